@@ -68,17 +68,15 @@ def _compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
     """Tables that have fewer rows than before and may not shrink; arguments are rows by table."""
+    fallen = [one.name for one in TABLES if not one.may_shrink and now[one.name] < before.get(one.name, 0)]
     return [
-        Fault(
-            f"{table.name}_fell",
-            f"{table.name} must not lose rows. It had {before[table.name]:,}; now it has "
-            f"{now[table.name]:,}.",
-            before[table.name] - now[table.name],
-            counted="row(s) are lost",
-        )
-        for table in TABLES
-        if not table.may_shrink and now[table.name] < before.get(table.name, 0)
+        _fall(f"{name}_fell", f"{name} must not lose rows. It had {before[name]:,}", before[name], now[name])
+        for name in fallen
     ]
+
+
+def _fall(name: str, demand: str, before: int, now: int) -> Fault:
+    return Fault(name, f"{demand}; now it has {now:,}.", before - now, counted="row(s) are lost")
 
 
 def lost_questions(now: Texts, before: Texts) -> list[Fault]:
@@ -100,15 +98,10 @@ def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> li
         f"LEFT JOIN ({_BY_LEGISLATURE.format('all_now')}) n USING (legislature) "
         "WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
     ).fetchall()
+    demand = f"{table.name} must not lose rows of a legislature. It had {{:,}} for legislature {{}}"
     return [
-        Fault(
-            f"{table.name}_legislature_{legislature}_fell",
-            f"{table.name} must not lose rows of a legislature. It had {before:,} for legislature "
-            f"{legislature}; now it has {now:,}.",
-            before - now,
-            counted="row(s) are lost",
-        )
-        for legislature, before, now in fallen
+        _fall(f"{table.name}_legislature_{one}_fell", demand.format(before, one), before, now)
+        for one, before, now in fallen
     ]
 
 

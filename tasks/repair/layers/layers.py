@@ -131,12 +131,9 @@ def _likelier_word(readings: list[_Rated]) -> _Rated | None:
     return readings[costs[0][1]] if costs[1][0] - costs[0][0] >= LIKELIER else None
 
 
-def _certainty(gain: float) -> float:
-    return round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - gain))), 4)
-
-
 def _repairs(start: int, source: str, best: _Rated) -> Iterator[Repair]:
-    rule, certainty = "+".join(dict.fromkeys(best.chain)), _certainty(best.gain)
+    rule = "+".join(dict.fromkeys(best.chain))
+    certainty = round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - best.gain))), 4)
     for spot in best.reading._replace(chains=(best.chain,)).spots():
         before = source[spot.start : spot.end]
         if before != spot.character:

@@ -208,14 +208,10 @@ class _Restorer:
             return True
         behind = self._text[start + len(piece) : start + len(piece) + QUOTED]
         straight = behind.partition("\n")[0].count('"') % 2 == 1  # “so"
-        return (
-            straight
-            or CLOSED_BY[quote] in behind
-            or any(
-                self._may_close(quote, behind[run.start() - 1 : run.start()], run[0])
-                for run in self._last.finditer(behind)
-            )
-        )
+        if straight or CLOSED_BY[quote] in behind:
+            return True
+        runs = self._last.finditer(behind)
+        return any(self._may_close(quote, behind[run.start() - 1 : run.start()], run[0]) for run in runs)
 
     def _may_close(self, quote: str, before: str, run: str) -> bool:
         """Whether the mark that ends a run may close a quotation: the run is hardly a word."""
