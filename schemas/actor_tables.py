@@ -94,9 +94,7 @@ OFFICE_NAMES = Table(
         language("Language of the page."),
         required("printed", TEXT, "The addressee as printed, without its preposition."),
         required(
-            "deputy_of",
-            TEXT_LIST,
-            "The offices that it is attached to, as printed; rarely more than one.",
+            "deputy_of", TEXT_LIST, "The offices that it is attached to, as printed; rarely more than one."
         ),
         Column("first_asked_on", DATE, "Date of its first question."),
         Column("last_asked_on", DATE, "Date of its last question."),

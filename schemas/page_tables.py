@@ -57,11 +57,7 @@ PAGES = Table(
             "proves that there was no answer. Null if it was not read.",
         ),
         required("sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store."),
-        Column(
-            "declared_charset",
-            TEXT,
-            "Character set declared by the page, else by the server's header.",
-        ),
+        Column("declared_charset", TEXT, "Character set declared by the page, else by the server's header."),
         Column("used_charset", TEXT, "Character set with which its bytes were decoded."),
         required(
             "outcome",

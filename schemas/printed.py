@@ -46,9 +46,7 @@ class PrintedFacts:
         has_letters=True,
     )
     party: str | None = _printed(
-        Column("party", TEXT, "Party as printed after the author's name."),
-        near="author",
-        has_letters=True,
+        Column("party", TEXT, "Party as printed after the author's name."), near="author", has_letters=True
     )
     asked_on: date | None = _printed(
         Column("asked_on", DATE, "Date of the question (`asked_on_from` says from where)."),

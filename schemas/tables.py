@@ -75,7 +75,7 @@ QUESTIONS = Table(
             "explanations or an oral question) if its pages say so, else 'lapsed' if a page says that its "
             "legislature ended, or was seen after that end and shows no answer, else 'open' if a page of the "
             "current legislature showed no answer on `seen_on`, else 'unknown': no page at hand shows "
-            "whether there is an answer.",
+            "whether there is an answer."
         ),
         Column(
             "status_reason",
@@ -135,9 +135,7 @@ QUESTIONS = Table(
         Column("first_seen", TIMESTAMP, "When its first page was fetched; null if no page has a fetch time."),
         Column("answer_seen", TIMESTAMP, "When the first page with an answer was fetched."),
         Column(
-            "last_changed",
-            TIMESTAMP,
-            "When one of its pages last changed in content (not just in bytes).",
+            "last_changed", TIMESTAMP, "When one of its pages last changed in content (not just in bytes)."
         ),
         *other_printed_columns("author", "party", "asked_on", "original_language", "provisional_answer"),
     ),
@@ -329,11 +327,7 @@ LEGISLATURES = Table(
             "held", INTEGER, "Questions up to that number that are in the release; the sample's do not count."
         ),
         required("missing", INTEGER, "Numbers for which the site says that it has no page."),
-        required(
-            "refused",
-            INTEGER,
-            "Numbers whose pages could not be read, or could not be fetched.",
-        ),
+        required("refused", INTEGER, "Numbers whose pages could not be read, or could not be fetched."),
         required("not_fetched", INTEGER, "Numbers that were never requested."),
     ),
     key=("legislature",),

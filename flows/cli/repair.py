@@ -32,8 +32,7 @@ def repair(
         ),
     ] = None,
     explain: Annotated[
-        bool,
-        typer.Option("--explain", help="Show which evidence decided, instead of the repaired text."),
+        bool, typer.Option("--explain", help="Show which evidence decided, instead of the repaired text.")
     ] = False,
     data: DataOption = None,
 ) -> None:

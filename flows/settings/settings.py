@@ -160,8 +160,7 @@ class Settings(BaseSettings):
         "is 50 %).",
     )
     log_format: LogFormat = Field(
-        default="none",
-        description="Format of the progress log on standard error: 'none', 'text' or 'json'.",
+        default="none", description="Format of the progress log on standard error: 'none', 'text' or 'json'."
     )
     eurovoc: Path | None = Field(
         default=None, description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`."

@@ -47,9 +47,7 @@ def _split(text: str) -> list[str]:
 
 
 def _checked(
-    record: PageRecord,
-    sisters: Sequence[PageRecord],
-    words: Mapping[str, Mapping[Place, list[str]]],
+    record: PageRecord, sisters: Sequence[PageRecord], words: Mapping[str, Mapping[Place, list[str]]]
 ) -> PageRecord:
     repaired: dict[tuple[Field, str], set[str]] = defaultdict(set)
     for repair in record.repairs:

@@ -7,12 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import (
-    given_names,
-    organisations,
-    word_set,
-    words_of_both,
-)
+from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.cues import again, by_cue
 from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, is_one_of_many, short_names
 from tasks.extract.entities.forms import formed, headed, of_a_kind

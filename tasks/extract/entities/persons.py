@@ -5,12 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import (
-    given_names,
-    word_set,
-    words_for,
-    words_of_both,
-)
+from schemas.vocabulary.entities import given_names, word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
 from tasks.extract.entities.names import (

@@ -11,14 +11,7 @@ from tasks.extract.paragraphs import RunningText, any_word_of
 from tasks.extract.questions.behind import Others, with_questions_behind
 from tasks.extract.questions.kinds import ASKING, ParagraphKind, kinds_of
 from tasks.extract.questions.numbering import Mark, MarkKind, marks
-from tasks.extract.questions.sublists import (
-    Item,
-    Questions,
-    best_chain,
-    items_of,
-    other_lists,
-    paragraphs_of,
-)
+from tasks.extract.questions.sublists import Item, Questions, best_chain, items_of, other_lists, paragraphs_of
 from tasks.extract.questions.unnumbered import FEWEST, bulleted, unnumbered, with_bullets
 
 MOST_OF_LEAD = 300

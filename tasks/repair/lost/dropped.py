@@ -20,16 +20,7 @@ from tasks.repair.lost.pieces import (
     may_be,
     may_be_participle,
 )
-from tasks.repair.lost.restoring import (
-    HARDLY,
-    RULE,
-    VOWELS,
-    Place,
-    certainty,
-    is_name,
-    lead_of,
-    place_of,
-)
+from tasks.repair.lost.restoring import HARDLY, RULE, VOWELS, Place, certainty, is_name, lead_of, place_of
 from tasks.repair.statistics import model
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting

@@ -9,13 +9,7 @@ from functools import cache, lru_cache
 from tasks.repair.lost.restoring import NAME_COST
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, marked, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import (
-    LANGUAGES,
-    WORD_CHOICE,
-    accented_names,
-    capital_words,
-    name_words,
-)
+from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, accented_names, capital_words, name_words
 from tasks.repair.statistics.scoring import read_chunk
 
 UNRESTORED = "\ufffd"

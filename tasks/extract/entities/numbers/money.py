@@ -9,14 +9,7 @@ from itertools import pairwise
 
 from schemas.vocabulary.entities import currencies
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.numbers.figures import (
-    MINUS,
-    NUMBER,
-    SCALE,
-    SPACE,
-    is_year_number,
-    number_value,
-)
+from tasks.extract.entities.numbers.figures import MINUS, NUMBER, SCALE, SPACE, is_year_number, number_value
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
 
 _CENTS = frozenset("cent cents eurocent eurocents centime centimes".split())
