@@ -88,16 +88,10 @@ def _utf_8_issues(text: str, declared: str | None) -> tuple[PageIssue, ...]:
     return (PageIssue("charset_label_wrong", f"The page says {declared}; its bytes are UTF-8."),)
 
 
-def _single_byte_encoding(label: str | None) -> webencodings.Encoding | None:
-    """The encoding of a label, None when it is unknown or not a single-byte one."""
-    encoding = webencodings.lookup(label) if label else None
-    if encoding is None or encoding.name.startswith("utf-") or encoding.name in _NO_ENCODINGS:
-        return None
-    return encoding
-
-
 def _decode_single_bytes(content: bytes, declared: str | None) -> DecodedBytes:
-    usable = _single_byte_encoding(declared)
+    usable = webencodings.lookup(declared) if declared else None
+    if usable and (usable.name.startswith("utf-") or usable.name in _NO_ENCODINGS):
+        usable = None
     encoding = usable or webencodings.lookup(SITE_CHARSET)
     if encoding is None:  # pragma: no cover - the site's character set is one of WHATWG's
         raise LookupError(SITE_CHARSET)

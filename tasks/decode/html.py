@@ -76,8 +76,8 @@ def html_blocks(text: str) -> tuple[Block, ...]:
 
     Raises UndecodableError for a large page of tags with hardly any text: it takes long and is no question.
     """
-    if _is_mere_markup(text):
-        tags = text.count("<")
+    tags, most = text.count("<"), max(FEW_TAGS, len(text) / FEWEST_LETTERS_PER_TAG)
+    if tags > FEW_TAGS and sum(1 for _ in _TAG.finditer(text)) > most:
         raise UndecodableError(
             f"The page is markup with hardly any text: {tags:,} tags in {len(text):,} letters."
         )
@@ -86,12 +86,6 @@ def html_blocks(text: str) -> tuple[Block, ...]:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
     return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
-
-
-def _is_mere_markup(text: str) -> bool:
-    if text.count("<") <= FEW_TAGS:
-        return False
-    return sum(1 for _ in _TAG.finditer(text)) > max(FEW_TAGS, len(text) / FEWEST_LETTERS_PER_TAG)
 
 
 def _closes_too_much(text: str) -> bool:

@@ -62,7 +62,8 @@ class _Batch:
     def without_failing_pages(self, shard: Shard, failure: Exception) -> Worked:
         """Work on a shard without its failing pages, or without any page if that is not enough."""
         log.warning("Work on shard %s failed: %r", shard.name, failure)
-        for parts in (_pages(shard), _questions(shard)):
+        pages = [Shard(shard.name, (page,)) for page in shard.captures]
+        for parts in (pages, _questions(shard)):
             self.try_apart(parts)
             (outcome,) = self.outcomes([shard])
             if not isinstance(outcome, Exception):
@@ -87,10 +88,6 @@ class _Batch:
                 f"More than {MOST_SET_ASIDE} pages of one batch failed, so the cause may not be the pages. "
                 f"Nothing was published. Check the machine's memory; the last error was: {error!r}"
             )
-
-
-def _pages(shard: Shard) -> list[Shard]:
-    return [Shard(shard.name, (page,)) for page in shard.captures]
 
 
 def _questions(shard: Shard) -> list[Shard]:

@@ -66,7 +66,9 @@ def _pass(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[s
         return
     if not rules & {"c1", "entity", "lost", "hyphen"}:
         yield from _charsets(text, language)
-    yield from _changes(made)
+    for repair in made[:SHOWN]:
+        yield f"    {repair.before!r} → {repair.after!r}: {repair.rule}, certainty {repair.certainty}"
+    yield from _more(len(made))
 
 
 def _layers(text: str) -> Iterator[str]:
@@ -84,12 +86,6 @@ def _charsets(text: str, language: str | None) -> Iterator[str]:
     findings, _ = wrong_charsets(Scorer(text), text, doubtful_chunks(text), known)
     for finding in findings:
         yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
-
-
-def _changes(made: Sequence[Repair]) -> Iterator[str]:
-    for repair in made[:SHOWN]:
-        yield f"    {repair.before!r} → {repair.after!r}: {repair.rule}, certainty {repair.certainty}"
-    yield from _more(len(made))
 
 
 def _more(number: int) -> Iterator[str]:

@@ -183,7 +183,9 @@ def _items(row: str) -> Iterator[tuple[str, str]]:
         if piece["range"] or piece["dash"]:
             is_range = True
             continue
-        item = _bare(piece["item"])
+        item = piece["item"]
+        if not _FIGURE.fullmatch(item):  # '2) a' is 2a; the point of '1.1' stays
+            item = re.sub(r"[\s.)(]", "", item)
         if item[0].isdigit():
             number = item.rstrip("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
         elif number and len(item) == 1:
@@ -198,8 +200,3 @@ def _items(row: str) -> Iterator[tuple[str, str]]:
         is_range = False
     if waiting:
         yield waiting, waiting
-
-
-def _bare(item: str) -> str:
-    """An item without signs, '2) a' as '2a'; the point of '1.1' stays."""
-    return item if _FIGURE.fullmatch(item) else re.sub(r"[\s.)(]", "", item)

@@ -30,8 +30,9 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     """The beginnings of an answer's parts, given the labels of sub-questions in order; none for prose."""
     found = list(all_series(running))
     serious = _serious(running, found)
-    if not labels:
-        return _free(running, serious)
+    if not labels:  # its own numbers count from its start
+        run = next((run for run in _counting(running, serious) if len(run) > 1), [])
+        return [Start(start.series, Named((), (), 0, "")) for start in run]
     known = KnownLabels(labels)
     for by_place in (False, True):
         starts = _best(serious, known, by_place=by_place)
@@ -56,15 +57,11 @@ def counted_in(paragraphs: Sequence[str]) -> int:
 
 
 def _serious(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[tuple[Series, ...]]:
-    """The numberings that are not an enumeration inside a sentence."""
-    enumerated = _enumerated(running, found)
+    """The numberings that are not an enumeration inside a sentence: 'a) …; b) …; c) …'."""
+    ones = [readings[0] for readings in found]
+    pairs = zip_longest(ones, ones[1:])
+    enumerated = {one.start for one, behind in pairs if _is_enumerated(running, one, behind)}
     return [readings for readings in found if readings[0].start not in enumerated]
-
-
-def _free(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[Start]:
-    """The parts of an answer to questions without numbers: it counts from its start."""
-    run = next((run for run in _counting(running, found) if len(run) > 1), [])
-    return [Start(start.series, Named((), (), 0, "")) for start in run]
 
 
 def _counting(running: RunningText, found: Sequence[tuple[Series, ...]]) -> Iterator[list[Start]]:
@@ -206,12 +203,6 @@ LONGEST_OPENING = 400
 """Most letters of an opening without substance."""
 LONGEST_LEAD = 120
 """Letters before a list searched for what it lists."""
-
-
-def _enumerated(running: RunningText, found: Sequence[tuple[Series, ...]]) -> set[int]:
-    """The starts of enumerations inside a sentence: 'a) …; b) …; c) …'."""
-    ones = [readings[0] for readings in found]
-    return {one.start for one, behind in zip_longest(ones, ones[1:]) if _is_enumerated(running, one, behind)}
 
 
 def _is_enumerated(running: RunningText, one: Series, behind: Series | None) -> bool:

@@ -218,20 +218,15 @@ def _is_range(join: str, lead: str) -> bool:
 def _incomplete(text: str, start: int, value: str) -> tuple[int, str] | None:
     """A range whose first date omits what the last one says: '1 tot 15 maart 2012'."""
     window = text[max(0, start - _WINDOW) : start]
-    if not _may_join(window):
-        return None
+    last_word = window.split()[-1:]
+    if not last_word or not (last_word[0][-1] in _STROKES or last_word[0].lower().startswith(_JOINING)):
+        return None  # saves time
     match = _begin().search(window)
     if match is None or not _is_range(match["join"], window[: match.start()]):
         return None
     last = value.rsplit("/", maxsplit=1)[-1]
     first = _first_of(match, value)
     return (start - len(window) + match.start(), f"{first}/{last}") if first and first <= last else None
-
-
-def _may_join(window: str) -> bool:
-    """Quick test whether letters end like those between two dates."""
-    last = window.split()[-1:]
-    return bool(last) and (last[0][-1] in _STROKES or last[0].lower().startswith(_JOINING))
 
 
 _STROKES = frozenset("-–—/")

@@ -39,7 +39,9 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
     for bracket in _BRACKET.finditer(text):
         at = bracket.start()
         if gloss := _GLOSS.match(text, at):
-            before = _without_blanks(text, at)
+            before = at
+            while before and text[before - 1].isspace():
+                before -= 1
             end = before - (text[before - 1] in _QUOTES)
             defined = _meaning(text, end, gloss["short"], ends.get(before), language) | defined
         elif behind := _behind(text, at, known, language):
@@ -48,13 +50,6 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
         end = dashed.end()
         defined = _meaning(text, end, dashed["short"], ends.get(end), language) | defined
     return defined
-
-
-def _without_blanks(text: str, end: int) -> int:
-    """The end of the word before a place."""
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end
 
 
 def _meaning(

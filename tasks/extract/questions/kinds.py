@@ -79,15 +79,11 @@ def _asks(paragraph: str) -> bool:
     return ends is not None
 
 
-def _last_sentence(paragraph: str) -> str:
-    end = paragraph[-LONGEST_SENTENCE:]
-    begins = [found.end() for found in _SENTENCE.finditer(end)]
-    return end[begins[-1] :] if begins else end
-
-
 def _leads(paragraph: str, *codes: str) -> bool:
     """Whether the last sentence of a paragraph announces questions."""
-    return _lead_in(codes).search(plain(_last_sentence(paragraph))) is not None
+    end = paragraph[-LONGEST_SENTENCE:]
+    begins = [0, *(found.end() for found in _SENTENCE.finditer(end))]
+    return _lead_in(codes).search(plain(end[begins[-1] :])) is not None
 
 
 @cache

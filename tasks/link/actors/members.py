@@ -36,7 +36,11 @@ def member_tables(questions: Sequence[Row]) -> Actors:
     ordered = sorted(questions, key=question_order)
     parties = {question["question_id"]: _party(question) for question in ordered}
     keys = name_keys(name for question in ordered if (name := tidy(question["author"])))
-    asked = list(_asked(ordered, parties, keys))
+    asked = [
+        Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
+        for question in ordered
+        if (spelling := tidy(question["author"]))
+    ]
     found = persons_of(asked)
     identifiers = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(asked))
     by_person: dict[Person, list[Asked]] = defaultdict(list)
@@ -65,12 +69,6 @@ def member_tables(questions: Sequence[Row]) -> Actors:
 def _party(question: Row) -> Party | None:
     printed = tidy(question["party"])
     return party_of(printed, question["asked_on"], question["legislature"]) if printed else None
-
-
-def _asked(questions: Iterable[Row], parties: Mapping[str, Party | None], keys: NameKeys) -> Iterator[Asked]:
-    for question in questions:
-        if spelling := tidy(question["author"]):
-            yield Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:

@@ -1,7 +1,7 @@
 """The distinct texts of the questions, and whether two of them put the same question."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -46,17 +46,13 @@ def compare(first: Wording, second: Wording) -> Comparison:
     alike = similarity(first.shingles, second.shingles)
     if alike < COMPARABLE:
         return "unlike"
-    found = differences(first.text, second.text, _ministers(first, second))
+    mine, theirs = folded(first.addressee).split(), folded(second.addressee).split()
+    # A text asks two ministers, each about his own department.
+    found = differences(first.text, second.text, ((), ()) if mine == theirs else (mine, theirs))
     is_near = alike >= NEAR
     if found.other_matter or (is_near and found.other_demand):
         return "exchanged"
     return "same" if is_near and not (first.is_short or second.is_short) else "unlike"
-
-
-def _ministers(first: Wording, second: Wording) -> tuple[Collection[str], Collection[str]]:
-    """The words that name each of two ministers: a text asks both, each about his own department."""
-    mine, theirs = folded(first.addressee).split(), folded(second.addressee).split()
-    return ((), ()) if mine == theirs else (mine, theirs)
 
 
 class Kind(NamedTuple):

@@ -135,7 +135,8 @@ class _Weigher:
             word, start = found[0], found.start()
             if number:
                 yield _Place(start, number, self._words[number - 1], word, None)
-            for at, join in _inside(word):
+            for at in filter(None, (inner.start() for inner in _INNER.finditer(word))):
+                join = JOINED_AT_CAPITAL if _are_two(word, at) else JOINED_AT_INITIALS
                 yield _Place(start + at, number, word[:at], word[at:], join)
 
     def border(self, place: _Place) -> Border:
@@ -214,12 +215,6 @@ class _Weigher:
                 first = _first_of_name(self._words[max(0, number - _LONGEST_NAME) : number], initials[1])
                 found |= {self._found[at].start() for at in range(number - first + 1, number + 1)}
         return found
-
-
-def _inside(word: str) -> Iterator[tuple[int, float]]:
-    for found in _INNER.finditer(word):
-        if at := found.start():
-            yield at, JOINED_AT_CAPITAL if _are_two(word, at) else JOINED_AT_INITIALS
 
 
 def _are_two(word: str, at: int) -> bool:

@@ -122,13 +122,11 @@ def _best(piece: _Piece, support: Support) -> _Rated | None:
     if not weighed or weighed[0].gain <= ENOUGH:
         return None
     near = [one for one in weighed if weighed[0].gain - one.gain < CLEAR]
-    return near[0] if len(near) == 1 else _likelier_word(near)
-
-
-def _likelier_word(readings: list[_Rated]) -> _Rated | None:
-    """The one of several readings whose word is much more frequent (enquête, not enquéte)."""
-    costs = sorted((least_cost(one.reading.text), at) for at, one in enumerate(readings))
-    return readings[costs[0][1]] if costs[1][0] - costs[0][0] >= LIKELIER else None
+    if len(near) == 1:
+        return near[0]
+    costs = sorted((least_cost(one.reading.text), at) for at, one in enumerate(near))
+    is_likelier = costs[1][0] - costs[0][0] >= LIKELIER  # enquête, not enquéte
+    return near[costs[0][1]] if is_likelier else None
 
 
 def _repairs(start: int, source: str, best: _Rated) -> Iterator[Repair]:

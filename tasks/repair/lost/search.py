@@ -44,21 +44,12 @@ def _opens(reading: Reading, around: Around) -> bool:
 
 def _case(reading: Reading, around: Around, following: list[str]) -> Case:
     """The case of a lost first letter behind the reading."""
-    if _opens(reading, around) or _before_capital(following):
+    is_half = len(following) > 1 and following[0] == "-" and following[1][0].isupper()  # Énergie-Climat
+    if is_half or _opens(reading, around):
         return Case.CAPITAL
     if not around.opens and _ARTICLE.search(reading.text):
         return Case.OPEN
     return Case.NAMED if not following and around.behind[:1].isupper() else Case.SMALL
-
-
-def _may_end(around: Around) -> bool:
-    """Whether a sentence may end with a piece."""
-    return not around.behind[:1].islower() and around.behind != MARK
-
-
-def _before_capital(following: list[str]) -> bool:
-    """Whether the other half of a name follows (Énergie-Climat)."""
-    return len(following) > 1 and following[0] == "-" and following[1][0].isupper()
 
 
 class Search:
@@ -170,7 +161,8 @@ class Search:
 
     def _end(self, reading: Reading, around: Around) -> Reading:
         cost = reading.cost + pair_cost(self._language, reading.last, around.behind)
-        if self._mark == MARK and not reading.sign and _may_end(around):
+        may_end = not around.behind[:1].islower() and around.behind != MARK
+        if self._mark == MARK and not reading.sign and may_end:
             cost += UNENDED if reading.last.isalpha() and not reading.last[-1].isascii() else 0
         if reading.sign:
             behind = kind_behind(around.behind, spaced=True)

@@ -64,11 +64,6 @@ def _named(name: str, following: str) -> str | None:
     return "amp" if name == "amp" and following == " " else None
 
 
-def _closes_entities(text: str) -> bool:
-    """Whether semicolons after entity names belong to them: not on a page that omits them."""
-    return len(_UNCLOSED.findall(text)) <= len(_CLOSED.findall(text))
-
-
 def _entity(text: str, at: int, *, closed: bool) -> Repair | None:
     match = _ENTITY.match(text, at)
     if match is None:
@@ -134,7 +129,8 @@ def _controls(text: str) -> Iterator[Repair]:
 
 
 def _entities(text: str) -> Iterator[Repair]:
-    closed, end = _closes_entities(text), 0
+    # Semicolons after names of entities belong to them, except on a page that omits them.
+    closed, end = len(_UNCLOSED.findall(text)) <= len(_CLOSED.findall(text)), 0
     for match in _BEGIN.finditer(text):
         found = _entity(text, match.start(), closed=closed) if match.start() >= end else None
         if found:

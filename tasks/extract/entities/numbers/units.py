@@ -177,16 +177,12 @@ def _dutch_phrase(words: list[tuple[str, int]]) -> int:
         ends_in_e = word.endswith("e") and len(word) >= _LONGEST_PREFIX_E
         is_adjective = word in adjectives or (ends_in_e and word not in units)
         if not (is_adjective and behind and not _is_stop(behind, "nl")):
-            return at + 2 if _is_compound(word, behind) else at + 1
+            is_compound = behind in _ENGLISH and not _PLURAL["nl"].search(word)  # 'phishing e-mails'
+            return at + 2 if is_compound else at + 1
     return 0
 
 
 _ENGLISH = frozenset("e-mails pedelecs days kits jobs desks points cases tests trucks".split())
-
-
-def _is_compound(word: str, behind: str | None) -> bool:
-    """Whether two words are one noun, as English ones: 'phishing e-mails'."""
-    return behind in _ENGLISH and not _PLURAL["nl"].search(word)
 
 
 def _french_phrase(words: list[tuple[str, int]]) -> int:
