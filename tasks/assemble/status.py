@@ -83,14 +83,11 @@ def _days_seen(pages: Iterable[Row]) -> dict[str, _Days]:
 
 
 def _days(question: str, pages: Sequence[Row]) -> _Days:
-    own = [page for page in pages if not _is_of_another(page, question)] or pages
+    legislature, number = question_number(question)
+    named = f"&LEG={legislature}&NR={number}&"  # else the address is another question's
+    own = [page for page in pages if "&NR=" not in (page["url"] or "") or named in page["url"]] or pages
     dated = [page for page in own if page["seen_at"]]
     return _Days(_last_seen(dated), _last_seen([page for page in own if page["is_whole"]]))
-
-
-def _is_of_another(page: Row, question: str) -> bool:
-    legislature, number = question_number(question)
-    return "&NR=" in (page["url"] or "") and f"&LEG={legislature}&NR={number}&" not in page["url"]
 
 
 def _last_seen(pages: Sequence[Row]) -> datetime | None:

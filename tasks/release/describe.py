@@ -27,11 +27,13 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
     files = {name: file_facts(folder / name) for name in files_below(folder)}
+    covered = manifest["coverage"].values()
     described = Described(
         manifest["version"],
         manifest["created"],
         files,
-        *_asked_between(manifest["coverage"]),
+        min(filter(None, (part["asked_from"] for part in covered)), default=None),
+        max(filter(None, (part["asked_to"] for part in covered)), default=None),
         tuple(manifest["sources"]),
     )
     made = {
@@ -68,13 +70,6 @@ def sums(files: Mapping[str, FileFacts]) -> str:
 def as_json(content: Mapping[str, Any]) -> str:
     """JSON that people can read too."""
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-
-
-def _asked_between(coverage: Mapping[str, Mapping[str, Any]]) -> tuple[str | None, str | None]:
-    """The first and the last day on which a question was asked."""
-    first = [part["asked_from"] for part in coverage.values() if part["asked_from"]]
-    last = [part["asked_to"] for part in coverage.values() if part["asked_to"]]
-    return min(first, default=None), max(last, default=None)
 
 
 def _write(folder: Path, name: str, content: str) -> None:

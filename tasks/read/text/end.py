@@ -69,15 +69,12 @@ def without_last_label(lines: Sequence[Line], frame: Frame, form: Form) -> tuple
     if not frame.questions:
         return lines, frame
     behind = [line for line in lines[frame.questions[-1].end :] if line.text]
-    if len(behind) > 1 or not all(_is_question_line(line) for line in behind):
+    is_label = any(begins_label(line.label, one, "question") for line in behind for one in LANGUAGES)
+    if len(behind) > 1 or (behind and not is_label):
         return lines, frame
     shorter = lines[: frame.questions[0].start]
     found = find_frame(shorter)
     return (shorter, found) if len(found.languages) > 1 else (lines, frame)
-
-
-def _is_question_line(line: Line) -> bool:
-    return any(begins_label(line.label, language, "question") for language in LANGUAGES)
 
 
 def _ending(reading: PageReading, last: Line) -> TextKey | None:
