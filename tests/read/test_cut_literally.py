@@ -217,6 +217,14 @@ CUTS = {
         AUTHOR | UNKNOWN | {"addressee_fr": None, "title_fr": None},
         {"keywords": []},
     ),
+    "end of a sentence, in HTML that is not closed": Cut(
+        HTML,
+        "ferme.",
+        "ferme.",
+        AUTHOR | UNKNOWN,
+        {"events": ["sent"]},
+        "Le musée inventé ferme.",
+    ),
     "tag in a text": Cut(
         HTML, "ferme.</", "</", AUTHOR | UNKNOWN, {"events": ["sent"]}, "Le musée inventé ferme."
     ),
@@ -248,3 +256,11 @@ def test_what_is_read_of_a_copy_that_ends_within(name, behind):
     kept = [one["detail"] for one in got["issues"]] + [one["text"] for one in got["texts"]]
     assert any(cut.piece in one for one in kept), kept
     assert not [one for one in got["texts"] if one["is_cut"] and one["words"] is not None]
+
+
+def test_a_chronology_that_is_cut_is_not_said_to_be_missing():
+    copy = DUTCH[: DUTCH.index("Verzending") + 4]
+    got = read_rows(copy.encode(), ADDRESS.format(page="SchriftelijkeVraag", language="nl"))
+    kinds = {one["kind"] for one in got["issues"]}
+    assert "page_cut" in kinds
+    assert "chronology_missing" not in kinds

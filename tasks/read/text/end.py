@@ -42,6 +42,8 @@ def settle_end(
         reading = _without_fragment(reading, key, is_head=_is_head_alone(reading, findings))
     place: Place = key[1] if key and reading.texts else _place(reading, last, findings)
     kept = reading if key else _without_last_piece(reading, findings.fields.get((last.block, last.row)), last)
+    if place == "chronology":
+        findings.take_back("chronology_missing")
     piece = quoted(" ".join(_last_piece(lines, last, findings)), _LONGEST_QUOTE)
     findings.report("page_cut", f"The copy ends in or right behind its {place}: {piece}.")
     is_announced = kept.provisional_answer or (False if place in PARTS else None)
@@ -86,7 +88,7 @@ def _ending(reading: PageReading, last: Line) -> TextKey | None:
 def _in_text(reading: PageReading, key: TextKey, findings: Findings, *, is_sure: bool) -> PageReading:
     """A reading whose copy ends in a text: where a sentence ends, nobody can know whether more followed.
 
-    `is_sure` says that the copy is cut wherever the text ends: its bytes or its markup do not go on to their end.
+    `is_sure` says that its bytes or its markup stop before their end.
     """
     language, part = key
     if ends_in_mid_sentence(reading.texts[key], part):

@@ -76,6 +76,10 @@ class Findings:
         """Record something that the page lacks or contradicts."""
         self._issues[PageIssue(kind, detail)] = None
 
+    def take_back(self, kind: str) -> None:
+        """Forget what was recorded of a kind."""
+        self._issues = {issue: None for issue in self._issues if issue.kind != kind}
+
     def report_unread(self, *lines: Line) -> None:
         """Record lines that no rule has read; a release keeps one row for each text."""
         for line in lines:

@@ -25,7 +25,7 @@ def test_a_question_stands_beside_what_answers_it(quiet, address):
     ]
     assert min(length for *_, length in rows) > 30
     shown = quiet.text()
-    for words in ("Martine Taelman", "30 May 2013", "sent to the minister", "sociale media", "Chronology"):
+    for words in ("Martine Taelman", "30 May 2013", "question sent", "sociale media", "Chronology"):
         assert words in shown
     assert quiet.evaluate("document.querySelector('a[href*=\"senate.be/www\"]').href").endswith(
         "NR=8900&LANG=nl"
@@ -177,7 +177,7 @@ def test_what_a_status_means_stands_beside_it(quiet, address):
     assert found.keys() == set(STATUSES)
     for status, says in {
         "open": "No answer in the copy of 3 May 2026.",
-        "closed": "The Senate closed the file; the pages at hand show no answer.",
+        "closed": "The file was closed; the pages at hand show no answer.",
         "requalified": "Requalified as request for explanations 5-90617; the pages at hand show no answer.",
         "lapsed": "The legislature is over; the copy at hand, of 3 May 2026, shows no answer.",
         "unknown": "whether one came by the end of the legislature is not known from it.",
