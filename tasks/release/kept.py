@@ -20,7 +20,7 @@ from tasks.tables.arrow_tables import ArrowTables, arrow_table, with_sightings
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import in_key_order
 
-_STATE = ("status", "status_reason")
+_STATE = ("status", "status_reason", "is_late")
 _OF_QUESTION = ("question_id", "legislature", "seen_on", "deadline_on", *_STATE)
 _OF_PAGE = ("page_id", "question_id", "url", "evidence", "variant", "outcome", "is_whole", "seen_at")
 

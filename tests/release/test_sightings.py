@@ -78,12 +78,12 @@ def test_a_release_is_current_and_kept_while_no_page_was_seen_again(data):
         ("page 7-1", OVER, True),
         ("page 7-1", OVER + timedelta(1), False),
         ("page 8-1", DEADLINE, True),
-        ("page 8-1", DEADLINE + timedelta(1), True),
+        ("page 8-1", DEADLINE + timedelta(1), False),
         ("page 7-2", OVER + timedelta(99), True),
         ("p1", OVER + timedelta(99), True),
     ],
 )
-def test_sightings_alone_leave_it_current_unless_a_status_changes(data, page, seen_at, stays):
+def test_sightings_alone_leave_it_current_unless_a_status_or_lateness_changes(data, page, seen_at, stays):
     seen = inputs({page: seen_at})
     assert seen.fingerprint == inputs().fingerprint
     assert is_current(data, seen) is stays
