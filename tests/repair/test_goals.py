@@ -15,7 +15,7 @@ from benchmarks.repair.score import measure
 from tasks.repair import forget, repair_text
 from tests.support import PROJECT
 
-CLASSES = {entry.name: entry for entry in classes()}
+CLASSES = [entry.name for entry in classes()]
 LEAST = {
     "letters: ?": (88, 94),
     "letters: U+FFFD": (88, 97),
@@ -42,7 +42,7 @@ def bundled(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", [name for name in CLASSES if name not in SIGNS_LOST])
 def test_damaged_letters_come_back(name, language):
-    entry = CLASSES[name]
+    entry = next(entry for entry in classes() if entry.name == name)  # its chances begin anew
     lost = entry.group == LOST
     tools = [lambda text: repair_text(text, language).text]
     score = measure(bundled(language), entry.damage, tools, forget)[0]

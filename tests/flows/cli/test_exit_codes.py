@@ -163,8 +163,8 @@ def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
     assert accepted.returncode == 0, accepted.stderr
     manifest = current_manifest(data)
     assert manifest["accepted_drop"] == "The question was withdrawn"
-    assert manifest["counts"]["questions"] == 20
-    assert pq.read_table(data / "current/questions.parquet").num_rows == 20
+    assert manifest["counts"]["questions"] == 21
+    assert pq.read_table(data / "current/questions.parquet").num_rows == 21
 
 
 @pytest.mark.parametrize("arguments", [("ingest", "--from", "sample"), ("rebuild",)], ids=" ".join)
