@@ -4,7 +4,7 @@ SCHEMA_HISTORY = {
     "3.0": "The status tells what pages show: questions.status 'requalified' and 'unknown', status_reason, "
     "seen_on, asked_on_from, is_late, days_after_deadline; texts, events and links have withdrawn_on; "
     "pages.seen_at and is_whole. texts.words and answer_parts.answer_kind are null for cut texts. "
-    "the relation passed_on_to. docs/schema-3.md says what changed for queries.",
+    "The relation passed_on_to. docs/schema-3.md says what changed for queries.",
     "2.2": "pages.reason_code.",
     "2.1": "questions.session.",
     "2.0": "Each foreign key points to a unique key: ministers has one row per person, with "

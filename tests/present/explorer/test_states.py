@@ -133,6 +133,12 @@ def test_a_date_is_called_what_its_place_says(tmp_path, from_, key):
     assert shard(night, "questions/6-0")["6-1"]["asked_is"] == key
 
 
+def test_a_bulletin_that_is_cut_is_late_by_its_section_alone(tmp_path):
+    state = UNKNOWN | {"status_reason": "copy_cut", "is_late": True, "seen_on": None}
+    night = released(tmp_path / "data", of_states({11: state}))
+    assert shard(night, "questions/6-0")["6-11"]["deadline_is"] == "question.late_section"
+
+
 def test_requalified_and_unknown_questions_have_figures_of_their_own(release):
     figures = data_of(release, "summary")["figures"]
     names = ("questions", "answered", "open", "late", "requalified", "unknown")

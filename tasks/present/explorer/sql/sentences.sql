@@ -11,7 +11,7 @@ SELECT
   CASE
     WHEN days_after_deadline > 0 THEN 'question.late'
     WHEN days_after_deadline <= 0 THEN 'question.in_time'
-    WHEN is_late AND status_reason = 'section_unanswered' THEN 'question.late_section'
+    WHEN is_late AND status_reason IN ('section_unanswered', 'copy_cut') THEN 'question.late_section'
     WHEN is_late AND (status = 'closed' OR status_reason = 'event') THEN 'question.late_undated'
     WHEN is_late THEN 'question.late_seen'
     WHEN status = 'open' AND deadline_on >= seen_on THEN 'question.to_go'
