@@ -106,6 +106,7 @@ class DecodedPage:
     used_charset: str  # what its bytes were decoded with
     letters_certain: bool  # letters that follow from single bytes cannot be misread
     may_be_cut: bool = False  # nothing shows that it goes to its end
+    title: str = ""  # the words of `<title>`, in HTML
     issues: tuple[PageIssue, ...] = ()  # what was odd about its bytes
 
 

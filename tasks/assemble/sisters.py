@@ -58,7 +58,7 @@ def split_cell(cell: str, known: Collection[str]) -> Terms | None:
         return None
     terms, end = [], len(words)
     while end:
-        terms.append(" ".join(words[firsts[end] : end]))
+        terms.append(" ".join(words[firsts[end] : end]).rstrip(",;|·•"))
         end = firsts[end]
     return tuple(reversed(terms))
 

@@ -41,6 +41,11 @@ def same_party(one: str | None, other: str | None) -> bool:
     return any(spelled.party.code in codes for spelled in _candidates(other))
 
 
+def names_party(printed: str) -> bool:
+    """Whether parties.tsv has a spelling."""
+    return bool(_candidates(printed))
+
+
 def _candidates(printed: str) -> Sequence[_Spelled]:
     exact, folded = _spellings()
     return exact.get(printed) or folded.get(_folded(printed)) or ()

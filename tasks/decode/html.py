@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import (
@@ -19,9 +19,9 @@ from bs4.element import (
     XMLProcessingInstruction,
 )
 
-from schemas.records import Block
+from schemas.records import Block, PageIssue
 from tasks.decode.clean import UndecodableError
-from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
+from tasks.decode.layout import HIDDEN, LAID_OUT, STRUCK, Layout, is_hidden
 
 _ADDRESS = re.compile(
     r"""<(?:link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)|base\b)[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
@@ -40,10 +40,13 @@ FEWEST_LETTERS_PER_TAG = 10
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_NOTED = STRUCK | {"title"}
+"""Hidden elements whose words are kept beside the page."""
 _CONTAINERS = tuple(
     spelled.encode() for name in "html body div table tr td dl".split() for spelled in (name, name.upper())
 )
 _ELEMENTS = 4
+_LONGEST_NOTE = 300
 _SNIFFED = 4096
 
 
@@ -71,8 +74,16 @@ def address_in_html(text: str) -> str | None:
     return (found[1] or found[2] or found[3] or "").replace("&amp;", "&") or None
 
 
-def html_blocks(text: str) -> tuple[Block, ...]:
-    """The visible text of a page as blocks, each with the path of its element.
+class HtmlPage(NamedTuple):
+    """What a page of HTML displays."""
+
+    blocks: tuple[Block, ...]  # each with the path of its element
+    title: str  # the words of `<title>`
+    notes: tuple[PageIssue, ...]  # what was left out or set apart
+
+
+def html_page(text: str) -> HtmlPage:
+    """What a page displays.
 
     Raises UndecodableError for a large page of tags with hardly any text: it takes long and is no question.
     """
@@ -84,8 +95,10 @@ def html_blocks(text: str) -> tuple[Block, ...]:
     with warnings.catch_warnings():
         # These pages are HTML, whatever they claim.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        blocks = _LaidOut(text.replace("\0", ""), "lxml").blocks()
-    return tuple(block._replace(path=()) for block in blocks) if _closes_too_much(text) else blocks
+        page = _LaidOut(text.replace("\0", ""), "lxml").page()
+    if _closes_too_much(text):
+        return page._replace(blocks=tuple(block._replace(path=()) for block in page.blocks))
+    return page
 
 
 def _closes_too_much(text: str) -> bool:
@@ -106,11 +119,23 @@ class _LaidOut(BeautifulSoup):
         super().reset()
         self._layout = Layout()
         self._hidden = 0
+        self._title: list[str] = []
+        self._struck: list[str] = []
+        self._within = ""
 
-    def blocks(self) -> tuple[Block, ...]:
-        """The blocks laid out so far."""
+    def page(self) -> HtmlPage:
+        """What was laid out so far."""
         self._layout.end_block()
-        return tuple(self._layout.blocks)
+        notes = []
+        if raised := " | ".join(self._layout.raised)[:_LONGEST_NOTE]:
+            notes.append(
+                PageIssue("raised_figure", f'Figures of the text are raised behind a number: "{raised}".')
+            )
+        if struck := " | ".join(self._struck)[:_LONGEST_NOTE]:
+            notes.append(
+                PageIssue("struck_out", f'Words are struck out, and left out of the text: "{struck}".')
+            )
+        return HtmlPage(tuple(self._layout.blocks), " ".join("".join(self._title).split()), tuple(notes))
 
     def handle_starttag(  # noqa: PLR0913, PLR0917 - as the parser calls it
         self,
@@ -126,6 +151,7 @@ class _LaidOut(BeautifulSoup):
         self.endData()
         if self._hidden or name in HIDDEN or (attrs and is_hidden(attrs)):
             self._hidden += 1
+            self._within = name if name in _NOTED else self._within
         elif name in LAID_OUT:
             self._layout.enter(name, attrs)
 
@@ -134,6 +160,7 @@ class _LaidOut(BeautifulSoup):
         self.endData()
         if self._hidden:
             self._hidden -= 1
+            self._within = "" if name in _NOTED else self._within
         elif name in LAID_OUT:
             self._layout.leave(name)
 
@@ -142,5 +169,9 @@ class _LaidOut(BeautifulSoup):
         if self.current_data:
             text = "".join(self.current_data)
             self.current_data = []
-            if not self._hidden and containerClass not in _NO_TEXT:
+            if containerClass in _NO_TEXT:
+                return
+            if not self._hidden:
                 self._layout.add_text(text)
+            elif self._within:
+                (self._title if self._within == "title" else self._struck).append(text)

@@ -16,14 +16,15 @@ from tasks.decode.clean import composed, visible_characters
 RULE = "________"
 """Text of a horizontal rule, as in the print pages."""
 
-HIDDEN = frozenset("head script style noscript template select textarea button iframe object svg".split())
+STRUCK = frozenset("del s strike".split())
+HIDDEN = STRUCK | set("head script style noscript template select textarea button iframe object svg".split())
 _BLOCK = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol p pre "
     "section summary table tbody td tfoot th thead title tr ul".split()
 )
-LAID_OUT = _BLOCK | {"br", "hr"}
-"""Elements that end a line or a block; all others continue the line."""
+LAID_OUT = _BLOCK | {"br", "hr", "sup"}
+"""Elements that end a line or a block, or raise figures; all others continue the line."""
 _LISTS = frozenset("ol ul menu dir".split())
 _SPECIAL = _LISTS | {"pre", "li"}
 _BOILERPLATE = frozenset("nav footer".split())
@@ -37,6 +38,7 @@ _NAME = re.compile(r"[a-z]+", re.IGNORECASE)
 _WHITE_SPACE = " \t\n\r\f"
 _SPACE = re.compile(f"[{_WHITE_SPACE}]+")
 _NEEDS_FOLDING = re.compile(r"[\t\n\r\f]|  ")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DEEPEST_PATH = 64  # bounds the memory of a path for any nesting
 
 
@@ -109,6 +111,9 @@ class Layout:
     _preformatted: int = 0
     _numerals: Numerals = field(default_factory=Numerals)
     _numeral: str = ""
+    _raises: bool = False
+    raised: list[str] = field(default_factory=list)
+    """Figures raised behind a number, with that number."""
 
     def enter(self, name: str, attributes: Mapping[str, object]) -> None:
         """Start an element."""
@@ -124,6 +129,8 @@ class Layout:
                 self._enter_special(name, attributes)
         elif name == "br":
             self._end_line()
+        elif name == "sup":
+            self._raises = True
         elif name == "hr":
             self.end_block()
             self.add_text(RULE)
@@ -139,6 +146,8 @@ class Layout:
 
     def leave(self, name: str) -> None:
         """End an element."""
+        if name == "sup":
+            self._raises = False
         if name in _BLOCK and self._path:
             if self._pieces or self._lines:
                 self.end_block()
@@ -162,6 +171,9 @@ class Layout:
             return
         if not self._pieces and not self._lines:
             self._block_path = tuple(self._path[:_DEEPEST_PATH])
+        if self._raises and text.strip().isdecimal() and self._pieces and self._pieces[-1][-1:].isdecimal():
+            text = text.strip().translate(_RAISED)
+            self.raised.append(f"{self._pieces[-1].split()[-1]}{text}")
         self._pieces.append(text)
 
     def _add_lines(self, text: str) -> None:

@@ -8,7 +8,7 @@ from schemas.records import Block, DecodedPage, PageIssue
 from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
 from tasks.decode.clean import composed, refuse_binary, refuse_garbage, without_invisible
-from tasks.decode.html import address_in_html, html_blocks, is_closed, is_opened, looks_like_html
+from tasks.decode.html import HtmlPage, address_in_html, html_page, is_closed, is_opened, looks_like_html
 from tasks.decode.markdown import looks_like_markdown, markdown_blocks
 
 _ADDRESS_LINE = re.compile(r"\s*URL:[ \t]*(\S+)[ \t]*(?:\n|$)", re.IGNORECASE)
@@ -39,13 +39,14 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     form: Form = "html" if looks_like_html(text) else "markdown" if looks_like_markdown(text) else "text"
     may_be_cut = form != "html" or not is_closed(text)
     text, half = _without_half_markup(text, form) if may_be_cut else (text, ())
-    blocks = _blocks(text, form, largest)
-    issues = (*decoded.issues, *invisible, *half)
+    page = _blocks(text, form, largest)
+    issues = (*decoded.issues, *invisible, *half, *page.notes)
     if form == "html" and may_be_cut and is_opened(text):
         issues = (*issues, PageIssue("page_not_closed", "The HTML has no end; the page may be cut."))
     return DecodedPage(
         form=form,
-        blocks=blocks,
+        blocks=page.blocks,
+        title=page.title,
         url=url or (address_in_html(text) if form == "html" else None),
         url_line=url is not None,
         declared_charset=decoded.declared,
@@ -66,13 +67,15 @@ def _without_half_markup(text: str, form: Form) -> tuple[str, tuple[PageIssue, .
     return text[: found.start()], (PageIssue("page_cut", detail),)
 
 
-def _blocks(text: str, form: Form, largest: int) -> tuple[Block, ...]:
+def _blocks(text: str, form: Form, largest: int) -> HtmlPage:
     """The blocks of a page; text with too many lines is refused before it is split."""
-    if form != "html":
+    if form == "html":
+        page = html_page(text)
+    else:
         _require_few(text.count("\n"), largest)
-    blocks = _BLOCKS_OF[form](text)
-    _require_few(sum(block.text.count("\n") + 1 for block in blocks), largest)
-    return blocks
+        page = HtmlPage(_BLOCKS_OF[form](text), "", ())
+    _require_few(sum(block.text.count("\n") + 1 for block in page.blocks), largest)
+    return page
 
 
 def _require_few(lines: int, largest: int) -> None:
@@ -87,7 +90,6 @@ def text_blocks(text: str) -> tuple[Block, ...]:
 
 
 _BLOCKS_OF: dict[Form, Callable[[str], tuple[Block, ...]]] = {
-    "html": html_blocks,
     "markdown": markdown_blocks,
     "text": text_blocks,
 }

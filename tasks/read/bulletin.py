@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part, Section
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
+from tasks.read.header.author import without_honorific
 from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
@@ -102,7 +103,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         number=int(question.captured["number"] or 0),
         variant="bulletin",
         languages=(question.language,),
-        author=_without_honorific(question.captured["author"] or ""),
+        author=without_honorific(question.captured["author"] or "") or None,
         asked_on=question.date,
         asked_on_from="question_line" if question.date else None,
         section=section,
@@ -163,13 +164,6 @@ def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None
         return code
     report_unknown_language(mark, findings)
     return None
-
-
-def _without_honorific(author: str) -> str | None:
-    """The name alone, as on pages from legislature 4 on: 'de heer Beke' is 'Beke'."""
-    texts = sorted((label.text for label in labels_of("honorific")), key=len, reverse=True)
-    pattern = r"(?:" + "|".join(damaged(text) for text in texts) + r")\s+"
-    return re.sub(rf"^{pattern}", "", author, flags=re.IGNORECASE).strip() or None
 
 
 def _addressee(before: Sequence[Line], language: Language, findings: Findings) -> dict[Language, str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
+from tasks.common.accents import fold
 from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
 from tasks.decode import (
     KEPT_ROW,
@@ -167,7 +168,7 @@ def _read_question_page(
     legislature, number = find_identity(frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
-    context = Context(decoded.form, languages, language_score, findings)
+    context = Context(decoded.form, languages, language_score, findings, fold(decoded.title))
     end = _header_end(lines, frame)
     start = frame.header_start or end_of_head(lines[:end])
     header = read_header(lines, start, end, context, opened=bool(frame.questions))

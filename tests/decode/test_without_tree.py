@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.decode.charset import decode_bytes
-from tasks.decode.html import html_blocks, looks_like_html
+from tasks.decode.html import html_page, looks_like_html
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
 from tests.support.fuzz.cases import make_case
 from tests.support.reading import INVENTED, PAGES
@@ -43,7 +43,7 @@ def blocks_of_tree(text):
 
 def assert_same(text):
     """Where stray closing tags make the structure untrustworthy, the product drops all paths."""
-    found, wanted = html_blocks(text), blocks_of_tree(text)
+    found, wanted = html_page(text).blocks, blocks_of_tree(text)
     if not any(block.path for block in found):
         wanted = tuple(block._replace(path=()) for block in wanted)
     assert found == wanted

@@ -1,6 +1,5 @@
 """The header of a page: author, addressee, title, keywords, chronology, references."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,34 +7,26 @@ from datetime import date
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Event, Link
 from tasks.common.parties import same_party
-from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
+from tasks.read.header.author import read_author
 from tasks.read.header.chronology import find_chronology, read_chronology
 from tasks.read.header.references import read_references
-from tasks.read.text.dashes import Title, restore_dashes
+from tasks.read.header.subject import ENDS_OF_SENTENCES, LONGEST_KEYWORD, Subject, read_subject
 from tasks.read.text.frame import author_marker, match_line
-from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
-
-_SEPARATORS = re.compile(r"[,;|·•]\s")
-_LONGEST_KEYWORD = 8
-"""Most words in a thesaurus term; more are several terms."""
-_ENDS_OF_SENTENCES = frozenset(".?!:;")
+from tasks.read.text.lines import Context, Findings, Line
 
 
 @dataclass
-class Header:
+class Header(Subject):
     """The content of the header; `end` is the number of the line after it."""
 
     author: str | None = None
     party: str | None = None
     asked_on: date | None = None
     addressee: dict[Language, str] = field(default_factory=dict)
-    title: dict[Language, str] = field(default_factory=dict)
-    keywords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
     events: tuple[Event, ...] = ()
     links: tuple[Link, ...] = ()
     provisional_answer: bool = False
     end: int = 0
-    last_piece: str = "number"
 
 
 def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *, opened: bool) -> Header:
@@ -47,7 +38,7 @@ def read_header(lines: Sequence[Line], start: int, end: int, context: Context, *
     border = _start_of_references(lines, at, end) if chronology is None else chronology
     if border == end and not opened:
         border = _end_of_subject(lines, at, end)
-    _read_subject(lines[at:border], header, context)
+    read_subject(lines[at:border], header, context)
     at = border
     if chronology is not None:
         header.events, at = read_chronology(lines, border, end, context.findings)
@@ -86,7 +77,7 @@ def _end_of_subject(lines: Sequence[Line], at: int, end: int) -> int:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is a sentence: no thesaurus term ends like one or has so many words."""
-    return text[-1:] in _ENDS_OF_SENTENCES or len(text.split()) > 2 * _LONGEST_KEYWORD
+    return text[-1:] in ENDS_OF_SENTENCES or len(text.split()) > 2 * LONGEST_KEYWORD
 
 
 def _skip_rules(lines: Sequence[Line], at: int, end: int) -> int:
@@ -112,7 +103,8 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
 
 
 def _set_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
-    author, party = captured.get("author"), (captured.get("party") or "").strip() or None
+    printed = captured.get("author") or "", (captured.get("party") or "").strip() or None
+    author, party = read_author(*printed, findings)
     if header.author and not (author == header.author and same_party(party, header.party)):
         findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
     elif not header.author:
@@ -165,94 +157,3 @@ def _without_preposition(addressee: str, line: Line) -> str:
     if start.startswith("aux "):
         return f"les {addressee}"
     return addressee
-
-
-def _sections(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines between rules; without rules the first line and then the others."""
-    sections: list[list[Line]] = [[]]
-    for line in lines:
-        if line.is_rule:
-            sections.append([])
-        elif line.text:
-            sections[-1].append(line)
-    return [section for section in sections if section]
-
-
-def _read_subject(lines: Sequence[Line], header: Header, context: Context) -> None:
-    """Read title and keywords: the first line (on bilingual pages, one per language) is the title."""
-    sections = _sections(lines)
-    if not sections:
-        return
-    if len(sections) == 1:
-        only = sections[0]
-        is_pair = len(only) % 2 == 0  # a title and as many keywords in each language
-        size = _end_of_block(only, 0, len(only)) if len(context.languages) == 1 else 1 + is_pair
-        sections = [only[:size], only[size:]]
-    title, keywords = sections[0], [line for section in sections[1:] for line in section]
-    context.findings.mark(title, "title")
-    context.findings.mark(keywords, "keyword")
-    _set_keywords(keywords, header, context)
-    _set_title(title, header, context)
-    header.last_piece = "keywords" if keywords else "title"
-
-
-def _value(line: Line) -> str:
-    """The text of a title or keyword; no-break spaces stay beside plain ones, where they mean something."""
-    return line.text if " " in line.text else line.text.replace(NO_BREAK_SPACE, " ")
-
-
-def _set_title(lines: Sequence[Line], header: Header, context: Context) -> None:
-    titles = [Title(line, 0, _value(line)) for line in lines]
-    if len(context.languages) == 1:
-        found = (restore_dashes(title, context.findings) for title in titles)
-        header.title[context.languages[0]] = " ".join(found)
-    elif len(titles) == len(LANGUAGES):
-        header.title = _restore_both(titles[0], titles[1], context.findings)
-    else:
-        _split_title(titles, header, context)
-
-
-def _split_title(titles: Sequence[Title], header: Header, context: Context) -> None:
-    """Split the French and the Dutch title, which are joined."""
-    text = " ".join(title.text for title in titles)
-    keywords = [header.keywords.get(language, ()) for language in ("fr", "nl")]
-    split = split_titles(text, score_with_keywords(context.language_score, *keywords))
-    if not split.sure:
-        header.title = {"fr": text, "nl": text}
-        detail = f"The two titles cannot be separated: {quoted(text, 300)}."
-        context.findings.report("title_not_parted", detail)
-        return
-    header.title = {"fr": split.french, "nl": split.dutch}
-    if len(titles) == 1:
-        line, behind = titles[0].line, len(text) - len(split.dutch)
-        pair = Title(line, 0, split.french), Title(line, behind, split.dutch)
-        header.title = _restore_both(*pair, context.findings)
-
-
-def _restore_both(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
-    """Both titles with lost dashes restored; each shows how many parts the other has."""
-    return {
-        "fr": restore_dashes(french, findings, other=dutch.text),
-        "nl": restore_dashes(dutch, findings, other=french.text),
-    }
-
-
-def _report_cells(lines: Sequence[Line], context: Context) -> None:
-    """Report lines that look like all keywords of a language, such as a table cell with a space."""
-    for line in lines if len(lines) <= len(context.languages) else ():
-        is_cell = context.form == "markdown" and " " in line.text
-        if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > _LONGEST_KEYWORD:
-            context.findings.report("keywords_not_parted", cell_detail(_value(line)))
-
-
-def _set_keywords(lines: Sequence[Line], header: Header, context: Context) -> None:
-    if not lines:
-        return
-    _report_cells(lines, context)
-    if len(context.languages) == 1:
-        header.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
-        return
-    french, dutch, paired = split_keywords(lines, context.language_score)
-    if not paired:
-        context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
-    header.keywords = {"fr": tuple(map(_value, french)), "nl": tuple(map(_value, dutch))}

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from tasks.read.text.frame import Frame, find_frame
 from tasks.read.text.lines import Findings, Line
-from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
+from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, whole_line_pattern
 
 PROSE = 200
 """A line with at least this many code points is prose, not a menu or a footer."""
@@ -21,15 +21,25 @@ _HEAD = ("number", "print_link", "masthead", "session", "date_line", "chronology
 
 
 def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]:
-    """The lines without declared menus and footers, unless the question itself is in one."""
+    """The lines without those of the site by name, and without menus and footers that declare themselves.
+
+    Those stay if the question itself is in one.
+    """
+    lines = [line for line in lines if not _is_named(line)]
     declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
     if not declared:
-        return list(lines)
+        return lines
     frame = find_frame(declared)
     if frame.numbers and frame.questions:
-        return list(lines)
+        return lines
     findings.report_unread(*(line for line in declared if not _is_head(line)))
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
+
+
+def _is_named(line: Line) -> bool:
+    """Whether a line is one that the site prints beside any page: "Haut de page", a notice about cookies."""
+    is_short = len(line.label) <= LONGEST_LABEL and first_word_pattern("boilerplate").match(line.label)
+    return bool(is_short and whole_line_pattern("boilerplate").fullmatch(line.label))
 
 
 def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:

@@ -99,6 +99,7 @@ class Context:
     languages: tuple[Language, ...]
     language_score: LanguageScore
     findings: Findings
+    page_title: str = ""  # the words of `<title>`, folded
 
 
 def page_lines(blocks: Sequence[Block]) -> list[Line]:

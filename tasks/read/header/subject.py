@@ -1,0 +1,289 @@
+"""Title and keywords: the blocks without a label between addressee and chronology, told apart by evidence.
+
+Keywords are terms of EuroVoc: at least one on each of 124 real pages, 498 of 533 in all; no title is one.
+The title is the only block before them, or the one that `<title>` repeats. What is not sure is no value, and
+an issue row keeps it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from schemas.codes import LANGUAGES, Form, Language
+from schemas.vocabulary import labels_of
+from schemas.vocabulary.eurovoc import descriptors
+from tasks.common.accents import fold
+from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
+from tasks.read.text.dashes import Title, restore_dashes
+from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
+
+Group = list[Line]
+"""Lines that belong together: a block, or a section between rules."""
+
+LONGEST_KEYWORD = 8
+"""Most words in a thesaurus term; more are several terms."""
+ENDS_OF_SENTENCES = frozenset(".?!:;")
+_SEPARATORS = re.compile(r"[,;|·•]\s")
+_PARTS = re.compile(r"\s[-–—]\s")
+"""The dash between the parts of a title; no descriptor has one."""
+_LABELLED = re.compile(r"[\w'’-]+(?:\s[\w'’-]+){0,2}\s?:\s")
+"""'Titre : …': the words of a label; no title of 124 real pages has a colon."""
+_QUOTED = 300
+
+
+@dataclass
+class Subject:
+    """The title of a page and its keywords, by language."""
+
+    title: dict[Language, str] = field(default_factory=dict)
+    keywords: dict[Language, tuple[str, ...]] = field(default_factory=dict)
+    last_piece: str = "number"
+
+
+class _Parted(NamedTuple):
+    """The lines of the title, none if it is doubtful, and those of the keywords."""
+
+    title: Group
+    keywords: Group
+
+
+@cache
+def _terms() -> frozenset[str]:
+    return frozenset(fold(label) for one in descriptors() for label in (one.label_nl, one.label_fr))
+
+
+@cache
+def _no_values() -> frozenset[str]:
+    return frozenset(fold(label.text) for label in labels_of("no_value"))
+
+
+def is_no_value(text: str) -> bool:
+    """Whether a text is what a program prints where it has nothing: 'null', or 'null null' as a name."""
+    words = fold(text).split()
+    return bool(words) and _no_values().issuperset(words)
+
+
+def _is_term(line: Line) -> bool:
+    return fold(line.label) in _terms()
+
+
+def _may_be_keyword(line: Line) -> bool:
+    """Whether a line may be a keyword that EuroVoc lacks."""
+    is_short = len(line.label.split()) <= LONGEST_KEYWORD and line.label[-1:] not in ENDS_OF_SENTENCES
+    return is_short and not (_LABELLED.match(line.label) or is_no_value(line.label) or _is_title(line))
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line looks like a title: in parts, or too long for a keyword."""
+    return bool(_PARTS.search(line.label)) or len(line.label.split()) > LONGEST_KEYWORD
+
+
+def read_subject(lines: Sequence[Line], subject: Subject, context: Context) -> None:
+    """Read title and keywords; on bilingual pages both are there in both languages."""
+    groups = _groups(lines, len(context.languages))
+    if not groups:
+        return
+    part = _part if len(context.languages) == 1 else _part_bilingual
+    title, keywords = part(groups, context)
+    context.findings.mark(title, "title")
+    context.findings.mark(keywords, "keyword")
+    _set_keywords(keywords, subject, context)
+    if title:
+        _set_title(title, subject, context)
+    subject.last_piece = "keywords" if keywords else "title"
+
+
+def _groups(lines: Sequence[Line], languages: int) -> list[Group]:
+    """Lines in blocks, or in sections where rules separate them.
+
+    Where all fields of the head share a block, each line is a field: the first is the title, on bilingual
+    pages the first two if all are in pairs.
+    """
+    sections = [
+        [line for line in part if line.text] for is_rule, part in groupby(lines, _rule) if not is_rule
+    ]
+    sections = [section for section in sections if section]
+    if len(sections) != 1:
+        return sections
+    (only,) = sections
+    blocks = [list(block) for _, block in groupby(only, lambda line: line.block)]
+    if languages > 1:
+        size = 1 + (len(only) % 2 == 0)
+        return [group for group in (only[:size], only[size:]) if group]
+    are_keywords = only[0].row == 0 and _has_keywords(only)
+    if len(blocks) > 1 or are_keywords:
+        return blocks
+    return [group for group in (only[:1], only[1:]) if group]
+
+
+def _rule(line: Line) -> bool:
+    return line.is_rule
+
+
+def _part(groups: Sequence[Group], context: Context) -> _Parted:
+    """Part the groups of a page in one language."""
+    with_terms = [at for at, group in enumerate(groups) if _has_keywords(group)]
+    first, behind = (with_terms[0], with_terms[-1] + 1) if with_terms else _by_place(groups, context.form)
+    before = [block for group in groups[:first] for block in _blocks(group)]
+    if with_terms and all(len(group) == 1 for group in groups):
+        first, behind = _with_unlisted(groups, first, behind)
+        before = list(groups[:first])
+    title = _title(before, groups, context)
+    keywords = [line for group in groups[first:behind] for line in group]
+    kept = [line for line in keywords if _is_term(line) or _is_plain(line)]
+    others = groups[behind:] or (groups[1:] if first == len(groups) else ())
+    if len(kept) < len(keywords) or others:
+        doubtful = [line for line in keywords if line not in kept] + [x for group in others for x in group]
+        context.findings.report(
+            "layout_keywords", f"It is not certain what is a keyword: {_shown(doubtful)}."
+        )
+    return _Parted(title, kept)
+
+
+def _has_keywords(group: Group) -> bool:
+    """Whether a group has a term, and no line of a title: a broken one may have a term as a line."""
+    return any(map(_is_term, group)) and not any(map(_is_title, group))
+
+
+def _is_plain(line: Line) -> bool:
+    """Whether a line is a value alone: no label, no separator, no 'null'."""
+    return not (_LABELLED.match(line.label) or line.label[-1:] in {",", ";"} or is_no_value(line.label))
+
+
+def _by_place(groups: Sequence[Group], form: Form) -> tuple[int, int]:
+    """Where the keywords are if EuroVoc has none of them: the second of two groups, or all short lines.
+
+    A cell of a pipe table has all of them on one line.
+    """
+    rest = [line for group in groups[1:] for line in group]
+    is_cell = form == "markdown" and len(rest) == 1 and _is_plain(rest[0])
+    is_known = len(groups) == len(LANGUAGES) or _is_title(groups[0][0])
+    are_keywords = is_cell or (is_known and all(map(_may_be_keyword, rest)))
+    return (1, len(groups)) if are_keywords else (len(groups), len(groups))
+
+
+def _with_unlisted(groups: Sequence[Group], first: int, behind: int) -> tuple[int, int]:
+    """The keywords in blocks of their own, with those beside them that EuroVoc lacks; a title stays."""
+    place = groups[first][0].path[:-1]
+
+    def is_keyword(group: Group) -> bool:
+        return group[0].path[:-1] == place and _may_be_keyword(group[0])
+
+    while first > 1 and is_keyword(groups[first - 1]):
+        first -= 1
+    while behind < len(groups) and is_keyword(groups[behind]) and not _is_heading(groups[behind][0]):
+        behind += 1
+    if first == 1 and place and is_keyword(groups[0]):
+        first = 0
+    return first, behind
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether a line may be a heading: one word with a capital that is no abbreviation."""
+    return line.label.istitle() and line.label.isalpha()
+
+
+def _blocks(group: Group) -> list[Group]:
+    return [list(block) for _, block in groupby(group, lambda line: line.block)]
+
+
+def _title(before: Sequence[Group], groups: Sequence[Group], context: Context) -> Group:
+    """The lines of the title, if only one block can be it; `before` are those before the keywords."""
+    repeated = [group for group in groups if _is_repeated(group, context.page_title)]
+    chosen = repeated or before
+    texts = {fold(joined(group)) for group in chosen}
+    if len(texts) == 1 and texts.isdisjoint(_terms()) and all(map(_is_plain, chosen[0])):
+        return chosen[0]
+    candidates = [line for group in before or groups[:1] for line in group]
+    context.findings.report("layout_title", f"It is not certain what is the title: {_shown(candidates)}.")
+    return []
+
+
+def _is_repeated(group: Group, page_title: str) -> bool:
+    """Whether `<title>` has the words of a group of more than a few."""
+    text = fold(joined(group))
+    return len(text.split()) > len(LANGUAGES) and text in page_title
+
+
+def _shown(lines: Iterable[Line]) -> str:
+    return quoted(" | ".join(line.label for line in lines), _QUOTED)
+
+
+def _part_bilingual(groups: Sequence[Group], context: Context) -> _Parted:
+    """Part the groups of a page in both languages: the title has one line or two."""
+    title, keywords = groups[0], [line for group in groups[1:] for line in group]
+    if len(title) > len(LANGUAGES) or any(_is_term(line) or not _is_plain(line) for line in title):
+        context.findings.report("layout_title", f"It is not certain what is the title: {_shown(title)}.")
+        title = []
+    doubtful = [line for line in keywords if not _is_plain(line)]
+    if doubtful:
+        context.findings.report(
+            "layout_keywords", f"It is not certain what is a keyword: {_shown(doubtful)}."
+        )
+        keywords = []
+    return _Parted(title, keywords)
+
+
+def _value(line: Line) -> str:
+    """The text of a title or keyword; no-break spaces stay beside plain ones, where they mean something."""
+    return line.text if " " in line.text else line.text.replace(NO_BREAK_SPACE, " ")
+
+
+def _set_title(lines: Sequence[Line], subject: Subject, context: Context) -> None:
+    titles = [Title(line, 0, _value(line)) for line in lines]
+    if len(context.languages) == 1:
+        found = (restore_dashes(title, context.findings) for title in titles)
+        subject.title[context.languages[0]] = " ".join(found)
+    elif len(titles) == len(LANGUAGES):
+        subject.title = _restore_both(titles[0], titles[1], context.findings)
+    else:
+        _split_title(titles, subject, context)
+
+
+def _split_title(titles: Sequence[Title], subject: Subject, context: Context) -> None:
+    """Split the French and the Dutch title, which are joined."""
+    text = " ".join(title.text for title in titles)
+    keywords = [subject.keywords.get(language, ()) for language in ("fr", "nl")]
+    split = split_titles(text, score_with_keywords(context.language_score, *keywords))
+    if not split.sure:
+        subject.title = {"fr": text, "nl": text}
+        detail = f"The two titles cannot be separated: {quoted(text, 300)}."
+        context.findings.report("title_not_parted", detail)
+        return
+    subject.title = {"fr": split.french, "nl": split.dutch}
+    if len(titles) == 1:
+        line, behind = titles[0].line, len(text) - len(split.dutch)
+        pair = Title(line, 0, split.french), Title(line, behind, split.dutch)
+        subject.title = _restore_both(*pair, context.findings)
+
+
+def _restore_both(french: Title, dutch: Title, findings: Findings) -> dict[Language, str]:
+    """Both titles with lost dashes restored; each shows how many parts the other has."""
+    return {
+        "fr": restore_dashes(french, findings, other=dutch.text),
+        "nl": restore_dashes(dutch, findings, other=french.text),
+    }
+
+
+def _report_cells(lines: Sequence[Line], context: Context) -> None:
+    """Report lines that look like all keywords of a language, such as a table cell with a space."""
+    for line in lines if len(lines) <= len(context.languages) else ():
+        is_cell = context.form == "markdown" and " " in line.text
+        if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > LONGEST_KEYWORD:
+            context.findings.report("keywords_not_parted", cell_detail(_value(line)))
+
+
+def _set_keywords(lines: Sequence[Line], subject: Subject, context: Context) -> None:
+    if not lines:
+        return
+    _report_cells(lines, context)
+    if len(context.languages) == 1:
+        subject.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
+        return
+    french, dutch, paired = split_keywords(lines, context.language_score)
+    if not paired:
+        context.findings.report("keywords_not_paired", f"Keywords do not pair: {quoted(joined(lines), 300)}.")
+    subject.keywords = {"fr": tuple(map(_value, french)), "nl": tuple(map(_value, dutch))}
