@@ -39,6 +39,7 @@ Relation = Literal[
     "reintroduction_of",
     "similar_to",
     "passed_on_to",
+    "other",
 ]
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]

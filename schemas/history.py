@@ -1,6 +1,8 @@
 """What each version of the schema changed, newest first; printed in changes.md of a release."""
 
 SCHEMA_HISTORY = {
+    "3.1": "pages.letters_shown, letters_read and letters_boilerplate; the issue kind letters_unread, a row "
+    "for each page, replaces unread_block.",
     "3.0": "The status tells what pages show: questions.status 'requalified' and 'unknown', status_reason, "
     "seen_on, asked_on_from, is_late, days_after_deadline; texts, events and links have withdrawn_on; "
     "pages.seen_at and is_whole. texts.words and answer_parts.answer_kind are null for cut texts. "

@@ -206,6 +206,18 @@ class Reason(NamedTuple):
     sentence: str
 
 
+class Letters(NamedTuple):
+    """How many letters a page shows, white space and rules left out, and what became of them."""
+
+    letters_shown: int | None = None
+    letters_read: int | None = None  # a value came from their line, or it is a known label
+    letters_boilerplate: int | None = None  # of lines of the site that are known by name
+
+
+NO_LETTERS = Letters()
+"""Of a page that was not read."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageRecord:
     """A page after reading: what is in its row of `pages`, its repairs, its issues and its reading.
@@ -226,6 +238,7 @@ class PageRecord:
     question_id: str | None = None
     language: Language | None = None
     reason_code: ReasonCode | None = None
+    letters: Letters = NO_LETTERS
 
     @property
     def is_whole(self) -> bool | None:

@@ -378,7 +378,7 @@ TABLES: tuple[Table, ...] = (
     RUNS,
 )
 
-SCHEMA_VERSION = "3.0"
+SCHEMA_VERSION = "3.1"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 

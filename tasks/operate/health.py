@@ -74,7 +74,7 @@ def _yet_to_begin(run: Row) -> Concern:
 
 
 def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
-    """Kinds of pages that are mostly quarantined in a release, or among its new pages."""
+    """Kinds of pages that are mostly quarantined or unread in a release, or among its new pages."""
     for found in (manifest or {}).get("mostly_set_aside", ()):
         pages = "pages" if found["among"] == "all" else "new pages"
         yield Concern(
@@ -82,6 +82,15 @@ def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
             f"{found['quarantined']:,} of {found['pages']:,} {pages} of the {found['by']} {found['value']} "
             "are quarantined: their format is unknown, or they show no question.",
             "status",
+        )
+    for found in (manifest or {}).get("more_unread", ()):
+        usual = "" if found["usual"] is None else f" ({found['usual']:.1%} is usual)"
+        yield Concern(
+            "unknown_format",
+            f"{found['share']:.1%} of the letters of {found['pages']:,} pages are not read{usual}: the pages "
+            f"({found['variant']}, {found['form']}, from {found['source']}) have changed. The worst is "
+            f"{found['example']}.",
+            "sql \"SELECT * FROM issues WHERE kind = 'letters_unread'\"",
         )
 
 

@@ -14,9 +14,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from schemas.codes import PARTS, Language, Part
-from schemas.records import PageIssue, PageReading, PageRecord
+from schemas.records import PageReading, PageRecord
 from tasks.common.address import parse_address
-from tasks.read import PROSE, unread_detail
+from tasks.read import PROSE, without_read
 
 LONGEST_FOOTER = 12
 """Most lines of a footer."""
@@ -155,5 +155,4 @@ def _without(record: PageRecord, endings: Endings) -> PageRecord:
     if len(text) <= len(ending) or text[-len(ending) :] != ending:  # no text is removed entirely
         return record
     texts = dict(reading.texts) | {key: text[: -len(ending)]}
-    issues = tuple(PageIssue("unread_block", unread_detail(line)) for line in ending)
-    return replace(record, reading=replace(reading, texts=texts), issues=(*record.issues, *issues))
+    return without_read(replace(record, reading=replace(reading, texts=texts)), ending)

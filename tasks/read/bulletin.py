@@ -88,7 +88,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         findings.report("second_question", f"A second question begins: {text}.")
         lines = lines[: following.start]
     first_text = next((at for at in range(question.end, len(lines)) if lines[at].text), question.start)
-    lines = content_lines(lines, [question.start, first_text], findings)
+    lines = content_lines(lines, [question.start, first_text])
     legislature = _legislature(lines[: question.start], question, findings)
     findings.mark(lines[question.start : question.end], "author")
     title, body = _split_title(lines, question, findings)
@@ -169,10 +169,10 @@ def _asked_in(question: BulletinQuestion, findings: Findings) -> Language | None
 def _addressee(before: Sequence[Line], language: Language, findings: Findings) -> dict[Language, str]:
     """The minister: the last heading that names an office; other unknown lines are reported."""
     heading = whole_line_pattern(*_HEADINGS).fullmatch
+    findings.recognise(line for line in before if heading(line.label))
     unknown = [line for line in before if line.text and not line.is_rule and not heading(line.label)]
     offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
     if not offices:
-        findings.report_unread(*unknown)
         findings.report("addressee_missing", "The page shows no addressee.")
         return {}
     last = offices[-1]
@@ -182,7 +182,6 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     while last + 1 < len(unknown) and _continues(unknown[last], unknown[last + 1]):
         last += 1
     findings.mark(unknown[first : last + 1], "addressee")
-    findings.report_unread(*unknown[:first], *unknown[last + 1 :])
     return {language: joined(unknown[first : last + 1])}
 
 

@@ -57,7 +57,8 @@ def find_asked_in(frame: Frame, findings: Findings) -> Language | None:
     if len(codes) == 1 and (code := codes.pop()) in LANGUAGES:
         return code
     detail = ", ".join(str(marker.captured.get("asked_in")) for marker in frame.questions)
-    report_unknown_language(detail, findings)
+    if frame.questions:
+        report_unknown_language(detail, findings)
     return None
 
 

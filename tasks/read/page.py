@@ -22,7 +22,8 @@ from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.header.header import Header, read_header
 from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
-from tasks.read.text.boilerplate import content_lines, end_of_head, report_head, without_boilerplate
+from tasks.read.letters import account
+from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
 from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
@@ -118,6 +119,7 @@ def _read_decoded(
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
         reading = settle_end(reading, lines, decoded, findings)
+        letters = account(lines, findings)
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)
@@ -137,6 +139,7 @@ def _read_decoded(
         variant=reading.variant,
         question_id=reading.question_id,
         language=language,
+        letters=letters,
     )
 
 
@@ -178,7 +181,9 @@ def _read_question_page(
     answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked = asked_on(lines, frame, header.asked_on)
-    _report_page(lines, frame, header, body, context)
+    recognise_labels(lines, frame, answers, findings)
+    report_what_is_missing(frame, header, body, context)
+    report_dates(frame, header, body, findings)
     return PageReading(
         legislature=legislature,
         number=number,
@@ -216,14 +221,6 @@ def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> 
     return lines[:second], find_frame(lines[:second])
 
 
-def _report_page(lines: Sequence[Line], frame: Frame, header: Header, body: Body, context: Context) -> None:
-    report_head(lines, frame, context.findings)
-    if frame.questions:
-        context.findings.report_unread(*lines[header.end : _header_end(lines, frame)])
-    report_what_is_missing(frame, header, body, context)
-    report_dates(frame, header, body, context.findings)
-
-
 def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
     if address and (address.variant != "bulletin" or address.language != language):
         detail = f"The address is that of a page {address.variant} in {address.language}"
@@ -257,5 +254,5 @@ def _read_body(
     anchors = [marker.start for marker in markers]
     behind = max((marker.end for marker in markers), default=header.end)
     anchors += [at for at in range(behind, len(lines)) if lines[at].text][:1]
-    kept = content_lines(lines, anchors, context.findings) if anchors else list(lines)
+    kept = content_lines(lines, anchors) if anchors else list(lines)
     return read_body(kept, frame.questions, answers, header.end, context)

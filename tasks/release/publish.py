@@ -26,7 +26,7 @@ from tasks.release.changes import write_changes
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.losses import losses
-from tasks.release.checks.quality import mostly_set_aside, quality
+from tasks.release.checks.quality import more_unread, mostly_set_aside, quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import freshness
 from tasks.release.kept import change_states
@@ -109,6 +109,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
             MADE_BY: made_by(extras),
             "quality": quality(tables),
             "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
+            "more_unread": more_unread(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),
         }
         yield Draft(folder, before, content)

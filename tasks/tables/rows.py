@@ -1,6 +1,6 @@
 """Page and question records to rows of the tables."""
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -28,7 +28,8 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
     tables = empty_tables()
     for record in records:
         page_id = record.capture.page_id
-        tables["pages"].append(PAGES.row(**PAGES.values_of(record.capture), **PAGES.values_of(record)))
+        parts = (record.capture, record, record.letters)
+        tables["pages"].append(PAGES.row(**dict(ChainMap(*map(PAGES.values_of, parts)))))
         tables["repairs"] += (
             REPAIRS.row(page_id=page_id, **REPAIRS.values_of(one)) for one in record.repairs
         )
@@ -161,16 +162,12 @@ def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> Iterator[Ro
 
 
 A_HABIT = 50
-"""This many pages without an end are a habit of the site."""
-_ONCE = frozenset({"unread_block", "page_not_closed"})
+"""This many pages without an end, or with the same unread lines, are a habit of the site."""
+_ONCE = frozenset({"letters_unread", "page_not_closed"})
 
 
 def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
-    """The issues with one row per unread line, however many pages have it.
-
-    The same goes for pages whose HTML has no end, when there are so many that it is the site's habit, not a
-    cut.
-    """
+    """The issues with one row for the same unread lines, or for HTML without its end, of very many pages."""
     rows: list[Row] = []
     unread: dict[str, list[Row]] = defaultdict(list)
     for row in issues:
@@ -179,7 +176,7 @@ def once_for_each_text(issues: Iterable[Row]) -> list[Row]:
         else:
             rows.append(row)
     for found in unread.values():
-        if found[0]["kind"] == "page_not_closed" and len(found) < A_HABIT:
+        if len(found) < A_HABIT:
             rows += found
             continue
         first = min(found, key=lambda row: row["page_id"])

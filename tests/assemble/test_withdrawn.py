@@ -227,13 +227,13 @@ def test_a_reference_of_less_evidence_is_withdrawn_by_a_newer_copy_with_more():
 
 DOUBTS = {
     "unread day": (
-        PageIssue("unread_block", 'No rule has read: "30/5/2013 Antwoord gekregen".'),
+        PageIssue("letters_unread", 'No rule has read: "30/5/2013 Antwoord gekregen".'),
         ANSWER_EVENT,
     ),
     "unknown event": (PageIssue("unknown_event", "The chronology has an unknown event."), ANSWER_EVENT),
-    "unread target": (PageIssue("unread_block", 'No rule has read: "vraag 5-90201".'), LINK),
+    "unread target": (PageIssue("letters_unread", 'No rule has read: "vraag 5-90201".'), LINK),
     "unknown label": (PageIssue("unknown_relation", "A reference has an unknown label."), LINK),
-    "unread answer": (PageIssue("unread_block", f'No rule has read: "{ANSWER[0]}".'), KEY),
+    "unread answer": (PageIssue("letters_unread", f'No rule has read: "{ANSWER[0]}".'), KEY),
     "no answer line": (PageIssue("question_line_missing", "The page shows no question line."), KEY),
 }
 

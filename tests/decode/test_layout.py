@@ -206,7 +206,7 @@ def test_boilerplate_beside_the_answer_is_no_answer(markup, element):
     at = page.lower().rindex("</body>")
     record = read(page[:at] + element.format("Natieplein 1, 1009 Brussel") + page[at:])
     assert differences(record, WANTED) == {}
-    assert "unread_block" in issue_kinds(record)
+    assert "letters_unread" in issue_kinds(record)
 
 
 # Odd beginnings and ends of elements

@@ -1,6 +1,5 @@
 """Footers without structure are known by their repetition, and no answer is ever cut for it."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -101,8 +100,12 @@ def wrong_texts(
     }
 
 
+NAMED = frozenset({"Terug naar boven"})
+"""Lines of the footers that are known by name."""
+
+
 def unread(record: PageRecord) -> list[str]:
-    return [issue.detail for issue in record.issues if issue.kind == "unread_block"]
+    return [issue.detail for issue in record.issues if issue.kind == "letters_unread"]
 
 
 def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: str = "main") -> None:
@@ -121,7 +124,7 @@ def test_footers_of_few_different_questions_go(variant, language, form):
     assert wrong_texts(found, SIX, variant, language) == {}
     for record in found:
         for line in boilerplate_lines(language)[1]:
-            assert sum(f'"{line}"' in detail for detail in unread(record)) == 1, line
+            assert sum(line in detail for detail in unread(record)) == (line not in NAMED), line
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -156,15 +159,13 @@ def test_footers_in_the_language_of_the_address_go(form, variant):
 
 
 @pytest.mark.parametrize("form", ["text", "html-breaks-flat", "html-tables-container", "html-divs-classed"])
-def test_each_line_is_one_row_of_a_release(form):
-    """With how many pages show it."""
+def test_each_line_is_in_a_row_of_each_page(form):
     records = [record for language in LANGUAGES for record in pages(SIX, FORMS[form], "main", language)]
-    details = [row["detail"] for row in released(records)["issues"] if row["kind"] == "unread_block"]
+    details = [row["detail"] for row in released(records)["issues"] if row["kind"] == "letters_unread"]
     for language in LANGUAGES:
         for line in boilerplate_lines(language)[1]:
-            (shown,) = [detail for detail in details if f'"{line}"' in detail]
-            assert shown.endswith(f"It is on {len(SIX)} pages.")
-    assert Counter(details).most_common(1)[0][1] == 1
+            shown = [detail for detail in details if line in detail]
+            assert len(shown) == len(SIX) * (line not in NAMED), line
 
 
 def test_texts_of_a_release_are_those_of_the_facts():

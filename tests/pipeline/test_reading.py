@@ -17,7 +17,7 @@ pytestmark = pytest.mark.first
 
 ORDERS = 5
 # What the pages may report for their boilerplate, links and placeholders; anything else is a fault.
-HARMLESS = {"unread_block", "linked_question_missing", "reference_without_target", "answer_placeholder"}
+HARMLESS = {"letters_unread", "linked_question_missing", "reference_without_target", "answer_placeholder"}
 FORMS = {
     ("main", "nl"): Form(damage="mac_latin2"),
     ("main", "fr"): Form("html", "tables", boilerplate="classed"),

@@ -124,11 +124,12 @@ def test_a_deadline_that_one_of_two_printings_shows_is_kept(without):
 # References
 
 
-def test_an_unknown_relation_is_an_issue():
+def test_an_unknown_relation_keeps_its_target_and_is_an_issue():
     record = read(
         altered(REFERENCE, f"{REFERENCE}\nSamengevoegd met : schriftelijke vraag 6-1\n{REFERENCE}3")
     )
-    assert record.reading.links == (LINK, replace(LINK, target_id="6-950023"))
+    other = replace(LINK, relation="other", target_id="6-1")
+    assert record.reading.links == (LINK, other, replace(LINK, target_id="6-950023"))
     assert "Samengevoegd met" in details(record, "unknown_relation")
 
 

@@ -96,8 +96,8 @@ def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
 @lines_of("head")
 def test_a_line_above_the_number_is_known(kind, language, line, said):
     page = page_text(SIMPLE)
-    assert "unread_block" not in issue_kinds(read(f"{line}\n\n{page}"))
-    assert "unread_block" in issue_kinds(read(f"{line} en nog iets\n\n{page}"))
+    assert "letters_unread" not in issue_kinds(read(f"{line}\n\n{page}"))
+    assert "letters_unread" in issue_kinds(read(f"{line} en nog iets\n\n{page}"))
 
 
 @lines_of("rule")

@@ -161,7 +161,7 @@ def test_a_footer_behind_the_content_is_no_answer(footer, markup):
         opened = opened.replace("<body>", '<body><div id="content">') + "</div>"
     record = read(f"{opened}{FOOTERS[footer]}</body>{closed}")
     assert differences(record, WANTED) == {}
-    assert "unread_block" in issue_kinds(record)
+    assert "letters_unread" in issue_kinds(record)
 
 
 @pytest.mark.parametrize("markup", ["divs", "tables", "breaks"])

@@ -75,7 +75,7 @@ def issues_of_form(form: BulletinForm) -> set[str]:
     found = {"charset_label_wrong"} if form.encoding == "windows_1252_labelled_utf_8" else set()
     found |= {"charset_mixed", "charset_label_wrong"} if form.encoding == "mixed" else set()
     found |= {"page_not_closed"} if form.markup == "unclosed" else set()
-    return found | ({"unread_block"} if form.markup == "wrapped" or form.boilerplate else set())
+    return found | ({"letters_unread"} if form.markup == "wrapped" or form.boilerplate else set())
 
 
 def different(facts: BulletinFacts, form: BulletinForm, address: str | None = None) -> dict[str, Any]:

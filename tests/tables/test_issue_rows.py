@@ -46,33 +46,23 @@ def once(shown):
     return ordered[0]
 
 
-def test_an_unread_line_is_one_row_with_its_first_page_and_their_count():
-    unread = {name: [("unread_block", MENU)] for name in ("c", "a", "b")}
-    unread["b"].append(("unread_block", FOOTER))
-    assert once(unread) == [
-        {
-            "page_id": "a",
-            "question_id": "5-2",
-            "kind": "unread_block",
-            "detail": f"{MENU} It is on 3 pages.",
-        },
-        {"page_id": "b", "question_id": "5-3", "kind": "unread_block", "detail": FOOTER},
+def test_unread_lines_of_some_pages_are_one_row_each():
+    shown = {f"p{number:03}": [("letters_unread", MENU)] for number in range(HABIT - 1)}
+    assert once(shown) == sorted(issues_of(shown), key=lambda row: row["page_id"])
+
+
+def test_unread_lines_of_very_many_pages_are_one_row_with_the_first_page_and_their_count():
+    shown = {f"p{number:03}": [("letters_unread", MENU)] for number in range(HABIT)}
+    shown["p007"].append(("letters_unread", FOOTER))
+    assert [(row["page_id"], row["detail"]) for row in once(shown)] == [
+        ("p000", f"{MENU} It is on {HABIT} pages."),
+        ("p007", FOOTER),
     ]
-
-
-def test_a_line_that_one_page_shows_twice_stands_on_one_page():
-    (row,) = once({"a": [("unread_block", MENU)] * 2})
-    assert (row["page_id"], row["detail"]) == ("a", MENU)
-
-
-def test_two_pages_of_which_one_shows_a_line_twice_are_two():
-    (row,) = once({"a": [("unread_block", MENU)], "b": [("unread_block", MENU)] * 2})
-    assert row["detail"] == f"{MENU} It is on 2 pages."
 
 
 @pytest.mark.parametrize("kind", ["party_missing", "second_question", "charset_mixed", "unreadable_letters"])
 def test_other_issues_stay_one_row_for_each_page(kind):
-    shown = {f"p{number:03}": [(kind, "The same."), ("unread_block", MENU)] for number in range(HABIT + 1)}
+    shown = {f"p{number:03}": [(kind, "The same."), ("letters_unread", MENU)] for number in range(HABIT + 1)}
     found = once(shown)
     assert [row["page_id"] for row in found if row["kind"] == kind] == list(shown)
     assert len(found) == len(shown) + 1
@@ -94,8 +84,8 @@ def test_pages_without_an_end_are_one_row_when_they_are_a_habit(pages):
 
 def test_pages_without_an_end_count_alone():
     """Unread lines do not make them a habit, nor the other way."""
-    shown = {f"p{number:03}": [("unread_block", MENU)] for number in range(2 * HABIT)}
-    shown |= {f"q{number}": [("page_not_closed", CUT), ("unread_block", MENU)] for number in range(3)}
+    shown = {f"p{number:03}": [("letters_unread", MENU)] for number in range(2 * HABIT)}
+    shown |= {f"q{number}": [("page_not_closed", CUT), ("letters_unread", MENU)] for number in range(3)}
     found = once(shown)
     assert [row["page_id"] for row in found if row["kind"] == "page_not_closed"] == ["q0", "q1", "q2"]
     assert len(found) == len(["q0", "q1", "q2"]) + 1

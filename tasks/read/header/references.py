@@ -57,6 +57,7 @@ def read_references(
             open_relation = _read_line(line.label, links, findings)
         elif len(line.text) <= LONGEST_LABEL and _UNKNOWN_RELATION.fullmatch(line.label):
             findings.report("unknown_relation", f"A reference has an unknown label: {quoted(line.label)}.")
+            links += _targets("other", line.label.partition(" : ")[2], line.label, findings)
         else:
             break
         findings.mark([line], "link")
@@ -74,7 +75,7 @@ def _read_line(text: str, links: list[Link], findings: Findings) -> Relation | N
     """Read the references of one line; returns the last one's relation while it still lacks its target."""
     found = list(_relation().finditer(text))
     if found[0].start() > 0:
-        findings.report("unread_block", f"Text before a reference was not read: {quoted(text)}.")
+        findings.report("letters_unread", f"Text before a reference was not read: {quoted(text)}.")
     relation: Relation | None = None
     for number, label in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)

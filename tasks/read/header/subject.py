@@ -128,7 +128,8 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
     with_terms = [at for at, group in enumerate(groups) if _has_keywords(group)]
     first, behind = (with_terms[0], with_terms[-1] + 1) if with_terms else _by_place(groups, context.form)
     before = [block for group in groups[:first] for block in _blocks(group)]
-    if with_terms and all(len(group) == 1 for group in groups):
+    has_several = len(with_terms) > 1 or bool(with_terms and groups[first][0].path)
+    if has_several and all(len(group) == 1 for group in groups):
         first, behind = _with_unlisted(groups, first, behind)
         before = list(groups[:first])
     title = _title(before, groups, context)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
-from tasks.read.text.frame import Frame, find_frame
+from tasks.read.text.frame import Frame, Marker, find_frame
 from tasks.read.text.lines import Findings, Line
 from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, whole_line_pattern
 
@@ -25,14 +25,16 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
 
     Those stay if the question itself is in one.
     """
-    lines = [line for line in lines if not _is_named(line)]
+    named = [line for line in lines if _is_named(line)]
+    findings.boilerplate.update((line.block, line.row) for line in named)
+    lines = [line for line in lines if line not in named] if named else list(lines)
     declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
     if not declared:
         return lines
     frame = find_frame(declared)
     if frame.numbers and frame.questions:
         return lines
-    findings.report_unread(*(line for line in declared if not _is_head(line)))
+    findings.recognise(filter(_is_head, declared))
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
 
 
@@ -42,7 +44,7 @@ def _is_named(line: Line) -> bool:
     return bool(is_short and whole_line_pattern("boilerplate").fullmatch(line.label))
 
 
-def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findings) -> list[Line]:
+def content_lines(lines: Sequence[Line], anchors: Sequence[int]) -> list[Line]:
     """The lines up to the end of the element that holds the complete question.
 
     What follows that element is the site's footer, unless it is prose. `anchors` are numbers of lines that
@@ -56,14 +58,17 @@ def content_lines(lines: Sequence[Line], anchors: Sequence[int], findings: Findi
     rest = lines[end:]
     if any(len(line.text) >= PROSE for line in rest):
         return list(lines)
-    findings.report_unread(*rest)
     return list(lines[:end])
 
 
-def report_head(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
-    """Report lines before the number that pages are not known to begin with."""
-    before = lines[: frame.numbers[0].start] if frame.numbers else ()
-    findings.report_unread(*(line for line in before if not _is_head(line)))
+def recognise_labels(
+    lines: Sequence[Line], frame: Frame, answers: Sequence[Marker], findings: Findings
+) -> None:
+    """Record the labels of a page: the lines before its number that are known, and those of its frame."""
+    before = lines[: frame.numbers[0].start] if frame.numbers else lines[: end_of_head(lines)]
+    findings.recognise(filter(_is_head, before))
+    for marker in (*frame.numbers, *frame.questions, *answers):
+        findings.recognise(lines[marker.start : marker.end])
 
 
 def end_of_head(lines: Sequence[Line]) -> int:

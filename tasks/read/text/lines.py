@@ -40,6 +40,10 @@ class Line(NamedTuple):
         return not self.text
 
 
+Place = tuple[int, int]
+"""Of a line: the number of its block, and its row in the block."""
+
+
 class TitleChange(NamedTuple):
     """A change of a title, beyond single letters, that requires reading it.
 
@@ -58,8 +62,12 @@ class TitleChange(NamedTuple):
 class Findings:
     """By-products of reading: the field of each line, changes of titles, and issues."""
 
-    fields: dict[tuple[int, int], Field] = field(default_factory=dict)
+    fields: dict[Place, Field] = field(default_factory=dict)
     title_changes: list[TitleChange] = field(default_factory=list)
+    known: set[Place] = field(default_factory=set)
+    """Lines that are labels, without a value of a field."""
+    boilerplate: set[Place] = field(default_factory=set)
+    """Lines of the site that are known by name."""
     _issues: dict[PageIssue, None] = field(default_factory=dict)
 
     @property
@@ -76,15 +84,13 @@ class Findings:
         """Record something that the page lacks or contradicts."""
         self._issues[PageIssue(kind, detail)] = None
 
+    def recognise(self, lines: Iterable[Line]) -> None:
+        """Record lines that are labels."""
+        self.known.update((line.block, line.row) for line in lines)
+
     def take_back(self, kind: str) -> None:
         """Forget what was recorded of a kind."""
         self._issues = {issue: None for issue in self._issues if issue.kind != kind}
-
-    def report_unread(self, *lines: Line) -> None:
-        """Record lines that no rule has read; a release keeps one row for each text."""
-        for line in lines:
-            if line.text and not line.is_rule:
-                self.report("unread_block", unread_detail(line.label))
 
 
 LanguageScore = Callable[[str], float]
@@ -137,11 +143,6 @@ def _split_labels(text: str) -> Sequence[str]:
 def joined(lines: Sequence[Line]) -> str:
     """Lines as one, for labels that an extraction has broken."""
     return " ".join(line.label for line in lines)
-
-
-def unread_detail(text: str) -> str:
-    """The sentence about a line that no rule has read."""
-    return f"No rule has read: {quoted(text, _LONGEST_QUOTE)}."
 
 
 def cell_detail(text: str) -> str:

@@ -1,0 +1,56 @@
+"""Every letter that a page shows is accounted for: read, a label, the site's by name, or kept as unread."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from schemas.records import Letters, PageIssue, PageRecord
+from tasks.read.text.lines import Findings, Line, quoted
+from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
+
+_LONGEST = 1_000
+_OF_LINE = 200
+"""Most letters of a line that an issue row shows."""
+
+
+def count_letters(text: str) -> int:
+    """The letters, figures and signs of a text, without white space."""
+    return len("".join(text.split()))
+
+
+def account(lines: Sequence[Line], findings: Findings) -> Letters:
+    """What became of the letters of a page; an issue row keeps the first words of each unread line."""
+    shown = read = boilerplate = 0
+    unread = []
+    for line in lines:
+        if line.is_rule or not line.text:
+            continue
+        place, count = (line.block, line.row), count_letters(line.text)
+        shown += count
+        if place in findings.fields or place in findings.known:
+            read += count
+        elif place in findings.boilerplate or _is_of_menu(line.label):
+            boilerplate += count
+        else:
+            unread.append(line.label)
+    if unread:
+        findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
+    return Letters(shown, read, boilerplate)
+
+
+def _is_of_menu(text: str) -> bool:
+    """Whether a line that nothing has read is one of the site's menus or footers."""
+    return len(text) <= LONGEST_LABEL and whole_line_pattern("menu").fullmatch(text) is not None
+
+
+def _first_words(texts: Iterable[str]) -> str:
+    return quoted(" | ".join(text[:_OF_LINE] for text in texts), _LONGEST)
+
+
+def without_read(record: PageRecord, texts: Sequence[str]) -> PageRecord:
+    """A page some lines of which were read as a text, and are none."""
+    unread = [text for text in texts if not _is_of_menu(text)]
+    issues = [PageIssue("letters_unread", f"No rule has read: {_first_words(unread)}.")] if unread else ()
+    shown, read, boilerplate = (count or 0 for count in record.letters)
+    left, count = sum(map(count_letters, unread)), sum(map(count_letters, texts))
+    letters = Letters(shown, read - count, boilerplate + count - left)
+    return replace(record, letters=letters, issues=(*record.issues, *issues))

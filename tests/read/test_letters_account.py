@@ -1,0 +1,100 @@
+"""Each letter that a page shows was read, is the site's by name, or is kept by an issue row."""
+
+import pytest
+
+from tests.support.reading import INVENTED, PAGES, issue_kinds, read, read_page
+from tests.support.render import Form
+from tests.support.whole_pages import SAMPLE, sample_page
+
+PAGE = """\
+Schriftelijke vraag nr. 6-95030
+
+van Hélène Vanneste (CD&V) d.d. 3 februari 2016
+
+aan de minister van Folklore
+
+Reuzenstoeten - Bewaring van poppen
+
+museum
+
+{behind_keywords}Chronologie
+
+3/2/2016Verzending vraag
+
+{before_question}Vraag nr. 6-95030 d.d. 3 februari 2016 : (Vraag gesteld in het Nederlands)
+
+Hoeveel reuzen zijn er?
+
+{below}"""
+
+
+def page(behind_keywords="", before_question="", below=""):
+    return PAGE.format(behind_keywords=behind_keywords, before_question=before_question, below=below)
+
+
+def unread(record):
+    return [issue.detail for issue in record.issues if issue.kind == "letters_unread"]
+
+
+def shown(text):
+    return len("".join(text.split()))
+
+
+def test_a_page_without_more_is_read_to_its_last_letter():
+    assert tuple(read(page()).letters) == (shown(page()), shown(page()), 0)
+
+
+@pytest.mark.parametrize("where", ["behind_keywords", "before_question"])
+def test_a_line_that_no_rule_reads_is_kept_and_counted(where):
+    text = page(**{where: "Stand van zaken van het dossier: in behandeling bij de dienst\n\n"})
+    record = read(text)
+    assert unread(record) == [
+        'No rule has read: "Stand van zaken van het dossier: in behandeling bij de dienst".'
+    ]
+    missing = shown("Stand van zaken van het dossier: in behandeling bij de dienst")
+    assert tuple(record.letters) == (shown(text), shown(text) - missing, 0)
+
+
+def test_lines_of_the_site_are_counted_by_name():
+    text = page(below="Terug naar boven\n")
+    assert tuple(read(text).letters) == (shown(text), shown(page()), shown("Terug naar boven"))
+
+
+def test_all_unread_lines_of_a_page_are_in_one_row():
+    record = read(page("Eerste vreemde regel\n\n", "Tweede vreemde regel\n\n"))
+    assert unread(record) == ['No rule has read: "Eerste vreemde regel | Tweede vreemde regel".']
+
+
+@pytest.mark.parametrize("name", SAMPLE)
+def test_the_sample_is_read_to_its_last_letter(name):
+    sample = sample_page(name)
+    record = read(sample.content, sample.url)
+    letters = record.letters
+    assert letters.letters_shown == letters.letters_read + letters.letters_boilerplate > 0
+    assert "letters_unread" not in issue_kinds(record)
+
+
+@pytest.mark.parametrize(
+    "form", [Form(), Form(kind="html", markup="tables"), Form(kind="html", markup="divs")]
+)
+@pytest.mark.parametrize("facts", INVENTED)
+def test_invented_pages_are_read_to_their_last_letter(facts, form):
+    for where in PAGES:
+        letters = read_page(INVENTED[facts], *where, form).letters
+        assert letters.letters_shown == letters.letters_read > 0
+
+
+def test_a_reference_with_an_unknown_label_keeps_its_target():
+    record = read(page(before_question="Hangt samen met : schriftelijke vraag 6-95077\n\n"))
+    (link,) = record.reading.links
+    assert (link.relation, link.target_kind, link.target_id) == ("other", "written_question", "6-95077")
+    assert "unknown_relation" in issue_kinds(record)
+
+
+def test_a_page_without_a_question_line_is_not_blamed_for_its_language():
+    text = page().replace(
+        "Vraag nr. 6-95030 d.d. 3 februari 2016 : (Vraag gesteld in het Nederlands)\n\n", ""
+    )
+    kinds = issue_kinds(read(text))
+    assert "question_line_missing" in kinds
+    assert "original_language_unknown" not in kinds
