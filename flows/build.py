@@ -25,6 +25,7 @@ from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
+from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
@@ -124,7 +125,16 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     if run.shared:
         run.shared.require_unmoved()
     now = run.clock.now()
-    return publish(run.data, tables, inputs, now, accepted_drop=run.accept_drop, extras=run.extras)
+    unattended = run.report.start.flow == NIGHTLY
+    return publish(
+        run.data,
+        tables,
+        inputs,
+        now,
+        accepted_drop=run.accept_drop,
+        extras=run.extras,
+        unattended=unattended,
+    )
 
 
 def _reader(run: Run, pages: int) -> AbstractContextManager[Reader]:

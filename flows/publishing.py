@@ -8,7 +8,7 @@ from tasks.present.feed import write_feed
 from tasks.present.search.build import build_search_index
 from tasks.release.describe import describe, seal
 from tasks.release.made_by import NO_EXTRAS, Extras
-from tasks.release.publish import QUESTIONS, draft_release, make_current, verified
+from tasks.release.publish import QUESTIONS, draft_release, make_current, refuse_changed, verified
 from tasks.tables.arrow_tables import ArrowTables
 from tasks.tables.inputs import Inputs
 
@@ -21,20 +21,24 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     *,
     accepted_drop: str | None = None,
     extras: Extras = NO_EXTRAS,
+    unattended: bool = False,
 ) -> Path:
     """Build, check and publish a release; return its folder.
 
     `now` goes into the version, by default that of the machine; `accepted_drop`, the reason why rows, values
-    or codes may be lost, goes into the manifest. Raises RefusedError when a check fails; the last good
-    release stays.
+    or codes may be lost, goes into the manifest. Raises RefusedError when a check fails, and in an
+    `unattended` run when the site has clearly changed its pages; the last good release stays.
     """
     now = now or datetime.now(UTC)
     with draft_release(data, tables, inputs, now, accepted_drop, extras=extras) as draft:
-        with verified(draft.folder):
+        with verified(draft) as changes:
             if extras.search:
                 build_search_index(draft.folder, tables, draft.before, inputs.sources)
             write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
             files = describe(draft.folder, draft.manifest)
             build_site(draft.folder, draft.before, draft.manifest, files)
-            seal(draft.folder, draft.manifest, files)
+        if unattended:
+            refuse_changed(changes)
+        draft.manifest["changed_pages"] = [change.sentence for change in changes]
+        seal(draft.folder, draft.manifest, files)
         return make_current(data, draft)

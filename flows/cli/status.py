@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from tasks.operate.health import Concern
 
-_LAST_RUNS = 5
+_LAST_RUNS = _WORST = 5
+_LONGEST = 300
 _UNSURE = frozenset({"no_folder", "later_version", "no_release", "damaged_release", "damaged_ledger"})
 """With one of these concerns, nobody knows whether an alarm is over."""
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
@@ -142,6 +143,7 @@ def _status(place: Chosen) -> dict[str, Any]:
 
 def _open_matters(release: Path) -> dict[str, Any]:
     """The parts of the status that need the tables."""
+    from tasks.present.explorer.queries import run_query
     from tasks.release.query import fetch_rows, open_release, reading
 
     with reading(release), open_release(release) as connection:
@@ -155,6 +157,7 @@ def _open_matters(release: Path) -> dict[str, Any]:
             },
             "issues": dict(connection.execute(_ISSUES).fetchall()),
             "quarantined": fetch_rows(connection, _QUARANTINE),
+            "unread": run_query(connection, "unread"),
             "missing_questions": [row[0] for row in connection.execute(_MISSING).fetchall()],
             "legislatures": fetch_rows(connection, _LEGISLATURES),
             "gaps": fetch_rows(connection, _GAPS),
@@ -228,3 +231,6 @@ def _print_open_matters(console: "Console", found: dict[str, Any]) -> None:
     console.print("\nQuarantined pages")
     for page in found["quarantined"]:
         console.print(harmless(f"  {page['origin']}: {page['reason']}"))
+    console.print("\nPages with unread letters, the most first")
+    for page in found["unread"][:_WORST]:
+        console.print(harmless(f"  {page['letters']:,} letters of {page['page']}: {page['detail'][:_LONGEST]}"))

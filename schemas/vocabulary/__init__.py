@@ -33,17 +33,20 @@ def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:
 
 
 @cache
-def _meanings(file: str, key: str) -> dict[str, str]:
-    return {row[key]: row["meaning"] for row in vocabulary_rows(file)}
+def _cells(file: str, key: str, column: str = "meaning") -> dict[str, str]:
+    return {row[key]: row[column] for row in vocabulary_rows(file)}
 
 
-label_groups = partial(_meanings, "label_groups.tsv", "group")
+label_groups = partial(_cells, "label_groups.tsv", "group")
 """The meaning of each group of labels."""
-placeholders = partial(_meanings, "placeholders.tsv", "placeholder")
+placeholders = partial(_cells, "placeholders.tsv", "placeholder")
 """The meaning of each {placeholder} of a line."""
-issue_kinds = partial(_meanings, "issue_kinds.tsv", "kind")
+issue_kinds = partial(_cells, "issue_kinds.tsv", "kind")
 """The meaning of each kind of issue."""
-fetch_reasons = partial(_meanings, "fetch_reasons.tsv", "reason")
+issue_tells_of = partial(_cells, "issue_kinds.tsv", "kind", "tells_of")
+"""For each kind of issue 'label' for unknown words, 'layout' for a place where nothing or too much is; else
+'page'. Many of the first two at once mean that the site has changed."""
+fetch_reasons = partial(_cells, "fetch_reasons.tsv", "reason")
 """The meaning of each reason to fetch a page."""
 
 

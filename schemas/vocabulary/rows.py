@@ -39,7 +39,10 @@ def several(cell: str) -> tuple[str, ...]:
 _READ: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     str | None: lambda cell: cell or None,
+    int: int,
     int | None: lambda cell: int(cell) if cell else None,
+    float: float,
+    float | None: lambda cell: float(cell) if cell else None,
     date: date.fromisoformat,
     date | None: lambda cell: date.fromisoformat(cell) if cell else None,
     tuple[str, ...]: several,

@@ -34,7 +34,13 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
         "tasks/release/published/",
     ),
     "tables": ("tasks/release/parquet.py",),
-    "database": ("schemas/ddl.py", "schemas/marts/", "schemas/vocabulary/floors", "tasks/release/"),
+    "database": (
+        "schemas/ddl.py",
+        "schemas/marts/",
+        "schemas/vocabulary/floors",
+        "schemas/vocabulary/site_signs",
+        "tasks/release/",
+    ),
     "descriptions": (
         "schemas/dictionary.py",
         "schemas/history.py",

@@ -83,15 +83,8 @@ def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
             "are quarantined: their format is unknown, or they show no question.",
             "status",
         )
-    for found in (manifest or {}).get("more_unread", ()):
-        usual = "" if found["usual"] is None else f" ({found['usual']:.1%} is usual)"
-        yield Concern(
-            "unknown_format",
-            f"{found['share']:.1%} of the letters of {found['pages']:,} pages are not read{usual}: the pages "
-            f"({found['variant']}, {found['form']}, from {found['source']}) have changed. The worst is "
-            f"{found['example']}.",
-            "sql \"SELECT * FROM issues WHERE kind = 'letters_unread'\"",
-        )
+    for sentence in (manifest or {}).get("changed_pages", ()):
+        yield Concern("unknown_format", sentence, "status")
 
 
 def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:

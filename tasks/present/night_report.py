@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tasks.present.explorer.queries import query
 from tasks.release.change_log import List, heading, news, without_comparison
 from tasks.release.markdown_tables import escaped, section
 from tasks.release.published.manifest import read_manifest
@@ -51,9 +52,10 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
     for problem in problems:
         lines += ["", f"- {escaped(problem)}"]
     repairs = ("Repairs of new pages, by rule", ("rule", "letters"), _REPAIRS[bool(before)])
+    unread = ("Unread letters", ("page", "letters", "first words"), query("unread"))
     with open_release(release) as connection:
-        for title, head, query in (*news(manifest), repairs, *_PRESENT):
-            lines += section(title, head, connection.execute(query).fetchall())
+        for title, head, asked in (*news(manifest), repairs, *_PRESENT, unread):
+            lines += section(title, head, connection.execute(asked).fetchall())
     known = _withdrawn(release.parent / before) if before else []
     gone = [row for row in _withdrawn(release) if row not in known]
     lines += section("Withdrawn answers, events and references", ("question", "kind", "detail"), gone)

@@ -6,7 +6,7 @@ DIR/releases/.building-<version>/      in progress; the next run removes what a 
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -23,10 +23,11 @@ from tasks.common.errors import FileError, FullDiskError, RefusedError
 from tasks.common.files import files_below, full_disk, storage_errors, to_disk
 from tasks.common.free_memory import give_back
 from tasks.release.changes import write_changes
+from tasks.release.checks.changed_site import Change
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.losses import losses
-from tasks.release.checks.quality import more_unread, mostly_set_aside, quality
+from tasks.release.checks.quality import mostly_set_aside, quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import freshness
 from tasks.release.kept import change_states
@@ -109,27 +110,38 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
             MADE_BY: made_by(extras),
             "quality": quality(tables),
             "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
-            "more_unread": more_unread(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),
         }
         yield Draft(folder, before, content)
 
 
 @contextmanager
-def verified(folder: Path) -> Iterator[None]:
-    """Check the DuckDB file while the block writes the other files of the release.
+def verified(draft: Draft) -> Iterator[list[Change]]:
+    """Check the DuckDB file while the block writes other files; the list has what changed after the block.
 
     Raises RefusedError when a check fails, even if the block raised an error too.
     """
+    changes: list[Change] = []
     with ThreadPoolExecutor(1) as beside:
-        faults = beside.submit(verify_in_fresh_process, folder)
+        found = beside.submit(verify_in_fresh_process, draft.folder, draft.before)
         try:
-            yield
+            yield changes
         except Exception:
             with suppress(VerificationError):  # a full disk caused both
-                _refuse(faults.result())
+                _refuse(found.result().faults)
             raise
-        _refuse(faults.result())
+        _refuse(found.result().faults)
+        changes += found.result().changes
+
+
+def refuse_changed(changes: Sequence[Change]) -> None:
+    """Raise RefusedError if so many new pages are alike that they would be read wrong."""
+    if refused := [f"- {change.sentence}" for change in changes if change.refuses]:
+        lines = "\n".join(refused)
+        raise RefusedError(
+            f"The release was refused; the last good one is kept.\n{lines}\nIf the pages are read well, run "
+            "rebuild, which publishes them with their issue rows."
+        )
 
 
 def make_current(data: Path, draft: Draft) -> Path:

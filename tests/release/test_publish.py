@@ -222,7 +222,7 @@ def test_what_went_wrong_first_is_told_where_the_checks_cannot_run_either(data, 
     def fail(*_):
         raise StorageError("No room.")
 
-    def cannot_run(folder):
+    def cannot_run(*_):
         raise VerificationError("The new release cannot be opened.")
 
     monkeypatch.setattr("tasks.release.publish.verify_in_fresh_process", cannot_run)

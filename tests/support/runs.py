@@ -93,4 +93,4 @@ def release_faults(release: Path) -> list[Any]:
     words = [sys.executable, "-m", "tasks.release.checks.verify", str(release)]
     done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    return json.loads(done.stdout)
+    return json.loads(done.stdout)["faults"]

@@ -52,6 +52,7 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
             for row in run_query(connection, "issues")
         ],
         "quarantined": run_query(connection, "quarantined"),
+        "unread": run_query(connection, "unread"),
         "legislatures": run_query(connection, "legislatures"),
         "gaps": run_query(connection, "gaps"),
         "checks": [{"name": check.name, "demand": check.demand} for check in checks()],

@@ -134,7 +134,8 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
         before = list(groups[:first])
     title = _title(before, groups, context)
     keywords = [line for group in groups[first:behind] for line in group]
-    kept = [line for line in keywords if _is_term(line) or _is_plain(line)]
+    are_several = len(keywords) > 1 and any(map(_is_title, keywords))
+    kept = [] if are_several else [line for line in keywords if _is_term(line) or _is_plain(line)]
     others = groups[behind:] or (groups[1:] if first == len(groups) else ())
     if len(kept) < len(keywords) or others:
         doubtful = [line for line in keywords if line not in kept] + [x for group in others for x in group]

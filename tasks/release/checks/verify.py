@@ -1,4 +1,4 @@
-"""Checking a release in its own process: `python -m tasks.release.checks.verify FOLDER`.
+"""Checking a release in its own process: `python -m tasks.release.checks.verify FOLDER [BEFORE]`.
 
 A fresh process sees what is on the disk, not what the builder has in memory.
 """
@@ -9,10 +9,12 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import duckdb
 
 from tasks.common.errors import TerminalError
+from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.checks.checks import Fault, run_checks
 from tasks.release.engine import bounds
 from tasks.release.warehouse import DUCKDB_FILE
@@ -25,24 +27,35 @@ class VerificationError(TerminalError):
     """The release could not be opened and checked."""
 
 
-def verify_in_fresh_process(folder: Path) -> list[Fault]:
-    """Open a release in a new process and run its checks."""
+class Verified(NamedTuple):
+    """What checks found in a release: faults, which refuse it, and signs that the site has changed."""
+
+    faults: list[Fault]
+    changes: list[Change]
+
+
+def verify_in_fresh_process(folder: Path, before: Path | None = None) -> Verified:
+    """Open a release in a new process, run its checks, and compare it with the one before."""
     command = [sys.executable, "-P", "-m", "tasks.release.checks.verify", str(folder)]
+    command += [str(before)] if before else []
     done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip()[-500:]
         raise VerificationError(f"The new release cannot be opened: {reason}")
-    return [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in json.loads(done.stdout)]
+    found = json.loads(done.stdout)
+    faults = [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in found["faults"]]
+    return Verified(faults, [Change(**change) for change in found["changes"]])
 
 
-def main(folder: Path) -> None:
-    """Print the faults of a release as JSON; what does not fit into memory is written next to its folder."""
+def main(folder: Path, before: Path | None = None) -> None:
+    """Print what checks find as JSON; what does not fit into memory is written next to the folder."""
     with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
-            faults = run_checks(connection)
-    sys.stdout.write(json.dumps([asdict(fault) for fault in faults], default=str))
+            found = Verified(run_checks(connection), changed_site(connection, before))
+    as_dicts = {name: [asdict(one) for one in some] for name, some in found._asdict().items()}
+    sys.stdout.write(json.dumps(as_dicts, default=str))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:]))

@@ -65,16 +65,6 @@ class _Unknown(_Part):
     pages: int
 
 
-class _Unread(_Part):
-    variant: str
-    form: str
-    source: str
-    pages: int
-    share: float
-    usual: float | None
-    example: str
-
-
 class _Manifest(_Part):
     """The required shape of a manifest; manifests of schema 1 have hardly more."""
 
@@ -92,7 +82,7 @@ class _Manifest(_Part):
     quality: _Quality | None = None
     quality_before: _Quality | None = None
     mostly_set_aside: list[_Unknown] = []
-    more_unread: list[_Unread] = []
+    changed_pages: list[str] = []
     freshness: dict[str, str | None] = {}
     made_by: dict[str, dict[str, Any]] = {}
 

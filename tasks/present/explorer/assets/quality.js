@@ -36,6 +36,7 @@ await begin(async () => {
     found.issues.map((row) => [element("span", { title: row.kind }, row.meaning[language]), row.issues, row.questions, row.pages]),
   );
   show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
+  show("unread", ["page", "letters", "words"], found.unread.map((row) => [row.page, row.letters, element("span", { lang: "en" }, row.detail)]));
   place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });
   place("checks").append(...found.checks.map((check) => element("li", {}, element("code", {}, check.name), ` ${check.demand}`)));
   await drawCharts(({ page }) => page === "quality", place("charts"), language);

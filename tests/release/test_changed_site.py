@@ -1,0 +1,154 @@
+"""A site that changes all its pages between two nights is told by the release of the second.
+
+The changes are none that the reader was written for; its questions are invented.
+"""
+
+import re
+from functools import cache
+
+import pytest
+
+from flows.publishing import publish
+from schemas.codes import LIVE_SOURCE
+from schemas.records import Capture
+from schemas.vocabulary.site_signs import site_signs
+from tasks.common.errors import RefusedError
+from tasks.operate.health import unknown_formats
+from tasks.pipeline.reading import rows_of
+from tasks.read import read_capture
+from tasks.release.checks.changed_site import Change
+from tasks.release.publish import refuse_changed
+from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import to_arrow, to_rows
+from tests.support.releases import RUN, inputs, released, whole
+from tests.support.site import World
+from tests.support.site.pages import question_page
+
+WORLD = World(seed=5, already=36, gaps=0)
+FIRST = WORLD.first_day
+NUMBERS = WORLD.numbers(FIRST)
+OLD, NEW = NUMBERS[:20], NUMBERS[20:]
+
+
+def page(number, language):
+    return question_page(WORLD.facts(number, FIRST, language), "main", language, "divs").decode("cp1252")
+
+
+def record(number, language, change):
+    text = change(page(number, language))
+    url = WORLD.facts(number, FIRST).address("main", language)
+    return read_capture(
+        Capture(f"{number}-{language}-{change is not unchanged}", "0" * 64, url, None, LIVE_SOURCE, url),
+        text.encode("cp1252"),
+    )
+
+
+def unchanged(text):
+    return text
+
+
+@cache
+def old_records():
+    return [record(number, language, unchanged) for number in OLD for language in ("nl", "fr")]
+
+
+def tables_of(records):
+    found = whole(rows_of(records), (), [RUN])
+    return to_rows(found, found)
+
+
+def told(data, change):
+    """What is told of a night that brings new pages, changed in the same way."""
+    released(data, tables_of(old_records()))
+    new = [record(number, language, change) for number in NEW for language in ("nl", "fr")]
+    release = released(data, tables_of([*old_records(), *new]), count=2)
+    return [concern.sentence for concern in unknown_formats(read_manifest(release))]
+
+
+def keywords_above_the_title(text):
+    return re.sub(
+        r'(<div class="title">.*?</div>)\s*(<div class="keywords">.*?</div>)',
+        r"\2\n\1",
+        text,
+        flags=re.DOTALL,
+    )
+
+
+def cells_with_labels(text):
+    labels = {"author": "Auteur", "addressee": "Minister", "title": "Onderwerp", "keywords": "Descriptoren"}
+    for name, label in labels.items():
+        text = text.replace(f'<div class="{name}">', f'<div class="label">{label}</div><div class="{name}">')
+    return text
+
+
+def a_notice_before_each_text(text):
+    notice = (
+        "<p>Deze tekst is automatisch overgenomen uit het archief van de griffie en is niet nagelezen.</p>"
+    )
+    return re.sub(r'(<div class="(?:question|answer)">)', rf"\1{notice}", text)
+
+
+def another_question_line(text):
+    return re.sub(r'(<div class="question-line">).*?(</div>)', r"\1Ingediende tekst\2", text, flags=re.DOTALL)
+
+
+def surname_first(text):
+    return re.sub(r"(?:van|de) <a ([^>]*showSenator[^>]*)>(\S+) ([^<]*)</a>", r"<a \1>\3, \2</a>", text)
+
+
+def dutch_for_all(text):
+    """The site mixes up its languages: the French page shows the Dutch text."""
+    number = re.search(r"n° 8-(\d+)", text)
+    if not number:
+        return text
+    texts = re.compile(r'<div class="question">.*?</div>', re.DOTALL)
+    return texts.sub(lambda _: texts.search(page(int(number[1]), "nl"))[0], text)
+
+
+REDESIGNS = {
+    keywords_above_the_title: "layout_title",
+    cells_with_labels: "layout_title",
+    a_notice_before_each_text: "beginning of the question",
+    another_question_line: "question_line_missing",
+    surname_first: "author",
+    dutch_for_all: "text_in_other_language",
+}
+
+
+@pytest.mark.parametrize("change", REDESIGNS, ids=lambda change: change.__name__)
+def test_a_redesign_of_all_new_pages_is_told(tmp_path, change):
+    sentences = told(tmp_path, change)
+    assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
+    assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
+
+
+def test_new_pages_like_the_old_ones_are_not(tmp_path):
+    assert told(tmp_path, unchanged) == []
+
+
+def test_signs_tell_beside_what_is_usual():
+    sign = site_signs()["letters"]
+    assert not sign.tells(0, None)
+    assert not sign.tells(sign.first - 0.001, None)
+    assert sign.tells(sign.first, None)
+    assert sign.tells(0.3 + sign.beyond, 0.3)
+    assert not sign.tells(0.3 + sign.beyond - 0.001, 0.3)
+    assert not site_signs()["author"].tells(1, None)
+
+
+def test_only_a_strong_sign_refuses_a_night():
+    refuse_changed([Change("A few are alike.", refuses=False)])
+    with pytest.raises(RefusedError, match=r"(?s)Nearly all are alike\..*run rebuild"):
+        refuse_changed(
+            [Change("A few are alike.", refuses=False), Change("Nearly all are alike.", refuses=True)]
+        )
+
+
+def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
+    released(tmp_path, tables_of(old_records()))
+    tables = tables_of([*old_records(), *(record(number, "nl", cells_with_labels) for number in NEW)])
+    before = (tmp_path / "current").resolve()
+    with pytest.raises(RefusedError, match="layout_title"):
+        publish(tmp_path, to_arrow(tables), inputs(count=2), unattended=True)
+    assert (tmp_path / "current").resolve() == before
+    assert publish(tmp_path, to_arrow(tables), inputs(count=2)) != before
