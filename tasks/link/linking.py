@@ -38,6 +38,7 @@ from tasks.link.same import (
     fingerprint_of,
     question_groups,
 )
+from tasks.link.subjects import subject_issues
 from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import (
     ArrowTables,
@@ -201,6 +202,7 @@ def link_questions(
     tables["keywords"], tables["issues"] = split_cells(
         tables["keywords"], tables["pages"], tables["issues"], eurovoc
     )
+    tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
     tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
 
 

@@ -1,14 +1,12 @@
 """What a page lacks or contradicts, once it has been read completely."""
 
-from itertools import islice
-
 from tasks.read.body import Body
 from tasks.read.header.header import Header
 from tasks.read.text.frame import Frame
 from tasks.read.text.lines import Context, Findings, quoted
 
 _JUDGED = 20
-"""Words at the beginning of a text that tell its language; fewer are not judged."""
+"""Words that tell the language of a text, from all its paragraphs: one may be a quotation."""
 _OTHER = -2.0
 """Nats a word. Of 6,627 questions of the Chamber none is below -1.0, but for two exchanged ones."""
 
@@ -42,9 +40,10 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
 def _report_other_language(body: Body, context: Context) -> None:
     """Report texts that are surely not in the language of their page."""
     for (language, part), paragraphs in body.texts.items():
-        words = list(islice((word for text in paragraphs for word in text.split()), _JUDGED))
+        each = -(-_JUDGED // len(paragraphs))
+        words = [word for text in paragraphs for word in text.split(maxsplit=each)[:each]]
         score = sum(map(context.language_score, words)) * (1 if language == "nl" else -1)
-        if len(words) == _JUDGED and score < _OTHER * _JUDGED:
+        if len(words) >= _JUDGED // 2 and score < _OTHER * len(words):
             beginning = quoted(" ".join(words))
             context.findings.report(
                 "text_in_other_language", f"The {part} ({language}) is in the other language: {beginning}."

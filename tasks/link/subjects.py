@@ -1,0 +1,54 @@
+"""Titles and keywords that other questions or the other language contradict; no page is read again for it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from schemas.codes import LANGUAGES
+from schemas.records import Row
+from tasks.common.accents import fold
+
+_PARTS = re.compile(r"\s[-–—]|[-–—]\s")
+"""The dash between the parts of a title; both languages have as many on 11 of 11 real questions."""
+_DASH_LOST = re.compile(r"≠|\s\s")
+_MORE = 2
+"""So many parts more in one language are no slip of the pen."""
+
+
+def subject_issues(questions: Iterable[Row], keywords: Sequence[Row]) -> Iterator[Row]:
+    """An issue row for each title that is a keyword elsewhere or keyword that is a title, by what is oftener.
+
+    And for titles of one question that have different numbers of parts.
+    """
+    printed = Counter((row["language"], row["keyword"]) for row in keywords)
+    titled = [
+        (row, language, str(title))
+        for row in questions
+        for language in LANGUAGES
+        if (title := row[f"title_{language}"])
+    ]
+    terms: Counter[tuple[str, str]] = Counter()
+    for (language, keyword), count in printed.items():
+        terms[language, fold(keyword)] += count
+    titles = Counter((language, fold(title)) for _, language, title in titled)
+    for row, language, title in titled:
+        if (count := terms[language, fold(title)]) > titles[language, fold(title)]:
+            yield _issue(row, "layout_title", f"The title is a keyword of {count} questions: {title}.")
+    no_terms = {key for key in printed if titles[key[0], fold(key[1])] > terms[key[0], fold(key[1])]}
+    for row in keywords if no_terms else ():
+        if (row["language"], row["keyword"]) in no_terms:
+            yield _issue(row, "layout_keywords", f"A keyword is the title of questions: {row['keyword']}.")
+    yield from _unlike_titles(questions)
+
+
+def _unlike_titles(questions: Iterable[Row]) -> Iterator[Row]:
+    for row in questions:
+        both = [row[f"title_{language}"] for language in LANGUAGES]
+        if all(both) and not any(map(_DASH_LOST.search, both)):
+            dutch, french = (len(_PARTS.findall(title)) for title in both)
+            if abs(dutch - french) >= _MORE:
+                yield _issue(row, "layout_title", f"The titles do not match: {' / '.join(both)}.")
+
+
+def _issue(row: Row, kind: str, detail: str) -> Row:
+    return {"page_id": None, "question_id": row["question_id"], "kind": kind, "detail": detail}
