@@ -14,12 +14,14 @@ from flows.settings import Settings
 from tasks.common.address import HOSTS
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
+from tasks.common.logger import log
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.classify import classifier_apart
 from tasks.fetch.site.client import Limits, PoliteClient
 from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
+from tasks.operate.health import CANARY
 from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
 
@@ -60,6 +62,8 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
         site, store = run.settings.site, run.store
         fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run, classifier)
         try:
+            if not wanted:
+                _look_at_canary(run, fetcher, fetched)
             _fetch_all(fetcher, wanted, absent_run, fetched)
         except SourceUnavailableError as error:
             fetched.stopped = error
@@ -68,6 +72,17 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
         fetched.outcomes, fetched.requests = dict(fetcher.outcomes), client.requests
         fetched.notes += fetcher.notes
     return fetched
+
+
+def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
+    """Compare the first spot check with the copy held, before anything else; tell a difference at once."""
+    first = _planned(fetcher, None, run.settings.absent_run)[:1]
+    if first and first[0].reason == "spot_check" and (found := fetcher.fetch_canary(first[0])):
+        sentence = f"{found} The site may have changed its pages."
+        log.warning("%s", sentence)
+        fetched.notes.append(sentence)
+        run.report.counts[CANARY] = sentence
+        fetched.notes += run.tell_of_the_site()
 
 
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched: Fetched) -> None:

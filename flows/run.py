@@ -18,7 +18,7 @@ from tasks.common.errors import SourceUnavailableError, TransientError, Unexpect
 from tasks.common.files import file_error
 from tasks.common.logger import log
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
-from tasks.operate.health import unknown_formats
+from tasks.operate.health import CANARY, unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
 from tasks.operate.lock import data_lock
 from tasks.operate.mend import made_by_run, mend
@@ -73,11 +73,22 @@ class Run:
     """One run of a flow, with the lock of its data folder.
 
     `shared` are the releases at an address, where it publishes too; `accept_drop` is the reason why counts
-    may fall; `afresh` ignores what earlier runs have cached. It has slots and is no dataclass, so that the
-    engine stores it as a name and not with all it holds.
+    may fall; `afresh` ignores what earlier runs have cached; nobody looks at an `unattended` one. It has
+    slots and is no dataclass, so that the engine stores it as a name and not with all it holds.
     """
 
-    __slots__ = ("_log", "accept_drop", "afresh", "clock", "data", "report", "settings", "shared", "store")
+    __slots__ = (
+        "_log",
+        "accept_drop",
+        "afresh",
+        "clock",
+        "data",
+        "report",
+        "settings",
+        "shared",
+        "store",
+        "unattended",
+    )
 
     def __init__(  # noqa: PLR0913 - everything a run works with
         self,
@@ -90,10 +101,19 @@ class Run:
         shared: SharedReleases | None,
         accept_drop: str | None,
         afresh: bool,
+        unattended: bool,
     ) -> None:
         self.data, self.settings, self.report, self.clock = data, settings, report, clock
         self.store, self.shared, self.accept_drop, self.afresh = store, shared, accept_drop, afresh
+        self.unattended = unattended
         self._log: list[LogEntry] | None = None
+
+    def tell_of_the_site(self) -> list[str]:
+        """Send the alarm for changed pages if nobody attends; return what could not be reached."""
+        canary = self.report.counts.get(CANARY)
+        return (
+            alarm_of_unknown_formats(self.data, self.settings, self.clock, canary) if self.unattended else []
+        )
 
     @property
     def run_id(self) -> str:
@@ -168,7 +188,17 @@ def running(  # noqa: PLR0913 - how a run may differ
         report = around.enter_context(_recorded(data, command, clock))
         store = raw_store(data, settings.raw_store)
         shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
-        run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
+        run = Run(
+            data,
+            settings,
+            report,
+            clock,
+            store,
+            shared=shared,
+            accept_drop=accept_drop,
+            afresh=afresh,
+            unattended=unattended,
+        )
         if unattended:
             around.enter_context(_tidied(run))
         yield run
@@ -302,14 +332,19 @@ def _tidied(run: Run) -> Iterator[None]:
     """Send alarms for unknown formats in a new release, and remove old releases."""
     try:
         yield
-        if run.report.outcome == "published":
-            run.report.problems += alarm_of_unknown_formats(run.data, run.settings, run.clock)
+        if run.report.outcome == "published" or CANARY in run.report.counts:
+            run.report.problems += run.tell_of_the_site()
     finally:
         removed = remove_old_releases(run.data, run.settings.keep_nights, run.settings.keep_months)
         run.report.counts |= {"removed_releases": removed} if removed else {}
 
 
-def alarm_of_unknown_formats(data: Path, settings: Settings, clock: Clock) -> list[str]:
-    """Send the alarm for kinds of pages that the current release mostly quarantined, or that it is over."""
-    sentences = [concern.sentence for concern in unknown_formats(read_manifest(data / CURRENT))]
+def alarm_of_unknown_formats(
+    data: Path, settings: Settings, clock: Clock, canary: str | None = None
+) -> list[str]:
+    """Send the alarm for pages that the site may have changed, or that it is over.
+
+    `canary` is what a night says of its canary. Returns a sentence for each listener that was not reached.
+    """
+    sentences = [concern.sentence for concern in unknown_formats(read_manifest(data / CURRENT), canary)]
     return give_alarm(data, "unknown_format", sentences, clock.now(), settings.listeners())

@@ -63,9 +63,9 @@ def start_backfill(
     return run.report
 
 
-def start_nightly(data: Path, *, loaded: LoadedSettings | None = None) -> Report:
+def start_nightly(data: Path, *, loaded: LoadedSettings | None = None, clock: Clock | None = None) -> Report:
     """Fetch what is due, publish a release, and remove old ones."""
-    with running(data, ["nightly"], loaded=loaded, unattended=True) as run:
+    with running(data, ["nightly"], loaded=loaded, clock=clock, unattended=True) as run:
         user_agent(run.settings.contact)
         if nothing_is_due(run):
             run.end_with(Built())

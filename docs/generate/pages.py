@@ -20,6 +20,7 @@ from schemas.vocabulary import (
     placeholders,
 )
 from schemas.vocabulary.floors import Floor, floors
+from schemas.vocabulary.site_signs import site_signs
 
 FOLDER = Path(__file__).parents[1]
 _WIDTH = 100
@@ -108,8 +109,23 @@ def _vocabulary() -> Iterator[str]:
         ("column", "among", "best page", "legislatures", "least", "known from"),
         map(_floor_cells, floors()),
     )
+    yield from _table(
+        "Signs of a changed site",
+        "What the same on many new pages means that the site has changed (operate.md): the fewest pages or "
+        "questions, the share from which it is told in a first release, how far it must be above the usual "
+        "share later, and the share from which a night is refused.",
+        ("the same", "fewest", "at first", "beyond the usual", "refuses", "known from"),
+        (
+            (one.words, one.fewest, *map(_percent, (one.first, one.beyond, one.refuses)), one.source)
+            for one in site_signs().values()
+        ),
+    )
     named = ((f"`{{{name}}}`", meaning) for name, meaning in placeholders().items())
     yield from _table("Placeholders", "", ("placeholder", "meaning"), named)
+
+
+def _percent(share: float | None) -> str:
+    return "never" if share is None else f"{share:.0%}"
 
 
 def _floor_cells(floor: Floor) -> tuple[str, ...]:

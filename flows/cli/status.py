@@ -42,7 +42,8 @@ def status(
             help="Show only problems, one per line with the command that fixes it, and exit with code 1 if "
             "there are any: the release, the run ledger or the fetch log is damaged, the release has files "
             "that are not its own, the last run did not end well, a nightly run did not start, the last good "
-            "run is too old, quarantined pages or unknown labels have jumped, or settings are ignored.",
+            "run is too old, quarantined pages or unknown labels have jumped, the site may have changed its "
+            "pages, or settings are ignored.",
         ),
     ] = False,
 ) -> None:
@@ -233,4 +234,6 @@ def _print_open_matters(console: "Console", found: dict[str, Any]) -> None:
         console.print(harmless(f"  {page['origin']}: {page['reason']}"))
     console.print("\nPages with unread letters, the most first")
     for page in found["unread"][:_WORST]:
-        console.print(harmless(f"  {page['letters']:,} letters of {page['page']}: {page['detail'][:_LONGEST]}"))
+        console.print(
+            harmless(f"  {page['letters']:,} letters of {page['page']}: {page['detail'][:_LONGEST]}")
+        )

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.codes import LANGUAGES
+from schemas.page_tables import question_issue
 from schemas.records import Row
 from tasks.common.accents import fold
 
@@ -33,11 +34,17 @@ def subject_issues(questions: Iterable[Row], keywords: Sequence[Row]) -> Iterato
     titles = Counter((language, fold(title)) for _, language, title in titled)
     for row, language, title in titled:
         if (count := terms[language, fold(title)]) > titles[language, fold(title)]:
-            yield _issue(row, "layout_title", f"The title is a keyword of {count} questions: {title}.")
+            yield question_issue(
+                row["question_id"], "layout_title", f"The title is a keyword of {count} questions: {title}."
+            )
     no_terms = {key for key in printed if titles[key[0], fold(key[1])] > terms[key[0], fold(key[1])]}
     for row in keywords if no_terms else ():
         if (row["language"], row["keyword"]) in no_terms:
-            yield _issue(row, "layout_keywords", f"A keyword is the title of questions: {row['keyword']}.")
+            yield question_issue(
+                row["question_id"],
+                "layout_keywords",
+                f"A keyword is the title of questions: {row['keyword']}.",
+            )
     yield from _unlike_titles(questions)
 
 
@@ -47,8 +54,6 @@ def _unlike_titles(questions: Iterable[Row]) -> Iterator[Row]:
         if all(both) and not any(map(_DASH_LOST.search, both)):
             dutch, french = (len(_PARTS.findall(title)) for title in both)
             if abs(dutch - french) >= _MORE:
-                yield _issue(row, "layout_title", f"The titles do not match: {' / '.join(both)}.")
-
-
-def _issue(row: Row, kind: str, detail: str) -> Row:
-    return {"page_id": None, "question_id": row["question_id"], "kind": kind, "detail": detail}
+                yield question_issue(
+                    row["question_id"], "layout_title", f"The titles do not match: {' / '.join(both)}."
+                )

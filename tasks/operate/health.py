@@ -13,6 +13,8 @@ from tasks.common.clock import CLOCK_TOLERANCE, HOME, next_night
 from tasks.operate.ledger import GOOD
 from tasks.release.checks.quality import quarantine_share
 
+CANARY = "canary"
+"""The entry of a run's counts that says how the page read first differs from the copy held."""
 NIGHTLY = "nightly"
 """The scheduled flow, as the ledger names it."""
 _FEW_UNKNOWN = 20
@@ -61,7 +63,10 @@ def concerns(
     yield from _last_run(over)
     yield from _missed_night(runs, now)
     yield from _age(over, now, limits.stale)
-    yield from unknown_formats(manifest)
+    fetched = [
+        counts for run in over if not {CANARY, "fetched"}.isdisjoint(counts := json.loads(run["counts"]))
+    ]
+    yield from unknown_formats(manifest, fetched[-1].get(CANARY) if fetched else None)
     yield from _jumps((manifest or {}).get("quality"), (manifest or {}).get("quality_before"), limits)
 
 
@@ -73,8 +78,10 @@ def _yet_to_begin(run: Row) -> Concern:
     )
 
 
-def unknown_formats(manifest: Mapping[str, Any] | None) -> Iterator[Concern]:
-    """Kinds of pages that are mostly quarantined or unread in a release, or among its new pages."""
+def unknown_formats(manifest: Mapping[str, Any] | None, canary: str | None = None) -> Iterator[Concern]:
+    """Signs that the site has changed its pages: of a release, and what the last night says of its canary."""
+    if canary:
+        yield Concern("unknown_format", canary)
     for found in (manifest or {}).get("mostly_set_aside", ()):
         pages = "pages" if found["among"] == "all" else "new pages"
         yield Concern(

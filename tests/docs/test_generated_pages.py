@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from docs.generate import damage
+from docs.generate import damage, letters
 from docs.generate.pages import pages
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner
@@ -26,6 +26,13 @@ def test_a_generated_page_is_not_stale(name):
 def test_the_table_of_what_may_be_broken_is_not_stale():
     page = damage.PAGE.read_text("utf-8")
     assert page == damage.with_damage_table(page), "`make docs` writes it again"
+
+
+def test_the_table_of_letters_is_not_stale_and_the_sample_is_read_to_its_last_letter():
+    page = letters.PAGE.read_text("utf-8")
+    assert page == letters.with_letters_table(page), "`make docs` writes it again"
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| sample |")]
+    assert {row[-1] for row in rows} == {"0.00% |"}
 
 
 def test_the_generated_pages_do_not_depend_on_the_terminal():

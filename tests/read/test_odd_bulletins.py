@@ -105,7 +105,10 @@ def test_a_second_question_does_not_begin_before_its_line():
         render_bulletin(BULLETINS["3-90301"], "nl"),
         render_bulletin(BULLETINS["3-90304"], "nl", BulletinForm(lost=lost)),
     )
-    assert changed_by("\n\n".join(page.decode("utf-8") for page in pages)) == (set(), {"second_question", "letters_unread"})
+    assert changed_by("\n\n".join(page.decode("utf-8") for page in pages)) == (
+        set(),
+        {"second_question", "letters_unread"},
+    )
 
 
 QUOTING = (

@@ -101,6 +101,18 @@ def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, 
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
 
+def test_a_canary_that_reads_otherwise_is_told_with_the_release(tmp_path, monkeypatch):
+    released(tmp_path)
+    with listening() as heard:
+        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
+        for canary in ("It reads otherwise.", None):
+            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock(), canary)
+    assert [(told["is_over"], told["sentence"]) for told in heard.messages] == [
+        (False, "It reads otherwise."),
+        (True, "The problem reported as unknown_format is over."),
+    ]
+
+
 def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)

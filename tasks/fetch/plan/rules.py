@@ -36,6 +36,7 @@ _ANSWERABLE = frozenset({"answered", "requalified"})
 _SETTLED = _ANSWERABLE | {"closed", "lapsed"}
 _FAILED = frozenset({"failed", "blocked", "forbidden"})
 _DAY = timedelta(days=1)
+_LONG_SETTLED = timedelta(days=365)
 COOLING = ((60, 1), (240, 7), (None, 30))
 """Largest age of a question in days, and the days between two requests: daily, weekly, monthly."""
 LONGEST_GAP_PAUSE = 180
@@ -149,15 +150,23 @@ Rule = Callable[[PlanFacts], Iterable[QuestionAddress]]
 
 
 def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
-    """A few settled questions, drawn at random by day."""
+    """A few settled questions, drawn at random by day; the first was answered long ago, another each day."""
     settled = sorted(
         question for question, state in facts.state.questions.items() if state.status in _SETTLED
     )
     seen = [question for question in settled if (found := facts.at(lead(question))) and found.stored]
-    lot = Random(facts.state.now.date().isoformat())
-    for question in sorted(lot.sample(seen, min(SPOT_CHECKS, len(seen)))):
+    today = facts.state.now.date()
+    old = [question for question in seen if _was_answered_long_ago(facts.state.questions[question], today)]
+    first = [old[today.toordinal() % len(old)]] if old else []
+    drawn = sorted(Random(today.isoformat()).sample(seen, min(SPOT_CHECKS, len(seen))))
+    for question in [*first, *(one for one in drawn if one not in first)][:SPOT_CHECKS]:
         if facts.due(lead(question), timedelta(days=1)):
             yield lead(question)
+
+
+def _was_answered_long_ago(state: QuestionState, today: date) -> bool:
+    is_answered = state.status == "answered" and state.settled_on is not None
+    return is_answered and today - (state.settled_on or today) >= _LONG_SETTLED
 
 
 def unknown_status(facts: PlanFacts) -> Iterator[QuestionAddress]:

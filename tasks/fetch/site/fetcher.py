@@ -16,6 +16,7 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.rules import page_of
+from tasks.fetch.site.canary import reads_otherwise_apart
 from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
@@ -67,6 +68,8 @@ class Fetcher:
         self._forbidden: set[tuple[Variant, Language]] = set()
         self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
         self._asked_for: set[QuestionAddress] = set()
+        self._canary: QuestionAddress | None = None
+        self._contradiction: str | None = None
 
     @property
     def is_over(self) -> bool:
@@ -105,6 +108,16 @@ class Fetcher:
             addresses = address_states(self._entries, now, self.state.addresses)
             self.state = replace(self.state, now=now, addresses=addresses)
         return len(self._entries)
+
+    def fetch_canary(self, planned: PlannedFetch) -> str | None:
+        """Request a page and compare it with the copy held; a sentence if it says something else.
+
+        It adds nothing to a release: the same facts in other bytes are a sighting, and other facts wait for
+        the next night. Raises as `fetch` does.
+        """
+        self._canary = planned.address
+        self.fetch([planned])
+        return self._contradiction
 
     def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
         """Raise SourceUnavailableError unless robots.txt allows a main page: all else depends on one."""
@@ -163,8 +176,21 @@ class Fetcher:
             raise
         if detail := self._other_question_reason(response, item.address):
             response = replace(response, classification=Classification("absent", detail))
-        self._keep(response, item.address.url, item.reason)
+        compared = self._compared(response, known) if item.address == self._canary else response
+        self._keep(compared, item.address.url, item.reason)
         return response.classification
+
+    def _compared(self, response: Response, known: AddressState | None) -> Response:
+        """The response of the canary as it is logged: a page with the same facts as before is unchanged."""
+        content = next(self._store.pages([known.sha256])) if known and known.sha256 else None
+        if response.classification.outcome != "page" or not isinstance(content, bytes):
+            return response
+        if content == response.content:
+            return response
+        self._contradiction = reads_otherwise_apart(response.url, content, response.content)
+        same = Classification("unchanged", "Other bytes with the same facts.")
+        other = Classification("no_evidence", self._contradiction)
+        return replace(response, classification=other if self._contradiction else same)
 
     def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
         """A sentence when a page belongs to another question, as sites return for unknown numbers.

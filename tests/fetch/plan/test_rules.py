@@ -290,6 +290,19 @@ def test_spot_checks_are_few_settled_ones_and_the_same_all_day():
     assert reasons(planned(stored, pages))[found[0]] == "spot_check"
 
 
+def test_the_first_spot_check_was_answered_long_ago_and_is_another_each_day():
+    long_ago, lately = (
+        {question(number): answered(days) for number in range(first, first + 5)}
+        for first, days in ((1, 400), (11, 40))
+    )
+    pages = whole([*range(1, 6), *range(11, 16)], 1)
+    moments = [NOW + timedelta(days=days) for days in range(5)]
+    checks = [asked(planned(long_ago | lately, pages, now=moment), "spot_check") for moment in moments]
+    assert {found[0] for found in checks} == {page(number) for number in range(1, 6)}
+    assert [len(set(found)) for found in checks] == [SPOT_CHECKS] * 5
+    assert len(asked(planned(lately, pages), "spot_check")) == SPOT_CHECKS
+
+
 def test_spot_checks_that_were_made_are_not_made_again_that_day():
     stored, pages = settled(range(1, 60)), whole(range(1, 60))
     found = asked(planned(stored, pages), "spot_check")

@@ -1,17 +1,18 @@
 """One night in a process of its own, which can be killed.
 
-    python -m tests.support.nights DATA MOMENT SPEED [LEGISLATURE]
+    python -m tests.support.nights DATA MOMENT SPEED [LEGISLATURE|nightly]
 
-It is `ingest --from live`, or a backfill of a legislature, with another clock.
+It is `ingest --from live`, a backfill of a legislature, or `nightly`, with another clock.
 """
 
 import sys
 from datetime import datetime
 from pathlib import Path
 
-from flows.start import start_backfill, start_ingest
+from flows.start import start_backfill, start_ingest, start_nightly
 from schemas.errors import SenateQuestionsError
 from tasks.fetch.plan import Range
+from tasks.operate.health import NIGHTLY
 from tests.support.fast_clock import FastClock
 
 
@@ -19,7 +20,9 @@ def main(data: Path, moment: str, speed: str, legislature: str = "") -> int:
     """Let one night pass; the exit code of the command."""
     clock = FastClock(datetime.fromisoformat(moment), float(speed))
     try:
-        if legislature:
+        if legislature == NIGHTLY:
+            report = start_nightly(data, clock=clock)
+        elif legislature:
             report = start_backfill(data, Range(int(legislature)), clock=clock)
         else:
             report = start_ingest(data, ["live"], clock=clock)

@@ -1,0 +1,52 @@
+"""The canary is asked for like any page, and adds nothing to a release."""
+
+from dataclasses import dataclass, replace
+
+from tasks.fetch.plan import PlannedFetch
+from tasks.raw import captures
+from tests.fetch.plan.support import page
+from tests.support.site import Site, World
+
+from .conftest import Runs, wanted
+
+CANARY = PlannedFetch(page(1), "spot_check")
+
+
+@dataclass
+class Retitled(World):
+    """A world whose titles may change."""
+
+    title: str = ""
+
+    def facts(self, number, day, language="nl"):
+        found = super().facts(number, day, language)
+        return replace(found, title=replace(found.title, nl=self.title)) if self.title else found
+
+
+def look(runs):
+    with runs.run() as fetcher:
+        return fetcher.fetch_canary(CANARY)
+
+
+def test_the_same_facts_are_a_sighting_and_other_facts_wait(tmp_path):
+    with Site(Retitled(gaps=0.0)) as site:
+        runs = Runs(site, tmp_path / "raw")
+        runs.fetch(wanted(1))
+        held = captures(runs.log)
+        assert look(runs) is None
+        site.markup = "divs"
+        assert look(runs) is None
+        assert runs.outcomes() == ["page", "page", "unchanged"]  # the same bytes are the same page
+        assert [one.page_id for one in captures(runs.log)] == [one.page_id for one in held]
+        assert captures(runs.log)[0].seen_at > held[0].seen_at
+
+        site.worlds[8].title = "Een andere titel - Gevolgen"
+        sentence = look(runs)
+        assert 'is now "Een andere titel - Gevolgen"' in sentence
+        assert runs.pages[-1].outcome == "no_evidence"
+        assert runs.pages[-1].detail == sentence
+        assert [one.page_id for one in captures(runs.log)] == [one.page_id for one in held]
+
+        runs.fetch(wanted(1, reason="failed_before"))
+        assert runs.outcomes()[-1] == "page"
+        assert len(captures(runs.log)) == 2
