@@ -25,7 +25,6 @@ from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
-from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
@@ -125,15 +124,8 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     if run.shared:
         run.shared.require_unmoved()
     now = run.clock.now()
-    unattended = run.report.start.flow == NIGHTLY
     return publish(
-        run.data,
-        tables,
-        inputs,
-        now,
-        accepted_drop=run.accept_drop,
-        extras=run.extras,
-        unattended=unattended,
+        run.data, tables, inputs, now, accepted_drop=run.accept_drop, extras=run.extras, is_night=run.is_night
     )
 
 

@@ -21,13 +21,13 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     *,
     accepted_drop: str | None = None,
     extras: Extras = NO_EXTRAS,
-    unattended: bool = False,
+    is_night: bool = False,
 ) -> Path:
     """Build, check and publish a release; return its folder.
 
     `now` goes into the version, by default that of the machine; `accepted_drop`, the reason why rows, values
-    or codes may be lost, goes into the manifest. Raises RefusedError when a check fails, and in an
-    `unattended` run when the site has clearly changed its pages; the last good release stays.
+    or codes may be lost, goes into the manifest. Raises RefusedError when a check fails, and if it
+    `is_night` when the site has clearly changed its pages; the last good release stays.
     """
     now = now or datetime.now(UTC)
     with draft_release(data, tables, inputs, now, accepted_drop, extras=extras) as draft:
@@ -37,7 +37,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
             write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
             files = describe(draft.folder, draft.manifest)
             build_site(draft.folder, draft.before, draft.manifest, files)
-        if unattended:
+        if is_night:
             refuse_changed(changes)
         draft.manifest["changed_pages"] = [change.sentence for change in changes]
         seal(draft.folder, draft.manifest, files)

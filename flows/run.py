@@ -18,7 +18,7 @@ from tasks.common.errors import SourceUnavailableError, TransientError, Unexpect
 from tasks.common.files import file_error
 from tasks.common.logger import log
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
-from tasks.operate.health import CANARY, unknown_formats
+from tasks.operate.health import CANARY, NIGHTLY, unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
 from tasks.operate.lock import data_lock
 from tasks.operate.mend import made_by_run, mend
@@ -73,22 +73,11 @@ class Run:
     """One run of a flow, with the lock of its data folder.
 
     `shared` are the releases at an address, where it publishes too; `accept_drop` is the reason why counts
-    may fall; `afresh` ignores what earlier runs have cached; nobody looks at an `unattended` one. It has
-    slots and is no dataclass, so that the engine stores it as a name and not with all it holds.
+    may fall; `afresh` ignores what earlier runs have cached. It has slots and is no dataclass, so that the
+    engine stores it as a name and not with all it holds.
     """
 
-    __slots__ = (
-        "_log",
-        "accept_drop",
-        "afresh",
-        "clock",
-        "data",
-        "report",
-        "settings",
-        "shared",
-        "store",
-        "unattended",
-    )
+    __slots__ = ("_log", "accept_drop", "afresh", "clock", "data", "report", "settings", "shared", "store")
 
     def __init__(  # noqa: PLR0913 - everything a run works with
         self,
@@ -101,19 +90,20 @@ class Run:
         shared: SharedReleases | None,
         accept_drop: str | None,
         afresh: bool,
-        unattended: bool,
     ) -> None:
         self.data, self.settings, self.report, self.clock = data, settings, report, clock
         self.store, self.shared, self.accept_drop, self.afresh = store, shared, accept_drop, afresh
-        self.unattended = unattended
         self._log: list[LogEntry] | None = None
 
+    @property
+    def is_night(self) -> bool:
+        """Whether it is a nightly run, which nobody attends."""
+        return self.report.start.flow == NIGHTLY
+
     def tell_of_the_site(self) -> list[str]:
-        """Send the alarm for changed pages if nobody attends; return what could not be reached."""
+        """Send a night's alarm for changed pages; return a sentence for each listener not reached."""
         canary = self.report.counts.get(CANARY)
-        return (
-            alarm_of_unknown_formats(self.data, self.settings, self.clock, canary) if self.unattended else []
-        )
+        return alarm_of_unknown_formats(self.data, self.settings, self.clock, canary) if self.is_night else []
 
     @property
     def run_id(self) -> str:
@@ -188,17 +178,7 @@ def running(  # noqa: PLR0913 - how a run may differ
         report = around.enter_context(_recorded(data, command, clock))
         store = raw_store(data, settings.raw_store)
         shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
-        run = Run(
-            data,
-            settings,
-            report,
-            clock,
-            store,
-            shared=shared,
-            accept_drop=accept_drop,
-            afresh=afresh,
-            unattended=unattended,
-        )
+        run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
         if unattended:
             around.enter_context(_tidied(run))
         yield run

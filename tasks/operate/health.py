@@ -82,14 +82,6 @@ def unknown_formats(manifest: Mapping[str, Any] | None, canary: str | None = Non
     """Signs that the site has changed its pages: of a release, and what the last night says of its canary."""
     if canary:
         yield Concern("unknown_format", canary)
-    for found in (manifest or {}).get("mostly_set_aside", ()):
-        pages = "pages" if found["among"] == "all" else "new pages"
-        yield Concern(
-            "unknown_format",
-            f"{found['quarantined']:,} of {found['pages']:,} {pages} of the {found['by']} {found['value']} "
-            "are quarantined: their format is unknown, or they show no question.",
-            "status",
-        )
     for sentence in (manifest or {}).get("changed_pages", ()):
         yield Concern("unknown_format", sentence, "status")
 

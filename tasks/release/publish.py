@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import pyarrow.parquet as pq
 
 from schemas.errors import SenateQuestionsError
 from schemas.sample import is_sample
@@ -27,7 +26,7 @@ from tasks.release.checks.changed_site import Change
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.losses import losses
-from tasks.release.checks.quality import mostly_set_aside, quality
+from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.describe import freshness
 from tasks.release.kept import change_states
@@ -109,7 +108,6 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
             **_history(data, accepted_drop, before),
             MADE_BY: made_by(extras),
             "quality": quality(tables),
-            "mostly_set_aside": mostly_set_aside(tables["pages"], _page_ids(before)),
             "freshness": freshness(tables),
         }
         yield Draft(folder, before, content)
@@ -170,13 +168,6 @@ def _begun(data: Path, version: str) -> Iterator[Path]:
         yield building
     finally:
         shutil.rmtree(building, ignore_errors=True)
-
-
-def _page_ids(before: Path | None) -> frozenset[str]:
-    path = before / "pages.parquet" if before else None
-    if path is None or not path.is_file():
-        return frozenset()
-    return frozenset(filter(None, pq.read_table(path, columns=["page_id"])["page_id"].to_pylist()))
 
 
 def _to_compare(data: Path, inputs: Inputs) -> Path | None:

@@ -121,8 +121,7 @@ def test_after_a_lost_release_a_raw_store_with_pages_is_rebuilt_from(sample_data
 
 def test_a_status_does_not_advise_itself(tmp_path):
     release = released(tmp_path)
-    kind = {"among": "all", "by": "variant", "value": "print", "quarantined": 7, "pages": 9}
-    write_manifest(release, read_manifest(release) | {"mostly_set_aside": [kind]})
+    write_manifest(release, read_manifest(release) | {"changed_pages": ["The pages have changed."]})
     assert concerns(tmp_path)["unknown_format"]["mend"] is None
     assert "Run: senate-questions status" not in run("status", "--data", tmp_path).stdout
     checked = run("status", "--check", "--data", tmp_path).stdout

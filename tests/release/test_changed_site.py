@@ -149,6 +149,6 @@ def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
     tables = tables_of([*old_records(), *(record(number, "nl", cells_with_labels) for number in NEW)])
     before = (tmp_path / "current").resolve()
     with pytest.raises(RefusedError, match="layout_title"):
-        publish(tmp_path, to_arrow(tables), inputs(count=2), unattended=True)
+        publish(tmp_path, to_arrow(tables), inputs(count=2), is_night=True)
     assert (tmp_path / "current").resolve() == before
     assert publish(tmp_path, to_arrow(tables), inputs(count=2)) != before

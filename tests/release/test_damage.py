@@ -96,7 +96,7 @@ def test_a_manifest_that_was_touched_is_no_manifest(release, change):
         {"counts": {"texts": "many"}},
         {"files": {NAME: 5}},
         {"coverage": {"5": {}}},
-        {"mostly_set_aside": [{}]},
+        {"changed_pages": [{}]},
         {"quality": {"pages": 5}},
         {"created": "9999-12-31T00:00:00+00:00"},
         {"files": {"../outside": {"bytes": 0, "sha256": "0" * 64}}},

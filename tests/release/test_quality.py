@@ -1,12 +1,13 @@
 """Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
 
+import duckdb
 import pytest
 
 from flows.run import alarm_of_unknown_formats
 from flows.settings import load_settings
 from tasks.common.clock import Clock
 from tasks.operate.health import unknown_formats
-from tasks.release.checks.quality import mostly_set_aside
+from tasks.release.checks.changed_site import set_aside
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.command import run
@@ -26,8 +27,12 @@ def pages(read, set_aside, **values):
 
 
 def found(rows, before=frozenset()):
-    kinds = mostly_set_aside(to_arrow(world() | {"pages": rows})["pages"], before)
-    return {(kind["among"], kind["by"], kind["value"], kind["quarantined"], kind["pages"]) for kind in kinds}
+    """What is told of these pages when those before were held."""
+    with duckdb.connect() as connection:
+        connection.register("pages", to_arrow(world() | {"pages": rows})["pages"])
+        held = {"held": sorted(before)}
+        connection.execute("CREATE TABLE held_pages AS SELECT unnest($held::VARCHAR[]) AS page_id", held)
+        return [change.sentence.split(" are ")[0] for change in set_aside(connection)]
 
 
 OF_A_KIND = {
@@ -41,19 +46,21 @@ OF_A_KIND = {
     ("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")]
 )
 @pytest.mark.parametrize(
-    ("read", "set_aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)]
+    ("read", "aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)]
 )
-def test_more_than_half_and_at_least_five_are_told(by, value, read, set_aside, told):
+def test_more_than_half_and_at_least_five_are_told(by, value, read, aside, told):
     others = pages(50, 0, variant="main", form="html", url="https://www.senate.be/page")
-    rows = others + pages(read, set_aside, **OF_A_KIND[by])
-    assert found(rows) == ({("all", by, value, set_aside, read + set_aside)} if told else set())
+    rows = others + pages(read, aside, **OF_A_KIND[by])
+    sentence = f"{aside} of {read + aside} pages of the {by} {value}"
+    assert found(rows) == ([sentence] if told else [])
 
 
 def test_the_pages_of_a_night_are_judged_by_themselves():
     old = pages(100, 0, variant="print", form=None, url=None)
     new = pages(1, 6, variant="print", form=None, url=None, origin="new")
-    assert found(old + new) == set()
-    assert found(old + new, {row["page_id"] for row in old}) == {("new", "variant", "print", 6, 7)}
+    assert found(old + new) == []
+    before = {row["page_id"] for row in old}
+    assert found(old + new, before) == ["6 of 7 new pages of the variant print"]
 
 
 def test_status_and_its_check_tell(tmp_path):
@@ -67,7 +74,7 @@ def test_status_and_its_check_tell(tmp_path):
 
 
 def test_a_release_without_such_pages_is_no_concern():
-    assert list(unknown_formats({"mostly_set_aside": []})) == []
+    assert list(unknown_formats({"changed_pages": []})) == []
     assert list(unknown_formats(None)) == []
 
 
@@ -87,15 +94,14 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeyp
 
 def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, monkeypatch):
     release = released(tmp_path)
-    variant, form = (
-        {"among": "all", "by": by, "value": value, "quarantined": 7, "pages": 9}
-        for by, value in (("variant", "print"), ("form", "markdown"))
+    variant, more, form = (
+        f"{count} of {count + 2} pages of the {kind} are quarantined"
+        for count, kind in ((7, "variant print"), (8, "variant print"), (7, "form markdown"))
     )
-    more = variant | {"quarantined": 8, "pages": 10}
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         for kinds in ([variant], [more], [more, form], [form], [], []):
-            write_manifest(release, read_manifest(release) | {"mostly_set_aside": kinds})
+            write_manifest(release, read_manifest(release) | {"changed_pages": kinds})
             alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock())
     assert [told["is_over"] for told in heard.messages] == [False, False, True]
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]

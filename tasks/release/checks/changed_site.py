@@ -79,6 +79,20 @@ SELECT new, value, count(DISTINCT group_id) FILTER (is_new) / new AS share,
 FROM found, times WHERE value IS NOT NULL AND new >= $fewest GROUP BY value, new, held
 HAVING count(DISTINCT asker) FILTER (is_new) >= $askers ORDER BY share DESC, value LIMIT 1
 """
+_SET_ASIDE = """
+WITH kinds AS (
+  SELECT outcome = 'quarantined' AS is_aside, page_id NOT IN (SELECT page_id FROM held_pages) AS is_new,
+    unnest([
+      {'by': 'variant', 'value': variant}, {'by': 'form', 'value': form},
+      {'by': 'host', 'value': regexp_extract(url, '//([^/]+)', 1)}
+    ], recursive := true)
+  FROM pages
+)
+SELECT among, "by", value, count(*) AS pages, count(*) FILTER (is_aside) AS aside
+FROM kinds, (VALUES ('pages', false), ('new pages', true)) one(among, of_new)
+WHERE value <> '' AND (NOT of_new OR (is_new AND EXISTS (FROM held_pages))) GROUP BY ALL
+HAVING aside >= $fewest AND aside / pages > $first ORDER BY among DESC, "by", value
+"""
 _EXAMPLE = "SELECT min(example) AS example FROM shown WHERE question_id = $question AND is_new"
 _LONGEST = 100
 
@@ -99,7 +113,19 @@ def changed_site(connection: duckdb.DuckDBPyConnection, before: Path | None) -> 
             column, path = columns.split()[0], quoted(str(before / f"{name}.parquet"))
             connection.execute(f"INSERT INTO held_{name} SELECT {column} FROM read_parquet({path})")
     connection.execute(_SHOWN)
-    return [*_alike_pages(connection), *_unread_letters(connection), *_alike_values(connection)]
+    signs = (set_aside, _alike_pages, _unread_letters, _alike_values)
+    return [change for sign in signs for change in sign(connection)]
+
+
+def set_aside(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
+    """Variants, forms and hosts most of whose pages are quarantined, of all pages or of the new ones."""
+    sign = site_signs()["quarantined"]
+    for row in fetch_rows(connection, _SET_ASIDE, {"fewest": sign.fewest, "first": sign.first}):
+        yield Change(
+            f"{row['aside']:,} of {row['pages']:,} {row['among']} of the {row['by']} {row['value']} are "
+            "quarantined: their format is unknown, or they show no question.",
+            refuses=False,
+        )
 
 
 def _told(sign: Sign, rows: Sequence[Row], what: str, of: str) -> Iterator[Change]:

@@ -57,14 +57,6 @@ class _Quality(_Part):
     unknown_labels: int
 
 
-class _Unknown(_Part):
-    by: str
-    value: str
-    among: str
-    quarantined: int
-    pages: int
-
-
 class _Manifest(_Part):
     """The required shape of a manifest; manifests of schema 1 have hardly more."""
 
@@ -81,7 +73,6 @@ class _Manifest(_Part):
     compared_with: str | None = None
     quality: _Quality | None = None
     quality_before: _Quality | None = None
-    mostly_set_aside: list[_Unknown] = []
     changed_pages: list[str] = []
     freshness: dict[str, str | None] = {}
     made_by: dict[str, dict[str, Any]] = {}
