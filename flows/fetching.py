@@ -76,8 +76,9 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
 
 def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
     """Compare the first spot check with the copy held, before anything else; tell a difference at once."""
-    first = _planned(fetcher, None, run.settings.absent_run)[:1]
-    if first and first[0].reason == "spot_check" and (found := fetcher.fetch_canary(first[0])):
+    planned = _planned(fetcher, None, run.settings.absent_run)
+    checks = [one for one in planned if one.reason == "spot_check"]
+    if checks and (found := fetcher.fetch_canary(checks[0])):
         sentence = f"{found} The site may have changed its pages."
         log.warning("%s", sentence)
         fetched.notes.append(sentence)

@@ -2,7 +2,9 @@
 
 SCHEMA_HISTORY = {
     "3.1": "pages.letters_shown, letters_read and letters_boilerplate; the issue kind letters_unread, a row "
-    "for each page, replaces unread_block.",
+    "for each page, replaces unread_block. questions.suffix: '1-1535/1' is a question_id. The relation "
+    "other. Titles, keywords and authors that are not sure are null (layout_title, layout_keywords, "
+    "author_doubtful).",
     "3.0": "The status tells what pages show: questions.status 'requalified' and 'unknown', status_reason, "
     "seen_on, asked_on_from, is_late, days_after_deadline; texts, events and links have withdrawn_on; "
     "pages.seen_at and is_whole. texts.words and answer_parts.answer_kind are null for cut texts. "

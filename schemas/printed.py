@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from schemas import codes
 from schemas.codes import Field, Language
-from schemas.columns import BOOLEAN, DATE, TEXT, Column
+from schemas.columns import BOOLEAN, DATE, INTEGER, TEXT, Column
 
 
 class Printed(NamedTuple):
@@ -78,6 +78,15 @@ class PrintedFacts:
             "session",
             TEXT,
             "Parliamentary year, as given on print pages and in bulletins: '2012-2013'; null if not given.",
+        ),
+        near="other",
+    )
+    suffix: int | None = _printed(
+        Column(
+            "suffix",
+            INTEGER,
+            "Number behind the stroke of a bulletin's number, '1535/1': one number was asked of several "
+            "ministers.",
         ),
         near="other",
     )

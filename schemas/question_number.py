@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 LEGISLATURE = "split_part(question_id, '-', 1)::INTEGER"
 """The SQL for the legislature of a row that names its question."""
-_IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)")
+_IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)(?:/([0-9]+))?")
 
 
 class QuestionNumber(NamedTuple):
@@ -20,8 +20,21 @@ class QuestionNumber(NamedTuple):
 
 
 def question_number(question_id: str) -> QuestionNumber:
-    """The number in an identifier such as '5-8900', with or without leading zeros; raises ValueError."""
+    """The number in an identifier such as '5-8900', with or without leading zeros; raises ValueError.
+
+    Bulletins print one number with a suffix for each minister asked, '1-1535/1'; it is left out.
+    """
+    return QuestionNumber(*in_order(question_id)[:2])
+
+
+def in_order(question_id: str) -> tuple[int, int, int]:
+    """Legislature, number and suffix (0 without one) of an identifier; raises ValueError."""
     found = _IDENTIFIER.fullmatch(question_id)
     if not found:
         raise ValueError(f"{question_id!r} is no identifier of a question such as '5-8900'.")
-    return QuestionNumber(int(found[1]), int(found[2]))
+    return int(found[1]), int(found[2]), int(found[3] or 0)
+
+
+def file_name(question_id: str) -> str:
+    """An identifier as the name of a file and in an address: '1-1535_1'."""
+    return question_id.replace("/", "_")

@@ -185,8 +185,9 @@ class PageReading(PrintedFacts):
 
     @property
     def question_id(self) -> str:
-        """Identifier of the question, '5-8900'."""
-        return str(QuestionNumber(self.legislature, self.number))
+        """Identifier of the question, '5-8900' or '1-1535/1'."""
+        number = str(QuestionNumber(self.legislature, self.number))
+        return number if self.suffix is None else f"{number}/{self.suffix}"
 
     @property
     def shows_chronology(self) -> bool:

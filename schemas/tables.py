@@ -41,7 +41,7 @@ QUESTIONS = Table(
         question_id(),
         required("legislature", INTEGER, "Number of the legislature, from 1 (1995)."),
         required("number", INTEGER, "Number of the question within its legislature."),
-        *printed_columns("author", "party"),
+        *printed_columns("suffix", "author", "party"),
         Column("member_id", TEXT, "The author; null if nobody is named, or it is unclear who is meant."),
         Column("party_id", TEXT, "The party in `parties`; null if the printed name is unknown."),
         *printed_columns("asked_on"),
@@ -137,7 +137,9 @@ QUESTIONS = Table(
         Column(
             "last_changed", TIMESTAMP, "When one of its pages last changed in content (not just in bytes)."
         ),
-        *other_printed_columns("author", "party", "asked_on", "original_language", "provisional_answer"),
+        *other_printed_columns(
+            "suffix", "author", "party", "asked_on", "original_language", "provisional_answer"
+        ),
     ),
     key=("question_id",),
     references=(

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from schemas.codes import ASKED_FROM, LANGUAGES, PARTS, AskedFrom, Field, Language, Part
 from schemas.page_tables import question_issue
-from schemas.question_number import question_number
+from schemas.question_number import in_order
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, has_answer
 from tasks.assemble.choice import (
     ReadPage,
@@ -45,7 +45,7 @@ def group_by_question(records: Iterable[PageRecord]) -> dict[str, list[PageRecor
     for record in records:
         if record.reading:
             groups[record.reading.question_id].append(record)
-    return dict(sorted(groups.items(), key=lambda item: question_number(item[0])))
+    return dict(sorted(groups.items(), key=lambda item: in_order(item[0])))
 
 
 def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:

@@ -101,6 +101,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     return PageReading(
         legislature=legislature,
         number=int(question.captured["number"] or 0),
+        suffix=int(question.captured.get("suffix") or 0) or None,
         variant="bulletin",
         languages=(question.language,),
         author=without_honorific(question.captured["author"] or "") or None,

@@ -8,7 +8,7 @@ from tasks.common.address import QuestionAddress
 from tasks.read.header.chronology import is_chronology_heading
 from tasks.read.text.frame import Frame
 from tasks.read.text.lines import Findings, Line, quoted
-from tasks.read.text.patterns import whole_line_pattern
+from tasks.read.text.patterns import first_word_pattern, whole_line_pattern
 
 
 class UnreadableError(ValueError):
@@ -16,7 +16,7 @@ class UnreadableError(ValueError):
 
 
 def find_identity(
-    frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
+    lines: Sequence[Line], frame: Frame, address: QuestionAddress | None, form: Form, findings: Findings
 ) -> QuestionNumber:
     """Legislature and number, as printed or else as in the address; UnreadableError without either."""
     printed = next((m.number for m in (*frame.numbers, *frame.questions) if m.number), None)
@@ -24,12 +24,13 @@ def find_identity(
         if address is None:
             raise UnreadableError(
                 "No line like 'Schriftelijke vraag nr. 5-1' or 'Question écrite n° 5-1' was found and no "
-                "address names a question: this is not a question page."
+                f"address names a question: this is not a question page.{_nearest(lines)}"
             )
         if form != "markdown":
             raise UnreadableError(
                 f"The address is that of question {address.question_id}, but the page has no line like "
                 "'Schriftelijke vraag nr. …': it shows no question, or is cut before its number."
+                f"{_nearest(lines)}"
             )
         findings.report("number_missing", "The page does not print its number; it is taken from the address.")
         return address.question
@@ -40,6 +41,14 @@ def find_identity(
         differ = f"The address names {address.question_id}, the page shows {printed}."
         findings.report("address_differs", differ)
     return printed
+
+
+def _nearest(lines: Sequence[Line]) -> str:
+    """A sentence with the line that is most like one that names a question, or none."""
+    begins = first_word_pattern("number", "question", "bulletin_question").match
+    near = [line.text for line in lines if begins(line.label)]
+    best = max(near, key=lambda text: any(map(str.isdigit, text)), default="")
+    return f" The line that comes nearest is {quoted(best)}." if best else ""
 
 
 def find_languages(frame: Frame, address: QuestionAddress | None) -> tuple[Language, ...]:

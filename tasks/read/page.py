@@ -168,7 +168,7 @@ def _read_question_page(
     findings: Findings,
 ) -> PageReading:
     lines, frame = _first_question(lines, frame, findings)
-    legislature, number = find_identity(frame, address, decoded.form, findings)
+    legislature, number = find_identity(lines, frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
     context = Context(decoded.form, languages, language_score, findings, fold(decoded.title))

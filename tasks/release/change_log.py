@@ -17,15 +17,15 @@ _COUNTS = """SELECT table_name, count(*) FILTER (change = 'added'), count(*) FIL
 FROM changes GROUP BY table_name ORDER BY table_name """
 NEW_QUESTIONS = """SELECT q.question_id, q.author, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
-WHERE c.table_name = 'questions' AND c.change = 'added' ORDER BY legislature, number"""
+WHERE c.table_name = 'questions' AND c.change = 'added' ORDER BY legislature, number, question_id"""
 ALL_QUESTIONS = """SELECT question_id, author, coalesce(title_nl, title_fr) FROM questions
-ORDER BY legislature, number"""
+ORDER BY legislature, number, question_id"""
 NEW_ANSWERS = """SELECT q.question_id, q.answered_on, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
 WHERE c.table_name = 'questions' AND c.column_name = 'status' AND c.value_after = 'answered'
-ORDER BY legislature, number"""
+ORDER BY legislature, number, question_id"""
 ALL_ANSWERS = """SELECT question_id, answered_on, coalesce(title_nl, title_fr) FROM questions
-WHERE status = 'answered' ORDER BY legislature, number"""
+WHERE status = 'answered' ORDER BY legislature, number, question_id"""
 
 List = tuple[str, tuple[str, ...], str]
 """Title, column heads and query of a list."""

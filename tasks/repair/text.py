@@ -7,6 +7,7 @@ from tasks.repair.layers.layers import repair_layers
 from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
 from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
 from tasks.repair.lost.hyphens import repair_hyphens
+from tasks.repair.lost.list_marks import SIGN, repair_list_marks
 from tasks.repair.lost.lost import REPLACEMENT, repair_lost
 from tasks.repair.lost.lost import TRACE as LOST
 from tasks.repair.misread.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
@@ -26,7 +27,7 @@ def may_be_damaged(text: str, language: str | None) -> bool:
         return True
     if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
         return True
-    if "&" in text and TRACE.search(text):
+    if SIGN in text or ("&" in text and TRACE.search(text)):
         return True
     return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text or may_lack_letters(text)
 
@@ -39,7 +40,7 @@ def one_pass(
     left = 0
     if not repairs and not from_bytes:
         repairs, left = _repair_letters(scorer, text, language)
-    return repairs or repair_hyphens(text, language), left
+    return repairs or repair_hyphens(text, language) or repair_list_marks(text), left
 
 
 def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Sequence[Repair], int]:

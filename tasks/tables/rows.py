@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from schemas.codes import LANGUAGES
 from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
-from schemas.question_number import QuestionNumber, question_number
+from schemas.question_number import QuestionNumber, in_order
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
@@ -214,5 +214,5 @@ def _sort_key(names: Sequence[str], row: Row) -> list[tuple[bool, Any]]:
 
 def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
     if name in {"question_id", "target_id", "other_id"} and value is not None:
-        return question_number(value)
+        return in_order(value)
     return "" if value is None else value

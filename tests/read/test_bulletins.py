@@ -185,6 +185,7 @@ def bulletin_facts(draw) -> BulletinFacts:
         legislature=legislature,
         number=number,
         number_printed=f"{legislature}-{number}" if with_legislature else f"{number}",
+        suffix=None,
         author=draw(st.sampled_from(POOL)).author,
         honorific=draw(st.sampled_from("mf")),
         asked_on=asked_on,

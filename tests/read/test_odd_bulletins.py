@@ -272,3 +272,29 @@ def test_a_day_outside_the_bulletins_tells_no_legislature(day):
     record = read(AS_SEEN.replace("29 septembre 1995", day))
     assert record.outcome == "quarantined"
     assert "names no legislature" in record.reason
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("suffix", [1, 2])
+def test_a_number_with_a_stroke_is_that_of_one_minister(kind, suffix):
+    record = read_bulletin_page(BULLETINS[f"1-90151/{suffix}"], "nl", BulletinForm(kind))
+    reading = record.reading
+    assert (reading.question_id, reading.number, reading.suffix) == (f"1-90151/{suffix}", 90151, suffix)
+    assert issue_kinds(record) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        (
+            "Question nº 1535-1-A de M. X du 15 décembre 1998 (N.) :",
+            '"Question nº 1535-1-A de M. X',
+        ),
+        ("Vraag 12 over reuzen", '"Vraag 12 over reuzen"'),
+        ("Verslag van de vergadering", None),
+    ],
+)
+def test_a_refusal_quotes_the_line_that_comes_nearest(line, quoted):
+    reason = read(f"Vragen en Antwoorden\n\nBelgische Senaat\n\n{line}\n\nHoeveel reuzen zijn er?").reason
+    assert ("comes nearest" in reason) == (quoted is not None)
+    assert (quoted or "") in reason

@@ -104,7 +104,7 @@ def bulletins(tmp_path_factory):
         replace(
             one,
             number=number,
-            number_printed=one.number_printed.replace(str(one.number), str(number)),
+            number_printed=one.number_printed.partition("/")[0].replace(str(one.number), str(number)),
             document=f"{number:08}",
         )
         for number, one in enumerate([*BULLETINS.values()] * 2, 9001)

@@ -33,6 +33,7 @@ def expected_fields(facts: BulletinFacts, language: str, form: BulletinForm | No
         "question_id": facts.question_id,
         "legislature": facts.legislature,
         "number": facts.number,
+        "suffix": facts.suffix,
         "variant": "bulletin",
         "languages": (language,),
         "author": facts.author,

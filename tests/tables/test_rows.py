@@ -26,6 +26,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "question_id": "5-90100",
             "legislature": 5,
             "number": 90100,
+            "suffix": None,
             "author": "Hélène Vanneste",
             "party": "CD&V",
             "member_id": None,

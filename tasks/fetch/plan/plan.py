@@ -14,6 +14,7 @@ from tasks.fetch.plan.rules import PlanFacts, Rule, lead, page_of
 from tasks.fetch.plan.state import StoredState
 
 _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
+    ("failed_before", rules.came_short),
     ("spot_check", rules.spot_check),
     ("unknown_status", rules.unknown_status),
     ("new_number", rules.new_number),

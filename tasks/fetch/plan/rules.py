@@ -169,6 +169,13 @@ def _was_answered_long_ago(state: QuestionState, today: date) -> bool:
     return is_answered and today - (state.settled_on or today) >= _LONG_SETTLED
 
 
+def came_short(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """Pages with fewer bytes than announced, before whole ones; once more, as a site may miscount."""
+    for address, found in facts.state.addresses.items():
+        if found.came_short and facts.due(address, _DAY):
+            yield address
+
+
 def unknown_status(facts: PlanFacts) -> Iterator[QuestionAddress]:
     """Questions of unknown status whose newest page did not come from the site, the youngest first."""
     unknown = (q for q, s in facts.state.questions.items() if s.status == "unknown" and s.has_page)

@@ -166,7 +166,7 @@ class Fetcher:
         self._asked_for.add(item.address)
         known = self.state.addresses.get(item.address)
         is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
-        conditions = _conditions(known) if is_complete else {}
+        conditions = _conditions(known) if is_complete and known and not known.came_short else {}
         try:
             response = self._client.get(
                 Request(self._url(item.address), conditions, self._classifier, self._robots.lets_follow)

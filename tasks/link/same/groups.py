@@ -6,9 +6,11 @@ questions that only texts join, each two that share a language put the same ques
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from schemas.codes import Language
+from schemas.question_number import in_order, question_number
 from schemas.records import Row
 from tasks.link.same.near import Compared, compared
 from tasks.link.same.shingles import Fingerprints, fingerprint_of
@@ -19,7 +21,10 @@ JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of"))
 """Relations between same questions; a requalified question became something else."""
 
 Reason = Literal["alone", "link", "text"]
-"""Why a question is in its group: it is alone; a reference of its pages or to them; its text."""
+"""Why a question is in its group: it is alone; a reference of its pages or to them; its text.
+
+A number that several share, '1-1535/1' and '1-1535/2', is a reference too.
+"""
 
 
 class Group(NamedTuple):
@@ -36,8 +41,10 @@ def question_groups(
 
     `texts`, `links` and `questions` are rows of these tables, in any order; other questions are in no group.
     """
-    known_questions = sorted(questions, key=lambda row: (row["legislature"], row["number"]))
+    known_questions = sorted(questions, key=lambda row: in_order(row["question_id"]))
     linked = list(_known_links(links, {row["question_id"] for row in known_questions}))
+    numbered = [(question_number(row["question_id"]), row["question_id"]) for row in known_questions]
+    linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
     written = _question_texts(texts)
     alike = same_by_text(known_questions, written, known or compared(_fingerprints(written)))
     lowest = _lowest([row["question_id"] for row in known_questions], [*linked, *alike])

@@ -96,8 +96,9 @@ def _write_bit_by_bit(connection: duckdb.DuckDBPyConnection, path: Path, questio
 def _shards(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, list[str]], set[Shard]]:
     """The questions of each shard in their order, and the shards with a touched one."""
     rows = connection.execute(
-        "SELECT legislature, number // $size * $size AS first, list(question_id ORDER BY number), "
-        "count(t.question_id) FROM questions LEFT JOIN touched t USING (question_id) "
+        "SELECT legislature, number // $size * $size AS first, "
+        "list(question_id ORDER BY number, question_id), count(t.question_id) "
+        "FROM questions LEFT JOIN touched t USING (question_id) "
         "GROUP BY ALL ORDER BY legislature, first",
         {"size": size},
     ).fetchall()
@@ -189,7 +190,6 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     own = itemgetter(
-        "number",
         "title_nl",
         "title_fr",
         "asked_on",
@@ -216,6 +216,7 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
     entries = [
         [
+            row["question_id"].partition("-")[2] if "/" in row["question_id"] else row["number"],
             *own(row),
             *(place(name, of(row)) for name, of in words.items()),
             [place("topics", topic) for topic in row["topics"]],

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import duckdb
 
-from schemas.question_number import QuestionNumber
 from tasks.present.explorer.chunks import as_json, named_by, pack
 from tasks.present.explorer.queries import run_query
-from tasks.present.explorer.words import by_legislature
+from tasks.present.explorer.words import as_steps
 
 NAMED = ("member", "party", "minister", "office")
 """Columns of identifiers; `names` has their names in both languages, and how many questions each has."""
@@ -30,7 +29,7 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
     for row in run_query(connection, "names"):
         names[row["kind"]].append([row["id"], row["nl"], row["fr"], row["questions"]])
     contents = {
-        "numbers": by_legislature(QuestionNumber(row["legislature"], row["number"]) for row in rows),
+        "numbers": as_steps([row["question_id"] for row in rows]),
         "asked": _changes([row["asked"] for row in rows]),
         "days": [row["days"] for row in rows],
         **{name: _coded([row[name] for row in rows]) for name in _CODED},

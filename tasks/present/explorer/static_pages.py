@@ -15,6 +15,7 @@ import duckdb
 
 from schemas.codes import LANGUAGES, PARTS
 from schemas.package.words import banner
+from schemas.question_number import file_name
 from schemas.vocabulary.site_labels import Labels, site_labels
 from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
@@ -60,16 +61,16 @@ def write_question_pages(
     folder.mkdir()
     rows = connection.execute(
         "SELECT question_id, t.question_id IS NOT NULL FROM questions "
-        "LEFT JOIN touched t USING (question_id) ORDER BY legislature, number"
+        "LEFT JOIN touched t USING (question_id) ORDER BY legislature, number, question_id"
     ).fetchall()
     to_write = []
     for identifier, is_touched in rows:
-        if is_touched or not link_or_copy(before, folder, f"{identifier}.html"):
+        if is_touched or not link_or_copy(before, folder, f"{file_name(identifier)}.html"):
             to_write.append(identifier)
     frame = Template((_ASSETS / "static.html").read_text("utf-8"))
     for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
         for row in run_query(connection, "static"):
-            name = f"{row['question_id']}.html"
+            name = f"{file_name(row['question_id'])}.html"
             page = frame.substitute(_parts(row, f"{address}{FOLDER}/{name}", sources))
             (folder / name).write_text(page, encoding="utf-8")
 
@@ -151,10 +152,10 @@ def write_sitemap(
 ) -> None:
     """Write `sitemap.xml` with all questions and some pages, in parts where these are too many for one."""
     rows = connection.execute(
-        "SELECT question_id, last_changed::DATE FROM questions ORDER BY legislature, number"
+        "SELECT question_id, last_changed::DATE FROM questions ORDER BY legislature, number, question_id"
     ).fetchall()
     places = [(f"{address}{name}", None) for name in pages]
-    places += [(f"{address}{FOLDER}/{identifier}.html", changed) for identifier, changed in rows]
+    places += [(f"{address}{FOLDER}/{file_name(identifier)}.html", changed) for identifier, changed in rows]
     parts = list(batches(places, _A_SITEMAP))
     if len(parts) == 1:
         (site / SITEMAP).write_text(_listed("urlset", "url", parts[0]), encoding="utf-8")

@@ -10,17 +10,17 @@ have changed since into `recent`, which counts instead, until they are too many.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from operator import itemgetter, sub
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import Stemmer
 
 from schemas.codes import LANGUAGES
-from schemas.question_number import QuestionNumber, question_number
+from schemas.question_number import QuestionNumber, in_order
 from tasks.common.batches import weighed_batches
 from tasks.present.explorer.chunks import as_json, link_or_copy, named_by, pack, unpack
 from tasks.present.explorer.queries import batches_of_questions, query
@@ -38,7 +38,7 @@ _FEW, _FEW_OF = 500, 20
 """`recent` holds at most this many questions, or one of this many."""
 _QUESTIONS_A_QUERY, _BYTES_A_QUERY = 2_000, 8_000_000
 _ROWS = 2_000
-_IN_ORDER = "SELECT question_id FROM questions ORDER BY legislature, number"
+_IN_ORDER = "SELECT question_id FROM questions ORDER BY legislature, number, question_id"
 _MACROS = (
     (
         "CREATE OR REPLACE TEMP MACRO folded(written) AS replace(replace(replace("
@@ -145,14 +145,22 @@ def _earlier(before: Path) -> _Earlier | None:
     try:
         [settled], [recent] = (list(before.glob(f"{name}-*")) for name in (SETTLED, RECENT))
         borrowed, index = unpack(settled / BORROWED_FILE), unpack(recent / INDEX_FILE)
-        return _Earlier(settled, borrowed, list(_identifiers(index["numbers"])))
+        return _Earlier(settled, borrowed, _identifiers(index["numbers"]))
     except (OSError, EOFError, ValueError, KeyError, zlib.error):
         return None
 
 
-def _identifiers(numbers: Mapping[str, Sequence[int]]) -> Iterator[str]:
-    for legislature, differences in numbers.items():
-        yield from (str(QuestionNumber(int(legislature), number)) for number in accumulate(differences))
+def _identifiers(numbers: Mapping[str, Any]) -> list[str]:
+    """The identifiers of questions from what `as_steps` made of them."""
+    found = [
+        str(QuestionNumber(int(legislature), number))
+        for legislature, differences in numbers.items()
+        if legislature != "suffixes"
+        for number in accumulate(differences)
+    ]
+    for place, suffix in numbers["suffixes"].items():
+        found[int(place)] += f"/{suffix}"
+    return found
 
 
 def _write_index(
@@ -178,7 +186,7 @@ def _write_index(
             [language, words],
         )
     shards = {space: list(_write_space(connection, folder / name, space)) for space in SPACES}
-    index = as_json({"numbers": by_legislature(map(question_number, chosen)), "shards": shards})
+    index = as_json({"numbers": as_steps(chosen), "shards": shards})
     pack(folder / name / INDEX_FILE, index)
     named = f"{name}-{named_by(index)}"
     (folder / name).rename(folder / named)
@@ -237,12 +245,14 @@ def _entries(connection: duckdb.DuckDBPyConnection, space: str) -> Iterator[tupl
             yield key, as_json([key, steps(body), steps(head), times, *([stem] if stem else [])])
 
 
-def by_legislature(questions: Iterable[QuestionNumber]) -> dict[int, list[int]]:
-    """Numbers of questions in their order, as steps, by legislature."""
-    return {
-        legislature: steps([number for _, number in group])
-        for legislature, group in groupby(questions, itemgetter(0))
+def as_steps(identifiers: Sequence[str]) -> dict[str, list[int] | dict[int, int]]:
+    """Numbers of questions in their order, as steps, by legislature; and by place the suffix of some."""
+    ordered = [in_order(identifier) for identifier in identifiers]
+    found: dict[str, list[int] | dict[int, int]] = {
+        str(legislature): steps([number for _, number, _ in group])
+        for legislature, group in groupby(ordered, itemgetter(0))
     }
+    return found | {"suffixes": {place: suffix for place, (_, _, suffix) in enumerate(ordered) if suffix}}
 
 
 def steps(rising: Sequence[int]) -> list[int]:

@@ -21,6 +21,10 @@ _HASHED_TEXTS = (
     "SELECT question_id, hash(list(hash(language, part, text) ORDER BY language, part)) AS hashed "
     "FROM texts GROUP BY ALL"
 )
+_ROW_NUMBER = (
+    f"legislature * {NUMBERS_A_LEGISLATURE} + number + {100 * NUMBERS_A_LEGISLATURE} "
+    "* coalesce(try_cast(split_part(question_id, '/', 2) AS BIGINT), 0)"
+)
 
 
 class Source:
@@ -75,4 +79,4 @@ def _values() -> str:
     taken = (
         f"{name}::VARCHAR AS {name}" if kind is ColumnType.DATE else name for name, kind in OF_VIEW.items()
     )
-    return ", ".join((*taken, f"legislature * {NUMBERS_A_LEGISLATURE} + number AS {ROW_NUMBER}"))
+    return ", ".join((*taken, f"{_ROW_NUMBER} AS {ROW_NUMBER}"))

@@ -22,7 +22,7 @@ _PLACEHOLDERS = {
     "addressee": r"(?P<addressee>\S.*)",
     "language": r"(?P<asked_in>[^()]*?)",
     "years": r"(?P<years>\d{4}(?:\s?-\s?\d{4})?)",
-    "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})",
+    "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})(?:\s?/\s?(?P<suffix>\d{1,3}))?",
     "no": r"n[ro]?\.?[^\x00-\x7f]{0,6}",
     "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",
     "rest": r".*",

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.codes import FETCH_REASONS, LANGUAGES
 from schemas.vocabulary import fetch_reasons, legislatures
-from tasks.fetch.plan import QuestionState, plan
+from tasks.fetch.plan import PlannedFetch, QuestionState, plan
 from tasks.fetch.plan.rules import NEXT_LEGISLATURE, NUMBERS_REACH, SPOT_CHECKS
 from tests.fetch.plan.support import (
     ABSENT_RUN,
@@ -301,6 +301,13 @@ def test_the_first_spot_check_was_answered_long_ago_and_is_another_each_day():
     assert {found[0] for found in checks} == {page(number) for number in range(1, 6)}
     assert [len(set(found)) for found in checks] == [SPOT_CHECKS] * 5
     assert len(asked(planned(lately, pages), "spot_check")) == SPOT_CHECKS
+
+
+def test_a_page_that_came_short_is_asked_for_once_more_before_all_others():
+    stored, pages = settled(range(1, 9)), whole(range(1, 9))
+    pages |= {page(3): came(1, came_short=True), page(4): came(0.1, came_short=True)}
+    assert planned(stored, pages)[0] == PlannedFetch(page(3), "failed_before")
+    assert asked(planned(stored, pages), "failed_before") == [page(3)]
 
 
 def test_spot_checks_that_were_made_are_not_made_again_that_day():

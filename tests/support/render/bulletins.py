@@ -69,8 +69,8 @@ class BulletinFacts:
     """What a careful human knows of one question of a bulletin.
 
     author is a surname; honorific "m" or "f"; number_printed the number as the page has it, with or without
-    its legislature; section one of SECTIONS; published_on the day of a bulletin of legislature 1; document
-    the eight digits of the address.
+    its legislature; suffix the number behind its stroke; section one of SECTIONS; published_on the day of a
+    bulletin of legislature 1; document the eight digits of the address.
     """
 
     legislature: int
@@ -89,12 +89,14 @@ class BulletinFacts:
     question: Both[tuple[str, ...]]
     answer: Both[tuple[str, ...]] | None = None
     published_on: date | None = None
+    suffix: int | None = None
     subquestions: tuple[str, ...] = ()
     answer_parts: tuple[tuple[str, ...], ...] = ()
 
     @property
     def question_id(self) -> str:
-        return f"{self.legislature}-{self.number}"
+        stroke = f"/{self.suffix}" if self.suffix else ""
+        return f"{self.legislature}-{self.number}{stroke}"
 
     def address(self, language: str) -> str:
         """The address of the page of that language."""
@@ -122,7 +124,7 @@ def load_bulletins(folder: Path) -> dict[str, BulletinFacts]:
     found = [
         parse_bulletin(tomllib.loads(path.read_text(encoding="utf-8"))) for path in folder.glob("*.toml")
     ]
-    found.sort(key=lambda facts: (facts.legislature, facts.number))
+    found.sort(key=lambda facts: (facts.legislature, facts.number, facts.suffix or 0))
     return {facts.question_id: facts for facts in found}
 
 

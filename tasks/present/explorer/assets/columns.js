@@ -28,8 +28,10 @@ export function rising(steps) {
 }
 
 /** Identifiers from the numbers of each legislature. */
-export function identifiers(numbers) {
-  return Object.entries(numbers).flatMap(([legislature, steps]) => rising(steps).map((number) => `${legislature}-${number}`));
+export function identifiers({ suffixes, ...numbers }) {
+  const ids = Object.entries(numbers).flatMap(([legislature, steps]) => rising(steps).map((number) => `${legislature}-${number}`));
+  for (const [place, suffix] of Object.entries(suffixes)) ids[place] += `/${suffix}`;
+  return ids;
 }
 
 /** The identifiers of all questions, and the place of each. */

@@ -20,10 +20,10 @@ export function termsOf(text) {
     .filter(Boolean)
     .flatMap((piece) => {
       const isExcluded = piece.startsWith("-");
-      const id = /^\d{1,3}-\d{1,7}$/.test(piece) ? piece : null;
+      const id = /^\d{1,3}-\d{1,7}(\/\d{1,3})?$/.test(piece) ? piece : null;
       const words = wordsIn(piece).map(({ word }) => ({ word, isExcluded }));
       if (words.length && piece.endsWith("*")) words.at(-1).isBeginning = true;
-      return id && words.length === 1 ? [{ ...words[0], id }] : words;
+      return id && words.length ? [{ ...words[0], id }] : words;
     });
 }
 
@@ -80,7 +80,7 @@ async function sought({ word, id, isExcluded, isBeginning }) {
     how = { accepts: accepting(word, forms), isCut: false };
     if (!hits.size && !id && !isExcluded && word.length >= SHORTEST_BEGINNING) how = await begins();
   }
-  if (id && places.has(id)) hits.set(places.get(id), NUMBER);
+  if (id) ids.forEach((one, place) => (one === id || one.startsWith(`${id}/`)) && hits.set(place, NUMBER));
   if (!id && /^\d+$/.test(word)) ids.forEach((one, place) => one.endsWith(`-${word}`) && hits.set(place, NUMBER));
   return { word: id ?? word, hits, isExcluded, ...how, near: hits.size ? [] : nearTo(word, beside) };
 }

@@ -110,7 +110,7 @@ function piece(words, mentions, repair, isShown) {
 
 /** Where a mention leads: to a question, or to the address that it is. */
 function addressOf({ kind, value, entity }) {
-  if (kind === "document" && /^\d+-\d+$/.test(entity ?? "")) return questionAddress(entity);
+  if (kind === "document" && /^\d+-\d+(\/\d+)?$/.test(entity ?? "")) return questionAddress(entity);
   if (kind === "url") return safeAddress(value);
   if (kind === "email") return safeAddress(`mailto:${value}`);
   return null;

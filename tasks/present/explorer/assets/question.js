@@ -7,7 +7,7 @@ import { readingPlace, withoutSubstance } from "./reading.js";
 import { asker, badge, outcome, titlesOf } from "./titles.js";
 
 function idOfPage() {
-  const found = /^(\d{1,3})-(\d{1,7})$/.exec(new URLSearchParams(location.search).get("id") ?? "");
+  const found = /^(\d{1,3})-(\d{1,7})(\/\d{1,3})?$/.exec(new URLSearchParams(location.search).get("id") ?? "");
   return found && { id: found[0], legislature: Number(found[1]), number: Number(found[2]) };
 }
 

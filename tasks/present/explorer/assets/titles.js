@@ -40,7 +40,7 @@ function question(block, row) {
 
 /** The file of a question in a folder of shards, each with the questions of as many numbers. */
 export function shardOf(folder, id, size) {
-  const [legislature, number] = id.split("-").map(Number);
+  const [legislature, number] = id.split("-").map(parseFloat);
   return `${folder}/${legislature}-${Math.floor(number / size) * size}.json.gz`;
 }
 

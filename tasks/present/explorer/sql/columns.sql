@@ -1,7 +1,6 @@
 -- What questions are filtered and sorted by. One row for each question, in their order.
 SELECT
-  legislature,
-  number,
+  question_id,
   datediff('day', DATE '2000-01-01', asked_on) AS asked,
   CASE WHEN status = 'open' AND is_late THEN 'late' ELSE status END AS status,
   response_days AS days,
@@ -12,4 +11,4 @@ SELECT
   minister_id AS minister,
   office_id AS office
 FROM v_questions
-ORDER BY legislature, number
+ORDER BY legislature, number, question_id

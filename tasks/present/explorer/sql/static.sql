@@ -15,4 +15,4 @@ FROM v_questions
 SEMI JOIN wanted USING (question_id)
 JOIN sentences USING (question_id)
 LEFT JOIN its_texts t USING (question_id)
-ORDER BY legislature, number
+ORDER BY legislature, number, question_id

@@ -6,11 +6,11 @@ WITH its_topics AS (
   GROUP BY question_id
 )
 SELECT
-  legislature, number, title_nl, title_fr, author, member_id, party, party_id, addressee_nl, addressee_fr, office_id,
+  legislature, number, question_id, title_nl, title_fr, author, member_id, party, party_id, addressee_nl, addressee_fr, office_id,
   minister, minister_id, asked_on::VARCHAR AS asked_on, status, status_reason, seen_on::VARCHAR AS seen_on, is_late, original_language, response_days,
   deadline_on::VARCHAR AS deadline_on, answered_on::VARCHAR AS answered_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds,
   coalesce(topics, []) AS topics
 FROM v_questions
 SEMI JOIN wanted USING (question_id)
 LEFT JOIN its_topics USING (question_id)
-ORDER BY legislature, number
+ORDER BY legislature, number, question_id
