@@ -107,6 +107,7 @@ class DecodedPage:
     letters_certain: bool  # letters that follow from single bytes cannot be misread
     may_be_cut: bool = False  # nothing shows that it goes to its end
     title: str = ""  # the words of `<title>`, in HTML
+    beside: tuple[str, ...] = ()  # words of inputs, and in place of pictures
     issues: tuple[PageIssue, ...] = ()  # what was odd about its bytes
 
 

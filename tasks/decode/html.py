@@ -40,8 +40,12 @@ FEWEST_LETTERS_PER_TAG = 10
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
-_NOTED = STRUCK | {"title"}
+_NOTED = STRUCK | {"title", "textarea"}
 """Hidden elements whose words are kept beside the page."""
+_HOLDS = {"img": "alt", "input": "value"}
+"""Elements whose words are in an attribute."""
+_UNSEEN = frozenset({"hidden", "password", "checkbox", "radio", "image", "file"})
+"""Types of inputs that show no words."""
 _CONTAINERS = tuple(
     spelled.encode() for name in "html body div table tr td dl".split() for spelled in (name, name.upper())
 )
@@ -80,6 +84,7 @@ class HtmlPage(NamedTuple):
     blocks: tuple[Block, ...]  # each with the path of its element
     title: str  # the words of `<title>`
     notes: tuple[PageIssue, ...]  # what was left out or set apart
+    beside: tuple[str, ...] = ()  # words of inputs, and in place of pictures
 
 
 def html_page(text: str) -> HtmlPage:
@@ -121,6 +126,7 @@ class _LaidOut(BeautifulSoup):
         self._hidden = 0
         self._title: list[str] = []
         self._struck: list[str] = []
+        self._beside: list[str] = []
         self._within = ""
 
     def page(self) -> HtmlPage:
@@ -135,7 +141,8 @@ class _LaidOut(BeautifulSoup):
             notes.append(
                 PageIssue("struck_out", f'Words are struck out, and left out of the text: "{struck}".')
             )
-        return HtmlPage(tuple(self._layout.blocks), " ".join("".join(self._title).split()), tuple(notes))
+        title, beside = " ".join("".join(self._title).split()), tuple(filter(str.strip, self._beside))
+        return HtmlPage(tuple(self._layout.blocks), title, tuple(notes), beside)
 
     def handle_starttag(  # noqa: PLR0913, PLR0917 - as the parser calls it
         self,
@@ -154,6 +161,8 @@ class _LaidOut(BeautifulSoup):
             self._within = name if name in _NOTED else self._within
         elif name in LAID_OUT:
             self._layout.enter(name, attrs)
+        elif name in _HOLDS and str(attrs.get("type")).lower() not in _UNSEEN:
+            self._beside.append(str(attrs.get(_HOLDS[name]) or ""))
 
     def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:  # noqa: ARG002
         """End an element."""
@@ -174,4 +183,5 @@ class _LaidOut(BeautifulSoup):
             if not self._hidden:
                 self._layout.add_text(text)
             elif self._within:
-                (self._title if self._within == "title" else self._struck).append(text)
+                kept = {"title": self._title, "textarea": self._beside}.get(self._within, self._struck)
+                kept.append(text)

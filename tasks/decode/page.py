@@ -47,6 +47,7 @@ def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
         form=form,
         blocks=page.blocks,
         title=page.title,
+        beside=page.beside,
         url=url or (address_in_html(text) if form == "html" else None),
         url_line=url is not None,
         declared_charset=decoded.declared,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schemas.records import Letters, PageIssue, PageRecord
+from tasks.read.text.boilerplate import is_site_words
 from tasks.read.text.lines import Findings, Line, quoted
 from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
 
@@ -17,8 +18,11 @@ def count_letters(text: str) -> int:
     return len("".join(text.split()))
 
 
-def account(lines: Sequence[Line], findings: Findings) -> Letters:
-    """What became of the letters of a page; an issue row keeps the first words of each unread line."""
+def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) -> Letters:
+    """What became of the letters of a page; an issue row keeps the first words of each unread line.
+
+    `beside` are words of inputs and in place of pictures.
+    """
     shown = read = boilerplate = 0
     unread = []
     for line in lines:
@@ -32,6 +36,13 @@ def account(lines: Sequence[Line], findings: Findings) -> Letters:
             boilerplate += count
         else:
             unread.append(line.label)
+    for words in beside:
+        count, text = count_letters(words), " ".join(words.split())
+        shown += count
+        if is_site_words(text):
+            boilerplate += count
+        else:
+            unread.append(text)
     if unread:
         findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
     return Letters(shown, read, boilerplate)

@@ -119,7 +119,7 @@ def _read_decoded(
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
         reading = settle_end(reading, lines, decoded, findings)
-        letters = account(lines, findings)
+        letters = account(lines, decoded.beside, findings)
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)

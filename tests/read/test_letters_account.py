@@ -98,3 +98,50 @@ def test_a_page_without_a_question_line_is_not_blamed_for_its_language():
     kinds = issue_kinds(read(text))
     assert "question_line_missing" in kinds
     assert "original_language_unknown" not in kinds
+
+
+HTML = "<html><body>{top}<p>{lines}</p>{below}</body></html>"
+
+
+def html(top="", below=""):
+    lines = page().strip().replace("\n\n", "</p><p>").replace("\n", "<br>")
+    return HTML.format(top=top, lines=lines, below=below)
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ('<img src="logo.gif" alt="Logo van de Senaat">', "Logo van de Senaat"),
+        ('<input value="Zoek in de reuzen">', "Zoek in de reuzen"),
+        ("<textarea>Uw reactie</textarea>", "Uw reactie"),
+        ('<input type="hidden" value="a1b2">', ""),
+        ('<img src="blank.gif" alt="">', ""),
+    ],
+)
+def test_what_inputs_and_pictures_hold_is_accounted_for(markup, words):
+    record = read(html(below=f"<p>{markup}</p>"))
+    assert record.letters.letters_shown - record.letters.letters_read == shown(words)
+    assert unread(record) == ([f'No rule has read: "{words}".'] if words else [])
+
+
+def test_words_of_icons_that_are_known_are_boilerplate():
+    record = read(html(top='<img src="print.gif" alt="Tweetalige printerversie">'))
+    assert record.letters.letters_boilerplate == shown("Tweetalige printerversie")
+    assert unread(record) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Warning: mysql_fetch_array() expects parameter 1 in /var/www/vraag.php on line 112",
+        "500 Internal Server Error",
+        "Er is een fout opgetreden bij het verwerken van uw aanvraag.",
+        "Ce site utilise des cookies. En poursuivant, vous acceptez leur utilisation.",
+        "Haut de page",
+    ],
+)
+def test_errors_and_notices_of_the_site_are_no_text_of_the_question(words):
+    for content in (html(below=f"<p>{words}</p>"), page(below=f"{words}\n")):
+        record = read(content)
+        assert record.reading.texts == read(page()).reading.texts
+        assert record.letters.letters_boilerplate == shown(words)

@@ -71,6 +71,11 @@ def recognise_labels(
         findings.recognise(lines[marker.start : marker.end])
 
 
+def is_site_words(text: str) -> bool:
+    """Whether a text is a known label of the site, or its own words."""
+    return bool(whole_line_pattern(*_HEAD, "boilerplate", "menu").fullmatch(text))
+
+
 def end_of_head(lines: Sequence[Line]) -> int:
     """The line behind the lines that pages begin with, on a page that has lost its number."""
     known = (at for at, line in enumerate(lines) if line.text and not line.is_rule and not _is_head(line))
