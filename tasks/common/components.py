@@ -43,7 +43,7 @@ PLACES: Mapping[Component | None, tuple[str, ...]] = {
     ),
     "descriptions": (
         "schemas/dictionary.py",
-        "schemas/history.py",
+        "schemas/history",
         "schemas/licences.py",
         "schemas/package/",
         "tasks/present/feed.py",

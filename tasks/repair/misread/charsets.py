@@ -8,37 +8,18 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
+from importlib.resources import files
 
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
 WINDOWS = "cp1252"
 
-SEEN, LIKELY, BACKWARD, RARE = 0, 10, 20, 45
-
-PAIRS: tuple[tuple[str, str, str, int], ...] = (
-    # rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)
-    ("mac_latin2", WINDOWS, "mac_latin2", SEEN),
-    ("cp852", WINDOWS, "cp852", SEEN),
-    ("iso8859_13", WINDOWS, "iso8859_13", SEEN),
-    ("cp1257", WINDOWS, "cp1257", SEEN),
-    ("mac_roman", WINDOWS, "mac_roman", LIKELY),
-    ("cp850", WINDOWS, "cp850", LIKELY),
-    ("cp437", WINDOWS, "cp437", LIKELY),
-    ("cp1250", WINDOWS, "cp1250", LIKELY),
-    ("iso8859_2", WINDOWS, "iso8859_2", LIKELY),
-    ("mac_roman_as_cp1252", "mac_roman", WINDOWS, BACKWARD),
-    ("cp850_as_cp1252", "cp850", WINDOWS, BACKWARD),
-    ("cp437_as_cp1252", "cp437", WINDOWS, BACKWARD),
-    ("cp1251", WINDOWS, "cp1251", RARE),
-    ("koi8_r", WINDOWS, "koi8_r", RARE),
-    ("mac_turkish", WINDOWS, "mac_turkish", RARE),
-    ("mac_iceland", WINDOWS, "mac_iceland", RARE),
-    ("cp775", WINDOWS, "cp775", RARE),
-    ("iso8859_10", WINDOWS, "iso8859_10", RARE),
-    ("iso8859_16", WINDOWS, "iso8859_16", RARE),
-    ("cp1253", WINDOWS, "cp1253", RARE),
-    ("cp1258", WINDOWS, "cp1258", RARE),
+_LINES = files(__package__).joinpath("charsets.tsv").read_text("utf-8").splitlines()[1:]
+PAIRS = tuple(
+    (rule, written, read, int(doubt))
+    for rule, written, read, doubt, _ in (line.split("\t") for line in _LINES)
 )
+"""Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
 
 _PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
 _BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"
