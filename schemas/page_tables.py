@@ -56,15 +56,9 @@ PAGES = Table(
             "Whether the copy shows the chronology and goes on to the place of an answer: only such a copy "
             "proves that there was no answer. Null if it was not read.",
         ),
-        Column(
-            "letters_shown",
-            INTEGER,
-            "Letters, figures and signs that the page shows; null if it was not read.",
-        ),
+        Column("letters_shown", INTEGER, "Letters that the page shows; null if it was not read."),
         Column("letters_read", INTEGER, "How many of them gave a value or belong to a known label."),
-        Column(
-            "letters_boilerplate", INTEGER, "How many of them are words of the site that are known by name."
-        ),
+        Column("letters_boilerplate", INTEGER, "How many of them are words of the site, known by name."),
         required("sha256", TEXT, "SHA-256 of its bytes, hexadecimal: its name in the raw store."),
         Column("declared_charset", TEXT, "Character set declared by the page, else by the server's header."),
         Column("used_charset", TEXT, "Character set with which its bytes were decoded."),

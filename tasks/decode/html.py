@@ -141,7 +141,8 @@ class _LaidOut(BeautifulSoup):
             notes.append(
                 PageIssue("struck_out", f'Words are struck out, and left out of the text: "{struck}".')
             )
-        title, beside = " ".join("".join(self._title).split()), tuple(filter(str.strip, self._beside))
+        title = " ".join("".join(self._title).split())
+        beside = tuple(" ".join(words.split()) for words in self._beside if words.strip())
         return HtmlPage(tuple(self._layout.blocks), title, tuple(notes), beside)
 
     def handle_starttag(  # noqa: PLR0913, PLR0917 - as the parser calls it

@@ -1,5 +1,6 @@
 """Every letter that a page shows is accounted for: read, a label, the site's by name, or kept as unread."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,29 +24,25 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
 
     `beside` are words of inputs and in place of pictures.
     """
-    shown = read = boilerplate = 0
+    counts: Counter[str] = Counter()
     unread = []
-    for line in lines:
-        if line.is_rule or not line.text:
-            continue
-        place, count = (line.block, line.row), count_letters(line.text)
-        shown += count
-        if place in findings.fields or place in findings.known:
-            read += count
-        elif place in findings.boilerplate or _is_of_menu(line.label):
-            boilerplate += count
-        else:
-            unread.append(line.label)
-    for words in beside:
-        count, text = count_letters(words), " ".join(words.split())
-        shown += count
-        if is_site_words(text):
-            boilerplate += count
-        else:
-            unread.append(text)
+    found = [(line.text, line.label, _fate(line, findings)) for line in lines if not line.is_rule]
+    found += [(words, words, "boilerplate" if is_site_words(words) else "") for words in beside]
+    for text, label, fate in found:
+        counts[fate] += count_letters(text)
+        if text and not fate:
+            unread.append(label)
     if unread:
         findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
-    return Letters(shown, read, boilerplate)
+    return Letters(counts.total(), counts["read"], counts["boilerplate"])
+
+
+def _fate(line: Line, findings: Findings) -> str:
+    """What became of a line: 'read', 'boilerplate', or '' if nothing has read it."""
+    place = (line.block, line.row)
+    if place in findings.fields or place in findings.known:
+        return "read"
+    return "boilerplate" if place in findings.boilerplate or _is_of_menu(line.label) else ""
 
 
 def _is_of_menu(text: str) -> bool:

@@ -81,7 +81,8 @@ def test_the_sample_is_read_to_its_last_letter(name):
 def test_invented_pages_are_read_to_their_last_letter(facts, form):
     for where in PAGES:
         letters = read_page(INVENTED[facts], *where, form).letters
-        assert letters.letters_shown == letters.letters_read > 0
+        assert letters.letters_boilerplate == 0 or form.markup == "tables"  # it has icons with words
+        assert letters.letters_shown == letters.letters_read + letters.letters_boilerplate > 0
 
 
 def test_a_reference_with_an_unknown_label_keeps_its_target():

@@ -8,8 +8,6 @@ from schemas.records import Capture, PageReading
 from tasks.common.workers import Workers
 from tasks.read import read_capture
 
-_PATIENCE = 60.0
-"""Seconds to read both copies; it takes milliseconds."""
 _ALONE = ("author", "party", "asked_on", "original_language", "answered_on")
 _BY_LANGUAGE = ("addressee", "title", "keywords")
 _LONGEST = 100
@@ -37,7 +35,7 @@ def reads_otherwise(url: str, held: bytes, now: bytes) -> str | None:
 
 def reads_otherwise_apart(url: str, held: bytes, now: bytes) -> str | None:
     """`reads_otherwise` in a process of its own, which may die of a page."""
-    workers = Workers(1, patience=_PATIENCE)
+    workers = Workers(1)
     try:
         (found,) = workers.map(partial(reads_otherwise, url, held), [now])
     finally:

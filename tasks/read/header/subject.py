@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Form, Language
@@ -103,13 +104,15 @@ def _groups(lines: Sequence[Line], languages: int) -> list[Group]:
     pages the first two if all are in pairs.
     """
     sections = [
-        [line for line in part if line.text] for is_rule, part in groupby(lines, _rule) if not is_rule
+        [line for line in part if line.text]
+        for is_rule, part in groupby(lines, attrgetter("is_rule"))
+        if not is_rule
     ]
     sections = [section for section in sections if section]
     if len(sections) != 1:
         return sections
     (only,) = sections
-    blocks = [list(block) for _, block in groupby(only, lambda line: line.block)]
+    blocks = _blocks(only)
     if languages > 1:
         size = 1 + (len(only) % 2 == 0)
         return [group for group in (only[:size], only[size:]) if group]
@@ -117,10 +120,6 @@ def _groups(lines: Sequence[Line], languages: int) -> list[Group]:
     if len(blocks) > 1 or are_keywords:
         return blocks
     return [group for group in (only[:1], only[1:]) if group]
-
-
-def _rule(line: Line) -> bool:
-    return line.is_rule
 
 
 def _part(groups: Sequence[Group], context: Context) -> _Parted:

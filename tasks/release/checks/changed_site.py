@@ -17,9 +17,6 @@ from schemas.vocabulary import issue_tells_of
 from schemas.vocabulary.site_signs import Sign, site_signs
 from tasks.release.query import fetch_rows
 
-FEWEST_ASKERS = 3
-"""One senator may ask many questions with the same title and opening."""
-_OPENING = 40
 _HELD = {"pages": "page_id VARCHAR", "questions": "author VARCHAR"}
 """What is needed of the release before."""
 _SHOWN = """
@@ -50,32 +47,18 @@ SELECT pages, new, sum(unread) FILTER (is_new) / sum(shown) FILTER (is_new) AS s
   arg_max(example, unread / shown) FILTER (is_new) AS example
 FROM shown WHERE shown > 0 GROUP BY pages, new HAVING new >= $fewest ORDER BY ALL
 """
-_VALUES = {
-    "title": "SELECT question_id, unnest([title_nl, title_fr]) AS value FROM questions",
-    "author": "SELECT question_id, if(author IN (SELECT author FROM held_questions), NULL, author) AS value "
-    "FROM questions",
-    "addressee": "SELECT question_id, if(office_id IS NULL, unnest([addressee_nl, addressee_fr]), NULL) "
-    "AS value FROM questions",
-    **{
-        f"{part}_opening": f"SELECT question_id, left(text, {_OPENING}) AS value FROM texts "
-        f"WHERE part = '{part}'"
-        for part in ("question", "answer")
-    },
-}
-"""A known person or office may be that of most questions of a night."""
 _MOST_FREQUENT = """
-WITH found AS (
-  SELECT value, group_id, question_id, coalesce(author, question_id) AS asker,
-    question_id IN (SELECT question_id FROM shown WHERE is_new) AS is_new
-  FROM ({values}) JOIN questions USING (question_id)
+WITH fresh AS (SELECT question_id, min(example) AS example FROM shown WHERE is_new GROUP BY ALL),
+found AS (
+  SELECT value, group_id, example, coalesce(author, question_id) AS asker, example IS NOT NULL AS is_new
+  FROM ({query}) JOIN questions USING (question_id) LEFT JOIN fresh USING (question_id)
 ),
 times AS (
   SELECT count(DISTINCT group_id) FILTER (is_new) AS new, count(DISTINCT group_id) FILTER (NOT is_new) AS held
   FROM found
 )
 SELECT new, value, count(DISTINCT group_id) FILTER (is_new) / new AS share,
-  count(DISTINCT group_id) FILTER (NOT is_new) / nullif(held, 0) AS usual,
-  min(question_id) FILTER (is_new) AS question
+  count(DISTINCT group_id) FILTER (NOT is_new) / nullif(held, 0) AS usual, min(example) AS example
 FROM found, times WHERE value IS NOT NULL AND new >= $fewest GROUP BY value, new, held
 HAVING count(DISTINCT asker) FILTER (is_new) >= $askers ORDER BY share DESC, value LIMIT 1
 """
@@ -93,7 +76,6 @@ FROM kinds, (VALUES ('pages', false), ('new pages', true)) one(among, of_new)
 WHERE value <> '' AND (NOT of_new OR (is_new AND EXISTS (FROM held_pages))) GROUP BY ALL
 HAVING aside >= $fewest AND aside / pages > $first ORDER BY among DESC, "by", value
 """
-_EXAMPLE = "SELECT min(example) AS example FROM shown WHERE question_id = $question AND is_new"
 _LONGEST = 100
 
 
@@ -113,7 +95,7 @@ def changed_site(connection: duckdb.DuckDBPyConnection, before: Path | None) -> 
             column, path = columns.split()[0], quoted(str(before / f"{name}.parquet"))
             connection.execute(f"INSERT INTO held_{name} SELECT {column} FROM read_parquet({path})")
     connection.execute(_SHOWN)
-    signs = (set_aside, _alike_pages, _unread_letters, _alike_values)
+    signs = (set_aside, _alike_pages, _alike_values)
     return [change for sign in signs for change in sign(connection)]
 
 
@@ -146,23 +128,20 @@ def _named(row: Row) -> str:
 
 
 def _alike_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
-    sign = site_signs()["issue"]
     kinds = [kind for kind, of in issue_tells_of().items() if of != "page"]
-    rows = fetch_rows(connection, _ISSUES, {"kinds": kinds, "fewest": sign.fewest})
-    for pages, some in groupby(rows, key=lambda row: str(row["pages"])):
-        yield from _told(sign, list(some), "The same issues on", f"pages ({pages})")
-
-
-def _unread_letters(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
-    sign = site_signs()["letters"]
-    for row in fetch_rows(connection, _LETTERS, {"fewest": sign.fewest}):
-        yield from _told(sign, [row], "Letters that no rule reads on", f"pages ({row['pages']})")
+    for name, query, what, values in (
+        ("issue", _ISSUES, "The same issues", {"kinds": kinds}),
+        ("letters", _LETTERS, "Letters that no rule reads", {}),
+    ):
+        sign = site_signs()[name]
+        rows = fetch_rows(connection, query, {"fewest": sign.fewest, **values})
+        for pages, some in groupby(rows, key=lambda row: str(row["pages"])):
+            yield from _told(sign, list(some), f"{what} on", f"pages ({pages})")
 
 
 def _alike_values(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
-    for name, values in _VALUES.items():
-        sign, askers = site_signs()[name], 1 if name == "author" else FEWEST_ASKERS
-        query = _MOST_FREQUENT.format(values=values)
-        for row in fetch_rows(connection, query, {"fewest": sign.fewest, "askers": askers}):
-            (example,) = fetch_rows(connection, _EXAMPLE, {"question": row["question"]})
-            yield from _told(sign, [row | example], f"The same {sign.words} on", "questions")
+    for sign in site_signs().values():
+        if sign.query:
+            query = _MOST_FREQUENT.format(query=sign.query)
+            rows = fetch_rows(connection, query, {"fewest": sign.fewest, "askers": sign.askers})
+            yield from _told(sign, rows, f"The same {sign.words} on", "questions")
