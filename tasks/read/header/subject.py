@@ -57,14 +57,14 @@ def _terms() -> frozenset[str]:
 
 
 @cache
-def _no_values() -> frozenset[str]:
-    return frozenset(fold(label.text) for label in labels_of("no_value"))
+def _words(group: str) -> frozenset[str]:
+    return frozenset(fold(label.text) for label in labels_of(group))
 
 
 def is_no_value(text: str) -> bool:
     """Whether a text is what a program prints where it has nothing: 'null', or 'null null' as a name."""
     words = fold(text).split()
-    return bool(words) and _no_values().issuperset(words)
+    return bool(words) and _words("no_value").issuperset(words)
 
 
 def _is_term(line: Line) -> bool:
@@ -78,8 +78,10 @@ def _may_be_keyword(line: Line) -> bool:
 
 
 def _is_title(line: Line) -> bool:
-    """Whether a line looks like a title: in parts, or too long for a keyword."""
-    return bool(_PARTS.search(line.label)) or len(line.label.split()) > LONGEST_KEYWORD
+    """Whether a line looks like a title: in parts, too long for a keyword, or with an article, as no term."""
+    words = line.label.split()
+    has_article = fold(words[0]) in _words("article") and not _is_term(line)
+    return has_article or bool(_PARTS.search(line.label)) or len(words) > LONGEST_KEYWORD
 
 
 def read_subject(lines: Sequence[Line], subject: Subject, context: Context) -> None:
@@ -131,6 +133,7 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
     if has_several and all(len(group) == 1 for group in groups):
         first, behind = _with_unlisted(groups, first, behind)
         before = list(groups[:first])
+        first = max(first, min(with_terms[0], 1))  # what may be either is neither
     title = _title(before, groups, context)
     keywords = [line for group in groups[first:behind] for line in group]
     are_several = len(keywords) > 1 and any(map(_is_title, keywords))
@@ -167,7 +170,10 @@ def _by_place(groups: Sequence[Group], form: Form) -> tuple[int, int]:
 
 
 def _with_unlisted(groups: Sequence[Group], first: int, behind: int) -> tuple[int, int]:
-    """The keywords in blocks of their own, with those beside them that EuroVoc lacks; a title stays."""
+    """The keywords in blocks of their own, with those beside them that EuroVoc lacks; a title stays.
+
+    From 0 if the first may be the title or a keyword.
+    """
     place = groups[first][0].path[:-1]
 
     def is_keyword(group: Group) -> bool:
