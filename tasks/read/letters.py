@@ -1,6 +1,5 @@
 """Every letter that a page shows is accounted for: read, a label, the site's by name, or kept as unread."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,13 +9,14 @@ from tasks.read.text.lines import Findings, Line, quoted
 from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
 
 _LONGEST = 1_000
+_SPACES = " \u00a0\n\t\u2009\u202f"
 _OF_LINE = 200
 """Most letters of a line that an issue row shows."""
 
 
 def count_letters(text: str) -> int:
     """The letters, figures and signs of a text, without white space."""
-    return len("".join(text.split()))
+    return len(text) - sum(map(text.count, _SPACES))
 
 
 def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) -> Letters:
@@ -24,17 +24,15 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
 
     `beside` are words of inputs and in place of pictures.
     """
-    counts: Counter[str] = Counter()
-    unread = []
     found = [(line.text, line.label, _fate(line, findings)) for line in lines if not line.is_rule]
     found += [(words, words, "boilerplate" if is_site_words(words) else "") for words in beside]
-    for text, label, fate in found:
-        counts[fate] += count_letters(text)
-        if text and not fate:
-            unread.append(label)
-    if unread:
+    texts: dict[str, list[str]] = {"read": [], "boilerplate": [], "": []}
+    for text, _, fate in found:
+        texts[fate].append(text)
+    if unread := [label for text, label, fate in found if text and not fate]:
         findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
-    return Letters(counts.total(), counts["read"], counts["boilerplate"])
+    read, boilerplate, left = (count_letters("".join(some)) for some in texts.values())
+    return Letters(read + boilerplate + left, read, boilerplate)
 
 
 def _fate(line: Line, findings: Findings) -> str:
