@@ -103,7 +103,7 @@ class Run:
     def tell_of_the_site(self) -> list[str]:
         """Send a night's alarm for changed pages; return a sentence for each listener not reached."""
         canary = self.report.counts.get(CANARY)
-        return alarm_of_unknown_formats(self.data, self.settings, self.clock, canary) if self.is_night else []
+        return alarm_of_changes(self.data, self.settings, self.clock, canary) if self.is_night else []
 
     @property
     def run_id(self) -> str:
@@ -319,9 +319,7 @@ def _tidied(run: Run) -> Iterator[None]:
         run.report.counts |= {"removed_releases": removed} if removed else {}
 
 
-def alarm_of_unknown_formats(
-    data: Path, settings: Settings, clock: Clock, canary: str | None = None
-) -> list[str]:
+def alarm_of_changes(data: Path, settings: Settings, clock: Clock, canary: str | None = None) -> list[str]:
     """Send the alarm for pages that the site may have changed, or that it is over.
 
     `canary` is what a night says of its canary. Returns a sentence for each listener that was not reached.

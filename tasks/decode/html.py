@@ -46,9 +46,7 @@ _HOLDS = {"img": "alt", "input": "value"}
 """Elements whose words are in an attribute."""
 _UNSEEN = frozenset({"hidden", "password", "checkbox", "radio", "image", "file"})
 """Types of inputs that show no words."""
-_CONTAINERS = tuple(
-    spelled.encode() for name in "html body div table tr td dl".split() for spelled in (name, name.upper())
-)
+_CONTAINERS = tuple(name.encode() for name in "html body div table tr td dl".split())
 _ELEMENTS = 4
 _LONGEST_NOTE = 300
 _SNIFFED = 4096
@@ -108,7 +106,7 @@ def html_page(text: str) -> HtmlPage:
 
 def _closes_too_much(text: str) -> bool:
     """Whether the page closes more containers than it opens, so that nesting means nothing."""
-    content = text.encode("latin-1", "replace")  # counting in bytes is ten times as fast
+    content = text.encode("latin-1", "replace").lower()  # counting in bytes is ten times as fast
     return any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS)
 
 

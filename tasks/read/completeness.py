@@ -1,5 +1,9 @@
 """What a page lacks or contradicts, once it has been read completely."""
 
+from functools import cache
+
+from schemas.codes import Language
+from schemas.vocabulary import labels_of
 from tasks.read.body import Body
 from tasks.read.header.header import Header
 from tasks.read.text.frame import Frame
@@ -7,6 +11,7 @@ from tasks.read.text.lines import Context, Findings, quoted
 
 _JUDGED = 20
 """Words that tell the language of a text, from all its paragraphs: one may be a quotation."""
+_OWN_FIRST: dict[Language, tuple[Language, Language]] = {"nl": ("nl", "fr"), "fr": ("fr", "nl")}
 _OTHER = -2.0
 """Nats a word. Of 6,627 questions of the Chamber none is below -1.0, but for two exchanged ones."""
 
@@ -40,6 +45,10 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
 def _report_other_language(body: Body, context: Context) -> None:
     """Report texts that are surely not in the language of their page."""
     for (language, part), paragraphs in body.texts.items():
+        first = paragraphs[0].split(maxsplit=_JUDGED)[:_JUDGED]
+        own, other = (_articles(one).intersection(first) for one in _OWN_FIRST[language])
+        if len(own) > len(other):
+            continue
         each = -(-_JUDGED // len(paragraphs))
         words = [word for text in paragraphs for word in text.split(maxsplit=each)[:each]]
         score = sum(map(context.language_score, words)) * (1 if language == "nl" else -1)
@@ -48,6 +57,12 @@ def _report_other_language(body: Body, context: Context) -> None:
             context.findings.report(
                 "text_in_other_language", f"The {part} ({language}) is in the other language: {beginning}."
             )
+
+
+@cache
+def _articles(language: Language) -> frozenset[str]:
+    """The articles of a language; a text that begins with its own needs no closer look."""
+    return frozenset(label.text for label in labels_of("article") if label.language == language)
 
 
 def _report_missing_answer(header: Header, body: Body, context: Context) -> None:

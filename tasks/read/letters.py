@@ -24,23 +24,19 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
 
     `beside` are words of inputs and in place of pictures.
     """
-    found = [(line.text, line.label, _fate(line, findings)) for line in lines if not line.is_rule]
-    found += [(words, words, "boilerplate" if is_site_words(words) else "") for words in beside]
-    texts: dict[str, list[str]] = {"read": [], "boilerplate": [], "": []}
-    for text, _, fate in found:
-        texts[fate].append(text)
-    if unread := [label for text, label, fate in found if text and not fate]:
+    known = findings.fields.keys() | findings.known
+    read = [line.text for line in lines if (line.block, line.row) in known and not line.is_rule]
+    rest = [line for line in lines if (line.block, line.row) not in known and line.text and not line.is_rule]
+    left = [
+        (line.label, (line.block, line.row) in findings.boilerplate or _is_of_menu(line.label))
+        for line in rest
+    ]
+    left += [(words, is_site_words(words)) for words in beside]
+    if unread := [text for text, is_of_site in left if not is_of_site]:
         findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
-    read, boilerplate, left = (count_letters("".join(some)) for some in texts.values())
-    return Letters(read + boilerplate + left, read, boilerplate)
-
-
-def _fate(line: Line, findings: Findings) -> str:
-    """What became of a line: 'read', 'boilerplate', or '' if nothing has read it."""
-    place = (line.block, line.row)
-    if place in findings.fields or place in findings.known:
-        return "read"
-    return "boilerplate" if place in findings.boilerplate or _is_of_menu(line.label) else ""
+    of_site = "".join(text for text, is_of_site in left if is_of_site)
+    counts = [count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
+    return Letters(sum(counts), *counts[:2])
 
 
 def _is_of_menu(text: str) -> bool:

@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from flows.run import alarm_of_unknown_formats
+from flows.run import alarm_of_changes
 from flows.settings import load_settings
 from tasks.common.clock import Clock
 from tasks.operate.health import unknown_formats
@@ -83,7 +83,7 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeyp
     release = released(tmp_path, world() | {"pages": rows})
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock()) == []
+        assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock()) == []
         assert run(
             "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
         ).returncode
@@ -102,7 +102,7 @@ def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, 
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         for kinds in ([variant], [more], [more, form], [form], [], []):
             write_manifest(release, read_manifest(release) | {"changed_pages": kinds})
-            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock())
+            alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock())
     assert [told["is_over"] for told in heard.messages] == [False, False, True]
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
@@ -112,7 +112,7 @@ def test_a_canary_that_reads_otherwise_is_told_with_the_release(tmp_path, monkey
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         for canary in ("It reads otherwise.", None):
-            alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock(), canary)
+            alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock(), canary)
     assert [(told["is_over"], told["sentence"]) for told in heard.messages] == [
         (False, "It reads otherwise."),
         (True, "The problem reported as unknown_format is over."),
@@ -123,5 +123,5 @@ def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         released(tmp_path)
-        assert alarm_of_unknown_formats(tmp_path, load_settings(tmp_path).values, Clock()) == []
+        assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock()) == []
     assert heard.messages == []

@@ -183,9 +183,8 @@ class Fetcher:
     def _compared(self, response: Response, known: AddressState | None) -> Response:
         """The response of the canary as it is logged: a page with the same facts as before is unchanged."""
         content = next(self._store.pages([known.sha256])) if known and known.sha256 else None
-        if response.classification.outcome != "page" or not isinstance(content, bytes):
-            return response
-        if content == response.content:
+        is_page = response.classification.outcome == "page"
+        if not is_page or content == response.content or not isinstance(content, bytes):
             return response
         self._contradiction = reads_otherwise_apart(response.url, content, response.content)
         same = Classification("unchanged", "Other bytes with the same facts.")

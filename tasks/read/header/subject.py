@@ -8,7 +8,7 @@ an issue row keeps it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -67,21 +67,24 @@ def is_no_value(text: str) -> bool:
     return bool(words) and _words("no_value").issuperset(words)
 
 
-def _is_term(line: Line) -> bool:
-    return fold(line.label) in _terms()
+class _Looks(NamedTuple):
+    """What a line looks like."""
+
+    is_term: bool  # EuroVoc has it
+    is_title: bool  # in parts, too long for a keyword, or with an article, as no term
+    is_plain: bool  # a value alone: no label, no separator, no 'null'
+    may_be_keyword: bool  # one that EuroVoc lacks
 
 
-def _may_be_keyword(line: Line) -> bool:
-    """Whether a line may be a keyword that EuroVoc lacks."""
-    is_short = len(line.label.split()) <= LONGEST_KEYWORD and line.label[-1:] not in ENDS_OF_SENTENCES
-    return is_short and not (_LABELLED.match(line.label) or is_no_value(line.label) or _is_title(line))
-
-
-def _is_title(line: Line) -> bool:
-    """Whether a line looks like a title: in parts, too long for a keyword, or with an article, as no term."""
-    words = line.label.split()
-    has_article = fold(words[0]) in _words("article") and not _is_term(line)
-    return has_article or bool(_PARTS.search(line.label)) or len(words) > LONGEST_KEYWORD
+@lru_cache(maxsize=1 << 14)
+def _looks(label: str) -> _Looks:
+    words, end = label.split(), label[-1:]
+    is_term = fold(label) in _terms()
+    has_article = not is_term and fold(words[0]) in _words("article")
+    is_title = has_article or bool(_PARTS.search(label)) or len(words) > LONGEST_KEYWORD
+    is_alone = not (_LABELLED.match(label) or is_no_value(label))
+    may_be_keyword = is_alone and not is_title and end not in ENDS_OF_SENTENCES
+    return _Looks(is_term, is_title, is_alone and end not in {",", ";"}, may_be_keyword)
 
 
 def read_subject(lines: Sequence[Line], subject: Subject, context: Context) -> None:
@@ -118,8 +121,7 @@ def _groups(lines: Sequence[Line], languages: int) -> list[Group]:
     if languages > 1:
         size = 1 + (len(only) % 2 == 0)
         return [group for group in (only[:size], only[size:]) if group]
-    are_keywords = only[0].row == 0 and _has_keywords(only)
-    if len(blocks) > 1 or are_keywords:
+    if len(blocks) > 1 or (only[0].row == 0 and _has_keywords(only)):
         return blocks
     return [group for group in (only[:1], only[1:]) if group]
 
@@ -136,8 +138,12 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
         first = max(first, min(with_terms[0], 1))  # what may be either is neither
     title = _title(before, groups, context)
     keywords = [line for group in groups[first:behind] for line in group]
-    are_several = len(keywords) > 1 and any(map(_is_title, keywords))
-    kept = [] if are_several else [line for line in keywords if _is_term(line) or _is_plain(line)]
+    are_several = len(keywords) > 1 and any(_looks(line.label).is_title for line in keywords)
+    kept = (
+        []
+        if are_several
+        else [line for line in keywords if _looks(line.label).is_term or _looks(line.label).is_plain]
+    )
     others = groups[behind:] or (groups[1:] if first == len(groups) else ())
     if len(kept) < len(keywords) or others:
         doubtful = [line for line in keywords if line not in kept] + [x for group in others for x in group]
@@ -149,12 +155,8 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
 
 def _has_keywords(group: Group) -> bool:
     """Whether a group has a term, and no line of a title: a broken one may have a term as a line."""
-    return any(map(_is_term, group)) and not any(map(_is_title, group))
-
-
-def _is_plain(line: Line) -> bool:
-    """Whether a line is a value alone: no label, no separator, no 'null'."""
-    return not (_LABELLED.match(line.label) or line.label[-1:] in {",", ";"} or is_no_value(line.label))
+    looks = [_looks(line.label) for line in group]
+    return any(one.is_term for one in looks) and not any(one.is_title for one in looks)
 
 
 def _by_place(groups: Sequence[Group], form: Form) -> tuple[int, int]:
@@ -163,9 +165,9 @@ def _by_place(groups: Sequence[Group], form: Form) -> tuple[int, int]:
     A cell of a pipe table has all of them on one line.
     """
     rest = [line for group in groups[1:] for line in group]
-    is_cell = form == "markdown" and len(rest) == 1 and _is_plain(rest[0])
-    is_known = len(groups) == len(LANGUAGES) or _is_title(groups[0][0])
-    are_keywords = is_cell or (is_known and all(map(_may_be_keyword, rest)))
+    is_cell = form == "markdown" and len(rest) == 1 and _looks(rest[0].label).is_plain
+    is_known = len(groups) == len(LANGUAGES) or _looks(groups[0][0].label).is_title
+    are_keywords = is_cell or (is_known and all(_looks(line.label).may_be_keyword for line in rest))
     return (1, len(groups)) if are_keywords else (len(groups), len(groups))
 
 
@@ -177,7 +179,7 @@ def _with_unlisted(groups: Sequence[Group], first: int, behind: int) -> tuple[in
     place = groups[first][0].path[:-1]
 
     def is_keyword(group: Group) -> bool:
-        return group[0].path[:-1] == place and _may_be_keyword(group[0])
+        return group[0].path[:-1] == place and _looks(group[0].label).may_be_keyword
 
     while first > 1 and is_keyword(groups[first - 1]):
         first -= 1
@@ -202,7 +204,11 @@ def _title(before: Sequence[Group], groups: Sequence[Group], context: Context) -
     repeated = [group for group in groups if _is_repeated(group, context.page_title)]
     chosen = repeated or before
     texts = {fold(joined(group)) for group in chosen}
-    if len(texts) == 1 and texts.isdisjoint(_terms()) and all(map(_is_plain, chosen[0])):
+    if (
+        len(texts) == 1
+        and texts.isdisjoint(_terms())
+        and all(_looks(line.label).is_plain for line in chosen[0])
+    ):
         return chosen[0]
     candidates = [line for group in before or groups[:1] for line in group]
     context.findings.report("layout_title", f"It is not certain what is the title: {_shown(candidates)}.")
@@ -211,6 +217,8 @@ def _title(before: Sequence[Group], groups: Sequence[Group], context: Context) -
 
 def _is_repeated(group: Group, page_title: str) -> bool:
     """Whether `<title>` has the words of a group of more than a few."""
+    if sum(len(line.text) for line in group) > 2 * len(page_title):  # folding takes time
+        return False
     text = fold(joined(group))
     return len(text.split()) > len(LANGUAGES) and text in page_title
 
@@ -222,10 +230,12 @@ def _shown(lines: Iterable[Line]) -> str:
 def _part_bilingual(groups: Sequence[Group], context: Context) -> _Parted:
     """Part the groups of a page in both languages: the title has one line or two."""
     title, keywords = groups[0], [line for group in groups[1:] for line in group]
-    if len(title) > len(LANGUAGES) or any(_is_term(line) or not _is_plain(line) for line in title):
+    if len(title) > len(LANGUAGES) or any(
+        looks.is_term or not looks.is_plain for looks in (_looks(line.label) for line in title)
+    ):
         context.findings.report("layout_title", f"It is not certain what is the title: {_shown(title)}.")
         title = []
-    doubtful = [line for line in keywords if not _is_plain(line)]
+    doubtful = [line for line in keywords if not _looks(line.label).is_plain]
     if doubtful:
         context.findings.report(
             "layout_keywords", f"It is not certain what is a keyword: {_shown(doubtful)}."

@@ -25,7 +25,9 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
 
     Those stay if the question itself is in one.
     """
-    named = [line for line in lines if _is_named(line)]
+    begins, whole = first_word_pattern("boilerplate").match, whole_line_pattern("boilerplate").fullmatch
+    named = [line for line in lines if len(line.label) <= LONGEST_LABEL and begins(line.label)]
+    named = [line for line in named if whole(line.label)]
     findings.boilerplate.update((line.block, line.row) for line in named)
     lines = [line for line in lines if line not in named] if named else list(lines)
     declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
@@ -36,12 +38,6 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
         return lines
     findings.recognise(filter(_is_head, declared))
     return [line for line in lines if not line.boilerplate or len(line.text) >= PROSE]
-
-
-def _is_named(line: Line) -> bool:
-    """Whether a line is one that the site prints beside any page: "Haut de page", a notice about cookies."""
-    is_short = len(line.label) <= LONGEST_LABEL and first_word_pattern("boilerplate").match(line.label)
-    return bool(is_short and whole_line_pattern("boilerplate").fullmatch(line.label))
 
 
 def content_lines(lines: Sequence[Line], anchors: Sequence[int]) -> list[Line]:

@@ -14,10 +14,15 @@ from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIG
 
 WINDOWS = "cp1252"
 
-_LINES = files(__package__).joinpath("charsets.tsv").read_text("utf-8").splitlines()[1:]
+
+def data_rows(file: str) -> list[list[str]]:
+    """The cells of a data file of this package, without its header."""
+    lines = files(__package__).joinpath(file).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]
+
+
 PAIRS = tuple(
-    (rule, written, read, int(doubt))
-    for rule, written, read, doubt, _ in (line.split("\t") for line in _LINES)
+    (rule, written, read, int(doubt)) for rule, written, read, doubt, _ in data_rows("charsets.tsv")
 )
 """Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
 
