@@ -16,6 +16,7 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.common.logger import log
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
+from tasks.fetch.plan.rules import was_answered_long_ago
 from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.classify import classifier_apart
 from tasks.fetch.site.client import Limits, PoliteClient
@@ -75,15 +76,17 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
 
 
 def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
-    """Compare the first spot check with the copy held, before anything else; tell a difference at once."""
+    """Compare the first page, if answered long ago, with the stored copy; report a difference at once."""
     planned = _planned(fetcher, None, run.settings.absent_run)
-    checks = [one for one in planned if one.reason == "spot_check"]
-    if checks and (found := fetcher.fetch_canary(checks[0])):
-        sentence = f"{found} The site may have changed its pages."
-        log.warning("%s", sentence)
-        fetched.notes.append(sentence)
-        run.report.counts[CANARY] = sentence
-        fetched.notes += run.tell_of_the_site()
+    check = next((one for one in planned if one.reason == "spot_check"), None)
+    state = fetcher.state.questions.get(check.address.question) if check else None
+    if not (check and state and was_answered_long_ago(state, run.clock.now().date())):
+        return
+    found = fetcher.fetch_canary(check)
+    run.report.counts[CANARY] = f"{found} The site may have changed its pages." if found else ""
+    if found:
+        log.warning("%s", run.report.counts[CANARY])
+        fetched.notes += [run.report.counts[CANARY], *run.alarm_if_changed()]
 
 
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched: Fetched) -> None:

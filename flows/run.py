@@ -100,7 +100,7 @@ class Run:
         """Whether it is a nightly run, which nobody attends."""
         return self.report.start.flow == NIGHTLY
 
-    def tell_of_the_site(self) -> list[str]:
+    def alarm_if_changed(self) -> list[str]:
         """Send a night's alarm for changed pages; return a sentence for each listener not reached."""
         canary = self.report.counts.get(CANARY)
         return alarm_of_changes(self.data, self.settings, self.clock, canary) if self.is_night else []
@@ -312,8 +312,8 @@ def _tidied(run: Run) -> Iterator[None]:
     """Send alarms for unknown formats in a new release, and remove old releases."""
     try:
         yield
-        if run.report.outcome == "published" or CANARY in run.report.counts:
-            run.report.problems += run.tell_of_the_site()
+        if run.report.outcome == "published" or run.report.counts.get(CANARY):
+            run.report.problems += run.alarm_if_changed()
     finally:
         removed = remove_old_releases(run.data, run.settings.keep_nights, run.settings.keep_months)
         run.report.counts |= {"removed_releases": removed} if removed else {}

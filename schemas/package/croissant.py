@@ -1,5 +1,7 @@
 """The description of a release as Croissant 1.0 (MLCommons): JSON-LD for data set search engines."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from schemas.columns import Column, ColumnType, Table
@@ -9,26 +11,8 @@ from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descr
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 CROISSANT_FILE = "croissant.json"
-_CONTEXT = {
-    "@language": "en",
-    "@vocab": "https://schema.org/",
-    "sc": "https://schema.org/",
-    "cr": "http://mlcommons.org/croissant/",
-    "rai": "http://mlcommons.org/croissant/RAI/",
-    "dct": "http://purl.org/dc/terms/",
-    "conformsTo": "dct:conformsTo",
-    "data": {"@id": "cr:data", "@type": "@json"},
-    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
-    "examples": {"@id": "cr:examples", "@type": "@json"},
-    **{
-        name: f"cr:{name}"
-        for name in (
-            "citeAs column equivalentProperty extract field fileObject fileProperty fileSet format includes "
-            "isLiveDataset jsonPath key md5 parentField path recordSet references regex repeated replace "
-            "samplingRate separator source subField transform"
-        ).split()
-    },
-}
+_CONTEXT = json.loads(files(__package__).joinpath("croissant_context.txt").read_text("utf-8"))
+"""The JSON-LD context that the specification of Croissant 1.0 gives."""
 
 
 def croissant(described: Described) -> dict[str, Any]:

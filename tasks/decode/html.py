@@ -121,11 +121,10 @@ class _LaidOut(BeautifulSoup):
         """Start a page."""
         super().reset()
         self._layout = Layout()
-        self._hidden = 0
+        self._hidden: list[str] = []
         self._title: list[str] = []
         self._struck: list[str] = []
         self._beside: list[str] = []
-        self._within = ""
 
     def page(self) -> HtmlPage:
         """What was laid out so far."""
@@ -156,8 +155,7 @@ class _LaidOut(BeautifulSoup):
         """Start an element."""
         self.endData()
         if self._hidden or name in HIDDEN or (attrs and is_hidden(attrs)):
-            self._hidden += 1
-            self._within = name if name in _NOTED else self._within
+            self._hidden.append(name)
         elif name in LAID_OUT:
             self._layout.enter(name, attrs)
         elif name in _HOLDS and str(attrs.get("type")).lower() not in _UNSEEN:
@@ -167,8 +165,7 @@ class _LaidOut(BeautifulSoup):
         """End an element."""
         self.endData()
         if self._hidden:
-            self._hidden -= 1
-            self._within = "" if name in _NOTED else self._within
+            self._hidden.pop()
         elif name in LAID_OUT:
             self._layout.leave(name)
 
@@ -181,6 +178,5 @@ class _LaidOut(BeautifulSoup):
                 return
             if not self._hidden:
                 self._layout.add_text(text)
-            elif self._within:
-                kept = {"title": self._title, "textarea": self._beside}.get(self._within, self._struck)
-                kept.append(text)
+            elif noted := next((name for name in reversed(self._hidden) if name in _NOTED), ""):
+                {"title": self._title, "textarea": self._beside}.get(noted, self._struck).append(text)

@@ -171,9 +171,10 @@ class Layout:
             return
         if not self._pieces and not self._lines:
             self._block_path = tuple(self._path[:_DEEPEST_PATH])
-        if self._raises and text.strip().isdecimal() and self._pieces and self._pieces[-1][-1:].isdecimal():
-            text = text.strip().translate(_RAISED)
-            self.raised.append(f"{self._pieces[-1].split()[-1]}{text}")
+        before = self._pieces[-1].rstrip() if self._raises and self._pieces else ""
+        if before[-1:].isdecimal() and text.strip(" ()").isdecimal():
+            text = text.strip(" ()").translate(_RAISED)
+            self.raised.append(f"{before.split()[-1]}{text}")
         self._pieces.append(text)
 
     def _add_lines(self, text: str) -> None:

@@ -14,7 +14,7 @@ from tasks.operate.ledger import GOOD
 from tasks.release.checks.quality import quarantine_share
 
 CANARY = "canary"
-"""The entry of a run's counts that says how the page read first differs from the copy held."""
+"""The entry of a run's counts that says how its first page differs from the stored copy, '' if not at all."""
 NIGHTLY = "nightly"
 """The scheduled flow, as the ledger names it."""
 _FEW_UNKNOWN = 20
@@ -63,10 +63,8 @@ def concerns(
     yield from _last_run(over)
     yield from _missed_night(runs, now)
     yield from _age(over, now, limits.stale)
-    fetched = [
-        counts for run in over if not {CANARY, "fetched"}.isdisjoint(counts := json.loads(run["counts"]))
-    ]
-    yield from unknown_formats(manifest, fetched[-1].get(CANARY) if fetched else None)
+    canaries = [counts[CANARY] for run in over if CANARY in (counts := json.loads(run["counts"]))]
+    yield from unknown_formats(manifest, canaries[-1] if canaries else None)
     yield from _jumps((manifest or {}).get("quality"), (manifest or {}).get("quality_before"), limits)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from schemas.codes import Language, Part
 from schemas.records import Event
 from tasks.read.header.bilingual import split_lines
+from tasks.read.header.subject import is_no_value
 from tasks.read.text.frame import Marker
 from tasks.read.text.lines import Context, Line
 
@@ -21,8 +22,9 @@ class Body:
 
     @property
     def texts(self) -> dict[tuple[Language, Part], tuple[str, ...]]:
-        """The paragraphs of each text that has any."""
-        return {key: tuple(paragraphs) for key, paragraphs in self._paragraphs.items()}
+        """The paragraphs of each text that has any; 'null' is none."""
+        found = {key: tuple(paragraphs) for key, paragraphs in self._paragraphs.items()}
+        return {key: text for key, text in found.items() if not is_no_value(" ".join(text[:2]))}
 
     def add(self, lines: Iterable[Line], language: Language, part: Part) -> None:
         """Add paragraphs to a text."""

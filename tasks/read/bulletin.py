@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from schemas.codes import LANGUAGES, Language, Part, Section
 from schemas.records import Event, PageReading
 from schemas.vocabulary import labels_of, legislature_of
-from tasks.read.header.author import without_honorific
+from tasks.read.completeness import report_other_language
+from tasks.read.header.author import read_author
 from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
@@ -25,6 +26,7 @@ from tasks.read.text.patterns import (
     match_label,
     whole_line_pattern,
 )
+from tasks.repair import language_score
 
 _MOST_BROKEN = 4  # most lines into which an extraction breaks the question line
 _LONGEST_TITLE = 400
@@ -95,16 +97,17 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     texts = _split_answer(body, question.language, findings)
     section = _section(lines[: question.start])
     _report_missing(question, title, texts, findings)
+    report_other_language(texts, language_score, findings)
     if section == "answered" and (question.language, "answer") not in texts:
         detail = "The page stands in a section of questions and answers, but shows no answer; it may be cut."
         findings.report("answer_text_missing", detail)
     return PageReading(
         legislature=legislature,
         number=int(question.captured["number"] or 0),
-        suffix=int(question.captured.get("suffix") or 0) or None,
+        suffix=int(stroke) if (stroke := question.captured.get("suffix")) else None,
         variant="bulletin",
         languages=(question.language,),
-        author=without_honorific(question.captured["author"] or "") or None,
+        author=read_author(question.captured["author"] or "", None, findings)[0],
         asked_on=question.date,
         asked_on_from="question_line" if question.date else None,
         section=section,
@@ -132,6 +135,10 @@ def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: F
     if not (printed or bulletin):
         findings.report(
             "legislature_by_date", f"No line names the legislature; {question.date} is in {legislature}."
+        )
+    if by_day and by_day != int(legislature):
+        findings.report(
+            "number_differs", f"The day of the question is in legislature {by_day}, not in {legislature}."
         )
     if printed and bulletin and int(printed) != bulletin:
         findings.report(

@@ -1,17 +1,22 @@
 """What a page lacks or contradicts, once it has been read completely."""
 
+from collections.abc import Mapping
 from functools import cache
+from itertools import permutations
 
-from schemas.codes import Language
+from schemas.codes import LANGUAGES, Language, Part
 from schemas.vocabulary import labels_of
 from tasks.read.body import Body
 from tasks.read.header.header import Header
 from tasks.read.text.frame import Frame
-from tasks.read.text.lines import Context, Findings, quoted
+from tasks.read.text.lines import Context, Findings, LanguageScore, quoted
+
+Texts = Mapping[tuple[Language, Part], tuple[str, ...]]
+"""Paragraphs by language and part."""
 
 _JUDGED = 20
 """Words that tell the language of a text, from all its paragraphs: one may be a quotation."""
-_OWN_FIRST: dict[Language, tuple[Language, Language]] = {"nl": ("nl", "fr"), "fr": ("fr", "nl")}
+_OWN_FIRST = {own: (own, other) for own, other in permutations(LANGUAGES)}
 _OTHER = -2.0
 """Nats a word. Of 6,627 questions of the Chamber none is below -1.0, but for two exchanged ones."""
 
@@ -39,22 +44,22 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
     if missing := [lang for lang in context.languages if (lang, "question") not in body.texts]:
         findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
     _report_missing_answer(header, body, context)
-    _report_other_language(body, context)
+    report_other_language(body.texts, context.language_score, context.findings)
 
 
-def _report_other_language(body: Body, context: Context) -> None:
+def report_other_language(texts: Texts, language_score: LanguageScore, findings: Findings) -> None:
     """Report texts that are surely not in the language of their page."""
-    for (language, part), paragraphs in body.texts.items():
+    for (language, part), paragraphs in texts.items():
         first = paragraphs[0].split(maxsplit=_JUDGED)[:_JUDGED]
         own, other = (_articles(one).intersection(first) for one in _OWN_FIRST[language])
         if len(own) > len(other):
             continue
         each = -(-_JUDGED // len(paragraphs))
         words = [word for text in paragraphs for word in text.split(maxsplit=each)[:each]]
-        score = sum(map(context.language_score, words)) * (1 if language == "nl" else -1)
+        score = sum(map(language_score, words)) * (1 if language == "nl" else -1)
         if len(words) >= _JUDGED // 2 and score < _OTHER * len(words):
             beginning = quoted(" ".join(words))
-            context.findings.report(
+            findings.report(
                 "text_in_other_language", f"The {part} ({language}) is in the other language: {beginning}."
             )
 

@@ -24,13 +24,13 @@ def find_identity(
         if address is None:
             raise UnreadableError(
                 "No line like 'Schriftelijke vraag nr. 5-1' or 'Question écrite n° 5-1' was found and no "
-                f"address names a question: this is not a question page.{_nearest(lines)}"
+                f"address names a question: this is not a question page.{nearest(lines)}"
             )
         if form != "markdown":
             raise UnreadableError(
                 f"The address is that of question {address.question_id}, but the page has no line like "
                 "'Schriftelijke vraag nr. …': it shows no question, or is cut before its number."
-                f"{_nearest(lines)}"
+                f"{nearest(lines)}"
             )
         findings.report("number_missing", "The page does not print its number; it is taken from the address.")
         return address.question
@@ -43,7 +43,7 @@ def find_identity(
     return printed
 
 
-def _nearest(lines: Sequence[Line]) -> str:
+def nearest(lines: Sequence[Line]) -> str:
     """A sentence with the line that is most like one that names a question, or none."""
     begins = first_word_pattern("number", "question", "bulletin_question").match
     near = [line.text for line in lines if begins(line.label)]

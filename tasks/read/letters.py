@@ -41,11 +41,11 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
 
 def _is_of_menu(text: str) -> bool:
     """Whether a line that nothing has read is one of the site's menus or footers."""
-    return len(text) <= LONGEST_LABEL and whole_line_pattern("menu").fullmatch(text) is not None
+    return len(text) <= LONGEST_LABEL and whole_line_pattern("menu", "notice").fullmatch(text) is not None
 
 
 def _first_words(texts: Iterable[str]) -> str:
-    return quoted(" | ".join(text[:_OF_LINE] for text in texts), _LONGEST)
+    return quoted(" | ".join(quoted(text, _OF_LINE)[1:-1] for text in texts), _LONGEST)
 
 
 def without_read(record: PageRecord, texts: Sequence[str]) -> PageRecord:

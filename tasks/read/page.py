@@ -21,7 +21,14 @@ from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
 from tasks.read.completeness import report_dates, report_what_is_missing
 from tasks.read.header.header import Header, read_header
-from tasks.read.identity import UnreadableError, find_asked_in, find_identity, find_languages, find_variant
+from tasks.read.identity import (
+    UnreadableError,
+    find_asked_in,
+    find_identity,
+    find_languages,
+    find_variant,
+    nearest,
+)
 from tasks.read.letters import account
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
@@ -155,7 +162,7 @@ def _read_lines(
     if decoded.may_be_cut:
         lines, frame = without_last_label(lines, frame, decoded.form)
     if isinstance(address, BulletinAddress):
-        _report_no_bulletin(frame, findings)
+        _report_no_bulletin(lines, frame, findings)
         address = None
     return _read_question_page(lines, frame, decoded, address, findings)
 
@@ -227,12 +234,12 @@ def _report_other_address(address: PageAddress | None, language: Language, findi
         findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")
 
 
-def _report_no_bulletin(frame: Frame, findings: Findings) -> None:
+def _report_no_bulletin(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
     """Report a page with the address of a bulletin that is not one."""
     if not (frame.numbers or frame.questions):
         raise UnreadableError(
             "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer …': "
-            "it shows no question, or is cut before it."
+            f"it shows no question, or is cut before it.{nearest(lines)}"
         )
     findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
 

@@ -82,7 +82,7 @@ def test_another_reading_of_the_canary_is_told_and_published_a_night_later(tmp_p
         assert releases(nights.data) == before
         (sentence,) = told(nights.data)
         assert f"NR={world.number}&" in sentence
-        assert f'is now "{TITLE}"' in sentence
+        assert f'now "{TITLE}"' in sentence
         assert sentence in said
 
         assert pass_night(nights, day + timedelta(1))[0] == 0

@@ -136,3 +136,53 @@ def test_an_author_is_one_person(printed, author, party, is_doubtful):
 def test_words_of_the_site_are_in_no_text(line):
     record = read(HEAD.format(subject=f"{TITLE}\n\n{LISTED}") + f"\n{line}\n")
     assert record.reading.texts == {("nl", "question"): ("Hoeveel reuzen zijn er?",)}
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Hélène Vanneste en Jan Voorbeeld",
+        "Hélène Vanneste et Jan Voorbeeld",
+        "Hélène Vanneste & Jan Voorbeeld",
+        "Hélène Vanneste, Jan Voorbeeld",
+        "Hélène Vanneste / Jan Voorbeeld",
+        "Hélène Vanneste namens Jan Voorbeeld",
+        "Hélène Vanneste c.s.",
+        "Hélène Vanneste, senator",
+        "Hélène Vanneste opent in nieuw venster",
+        "Onbekend",
+        "%author%",
+    ],
+)
+def test_more_or_less_than_one_name_is_no_author(author):
+    record = read(HTML.format(title="Senaat", author=f"{author} (CD&amp;V)", shown=TITLE))
+    assert record.reading.author is None
+    assert "author_doubtful" in issue_kinds(record)
+
+
+@pytest.mark.parametrize(
+    ("printed", "author"),
+    [
+        ("senator Hélène Vanneste", "Hélène Vanneste"),
+        ("Hélène Van dermeersch", "Hélène Van dermeersch"),
+        ("André du Bus de Warnaffe", "André du Bus de Warnaffe"),
+        ("Karl-Heinz van der Voort op 't Ende", "Karl-Heinz van der Voort op 't Ende"),
+    ],
+)
+def test_small_words_of_names_are_names(printed, author):
+    record = read(HTML.format(title="Senaat", author=f"{printed} (CD&amp;V)", shown=TITLE))
+    assert record.reading.author == author
+    assert "author_doubtful" not in issue_kinds(record)
+
+
+def test_a_field_name_or_a_mark_is_no_keyword():
+    assert subject_of(TITLE, f"Trefwoorden\n{LISTED}") == (TITLE, KEYWORDS, {"layout_keywords"})
+    assert subject_of(TITLE, f"- museum\n{LISTED}") == (TITLE, KEYWORDS, {"layout_keywords"})
+
+
+def test_a_title_element_that_repeats_another_row_is_no_evidence_against_a_title():
+    row = "Schriftelijke vragen en antwoorden"
+    page = HTML.format(title=f"De Senaat - {row}", author="Hélène Vanneste (CD&amp;V)", shown=TITLE)
+    record = read(page.replace("Commissie voor de Justitie", row))
+    assert record.reading.title == {}
+    assert "layout_title" in issue_kinds(record)

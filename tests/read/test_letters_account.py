@@ -146,3 +146,28 @@ def test_errors_and_notices_of_the_site_are_no_text_of_the_question(words):
         record = read(content)
         assert record.reading.texts == read(page()).reading.texts
         assert record.letters.letters_boilerplate == shown(words)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Deze website gebruikt cookies van derden, zonder toestemming. Is dat wettelijk?",
+        "500 Internal Server Errors werden in 2012 geteld.",
+    ],
+)
+def test_a_sentence_within_a_text_is_never_a_notice_of_the_site(sentence):
+    record = read(page(below=f"{sentence}\n\nWat doet de minister daaraan?\n"))
+    assert sentence in record.reading.texts["nl", "question"]
+
+
+def test_words_struck_out_within_words_struck_out_are_noted():
+    record = read(html(below="<p>Wat <del>was <s>eerst</s> vroeger</del> kost dat?</p>"))
+    assert "Wat kost dat?" in record.reading.texts["nl", "question"]
+    (detail,) = [issue.detail for issue in record.issues if issue.kind == "struck_out"]
+    assert "vroeger" in detail
+
+
+def test_null_is_no_text():
+    record = read(page().replace("Hoeveel reuzen zijn er?", "null"))
+    assert record.reading.texts == {}
+    assert "question_text_missing" in issue_kinds(record)

@@ -31,7 +31,7 @@ def found(rows, before=frozenset()):
     with duckdb.connect() as connection:
         connection.register("pages", to_arrow(world() | {"pages": rows})["pages"])
         held = {"held": sorted(before)}
-        connection.execute("CREATE TABLE held_pages AS SELECT unnest($held::VARCHAR[]) AS page_id", held)
+        connection.execute("CREATE TABLE pages_before AS SELECT unnest($held::VARCHAR[]) AS page_id", held)
         return [change.sentence.split(" are ")[0] for change in set_aside(connection)]
 
 

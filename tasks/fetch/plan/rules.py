@@ -156,7 +156,7 @@ def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
     )
     seen = [question for question in settled if (found := facts.at(lead(question))) and found.stored]
     today = facts.state.now.date()
-    old = [question for question in seen if _was_answered_long_ago(facts.state.questions[question], today)]
+    old = [question for question in seen if was_answered_long_ago(facts.state.questions[question], today)]
     first = [old[today.toordinal() % len(old)]] if old else []
     drawn = sorted(Random(today.isoformat()).sample(seen, min(SPOT_CHECKS, len(seen))))
     for question in [*first, *(one for one in drawn if one not in first)][:SPOT_CHECKS]:
@@ -164,7 +164,8 @@ def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
             yield lead(question)
 
 
-def _was_answered_long_ago(state: QuestionState, today: date) -> bool:
+def was_answered_long_ago(state: QuestionState, today: date) -> bool:
+    """Whether nothing more is to be expected of a question but what its pages show already."""
     is_answered = state.status == "answered" and state.settled_on is not None
     return is_answered and today - (state.settled_on or today) >= _LONG_SETTLED
 

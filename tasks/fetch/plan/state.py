@@ -29,7 +29,7 @@ class AddressState:
     sha256: str | None = None  # name of the newest page in the raw store
     etag: str | None = None  # for a conditional request: the validator of the newest page
     last_modified: str | None = None  # likewise
-    came_short: bool = False  # it had fewer bytes than announced, and was not the same when asked for again
+    came_short: bool = False  # it had fewer bytes than announced, and was not requested again since
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
         sha256=entry.sha256 if gives else state.sha256,
         etag=entry.header("etag") if gives else state.etag,
         last_modified=entry.header("last-modified") if gives else state.last_modified,
-        came_short=gives and bool(entry.detail) and entry.sha256 != state.sha256,
+        came_short=gives and bool(entry.detail) and not state.came_short,
     )
 
 

@@ -13,34 +13,40 @@ _BY_LANGUAGE = ("addressee", "title", "keywords")
 _LONGEST = 100
 
 
-def reads_otherwise(url: str, held: bytes, now: bytes) -> str | None:
-    """What a page no longer says that the copy held says, as a sentence; None if it says all of it.
+def contradicts(url: str, stored: bytes, now: bytes) -> str | None:
+    """What a page no longer says that the stored copy says, as a sentence; '' if both say the same.
 
-    More events, references or paragraphs are news. Copies that are cut or have another form are not compared.
+    None if it says more, which is news, or if the copies cannot be compared: one is cut or has another form.
     """
     before, after = (
-        read_capture(Capture("canary", "", url, None, LIVE_SOURCE, url), content) for content in (held, now)
+        read_capture(Capture("canary", "", url, None, LIVE_SOURCE, url), content) for content in (stored, now)
     )
     if before.reading is None or before.reading.ends_in or (after.reading and after.form != before.form):
         return None
-    found = list(_facts(after.reading)) if after.reading else []
-    lost = [fact for fact in _facts(before.reading) if fact not in found]
+    known, found = list(_facts(before.reading)), list(_facts(after.reading)) if after.reading else []
+    lost = [fact for fact in known if fact not in found]
     if not lost:
-        return None
+        return "" if len(found) == len(known) else None
     name, value = lost[0]
     instead = next((_shown(other) for named, other in found if named == name), "nothing")
     more = f" {len(lost) - 1} more facts differ." if len(lost) > 1 else ""
-    return f"{url} reads otherwise than the copy held: {name} was {_shown(value)} and is now {instead}.{more}"
+    return (
+        f"{url} now reads differently from the stored copy: {name} was {_shown(value)}, now {instead}.{more}"
+    )
 
 
-def reads_otherwise_apart(url: str, held: bytes, now: bytes) -> str | None:
-    """`reads_otherwise` in a process of its own, which may die of a page."""
+def contradicts_apart(url: str, stored: bytes, now: bytes) -> str | None:
+    """`contradicts` in a process of its own, which may die of a page."""
     workers = Workers(1)
     try:
-        (found,) = workers.map(partial(reads_otherwise, url, held), [now])
+        (found,) = workers.map(partial(contradicts, url, stored), [now])
     finally:
         workers.kill()
-    return f"{url} reads otherwise than the copy held: {found}" if isinstance(found, Exception) else found
+    return (
+        f"{url} could not be compared with the stored copy: {found}"
+        if isinstance(found, Exception)
+        else found
+    )
 
 
 def _facts(reading: PageReading) -> Iterator[tuple[str, object]]:

@@ -16,7 +16,7 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.rules import page_of
-from tasks.fetch.site.canary import reads_otherwise_apart
+from tasks.fetch.site.canary import contradicts_apart
 from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
@@ -117,7 +117,7 @@ class Fetcher:
         """
         self._canary = planned.address
         self.fetch([planned])
-        return self._contradiction
+        return self._contradiction or None
 
     def _check_permission(self, wanted: Sequence[PlannedFetch]) -> None:
         """Raise SourceUnavailableError unless robots.txt allows a main page: all else depends on one."""
@@ -186,7 +186,9 @@ class Fetcher:
         is_page = response.classification.outcome == "page"
         if not is_page or content == response.content or not isinstance(content, bytes):
             return response
-        self._contradiction = reads_otherwise_apart(response.url, content, response.content)
+        self._contradiction = contradicts_apart(response.url, content, response.content)
+        if self._contradiction is None:
+            return response
         same = Classification("unchanged", "Other bytes with the same facts.")
         other = Classification("no_evidence", self._contradiction)
         return replace(response, classification=other if self._contradiction else same)

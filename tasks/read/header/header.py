@@ -105,7 +105,7 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
 def _set_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
     printed = captured.get("author") or "", (captured.get("party") or "").strip() or None
     author, party = read_author(*printed, findings)
-    if header.author and not (author == header.author and same_party(party, header.party)):
+    if header.author and author and not (author == header.author and same_party(party, header.party)):
         findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
     elif not header.author:
         header.author, header.party = author, party

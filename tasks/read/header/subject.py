@@ -32,6 +32,8 @@ _PARTS = re.compile(r"\s[-–—]\s")
 """The dash between the parts of a title; no descriptor has one."""
 _LABELLED = re.compile(r"[\w'’-]+(?:\s[\w'’-]+){0,2}\s?:\s")
 """'Titre : …': the words of a label; no title of 124 real pages has a colon."""
+_MARKS = frozenset("•·-–*#[")
+"""Signs before an item of a list, or around a button; no keyword begins with one."""
 _QUOTED = 300
 
 
@@ -57,14 +59,15 @@ def _terms() -> frozenset[str]:
 
 
 @cache
-def _words(group: str) -> frozenset[str]:
+def labelled(group: str) -> frozenset[str]:
+    """The folded texts of a group of labels."""
     return frozenset(fold(label.text) for label in labels_of(group))
 
 
 def is_no_value(text: str) -> bool:
     """Whether a text is what a program prints where it has nothing: 'null', or 'null null' as a name."""
     words = fold(text).split()
-    return bool(words) and _words("no_value").issuperset(words)
+    return bool(words) and labelled("no_value").issuperset(words)
 
 
 class _Looks(NamedTuple):
@@ -80,9 +83,10 @@ class _Looks(NamedTuple):
 def _looks(label: str) -> _Looks:
     words, end = label.split(), label[-1:]
     is_term = fold(label) in _terms()
-    has_article = not is_term and fold(words[0]) in _words("article")
+    has_article = not is_term and fold(words[0]) in labelled("article")
     is_title = has_article or bool(_PARTS.search(label)) or len(words) > LONGEST_KEYWORD
     is_alone = not (_LABELLED.match(label) or is_no_value(label))
+    is_alone = is_alone and (is_term or fold(label) not in labelled("field_name"))
     may_be_keyword = is_alone and not is_title and end not in ENDS_OF_SENTENCES
     return _Looks(is_term, is_title, is_alone and end not in {",", ";"}, may_be_keyword)
 
@@ -139,18 +143,17 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
     title = _title(before, groups, context)
     keywords = [line for group in groups[first:behind] for line in group]
     are_several = len(keywords) > 1 and any(_looks(line.label).is_title for line in keywords)
-    kept = (
-        []
-        if are_several
-        else [line for line in keywords if _looks(line.label).is_term or _looks(line.label).is_plain]
-    )
+    kept = [line for line in keywords if not are_several and _is_sure_keyword(line.label)]
     others = groups[behind:] or (groups[1:] if first == len(groups) else ())
     if len(kept) < len(keywords) or others:
         doubtful = [line for line in keywords if line not in kept] + [x for group in others for x in group]
-        context.findings.report(
-            "layout_keywords", f"It is not certain what is a keyword: {_shown(doubtful)}."
-        )
+        context.findings.report("layout_keywords", f"These lines may be no keywords: {_shown(doubtful)}.")
     return _Parted(title, kept)
+
+
+def _is_sure_keyword(label: str) -> bool:
+    """Whether a line in the place of keywords is one: a term, or a value alone without a mark before it."""
+    return _looks(label).is_term or (_looks(label).is_plain and label[0] not in _MARKS)
 
 
 def _has_keywords(group: Group) -> bool:
@@ -202,7 +205,8 @@ def _blocks(group: Group) -> list[Group]:
 def _title(before: Sequence[Group], groups: Sequence[Group], context: Context) -> Group:
     """The lines of the title, if only one block can be it; `before` are those before the keywords."""
     repeated = [group for group in groups if _is_repeated(group, context.page_title)]
-    chosen = repeated or before
+    titles = [group for group in before if any(_looks(line.label).is_title for line in group)]
+    chosen = before if titles and not any(group in titles for group in repeated) else repeated or before
     texts = {fold(joined(group)) for group in chosen}
     if (
         len(texts) == 1
@@ -211,7 +215,7 @@ def _title(before: Sequence[Group], groups: Sequence[Group], context: Context) -
     ):
         return chosen[0]
     candidates = [line for group in before or groups[:1] for line in group]
-    context.findings.report("layout_title", f"It is not certain what is the title: {_shown(candidates)}.")
+    context.findings.report("layout_title", f"The title is uncertain: {_shown(candidates)}.")
     return []
 
 
@@ -229,17 +233,15 @@ def _shown(lines: Iterable[Line]) -> str:
 
 def _part_bilingual(groups: Sequence[Group], context: Context) -> _Parted:
     """Part the groups of a page in both languages: the title has one line or two."""
-    title, keywords = groups[0], [line for group in groups[1:] for line in group]
-    if len(title) > len(LANGUAGES) or any(
-        looks.is_term or not looks.is_plain for looks in (_looks(line.label) for line in title)
-    ):
-        context.findings.report("layout_title", f"It is not certain what is the title: {_shown(title)}.")
+    *before, last = groups if len(groups) > 1 else (*groups, [])
+    title, keywords = [line for group in before for line in group], last
+    looks = [_looks(line.label) for line in title]
+    if len(title) > len(LANGUAGES) or any(one.is_term or not one.is_plain for one in looks):
+        context.findings.report("layout_title", f"The title is uncertain: {_shown(title)}.")
         title = []
     doubtful = [line for line in keywords if not _looks(line.label).is_plain]
     if doubtful:
-        context.findings.report(
-            "layout_keywords", f"It is not certain what is a keyword: {_shown(doubtful)}."
-        )
+        context.findings.report("layout_keywords", f"These lines may be no keywords: {_shown(doubtful)}.")
         keywords = []
     return _Parted(title, keywords)
 

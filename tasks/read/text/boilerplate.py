@@ -28,6 +28,8 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
     begins, whole = first_word_pattern("boilerplate").match, whole_line_pattern("boilerplate").fullmatch
     named = [line for line in lines if len(line.label) <= LONGEST_LABEL and begins(line.label)]
     named = [line for line in named if whole(line.label)]
+    notice = whole_line_pattern("boilerplate", "notice").fullmatch
+    named += takewhile(lambda line: not line.text or notice(line.label), reversed(lines))
     findings.boilerplate.update((line.block, line.row) for line in named)
     lines = [line for line in lines if line not in named] if named else list(lines)
     declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
@@ -69,7 +71,7 @@ def recognise_labels(
 
 def is_site_words(text: str) -> bool:
     """Whether a text is a known label of the site, or its own words."""
-    return bool(whole_line_pattern(*_HEAD, "boilerplate", "menu").fullmatch(text))
+    return bool(whole_line_pattern(*_HEAD, "boilerplate", "notice", "menu").fullmatch(text))
 
 
 def end_of_head(lines: Sequence[Line]) -> int:

@@ -81,7 +81,7 @@ async function sought({ word, id, isExcluded, isBeginning }) {
     if (!hits.size && !id && !isExcluded && word.length >= SHORTEST_BEGINNING) how = await begins();
   }
   if (id) ids.forEach((one, place) => (one === id || one.startsWith(`${id}/`)) && hits.set(place, NUMBER));
-  if (!id && /^\d+$/.test(word)) ids.forEach((one, place) => one.endsWith(`-${word}`) && hits.set(place, NUMBER));
+  if (!id && /^\d+$/.test(word)) ids.forEach((one, place) => one.split("/")[0].endsWith(`-${word}`) && hits.set(place, NUMBER));
   return { word: id ?? word, hits, isExcluded, ...how, near: hits.size ? [] : nearTo(word, beside) };
 }
 

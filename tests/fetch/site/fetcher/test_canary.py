@@ -1,6 +1,7 @@
 """The canary is asked for like any page, and adds nothing to a release."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from tasks.fetch.plan import PlannedFetch
 from tasks.raw import captures
@@ -42,11 +43,28 @@ def test_the_same_facts_are_a_sighting_and_other_facts_wait(tmp_path):
 
         site.worlds[8].title = "Een andere titel - Gevolgen"
         sentence = look(runs)
-        assert 'is now "Een andere titel - Gevolgen"' in sentence
+        assert 'now "Een andere titel - Gevolgen"' in sentence
         assert runs.pages[-1].outcome == "no_evidence"
         assert runs.pages[-1].detail == sentence
         assert [one.page_id for one in captures(runs.log)] == [one.page_id for one in held]
 
         runs.fetch(wanted(1, reason="failed_before"))
         assert runs.outcomes()[-1] == "page"
+        assert len(captures(runs.log)) == 2
+
+
+def test_news_on_the_canary_are_a_page_like_any_other(tmp_path):
+    with Site(World(gaps=0.0)) as site:
+        runs = Runs(site, tmp_path / "raw")
+        world, first = site.worlds[8], site.today
+        number = next(one for one in world.numbers(first) if world.status(one, first) == "open")
+        runs.fetch(wanted(number))
+        site.today = next(
+            day
+            for day in (first + timedelta(days) for days in range(400))
+            if world.status(number, day) != "open"
+        )
+        with runs.run() as fetcher:
+            assert fetcher.fetch_canary(PlannedFetch(page(number), "spot_check")) is None
+        assert runs.outcomes() == ["page", "page"]
         assert len(captures(runs.log)) == 2

@@ -1,0 +1,13 @@
+-- The pages that were read, with what is new since the release before. One row for each page.
+CREATE TEMP TABLE shown AS
+SELECT *, count(*) FILTER (is_new) OVER kind AS new, count(*) FILTER (NOT is_new) OVER kind AS old
+FROM (
+  SELECT
+    concat_ws(', ', variant, form, 'from ' || source) AS pages, form, page_id, question_id, group_id, author,
+    coalesce(url, origin) AS example, page_id NOT IN (SELECT page_id FROM pages_before) AS is_new,
+    letters_shown AS shown, letters_shown - letters_read - letters_boilerplate AS unread
+  FROM pages
+  LEFT JOIN questions USING (question_id)
+  WHERE outcome = 'read'
+)
+WINDOW kind AS (PARTITION BY pages)
