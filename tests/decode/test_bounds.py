@@ -29,7 +29,6 @@ TOO_MUCH = {
     "keywords": HEAD,
     "events": HEAD,
     "references": HEAD,
-    "lines that nobody reads": HEAD,
 }
 """What a page has too much of; pages of the other kinds give little but their letters."""
 QUICK = ("short lines", "keywords")

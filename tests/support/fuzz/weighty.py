@@ -64,7 +64,6 @@ PAGES: dict[str, Page] = {
     "keywords": _at("keywords", lambda _: "strafgevangenis\n"),
     "events": _at("events", lambda n: f"{n % 28 + 1}/{n % 12 + 1}/{1996 + n % 24}Rappel\n"),
     "references": _at("links", lambda n: f"Ook gesteld aan : schriftelijke vraag 6-{n}\n"),
-    "lines that nobody reads": _at("links", _with_word("een regel die niemand leest {word} {number}\n\n")),
     "one address": _at("question", lambda n: "zie http://www.senate.be/" if n == 1 else "abcdefgh"),
     "words that do not exist": _at("question", _with_word("{word} ")),
 }
@@ -81,7 +80,6 @@ AT_THE_BOUND = {
     "keywords": 60_000,
     "events": 45_000,
     "references": 170_000,
-    "lines that nobody reads": 130_000,
 }
 """Bytes of a kind of which a little less than a page may have is made."""
 
