@@ -112,8 +112,8 @@ def _vocabulary() -> Iterator[str]:
     yield from _table(
         "Signs of a changed site",
         "What the same on many new pages means that the site has changed (operate.md): the fewest pages or "
-        "questions, the share from which it is told in a first release, how far it must be above the usual "
-        "share later, and the share from which a night is refused.",
+        "questions, the share from which it is reported in a first release, how far it must be above the "
+        "usual share later, and the share from which a night is refused.",
         ("the same", "fewest", "at first", "beyond the usual", "refuses", "known from"),
         (
             (one.words, one.fewest, *map(_percent, (one.first, one.beyond, one.refuses)), one.source)

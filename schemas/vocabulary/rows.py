@@ -15,17 +15,17 @@ T = TypeVar("T")
 _YEAR = re.compile(r"\d{4}")
 
 
-def vocabulary_rows(file: str) -> Iterator[dict[str, str]]:
-    """The rows of a file, each as column name to cell, without empty lines."""
-    with files(__package__).joinpath(file).open(encoding="utf-8") as lines:
+def vocabulary_rows(file: str, package: str = "schemas.vocabulary") -> Iterator[dict[str, str]]:
+    """The rows of a file of a package, each as column name to cell, without empty lines."""
+    with files(package).joinpath(file).open(encoding="utf-8") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         columns = next(reader)
         for cells in reader:
             if len(cells) != len(columns) and cells:
                 raise VocabularyError(
-                    f"Line {reader.line_num} of schemas/vocabulary/{file} has {len(cells)} cells, its header "
-                    f"{len(columns)}. Part the cells by one tab each, empty ones too, in this order: "
-                    f"{', '.join(columns)}."
+                    f"Line {reader.line_num} of {package.replace('.', '/')}/{file} has {len(cells)} cells, "
+                    f"its header {len(columns)}. Part the cells by one tab each, empty ones too, in this "
+                    f"order: {', '.join(columns)}."
                 )
             if cells:
                 yield dict(zip(columns, cells, strict=True))

@@ -3,6 +3,7 @@
 The changes are none that the reader was written for; its questions are invented.
 """
 
+import json
 import re
 from functools import cache
 
@@ -15,11 +16,14 @@ from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
+from tasks.present.night_report import night_report
 from tasks.read import read_capture
 from tasks.release.checks.changed_site import Change
+from tasks.release.markdown_tables import escaped
 from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow, to_rows
+from tests.support.command import run
 from tests.support.releases import RUN, inputs, released, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
@@ -57,10 +61,14 @@ def tables_of(records):
     return to_rows(found, found)
 
 
-def told(data, change):
-    """What is told of a night that brings new pages, changed in the same way."""
+def told(data, change, changed=NEW):
+    """What is told of a night that brings new pages, of which some are changed in the same way."""
     released(data, tables_of(old_records()))
-    new = [record(number, language, change) for number in NEW for language in ("nl", "fr")]
+    new = [
+        record(number, language, change if number in changed else unchanged)
+        for number in NEW
+        for language in ("nl", "fr")
+    ]
     release = released(data, tables_of([*old_records(), *new]), count=2)
     return [concern.sentence for concern in unknown_formats(read_manifest(release))]
 
@@ -152,3 +160,54 @@ def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
         publish(tmp_path, to_arrow(tables), inputs(count=2), is_night=True)
     assert (tmp_path / "current").resolve() == before
     assert publish(tmp_path, to_arrow(tables), inputs(count=2)) != before
+
+
+def a_row_before_the_title(text):
+    return text.replace(
+        '<div class="title">', '<div class="row">Commissie voor de Folklore</div><div class="title">'
+    )
+
+
+def by_one_senator(text):
+    named = re.sub(r"(<a [^>]*showSenator[^>]*>)[^<]*</a>", r"\1Hélène Vanneste</a>", text)
+    return a_row_before_the_title(named)
+
+
+def test_a_series_of_one_senator_is_no_changed_site(tmp_path):
+    said = "layout_title"
+    assert any(said in sentence for sentence in told(tmp_path / "many", a_row_before_the_title))
+    assert not any(said in sentence for sentence in told(tmp_path / "one", by_one_senator))
+
+
+def lines_of_its_own(text):
+    """Lines that no rule reads, other ones on each page."""
+    number = re.search(r"8-(\d+)", text)[1]
+    line = f"Stand van het dossier {number}: in behandeling" + " bij de dienst" * (int(number) % 4 + 1)
+    return text.replace('<div class="question-line">', f'<p>{line}</p><div class="question-line">')
+
+
+def test_a_fall_of_the_share_of_letters_read_ends_the_check_with_1(tmp_path):
+    assert any("Letters that no rule reads" in sentence for sentence in told(tmp_path, lines_of_its_own))
+    checked = run("status", "--check", "--data", tmp_path)
+    assert checked.returncode == 1
+    assert "Letters that no rule reads, on 34 new pages (main, html, from live)" in checked.stdout
+
+
+def test_one_long_page_is_no_changed_site(tmp_path):
+    def long(text):
+        lines = "".join(f"<p>Verzonnen regel {at} van een bijlage: zie aldaar</p>" for at in range(200))
+        return text.replace('<div class="question-line">', f'{lines}<div class="question-line">')
+
+    assert told(tmp_path, long, changed=NEW[:1]) == []
+
+
+def test_the_worst_pages_come_first(tmp_path):
+    told(tmp_path, lines_of_its_own)
+    status = json.loads(run("status", "--json", "--data", tmp_path).stdout)
+    letters = [page["letters"] for page in status["unread"]]
+    assert letters == sorted(letters, reverse=True)
+    assert letters[0] > letters[-1] > 0
+    report = night_report((tmp_path / "current").resolve(), ())
+    (section,) = re.findall(r"## Unread letters.*?(?=\n## |\Z)", report, re.DOTALL)
+    first, last = (escaped(status["unread"][at]["page"]) for at in (0, -1))
+    assert 0 < section.find(first) < section.find(last)

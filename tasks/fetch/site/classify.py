@@ -1,16 +1,15 @@
 """What a response is: a page of a question, word that there is none, neither, a block, or a failure."""
 
-import csv
 import html
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.resources import files
 
 from schemas.codes import FetchOutcome
 from schemas.question_number import QuestionNumber
+from schemas.vocabulary.rows import vocabulary_rows
 from tasks.common.errors import WorkerDiedError
 from tasks.common.workers import Workers
 from tasks.decode import UndecodableError, decode_bytes, decode_page
@@ -116,9 +115,8 @@ def _begins_with_frames(content: bytes) -> bool:
 
 @cache
 def _signs(kind: str, where: str) -> tuple[str, ...]:
-    with files(__package__).joinpath("signs.tsv").open(encoding="utf-8") as lines:
-        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(row["sign"] for row in rows if (row["kind"], row["where"]) == (kind, where))
+    rows = vocabulary_rows("signs.tsv", "tasks.fetch.site")
+    return tuple(row["sign"] for row in rows if (row["kind"], row["where"]) == (kind, where))
 
 
 def _markup(content: bytes) -> str:
