@@ -8,18 +8,21 @@ import functools
 import re
 import unicodedata
 from dataclasses import dataclass
+from importlib.resources import files
 
-from schemas.vocabulary.rows import vocabulary_rows
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
 
 WINDOWS = "cp1252"
 
 
-FOLDER = "tasks.repair.misread"
-"""The package that holds the lists."""
+def data_rows(file: str) -> list[list[str]]:
+    """The cells of a data file of this package, without its header; repair needs no other package."""
+    lines = files(__package__).joinpath(file).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]
+
+
 PAIRS = tuple(
-    (row["rule"], row["written"], row["read"], int(row["doubt"]))
-    for row in vocabulary_rows("charsets.tsv", FOLDER)
+    (rule, written, read, int(doubt)) for rule, written, read, doubt, _ in data_rows("charsets.tsv")
 )
 """Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
 
