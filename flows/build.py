@@ -29,7 +29,7 @@ from tasks.operate.ledger import ledger
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Shard
+from tasks.pipeline.shards import Shard, parts_of
 from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
@@ -100,7 +100,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
 
 def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
     """All tables of the release, with the links between all questions."""
-    parts = [worked.part for worked in rounds.finish()]
+    parts = list(parts_of(rounds.finish()))
     with _without_garbage(), step("Linking questions"):
         runs = _runs(run, inputs)
         return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))

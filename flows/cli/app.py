@@ -22,7 +22,6 @@ from flows.cli.status import status
 from schemas.errors import SenateQuestionsError
 from tasks.common.errors import UsageError
 from tasks.common.files import file_error
-from tasks.common.version import package_version
 
 INTERRUPTED = 130
 
@@ -49,6 +48,8 @@ app.add_typer(release)
 
 def _show_version(value: bool) -> None:
     if value:
+        from tasks.common.version import package_version
+
         typer.echo(package_version())
         raise typer.Exit
 

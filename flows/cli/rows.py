@@ -7,13 +7,12 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, time
-from typing import Any, Literal
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any, Literal
 
 from tasks.common.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 OutputFormat = Literal["table", "csv", "json", "markdown"]
 _WIDTH_WITHOUT_TERMINAL = 160
@@ -63,8 +62,10 @@ def harmless(text: str) -> str:
     return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def visible(value: Any) -> Text:  # noqa: ANN401 - whatever a table holds
+def visible(value: Any) -> "Text":  # noqa: ANN401 - whatever a table holds
     """A value for the terminal: never as markup, control characters as pictures."""
+    from rich.text import Text
+
     return Text("" if value is None else harmless(str(value)))
 
 
@@ -86,6 +87,9 @@ def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
 
 
 def _print_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = max(console.width, _WIDTH_WITHOUT_TERMINAL)

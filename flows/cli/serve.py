@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from flows.cli.shared import DataOption, LogFormatOption, chosen_data
-from tasks.fetch.site.agent import user_agent
 
 
 def serve(
@@ -27,6 +26,8 @@ def serve(
     It prints the address of the Prefect UI, the time of the next run, and the result of each run.
     If PREFECT_API_URL is set, that server keeps the schedule; otherwise one is started here.
     """
+    from tasks.fetch.site.agent import user_agent
+
     folder, loaded = chosen_data(data)
     user_agent(loaded.values.contact)
     os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")

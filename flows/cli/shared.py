@@ -4,14 +4,16 @@ import os
 import re
 from itertools import takewhile
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 import typer
 from typer.core import TyperCommand
 
 from flows.cli.rows import harmless
-from flows.settings import LoadedSettings, Settings, data_folder, load_settings
 from tasks.common.errors import DamagedReleaseError
+
+if TYPE_CHECKING:
+    from flows.settings import LoadedSettings, Settings
 
 DataOption = Annotated[
     Path | None,
@@ -71,16 +73,18 @@ class Chosen(NamedTuple):
     """The data folder of a command, and its settings."""
 
     folder: Path
-    loaded: LoadedSettings
+    loaded: "LoadedSettings"
 
     @property
-    def settings(self) -> Settings:
+    def settings(self) -> "Settings":
         """The values of the settings."""
         return self.loaded.values
 
 
 def chosen_data(flag: Path | None) -> Chosen:
     """The data folder of a command and its settings; warn of ignored ones."""
+    from flows.settings import data_folder, load_settings
+
     folder = data_folder(flag)
     loaded = load_settings(folder)
     for warning in loaded.warnings():

@@ -11,7 +11,6 @@ from flows.cli.rows import harmless, plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
-from tasks.operate.ledger import ledger
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -114,6 +113,7 @@ def _concerns(place: Chosen, now: datetime) -> list["Concern"]:
 
 
 def _status(place: Chosen) -> dict[str, Any]:
+    from tasks.operate.ledger import ledger
     from tasks.release.published.folders import current_release
     from tasks.release.published.manifest import read_manifest
 

@@ -4,12 +4,12 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from platformdirs import user_config_path
-from pydantic_settings import BaseSettings, EnvSettingsSource
 
 from tasks.common.errors import UsageError
 
@@ -36,22 +36,24 @@ def user_file() -> Path:
     return user_config_path("senate-questions") / FILE
 
 
-def layers(settings: type[BaseSettings], data: Path, flags: Mapping[str, object]) -> Iterator[Layer]:
-    """The settings of each source, weakest first; raises UsageError for an unknown name."""
+def layers(known: AbstractSet[str], data: Path, flags: Mapping[str, object]) -> Iterator[Layer]:
+    """The known settings of each source, weakest first; raises UsageError for an unknown name."""
     own, folder = user_file(), data / FILE
     if own.is_file():
-        yield Layer(str(own), _file_values(own, settings))
+        yield Layer(str(own), _file_values(own, known))
     if folder.is_file() and not (own.is_file() and folder.samefile(own)):
-        yield _of_folder(folder, settings)
-    if unknown := _unknown_variable(os.environ, settings.model_fields):
+        yield _of_folder(folder, known)
+    if unknown := _unknown_variable(os.environ, known):
         raise UsageError(unknown)
-    yield Layer("environment", EnvSettingsSource(settings)())
+    variables = ((name.upper(), value) for name, value in os.environ.items())
+    named = {name.removeprefix(PREFIX).lower(): value for name, value in variables if name.startswith(PREFIX)}
+    yield Layer("environment", {name: named[name] for name in known & named.keys()})
     yield Layer("flag", flags)
 
 
-def _of_folder(path: Path, settings: type[BaseSettings]) -> Layer:
+def _of_folder(path: Path, known: AbstractSet[str]) -> Layer:
     """The settings in the file of a data folder, without forbidden ones: the folder may be anybody's."""
-    values = _file_values(path, settings)
+    values = _file_values(path, known)
     ignored = frozenset(name for name, value in values.items() if _is_called(name, value))
     return Layer(str(path), {name: values[name] for name in values.keys() - ignored}, ignored)
 
@@ -64,13 +66,13 @@ def _is_called(name: str, value: object) -> bool:
     return name in _CALLED or (name == "runner" and str(value).startswith("dask:"))
 
 
-def _file_values(path: Path, settings: type[BaseSettings]) -> dict[str, object]:
+def _file_values(path: Path, known: AbstractSet[str]) -> dict[str, object]:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"Cannot read the settings in {path}: {error}. Fix or remove the file.") from error
-    for name in values.keys() - settings.model_fields.keys():  # pydantic would accept ALARM_URL for alarm_url
-        near = _nearest(name, {one: one for one in settings.model_fields})
+    for name in values.keys() - known:  # pydantic would accept ALARM_URL for alarm_url
+        near = _nearest(name, {one: one for one in known})
         raise UsageError(f"There is no setting {name} ({path}). {near}")
     return values
 

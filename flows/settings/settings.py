@@ -8,14 +8,22 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from flows.console.logs import LogFormat
 from flows.settings.layers import DATA_VARIABLE, PREFIX, layers, user_file
 from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.fetch.site.pace import SENATE_PAUSE
 from tasks.operate.listeners import Listeners, masked_address, masked_command
 
@@ -51,12 +59,10 @@ Place = Annotated[str, AfterValidator(_place)]
 SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting with its default; files and variables use the same names."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, extra="forbid", hide_input_in_errors=True, allow_inf_nan=False
-    )
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
@@ -243,7 +249,11 @@ def load_settings(data: Path, **flags: object) -> LoadedSettings:
     values: dict[str, object] = {}
     origins = dict.fromkeys(Settings.model_fields, "default")
     ignored: dict[str, str] = {}
-    for layer in layers(Settings, data, {name: value for name, value in flags.items() if value is not None}):
+    for layer in layers(
+        frozenset(Settings.model_fields),
+        data,
+        {name: value for name, value in flags.items() if value is not None},
+    ):
         values |= layer.values
         origins |= dict.fromkeys(layer.values, layer.origin)
         ignored |= dict.fromkeys(sorted(layer.ignored), layer.origin)

@@ -1,6 +1,6 @@
 """Bytes to blocks of text: character set, form of the page, reading order."""
 
-from tasks.decode.bounds import KEPT_ROW, LARGEST_PAGE, TooMuchError, require_weight, weight
+from tasks.decode.bounds import KEPT_ROW, TooMuchError, require_weight, weight
 from tasks.decode.charset import decode_bytes
 from tasks.decode.clean import UndecodableError
 from tasks.decode.html import address_in_html
@@ -8,7 +8,6 @@ from tasks.decode.page import decode_page
 
 __all__ = [
     "KEPT_ROW",
-    "LARGEST_PAGE",
     "TooMuchError",
     "UndecodableError",
     "address_in_html",

@@ -7,10 +7,8 @@ several times, so none of it may weigh more than the largest page.
 from collections.abc import Iterable
 
 from schemas.codes import ReasonCode
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode.clean import UndecodableError
-
-LARGEST_PAGE = 2_000_000
-"""Bytes; a larger page is quarantined. The largest known page has 0.5 MB."""
 
 LINE = 25
 """Weight of a line in bytes."""

@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
-from tasks.decode.bounds import LARGEST_PAGE, LINE, require_size, require_weight
+from tasks.common.largest_page import LARGEST_PAGE
+from tasks.decode.bounds import LINE, require_size, require_weight
 from tasks.decode.charset import UTF_8, decode_bytes
 from tasks.decode.clean import composed, refuse_binary, refuse_garbage, without_invisible
 from tasks.decode.html import HtmlPage, address_in_html, html_page, is_closed, is_opened, looks_like_html

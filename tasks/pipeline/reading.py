@@ -9,8 +9,9 @@ from schemas.records import Capture, PageRecord, Reason, Tables
 from schemas.text_tables import TEXT_REPAIRS
 from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.workers import Workers
-from tasks.decode import LARGEST_PAGE, TooMuchError
+from tasks.decode import TooMuchError
 from tasks.extract import mentions
 from tasks.link import part_of
 from tasks.pipeline.endings import Endings, without_endings

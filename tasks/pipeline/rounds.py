@@ -63,5 +63,4 @@ class Rounds:
         worked = [self._done[shard.name] for shard in self._shards]
         homes = ((capture, self._homes[capture.page_id]) for capture in self._captures)
         not_guessed = {capture.page_id: home for capture, home in homes if home != guess(capture)}
-        self.cache.finish(worked, not_guessed, self.endings)
-        return worked
+        return self.cache.finish(worked, not_guessed, self.endings)

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 from schemas.codes import LANGUAGES
@@ -24,7 +24,7 @@ from tasks.common.files import is_no_folder, remove, storage_errors, write_whole
 from tasks.link import Likeness, Near, NearTexts
 from tasks.pipeline.endings import Endings
 from tasks.pipeline.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
-from tasks.pipeline.shards import Name, Shard, Worked
+from tasks.pipeline.shards import InPack, Name, Shard, Worked
 
 CACHE = "cache"
 _STATE = "state.json"
@@ -43,11 +43,6 @@ _PACK_BYTES = 16_000_000
 """Most bytes of rows in a pack of several shards: a pack is made in memory."""
 
 
-class _Kept(NamedTuple):
-    path: Path
-    packed: Packed
-
-
 class ShardCache:
     """The cached shards of a data folder that the same code, libraries and settings (`made_by`) gave.
 
@@ -58,14 +53,14 @@ class ShardCache:
         self._all = data / CACHE
         self._folder = self._all / hashlib.sha256(made_by.encode()).hexdigest()[:_HASH]
         self._afresh = afresh
-        self._kept: dict[str, _Kept] = {}
+        self._kept: dict[str, Packed] = {}
         for path in () if afresh else sorted(self._folder.glob(f"*{_SUFFIX}")):
             self._index_pack(path)
 
     def recall(self, shard: Shard, endings: Endings) -> Worked | None:
         """The result for a shard with the same pages and endings; None when it is not cached."""
         kept = self._kept.get(_name(shard, endings))
-        return Worked(shard, endings, kept.packed.facts, kept.packed.part) if kept else None
+        return Worked(shard, endings, kept.facts, kept.rows) if kept else None
 
     def keep(self, batch: Sequence[Worked]) -> list[Worked]:
         """Write shards into packs, and return them with their rows in the pack instead of in memory.
@@ -105,10 +100,10 @@ class ShardCache:
         """Write how alike answers are."""
         self._write_json(_LIKENESS, found)
 
-    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> None:
-        """Write the state, and remove everything that is not of these shards."""
+    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> list[Worked]:
+        """Write the state, and remove everything that is not of these shards, which are returned."""
         self._write_json(_STATE, {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)})
-        self._merge_small_packs(worked)
+        worked = self._in_few_packs(worked)
         used = {path.name for path in self._by_pack(worked)}
         with storage_errors(self._all):
             for path in self._all.iterdir():
@@ -117,6 +112,7 @@ class ShardCache:
             for path in self._folder.iterdir():
                 if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
                     remove(path)
+        return worked
 
     def _read_json(self, name: str) -> Any:  # noqa: ANN401 - JSON
         """The content of a file; None when it is missing or corrupt."""
@@ -143,33 +139,35 @@ class ShardCache:
 
     def _index_pack(self, path: Path) -> None:
         try:
-            found = open_pack(path)
+            self._kept |= open_pack(path)
         except (OSError, DamagedPackError):
             return
-        self._kept |= {name: _Kept(path, packed) for name, packed in found.items()}
 
-    def _merge_small_packs(self, worked: Sequence[Worked]) -> None:
-        """Merge the small packs when there are many."""
+    def _in_few_packs(self, worked: Sequence[Worked]) -> list[Worked]:
+        """The shards, with their small packs merged if there are many."""
         small = [
             shards
             for shards in self._by_pack(worked).values()
             if len(shards) < _FEW_SHARDS and sum(map(_bytes, shards)) < _PACK_BYTES // 2
         ]
+        merged: dict[Name, Worked] = {}
         if len(small) > _MOST_SMALL:
             for batch in batches((one for shards in small for one in shards), _MERGED_SHARDS):
-                self.keep(batch)
+                merged |= {one.shard.name: one for one in self.keep(batch)}
+        return [merged.get(one.shard.name, one) for one in worked]
 
     def _by_pack(self, worked: Iterable[Worked]) -> dict[Path, list[Worked]]:
         found: dict[Path, list[Worked]] = defaultdict(list)
         for one in worked:
-            if kept := self._kept.get(_name(one.shard, one.endings)):
-                found[kept.path].append(one)
+            if isinstance(one.rows, InPack):
+                found[one.rows.pack.path].append(one)
         return found
 
 
 def _bytes(worked: Worked) -> int:
     """Bytes of the rows of a shard."""
-    return sum(rows.nbytes for rows in (*worked.part.tables.values(), worked.part.fingerprints))
+    part = worked.part
+    return sum(rows.nbytes for rows in (*part.tables.values(), part.fingerprints))
 
 
 def _name(shard: Shard, endings: Endings) -> str:

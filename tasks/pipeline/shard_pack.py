@@ -18,15 +18,14 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
-from tasks.link import Part, Sighting
+from tasks.link import Sighting
 from tasks.pipeline.endings import Kind, PageEnding
-from tasks.pipeline.shards import Name, PageFact, Worked
+from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, PageFact, Worked
 
 _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
 _ALIGNED = 64
 """Alignment of Arrow streams in bytes, so that their columns need no copy."""
-_FINGERPRINTS = "fingerprints"
 _EMPTY = {table.name: arrow_schema(table).empty_table() for table in TABLES}
 
 
@@ -34,7 +33,7 @@ class Packed(NamedTuple):
     """One shard of a pack: the facts on its pages, and its rows."""
 
     facts: Mapping[str, PageFact]
-    part: Part
+    rows: InPack
 
 
 class DamagedPackError(ValueError):
@@ -45,12 +44,13 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
     """The content of a pack of some shards, each under the hash of what it was made of."""
     kinds: dict[Kind, int] = {}
     heads = {name: _head(worked, kinds) for name, worked in shards.items()}
-    parts = [{**worked.part.tables, _FINGERPRINTS: worked.part.fingerprints} for worked in shards.values()]
+    found = [worked.part for worked in shards.values()]
+    parts = [{**part.tables, FINGERPRINTS: part.fingerprints} for part in found]
     streams: dict[str, int] = {}
     sink = pa.BufferOutputStream()
-    for table in (*_EMPTY, _FINGERPRINTS):
+    for table in (*_EMPTY, FINGERPRINTS):
         rows = pa.concat_tables([part[table] for part in parts])
-        if rows.num_rows or table == _FINGERPRINTS:
+        if rows.num_rows or table == FINGERPRINTS:
             streams[table] = _write_stream(sink, rows)
         for head, part in zip(heads.values(), parts, strict=True):
             head["rows"][table] = part[table].num_rows
@@ -78,7 +78,21 @@ def open_pack(path: Path) -> dict[str, Packed]:
     body = mapped.slice(end + -end % _ALIGNED)
     streams = metadata["streams"].items()
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
-    return dict(_shards(metadata, tables))
+    heads = metadata["shards"]
+    sightings = [tuple(Sighting(*one) for one in head["sightings"]) for head in heads.values()]
+    counts = [head["rows"] for head in heads.values()]
+    found = Pack(
+        path,
+        {name: tables.get(name, empty) for name, empty in _EMPTY.items()},
+        tables[FINGERPRINTS],
+        sightings,
+        counts,
+    )
+    kinds = [kind_of(fields) for fields in metadata["kinds"]]
+    return {
+        name: Packed(dict(_facts(head["facts"], kinds)), InPack(found, place))
+        for place, (name, head) in enumerate(heads.items())
+    }
 
 
 def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
@@ -90,22 +104,9 @@ def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
     return place
 
 
-def _shards(metadata: Mapping[str, Any], tables: Mapping[str, pa.Table]) -> Iterator[tuple[str, Packed]]:
-    kinds = [kind_of(fields) for fields in metadata["kinds"]]
-    starts = dict.fromkeys((*_EMPTY, _FINGERPRINTS), 0)
-    for name, head in metadata["shards"].items():
-        rows = {}
-        for table, count in head["rows"].items():
-            has_rows = count or table == _FINGERPRINTS
-            rows[table] = tables[table].slice(starts[table], count) if has_rows else _EMPTY[table]
-            starts[table] += count
-        facts = {
-            page: PageFact(Name(*home), _ending_of(ending, kinds))
-            for page, (home, ending) in head["facts"].items()
-        }
-        fingerprints = rows.pop(_FINGERPRINTS)
-        sightings = tuple(Sighting(*one) for one in head["sightings"])
-        yield name, Packed(facts, Part(rows, sightings, fingerprints))
+def _facts(found: Mapping[str, Any], kinds: Sequence[Kind]) -> Iterator[tuple[str, PageFact]]:
+    for page, (home, ending) in found.items():
+        yield page, PageFact(Name(*home), _ending_of(ending, kinds))
 
 
 def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:

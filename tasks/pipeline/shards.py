@@ -5,18 +5,24 @@ is certain once the page is read; until then its address decides.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
+
+import pyarrow as pa
 
 from schemas.question_number import question_number
 from schemas.records import Capture, PageRecord
 from tasks.common.address import QuestionAddress, parse_address
-from tasks.link import Part
+from tasks.link import Part, Sighting
 from tasks.pipeline.endings import Endings, PageEnding, page_ending
 
 QUESTIONS = 5
 """Numbers in a shard: few, so that a new page costs little; enough to make an Arrow table worthwhile."""
+FINGERPRINTS = "fingerprints"
+"""The rows of a pack that are in no table."""
 _NO_ADDRESS = -1
 """In place of a legislature, for pages whose address names no question."""
 
@@ -42,6 +48,34 @@ class PageFact(NamedTuple):
     ending: PageEnding | None
 
 
+class Pack(NamedTuple):
+    """The rows of some shards in a file, one shard after the other; `counts` are rows by table of each."""
+
+    path: Path
+    tables: Mapping[str, pa.Table]
+    fingerprints: pa.Table
+    sightings: Sequence[Sequence[Sighting]]
+    counts: Sequence[Mapping[str, int]]
+
+    def part(self, first: int, last: int) -> Part:
+        """The rows of the shards from one place to another."""
+        shards = slice(first, last + 1)
+        sightings = tuple(one for some in self.sightings[shards] for one in some)
+        rows = {name: self._rows(name, found, shards) for name, found in self.tables.items()}
+        return Part(rows, sightings, self._rows(FINGERPRINTS, self.fingerprints, shards))
+
+    def _rows(self, name: str, found: pa.Table, shards: slice) -> pa.Table:
+        start = sum(count[name] for count in self.counts[: shards.start])
+        return found.slice(start, sum(count[name] for count in self.counts[shards]))
+
+
+class InPack(NamedTuple):
+    """The rows of a shard by their place in a pack, from 0."""
+
+    pack: Pack
+    place: int
+
+
 class Worked(NamedTuple):
     """The result for a shard: the shared `endings` that were removed, facts by page, and rows.
 
@@ -51,8 +85,13 @@ class Worked(NamedTuple):
     shard: Shard
     endings: Endings
     facts: Mapping[str, PageFact]
-    part: Part
+    rows: Part | InPack
     set_aside: int = 0
+
+    @property
+    def part(self) -> Part:
+        """The rows."""
+        return self.rows if isinstance(self.rows, Part) else self.rows.pack.part(*[self.rows.place] * 2)
 
 
 def shard_of(question_id: str) -> Name:
@@ -86,3 +125,20 @@ def split_into_shards(captures: Iterable[Capture], homes: Mapping[str, Name]) ->
     return [
         Shard(name, tuple(sorted(found[name], key=lambda capture: capture.page_id))) for name in sorted(found)
     ]
+
+
+def parts_of(worked: Iterable[Worked]) -> Iterator[Part]:
+    """The rows of shards in their order; neighbours that are neighbours in a pack too are one part."""
+    for _, numbered in groupby(enumerate(worked), lambda one: _run(*one)):
+        shards = [one for _, one in numbered]
+        first, last = shards[0].rows, shards[-1].rows
+        if isinstance(first, InPack) and isinstance(last, InPack):
+            yield first.pack.part(first.place, last.place)
+        else:
+            yield shards[0].part
+
+
+def _run(number: int, worked: Worked) -> tuple[int, int]:
+    """The same for shards that follow each other both among all and in a pack."""
+    rows = worked.rows
+    return (id(rows.pack), rows.place - number) if isinstance(rows, InPack) else (id(worked), number)

@@ -9,7 +9,8 @@ from operator import attrgetter
 
 from schemas.codes import Field, Language
 from schemas.records import Block, LetterRepair, LineOfRepair
-from tasks.decode import LARGEST_PAGE, require_weight, weight
+from tasks.common.largest_page import LARGEST_PAGE
+from tasks.decode import require_weight, weight
 from tasks.read.text.lines import TitleChange
 from tasks.repair import RepairedText, repair_text
 

@@ -7,9 +7,9 @@ from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
 from tasks.common.accents import fold
 from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import (
     KEPT_ROW,
-    LARGEST_PAGE,
     TooMuchError,
     UndecodableError,
     decode_page,

@@ -13,7 +13,7 @@ from schemas.question_number import QuestionNumber, in_order
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.tables.arrow_tables import arrow_table
 from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts
 

@@ -9,7 +9,7 @@ from itertools import accumulate, chain
 from schemas.codes import Language, Part
 from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
 from schemas.text_tables import TEXT_REPAIRS
-from tasks.tables.text_rows import PARAGRAPH_BREAK
+from tasks.tables.text_rows import PARAGRAPH_BREAK, in_place
 
 Place = tuple[Language, Part]
 _BEHIND_A_SPACE = chr(ord(" ") + 1)
@@ -22,8 +22,9 @@ def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) ->
         texts = record.reading.texts if record.reading and record.repairs else {}
         for place, paragraphs in texts.items():
             if question.texts.get(place) == paragraphs:
+                text = PARAGRAPH_BREAK.join(paragraphs)
                 for start, repair in _placed(record.repairs, place, texts):
-                    yield _row(question.question_id, place, start, record, repair)
+                    yield in_place(_row(question.question_id, place, start, record, repair), "after", text)
 
 
 def _row(question_id: str, place: Place, start: int, record: PageRecord, repair: LetterRepair) -> Row:

@@ -10,7 +10,8 @@ from schemas.records import QuestionRecord, Row, Tables
 from schemas.tables import TEXTS
 from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
 from tasks.assemble import is_placeholder
-from tasks.decode import LARGEST_PAGE, require_weight, weight
+from tasks.common.largest_page import LARGEST_PAGE
+from tasks.decode import require_weight, weight
 from tasks.extract import (
     AnswerPart,
     Asked,
@@ -83,7 +84,8 @@ def _extracted(question: QuestionRecord) -> Tables:
             text = PARAGRAPH_BREAK.join(paragraphs)
             sure = len(text) - _NEAR_CUT if (language, part) in question.cut else len(text)
             found_in = (one for one in mentions(text, language, on) if one.end <= sure)
-            tables["mentions"] += (_mention_row(place | {"part": part}, one) for one in found_in)
+            of_part = place | {"part": part}
+            tables["mentions"] += (in_place(_mention_row(of_part, one), "text", text) for one in found_in)
     return tables
 
 
@@ -142,6 +144,13 @@ def _text_rows(
                 first_seen=question.seen.texts.get((language, part)),
                 withdrawn_on=question.withdrawn.get((language, part)),
             )
+
+
+def in_place(row: Row, name: str, text: str) -> Row:
+    """A row whose column of this name has the letters at its place in a text; ValueError if it has others."""
+    if text[row["start_at"] : row["end_at"]] != row[name]:
+        raise ValueError(f"{row[name]!r} is not at {row['start_at']} to {row['end_at']} of its text.")
+    return row
 
 
 def _mention_row(place: Row, mention: Mention) -> Row:

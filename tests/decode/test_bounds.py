@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.machine import taken
 from schemas.records import PageRecord
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.pipeline.reading import rows_of
 from tests.support.command import command
 from tests.support.fuzz.weighty import AT_THE_BOUND, PAGES, SIZE, at_their_bounds

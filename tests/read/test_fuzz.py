@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from schemas.records import LetterRepair, PageIssue
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tests.support.fuzz.__main__ import report
 from tests.support.fuzz.cases import MOST_MUTATIONS, make_case
 from tests.support.fuzz.hostile import HEAVY, LIGHT

@@ -8,7 +8,7 @@ import pytest
 from flows.publishing import publish
 from schemas.records import Event, State
 from schemas.vocabulary import legislatures
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
 from tasks.release.kept import kept_tables

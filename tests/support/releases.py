@@ -27,7 +27,7 @@ from schemas.records import (
 )
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.files import files_below
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
 from tasks.release.describe import as_json

@@ -19,7 +19,7 @@ from schemas.codes import KEPT_HEADERS
 from tasks.common.address import HOSTS, is_senate
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.decode import LARGEST_PAGE
+from tasks.common.largest_page import LARGEST_PAGE
 from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.gzipped import unzipped
 from tasks.fetch.site.pace import (

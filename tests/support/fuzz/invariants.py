@@ -8,7 +8,8 @@ from typing import Any
 from schemas.codes import FIELDS
 from schemas.records import PageRecord
 from schemas.vocabulary import issue_kinds
-from tasks.decode import LARGEST_PAGE, decode_page
+from tasks.common.largest_page import LARGEST_PAGE
+from tasks.decode import decode_page
 from tests.support.reading import is_sentence
 
 
