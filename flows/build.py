@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -36,13 +37,13 @@ from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
 from tasks.release.published.manifest import read_manifest
 from tasks.release.published.pointer import heal
-from tasks.tables.arrow_tables import ArrowTables, row_counts
+from tasks.tables.arrow_tables import ArrowTables, of_kind, row_counts
 from tasks.tables.inputs import Inputs
 
 MOST_REASONS = 20
 """Most reasons in the message when nothing could be read; the others are counted."""
-WORTH_PROCESSES = 200
-"""Pages; one process reads fewer in less time than it takes to start another."""
+WORTH_A_PROCESS = 40
+"""Shards; one process reads fewer in less time than it takes to start another."""
 
 
 def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None) -> Built:
@@ -84,15 +85,13 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
 def read_pages(run: Run, inputs: Inputs) -> Rounds:
     """Read all pages and extract from them; unchanged ones come from the cache."""
     run.forget_log()
-    rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
-    shards = rounds.unread()
-    with _reader(run, _pages(shards)) as read:
-        while shards:
+    with _reader(run) as read:
+        rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
+        while shards := rounds.unread():
             with step("Reading pages", _pages(shards)) as advance:
                 for batch in read(_batches(run, shards), rounds.endings):
                     rounds.add(batch)
                     advance(_pages(worked.shard for worked in batch))
-            shards = rounds.unread()
     gc.collect()  # reading a page takes much memory
     give_back()
     return rounds
@@ -129,13 +128,12 @@ def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     )
 
 
-def _reader(run: Run, pages: int) -> AbstractContextManager[Reader]:
-    """The reader by the setting `runner`, for this many pages."""
+def _reader(run: Run) -> AbstractContextManager[Reader]:
+    """The reader by the setting `runner`; it starts while the cache is opened."""
     settings = run.settings
     reader = ShardReader(run.store, settings.largest_page, failed_pages(run.data))
     if settings.runner == "pool":
-        processes = settings.workers if pages >= WORTH_PROCESSES else 1
-        return pool_reader(reader, Workers(processes, load_vocabularies))
+        return pool_reader(reader, Workers(settings.workers, load_vocabularies, worth=WORTH_A_PROCESS))
     from flows.engine.cluster import cluster_reader  # noqa: PLC0415 - few runs use it, and have it installed
 
     return cluster_reader(reader, settings.runner, settings.workers)
@@ -183,11 +181,11 @@ def _runs(run: Run, inputs: Inputs) -> list[Row]:
 
 def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:
     """Raise NothingReadError, with the reasons, when no page of this run could be read."""
-    rows = pages.select(["page_id", "origin", "outcome", "reason"]).to_pylist()
-    own = [row for row in rows if given is None or row["page_id"] in given]
-    if any(row["outcome"] == "read" for row in own):
+    own = pages if given is None else pages.filter(pc.is_in(pages["page_id"], pa.array(given, pa.string())))
+    if of_kind(own, "outcome", "read").num_rows:
         return
-    reasons = report.problems + report.notes + [f"{row['origin']}: {row['reason']}" for row in own]
+    reasons = report.problems + report.notes
+    reasons += [f"{row['origin']}: {row['reason']}" for row in own.to_pylist()]
     first = "\n".join(f"- {reason}" for reason in reasons[:MOST_REASONS])
     more = f"\n- and {len(reasons) - MOST_REASONS} more" if len(reasons) > MOST_REASONS else ""
     none = "No page could be read; nothing was published. Import other pages with --from."

@@ -34,7 +34,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
         with verified(draft) as changes:
             if extras.search:
                 build_search_index(draft.folder, tables, draft.before, inputs.sources)
-            write_feed(draft.folder, tables[QUESTIONS].to_pylist(), inputs.sources)
+            write_feed(draft.folder, tables[QUESTIONS], inputs.sources)
             files = describe(draft.folder, draft.manifest)
             build_site(draft.folder, draft.before, draft.manifest, files)
         if is_night:

@@ -40,6 +40,7 @@ def read(
 @contextmanager
 def pool_reader(reader: ShardReader, workers: Workers) -> Iterator[Reader]:
     """Read in processes that end with the block; an error or Ctrl-C does not wait for their work."""
+    workers.start()
     try:
         yield partial(_read_batches, reader, workers)
     finally:

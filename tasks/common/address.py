@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import ClassVar, cast
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,6 +23,8 @@ _PAGE_OF_VARIANT: dict[Variant, str] = {
     "print": "SVPrint",
     "print_bilingual": "SVPrintNLFR",
 }
+_REMEMBERED = 1 << 16
+"""Addresses; each is asked for several times in a run."""
 _LONGEST_NUMBER = 6
 _LONGEST_TID = 10
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
@@ -116,6 +119,7 @@ def archived_at(url: str) -> datetime | None:
         return None
 
 
+@lru_cache(_REMEMBERED)
 def parse_address(url: str) -> PageAddress | None:
     """Read any spelling of the address of a written question's page, or of its Wayback Machine copy."""
     if found := _CANONICAL.fullmatch(url):

@@ -38,22 +38,35 @@ class Workers:
     """Applies a function to many items in up to `processes` processes, which start when there is work.
 
     With none, it works in this process, which an item may kill: for a cluster, whose workers are processes
-    already. `prepare` runs once in each process; `patience` is the time limit for one item, in seconds.
+    already. `prepare` runs once in each process; `patience` is the time limit for one item, in seconds;
+    another process starts for every `worth` items.
     """
 
     def __init__(
-        self, processes: int, prepare: Callable[[], object] | None = None, *, patience: float = PATIENCE
+        self,
+        processes: int,
+        prepare: Callable[[], object] | None = None,
+        *,
+        patience: float = PATIENCE,
+        worth: int = 1,
     ) -> None:
         self._most = processes
         self._prepare = prepare
         self._patience = patience
+        self._worth = worth
         self._free: list[_Process] = []
         self._busy: dict[int, _Process] = {}
+        self._started: list[_Process] = []
 
     @property
     def are_guarded(self) -> bool:
         """Whether this process survives an item that kills its own."""
         return self._most > 0
+
+    def start(self) -> None:
+        """Let a process start, if there is none, while this one prepares the work."""
+        if self._most and not (self._free or self._busy or self._started):
+            self._started.append(_Process(self._prepare))
 
     def map(
         self,
@@ -79,12 +92,13 @@ class Workers:
     ) -> Iterator[tuple[int, Any]]:
         """Outcomes as they come, with the numbers of their items."""
         waiting = deque(enumerate(items))
+        most = min(self._most, 1 + len(items) // self._worth)
         while waiting or self._busy:
-            lacking = min(self._most - len(self._busy), len(waiting)) - len(self._free)
-            started = [_Process(self._prepare) for _ in range(lacking)]
-            self._free += started
-            for process in started:
-                process.require_started()
+            lacking = min(most - len(self._busy), len(waiting)) - len(self._free) - len(self._started)
+            self._started += [_Process(self._prepare) for _ in range(lacking)]
+            while self._started:
+                self._free.append(self._started.pop())
+                self._free[-1].require_started()
             while waiting and self._free:
                 number, item = waiting.popleft()
                 self._busy[number] = self._free.pop().given((function, item), self._patience)
@@ -104,8 +118,9 @@ class Workers:
 
     def kill(self) -> None:
         """End the processes at once: they keep nothing."""
-        for process in (*self._free, *self._busy.values()):
+        for process in (*self._started, *self._free, *self._busy.values()):
             process.kill()
+        self._started.clear()
         self._free.clear()
         self._busy.clear()
 

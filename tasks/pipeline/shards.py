@@ -105,7 +105,7 @@ def guess(capture: Capture) -> Name:
     return _by_address(capture.url or "") or Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _by_address(url: str) -> Name | None:
     address = parse_address(url)
     return shard_of(address.question_id) if isinstance(address, QuestionAddress) else None

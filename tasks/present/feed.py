@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from heapq import nlargest
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
+
+import pyarrow as pa
 
 from schemas.package.words import banner
 from schemas.records import Row
@@ -19,6 +23,7 @@ FIRST_ON_PAGES = 4
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MOMENTS = ["first_seen", "asked_on", "status", "answer_seen", "answered_on"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -31,9 +36,12 @@ class _News(NamedTuple):
     question: Row
 
 
-def write_feed(folder: Path, questions: Iterable[Row], sources: Sequence[str]) -> None:
-    """Write the feed into the folder of a release."""
-    write_whole(folder / FEED_FILE, feed(questions, banner(sources)))
+def write_feed(folder: Path, questions: pa.Table, sources: Sequence[str]) -> None:
+    """Write the feed of the table `questions` into the folder of a release."""
+    moments = [[at for _, at in _seen(row)] for row in questions.select(_MOMENTS).to_pylist()]
+    last = nlargest(MOST_ENTRIES, chain.from_iterable(moments))
+    newest = [place for place, found in enumerate(moments) if any(at >= last[-1] for at in found)]
+    write_whole(folder / FEED_FILE, feed(questions.take(newest).to_pylist(), banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
@@ -58,13 +66,16 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
+    for what, at in _seen(question):
+        yield _News(at, f"{_IDENTIFIER}:{question['question_id']}:{what}", what, question)
+
+
+def _seen(question: Row) -> Iterator[tuple[str, datetime]]:
+    """When the question and its answer became news, to the second."""
     seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
     if question["status"] == "answered":
         seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
-    for what, at in seen.items():
-        if at:
-            identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
-            yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
+    yield from ((what, at.astimezone(UTC).replace(microsecond=0)) for what, at in seen.items() if at)
 
 
 def _midnight(day: date | None) -> datetime | None:

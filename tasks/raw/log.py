@@ -129,7 +129,7 @@ def _entries(content: bytes) -> tuple[LogEntry, ...]:
     """The rows of a segment, by its bytes: a night reads the log several times."""
     # Arrow's reader without threads: threads still running at the end of a short process abort it.
     file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False, page_checksum_verification=True)
-    return tuple(_entry(row) for row in _typed(file.read(use_threads=False)).to_pylist())
+    return tuple(LogEntry(**row) for row in _typed(file.read(use_threads=False)).to_pylist())
 
 
 def _stem(run_id: str, number: int) -> str:

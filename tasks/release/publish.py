@@ -6,10 +6,11 @@ DIR/releases/.building-<version>/      in progress; the next run removes what a 
 
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -97,14 +98,16 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
     version = next(name for name in names if not (data / RELEASES / name).exists())
     _refuse(missing_values(tables))
     before = _to_compare(data, inputs)
-    needed = room_needed(tables, before)
-    with full_disk_errors(data / RELEASES, needed), _begun(data, version) as folder:
+    with (
+        full_disk_errors(data / RELEASES, partial(room_needed, tables, before)),
+        _begun(data, version) as folder,
+    ):
         if not accepted_drop:
             _refuse_losses(folder, tables, before)
         counts = row_counts(tables) | {CHANGES.name: _build(folder, tables, before)}
         created = now.isoformat(timespec="seconds")
         content = {
-            **new_manifest(version, created, inputs, tables[QUESTIONS].to_pylist(), counts),
+            **new_manifest(version, created, inputs, tables[QUESTIONS], counts),
             **_history(data, accepted_drop, before),
             MADE_BY: made_by(extras),
             "quality": quality(tables),
@@ -247,11 +250,11 @@ def room_needed(tables: ArrowTables, before: Path | None) -> int:
 
 
 @contextmanager
-def full_disk_errors(folder: Path, needed: int) -> Iterator[None]:
+def full_disk_errors(folder: Path, needed: Callable[[], int]) -> Iterator[None]:
     """Turn any error that means a full disk, of ours or of DuckDB, into FullDiskError."""
     try:
         yield
     except (SenateQuestionsError, duckdb.Error) as error:
         if isinstance(error, FullDiskError) or _FULL.search(str(error)):
-            raise FullDiskError(full_disk(folder, needed)) from error
+            raise FullDiskError(full_disk(folder, needed())) from error
         raise

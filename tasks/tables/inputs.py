@@ -4,13 +4,14 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from schemas.records import Attempt, Capture
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.version import fingerprints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Inputs:
     """The inputs of a release; the same inputs give the same tables."""
 
@@ -19,7 +20,7 @@ class Inputs:
     attempts: Sequence[Attempt] = ()  # failed requests for questions
     eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by language, folded term
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over the pages and everything else that decides the tables."""
         digest = hashlib.sha256(f"{self.made_by}\n".encode())

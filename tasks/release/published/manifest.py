@@ -6,14 +6,15 @@ Its first line is the SHA-256 of the same file without that line, so that a corr
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
+import pyarrow as pa
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from schemas.package.words import FileFacts, banner
-from schemas.records import Row
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.clock import recorded_moment
 from tasks.common.version import code_version
@@ -85,29 +86,29 @@ def file_facts(path: Path) -> FileFacts:
     return FileFacts(path.stat().st_size, digest.hexdigest())
 
 
-def coverage(questions: Iterable[Row]) -> dict[str, dict[str, Any]]:
+def coverage(questions: pa.Table) -> dict[str, dict[str, Any]]:
     """For each legislature: the number of questions, first and last number, first and last date."""
-    covered: dict[str, dict[str, Any]] = {}
-    for question in questions:
-        part = covered.setdefault(
-            str(question["legislature"]),
-            {"questions": 0, "first_number": None, "last_number": None, "asked_from": None, "asked_to": None},
-        )
-        part["questions"] += 1
-        _widen(part, "first_number", "last_number", question["number"])
-        asked_on = question["asked_on"]
-        _widen(part, "asked_from", "asked_to", asked_on.isoformat() if asked_on else None)
-    return covered
+    found = questions.group_by("legislature").aggregate(
+        [("question_id", "count"), ("number", "min_max"), ("asked_on", "min_max")]
+    )
+    return {
+        str(row["legislature"]): {
+            "questions": row["question_id_count"],
+            "first_number": row["number_min_max"]["min"],
+            "last_number": row["number_min_max"]["max"],
+            "asked_from": _iso(row["asked_on_min_max"]["min"]),
+            "asked_to": _iso(row["asked_on_min_max"]["max"]),
+        }
+        for row in found.sort_by("legislature").to_pylist()
+    }
 
 
-def _widen(part: dict[str, Any], low: str, high: str, value: Any) -> None:  # noqa: ANN401 - numbers, dates
-    if value is not None:
-        part[low] = value if part[low] is None else min(part[low], value)
-        part[high] = value if part[high] is None else max(part[high], value)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def new_manifest(
-    version: str, created: str, inputs: Inputs, questions: Iterable[Row], counts: Mapping[str, int]
+    version: str, created: str, inputs: Inputs, questions: pa.Table, counts: Mapping[str, int]
 ) -> dict[str, Any]:
     """The content of manifest.json without the files; `counts` are rows by table."""
     return {
