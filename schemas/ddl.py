@@ -30,7 +30,7 @@ def _column_definition(column: Column) -> str:
 def create_table(table: Table) -> str:
     """The CREATE TABLE statement; long texts are compressed, keys and references are tested by query."""
     columns = ",\n  ".join(_column_definition(column) for column in table.columns)
-    return f"CREATE TABLE {identifier(table.name)} (\n  {columns}\n)"
+    return f"CREATE OR REPLACE TABLE {identifier(table.name)} (\n  {columns}\n)"
 
 
 def comments(table: Table) -> Iterator[str]:

@@ -61,11 +61,11 @@ def statements(view: View) -> Iterator[str]:
     """The statements that create a view and its comments."""
     name = identifier(view.name)
     if view.kind == "macro":
-        yield f"CREATE MACRO {name}({identifier(view.argument)}) AS TABLE {view.query}"
+        yield f"CREATE OR REPLACE MACRO {name}({identifier(view.argument)}) AS TABLE {view.query}"
         yield f"COMMENT ON MACRO TABLE {name} IS {quoted(view.comment)}"
         return
     made = "TABLE" if view.kind == "stored" else "VIEW"
-    yield f"CREATE {made} {name} AS {view.query}"
+    yield f"CREATE OR REPLACE {made} {name} AS {view.query}"
     yield f"COMMENT ON {made} {name} IS {quoted(view.comment)}"
     for column, meaning in view.columns:
         yield f"COMMENT ON COLUMN {name}.{identifier(column)} IS {quoted(meaning)}"

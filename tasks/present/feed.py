@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from heapq import nlargest
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -23,7 +22,7 @@ FIRST_ON_PAGES = 4
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOMENTS = ["first_seen", "asked_on", "status", "answer_seen", "answered_on"]
+_MOMENTS = ["question_id", "first_seen", "asked_on", "status", "answer_seen", "answered_on"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -38,10 +37,10 @@ class _News(NamedTuple):
 
 def write_feed(folder: Path, questions: pa.Table, sources: Sequence[str]) -> None:
     """Write the feed of the table `questions` into the folder of a release."""
-    moments = [[at for _, at in _seen(row)] for row in questions.select(_MOMENTS).to_pylist()]
-    last = nlargest(MOST_ENTRIES, chain.from_iterable(moments))
-    newest = [place for place, found in enumerate(moments) if any(at >= last[-1] for at in found)]
-    write_whole(folder / FEED_FILE, feed(questions.take(newest).to_pylist(), banner(sources)))
+    rows = enumerate(questions.select(_MOMENTS).to_pylist())
+    moments = ((at, identifier, place) for place, row in rows for _, identifier, at in _seen(row))
+    newest = {place for _, _, place in nlargest(MOST_ENTRIES, moments)}
+    write_whole(folder / FEED_FILE, feed(questions.take(sorted(newest)).to_pylist(), banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
@@ -66,16 +65,19 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
-    for what, at in _seen(question):
-        yield _News(at, f"{_IDENTIFIER}:{question['question_id']}:{what}", what, question)
+    for what, identifier, at in _seen(question):
+        yield _News(at, identifier, what, question)
 
 
-def _seen(question: Row) -> Iterator[tuple[str, datetime]]:
-    """When the question and its answer became news, to the second."""
+def _seen(question: Row) -> Iterator[tuple[str, str, datetime]]:
+    """What of a question is news, its identifier, and since when, to the second."""
     seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
     if question["status"] == "answered":
         seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
-    yield from ((what, at.astimezone(UTC).replace(microsecond=0)) for what, at in seen.items() if at)
+    for what, at in seen.items():
+        if at:
+            identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
+            yield what, identifier, at.astimezone(UTC).replace(microsecond=0)
 
 
 def _midnight(day: date | None) -> datetime | None:

@@ -22,13 +22,12 @@ from schemas.tables import CHANGES
 from tasks.common.errors import FileError, FullDiskError, RefusedError
 from tasks.common.files import files_below, full_disk, storage_errors, to_disk
 from tasks.common.free_memory import give_back
-from tasks.release.changes import write_changes
 from tasks.release.checks.changed_site import Change
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
-from tasks.release.checks.losses import losses
 from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
+from tasks.release.comparison import Comparison, compare
 from tasks.release.describe import freshness
 from tasks.release.kept import change_states
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
@@ -102,9 +101,11 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         full_disk_errors(data / RELEASES, partial(room_needed, tables, before)),
         _begun(data, version) as folder,
     ):
+        comparison = _compared(folder, tables, before)
         if not accepted_drop:
-            _refuse_losses(folder, tables, before)
-        counts = row_counts(tables) | {CHANGES.name: _build(folder, tables, before)}
+            _refuse_losses([*comparison.faults, *below_floors(tables, before, folder)])
+        _build(folder, before, comparison)
+        counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
         content = {
             **new_manifest(version, created, inputs, tables[QUESTIONS], counts),
@@ -182,22 +183,28 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     return found
 
 
-def _build(folder: Path, tables: ArrowTables, before: Path | None) -> int:
-    """Write the files of the tables; return the number of changes since the release before."""
+def _compared(folder: Path, tables: ArrowTables, before: Path | None) -> Comparison:
+    """Write the Parquet files of the tables, and compare them with the release before meanwhile."""
     others = {name: found for name, found in tables.items() if name != CHANGES.name}
     try:
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(write_parquet, others, folder)
-            changes = write_changes(folder, tables, before)
+            comparison = compare(tables, before, folder)
             written.result()
-        give_back()
-        build_warehouse(folder)
-        give_back()
+    except duckdb.Error as error:
+        raise FileError(f"Cannot compare with the previous release, {before}: {error}") from error
+    give_back()
+    return comparison
+
+
+def _build(folder: Path, before: Path | None, comparison: Comparison) -> None:
+    try:
+        build_warehouse(folder, before, comparison.differing)
     except duckdb.ConstraintException as error:
         raise RefusedError(_refusal([Fault("warehouse", str(error), 1)])) from error
     except duckdb.Error as error:
         raise FileError(f"Cannot build the DuckDB file in {folder}: {error}") from error
-    return changes
+    give_back()
 
 
 def _refuse(faults: list[Fault]) -> None:
@@ -210,13 +217,8 @@ def _refusal(faults: list[Fault]) -> str:
     return f"The release was refused; the last good one is kept.\n{clauses}"
 
 
-def _refuse_losses(folder: Path, tables: ArrowTables, before: Path | None) -> None:
-    """Raise RefusedError for what was lost since `before`, and for new questions below a floor."""
-    try:
-        faults = losses(tables, before, folder) if before else []
-        faults += below_floors(tables, before, folder)
-    except duckdb.Error as error:
-        raise FileError(f"Cannot compare with the previous release, {before}: {error}") from error
+def _refuse_losses(faults: list[Fault]) -> None:
+    """Raise RefusedError for what was lost since the release before, and for new questions below a floor."""
     if faults:
         raise RefusedError(
             f"{_refusal(faults)}\nIf the losses are intended, run rebuild with --accept-drop REASON."

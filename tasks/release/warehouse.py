@@ -1,38 +1,77 @@
 """The DuckDB file of a release, built from its Parquet files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
 from schemas.columns import Table
 from schemas.ddl import comments, create_table, identifier, quoted
 from schemas.marts import statements, views
 from schemas.tables import TABLES
 from tasks.release.engine import bounded
+from tasks.release.made_by import made_alike
+from tasks.release.published.damage import copy_intact
 
 DUCKDB_FILE = "senate.duckdb"
 STORAGE_VERSION = "v1.2.0"
 """The oldest storage with zstd columns, which the engines of BI tools (1.3 to 1.5) can open."""
 _AT_ONCE = 2
+_MEMORY = "600MB"
+"""With less, DuckDB writes what it reads to the disk first, and takes a third longer."""
+LARGE = 5_000_000
+"""Bytes of a Parquet file. Of such a table only what differs is written anew, at its end."""
+_MOST_DIFFERING = 2_000
+"""Questions of a night; if more differ, the table is written anew."""
+
+Differing = Mapping[str, pa.Table]
+"""The first columns of keys with a row that differs from the release before, by table."""
 
 
-def build_warehouse(folder: Path) -> None:
-    """Build `senate.duckdb` in a folder with one Parquet file per table."""
+def build_warehouse(
+    folder: Path, before: Path | None = None, differing: Differing | None = None, large: int = LARGE
+) -> None:
+    """Build `senate.duckdb` in a folder with one Parquet file per table.
+
+    From a release `before` that the same code made, large tables are taken over, but for what is `differing`.
+    """
     path = folder / DUCKDB_FILE
-    with bounded(folder) as connection:
+    is_copied = (
+        before is not None
+        and made_alike(before, "tables", "database")
+        and copy_intact(before, folder, DUCKDB_FILE)
+    )
+    with bounded(folder, _MEMORY) as connection:
         connection.execute(
             f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"
         )
+        kept = _kept(connection, folder, differing or {}, large) if is_copied else {}
         connection.execute("USE release")
-        _execute(connection, [line for table in TABLES for line in (create_table(table), *comments(table))])
-        _fill(connection, folder)
+        anew = [table for table in TABLES if table.name not in kept]
+        _execute(connection, [line for table in anew for line in (create_table(table), *comments(table))])
+        _fill(connection, folder, kept)
         _execute(connection, [line for view in views() for line in statements(view)])
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():
         raise duckdb.IOException(f"{path} was not written completely: its write-ahead log is still there.")
+
+
+def _kept(
+    connection: duckdb.DuckDBPyConnection, folder: Path, differing: Differing, large: int
+) -> dict[str, str]:
+    """For each large table of which little differs, the condition for the rows that do."""
+    conditions = {}
+    for table in TABLES:
+        rows, path = differing.get(table.name), folder / f"{table.name}.parquet"
+        if rows is not None and rows.num_rows <= _MOST_DIFFERING and path.stat().st_size >= large:
+            name = f"memory.{identifier(table.name)}"
+            connection.register("rows", rows)
+            connection.execute(f"CREATE TABLE {name} AS FROM rows")
+            conditions[table.name] = f"WHERE {identifier(table.key[0])} IN (FROM {name})"
+    return conditions
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> None:
@@ -43,17 +82,18 @@ def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> Non
     connection.execute("COMMIT")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, folder: Path, kept: Mapping[str, str]) -> None:
     """Fill the tables two at a time, the largest first: DuckDB writes one table on one processor."""
     files = {table: folder / f"{table.name}.parquet" for table in TABLES}
 
     def fill(table: Table) -> None:
         columns = ", ".join(identifier(name) for name in table.column_names)
+        name, only = identifier(table.name), kept.get(table.name, "")
         with connection.cursor() as own:
-            own.execute(
-                f"INSERT INTO release.{identifier(table.name)} SELECT {columns} FROM read_parquet(?)",
-                [str(files[table])],
-            )
+            if only:
+                own.execute(f"DELETE FROM release.{name} {only}")
+            rows = f"SELECT {columns} FROM read_parquet(?) {only}"
+            own.execute(f"INSERT INTO release.{name} {rows}", [str(files[table])])
 
     largest_first = sorted(TABLES, key=lambda table: files[table].stat().st_size, reverse=True)
     with ThreadPoolExecutor(_AT_ONCE) as workers:

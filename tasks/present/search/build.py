@@ -1,7 +1,6 @@
 """Building the search index of a release, from that of the release before if possible."""
 
 import json
-import shutil
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +16,7 @@ from tasks.present.search.engine import opened
 from tasks.present.search.source import Source
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
-from tasks.release.published.manifest import file_facts, read_manifest
+from tasks.release.published.damage import copy_intact
 from tasks.tables.arrow_tables import ArrowTables
 
 _AT_ONCE = 500
@@ -53,17 +52,13 @@ def build_search_index(
 
 def _copied(before: Path, path: Path) -> bool:
     """Copy the file of the release before, unless it is corrupt or of another layout; return whether done."""
-    earlier = before / SEARCH_FILE
-    known = (read_manifest(before) or {}).get("files", {}).get(SEARCH_FILE)
-    if not made_alike(before, "search") or not known or not earlier.is_file():
+    if not made_alike(before, "search") or not copy_intact(before, path.parent, SEARCH_FILE):
         return False
-    if file_facts(earlier) != (known["bytes"], known["sha256"]):
-        return False
-    with opened(earlier) as connection:
-        if connection.execute("PRAGMA user_version").fetchone() != (_layout(),):
-            return False
-    shutil.copyfile(earlier, path)
-    return True
+    with opened(path) as connection:
+        is_same: bool = connection.execute("PRAGMA user_version").fetchone() == (_layout(),)
+    if not is_same:
+        path.unlink()
+    return is_same
 
 
 def _layout() -> int:

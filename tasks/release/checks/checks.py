@@ -114,11 +114,15 @@ _SLICES = f"(SELECT count(*) // {_LOOKED_AT} + 1 FROM questions)"
 def _misplaced(table: str, letters: str) -> str:
     """The query for rows whose letters are not at their place in the text, in other questions each night."""
     return f"""
+      WITH chosen AS (
+        SELECT question_id FROM questions
+        WHERE hash(question_id) % {_SLICES} = (SELECT count(*) FROM runs) % {_SLICES}
+      ),
+      whole AS (FROM texts WHERE question_id IN (FROM chosen) AND length(text) <= {_LONGEST}),
+      placed AS (FROM {table} WHERE question_id IN (FROM chosen))
       SELECT question_id, language, part, start_at
-      FROM {table} JOIN texts t USING (question_id, language, part)
-      WHERE hash(question_id) % {_SLICES} = (SELECT count(*) FROM runs) % {_SLICES} AND
-        length(t.text) <= {_LONGEST} AND
-        substring(t.text, start_at + 1, end_at - start_at) IS DISTINCT FROM {table}.{identifier(letters)}
+      FROM placed p JOIN whole w USING (question_id, language, part)
+      WHERE substring(w.text, start_at + 1, end_at - start_at) IS DISTINCT FROM p.{identifier(letters)}
     """
 
 

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.columns import Column, Table
-from schemas.ddl import quoted
+from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
 from tasks.common.logger import log
 from tasks.release.describe import PACKAGE_FILE
@@ -68,9 +68,37 @@ def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
         return {}
 
 
-def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, only: str = "") -> None:
-    """Give a connection the rows of both releases, as `all_now` and `all_earlier`; `only` joins them."""
+def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, left_out: str = "") -> pa.Table | None:
+    """Give a connection the rows of both releases.
+
+    `now` and `earlier` are the rows of questions, or other first columns of a key, with any difference: most
+    are the same as the night before, and a sum of hashes finds those that are not. They are returned; None
+    for a table without key, of which there are all rows. `lost_now` and `lost_earlier` are the same without
+    those that the join `left_out` leaves out, as `all_now` and `all_earlier` are of all rows.
+    """
     connection.register("rows_now", pair.now)
     rows = {"now": "rows_now", "earlier": f"read_parquet({quoted(str(pair.before))})"}
     for name, source in rows.items():
-        connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {only}")
+        connection.execute(f"CREATE OR REPLACE VIEW every_{name} AS FROM {source}")
+        connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {left_out}")
+    if pair.has_key:
+        _find_differing(connection, pair)
+    for name in rows:
+        chosen = f"SEMI JOIN differing USING ({identifier(pair.table.key[0])})" if pair.has_key else ""
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM every_{name} {chosen}")
+        connection.execute(f"CREATE OR REPLACE VIEW lost_{name} AS SELECT * FROM {name} {left_out}")
+    return connection.execute("FROM differing").to_arrow_table() if pair.has_key else None
+
+
+def _find_differing(connection: duckdb.DuckDBPyConnection, pair: Pair) -> None:
+    """Make the table `differing`, of one column."""
+    first = identifier(pair.table.key[0])
+    columns = ", ".join(identifier(column.name) for column in pair.columns)
+    sums = (
+        f"(SELECT {first}, count(*) AS rows, sum(hash({columns})) AS hashes FROM every_{name} GROUP BY ALL)"
+        for name in ("now", "earlier")
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE differing AS SELECT {first} FROM {' n FULL JOIN '.join(sums)} e "
+        f"USING ({first}) WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
+    )

@@ -3,12 +3,11 @@
 The earlier release stays in its Parquet files: only the columns that a comparison needs are read.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -17,11 +16,10 @@ from schemas.ddl import identifier
 from schemas.question_number import LEGISLATURE
 from schemas.tables import QUESTIONS, TABLES
 from tasks.release.checks.checks import MOST_ROWS, Fault
-from tasks.release.checks.earlier import Pair, open_pair, pairs
-from tasks.release.engine import bounded
+from tasks.release.checks.earlier import Pair
 from tasks.release.published.folders import version_order
 from tasks.release.published.manifest import schema_version_of
-from tasks.tables.arrow_tables import ArrowTables, Texts, row_counts
+from tasks.tables.arrow_tables import ArrowTables, Texts
 
 FEWEST_ROWS = 3
 """A code or value in fewer rows may be chance."""
@@ -37,26 +35,25 @@ _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
 
 
-def losses(tables: ArrowTables, before: Path, folder: Path) -> list[Fault]:
-    """What a release loses and may not lose; `folder` takes what does not fit into memory."""
-    faults, now, earlier = [], row_counts(tables), {}
-    with bounded(folder) as connection:
-        only = _compared(connection, tables, before)
-        for pair in pairs(tables, before):
-            name, is_of_questions = pair.table.name, pair.has_key and "question_id" in pair.table.key
-            open_pair(connection, pair, only if is_of_questions else "")
-            now[name], earlier[name] = (_rows(connection, side) for side in ("all_now", "all_earlier"))
-            if pair.table == QUESTIONS and pair.has_key:
-                ids_before = pq.read_table(pair.before, columns=["question_id"])["question_id"]
-                faults += lost_questions(pair.now["question_id"], ids_before)
-            faults += fallen_legislatures(connection, pair)
-            faults += emptied_columns(connection, pair)
-            faults += vanished_codes(connection, pair)
-    return fallen_counts(now, earlier) + faults
+def losses(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
+    """What the rows of an open pair lose and may not lose.
+
+    Only where the rows that differ lose something are all rows looked at, for the shares.
+    """
+    faults = []
+    if pair.table == QUESTIONS and pair.has_key:
+        ids_before = pq.read_table(pair.before, columns=["question_id"])["question_id"]
+        faults = lost_questions(pair.now["question_id"], ids_before)
+    return [
+        *faults,
+        *fallen_legislatures(connection, pair),
+        *emptied_columns(connection, pair),
+        *vanished_codes(connection, pair),
+    ]
 
 
-def _compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path) -> str:
-    """Which questions are compared, as SQL: all, or those about which schema 3.0 takes nothing back."""
+def not_compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path) -> str:
+    """A join that leaves out the questions about which schema 3.0 takes something back; empty for none."""
     version = schema_version_of(before)
     if version is None or version_order(version) >= version_order(TAKES_BACK):
         return ""
@@ -93,16 +90,21 @@ def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> li
     table = pair.table
     if table.may_shrink or "question_id" not in table.key or not pair.has_key:
         return []
-    fallen = connection.execute(
-        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({_BY_LEGISLATURE.format('all_earlier')}) b "
-        f"LEFT JOIN ({_BY_LEGISLATURE.format('all_now')}) n USING (legislature) "
-        "WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
-    ).fetchall()
+    fallen = _fallen(connection, "lost") and _fallen(connection, "all")
     demand = f"{table.name} must not lose rows of a legislature. It had {{:,}} for legislature {{}}"
     return [
         _fall(f"{table.name}_legislature_{one}_fell", demand.format(before, one), before, now)
         for one, before, now in fallen
     ]
+
+
+def _fallen(connection: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int, int, int]]:
+    """The legislatures that have fewer rows, with how many there were and are."""
+    before, now = (_BY_LEGISLATURE.format(f"{rows}_{side}") for side in ("earlier", "now"))
+    return connection.execute(
+        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({before}) b LEFT JOIN ({now}) n "
+        "USING (legislature) WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
+    ).fetchall()
 
 
 def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
@@ -111,16 +113,23 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
     Tables that may shrink are checked too: a row that is found again must be as complete as before. An empty
     text or list is no value.
     """
-    columns = [one for one in watched(pair.table) if one in pair.columns and _has_gaps(pair.now[one.name])]
-    if not columns or not pair.has_key:
-        return []
-    ((rows, *filled),) = connection.execute(_counts(pair.table, columns)).fetchall()
-    counts = zip(columns, filled[::2], filled[1::2], strict=True)
+    columns = [one for one in watched(pair.table) if one in pair.columns] if pair.has_key else []
+    fewer = [column for column, _, before, now in _filled(connection, pair, columns, "lost") if now < before]
     return [
         _emptied(connection, pair.table, column, (rows, before, now))
-        for column, before, now in counts
+        for column, rows, before, now in _filled(connection, pair, fewer, "all")
         if _lost_too_much(column, rows, before, now)
     ]
+
+
+def _filled(
+    connection: duckdb.DuckDBPyConnection, pair: Pair, columns: Sequence[Column], rows: str
+) -> Iterator[tuple[Column, int, int, int]]:
+    """For each column: the rows that both releases have, and in how many it has a value, before and now."""
+    if columns:
+        ((both, *filled),) = connection.execute(_counts(pair.table, columns, rows)).fetchall()
+        for column, before, now in zip(columns, filled[::2], filled[1::2], strict=True):
+            yield column, both, before, now
 
 
 def watched(table: Table) -> tuple[Column, ...]:
@@ -142,13 +151,15 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
 
 
 def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[tuple[str, int]]:
-    name = identifier(column.name)
+    name, present = identifier(column.name), {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
+    lost = connection.execute(f"SELECT DISTINCT {name} FROM lost_earlier WHERE {name} IS NOT NULL").fetchall()
+    if all(code in present for (code,) in lost):
+        return []
     codes = connection.execute(
         f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
         f"GROUP BY ALL ORDER BY rows DESC, {name}"
     ).fetchall()
-    all_rows = _rows(connection, "all_earlier")
-    present = {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
+    all_rows = row_count(connection, "all_earlier")
     return [
         (code, count)
         for code, count in codes
@@ -195,7 +206,7 @@ def _first_emptied(
     return tuple(dict(zip(table.key, row, strict=True)) for row in rows)
 
 
-def _counts(table: Table, columns: list[Column]) -> str:
+def _counts(table: Table, columns: Sequence[Column], rows: str) -> str:
     """The query for the number of rows in both releases, and of those with each column, before and now.
 
     Rows are joined by the hash of their key: a million keys of six columns would not fit into memory.
@@ -204,7 +215,7 @@ def _counts(table: Table, columns: list[Column]) -> str:
     values = ", ".join(f"{has_value(column)} AS c{at}" for at, column in enumerate(columns))
     sums = ", ".join(f"count(*) FILTER (b.c{at}), count(*) FILTER (n.c{at})" for at in range(len(columns)))
     side = f"SELECT hash({key}) AS key, {values} FROM"
-    return f"SELECT count(*), {sums} FROM ({side} all_now) n JOIN ({side} all_earlier) b USING (key)"
+    return f"SELECT count(*), {sums} FROM ({side} {rows}_now) n JOIN ({side} {rows}_earlier) b USING (key)"
 
 
 def has_value(column: Column) -> str:
@@ -217,15 +228,7 @@ def has_value(column: Column) -> str:
     return f"({name} IS NOT NULL)"
 
 
-def _has_gaps(values: "pa.ChunkedArray[Any]") -> bool:
-    """Whether any row lacks a value; most columns lack none and need no comparison."""
-    if values.null_count:
-        return True
-    if pa.types.is_list(values.type):
-        return bool(pc.min(pc.list_value_length(values)).as_py() == 0)
-    return pa.types.is_string(values.type) and bool(pc.min(pc.binary_length(values)).as_py() == 0)
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+def row_count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    """How many rows a table or view of a connection has."""
     ((rows,),) = connection.execute(f"SELECT count(*) FROM {name}").fetchall()
     return int(rows)

@@ -6,6 +6,7 @@ A fresh process sees what is on the disk, not what the builder has in memory.
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,10 +14,13 @@ from typing import NamedTuple
 
 import duckdb
 
+from schemas.ddl import identifier, quoted
+from schemas.tables import TABLES
 from tasks.common.errors import TerminalError
 from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.checks.checks import Fault, run_checks
 from tasks.release.engine import bounds
+from tasks.release.published.manifest import table_file
 from tasks.release.warehouse import DUCKDB_FILE
 
 MEMORY = "150MB"
@@ -47,12 +51,27 @@ def verify_in_fresh_process(folder: Path, before: Path | None = None) -> Verifie
     return Verified(faults, [Change(**change) for change in found["changes"]])
 
 
+def unlike_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Fault]:
+    """The tables whose rows are not those of the Parquet files, which the database must hold."""
+    for table in TABLES:
+        file = table_file(table.name)
+        columns = ", ".join(map(identifier, table.column_names))
+        rows, of_file = (
+            connection.execute(f"SELECT count(*), sum(hash({columns})) FROM {source}").fetchall()[0]
+            for source in (identifier(table.name), f"read_parquet({quoted(str(folder / file))})")
+        )
+        if rows != of_file:
+            demand = f"The database has the rows of {file}; it has {rows[0]:,}."
+            yield Fault(f"{table.name}_unlike_file", demand, of_file[0], counted="row(s) are in the file")
+
+
 def main(folder: Path, before: Path | None = None) -> None:
     """Print what checks find as JSON; what does not fit into memory is written next to the folder."""
     with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
-            found = Verified(run_checks(connection), changed_site(connection, before))
+            faults = [*run_checks(connection), *unlike_files(connection, folder)]
+            found = Verified(faults, changed_site(connection, before))
     as_dicts = {name: [asdict(one) for one in some] for name, some in found._asdict().items()}
     sys.stdout.write(json.dumps(as_dicts, default=str))
 

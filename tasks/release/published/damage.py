@@ -6,6 +6,7 @@ of a file is damage, whatever it leads to; the release itself may be reached thr
 """
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import islice
@@ -102,6 +103,18 @@ def damage_sentence(release: Path, clauses: list[str]) -> str:
     more = len(clauses) - _MOST_NAMED
     named = [*islice(clauses, _MOST_NAMED), *([f"{more:,} more files are damaged"] if more > 0 else [])]
     return f"The release {release.name} is damaged: {', '.join(named)}."
+
+
+def copy_intact(release: Path, folder: Path, name: str) -> bool:
+    """Copy a file of a release into a folder if it is as it was written; return whether it is."""
+    known = (read_manifest(release) or {}).get("files", {}).get(name)
+    if not known or not (release / name).is_file() or linked(release, [name]):
+        return False
+    if file_facts(release / name) != (known["bytes"], known["sha256"]):
+        return False
+    with storage_errors(folder):
+        shutil.copyfile(release / name, folder / name)
+    return True
 
 
 def mark(release: Path) -> None:

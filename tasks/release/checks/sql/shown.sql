@@ -1,7 +1,6 @@
 -- The pages that were read, with what is new since the release before. One row for each page.
 CREATE TEMP TABLE shown AS
-SELECT *, count(*) FILTER (is_new) OVER kind AS new, count(*) FILTER (NOT is_new) OVER kind AS old
-FROM (
+WITH known AS (
   SELECT
     concat_ws(', ', variant, form, 'from ' || source) AS pages, form, page_id, question_id, group_id, author,
     coalesce(url, origin) AS example, page_id NOT IN (SELECT page_id FROM pages_before) AS is_new,
@@ -9,5 +8,8 @@ FROM (
   FROM pages
   LEFT JOIN questions USING (question_id)
   WHERE outcome = 'read'
+),
+kinds AS (
+  SELECT pages, count(*) FILTER (is_new) AS new, count(*) FILTER (NOT is_new) AS old FROM known GROUP BY pages
 )
-WINDOW kind AS (PARTITION BY pages)
+FROM known JOIN kinds USING (pages)

@@ -1,0 +1,52 @@
+"""A release beside the one before: what is lost, the table `changes`, and what the DuckDB file must get."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+
+from schemas.arrow import arrow_schema
+from schemas.tables import CHANGES
+from tasks.release.changes import compared_tables, write_changes
+from tasks.release.checks.checks import Fault
+from tasks.release.checks.earlier import open_pair, pairs
+from tasks.release.checks.losses import fallen_counts, losses, not_compared, row_count
+from tasks.release.engine import bounded
+from tasks.release.parquet import parquet_writer
+from tasks.tables.arrow_tables import ArrowTables, row_counts
+
+
+class Comparison(NamedTuple):
+    """What differs from the release before.
+
+    `faults` are losses that refuse a release; `changes` is the number of rows of that table; `differing` has
+    the questions, or other first columns of keys, with a row that differs, for each table that has a key.
+    """
+
+    faults: list[Fault]
+    changes: int
+    differing: Mapping[str, pa.Table]
+
+
+def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Comparison:
+    """Compare with the release `before`, and write `changes.parquet`, which is empty without one.
+
+    The folder also takes what does not fit into memory.
+    """
+    faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
+    now, earlier = row_counts(tables), dict[str, int]()
+    path = folder / f"{CHANGES.name}.parquet"
+    with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
+        left_out = not_compared(connection, tables, before) if before else ""
+        for pair in pairs(tables, before) if before else ():
+            name = pair.table.name
+            of_questions = left_out if pair.has_key and "question_id" in pair.table.key else ""
+            found = open_pair(connection, pair, of_questions)
+            now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
+            faults += losses(connection, pair)
+            if found is not None:
+                differing[name] = found
+                if pair.table in compared_tables() and found.num_rows:
+                    changes += write_changes(writer, connection, pair)
+    return Comparison(fallen_counts(now, earlier) + faults, changes, differing)
