@@ -13,7 +13,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from schemas.codes import EVIDENCE, Field
+from schemas.codes import EVIDENCE, PARTS, Field
 from schemas.printed import PRINTED
 from schemas.records import PageReading, PageRecord, has_answer
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
@@ -26,6 +26,7 @@ UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffd]")
 """Lost letters: controls and replacement characters."""
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_SEVERAL = 2
 _IS_KNOWN = {True, False}.__contains__
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _REMEMBERED = 1024
@@ -183,13 +184,14 @@ def sure_pages(pages: Sequence[ReadPage], field: Field) -> list[ReadPage]:
 
 def _texts_of(page: ReadPage, field: Field) -> Iterable[str]:
     reading = page.reading
+    if field in PARTS:
+        return (p for (_, part), text in reading.texts.items() if part == field for p in text)
+    if field == "keyword":
+        return (word for words in reading.keywords.values() for word in words)
     texts: dict[Field, Iterable[str]] = {
         "author": (reading.author or "", reading.party or ""),
         "addressee": reading.addressee.values(),
         "title": reading.title.values(),
-        "keyword": (word for words in reading.keywords.values() for word in words),
-        "question": (p for (_, part), text in reading.texts.items() if part == "question" for p in text),
-        "answer": (p for (_, part), text in reading.texts.items() if part == "answer" for p in text),
     }
     return texts.get(field, ())
 
@@ -200,14 +202,16 @@ def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
     Among otherwise equal pages, the one with more accents is nearer to the source: an extraction loses
     accents and never adds any. Of HTML, the newest page decides for older ones: the site corrects accents.
     """
-    counts = [_letters_in(text) for text in _texts_of(page, field)]
-    lost, strange, accents = (sum(count[at] for count in counts) for at in range(3))
+    lost = strange = accents = 0
+    for text in _texts_of(page, field):
+        more = _letters_in(text)
+        lost, strange, accents = lost + more[0], strange + more[1], accents + more[2]
     return lost, strange, -accents
 
 
 @lru_cache(_REMEMBERED)
 def _letters_in(text: str) -> tuple[int, int, int]:
-    accents = sum(letter.isalpha() for letter in _NOT_ASCII.findall(text))
+    accents = sum(map(str.isalpha, _NOT_ASCII.findall(text)))
     return len(UNREADABLE.findall(text)), strange_letters(text), accents
 
 
@@ -238,6 +242,8 @@ def best_first(pages: Iterable[ReadPage], field: Field) -> list[ReadPage]:
     newer captures before older.
     """
     pages = list(pages)
+    if len(pages) == 1:
+        return pages
     dated = [page for page in pages if page.record.form == "html" and page.captured > _UNKNOWN_TIME]
     newest = max(dated, key=attrgetter("captured", "page_id"), default=None)
     return sorted(pages, key=lambda page: _trust(page, field, newest if newest and page in dated else page))
@@ -254,7 +260,7 @@ def authority(page: ReadPage, field: Field) -> tuple[int, bool, bool, bool, time
 
 
 def best_value(
-    pages: Iterable[ReadPage],
+    pages: Sequence[ReadPage],
     field: Field,
     value: Callable[[PageReading], T | None],
     letters: Callable[[T], str] | None = None,
@@ -264,9 +270,10 @@ def best_value(
     `value` is a page's value, None or empty without one; `letters` are those of a value that damage may
     change.
     """
-    values = [(page, found) for page in best_first(pages, field) if (found := value(page.reading))]
-    if not values:
-        return None
+    known = {page.page_id: found for page in pages if (found := value(page.reading))}
+    if len(known) < _SEVERAL:
+        return next(iter(known.values()), None)
+    values = [(page, known[page.page_id]) for page in best_first(pages, field) if page.page_id in known]
     base, words = min(values, key=lambda one: authority(one[0], field))
     if letters is None:
         return words

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from schemas.tables import STATUS_HISTORY, TABLES
+from schemas.tables import STATUS_HISTORY, TABLES, table
 from schemas.text_tables import ANSWER_LIKENESS
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
@@ -49,7 +49,6 @@ from tasks.tables.arrow_tables import (
     mapped,
     of_kind,
     replaced,
-    to_arrow,
     to_rows,
     together,
     with_sightings,
@@ -87,7 +86,7 @@ class Part(NamedTuple):
     `fingerprints` has question_id, language and the fields of a `Fingerprint` for each question's text.
     """
 
-    tables: ArrowTables  # the rows, in the order of their keys
+    tables: ArrowTables  # the rows, in the order of their keys; without tables that have none
     sightings: tuple[Sighting, ...]  # where a person is named beside an office
     fingerprints: pa.Table
 
@@ -97,7 +96,8 @@ def part_of(tables: Tables) -> Part:
     ordered = in_key_order(tables)
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
     sightings = tuple(holder_sightings(ordered["mentions"], texts))
-    return Part(to_arrow(ordered), sightings, _fingerprint_table(ordered["texts"]))
+    rows = {name: arrow_table(table(name), found) for name, found in ordered.items() if found}
+    return Part(rows, sightings, _fingerprint_table(ordered["texts"]))
 
 
 def _fingerprint_table(texts: Iterable[Row]) -> pa.Table:

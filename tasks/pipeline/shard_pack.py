@@ -16,7 +16,6 @@ from zlib import crc32
 
 import pyarrow as pa
 
-from schemas.arrow import arrow_schema
 from schemas.tables import TABLES
 from tasks.link import Sighting
 from tasks.pipeline.endings import Kind, PageEnding
@@ -26,7 +25,6 @@ _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
 _ALIGNED = 64
 """Alignment of Arrow streams in bytes, so that their columns need no copy."""
-_EMPTY = {table.name: arrow_schema(table).empty_table() for table in TABLES}
 
 
 class Packed(NamedTuple):
@@ -48,12 +46,11 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
     parts = [{**part.tables, FINGERPRINTS: part.fingerprints} for part in found]
     streams: dict[str, int] = {}
     sink = pa.BufferOutputStream()
-    for table in (*_EMPTY, FINGERPRINTS):
-        rows = pa.concat_tables([part[table] for part in parts])
-        if rows.num_rows or table == FINGERPRINTS:
-            streams[table] = _write_stream(sink, rows)
-        for head, part in zip(heads.values(), parts, strict=True):
-            head["rows"][table] = part[table].num_rows
+    for name in (*(table.name for table in TABLES), FINGERPRINTS):
+        if rows := [part[name] for part in parts if name in part]:
+            streams[name] = _write_stream(sink, pa.concat_tables(rows))
+    for head, part in zip(heads.values(), parts, strict=True):
+        head["rows"] = {name: rows.num_rows for name, rows in part.items()}
     metadata = {"shards": heads, "kinds": [kind_json(kind) for kind in kinds], "streams": streams}
     text = json.dumps(metadata, ensure_ascii=False).encode()
     content = _LENGTH.pack(len(text)) + text
@@ -81,13 +78,8 @@ def open_pack(path: Path) -> dict[str, Packed]:
     heads = metadata["shards"]
     sightings = [tuple(Sighting(*one) for one in head["sightings"]) for head in heads.values()]
     counts = [head["rows"] for head in heads.values()]
-    found = Pack(
-        path,
-        {name: tables.get(name, empty) for name, empty in _EMPTY.items()},
-        tables[FINGERPRINTS],
-        sightings,
-        counts,
-    )
+    fingerprints = tables.pop(FINGERPRINTS)
+    found = Pack(path, tables, fingerprints, sightings, counts)
     kinds = [kind_of(fields) for fields in metadata["kinds"]]
     return {
         name: Packed(dict(_facts(head["facts"], kinds)), InPack(found, place))

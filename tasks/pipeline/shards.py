@@ -62,11 +62,12 @@ class Pack(NamedTuple):
         shards = slice(first, last + 1)
         sightings = tuple(one for some in self.sightings[shards] for one in some)
         rows = {name: self._rows(name, found, shards) for name, found in self.tables.items()}
+        rows = {name: found for name, found in rows.items() if found.num_rows}
         return Part(rows, sightings, self._rows(FINGERPRINTS, self.fingerprints, shards))
 
     def _rows(self, name: str, found: pa.Table, shards: slice) -> pa.Table:
-        start = sum(count[name] for count in self.counts[: shards.start])
-        return found.slice(start, sum(count[name] for count in self.counts[shards]))
+        start = sum(count.get(name, 0) for count in self.counts[: shards.start])
+        return found.slice(start, sum(count.get(name, 0) for count in self.counts[shards]))
 
 
 class InPack(NamedTuple):

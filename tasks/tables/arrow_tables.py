@@ -41,11 +41,12 @@ def row_counts(tables: ArrowTables) -> dict[str, int]:
 
 
 def together(parts: Sequence[ArrowTables]) -> dict[str, pa.Table]:
-    """The rows of several parts in order."""
-    empty = {one.name: arrow_schema(one).empty_table() for one in TABLES}
-    if not parts:
-        return empty
-    return {name: pa.concat_tables([part[name] for part in parts]) for name in empty}
+    """The rows of several parts in order; a part may lack tables."""
+    found = {one.name: [part[one.name] for part in parts if one.name in part] for one in TABLES}
+    return {
+        one.name: pa.concat_tables(found[one.name]) if found[one.name] else arrow_schema(one).empty_table()
+        for one in TABLES
+    }
 
 
 def by_key(found: pa.Table, name: str) -> pa.Table:
