@@ -64,6 +64,17 @@ def fetch_and_build(run: Run, report: SourceReport, wanted: Range | None = None)
     return replace(built, counts=counts, problems=problems, stopped=fetched.stopped)
 
 
+@contextmanager
+def _without_garbage() -> Iterator[None]:
+    """Pause garbage collection: rows have no cycles, and looking for them takes a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+@_without_garbage()
 def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
     """Publish everything that is stored; pages are read only if the tables would differ.
 
@@ -75,7 +86,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
     _require_something_read(tables["pages"], given, report)
     give_back()
-    with _without_garbage(), step("Building and checking the release"):
+    with step("Building and checking the release"):
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
@@ -92,7 +103,6 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
                 for batch in read(_batches(run, shards), rounds.endings):
                     rounds.add(batch)
                     advance(_pages(worked.shard for worked in batch))
-    gc.collect()  # reading a page takes much memory
     give_back()
     return rounds
 
@@ -100,7 +110,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
 def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
     """All tables of the release, with the links between all questions."""
     parts = list(parts_of(rounds.finish()))
-    with _without_garbage(), step("Linking questions"):
+    with step("Linking questions"):
         runs = _runs(run, inputs)
         return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))
 
@@ -151,16 +161,6 @@ def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:
         return sum(max(capture.size or 0, least) for capture in shard.captures)
 
     return weighed_batches(shards, len(shards), weight, BATCH_BYTES)
-
-
-@contextmanager
-def _without_garbage() -> Iterator[None]:
-    """Pause garbage collection: rows have no cycles, and looking for them takes a quarter of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:

@@ -1,13 +1,35 @@
-"""Returning unused memory to the system: C libraries keep it otherwise."""
+"""Returning unused memory to the system: C libraries keep it otherwise, and so do mapped files."""
 
 import ctypes
+import mmap
+import sys
+from pathlib import Path
+from weakref import WeakSet
 
 import pyarrow as pa
 
+_MAPPED: WeakSet[mmap.mmap] = WeakSet()
+
+
+def map_file(path: Path) -> mmap.mmap:
+    """Map a file into memory for reading; raises OSError, and ValueError for an empty one."""
+    with path.open("rb") as file:
+        found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    _MAPPED.add(found)
+    return found
+
 
 def give_back() -> None:
-    """Release memory that Arrow and the C library no longer use."""
+    """Release memory that Arrow and the C library no longer use, and pages of mapped files."""
     pa.default_memory_pool().release_unused()
+    for one in _MAPPED:
+        forget_pages(one)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only glibc has it
     if trim:
         trim(0)
+
+
+def forget_pages(mapped: mmap.mmap) -> None:
+    """Let the system take back the pages of a mapped file; it reads them again when they are needed."""
+    if sys.platform == "linux":
+        mapped.madvise(mmap.MADV_DONTNEED)

@@ -110,8 +110,9 @@ def _tail(text: Ending) -> Ending:
 def _shared_ending(pages: Sequence[PageEnding]) -> Ending:
     """The longest run of last lines that is boilerplate; empty for none."""
     needed = max(FEWEST, SHARE * len({page.asking for page in pages}))
+    with_tail = [page for page in pages if len(page.lines) > 1]
     for size in range(LONGEST_FOOTER, 0, -1):
-        for ending, ended in _by_ending(pages, size).items():
+        for ending, ended in _by_ending(with_tail, size).items():
             if len({page.asking for page in ended}) >= needed and _is_boilerplate(ending, ended):
                 return ending
     return ()

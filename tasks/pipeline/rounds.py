@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from schemas.records import Capture
 from tasks.pipeline.endings import shared_endings
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, PageFact, Shard, Worked, guess, split_into_shards
+from tasks.pipeline.shards import Name, PageFact, Shard, Worked, guess, home_of, split_into_shards
 
 
 class Rounds:
@@ -27,14 +27,19 @@ class Rounds:
         self._facts: dict[str, PageFact] = {}
         self._done: dict[Name, Worked] = {}
         self._shards: list[Shard] = []
+        self._unread: list[Shard] = []
+        self._split()
 
     def unread(self) -> list[Shard]:
         """The shards to read next; none once every shard is read under the right assumptions."""
-        while True:
-            self._shards = split_into_shards(self._captures, self._homes)
-            unread = [shard for shard in self._shards if not self._is_read(shard)]
-            if unread or not self._has_learned():
-                return unread
+        self._unread = [shard for shard in self._unread if not self._is_read(shard)]
+        while not self._unread and self._has_learned():
+            self._split()
+        return self._unread
+
+    def _split(self) -> None:
+        self._shards = split_into_shards(self._captures, self._homes)
+        self._unread = [shard for shard in self._shards if not self._is_read(shard)]
 
     def _is_read(self, shard: Shard) -> bool:
         """Whether a shard was read with the same pages and endings, in this run or an earlier one."""
@@ -53,10 +58,11 @@ class Rounds:
         """Whether what was read moves pages to other shards, or changes the shared endings."""
         for shard in self._shards:
             self._facts |= self._done[shard.name].facts
-        self._homes = {page: fact.home for page, fact in self._facts.items()}
-        endings = (self._facts[capture.page_id].ending for capture in self._captures)
-        before, self.endings = self.endings, shared_endings(ending for ending in endings if ending)
-        return self.endings != before or split_into_shards(self._captures, self._homes) != self._shards
+        facts = [(capture, self._facts[capture.page_id]) for capture in self._captures]
+        has_moved = any(fact.home != home_of(capture, self._homes) for capture, fact in facts)
+        before, self.endings = self.endings, shared_endings(fact.ending for _, fact in facts if fact.ending)
+        self._homes = {capture.page_id: fact.home for capture, fact in facts}
+        return has_moved or self.endings != before
 
     def finish(self) -> list[Worked]:
         """All shards in the order of their questions; the cache keeps what the next run can use."""

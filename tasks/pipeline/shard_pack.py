@@ -17,6 +17,7 @@ from zlib import crc32
 import pyarrow as pa
 
 from schemas.tables import TABLES
+from tasks.common.free_memory import forget_pages, map_file
 from tasks.link import Sighting
 from tasks.pipeline.endings import Kind, PageEnding
 from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, PageFact, Worked
@@ -64,15 +65,18 @@ def open_pack(path: Path) -> dict[str, Packed]:
 
     Raises OSError or DamagedPackError.
     """
-    with pa.memory_map(str(path)) as file:
-        mapped = file.read_buffer()
+    try:
+        mapped = map_file(path)
+    except ValueError as error:
+        raise DamagedPackError(path) from error
     view = memoryview(mapped)
     start = _CHECKSUM.size + _LENGTH.size
     if len(view) < start or _CHECKSUM.unpack_from(view)[0] != crc32(view[_CHECKSUM.size :]):
         raise DamagedPackError(path)
     end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
     metadata = json.loads(bytes(view[start:end]))
-    body = mapped.slice(end + -end % _ALIGNED)
+    forget_pages(mapped)
+    body = pa.py_buffer(mapped).slice(end + -end % _ALIGNED)
     streams = metadata["streams"].items()
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
     heads = metadata["shards"]

@@ -106,6 +106,11 @@ def guess(capture: Capture) -> Name:
     return _by_address(capture.url or "") or Name(_NO_ADDRESS, int(capture.page_id[:2], 16))
 
 
+def home_of(capture: Capture, homes: Mapping[str, Name]) -> Name:
+    """The shard of a page: by its address, unless `homes` names it."""
+    return homes.get(capture.page_id) or guess(capture)
+
+
 @lru_cache(maxsize=1 << 16)
 def _by_address(url: str) -> Name | None:
     address = parse_address(url)
@@ -122,7 +127,7 @@ def split_into_shards(captures: Iterable[Capture], homes: Mapping[str, Name]) ->
     """Split pages into shards, in the order of questions; by address unless `homes` names the shard."""
     found: dict[Name, list[Capture]] = defaultdict(list)
     for capture in captures:
-        found[homes.get(capture.page_id) or guess(capture)].append(capture)
+        found[home_of(capture, homes)].append(capture)
     return [
         Shard(name, tuple(sorted(found[name], key=lambda capture: capture.page_id))) for name in sorted(found)
     ]

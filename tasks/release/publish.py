@@ -49,6 +49,7 @@ from tasks.tables.inputs import Inputs
 
 QUESTIONS = "questions"
 _MOST_A_SECOND = 1000
+_WRITABLE = 0o222
 _FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 _FIXED = 12_000_000
 """Bytes of an empty release, most of them of its DuckDB file.
@@ -238,10 +239,11 @@ def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict
 
 
 def make_read_only(folder: Path) -> None:
-    """Make the files of a folder read-only and flush them to the disk."""
+    """Make the files of a folder read-only and flush them to the disk; those that are so are linked."""
     for path in (folder / name for name in files_below(folder)):
-        path.chmod(0o444)
-        to_disk(path)
+        if path.stat().st_mode & _WRITABLE:
+            path.chmod(0o444)
+            to_disk(path)
 
 
 def room_needed(tables: ArrowTables, before: Path | None) -> int:

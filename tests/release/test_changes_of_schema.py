@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from tasks.release.changes import write_changes
+from tasks.release.comparison import compare
 from tasks.tables.arrow_tables import to_arrow
 from tests.support.releases import released, world
 
@@ -26,7 +26,7 @@ def earlier(before, tmp_path):
 
 
 def changes(tmp_path, tables, before):
-    write_changes(tmp_path, to_arrow(tables), before)
+    compare(to_arrow(tables), before, tmp_path)
     rows = pq.read_table(tmp_path / "changes.parquet").to_pylist()
     return [row for row in rows if row["table_name"] != "answer_likeness"]
 

@@ -8,9 +8,8 @@ import pyarrow.compute as pc
 import pytest
 
 from schemas.tables import TABLES, table
-from tasks.release.checks.losses import losses
 from tasks.release.parquet import write_parquet
-from tests.release.test_losses import ROWS, every_table, names, put
+from tests.release.test_losses import ROWS, every_table, losses, names, put
 
 CUT = ["5-0", "5-1", "5-2"]
 """A question with a page that is cut, one with a text that is cut, and one of unknown status."""
@@ -65,12 +64,12 @@ def case(request):
 
 
 @pytest.fixture
-def lost(now, release, tmp_path):
+def lost(now, release):
     """Return what a release with some other tables loses against one of another schema."""
 
     def compare(version, **tables):
         (release / "manifest.json").write_text(json.dumps({"schema_version": version}), encoding="utf-8")
-        return names(losses(now | tables, release, tmp_path))
+        return names(losses(now | tables, release))
 
     return compare
 

@@ -87,7 +87,7 @@ def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, left_out: str =
         chosen = f"SEMI JOIN differing USING ({identifier(pair.table.key[0])})" if pair.has_key else ""
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM every_{name} {chosen}")
         connection.execute(f"CREATE OR REPLACE VIEW lost_{name} AS SELECT * FROM {name} {left_out}")
-    return connection.execute("FROM differing").to_arrow_table() if pair.has_key else None
+    return connection.sql("FROM differing").to_arrow_table() if pair.has_key else None
 
 
 def _find_differing(connection: duckdb.DuckDBPyConnection, pair: Pair) -> None:
