@@ -42,7 +42,7 @@ from tasks.tables.inputs import Inputs
 
 MOST_REASONS = 20
 """Most reasons in the message when nothing could be read; the others are counted."""
-WORTH_A_PROCESS = 40
+WORTH_A_PROCESS = 20
 """Shards; one process reads fewer in less time than it takes to start another."""
 
 

@@ -1,16 +1,22 @@
 """The entry point of the command, which handles Ctrl-C before any slow import."""
 
+import gc
 import os
 import sys
 
 from flows.console.signals import SIGNALS, signals_wait
 
+_NEW_OBJECTS = 100_000
+"""After so many, Python looks for cycles: rows have none, and a run makes millions."""
+
 
 def main() -> None:
     """Run the command line and exit with its code; SIGTERM works like Ctrl-C."""
     SIGNALS.listen()
+    gc.set_threshold(_NEW_OBJECTS)
     code = _run()
     SIGNALS.listen_no_more()  # only cleaning up is left
+    gc.freeze()  # at its end the interpreter would look for cycles among all objects
     _finish_output()
     sys.exit(SIGNALS.code(code))
 
