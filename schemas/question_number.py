@@ -1,6 +1,7 @@
 """The number of a question, the one place where identifiers are read and printed."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 LEGISLATURE = "split_part(question_id, '-', 1)::INTEGER"
@@ -27,6 +28,7 @@ def question_number(question_id: str) -> QuestionNumber:
     return QuestionNumber(*in_order(question_id)[:2])
 
 
+@lru_cache(1 << 16)
 def in_order(question_id: str) -> tuple[int, int, int]:
     """Legislature, number and suffix (0 without one) of an identifier; raises ValueError."""
     found = _IDENTIFIER.fullmatch(question_id)

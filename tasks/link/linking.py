@@ -63,8 +63,20 @@ from tasks.tables.rows import (
 )
 from tasks.tables.vocabulary_rows import vocabulary_tables
 
-_AS_ROWS = ("questions", "links", "keywords", "pages", "issues")
+_AS_ROWS = ("questions", "links", "keywords", "issues")
 """Tables that are read and changed row by row; the others stay in Arrow."""
+_OF_PAGE = [
+    "page_id",
+    "question_id",
+    "url",
+    "evidence",
+    "variant",
+    "outcome",
+    "is_whole",
+    "seen_at",
+    "source",
+]
+"""What linking needs to know of pages."""
 _LOOKED_AT = ("links", "pages", "texts")
 """Those that are only read, and texts; keywords hardly ever change."""
 _OF_PAGES = ("pages", "repairs")
@@ -132,6 +144,7 @@ def release_tables(
     found = together([part.tables for part in parts])
     found["pages"] = with_sightings(found["pages"], inputs.captures)
     rows = to_rows(found, _AS_ROWS)
+    rows["pages"] = found["pages"].select(_OF_PAGE).to_pylist()
     questions = of_kind(found["texts"], "part", "question")
     # All texts as rows would take most of the memory.
     among = pc.is_in(questions["question_id"], pa.array(comparable(known), pa.string()))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from schemas.records import Row
@@ -25,6 +26,7 @@ def slug(text: str) -> str:
     return plain or "x" + sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGEST]
 
 
+@lru_cache(1 << 14)
 def tidy(printed: str | None) -> str | None:
     """Printed text with single spaces and accents joined to their letters; None when nothing is left."""
     return " ".join(unicodedata.normalize("NFC", printed or "").split()) or None
