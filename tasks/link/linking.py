@@ -65,17 +65,7 @@ from tasks.tables.vocabulary_rows import vocabulary_tables
 
 _AS_ROWS = ("questions", "links", "keywords", "issues")
 """Tables that are read and changed row by row; the others stay in Arrow."""
-_OF_PAGE = [
-    "page_id",
-    "question_id",
-    "url",
-    "evidence",
-    "variant",
-    "outcome",
-    "is_whole",
-    "seen_at",
-    "source",
-]
+_OF_PAGE = "page_id question_id url source evidence variant outcome reason is_whole seen_at".split()
 """What linking needs to know of pages."""
 _LOOKED_AT = ("links", "pages", "texts")
 """Those that are only read, and texts; keywords hardly ever change."""

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.dictionary import dictionary
@@ -60,6 +62,27 @@ def freshness(tables: ArrowTables) -> dict[str, str | None]:
     """When the newest page was fetched, and the dates of the newest question and answer, in ISO 8601."""
     newest = ((name, pc.max(tables[table][name]).as_py()) for name, table in _NEWEST)
     return {name: value.isoformat() if value else None for name, value in newest}
+
+
+def coverage(questions: pa.Table) -> dict[str, dict[str, Any]]:
+    """For each legislature: the number of questions, first and last number, first and last date."""
+    found = questions.group_by("legislature").aggregate(
+        [("question_id", "count"), ("number", "min_max"), ("asked_on", "min_max")]
+    )
+    return {
+        str(row["legislature"]): {
+            "questions": row["question_id_count"],
+            "first_number": row["number_min_max"]["min"],
+            "last_number": row["number_min_max"]["max"],
+            "asked_from": _iso(row["asked_on_min_max"]["min"]),
+            "asked_to": _iso(row["asked_on_min_max"]["max"]),
+        }
+        for row in found.sort_by("legislature").to_pylist()
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def sums(files: Mapping[str, FileFacts]) -> str:

@@ -28,7 +28,7 @@ from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.comparison import Comparison, compare
-from tasks.release.describe import freshness
+from tasks.release.describe import coverage, freshness
 from tasks.release.kept import change_states
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
 from tasks.release.parquet import write_parquet
@@ -109,7 +109,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
         content = {
-            **new_manifest(version, created, inputs, tables[QUESTIONS], counts),
+            **new_manifest(version, created, inputs, coverage(tables[QUESTIONS]), counts),
             **_history(data, accepted_drop, before),
             MADE_BY: made_by(extras),
             "quality": quality(tables),

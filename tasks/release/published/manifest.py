@@ -7,11 +7,9 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import pyarrow as pa
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from schemas.package.words import FileFacts, banner
@@ -86,29 +84,8 @@ def file_facts(path: Path) -> FileFacts:
     return FileFacts(path.stat().st_size, digest.hexdigest())
 
 
-def coverage(questions: pa.Table) -> dict[str, dict[str, Any]]:
-    """For each legislature: the number of questions, first and last number, first and last date."""
-    found = questions.group_by("legislature").aggregate(
-        [("question_id", "count"), ("number", "min_max"), ("asked_on", "min_max")]
-    )
-    return {
-        str(row["legislature"]): {
-            "questions": row["question_id_count"],
-            "first_number": row["number_min_max"]["min"],
-            "last_number": row["number_min_max"]["max"],
-            "asked_from": _iso(row["asked_on_min_max"]["min"]),
-            "asked_to": _iso(row["asked_on_min_max"]["max"]),
-        }
-        for row in found.sort_by("legislature").to_pylist()
-    }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def new_manifest(
-    version: str, created: str, inputs: Inputs, questions: pa.Table, counts: Mapping[str, int]
+    version: str, created: str, inputs: Inputs, coverage: Mapping[str, Any], counts: Mapping[str, int]
 ) -> dict[str, Any]:
     """The content of manifest.json without the files; `counts` are rows by table."""
     return {
@@ -119,7 +96,7 @@ def new_manifest(
         "inputs": inputs.fingerprint,
         "sources": inputs.sources,
         "counts": dict(counts),
-        "coverage": coverage(questions),
+        "coverage": coverage,
     }
 
 
