@@ -10,62 +10,24 @@ The other components are made from the tables, and the explorer from the views t
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal, get_args
+
+from schemas.vocabulary.rows import vocabulary_rows
 
 Component = Literal["tables", "database", "descriptions", "search", "explorer"]
 COMPONENTS: tuple[Component, ...] = get_args(Component)
 
-PLACES: Mapping[Component | None, tuple[str, ...]] = {
-    None: (
-        "schemas/examples/",
-        "tasks/common/clock.py",
-        "tasks/fetch/",
-        "tasks/operate/",
-        "tasks/present/",
-        "tasks/present/explorer/bounded_server.py",
-        "tasks/present/explorer/server.py",
-        "tasks/present/search/find.py",
-        "tasks/present/search/typed_query.py",
-        "tasks/raw/export.py",
-        "tasks/raw/storage/",
-        "tasks/raw/verify.py",
-        "tasks/raw/warc_names.py",
-        "tasks/release/known_questions.py",
-        "tasks/release/published/",
-    ),
-    "tables": ("tasks/release/parquet.py",),
-    "database": (
-        "schemas/ddl.py",
-        "schemas/marts/",
-        "schemas/vocabulary/floors",
-        "schemas/vocabulary/site_signs",
-        "tasks/release/",
-    ),
-    "descriptions": (
-        "schemas/dictionary.py",
-        "schemas/history",
-        "schemas/licences.py",
-        "schemas/package/",
-        "tasks/present/feed.py",
-        "tasks/release/change_log.py",
-        "tasks/release/checks/quality.py",
-        "tasks/release/describe.py",
-        "tasks/release/markdown_tables.py",
-        "tasks/release/published/manifest.py",
-    ),
-    "search": ("schemas/datasette.py", "schemas/search.py", "tasks/present/search/"),
-    "explorer": (
-        "schemas/charts",
-        "schemas/vocabulary/party_colours",
-        "schemas/vocabulary/site_labels",
-        "schemas/vocabulary/translations",
-        "tasks/present/explorer/",
-    ),
-}
-"""Path prefixes of files that do not decide tables; the longest match counts.
 
-None: fetching pages and using a release; neither changes what the same pages give.
-"""
+@cache
+def places() -> Mapping[str, Component | None]:
+    """Path prefixes of files that do not decide tables, with what they decide; None for none.
+
+    Those with none fetch pages or use a release, which does not change what the same pages give.
+    """
+    known: dict[str, Component] = {one: one for one in COMPONENTS}
+    rows = vocabulary_rows("components.tsv", "tasks.common")
+    return {row["path"]: known.get(row["component"]) for row in rows}
 
 
 def component_of(path: str) -> Component | None:
@@ -74,10 +36,5 @@ def component_of(path: str) -> Component | None:
     The path starts at the folder of the packages: 'tasks/present/explorer/build.py'. A file that no place
     names decides tables: then pages are read once too often, never once too seldom.
     """
-    found = [
-        (len(place), component)
-        for component, places in PLACES.items()
-        for place in places
-        if path.startswith(place)
-    ]
-    return max(found, key=lambda one: one[0])[1] if found else "tables"
+    found = max((place for place in places() if path.startswith(place)), key=len, default=None)
+    return "tables" if found is None else places()[found]

@@ -9,7 +9,7 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from tasks.common.components import COMPONENTS, PLACES, component_of
+from tasks.common.components import COMPONENTS, component_of, places
 from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
 from tests.support import PROJECT
 from tests.support.quick import imports
@@ -138,7 +138,7 @@ def modules():
 
 def test_every_place_names_a_file_that_exists():
     known = code_files(PROJECT)
-    for place in (place for places in PLACES.values() for place in places):
+    for place in places():
         assert any(path == place or path.startswith(place) for path in known), place
 
 

@@ -194,3 +194,39 @@ def test_a_process_that_hangs_in_a_library_ends_with_its_killed_parent(tmp_path)
         )
         parent.kill()
     goes_soon(number)
+
+
+def test_a_process_can_start_before_there_is_work():
+    before, workers = children(), Workers(2)
+    try:
+        workers.start()
+        workers.start()
+        (started,) = children(before)
+        (worked_in,) = workers.map(_process_of, [1])
+        assert worked_in == started.pid
+    finally:
+        workers.kill()
+    goes_soon(started.pid)
+
+
+def test_one_that_never_got_work_ends_too():
+    before, workers = children(), Workers(1)
+    workers.start()
+    (started,) = children(before)
+    workers.kill()
+    goes_soon(started.pid)
+
+
+@pytest.mark.parametrize(("items", "processes"), [(1, 1), (9, 1), (10, 2), (40, 2)])
+def test_few_items_are_not_worth_another_process(items, processes):
+    workers = Workers(2, worth=10)
+    try:
+        assert len(set(workers.map(_process_of, range(items)))) <= processes
+        assert len(workers._free) == processes
+    finally:
+        workers.kill()
+
+
+def _process_of(_):
+    time.sleep(0.02)
+    return os.getpid()

@@ -1,12 +1,14 @@
 """The Atom feed: the newest questions and answers, under identifiers that stay."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.present.feed import MOST_ENTRIES, feed
+from schemas.tables import table
+from tasks.present.feed import FEED_FILE, MOST_ENTRIES, feed, write_feed
+from tasks.tables.arrow_tables import arrow_table
 from tests.support.releases import world
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -76,3 +78,16 @@ def test_what_a_page_does_not_tell_is_left_out_of_the_summary():
     assert entries(QUESTION)[1]["summary"] == (
         "question 5-90100, Hélène Vanneste (CD&V) → de eerste minister, 2013-04-30"
     )
+
+
+def test_of_many_questions_the_feed_has_the_newest(tmp_path):
+    days = [date(2013, 1, 1) + timedelta(number // 3) for number in range(900)]
+    many = [
+        QUESTION
+        | {"question_id": f"5-{number}", "number": number, "asked_on": day, "answered_on": None}
+        | {"status": "open", "answer_seen": None}
+        for number, day in enumerate(days, 1)
+    ]
+    many[7] |= {"status": "answered", "answered_on": date(2014, 1, 1)}
+    write_feed(tmp_path, arrow_table(table("questions"), many), [])
+    assert (tmp_path / FEED_FILE).read_bytes() == feed(many)

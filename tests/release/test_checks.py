@@ -226,3 +226,20 @@ def test_a_fresh_process_that_cannot_open_the_database_says_so(tmp_path):
     (tmp_path / DUCKDB_FILE).write_bytes(b"no database" * 1000)
     with pytest.raises(VerificationError, match="cannot be opened"):
         verify_in_fresh_process(tmp_path)
+
+
+def test_the_positions_of_other_questions_are_checked_each_night_until_all_were():
+    texts, nights = "question_id, 'nl' AS language, 'answer' AS part, 'letters' AS text", []
+    with duckdb.connect() as connection:
+        connection.execute("CREATE TABLE questions AS SELECT '5-' || n AS question_id FROM range(2500) r(n)")
+        connection.execute(f"CREATE TABLE texts AS SELECT {texts} FROM questions")
+        connection.execute(
+            "CREATE TABLE mentions AS SELECT question_id, language, part, 0 AS start_at, 3 AS end_at, "
+            "'other' AS text FROM texts"
+        )
+        connection.execute("CREATE TABLE runs (run_id VARCHAR)")
+        for night in range(3):
+            nights.append(broken(connection, "mention_misplaced").count)
+            connection.execute("INSERT INTO runs VALUES (?)", [str(night)])
+    assert sum(nights) == 2500
+    assert min(nights) > 700

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from schemas.tables import TABLES
+from tasks.extract import Mention
 from tasks.tables.rows import in_key_order, missing_question_issues, page_tables, question_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
@@ -285,3 +286,13 @@ def test_so_are_unequally_many_that_are_inferred():
     rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
     said = "There are 3 sub-questions in Dutch and 2 in French."
     assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)]
+
+
+def test_a_mention_that_is_not_where_its_positions_say_is_an_issue_and_no_row(monkeypatch):
+    wrong = Mention(3, 8, "person", "elders")
+    monkeypatch.setattr("tasks.tables.text_rows.mentions", lambda *_: [wrong])
+    tables = question_tables([QUESTION])
+    assert tables["mentions"] == []
+    assert tables["texts"] == ROWS["texts"]
+    (issue,) = (row for row in tables["issues"] if row["kind"] == "extraction_failed")
+    assert "'elders' is not at 3 to 8 of its text." in issue["detail"]

@@ -123,3 +123,8 @@ def test_paragraphs_are_found_by_their_end_as_by_a_look_at_each(line):
     by_end = _ByEnd(paragraphs)
     assert by_end.places(line) == found
     assert by_end.count(line) == len(found)
+
+
+def test_a_repair_of_other_letters_than_those_at_its_place_is_no_row():
+    with pytest.raises(ValueError, match="'Belgiens' is not at 3 to 11"):
+        rows({PLACE: (BELGIUM,)}, change(BELGIUM)._replace(after="Belgiens"))

@@ -53,58 +53,11 @@ _MACROS = (
     ),
 )
 """Small letters without accents, and their words, as letters.js has both: 'n-va' is 'va' and 'nva'."""
-_BORROWED = """
-WITH counts AS (
-  SELECT space, word, stem, greatest(sum(len(body)), sum(len(head))) AS times
-  FROM counted
-  JOIN stems USING (space, word)
-  GROUP BY space, word, stem
-),
-of_stems AS (SELECT space, stem, sum(times) AS times FROM counts GROUP BY space, stem)
-SELECT c.word
-FROM counts c
-JOIN of_stems s USING (space, stem)
-JOIN counts o ON o.word = c.word AND o.space <> c.space AND o.space <> 'topic'
-WHERE c.space = $space AND c.stem <> c.word
-  AND c.times * $rarer <= o.times AND c.times * $rarer <= s.times - c.times
-ORDER BY c.word
-"""
 Borrowed = Mapping[str, Sequence[str]]
 """Borrowed words by language."""
 _RARER = 2
 """A word that is this many times rarer than in the other language, and than others of its stem, is borrowed,
 and its own stem: in French texts 'politie' has the stem of 'politique', which is another word."""
-_GROUPED = """
-WITH by_word AS (
-  SELECT
-    word,
-    stem,
-    flatten(list(body)) AS body,
-    flatten(list(head)) AS head,
-    greatest(sum(len(body)), sum(len(head)))::INTEGER AS times
-  FROM counted
-  JOIN stems USING (space, word)
-  WHERE space = $space
-  GROUP BY word, stem
-),
-by_stem AS (
-  SELECT
-    stem,
-    list_sort(list_distinct(flatten(list(body)))) AS body,
-    list_sort(list_distinct(flatten(list(head)))) AS head
-  FROM by_word
-  GROUP BY stem
-)
-SELECT
-  coalesce(s.stem, w.word) AS key,
-  coalesce(s.body, []),
-  coalesce(s.head, []),
-  coalesce(w.times, 0),
-  if(w.stem <> w.word, w.stem, NULL)
-FROM by_stem s
-FULL JOIN by_word w ON w.word = s.stem
-ORDER BY key
-"""
 _TOUCHED = "SELECT question_id FROM touched WHERE NOT is_only_seen"
 
 
@@ -194,7 +147,7 @@ def _write_index(
 
 
 def _borrowed(connection: duckdb.DuckDBPyConnection, language: str) -> list[str]:
-    found = connection.execute(_BORROWED, {"space": language, "rarer": _RARER})
+    found = connection.execute(query("borrowed"), {"space": language, "rarer": _RARER})
     return [word for (word,) in found.fetchall()]
 
 
@@ -239,7 +192,7 @@ def _entries(connection: duckdb.DuckDBPyConnection, space: str) -> Iterator[tupl
     An entry is the word or stem; the steps of places in texts, and in heads, of questions with any word of
     this stem; in how many texts or heads itself stands; and, if it is a word with another stem, that.
     """
-    found = connection.execute(_GROUPED, {"space": space})
+    found = connection.execute(query("grouped"), {"space": space})
     while rows := found.fetchmany(_ROWS):
         for key, body, head, times, stem in rows:
             yield key, as_json([key, steps(body), steps(head), times, *([stem] if stem else [])])

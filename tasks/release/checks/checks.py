@@ -5,6 +5,7 @@ Only structural faults refuse a release; implausible values of the source are ro
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any
 
 import duckdb
@@ -126,69 +127,16 @@ def _misplaced(table: str, letters: str) -> str:
     """
 
 
-_CONTENT_CHECKS = (
-    Check(
-        "answered_without_date",
-        "An answered question has the date of its answer, or an issue row says that it has none; "
-        "bulletins (legislatures 1 to 3) never date answers.",
-        "SELECT question_id FROM questions q WHERE status = 'answered' AND answered_on IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM pages p WHERE p.question_id = q.question_id "
-        "AND p.variant = 'bulletin') "
-        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = q.question_id "
-        "AND i.kind = 'answer_undated')",
-    ),
-    Check(
-        "missing_question_unlisted",
-        "A written question named by a link is in the release, or an issue row says that it is missing.",
-        "SELECT DISTINCT target_id FROM links l WHERE target_kind = 'written_question' AND NOT EXISTS "
-        "(SELECT 1 FROM questions q WHERE q.question_id = l.target_id) AND NOT EXISTS "
-        "(SELECT 1 FROM issues i WHERE i.question_id = l.target_id AND i.kind = 'linked_question_missing')",
-    ),
-    Check(
-        "quarantined_without_reason",
-        "A quarantined page has a reason, and a read page has a question.",
-        "SELECT page_id, outcome FROM pages WHERE (outcome = 'quarantined' AND "
-        "(coalesce(reason, '') = '' OR reason_code IS NULL)) "
-        "OR (outcome = 'read' AND question_id IS NULL)",
-    ),
-    Check(
-        "lapsed_without_reason",
-        "A lapsed question has a reason.",
-        "SELECT question_id FROM questions WHERE status = 'lapsed' AND status_reason IS NULL",
-    ),
-    Check(
-        "withdrawal_unlisted",
-        "What was withdrawn is marked, and an issue row says so.",
-        "WITH marked AS (SELECT question_id, 'answer_withdrawn' AS kind FROM texts WHERE withdrawn_on IS NOT "
-        "NULL UNION SELECT question_id, 'event_withdrawn' FROM events WHERE withdrawn_on IS NOT NULL "
-        "UNION SELECT question_id, 'link_withdrawn' FROM links WHERE withdrawn_on IS NOT NULL), "
-        "listed AS (SELECT DISTINCT question_id, kind FROM issues WHERE kind IN ('answer_withdrawn', "
-        "'event_withdrawn', 'link_withdrawn')) "
-        "(FROM marked EXCEPT FROM listed) UNION ALL (FROM listed EXCEPT FROM marked)",
-    ),
-    Check(
-        "damage_unrecorded",
-        "Control and replacement characters in a text are recorded in an issue row.",
-        "WITH letters AS (SELECT question_id, text FROM texts UNION ALL "
-        "SELECT question_id, keyword FROM keywords UNION ALL SELECT question_id, concat_ws(' ', author, "
-        "party, addressee_nl, addressee_fr, title_nl, title_fr) FROM questions) "
-        "SELECT DISTINCT question_id FROM letters l "
-        r"WHERE regexp_matches(text, '[\x{00}-\x{08}\x{0B}-\x{1F}\x{7F}-\x{9F}\x{FFFD}]') "
-        "AND NOT EXISTS (SELECT 1 FROM issues i WHERE i.question_id = l.question_id "
-        "AND i.kind = 'unreadable_letters')",
-    ),
-    Check(
-        "mention_misplaced",
-        f"In {_LOOKED_AT:,} questions, others each night, the text of a mention is at start_at to end_at.",
-        _misplaced("mentions", "text"),
-    ),
-    Check(
-        "text_repair_misplaced",
-        f"In {_LOOKED_AT:,} questions, others each night, the new letters of a repair are at start_at "
-        "to end_at.",
-        _misplaced("text_repairs", "after"),
-    ),
-)
+def _content_checks() -> Iterator[Check]:
+    """A check for each file of `content/`, whose first line is the demand, and those of positions."""
+    for file in sorted((files(__package__) / "content").iterdir(), key=lambda one: one.name):
+        demand, query = file.read_text("utf-8").split("\n", 1)
+        yield Check(file.name.removesuffix(".sql"), demand.removeprefix("-- "), query)
+    where = f"In {_LOOKED_AT:,} questions, others each night, "
+    text = f"{where}the text of a mention is at start_at to end_at."
+    yield Check("mention_misplaced", text, _misplaced("mentions", "text"))
+    letters = f"{where}the new letters of a repair are at start_at to end_at."
+    yield Check("text_repair_misplaced", letters, _misplaced("text_repairs", "after"))
 
 
 def checks() -> Iterator[Check]:
@@ -204,7 +152,7 @@ def checks() -> Iterator[Check]:
         for reference in table.references:
             yield _reference_check(table, reference)
         yield from (_join_check(table, join) for join in table.joins if not join.multiplies)
-    yield from _CONTENT_CHECKS
+    yield from _content_checks()
 
 
 def run_checks(connection: duckdb.DuckDBPyConnection) -> list[Fault]:
