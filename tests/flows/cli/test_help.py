@@ -20,7 +20,7 @@ COMMANDS = (
     "status",
     "serve",
 )
-ENGINES = {"prefect", "duckdb", "pyarrow", "pydantic", "rich", "bs4"}
+ENGINES = {"prefect", "duckdb", "pyarrow", "rich", "bs4"}
 
 
 @pytest.fixture(scope="module")
