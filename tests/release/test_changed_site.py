@@ -7,24 +7,29 @@ import json
 import re
 from functools import cache
 
+import duckdb
 import pytest
 
 from flows.publishing import publish
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
+from schemas.tables import CHANGES
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
 from tasks.read import read_capture
-from tasks.release.checks.changed_site import Change
+from tasks.release.checks.changed_site import Change, changed_site
+from tasks.release.comparison import compare
 from tasks.release.markdown_tables import escaped
+from tasks.release.parquet import write_parquet
 from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
-from tasks.tables.arrow_tables import to_arrow, to_rows
+from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.tables.rows import merge
 from tests.support.command import run
-from tests.support.releases import RUN, inputs, released, whole
+from tests.support.releases import RUN, inputs, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
 
@@ -51,26 +56,57 @@ def unchanged(text):
     return text
 
 
-@cache
-def old_records():
-    return [record(number, language, unchanged) for number in OLD for language in ("nl", "fr")]
-
-
-def tables_of(records):
-    found = whole(rows_of(records), (), [RUN])
-    return to_rows(found, found)
-
-
-def told(data, change, changed=NEW):
-    """What is told of a night that brings new pages, of which some are changed in the same way."""
-    released(data, tables_of(old_records()))
-    new = [
-        record(number, language, change if number in changed else unchanged)
-        for number in NEW
+def records(numbers, change, changed=None):
+    """The records of both pages of some questions, of which all or some are changed in the same way."""
+    return [
+        record(number, language, change if changed is None or number in changed else unchanged)
+        for number in numbers
         for language in ("nl", "fr")
     ]
-    release = released(data, tables_of([*old_records(), *new]), count=2)
-    return [concern.sentence for concern in unknown_formats(read_manifest(release))]
+
+
+@cache
+def old_rows():
+    return rows_of(records(OLD, unchanged))
+
+
+def tables_of(new):
+    return whole(merge([old_rows(), rows_of(new)]), (), [RUN])
+
+
+def built(folder, tables):
+    """A folder with the Parquet and DuckDB files of some tables."""
+    folder.mkdir()
+    write_parquet({name: found for name, found in tables.items() if name != CHANGES.name}, folder)
+    compare(tables, None, folder)
+    build_warehouse(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    return built(tmp_path_factory.mktemp("before") / "release", tables_of([]))
+
+
+@pytest.fixture
+def told(tmp_path, before):
+    """What is told of a night that brings new pages, of which some are changed in the same way."""
+
+    def night(change, changed=None):
+        folder = built(tmp_path / change.__name__, tables_of(records(NEW, change, changed)))
+        with duckdb.connect(folder / DUCKDB_FILE, read_only=True) as connection:
+            return [found.sentence for found in changed_site(connection, before)]
+
+    return night
+
+
+@pytest.fixture(scope="module")
+def unread(tmp_path_factory):
+    """A data folder with a release in which the new pages have lines that no rule reads."""
+    data = tmp_path_factory.mktemp("unread")
+    publish(data, tables_of([]), inputs())
+    publish(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2))
+    return data
 
 
 def keywords_above_the_title(text):
@@ -124,14 +160,14 @@ REDESIGNS = {
 
 
 @pytest.mark.parametrize("change", REDESIGNS, ids=lambda change: change.__name__)
-def test_a_redesign_of_all_new_pages_is_told(tmp_path, change):
-    sentences = told(tmp_path, change)
+def test_a_redesign_of_all_new_pages_is_told(told, change):
+    sentences = told(change)
     assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
 
 
-def test_new_pages_like_the_old_ones_are_not(tmp_path):
-    assert told(tmp_path, unchanged) == []
+def test_new_pages_like_the_old_ones_are_not(told):
+    assert told(unchanged) == []
 
 
 def test_signs_tell_beside_what_is_usual():
@@ -153,13 +189,13 @@ def test_only_a_strong_sign_refuses_a_night():
 
 
 def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
-    released(tmp_path, tables_of(old_records()))
-    tables = tables_of([*old_records(), *(record(number, "nl", cells_with_labels) for number in NEW)])
+    publish(tmp_path, tables_of([]), inputs())
+    tables = tables_of([record(number, "nl", cells_with_labels) for number in NEW])
     before = (tmp_path / "current").resolve()
     with pytest.raises(RefusedError, match="layout_title"):
-        publish(tmp_path, to_arrow(tables), inputs(count=2), is_night=True)
+        publish(tmp_path, tables, inputs(count=2), is_night=True)
     assert (tmp_path / "current").resolve() == before
-    assert publish(tmp_path, to_arrow(tables), inputs(count=2)) != before
+    assert publish(tmp_path, tables, inputs(count=2)) != before
 
 
 def a_row_before_the_title(text):
@@ -173,10 +209,10 @@ def by_one_senator(text):
     return a_row_before_the_title(named)
 
 
-def test_a_series_of_one_senator_is_no_changed_site(tmp_path):
+def test_a_series_of_one_senator_is_no_changed_site(told):
     said = "layout_title"
-    assert any(said in sentence for sentence in told(tmp_path / "many", a_row_before_the_title))
-    assert not any(said in sentence for sentence in told(tmp_path / "one", by_one_senator))
+    assert any(said in sentence for sentence in told(a_row_before_the_title))
+    assert not any(said in sentence for sentence in told(by_one_senator))
 
 
 def lines_of_its_own(text):
@@ -186,28 +222,28 @@ def lines_of_its_own(text):
     return text.replace('<div class="question-line">', f'<p>{line}</p><div class="question-line">')
 
 
-def test_a_fall_of_the_share_of_letters_read_ends_the_check_with_1(tmp_path):
-    assert any("Letters that no rule reads" in sentence for sentence in told(tmp_path, lines_of_its_own))
-    checked = run("status", "--check", "--data", tmp_path)
+def test_a_fall_of_the_share_of_letters_read_ends_the_check_with_1(unread):
+    concerns = unknown_formats(read_manifest(unread / "current"))
+    assert any("Letters that no rule reads" in concern.sentence for concern in concerns)
+    checked = run("status", "--check", "--data", unread)
     assert checked.returncode == 1
     assert "Letters that no rule reads, on 34 new pages (main, html, from live)" in checked.stdout
 
 
-def test_one_long_page_is_no_changed_site(tmp_path):
+def test_one_long_page_is_no_changed_site(told):
     def long(text):
         lines = "".join(f"<p>Verzonnen regel {at} van een bijlage: zie aldaar</p>" for at in range(200))
         return text.replace('<div class="question-line">', f'{lines}<div class="question-line">')
 
-    assert told(tmp_path, long, changed=NEW[:1]) == []
+    assert told(long, NEW[:1]) == []
 
 
-def test_the_worst_pages_come_first(tmp_path):
-    told(tmp_path, lines_of_its_own)
-    status = json.loads(run("status", "--json", "--data", tmp_path).stdout)
+def test_the_worst_pages_come_first(unread):
+    status = json.loads(run("status", "--json", "--data", unread).stdout)
     letters = [page["letters"] for page in status["unread"]]
     assert letters == sorted(letters, reverse=True)
     assert letters[0] > letters[-1] > 0
-    report = night_report((tmp_path / "current").resolve(), ())
+    report = night_report((unread / "current").resolve(), ())
     (section,) = re.findall(r"## Unread letters.*?(?=\n## |\Z)", report, re.DOTALL)
     first, last = (escaped(status["unread"][at]["page"]) for at in (0, -1))
     assert 0 < section.find(first) < section.find(last)
