@@ -109,17 +109,31 @@ def test_the_same_tables_lose_nothing(tmp_path):
     assert losses(every_table(), tmp_path) == []
 
 
-@pytest.mark.parametrize(("one", "column"), WATCHED, ids=lambda one: one.name)
-def test_no_column_goes_empty(one, column, lost):
-    emptied = without_value(one, column.name)
+def by_table(pairs):
+    """The columns of each table."""
+    return [(one, [column for other, column in pairs if other == one]) for one in KEYED]
+
+
+def without_values(one, columns, rows=ROWS, value=lambda _: None):
+    """Full rows of a table of which the first have no value in some columns."""
+    found = every_table()[one.name]
+    for column in columns:
+        found = put(found, column.name, [value(column)] * rows)
+    return found
+
+
+@pytest.mark.parametrize(("one", "columns"), by_table(WATCHED), ids=lambda one: getattr(one, "name", ""))
+def test_no_column_goes_empty(one, columns, lost):
+    emptied = without_values(one, columns)
     found = names(missing_values(every_table() | {one.name: emptied}) + lost(one, emptied))
-    assert f"{one.name}_{column.name}_{'null' if column.required else 'emptied'}" in found
+    ends = {f"{one.name}_{column.name}_{'null' if column.required else 'emptied'}" for column in columns}
+    assert ends <= set(found)
 
 
-@pytest.mark.parametrize(("one", "column"), TEXTUAL, ids=lambda one: one.name)
-def test_an_empty_text_or_list_is_no_value(one, column, lost):
-    emptied = without_value(one, column.name, value=EMPTY[column.type])
-    assert f"{one.name}_{column.name}_emptied" in names(lost(one, emptied))
+@pytest.mark.parametrize(("one", "columns"), by_table(TEXTUAL), ids=lambda one: getattr(one, "name", ""))
+def test_an_empty_text_or_list_is_no_value(one, columns, lost):
+    emptied = without_values(one, columns, value=lambda column: EMPTY[column.type])
+    assert {f"{one.name}_{column.name}_emptied" for column in columns} <= set(names(lost(one, emptied)))
 
 
 def test_what_may_go_empty_is_held_by_a_check():
@@ -131,12 +145,17 @@ def test_tables_whose_rows_cannot_be_compared_are_these():
     assert {one.name for one in TABLES} - {one.name for one in KEYED} == {"issues", "changes"}
 
 
-@pytest.mark.parametrize(("one", "column"), NULLABLE, ids=lambda one: one.name)
-def test_a_column_may_lose_its_margin_and_no_more(one, column, lost):
-    margin = round(column.may_lose * ROWS)
-    assert lost(one, without_value(one, column.name, margin)) == []
-    faults = {fault.check: fault for fault in lost(one, without_value(one, column.name, margin + 1))}
-    assert faults[f"{one.name}_{column.name}_emptied"].count == margin + 1
+@pytest.mark.parametrize(("one", "columns"), by_table(NULLABLE), ids=lambda one: getattr(one, "name", ""))
+def test_a_column_may_lose_its_margin_and_no_more(one, columns, lost):
+    within, beyond = every_table()[one.name], every_table()[one.name]
+    for column in columns:
+        margin = round(column.may_lose * ROWS)
+        within = put(within, column.name, [None] * margin)
+        beyond = put(beyond, column.name, [None] * (margin + 1))
+    assert lost(one, within) == []
+    assert {fault.check: fault.count for fault in lost(one, beyond)} == {
+        f"{one.name}_{column.name}_emptied": round(column.may_lose * ROWS) + 1 for column in columns
+    }
 
 
 def test_columns_of_questions_have_the_usual_margin_of_one_point():

@@ -35,13 +35,6 @@ def now():
     return found
 
 
-@pytest.fixture(scope="module")
-def release(now, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("earlier")
-    write_parquet(now, folder)
-    return folder
-
-
 class Case(NamedTuple):
     """A release of a schema loses something of questions, and is refused or not."""
 
@@ -64,12 +57,13 @@ def case(request):
 
 
 @pytest.fixture
-def lost(now, release):
-    """Return what a release with some other tables loses against one of another schema."""
+def lost(now, tmp_path):
+    """Return what a release loses in some tables against one of another schema; `earlier` are others of it."""
 
-    def compare(version, **tables):
-        (release / "manifest.json").write_text(json.dumps({"schema_version": version}), encoding="utf-8")
-        return names(losses(now | tables, release))
+    def compare(version, *, earlier=None, **tables):
+        (tmp_path / "manifest.json").write_text(json.dumps({"schema_version": version}), encoding="utf-8")
+        write_parquet(earlier or {name: now[name] for name in tables}, tmp_path)
+        return names(losses(now | tables, tmp_path))
 
     return compare
 
@@ -98,12 +92,10 @@ def test_rows_of_cut_copies_alone_may_go(name, case, now, lost):
     assert found == [f"{name}_fell", f"{name}_legislature_5_fell"] * case.refused
 
 
-def test_codes_of_cut_copies_alone_may_go(case, now, release, lost):
+def test_codes_of_cut_copies_alone_may_go(case, now, lost):
     events = now["events"]
     told = ["closed" if one in case.ids else "sent" for one in events["question_id"].to_pylist()]
-    write_parquet({"events": put(events, "event", told)}, release)
-    found = lost(case.version)
-    write_parquet({"events": events}, release)
+    found = lost(case.version, earlier={"events": put(events, "event", told)})
     assert found == ["events_event_vanished"] * case.refused
 
 
