@@ -58,7 +58,7 @@ def case(request):
 
 @pytest.fixture
 def lost(now, tmp_path):
-    """Return what a release loses in some tables against one of another schema; `earlier` are others of it."""
+    """Return what a release loses in some tables against one of another schema; with `earlier` tables."""
 
     def compare(version, *, earlier=None, **tables):
         (tmp_path / "manifest.json").write_text(json.dumps({"schema_version": version}), encoding="utf-8")
