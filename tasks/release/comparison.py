@@ -43,10 +43,12 @@ def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Compariso
             name = pair.table.name
             of_questions = left_out if pair.has_key and "question_id" in pair.table.key else ""
             found = open_pair(connection, pair, of_questions)
-            now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
-            faults += losses(connection, pair)
             if found is not None:
                 differing[name] = found
-                if pair.table in compared_tables() and found.num_rows:
+                if not found.num_rows:
+                    continue
+                if pair.table in compared_tables():
                     changes += write_changes(writer, connection, pair)
+            now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
+            faults += losses(connection, pair)
     return Comparison(fallen_counts(now, earlier) + faults, changes, differing)

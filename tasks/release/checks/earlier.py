@@ -69,36 +69,37 @@ def _keys(release: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, left_out: str = "") -> pa.Table | None:
-    """Give a connection the rows of both releases.
+    """Give a connection the rows of both releases, unless they are the same.
 
-    `now` and `earlier` are the rows of questions, or other first columns of a key, with any difference: most
-    are the same as the night before, and a sum of hashes finds those that are not. They are returned; None
-    for a table without key, of which there are all rows. `lost_now` and `lost_earlier` are the same without
-    those that the join `left_out` leaves out, as `all_now` and `all_earlier` are of all rows.
+    Returns the questions, or other first columns of the key, with any difference: most are the same as the
+    night before, and a sum of hashes finds those that are not. It is None for a table without key, all of
+    whose rows are looked at. The rows that differ are `now` and `earlier`; `lost_now` and `lost_earlier` are
+    those without what the join `left_out` leaves out, and `all_now` and `all_earlier` all rows without that.
     """
     connection.register("rows_now", pair.now)
     rows = {"now": "rows_now", "earlier": f"read_parquet({quoted(str(pair.before))})"}
+    differing = _differing(connection, pair, rows) if pair.has_key else None
+    if differing is not None and not differing.num_rows:
+        return differing
+    chosen = f"SEMI JOIN differing USING ({identifier(pair.table.key[0])})" if pair.has_key else ""
     for name, source in rows.items():
-        connection.execute(f"CREATE OR REPLACE VIEW every_{name} AS FROM {source}")
         connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {left_out}")
-    if pair.has_key:
-        _find_differing(connection, pair)
-    for name in rows:
-        chosen = f"SEMI JOIN differing USING ({identifier(pair.table.key[0])})" if pair.has_key else ""
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM every_{name} {chosen}")
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {source} {chosen}")
         connection.execute(f"CREATE OR REPLACE VIEW lost_{name} AS SELECT * FROM {name} {left_out}")
-    return connection.sql("FROM differing").to_arrow_table() if pair.has_key else None
+    return differing
 
 
-def _find_differing(connection: duckdb.DuckDBPyConnection, pair: Pair) -> None:
-    """Make the table `differing`, of one column."""
+def _differing(connection: duckdb.DuckDBPyConnection, pair: Pair, rows: Mapping[str, str]) -> pa.Table:
+    """The first columns of the key with different rows, which the table `differing` has too."""
     first = identifier(pair.table.key[0])
     columns = ", ".join(identifier(column.name) for column in pair.columns)
     sums = (
-        f"(SELECT {first}, count(*) AS rows, sum(hash({columns})) AS hashes FROM every_{name} GROUP BY ALL)"
-        for name in ("now", "earlier")
+        f"(SELECT {first}, count(*) AS rows, sum(hash({columns})) AS hashes FROM {source} GROUP BY ALL)"
+        for source in rows.values()
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE differing AS SELECT {first} FROM {' n FULL JOIN '.join(sums)} e "
         f"USING ({first}) WHERE n.rows IS DISTINCT FROM e.rows OR n.hashes IS DISTINCT FROM e.hashes"
     )
+    found: pa.Table = connection.sql("FROM differing").to_arrow_table()
+    return found
