@@ -31,7 +31,6 @@ def write_changes(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnectio
 def _query(table: Table, known: frozenset[str]) -> str:
     """Rows added, rows removed and values changed; a new column changes no row."""
     match = " AND ".join(f"now.{identifier(k)} = earlier.{identifier(k)}" for k in table.key)
-    values = [name for name in table.column_names if name not in table.key and name in known]
     ways = (("now", "earlier", "added"), ("earlier", "now", "removed"))
     parts = [
         f"SELECT {_key(table, here)} AS key, {_question(table, here)} AS question_id, "
@@ -39,15 +38,23 @@ def _query(table: Table, known: frozenset[str]) -> str:
         f"FROM {here} ANTI JOIN {there} ON {match}"
         for here, there, change in ways
     ]
-    parts += [
-        f"SELECT {_key(table, 'now')}, {_question(table, 'now')}, 'changed', {quoted(name)}, "
-        f"earlier.{identifier(name)}::VARCHAR, now.{identifier(name)}::VARCHAR "
-        f"FROM now JOIN earlier ON {match} "
-        f"WHERE now.{identifier(name)} IS DISTINCT FROM earlier.{identifier(name)}"
-        for name in values
-    ]
+    values = [name for name in table.column_names if name not in table.key and name in known]
+    if values:
+        cells = ", ".join(map(_cell, values))
+        parts.append(
+            "SELECT key, question_id, 'changed', cell.name, cell.before, cell.after FROM ("
+            f"SELECT {_key(table, 'now')} AS key, {_question(table, 'now')} AS question_id, "
+            f"unnest([{cells}]) AS cell FROM now JOIN earlier ON {match}) WHERE cell IS NOT NULL"
+        )
     together = " UNION ALL ".join(parts)
     return f"SELECT {quoted(table.name)} AS table_name, * FROM ({together}) ORDER BY key, change, column_name"
+
+
+def _cell(name: str) -> str:
+    """A value that changed, as a struct; null for one that did not."""
+    before, after = f"earlier.{identifier(name)}", f"now.{identifier(name)}"
+    values = f"'name': {quoted(name)}, 'before': {before}::VARCHAR, 'after': {after}::VARCHAR"
+    return f"CASE WHEN {after} IS DISTINCT FROM {before} THEN {{{values}}} END"
 
 
 def _key(table: Table, name: str) -> str:

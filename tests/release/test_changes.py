@@ -5,10 +5,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.publishing import publish
-from schemas.tables import CHANGES
+from schemas.tables import CHANGES, QUESTIONS
 from tasks.release.changes import compared_tables
+from tasks.release.comparison import compare
+from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import to_arrow
+from tests.release.test_losses import filled, put
 from tests.support.releases import inputs, released, without, world
 
 
@@ -103,3 +106,12 @@ def test_a_table_whose_rows_had_another_key_before_is_not_compared(data):
     ministers = pq.read_table(path).drop_columns("name")
     pq.write_table(pa.concat_tables([ministers] * 50), path)
     assert changes(released(data, count=2)) == []
+
+
+def test_hundreds_of_questions_may_change_in_one_night(tmp_path):
+    before = filled(QUESTIONS, 500)
+    (tmp_path / "before").mkdir()
+    write_parquet({"questions": before}, tmp_path / "before")
+    now = put(before, "title_nl", ["Een andere titel"] * 400)
+    tables = to_arrow(world()) | {"questions": now}
+    assert compare(tables, tmp_path / "before", tmp_path).changes == 400
