@@ -161,7 +161,7 @@ def write(data: Path, wanted: int, first: int, variants: Sequence[tuple[str, str
     store = raw_store(data)
     pages = 0
     for number, batch in enumerate(batches(incoming(wanted, first, variants), BATCH)):
-        bring_in(store, batch, "live", f"corpus-{first}", number)
+        bring_in(store, batch, "live", f"{FETCHED:%Y%m%dT%H%M%SZ}-{first:06x}", number)
         pages += len(batch)
     return pages
 

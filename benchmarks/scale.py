@@ -1,26 +1,29 @@
-"""What the whole corpus takes: a rebuild, a night over it, twice as much of it, and the engine's share.
+"""What the whole corpus takes: a rebuild, nights over it and over twice as much, a small ingest, commands.
 
     python -m benchmarks.scale [--questions N] [--pages main|six] [--work DIR]
 
 The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
-and as many of questions from all years, whose pages have changed; they come from a folder, so that the
-polite pauses are left out, and the engine's server runs already, as that of the schedule does. Times are
-those of the commands, as a user starts them. Reading alone is the time in which as many processes read a
-part of the same pages; DuckDB alone is its COPY of the Parquet files into a database file.
+and as many of questions from all years, whose pages have changed; in a night without news, a hundred pages
+were seen again. They come from a folder and an archive, so that the polite pauses are left out, and the
+engine's server runs already, as that of the schedule does. Times are those of the commands, as a user starts
+them. Reading alone is the time in which as many processes read a part of the same pages; DuckDB alone is its
+COPY of the Parquet files into a database file; what is not pages is an ingest without the time in which one
+process reads the same pages and makes their rows.
 """
 
 import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
-from benchmarks.corpus import FORM, MAIN, incoming, numbers, question, write
+from benchmarks.corpus import FETCHED, FORM, MAIN, incoming, numbers, question, write
 from benchmarks.machine import Taken, described, taken, temporary_environment
 from flows.engine.server import schedule_server
 from flows.settings import load_settings
@@ -30,11 +33,14 @@ from schemas.tables import TABLES
 from tasks.common.batches import batches
 from tasks.common.workers import Workers
 from tasks.pipeline.inputs import release_inputs
+from tasks.pipeline.reading import load_vocabularies, read_shard
+from tasks.pipeline.shards import split_into_shards
 from tasks.present.explorer import SITE
 from tasks.raw import raw_store
 from tasks.read import read_capture
 from tests.support.reading import PAGES
 from tests.support.render import render
+from tests.support.sources import Response, warc_bytes
 
 READ_ALONE = 4_000
 """Pages that are read for the comparison."""
@@ -42,22 +48,17 @@ NIGHT = 25
 """Questions that are new, and as many that have changed; two pages each."""
 PORT = 4299
 COMMAND = "from flows.cli.entry import main; main()"
-PLAIN = """
-import sys
-from pathlib import Path
-
-from flows import build
-from flows.engine import pool
-from flows.run import running
-from tasks.fetch.files import SourceReport
-
-for module, name in ((pool, "read"), (build, "put_together"), (build, "publish_release")):
-    setattr(module, name, getattr(module, name).fn)
-pool.as_it_is = build.as_it_is = lambda value: value
-with running(Path(sys.argv[1]), ["rebuild"], afresh=True) as run:
-    run.end_with(build.build_release(run, run.inputs(), SourceReport()))
-"""
-"""The work of a rebuild as plain functions, without the engine."""
+SMALL = 1_500
+"""Questions of the small ingest, two pages each."""
+TRIES = 5
+"""How often a command is started; the least counts."""
+COMMANDS = {
+    "--help": ("--help",),
+    "repair of a line": ("repair", "{line}"),
+    'sql "SELECT 1"': ("sql", "SELECT 1", "--data", "{data}"),
+    "search of a word": ("search", "energie", "--data", "{data}"),
+    "status": ("status", "--data", "{data}"),
+}
 
 
 def senate_questions(*words: str) -> Taken:
@@ -65,7 +66,7 @@ def senate_questions(*words: str) -> Taken:
     return taken([sys.executable, "-c", COMMAND, *words])
 
 
-def told(name: str, found: Taken) -> str:
+def shown(name: str, found: Taken) -> str:
     """Return what a command took, in a line."""
     return (
         f"{name:<28} {found.seconds:7.1f} s, {found.processor:7.1f} s of processors, "
@@ -124,46 +125,99 @@ def on_disk(folder: Path) -> str:
     return f"{sum(sizes) / 1e6:7,.0f} MB in {len(sizes):,} files"
 
 
-def share(whole: Taken, part: Taken) -> float:
-    """Return what share of the time of a command something else takes than a part of it."""
-    return 1 - part.seconds / whole.seconds
+def seen_again(path: Path, data: Path) -> Path:
+    """Write an archive of pages that are stored already, seen a day later; return its path."""
+    store = raw_store(data)
+    entries = list(store.entries())
+    some = entries[:: len(entries) // (4 * NIGHT)][: 4 * NIGHT]
+    date = f"{FETCHED + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+    responses = [Response(entry.url or "", store.get(entry.sha256 or ""), date=date) for entry in some]
+    path.write_bytes(warc_bytes(responses))
+    return path
+
+
+def rows_alone(data: Path) -> float:
+    """Return the processor seconds in which this process reads all pages of a folder and makes their rows."""
+    settings, store = load_settings(data).values, raw_store(data)
+    captures = release_inputs(list(store.entries()), settings.largest_page).captures
+    load_vocabularies()
+    began = time.process_time()
+    for shard in split_into_shards(captures, {}):
+        read_shard(store, {}, settings.largest_page, {}, shard)
+    return time.process_time() - began
+
+
+def least(command: Sequence[str]) -> float:
+    """Return the processor seconds of a command."""
+    return min(taken(command).processor for _ in range(TRIES))
+
+
+def commands(data: Path, work: Path) -> Iterator[str]:
+    """Yield what commands take beside an import of DuckDB."""
+    (work / "line.txt").write_text("De vraag van België.\n", encoding="utf-8")
+    duck = least([sys.executable, "-c", "import duckdb"])
+    yield f"import duckdb {duck:.2f} s of processor"
+    for name, words in COMMANDS.items():
+        given = [word.format(line=work / "line.txt", data=data) for word in words]
+        found = least([sys.executable, "-c", COMMAND, *given])
+        yield f"  {name:<26} {found:7.2f} s, {found / duck:.1f} times"
+
+
+def small_ingest(work: Path) -> Iterator[str]:
+    """Yield what an ingest of some thousand pages takes, and how much of it is not pages."""
+    source, data = work / "small", work / "small-data"
+    source.mkdir()
+    for number, page in enumerate(incoming(SMALL, 0, MAIN)):
+        (source / f"{number}.html").write_bytes(page.content)
+        (source / f"{number}.html.url").write_text(page.url or "", encoding="utf-8")
+    found = senate_questions("ingest", "--data", str(data), "--from", str(source))
+    yield shown(f"ingest of {2 * SMALL:,} pages", found)
+    pages = rows_alone(data)
+    yield f"  pages alone {pages:.1f} s of processor; what is not pages {found.processor - pages:.1f} s"
+
+
+def nights(data: Path, work: Path, held: int) -> Iterator[tuple[Taken, str]]:
+    """Yield what a night takes over so many questions, and one without news, each with its line."""
+    come, again = night_folder(work / f"night-{held}", held), work / f"again-{held}.warc.gz"
+    with schedule_server(PORT) as api, temporary_environment("PREFECT_API_URL", api):
+        for name, source in (
+            ("a night of 100 pages", come),
+            ("a night without news", seen_again(again, data)),
+        ):
+            found = senate_questions("ingest", "--data", str(data), "--from", str(source))
+            yield found, shown(name, found)
 
 
 def measured(work: Path, count: int, kind: str) -> Iterator[str]:
     """Yield a line for each figure, as it is known."""
     variants = MAIN if kind == "main" else PAGES
     data = work / "data"
+    yield from small_ingest(work)
     pages = write(data, count, 0, variants)
     yield f"{count:,} questions, {pages:,} pages"
     rebuilt = senate_questions("rebuild", "--data", str(data))
-    yield told("rebuild", rebuilt)
+    yield shown("rebuild", rebuilt)
     alone = read_alone(data) * pages
     yield f"  reading alone {alone:.1f} s: a rebuild takes {rebuilt.seconds / alone:.2f} times as long"
     duck = copied(data / "current", work)
     yield f"  DuckDB's own COPY of the tables {duck:.1f} s: {rebuilt.seconds / duck:.0f} times as long"
-    come = night_folder(work / "night", count)
-    with schedule_server(PORT) as api, temporary_environment("PREFECT_API_URL", api):
-        night = senate_questions("ingest", "--data", str(data), "--from", str(come))
-    yield told("a night of 100 pages", night)
-    yield (
-        f"  {night.seconds / rebuilt.seconds:.2f} of a rebuild, {night.seconds / duck:.1f} times that COPY"
-    )
-    plain = taken([sys.executable, "-c", PLAIN, str(data)])
-    yield told("rebuild without the engine", plain)
-    yield (
-        f"  the engine takes {rebuilt.seconds - plain.seconds:.1f} s, {share(rebuilt, plain):.1%} of the time"
-    )
-    pages += write(data, count, count, variants)
-    twice = senate_questions("rebuild", "--data", str(data))
-    yield told(f"rebuild of {pages:,} pages", twice)
-    yield f"  {twice.seconds / rebuilt.seconds:.2f} times the time of half as many"
     for name, folder in (
         ("raw store", data / "raw"),
         ("cache", data / "cache"),
         ("release", data / "current"),
+        ("explorer in the release", data / "current" / SITE),
     ):
         yield f"{name:<28} {on_disk(folder)}"
-    yield f"{'explorer in the release':<28} {on_disk(data / 'current' / SITE)}"
+    once = list(nights(data, work, count))
+    yield from (line for _, line in once)
+    yield f"  {once[0][0].seconds / duck:.1f} times that COPY"
+    yield from commands(data, work)
+    pages += write(data, count, count, variants)
+    senate_questions("ingest", "--data", str(data), "--from", "sample")  # reads the pages that are new
+    yield f"{pages:,} pages"
+    twice = list(nights(data, work, 2 * count))
+    yield from (line for _, line in twice)
+    yield f"  {twice[0][0].seconds / once[0][0].seconds:.2f} times the night over half as many"
 
 
 def main() -> None:
