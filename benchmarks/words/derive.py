@@ -34,7 +34,7 @@ from tasks.repair.statistics.folding import (
     SYMBOL,
     fold,
 )
-from tasks.repair.statistics.places import count_places
+from tasks.repair.statistics.places import PIECE_TOKEN, SIGNS, kind_before, kind_behind
 
 LANGUAGES = ("nl", "fr")
 LONGEST = 5
@@ -182,6 +182,33 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
 def accented_names() -> list[str]:
     """Return the accented words, in small letters, of the vocabularies' names."""
     return sorted(word for word in vocabulary_names() if not word.isascii())
+
+
+def _tokens(line: str) -> Iterator[tuple[str, bool]]:
+    """Each token, and whether a space is before it."""
+    end = 0
+    for found in PIECE_TOKEN.finditer(line):
+        yield found[0], found.start() > end
+        end = found.end()
+
+
+def count_places(lines: Iterable[str]) -> list[str]:
+    """Count the places of signs: kinds and sign parted by tabs, then the number; '' is any token."""
+    places: Counter[tuple[str, str, str]] = Counter()
+    for line in lines:
+        tokens = [("", False), *_tokens(line), ("", False), ("", False)]
+        for (before, _), (token, spaced), (behind, follows), (following, _) in zip(
+            tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
+        ):
+            sides = (
+                kind_before(before, spaced=spaced),
+                kind_behind(behind, spaced=follows, following=following),
+            )
+            places[sides[0], "", ""] += 1
+            places["", "", sides[1]] += 1
+            if token.lower() in SIGNS:
+                places[sides[0], token.lower(), sides[1]] += 1
+    return ["\t".join((*place, str(times))) for place, times in sorted(places.items())]
 
 
 def only_capital(lines: list[str], known: set[str]) -> list[str]:

@@ -25,19 +25,10 @@ _PATIENCE = 120
 """Seconds for a server to start; a cold machine needs 17."""
 _GOODBYE = 10
 """Seconds for a server to end."""
+_SERVICES = "SCHEDULER LATE_RUNS TRIGGERS FOREMAN REPOSSESSOR CANCELLATION_CLEANUP PAUSE_EXPIRATIONS".split()
 _FOR_ONE_RUN = {
     f"PREFECT_SERVER_{name}": "false"
-    for name in (
-        "UI_ENABLED",
-        "REGISTER_BLOCKS_ON_START",
-        "SERVICES_SCHEDULER_ENABLED",
-        "SERVICES_LATE_RUNS_ENABLED",
-        "SERVICES_TRIGGERS_ENABLED",
-        "SERVICES_FOREMAN_ENABLED",
-        "SERVICES_REPOSSESSOR_ENABLED",
-        "SERVICES_CANCELLATION_CLEANUP_ENABLED",
-        "SERVICES_PAUSE_EXPIRATIONS_ENABLED",
-    )
+    for name in ("UI_ENABLED", "REGISTER_BLOCKS_ON_START", *(f"SERVICES_{one}_ENABLED" for one in _SERVICES))
 }
 """What nothing asks for during one run, and takes a sixth of the server's time."""
 _LAST_LINES = 5

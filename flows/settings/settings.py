@@ -8,16 +8,8 @@ from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+import pydantic
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
 from flows.console.logs import LogFormat
 from flows.settings.layers import DATA_VARIABLE, PREFIX, layers, user_file
@@ -59,10 +51,10 @@ Place = Annotated[str, AfterValidator(_place)]
 SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 
 
-class Settings(BaseModel):
+class Settings(pydantic.BaseModel):
     """Every setting with its default; files and variables use the same names."""
 
-    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
+    model_config = pydantic.ConfigDict(extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
 
     workers: int = Field(
         default_factory=lambda: os.cpu_count() or 1,

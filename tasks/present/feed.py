@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
-from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
@@ -22,7 +21,10 @@ FIRST_ON_PAGES = 4
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MOMENTS = ["question_id", "first_seen", "asked_on", "status", "answer_seen", "answered_on"]
+_COLUMNS = (
+    "question_id legislature number title_nl title_fr author party addressee_nl addressee_fr status asked_on "
+    "answered_on first_seen answer_seen".split()
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -37,10 +39,7 @@ class _News(NamedTuple):
 
 def write_feed(folder: Path, questions: pa.Table, sources: Sequence[str]) -> None:
     """Write the feed of the table `questions` into the folder of a release."""
-    rows = enumerate(questions.select(_MOMENTS).to_pylist())
-    moments = ((at, identifier, place) for place, row in rows for _, identifier, at in _seen(row))
-    newest = {place for _, _, place in nlargest(MOST_ENTRIES, moments)}
-    write_whole(folder / FEED_FILE, feed(questions.take(sorted(newest)).to_pylist(), banner(sources)))
+    write_whole(folder / FEED_FILE, feed(questions.select(_COLUMNS).to_pylist(), banner(sources)))
 
 
 def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
@@ -65,19 +64,13 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
-    for what, identifier, at in _seen(question):
-        yield _News(at, identifier, what, question)
-
-
-def _seen(question: Row) -> Iterator[tuple[str, str, datetime]]:
-    """What of a question is news, its identifier, and since when, to the second."""
     seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
     if question["status"] == "answered":
         seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
     for what, at in seen.items():
         if at:
             identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
-            yield what, identifier, at.astimezone(UTC).replace(microsecond=0)
+            yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
 
 
 def _midnight(day: date | None) -> datetime | None:

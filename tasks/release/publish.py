@@ -103,8 +103,8 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         _begun(data, version) as folder,
     ):
         comparison = _compared(folder, tables, before)
-        if not accepted_drop:
-            _refuse_losses([*comparison.faults, *below_floors(tables, before, folder)])
+        faults = [] if accepted_drop else [*comparison.faults, *below_floors(tables, before, folder)]
+        _refuse(faults, "\nIf the losses are intended, run rebuild with --accept-drop REASON.")
         _build(folder, before, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
@@ -208,22 +208,14 @@ def _build(folder: Path, before: Path | None, comparison: Comparison) -> None:
     give_back()
 
 
-def _refuse(faults: list[Fault]) -> None:
+def _refuse(faults: list[Fault], advice: str = "") -> None:
     if faults:
-        raise RefusedError(_refusal(faults))
+        raise RefusedError(f"{_refusal(faults)}{advice}")
 
 
 def _refusal(faults: list[Fault]) -> str:
     clauses = "\n".join(f"- {fault.sentence()}" for fault in faults)
     return f"The release was refused; the last good one is kept.\n{clauses}"
-
-
-def _refuse_losses(faults: list[Fault]) -> None:
-    """Raise RefusedError for what was lost since the release before, and for new questions below a floor."""
-    if faults:
-        raise RefusedError(
-            f"{_refusal(faults)}\nIf the losses are intended, run rebuild with --accept-drop REASON."
-        )
 
 
 def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict[str, Any]:

@@ -18,11 +18,6 @@ ArrowTables = Mapping[str, pa.Table]
 """Tables by name, with the columns of their definitions."""
 
 
-def to_arrow(tables: Tables) -> dict[str, pa.Table]:
-    """Rows as Arrow tables."""
-    return {one.name: arrow_table(one, tables[one.name]) for one in TABLES}
-
-
 def arrow_table(definition: Table, rows: Sequence[Row]) -> pa.Table:
     """Rows of one table in Arrow; raises RowError for a missing or an unknown column."""
     for row in rows:

@@ -10,9 +10,8 @@ from tasks.release.changes import compared_tables
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
-from tasks.tables.arrow_tables import to_arrow
 from tests.release.test_losses import filled, put
-from tests.support.releases import inputs, released, without, world
+from tests.support.releases import inputs, released, to_arrow, without, world
 
 
 def changes(release):

@@ -7,8 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.release.comparison import compare
-from tasks.tables.arrow_tables import to_arrow
-from tests.support.releases import released, world
+from tests.support.releases import released, to_arrow, world
 
 
 @pytest.fixture(scope="module")

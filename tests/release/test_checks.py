@@ -10,8 +10,7 @@ from tasks.release.checks.checks import MOST_ROWS, checks, run_check, run_checks
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.parquet import write_parquet
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
-from tasks.tables.arrow_tables import to_arrow
-from tests.support.releases import world
+from tests.support.releases import to_arrow, world
 
 KEYED = [table for table in TABLES if table.key]
 REQUIRED = [(table, column) for table in TABLES for column in table.columns if column.required]

@@ -19,9 +19,8 @@ from tasks.release.parquet import write_parquet
 from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
-from tasks.tables.arrow_tables import to_arrow
 from tests.support.command import python
-from tests.support.releases import snapshot, world
+from tests.support.releases import snapshot, to_arrow, world
 
 HASHES = """
 import json, sys, tempfile

@@ -7,7 +7,6 @@ from schemas.tables import TABLES
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
 from tasks.release.published.manifest import read_manifest
-from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
 from tests.support.releases import (
@@ -17,6 +16,7 @@ from tests.support.releases import (
     released,
     say_made_otherwise,
     snapshot,
+    to_arrow,
     usual_data,
     world,
     write_manifest,

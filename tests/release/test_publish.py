@@ -21,7 +21,6 @@ from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.query import open_release
-from tasks.tables.arrow_tables import to_arrow
 from tasks.tables.inputs import Inputs
 from tests.conftest import copy_data
 from tests.support.privileges import make_read_only, small_disk
@@ -31,6 +30,7 @@ from tests.support.releases import (
     released,
     say_made_otherwise,
     snapshot,
+    to_arrow,
     without,
     world,
 )

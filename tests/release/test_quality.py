@@ -9,10 +9,9 @@ from tasks.common.clock import Clock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.changed_site import set_aside
 from tasks.release.published.manifest import read_manifest
-from tasks.tables.arrow_tables import to_arrow
 from tests.support.command import run
 from tests.support.listener import listening
-from tests.support.releases import released, world, write_manifest
+from tests.support.releases import released, to_arrow, world, write_manifest
 
 READ, SET_ASIDE = (
     next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")

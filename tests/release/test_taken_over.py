@@ -10,8 +10,8 @@ from tasks.release.checks.verify import unlike_files
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
-from tasks.tables.arrow_tables import by_key, to_arrow
-from tests.support.releases import released, world
+from tasks.tables.arrow_tables import by_key
+from tests.support.releases import released, to_arrow, world
 
 NEW = "5-90300"
 

@@ -3,6 +3,9 @@
 import pytest
 
 from tasks.repair import repair_text
+from tasks.repair.layers import strangeness
+from tasks.repair.misread.charsets import data_rows
+from tasks.repair.misread.signs import _SIGN_BY_PLACE
 
 RESTORED = [
     ("nl", "Het gaat om een bedrag van 500 Ä per jaar.", "Het gaat om een bedrag van 500 € per jaar."),
@@ -42,3 +45,15 @@ def test_signs_come_back(language, broken, right):
 def test_signs_that_are_meant_stay(text, language):
     found = repair_text(text, language)
     assert (found.text, found.repairs) == (text, ())
+
+
+def test_each_sign_in_its_place_has_an_example():
+    for (pattern, *_), (*_, example) in zip(_SIGN_BY_PLACE, data_rows("signs.tsv"), strict=True):
+        assert pattern.match(example), example
+
+
+def test_each_kind_of_characters_has_one_cost():
+    rows = data_rows("kinds.tsv", "tasks.repair.layers")
+    costs = {kind: {row[1] for row in rows if row[0] == kind} for kind, *_ in rows}
+    assert all(len(found) == 1 for found in costs.values())
+    assert {strangeness._kind(character) for character in "↑™₣§²’“”–\ufffdé\u2028ѡ"} <= costs.keys()

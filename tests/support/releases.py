@@ -25,7 +25,7 @@ from schemas.records import (
     State,
     Tables,
 )
-from schemas.tables import SCHEMA_VERSION
+from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.common.files import files_below
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
@@ -33,7 +33,7 @@ from tasks.link.same import compared
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
-from tasks.tables.arrow_tables import to_arrow, to_rows
+from tasks.tables.arrow_tables import ArrowTables, arrow_table, to_rows
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables, question_tables
 
@@ -165,6 +165,11 @@ def world(*questions: QuestionRecord) -> Tables:
     tables = whole(rows, attempts, [RUN])
     of_three = {} if questions else {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}
     return to_rows(tables, tables) | {"changes": [CHANGE]} | of_three
+
+
+def to_arrow(tables: Tables) -> ArrowTables:
+    """Rows as Arrow tables."""
+    return {one.name: arrow_table(one, tables[one.name]) for one in TABLES}
 
 
 def inputs(source: str = "map", count: int = 1) -> Inputs:

@@ -122,14 +122,6 @@ def _is_full_name(text: str, match: re.Match[str]) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     """Words that no person's name has: of countries, adjectives, titles, bodies."""
-    groups = (
-        "no_name",
-        "foreign",
-        "region_adjective",
-        "body_level",
-        "body_head",
-        "body_tail",
-        "body_tail_english",
-    )
+    groups = "no_name foreign region_adjective body_level body_head body_tail body_tail_english".split()
     other = {form for group in groups for word in words_of_both(group) for form in (word, word.capitalize())}
     return frozenset(other) | names_of_countries()

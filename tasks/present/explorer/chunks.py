@@ -189,19 +189,8 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    own = itemgetter(
-        "title_nl",
-        "title_fr",
-        "asked_on",
-        "status",
-        "status_reason",
-        "seen_on",
-        "is_late",
-        "original_language",
-        "response_days",
-        "deadline_on",
-        "answered_on",
-    )
+    names = "title_nl title_fr asked_on status status_reason seen_on is_late original_language response_days"
+    own = itemgetter(*names.split(), "deadline_on", "answered_on")
     words = {
         "authors": itemgetter("author", "member_id"),
         "parties": itemgetter("party", "party_id"),

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tasks.repair.misread.charsets import COMMON
+from tasks.repair.misread.charsets import COMMON, data_rows
 from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 
@@ -20,55 +20,17 @@ DIGIT, OTHER = "digit", "other"
 """Kinds of characters, the last two of ASCII; letters of any other script have its name."""
 _SCRIPT = re.compile("[A-Z]*")
 """The name of a character begins with its script."""
-_SCRIPTS = frozenset(
-    "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN HANGUL "
-    "CJK BRAILLE".split()
-)
+_ROWS = data_rows("kinds.tsv", __package__)
+"""Each kind, its cost, that of one more right after it where it is less, and its characters in order."""
+_SCRIPTS = frozenset(kind for kind, *_ in _ROWS if kind.isupper())
 _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"))
 """Scripts of one text."""
-_KINDS = tuple(
-    (re.compile(f"[{characters}]"), kind)
-    for characters, kind in (
-        ("←↑→↓↔⇒≤≥≠≈", PICTURE),
-        ("™", UNIT),
-        ("ˆ˜\u20a0-\u20ab\u20ad-\u20bf", SIGN),  # currencies but the euro
-        ("§½¼¾€£©µ•·‰′″⁄‡\u2100-\u214f", USUAL_SIGN),
-        ("°²³®†ªº\u2070-\u209f", UNIT),
-        ("’", APOSTROPHE),
-        ("“«‘„‚‹¿¡", OPENING),
-        ("”»›…", CLOSING),
-        ("–—‐‑−\u3000-\u303f\uff01-\uff0f", DASH),  # with the punctuation of East Asian text
-        ("\ufffd", LOST),
-        ("À-ÖØ-öø-žǎ-ǜȘ-ț\u1ea0-\u1ef9\ufb00-\ufb06", LATIN),
-        # signs that no keyboard has
-        ("\u2000-\u2008\u200e\u200f\u2028-\u202e\u2e80-\u2fdf\ufff0-\ufffc", ODD),
-        # letters of Cyrillic, Greek and Arabic that few languages use
-        ("\u0460-\u0481\u048a-\u052f\u0370-\u0385\u03cf-\u03ff\u0671-\u06d3\u0700-\u08ff\ufb13-\ufefe", RARE),
-    )
-)
-RARE_LETTER = 10.0
+_KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, _, _, characters, _ in _ROWS if characters)
+_COSTS = {kind: float(cost) for kind, cost, *_ in _ROWS}
+_AGAIN = {kind: float(again) for kind, _, again, *_ in _ROWS if again}
+RARE_LETTER = _COSTS[RARE]
 """Cost of a letter that hardly any text has."""
 _CATEGORIES = {"Zs": SPACE, "Cc": ODD, "Cf": ODD, "Cn": ODD, "Co": ODD, "Cs": ODD, "Zl": ODD, "Zp": ODD}
-_COSTS = {
-    LATIN: 3.0,
-    SIGN: 5.0,
-    USUAL_SIGN: 3.0,
-    UNIT: 3.0,
-    OPENING: 1.5,
-    CLOSING: 1.5,
-    DASH: 1.5,
-    APOSTROPHE: 1.0,
-    SPACE: 1.5,
-    DRAWN: 7.0,
-    PICTURE: 3.0,
-    MARK: 3.0,
-    LOST: 3.0,
-    ODD: 12.0,
-    RARE: RARE_LETTER,
-    **dict.fromkeys(_SCRIPTS, 4.0),
-}
-_AGAIN = {DRAWN: 3.0, PICTURE: 1.0, **dict.fromkeys(_SCRIPTS, 0.5)}
-"""Cost of one more of the same kind right after it, where it is less."""
 _MARK_BEHIND_LATIN = 5.0
 """Cost of a combining mark behind a letter that has accents of its own."""
 _COMMON_LETTER, _CAPITAL = 0.5, 2.0

@@ -15,9 +15,9 @@ from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIG
 WINDOWS = "cp1252"
 
 
-def data_rows(file: str) -> list[list[str]]:
-    """The cells of a data file of this package, without its header; repair needs no other package."""
-    lines = files(__package__).joinpath(file).read_text("utf-8").splitlines()
+def data_rows(file: str, package: str = __package__) -> list[list[str]]:
+    """The cells of a data file of a package, without its header; repair needs no other package."""
+    lines = files(package).joinpath(file).read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines[1:]]
 
 

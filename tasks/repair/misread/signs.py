@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
+from tasks.repair.misread.charsets import data_rows
 from tasks.repair.statistics.confusion import likeliest
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.scoring import PARTICLES
@@ -44,33 +45,11 @@ _GREEK = re.compile("[\u0370-\u03ff]")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
-TRADE_MARK = 130
-"""The same for a trade mark: hardly anything else follows a name in brackets."""
-_SIGN_BY_PLACE = (
-    # the reading, what its neighbours must be ("before after", . for anything), and the gain
-    (re.compile(rf"[(\[]?€{_ENDS}\Z"), "amount .", SIGN),
-    (re.compile(r"[(\[]?€\Z"), ". digit", SIGN),
-    (re.compile(rf"[(\[]?€\d[\d.,]*{_ENDS}\Z|[(\[]?\d[\d.,]*€{_ENDS}\Z"), ". .", SIGN),
-    (re.compile(r"[–—]\Z"), "text text", SIGN),
-    (re.compile(r"[(\[]?§{1,2}\Z"), ". digit", SIGN),
-    (re.compile(r"[(\[]?§{1,2}\d[\d.,]*(?:er)?[.,;:?!)]*\Z"), ". .", SIGN),
-    (re.compile(rf"[(\[]?\d[\d.,]*°{_ENDS}\Z|[nN]°\Z|[(\[]?\d+°[.\-/]\d*°?{_ENDS}\Z"), ". .", SIGN),
-    (re.compile(r"°C?[.,;:?!)]*\Z"), "digit .", SIGN),
-    (re.compile(rf"[(\[]…[)\]]{_ENDS}\Z"), ". .", SIGN),
-    (re.compile(rf"[(\[\"]?[\w-]*[A-Z\d]’(?:s|er|ers|en|je|jes|tje|tjes|n){_ENDS}\Z"), ". .", SIGN),
-    (re.compile(r"’(?:s|t|n)\Z"), ". text", SIGN),
-    (re.compile(rf"[(\[]?(?:“[^“”«»]+”|‘[^‘’“«»]+’|«[^«»“”]+»){_ENDS}\Z"), ". .", SIGN),
-    (re.compile(r"[^\W\d_]\w+[)\"]?[.?!:;]\u00a0\Z"), ". other", SIGN),
-    (re.compile(rf"[(\[]?\d{{1,3}}(?:\u00a0\d{{3}})+(?:,\d+)?{_ENDS}\Z"), ". .", SIGN),
-    (re.compile(rf"[(\[]?\w*[^\W\d_]{{3}}®{_ENDS}\Z"), ". .", TRADE_MARK),
-    (re.compile(r"\d+[²³]\Z|[kcm]?m[²³][.,;:?!)]*\Z"), "digit .", SIGN),
-    (re.compile(r"½\Z"), "digit text", SIGN),
-    (re.compile(r"à\Z"), "text text", SIGN),
-    (re.compile(r"À\Z"), "end small", SIGN),
-    (re.compile(r"[^\W\d_]\w+[.?!:;]À\Z"), ". small", SIGN),
+_SIGN_BY_PLACE = tuple(
+    (re.compile(reading.replace("{ends}", _ENDS)), neighbours, int(gain))
+    for reading, neighbours, gain, _ in data_rows("signs.tsv")
 )
-
-
+"""The reading, what its neighbours must be ('before after', . for anything), and the gain."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 

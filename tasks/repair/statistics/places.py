@@ -9,7 +9,7 @@ import functools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
@@ -110,33 +110,6 @@ def _word_behind(token: str) -> str:
     if token[0].isupper():
         return "V" if vowel else "C"
     return "v" if vowel else "c"
-
-
-def _tokens(line: str) -> Iterator[tuple[str, bool]]:
-    """Each token, and whether a space is before it."""
-    end = 0
-    for found in PIECE_TOKEN.finditer(line):
-        yield found[0], found.start() > end
-        end = found.end()
-
-
-def count_places(lines: Iterable[str]) -> list[str]:
-    """Count the places of signs: kinds and sign parted by tabs, then the number; '' is any token."""
-    places: Counter[tuple[str, str, str]] = Counter()
-    for line in lines:
-        tokens = [("", False), *_tokens(line), ("", False), ("", False)]
-        for (before, _), (token, spaced), (behind, follows), (following, _) in zip(
-            tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
-        ):
-            sides = (
-                kind_before(before, spaced=spaced),
-                kind_behind(behind, spaced=follows, following=following),
-            )
-            places[sides[0], "", ""] += 1
-            places["", "", sides[1]] += 1
-            if token.lower() in SIGNS:
-                places[sides[0], token.lower(), sides[1]] += 1
-    return ["\t".join((*place, str(times))) for place, times in sorted(places.items())]
 
 
 class _Sides(NamedTuple):

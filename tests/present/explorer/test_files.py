@@ -20,10 +20,9 @@ from tasks.present.explorer.pages import PAGES, in_script
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
-from tasks.tables.arrow_tables import to_arrow
 from tests.conftest import copy_data
 from tests.present.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
-from tests.support.releases import altered, inputs, released, say_made_otherwise, world
+from tests.support.releases import altered, inputs, released, say_made_otherwise, to_arrow, world
 
 pytestmark = pytest.mark.first
 

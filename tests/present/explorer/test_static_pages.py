@@ -13,11 +13,10 @@ from tasks.present.explorer import SITE, static_pages
 from tasks.present.explorer.pages import LISTED
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
-from tasks.tables.arrow_tables import to_arrow
 from tests.present.explorer.support import EVIL, hostile_world
 from tests.present.explorer.test_files import Elements, same_file
 from tests.present.explorer.test_words import WORD, with_word
-from tests.support.releases import altered, inputs, released, world
+from tests.support.releases import altered, inputs, released, to_arrow, world
 
 ADDRESS = "https://questions.example/senate/"
 CHANGED = datetime(2024, 9, 1, 4, tzinfo=UTC)

@@ -10,8 +10,7 @@ from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.present.search import Found, parse_query, search
 from tasks.release.made_by import Extras
-from tasks.tables.arrow_tables import to_arrow
-from tests.support.releases import inputs, list_anew, world
+from tests.support.releases import inputs, list_anew, to_arrow, world
 
 
 def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecord:
