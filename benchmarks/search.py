@@ -31,8 +31,7 @@ from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
 from tasks.release.made_by import MADE_BY, Extras, made_alike, made_by
 from tasks.release.published.folders import release_folder
-from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
-from tasks.release.warehouse import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE, MANIFEST_FILE, file_facts, read_manifest, sealed
 
 QUESTIONS = 27_000
 CHANGED = 100

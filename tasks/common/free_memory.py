@@ -22,14 +22,13 @@ def map_file(path: Path) -> mmap.mmap:
 def give_back() -> None:
     """Release memory that Arrow and the C library no longer use, and pages of mapped files."""
     pa.default_memory_pool().release_unused()
-    for one in _MAPPED:
-        forget_pages(one)
+    forget_mapped()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only glibc has it
     if trim:
         trim(0)
 
 
-def forget_pages(mapped: mmap.mmap) -> None:
-    """Let the system take back the pages of a mapped file; it reads them again when they are needed."""
-    if sys.platform == "linux":
-        mapped.madvise(mmap.MADV_DONTNEED)
+def forget_mapped() -> None:
+    """Let the system take back the pages of all mapped files; it reads them again when they are needed."""
+    for one in list(_MAPPED) if sys.platform == "linux" else ():
+        one.madvise(mmap.MADV_DONTNEED)

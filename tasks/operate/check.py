@@ -12,7 +12,7 @@ from tasks.fetch.site.agent import contact_fault
 from tasks.operate.health import NIGHTLY, Concern, Limits, concerns
 from tasks.operate.ledger import broken_entries, ledger
 from tasks.operate.lock import is_locked
-from tasks.raw import RawStore, captures
+from tasks.raw import RawStore, page_count
 from tasks.release.published.damage import unlisted, unlisted_sentence
 from tasks.release.published.folders import (
     CURRENT,
@@ -118,7 +118,7 @@ def raw_damage(data: Path, store: RawStore, *, shared: bool) -> str | None:
             f"There is no raw store in {store.place}, but the release was built from it. Is its disk "
             "mounted? If so, restore the raw store from a backup, or import its pages with --from."
         )
-    known = len(captures(entries))
+    known = page_count(entries)
     if known < made_of:
         return (
             f"The fetch log of the raw store in {store.place} names {known:,} pages, but the release was "

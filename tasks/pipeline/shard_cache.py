@@ -60,7 +60,7 @@ class ShardCache:
     def recall(self, shard: Shard, endings: Endings) -> Worked | None:
         """The result for a shard with the same pages and endings; None when it is not cached."""
         kept = self._kept.get(_name(shard, endings))
-        return Worked(shard, endings, kept.facts, kept.rows) if kept else None
+        return Worked(shard, endings, *kept) if kept else None
 
     def keep(self, batch: Sequence[Worked]) -> list[Worked]:
         """Write shards into packs, and return them with their rows in the pack instead of in memory.

@@ -11,13 +11,13 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 import pyarrow as pa
 
 from schemas.tables import TABLES
-from tasks.common.free_memory import forget_pages, map_file
+from tasks.common.free_memory import forget_mapped, map_file
 from tasks.link import Sighting
 from tasks.pipeline.endings import Kind, PageEnding
 from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, PageFact, Worked
@@ -28,11 +28,8 @@ _ALIGNED = 64
 """Alignment of Arrow streams in bytes, so that their columns need no copy."""
 
 
-class Packed(NamedTuple):
-    """One shard of a pack: the facts on its pages, and its rows."""
-
-    facts: Mapping[str, PageFact]
-    rows: InPack
+Packed = tuple[Mapping[str, PageFact], InPack]
+"""One shard of a pack: the facts on its pages, and its rows."""
 
 
 class DamagedPackError(ValueError):
@@ -75,7 +72,7 @@ def open_pack(path: Path) -> dict[str, Packed]:
         raise DamagedPackError(path)
     end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
     metadata = json.loads(bytes(view[start:end]))
-    forget_pages(mapped)
+    forget_mapped()
     body = pa.py_buffer(mapped).slice(end + -end % _ALIGNED)
     streams = metadata["streams"].items()
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
@@ -86,7 +83,7 @@ def open_pack(path: Path) -> dict[str, Packed]:
     found = Pack(path, tables, fingerprints, sightings, counts)
     kinds = [kind_of(fields) for fields in metadata["kinds"]]
     return {
-        name: Packed(dict(_facts(head["facts"], kinds)), InPack(found, place))
+        name: (dict(_facts(head["facts"], kinds)), InPack(found, place))
         for place, (name, head) in enumerate(heads.items())
     }
 

@@ -61,8 +61,8 @@ class Pack(NamedTuple):
         """The rows of the shards from one place to another."""
         shards = slice(first, last + 1)
         sightings = tuple(one for some in self.sightings[shards] for one in some)
-        rows = {name: self._rows(name, found, shards) for name, found in self.tables.items()}
-        rows = {name: found for name, found in rows.items() if found.num_rows}
+        every = ((name, self._rows(name, found, shards)) for name, found in self.tables.items())
+        rows = {name: found for name, found in every if found.num_rows}
         return Part(rows, sightings, self._rows(FINGERPRINTS, self.fingerprints, shards))
 
     def _rows(self, name: str, found: pa.Table, shards: slice) -> pa.Table:

@@ -1,6 +1,6 @@
 """The raw store: every page as received, and where it came from."""
 
-from tasks.raw.captures import captures, failed_attempts
+from tasks.raw.captures import captures, failed_attempts, page_count
 from tasks.raw.entries import LogEntry, headers_text, page_id, sha256_of
 from tasks.raw.store import RawStore, raw_store
 
@@ -10,6 +10,7 @@ __all__ = [
     "captures",
     "failed_attempts",
     "headers_text",
+    "page_count",
     "page_id",
     "raw_store",
     "sha256_of",

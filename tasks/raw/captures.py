@@ -47,6 +47,17 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     return tuple(own or found)
 
 
+def page_count(entries: Iterable[LogEntry]) -> int:
+    """How many pages `captures` finds in these rows."""
+    pages = {
+        (entry.source == SAMPLE_SOURCE, entry.canonical_url, entry.sha256)
+        for entry in entries
+        if entry.outcome == "page" and entry.sha256
+    }
+    own = sum(not is_sample for is_sample, *_ in pages)
+    return own or len(pages)
+
+
 def _best_evidence(entries: Sequence[LogEntry]) -> list[LogEntry]:
     """The rows of a page with the best evidence for its address: no sidecar dates an archive's page."""
     best = min((entry.evidence for entry in entries), key=EVIDENCE.index)

@@ -110,7 +110,7 @@ class RawStore:
         """The hash of every stored page, logged or not, in order."""
         for name in self._storage.names(_PAGES):
             if name.endswith(_SUFFIX):
-                yield Path(name).name.removesuffix(_SUFFIX)
+                yield name.rpartition("/")[2].removesuffix(_SUFFIX)
 
     def gone(self, hashes: Iterable[str]) -> int:
         """How many of these hashes have no page, if that is cheap to check: 0 for a store at an address."""

@@ -1,16 +1,16 @@
 """Opening a release for reading."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from tasks.common.errors import DamagedReleaseError
-from tasks.release.warehouse import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE
 
 _Config = dict[str, str | bool | int | float | list[str]]
 _CLOSED: _Config = {
@@ -28,12 +28,18 @@ def reading(release: Path) -> Iterator[None]:
     """Turn any error of a library that reads a release into DamagedReleaseError."""
     try:
         yield
-    except (duckdb.Error, pa.ArrowException, sqlite3.Error, OSError) as error:
+    except _unreadable() as error:
         first = str(error).strip().split("\n", 1)[0].rstrip(".")
         raise DamagedReleaseError(
             f"The release {release.name} cannot be read: {first}. "
             "`senate-questions release verify` shows what is damaged, and `rebuild` builds it again."
         ) from error
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    """The errors of the libraries; most commands load no Arrow."""
+    arrow = sys.modules.get("pyarrow")
+    return (duckdb.Error, sqlite3.Error, OSError, *([arrow.ArrowException] if arrow else []))
 
 
 def fetch_rows(

@@ -14,8 +14,8 @@ from schemas.tables import TABLES
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import copy_intact
+from tasks.release.published.manifest import DUCKDB_FILE
 
-DUCKDB_FILE = "senate.duckdb"
 STORAGE_VERSION = "v1.2.0"
 """The oldest storage with zstd columns, which the engines of BI tools (1.3 to 1.5) can open."""
 _AT_ONCE = 2
@@ -38,11 +38,8 @@ def build_warehouse(
     From a release `before` that the same code made, large tables are taken over, but for what is `differing`.
     """
     path = folder / DUCKDB_FILE
-    is_copied = (
-        before is not None
-        and made_alike(before, "tables", "database")
-        and copy_intact(before, folder, DUCKDB_FILE)
-    )
+    is_alike = before and made_alike(before, "tables", "database")
+    is_copied = before and is_alike and copy_intact(before, folder, DUCKDB_FILE)
     with bounded(folder, _MEMORY) as connection:
         connection.execute(
             f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"

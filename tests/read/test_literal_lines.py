@@ -4,11 +4,13 @@ The lines are those of pages of the Senate, or expected by those who know them; 
 office, it is invented, except in bulletins.
 """
 
+import re
 from datetime import date
 
 import pytest
 
 from schemas.records import Block, Event, Link
+from schemas.vocabulary.rows import vocabulary_rows
 from tasks.assemble.same_words import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
 from tasks.read.header.chronology import read_chronology
@@ -121,3 +123,10 @@ def test_the_author_of_a_print_page_is_found_on_dutch_pages_too(kind, language, 
 def test_other_papers_of_the_same_address_are_no_questions(kind, language, line, said):
     page = f"Belgische Senaat\n\n{line}\n\nDonderdag 24 mei 2006\n\nMondelinge vraag van de heer Beke"
     assert read(page).outcome == "quarantined"
+
+
+@pytest.mark.parametrize(
+    "row", list(vocabulary_rows("label_values.tsv", "tasks.read.text")), ids=lambda row: row["name"]
+)
+def test_each_value_in_a_label_has_an_example(row):
+    assert re.fullmatch(row["pattern"], row["example"])

@@ -25,8 +25,8 @@ from tasks.release.comparison import compare
 from tasks.release.markdown_tables import escaped
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import refuse_changed
-from tasks.release.published.manifest import read_manifest
-from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
+from tasks.release.warehouse import build_warehouse
 from tasks.tables.rows import merge
 from tests.support.command import run
 from tests.support.releases import RUN, inputs, whole

@@ -9,7 +9,8 @@ from schemas.tables import TABLES
 from tasks.release.checks.checks import MOST_ROWS, checks, run_check, run_checks
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.parquet import write_parquet
-from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.release.published.manifest import DUCKDB_FILE
+from tasks.release.warehouse import build_warehouse
 from tests.support.releases import to_arrow, world
 
 KEYED = [table for table in TABLES if table.key]

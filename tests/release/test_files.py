@@ -17,8 +17,9 @@ from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 from tasks.release.parquet import write_parquet
 from tasks.release.published.folders import release_folder
+from tasks.release.published.manifest import DUCKDB_FILE
 from tasks.release.query import open_release
-from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.release.warehouse import build_warehouse
 from tests.support.command import python
 from tests.support.releases import snapshot, to_arrow, world
 

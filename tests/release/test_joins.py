@@ -10,8 +10,8 @@ import pytest
 from schemas.ddl import identifier
 from schemas.tables import TABLES, table
 from tasks.release.checks.checks import checks, run_check
+from tasks.release.published.manifest import DUCKDB_FILE
 from tasks.release.query import open_release
-from tasks.release.warehouse import DUCKDB_FILE
 
 REFERENCES = [(one, reference) for one in TABLES for reference in one.references]
 JOINS = [(one, join) for one in TABLES for join in one.joins]

@@ -9,7 +9,8 @@ from schemas.tables import CHANGES, TABLES
 from tasks.release.checks.verify import unlike_files
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
-from tasks.release.warehouse import DUCKDB_FILE, build_warehouse
+from tasks.release.published.manifest import DUCKDB_FILE
+from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import by_key
 from tests.support.releases import released, to_arrow, world
 

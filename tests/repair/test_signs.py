@@ -48,7 +48,7 @@ def test_signs_that_are_meant_stay(text, language):
 
 
 def test_each_sign_in_its_place_has_an_example():
-    for (pattern, *_), (*_, example) in zip(_SIGN_BY_PLACE, data_rows("signs.tsv"), strict=True):
+    for (pattern, *_), (*_, example) in zip(_SIGN_BY_PLACE, data_rows("places_of_signs.tsv"), strict=True):
         assert pattern.match(example), example
 
 

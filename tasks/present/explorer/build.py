@@ -31,7 +31,7 @@ from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
 from tasks.release.made_by import Extras, made_alike, public_url
 from tasks.release.published.damage import damage
-from tasks.release.warehouse import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE
 
 _MEMORY = "400MB"
 """The pages of some hundred questions, as JSON, take 200 MB at times, and more if they are long."""

@@ -39,20 +39,6 @@ _FEW, _FEW_OF = 500, 20
 _QUESTIONS_A_QUERY, _BYTES_A_QUERY = 2_000, 8_000_000
 _ROWS = 2_000
 _IN_ORDER = "SELECT question_id FROM questions ORDER BY legislature, number, question_id"
-_MACROS = (
-    (
-        "CREATE OR REPLACE TEMP MACRO folded(written) AS replace(replace(replace("
-        "lower(strip_accents(written)), 'œ', 'oe'), 'æ', 'ae'), 'ς', 'σ')"
-    ),
-    (
-        "CREATE OR REPLACE TEMP MACRO words_of(said) AS list_concat("
-        "regexp_extract_all(said, '[\\p{L}\\p{N}]{2,}'), "
-        "[replace(one, '-', '') FOR one IN "
-        "regexp_extract_all(said, '[\\p{L}\\p{N}]+(?:-[\\p{L}\\p{N}]+)+') "
-        "IF regexp_matches(one, '(^|-)[\\p{L}\\p{N}](-|$)')])"
-    ),
-)
-"""Small letters without accents, and their words, as letters.js has both: 'n-va' is 'va' and 'nva'."""
 Borrowed = Mapping[str, Sequence[str]]
 """Borrowed words by language."""
 _RARER = 2
@@ -153,8 +139,7 @@ def _borrowed(connection: duckdb.DuckDBPyConnection, language: str) -> list[str]
 
 def _count(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str]) -> None:
     """Make the table `counted`: the words of some questions and their places, with a row for each batch."""
-    for macro in _MACROS:
-        connection.execute(macro)
+    connection.execute(query("macros"))
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE counted (space VARCHAR, word VARCHAR, body INTEGER[], head INTEGER[])"
     )

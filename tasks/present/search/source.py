@@ -12,7 +12,7 @@ from schemas.columns import ColumnType
 from schemas.ddl import identifier, quoted
 from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, ROW_NUMBER, SEARCH_TABLE, VIEW
 from tasks.common.batches import weighed_batches
-from tasks.release.warehouse import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE
 
 _BATCH = 500
 _BATCH_BYTES = 8_000_000

@@ -34,8 +34,10 @@ class FolderStorage(Storage):
         """The names of all files below a name; those that begin with a dot are still being written."""
         found: list[str] = []
         for folder, _, files in os.walk(self._folder / under, onerror=_raise_unreadable):
-            place = Path(folder).relative_to(self._folder)
-            found += ((place / name).as_posix() for name in files if not name.startswith("."))
+            place = (
+                "" if folder == str(self._folder) else f"{Path(folder).relative_to(self._folder).as_posix()}/"
+            )
+            found += (f"{place}{name}" for name in files if not name.startswith("."))
         return sorted(found)
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:

@@ -9,26 +9,13 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary import Label, labels_of
+from schemas.vocabulary.rows import vocabulary_rows
 
 LONGEST_LABEL = 400
 """No line longer than this (code points) is a label."""
 
-_PLACEHOLDERS = {
-    "id": r"(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})",
-    "date": r"(?P<date>\d{1,2}\s?(?:er|ste|de|e)?\.?\s\S{3,14}\s\d{4}|\d{1,2}/\d{1,2}/\d{4})",
-    "author": r"(?P<author>\S.*?)",
-    "senator": r"(?P<author>[^\d:;()?!]{1,80}?)",
-    "party": r"(?P<party>[^()]*(?:\([^()]*\)[^()]*)*)",
-    "addressee": r"(?P<addressee>\S.*)",
-    "language": r"(?P<asked_in>[^()]*?)",
-    "years": r"(?P<years>\d{4}(?:\s?-\s?\d{4})?)",
-    "any_id": r"(?:(?P<legislature>\d{1,2})\s?-\s?)?(?P<number>\d{1,6})(?:\s?/\s?(?P<suffix>\d{1,3}))?",
-    "no": r"n[ro]?\.?[^\x00-\x7f]{0,6}",
-    "mark": r"(?P<mark>[^\W\d_]{0,3}[.?]?)",
-    "rest": r".*",
-    "article": r"\d{1,3}[a-z]{0,6}",
-    "reminders": r"(?P<reminders>rappels?\s[^()]{4,120})",
-}
+_PLACEHOLDERS = {row["name"]: row["pattern"] for row in vocabulary_rows("label_values.tsv", __package__)}
+"""What stands in labels for a value: the name of each placeholder of `labels.tsv` and its pattern."""
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
 _PREFIXED = frozenset({"number", "question", "question_undeclared"})
 _TIGHT = frozenset(":()")

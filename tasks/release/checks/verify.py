@@ -20,8 +20,7 @@ from tasks.common.errors import TerminalError
 from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.checks.checks import Fault, run_checks
 from tasks.release.engine import bounds
-from tasks.release.published.manifest import table_file
-from tasks.release.warehouse import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE, table_file
 
 MEMORY = "150MB"
 """Other files of the release are written at the same time, with their own limit."""

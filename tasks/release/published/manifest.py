@@ -19,6 +19,7 @@ from tasks.common.version import code_version
 from tasks.tables.inputs import Inputs
 
 MANIFEST_FILE = "manifest.json"
+DUCKDB_FILE = "senate.duckdb"
 _SUM_LINE = re.compile(r'\A\{\n  "sha256": "([0-9a-f]{64})",\n')
 _WITHOUT_SUM = "1."
 """Prefix of schema versions whose manifests have no sum of themselves."""

@@ -47,7 +47,7 @@ SIGN = 60
 """Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
 _SIGN_BY_PLACE = tuple(
     (re.compile(reading.replace("{ends}", _ENDS)), neighbours, int(gain))
-    for reading, neighbours, gain, _ in data_rows("signs.tsv")
+    for reading, neighbours, gain, _ in data_rows("places_of_signs.tsv")
 )
 """The reading, what its neighbours must be ('before after', . for anything), and the gain."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
