@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from schemas.records import IncomingPage
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, guess, shard_of, split_into_shards
+from tasks.pipeline.shards import Name, guess, parts_of, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
+from tests.pipeline.test_endings import SIX
 from tests.support.data_folder import files_of
+from tests.support.render import Form, render
 
 
 @pytest.fixture
@@ -144,3 +147,28 @@ def test_nothing_else_is_removed_where_the_cache_is_a_link(data, captures, tmp_p
     nothing = Counting(data)
     work_all(captures, nothing, ShardCache(data, "code"))
     assert nothing.names == []
+
+
+def test_neighbours_in_a_pack_are_one_part(data, captures):
+    worked = work_all(captures, Counting(data), ShardCache(data, "code"))
+    recalled = work_all(captures, Counting(data), ShardCache(data, "code"))
+    assert len(recalled) > 2
+    assert len(list(parts_of(recalled))) == 1
+    apart = [recalled[0], *recalled[2:]]
+    assert len(list(parts_of(apart))) == 2
+    ids = [row for part in parts_of(apart) for row in part.tables["questions"]["question_id"].to_pylist()]
+    assert ids == [row for one in apart for row in one.part.tables["questions"]["question_id"].to_pylist()]
+    assert equal(tables(recalled), tables(worked))
+
+
+def test_lines_that_turn_out_to_be_shared_let_shards_be_read_again(tmp_path):
+    questions = [replace(facts, number=60_000 + 7 * at) for at, facts in enumerate(SIX)]
+    form = Form("html", "divs", boilerplate="flat")
+    pages = [
+        IncomingPage(render(facts, "main", "nl", form), facts.question_id, facts.address("main", "nl"))
+        for facts in questions
+    ]
+    captures, counting = bring(tmp_path, pages), Counting(tmp_path)
+    worked = work_all(captures, counting, ShardCache(tmp_path, "code"))
+    assert len(counting.names) == 2 * len(worked)
+    assert all(one.endings for one in worked)
