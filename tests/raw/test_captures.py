@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Attempt
-from tasks.raw import captures, failed_attempts, sha256_of
+from tasks.raw import captures, failed_attempts, page_count, sha256_of
 from tests.support.raw_stores import at, entry
 
 
@@ -183,3 +183,19 @@ def test_the_source_of_a_page_of_two_sources_does_not_depend_on_the_order_of_the
 def test_captures_are_in_the_order_of_their_identifiers():
     found = [capture.page_id for capture in captures([entry(str(n).encode(), n) for n in range(1, 30)])]
     assert found == sorted(found)
+
+
+LOGGED = st.builds(
+    lambda content, number, source, outcome: replace(
+        entry(content, number, fetched_at=at(3), outcome=outcome), source=source
+    ),
+    st.sampled_from([b"one", b"other"]),
+    st.integers(1, 3),
+    st.sampled_from([SAMPLE_SOURCE, "live", "copies"]),
+    st.sampled_from(["page", "page", "unchanged", "absent"]),
+)
+
+
+@given(st.lists(LOGGED, max_size=8))
+def test_pages_are_counted_as_they_are_found(log):
+    assert page_count(log) == len(captures(log))
