@@ -25,9 +25,8 @@ def places() -> Mapping[str, Component | None]:
 
     Those with none fetch pages or use a release, which does not change what the same pages give.
     """
-    known: dict[str, Component] = {one: one for one in COMPONENTS}
-    rows = vocabulary_rows("components.tsv", "tasks.common")
-    return {row["path"]: known.get(row["component"]) for row in rows}
+    known: dict[str, Component | None] = {"-": None, **{one: one for one in COMPONENTS}}
+    return {row["path"]: known[row["component"]] for row in vocabulary_rows("components.tsv", "tasks.common")}
 
 
 def component_of(path: str) -> Component | None:

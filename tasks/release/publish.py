@@ -50,6 +50,7 @@ from tasks.tables.inputs import Inputs
 QUESTIONS = "questions"
 _MOST_A_SECOND = 1000
 _WRITABLE = 0o222
+_ACCEPTING = "\nIf the losses are intended, run rebuild with --accept-drop REASON."
 _FULL = re.compile(r"no space left|disk (is )?full", re.IGNORECASE)
 _FIXED = 12_000_000
 """Bytes of an empty release, most of them of its DuckDB file.
@@ -103,8 +104,10 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         _begun(data, version) as folder,
     ):
         comparison = _compared(folder, tables, before)
-        faults = [] if accepted_drop else [*comparison.faults, *below_floors(tables, before, folder)]
-        _refuse(faults, "\nIf the losses are intended, run rebuild with --accept-drop REASON.")
+        _refuse(
+            [] if accepted_drop else comparison.faults,
+            "\nIf the losses are intended, run rebuild with --accept-drop REASON.",
+        )
         _build(folder, before, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
@@ -185,13 +188,14 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
 
 
 def _compared(folder: Path, tables: ArrowTables, before: Path | None) -> Comparison:
-    """Write the Parquet files of the tables, and compare them with the release before meanwhile."""
+    """Write the Parquet files of the tables; compare them with the release before, and with the floors."""
     others = {name: found for name, found in tables.items() if name != CHANGES.name}
     try:
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(write_parquet, others, folder)
             comparison = compare(tables, before, folder)
             written.result()
+        comparison.faults.extend(below_floors(tables, before, folder))
     except duckdb.Error as error:
         raise FileError(f"Cannot compare with the previous release, {before}: {error}") from error
     give_back()

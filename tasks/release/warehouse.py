@@ -14,7 +14,7 @@ from schemas.tables import TABLES
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import copy_intact
-from tasks.release.published.manifest import DUCKDB_FILE
+from tasks.release.published.manifest import DUCKDB_FILE, table_file
 
 STORAGE_VERSION = "v1.2.0"
 """The oldest storage with zstd columns, which the engines of BI tools (1.3 to 1.5) can open."""
@@ -38,13 +38,18 @@ def build_warehouse(
     From a release `before` that the same code made, large tables are taken over, but for what is `differing`.
     """
     path = folder / DUCKDB_FILE
-    is_alike = before and made_alike(before, "tables", "database")
-    is_copied = before and is_alike and copy_intact(before, folder, DUCKDB_FILE)
+    kept = (
+        _kept(folder, differing or {}, large) if before and made_alike(before, "tables", "database") else {}
+    )
+    if not (kept and before and copy_intact(before, folder, DUCKDB_FILE)):
+        kept = {}
     with bounded(folder, _MEMORY) as connection:
         connection.execute(
             f"ATTACH {quoted(str(path))} AS release (STORAGE_VERSION {quoted(STORAGE_VERSION)})"
         )
-        kept = _kept(connection, folder, differing or {}, large) if is_copied else {}
+        for name, rows in kept.items():
+            connection.register("rows", rows)
+            connection.execute(f"CREATE TABLE memory.{identifier(name)} AS FROM rows")
         connection.execute("USE release")
         anew = [table for table in TABLES if table.name not in kept]
         _execute(connection, [line for table in anew for line in (create_table(table), *comments(table))])
@@ -56,19 +61,13 @@ def build_warehouse(
         raise duckdb.IOException(f"{path} was not written completely: its write-ahead log is still there.")
 
 
-def _kept(
-    connection: duckdb.DuckDBPyConnection, folder: Path, differing: Differing, large: int
-) -> dict[str, str]:
-    """For each large table of which little differs, the condition for the rows that do."""
-    conditions = {}
-    for table in TABLES:
-        rows, path = differing.get(table.name), folder / f"{table.name}.parquet"
-        if rows is not None and rows.num_rows <= _MOST_DIFFERING and path.stat().st_size >= large:
-            name = f"memory.{identifier(table.name)}"
-            connection.register("rows", rows)
-            connection.execute(f"CREATE TABLE {name} AS FROM rows")
-            conditions[table.name] = f"WHERE {identifier(table.key[0])} IN (FROM {name})"
-    return conditions
+def _kept(folder: Path, differing: Differing, large: int) -> dict[str, pa.Table]:
+    """The large tables of which little differs, with what does."""
+    return {
+        name: rows
+        for name, rows in differing.items()
+        if rows.num_rows <= _MOST_DIFFERING and (folder / table_file(name)).stat().st_size >= large
+    }
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> None:
@@ -79,13 +78,15 @@ def _execute(connection: duckdb.DuckDBPyConnection, lines: Iterable[str]) -> Non
     connection.execute("COMMIT")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, folder: Path, kept: Mapping[str, str]) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, folder: Path, kept: Differing) -> None:
     """Fill the tables two at a time, the largest first: DuckDB writes one table on one processor."""
     files = {table: folder / f"{table.name}.parquet" for table in TABLES}
 
     def fill(table: Table) -> None:
         columns = ", ".join(identifier(name) for name in table.column_names)
-        name, only = identifier(table.name), kept.get(table.name, "")
+        name, only = identifier(table.name), ""
+        if table.name in kept:
+            only = f"WHERE {identifier(table.key[0])} IN (FROM memory.{name})"
         with connection.cursor() as own:
             if only:
                 own.execute(f"DELETE FROM release.{name} {only}")

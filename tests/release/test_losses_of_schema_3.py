@@ -109,3 +109,9 @@ def test_no_question_may_go(version, ids, now, lost):
 def test_a_status_that_pages_may_change_can_vanish_but_not_that_of_answers(name):
     (status,) = (column for column in table(name).columns if column.name == "status")
     assert set(status.codes) - set(status.may_vanish) == {"answered", "closed"}
+
+
+def test_what_cut_copies_gain_makes_up_for_no_loss_of_others(now, lost):
+    earlier = {"questions": emptied(now["questions"], "title_nl", CUT)}
+    fewer = emptied(now["questions"], "title_nl", WHOLE)
+    assert lost("2.2", earlier=earlier, questions=fewer) == ["questions_title_nl_emptied"]

@@ -90,3 +90,14 @@ def test_a_damaged_file_is_not_taken_over(folder, before, tmp_path):
     (damaged / DUCKDB_FILE).write_bytes(b"no database")
     differing = compare(changed(), damaged, folder).differing
     assert built(folder, damaged, differing) == built(folder, None, {})
+
+
+def test_a_file_of_which_nothing_would_be_taken_over_is_not_copied(folder, before):
+    """Replacing all tables in a copy would leave the room of the old ones in it."""
+    differing = compare(changed(), before, folder).differing
+    sizes = []
+    for earlier, found in ((before, differing), (None, {})):
+        build_warehouse(folder, earlier, found)
+        sizes.append((folder / DUCKDB_FILE).stat().st_size)
+        (folder / DUCKDB_FILE).unlink()
+    assert sizes[0] < 1.2 * sizes[1]
