@@ -20,7 +20,7 @@ from flows.run import Built, Run
 from schemas.records import Row
 from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.common.errors import NothingReadError
-from tasks.common.free_memory import give_back
+from tasks.common.free_memory import forgetting_mapped, give_back
 from tasks.common.logger import log
 from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
@@ -75,6 +75,7 @@ def _without_garbage() -> Iterator[None]:
 
 
 @_without_garbage()
+@forgetting_mapped()
 def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str] | None = None) -> Built:
     """Publish everything that is stored; pages are read only if the tables would differ.
 

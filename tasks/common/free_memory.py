@@ -3,12 +3,17 @@
 import ctypes
 import mmap
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 from weakref import WeakSet
 
 import pyarrow as pa
 
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
+_EVERY = 0.1
+"""Seconds in which two processors read some hundred megabytes."""
 
 
 def map_file(path: Path) -> mmap.mmap:
@@ -32,3 +37,21 @@ def forget_mapped() -> None:
     """Let the system take back the pages of all mapped files; it reads them again when they are needed."""
     for one in list(_MAPPED) if sys.platform == "linux" else ():
         one.madvise(mmap.MADV_DONTNEED)
+
+
+@contextmanager
+def forgetting_mapped() -> Iterator[None]:
+    """Forget the pages of mapped files again and again during the block."""
+    over = Event()
+
+    def forget() -> None:
+        while not over.wait(_EVERY):
+            forget_mapped()
+
+    beside = Thread(target=forget, daemon=True)
+    beside.start()
+    try:
+        yield
+    finally:
+        over.set()
+        beside.join()

@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_schema
 from schemas.tables import CHANGES
-from tasks.common.free_memory import forget_mapped
 from tasks.release.changes import compared_tables, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
@@ -44,7 +43,6 @@ def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Compariso
             name = pair.table.name
             of_questions = left_out if pair.has_key and "question_id" in pair.table.key else ""
             found = open_pair(connection, pair, of_questions)
-            forget_mapped()
             if found is not None:
                 differing[name] = found
                 if not found.num_rows:

@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from schemas.arrow import arrow_schema
 from schemas.tables import table
 from tasks.common.files import storage_errors
-from tasks.common.free_memory import forget_mapped
 from tasks.tables.arrow_tables import ArrowTables
 
 _COMPRESSION_LEVEL = 3
@@ -27,7 +26,6 @@ def write_parquet(tables: ArrowTables, folder: Path) -> None:
             # In row groups of one size, so that the bytes do not depend on the chunks in memory.
             for start in range(0, max(tables[name].num_rows, 1), _ROW_GROUP):
                 writer.write_table(tables[name].slice(start, _ROW_GROUP).combine_chunks(), _ROW_GROUP)
-                forget_mapped()
 
     largest_first = sorted(tables, key=lambda name: tables[name].nbytes, reverse=True)
     with ThreadPoolExecutor(_AT_ONCE) as workers:

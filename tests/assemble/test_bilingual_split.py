@@ -7,6 +7,7 @@ import pytest
 
 from schemas.records import PageIssue, PageRecord
 from tasks.assemble.sisters import compare_sisters
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, read
 from tests.support.render import Both, Form, QuestionFacts, render
 from tests.support.sisters import by_name, kinds_of, named, page
@@ -53,8 +54,8 @@ def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
     assert "title_not_parted" not in kinds_of(record)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("form", TITLE_FORMS)
+@each_case("name", INVENTED)
+@each_case("form", TITLE_FORMS)
 def test_titles_of_read_pages_are_parted(form, name):
     facts = INVENTED[name]
     for language in LANGUAGES:
@@ -63,27 +64,27 @@ def test_titles_of_read_pages_are_parted(form, name):
             assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("glue", ["", " ", "  "])
-@pytest.mark.parametrize("sisters", SISTERS)
+@each_case("name", INVENTED)
+@each_case("variant", ["main", "print"])
+@each_case("glue", ["", " ", "  "])
+@each_case("sisters", SISTERS)
 def test_titles_that_cannot_be_told_apart_are_parted(sisters, glue, variant, name):
     facts = INVENTED[name]
     assert_titles(bilingual([unparted(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
 
 
-@pytest.mark.parametrize("title", HARD_TITLES)
-@pytest.mark.parametrize("form", TITLE_FORMS)
-@pytest.mark.parametrize("sisters", SISTERS)
+@each_case("title", HARD_TITLES)
+@each_case("form", TITLE_FORMS)
+@each_case("sisters", SISTERS)
 def test_hard_titles_are_parted(sisters, form, title):
     facts = replace(SIMPLE, title=HARD_TITLES[title])
     both = page(facts, "print_bilingual", "nl", TITLE_FORMS[form])
     assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("name", INVENTED)
+@each_case("damage", DAMAGES)
+@each_case("language", LANGUAGES)
 def test_a_damaged_sister_parts_titles_too(language, damage, name):
     """Also where its repair had to leave a letter; the letters are those of the bilingual page."""
     facts = INVENTED[name]
@@ -118,8 +119,8 @@ def test_the_order_of_pages_never_matters(name):
         assert [one.capture.page_id for one in found] == [one.capture.page_id for one in order]
 
 
-@pytest.mark.parametrize("sisters", SISTERS)
-@pytest.mark.parametrize(("dutch", "french"), [(3, 2), (2, 3), (4, 2), (2, 4), (1, 3), (5, 1)])
+@each_case("sisters", SISTERS)
+@each_case(("dutch", "french"), [(3, 2), (2, 3), (4, 2), (2, 4), (1, 3), (5, 1)])
 def test_keywords_are_parted_although_they_do_not_pair(dutch, french, sisters):
     keywords = INVENTED["5-90001"].keywords
     facts = replace(SIMPLE, keywords=Both(keywords.nl[:dutch], keywords.fr[-french:]))
@@ -142,8 +143,8 @@ def test_keywords_that_pair_after_all_are_no_longer_reported(sisters):
     assert kinds_of(found) == []
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("sisters", SISTERS)
+@each_case("name", INVENTED)
+@each_case("sisters", SISTERS)
 def test_texts_without_their_border_are_parted(sisters, name):
     facts = INVENTED[name]
     text = render(facts, "print_bilingual", "nl").decode("utf-8")

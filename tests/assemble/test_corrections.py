@@ -8,6 +8,7 @@ import pytest
 from schemas.codes import EVIDENCE
 from tasks.assemble import assemble_question
 from tests.assemble.support import DONE, OPEN, QUESTION, page, repaired, unsure, with_text
+from tests.support.each_case import each_case
 
 FIELDS = {
     "author": (lambda text: replace(DONE, author=text), lambda question: question.author),
@@ -43,10 +44,10 @@ def assembled(*records):
     return found[0]
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("name", CORRECTIONS)
-@pytest.mark.parametrize("names", ["ab", "ba"])
-@pytest.mark.parametrize("evidence", EVIDENCE)
+@each_case("field", FIELDS)
+@each_case("name", CORRECTIONS)
+@each_case("names", ["ab", "ba"])
+@each_case("evidence", EVIDENCE)
 def test_a_newer_page_corrects_an_older_one(evidence, names, name, field):
     old, new = CORRECTIONS[name]
     shown, found = FIELDS[field]
@@ -54,8 +55,8 @@ def test_a_newer_page_corrects_an_older_one(evidence, names, name, field):
     assert found(assembled(*(evidenced(one, evidence) for one in pages))) == new
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("names", ["ab", "ba"])
+@each_case("field", FIELDS)
+@each_case("names", ["ab", "ba"])
 def test_a_page_without_a_day_is_the_oldest(names, field):
     shown, found = FIELDS[field]
     pages = (page(names[0], shown("De oude dienst")), page(names[1], shown("De nieuwe dienst"), 2016))
@@ -69,8 +70,8 @@ def test_a_newer_page_with_less_evidence_corrects_nothing(field):
     assert found(assembled(old, evidenced(page("b", shown("Nog iets"), 2016), "named"))) == "De oude dienst"
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize(
+@each_case("field", FIELDS)
+@each_case(
     ("right", "damaged", "others"),
     [
         ("Eén dienst", "Eťn dienst", {}),
@@ -85,8 +86,8 @@ def test_of_the_newest_words_the_best_letters_are_taken(right, damaged, others, 
     assert found(assembled(*pages, page("c", shown(damaged), 2016, **others))) == right
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("form", ["text", "markdown"])
+@each_case("field", FIELDS)
+@each_case("form", ["text", "markdown"])
 def test_a_newer_extraction_without_accents_has_lost_them(form, field):
     shown, found = FIELDS[field]
     pages = page("a", shown("Eén dienst"), 2014, form=form), page("b", shown("Een dienst"), 2016, form=form)

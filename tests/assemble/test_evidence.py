@@ -32,6 +32,7 @@ from tests.assemble.support import (
     page,
     with_text,
 )
+from tests.support.each_case import each_case
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
 from tests.support.sources import Response, write_warc
@@ -67,8 +68,8 @@ def assembled(*records):
     return found[0]
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("name", ["a", "z"])
+@each_case(("high", "low"), LOWER)
+@each_case("name", ["a", "z"])
 def test_a_later_answer_of_less_evidence_replaces_none(name, high, low):
     question = assembled(evidenced("m", DONE, high, 2014), evidenced(name, FORGED, low, 2020))
     assert (question.texts["nl", "answer"], question.answered_on) == (ANSWER, ANSWERED)
@@ -119,8 +120,8 @@ def test_a_page_that_tells_no_state_leaves_it_to_others(high, low):
     assert (question.events, question.answered_on) == (DONE.events, ANSWERED)
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("part", ["question", "answer"])
+@each_case(("high", "low"), LOWER)
+@each_case("part", ["question", "answer"])
 def test_better_letters_of_the_same_words_are_taken_from_any_page(part, high, low):
     right, wrong = ("De officiële dienst.",), ("De officiŽle dienst.",)
     question = assembled(
@@ -129,16 +130,16 @@ def test_better_letters_of_the_same_words_are_taken_from_any_page(part, high, lo
     assert question.texts["nl", part] == right
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("part", ["question", "answer"])
+@each_case(("high", "low"), LOWER)
+@each_case("part", ["question", "answer"])
 def test_other_words_are_not(part, high, low):
     forged = with_text(DONE, part, ("De hele waarheid staat hier.",))
     question = assembled(evidenced("m", DONE, high, 2014), evidenced("a", forged, low, 2020))
     assert question.texts == DONE.texts
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("field", ["author", "party", "asked_on", "original_language", "title", "addressee"])
+@each_case(("high", "low"), LOWER)
+@each_case("field", ["author", "party", "asked_on", "original_language", "title", "addressee"])
 def test_no_field_is_changed(field, high, low):
     other = {
         "author": "Iemand Anders",
@@ -154,8 +155,8 @@ def test_no_field_is_changed(field, high, low):
     assert getattr(question, field) == getattr(DONE, field)
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("part", ["question", "answer"])
+@each_case(("high", "low"), LOWER)
+@each_case("part", ["question", "answer"])
 def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_none(part, high, low):
     whole = ("De dienst telt veertig personen, van wie er tien deeltijds werken. " * 4, "Hun aantal stijgt.")
     begun = (whole[0], whole[1][:10])
@@ -167,8 +168,8 @@ def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_n
     assert assembled(evidenced("m", right, high), evidenced("a", longer, low)).texts["nl", part] == whole
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("part", ["question", "answer"])
+@each_case(("high", "low"), LOWER)
+@each_case("part", ["question", "answer"])
 def test_a_short_text_that_looks_cut_is_not_gone_on_with(part, high, low):
     short = replace(with_text(DONE, part, ("Zie antwoord op vraag 1",)), cut=("nl", part))
     forged = with_text(DONE, part, ("Zie antwoord op vraag 12, waar ik alles verzonnen heb.",))
@@ -185,8 +186,8 @@ def test_an_announced_answer_keeps_its_date_and_gets_no_text_of_another(high, lo
     assert (question.answered_on, question.texts["nl", "answer"]) == (ANSWERED, PLACEHOLDER["nl"])
 
 
-@pytest.mark.parametrize(("high", "low"), LOWER)
-@pytest.mark.parametrize("title", ["Bezetting - Cijfers", "Gevangenissen - Bezetting - Cijfers - Verzonnen"])
+@each_case(("high", "low"), LOWER)
+@each_case("title", ["Bezetting - Cijfers", "Gevangenissen - Bezetting - Cijfers - Verzonnen"])
 def test_a_title_that_lost_a_dash_gets_no_other_words(title, high, low):
     lost = replace(DONE, title={"nl": "Gevangenissen  Bezetting - Cijfers"})
     issue = PageIssue("title_dash_lost", "A dash is lost.")

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.assemble.sisters import compare_sisters, split_cell, term_key
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.reading import INVENTED, LANGUAGES, SIMPLE
 from tests.support.render import Both, Form
@@ -21,8 +22,8 @@ def keywords_of(facts, languages=LANGUAGES):
     return {language: facts.keywords[language] for language in languages}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("name", INVENTED)
+@each_case("language", LANGUAGES)
 def test_a_cell_of_one_language_is_parted(language, name):
     facts = INVENTED[name]
     table, main = page(facts, "print", language, TABLE), page(facts, "main", language)
@@ -32,7 +33,7 @@ def test_a_cell_of_one_language_is_parted(language, name):
     assert NOT_SPLIT not in kinds_of(found)
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("name", INVENTED)
 def test_the_cells_of_both_languages_are_parted(name):
     facts = INVENTED[name]
     table = page(facts, "print_bilingual", "fr", TABLE)

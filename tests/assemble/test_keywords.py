@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tasks.assemble import assemble_question
 from tests.assemble.support import DONE, FRENCH, page, repaired, unsure
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, read_page
 
 PAIRS = (
@@ -123,7 +124,7 @@ def test_keywords_of_a_bilingual_page_alone_stand_as_it_pairs_them():
     assert keywords_of(bilingual_page(), dutch_page(sorted(DUTCH))) == {"nl": DUTCH, "fr": FRENCH_WORDS}
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("name", INVENTED)
 def test_invented_keywords_pair_as_their_facts_do(name):
     facts = INVENTED[name]
     both = read_page(facts, "print_bilingual", "nl").reading

@@ -7,6 +7,7 @@ import pytest
 
 from tasks.assemble import assemble_question
 from tests.assemble.support import ANSWER, DONE, FRENCH, QUESTION, kinds, page, repaired, unsure, with_text
+from tests.support.each_case import each_case
 
 STRANGE = {
     "dash": ("Brussel – Namen", "Brussel Ė Namen"),
@@ -56,16 +57,16 @@ def believed(field, right, wrong, **others):
     return {found(record) for record in records}
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("name", STRANGE)
+@each_case("field", FIELDS)
+@each_case("name", STRANGE)
 def test_a_letter_that_neither_language_uses_is_not_believed(name, field):
     right, wrong = STRANGE[name]
     assert believed(field, right, wrong) == {right}
 
 
-@pytest.mark.parametrize("others", [{"form": "markdown"}, {"form": "text", "repairs": repaired("other", 5)}])
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("name", STRANGE)
+@each_case("others", [{"form": "markdown"}, {"form": "text", "repairs": repaired("other", 5)}])
+@each_case("field", FIELDS)
+@each_case("name", STRANGE)
 def test_neither_is_it_on_a_page_that_is_better_otherwise(name, field, others):
     """HTML, newer, without repairs elsewhere."""
     right, wrong = STRANGE[name]
@@ -78,15 +79,15 @@ def test_a_repaired_letter_is_believed_before_a_strange_one(field):
     assert believed(field, right, wrong, repairs=repaired(field, 3)) == {right}
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("lost", ["\ufffd", "\u0096"])
+@each_case("field", FIELDS)
+@each_case("lost", ["\ufffd", "\u0096"])
 def test_strange_letters_are_believed_before_a_lost_one(field, lost):
     strange = "Brussel ĖĖ Namen"
     assert believed(field, strange, f"Brussel {lost} Namen") == {strange}
 
 
-@pytest.mark.parametrize("field", FIELDS)
-@pytest.mark.parametrize("name", LOST_ACCENTS)
+@each_case("field", FIELDS)
+@each_case("name", LOST_ACCENTS)
 def test_accents_are_believed_before_letters_without(name, field):
     right, wrong = LOST_ACCENTS[name]
     assert believed(field, right, wrong) == {right}

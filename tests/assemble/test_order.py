@@ -3,7 +3,6 @@
 import random
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +21,7 @@ from tests.assemble.support import (
     unsure,
     with_text,
 )
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, PAGES, read_page
 
 MANY = [
@@ -72,7 +72,7 @@ def six_pages(facts):
         yield replace(record, capture=replace(record.capture, page_id=f"{number}"))
 
 
-@pytest.mark.parametrize("question_id", INVENTED)
+@each_case("question_id", INVENTED)
 def test_the_six_pages_of_a_question_give_its_facts_in_any_order(question_id):
     facts = INVENTED[question_id]
     records = list(six_pages(facts))
@@ -97,7 +97,7 @@ def test_the_six_pages_of_a_question_give_its_facts_in_any_order(question_id):
     }
 
 
-@pytest.mark.parametrize("question_id", INVENTED)
+@each_case("question_id", INVENTED)
 def test_the_six_pages_of_a_question_do_not_disagree(question_id):
     question = assemble_question(list(six_pages(INVENTED[question_id])))
     assert [issue for issue in question.issues if issue["kind"] in {"pages_disagree", "text_cut"}] == []

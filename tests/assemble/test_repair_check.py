@@ -4,13 +4,13 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
 from tasks.assemble.sisters import compare_sisters
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.reading import INVENTED, PAGES, SIMPLE
 from tests.support.render import Both, Form, QuestionFacts
@@ -83,9 +83,9 @@ def verdicts(record: PageRecord) -> set[tuple[str, str, str | None, float]]:
     return {(one.field, one.word, one.verdict, one.certainty) for one in record.repairs}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("sister", UNDAMAGED)
+@each_case("name", INVENTED)
+@each_case("damage", DAMAGES)
+@each_case("sister", UNDAMAGED)
 def test_an_undamaged_sister_confirms_every_right_word(sister, damage, name):
     facts, (variant, form) = INVENTED[name], UNDAMAGED[sister]
     record = page(facts, "main", "nl", Form(damage=damage))
@@ -105,9 +105,9 @@ def test_there_is_something_to_confirm():
         assert repaired >= set(OTHER_LETTERS), damage
 
 
-@pytest.mark.parametrize("field", OTHER_LETTERS)
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("sister", UNDAMAGED)
+@each_case("field", OTHER_LETTERS)
+@each_case("damage", DAMAGES)
+@each_case("sister", UNDAMAGED)
 def test_a_sister_that_shows_another_letter_refutes(sister, damage, field):
     """And the question takes the letters of the sister, in the field at least that was refuted."""
     (word, other_word), (variant, form) = OTHER_LETTERS[field], UNDAMAGED[sister]
@@ -138,8 +138,8 @@ def test_one_refusal_outweighs_confirmations():
         assert ("question", "België", "confirmed", 1.0) in verdicts(found)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("others", DAMAGES)
+@each_case("name", INVENTED)
+@each_case("others", DAMAGES)
 def test_a_damaged_sister_says_nothing_of_what_it_repaired(others, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage="mac_latin2"))
@@ -161,8 +161,8 @@ BARE = replace(
 )
 
 
-@pytest.mark.parametrize("author", ["Noël Daniëls", "Maïté Van Daele", "Jürgen Haeghe", "Zoë Françqueville"])
-@pytest.mark.parametrize("damage", ["mac_latin2", "cp852", "iso8859_13", "cp850"])
+@each_case("author", ["Noël Daniëls", "Maïté Van Daele", "Jürgen Haeghe", "Zoë Françqueville"])
+@each_case("damage", ["mac_latin2", "cp852", "iso8859_13", "cp850"])
 def test_a_damaged_sister_that_could_not_be_repaired_says_nothing(damage, author):
     """Short pages leave a damaged name as it came; that is no word against the repair of a long page."""
     record = page(replace(RICH, author=author), "main", "nl", Form(damage=damage))
@@ -173,8 +173,8 @@ def test_a_damaged_sister_that_could_not_be_repaired_says_nothing(damage, author
     assert "refuted" not in {one.verdict for one in compared[0].repairs}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("damage", DAMAGES)
+@each_case("name", INVENTED)
+@each_case("damage", DAMAGES)
 def test_a_french_sister_tells_of_the_author_alone(damage, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage=damage))

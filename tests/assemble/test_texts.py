@@ -21,6 +21,7 @@ from tests.assemble.support import (
     unsure,
     with_text,
 )
+from tests.support.each_case import each_case
 
 BOTH = replace(
     DONE,
@@ -63,8 +64,8 @@ def test_a_placeholder_contradicts_no_text():
     assert kinds(assemble_question([page("a", waiting), page("b", DONE)])) == set()
 
 
-@pytest.mark.parametrize("end", [1, 30, 45, len("\n\n".join(QUESTION)) - 1])
-@pytest.mark.parametrize("year", [None, 2010, 2030])
+@each_case("end", [1, 30, 45, len("\n\n".join(QUESTION)) - 1])
+@each_case("year", [None, 2010, 2030])
 def test_a_cut_text_never_beats_the_whole(end, year):
     cut = with_text(DONE, "question", tuple("\n\n".join(QUESTION)[:end].split("\n\n")))
     pages = [page("a", cut, year), page("b", DONE, 2014, form="markdown", repairs=repaired("question", 9))]

@@ -27,6 +27,7 @@ from tests.assemble.support import (
     page,
     with_text,
 )
+from tests.support.each_case import each_case
 
 KEY = ("nl", "answer")
 (LINK,) = DONE.links
@@ -204,7 +205,7 @@ NO_PROOF = {
 }
 
 
-@pytest.mark.parametrize("name", NO_PROOF)
+@each_case("name", NO_PROOF)
 def test_nothing_is_withdrawn_by(name):
     question = assembled(*NO_PROOF[name])
     assert question.withdrawn == {}

@@ -12,6 +12,7 @@ from bi.generate import charts, dashboard
 from bi.generate.datasets import datasets, file_of
 from bi.generate.files import FOLDER, PLACE, files, write_zip
 from tests.support import PROJECT
+from tests.support.each_case import each_case
 
 CHARTS = charts.slices()
 DATASETS = {dataset.view: file_of(dataset) for dataset in datasets()}
@@ -36,7 +37,7 @@ def test_the_files_are_not_stale():
     assert stale == [], "`make docs` writes them again"
 
 
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+@each_case("chart", CHARTS, ids=lambda chart: chart.name)
 def test_a_chart_names_columns_and_metrics_that_its_dataset_has(chart):
     query = query_of(chart)
     columns = {one if isinstance(one, str) else one["sqlExpression"] for one in query["columns"]}

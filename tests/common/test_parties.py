@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.common.parties import party_of, same_party, side_of
+from tests.support.each_case import each_case
 
 
 def party(printed, on=None, legislature=5):
@@ -12,7 +13,7 @@ def party(printed, on=None, legislature=5):
     return found.code if found else None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("printed", "code"),
     [
         ("Open Vld", "open-vld"),

@@ -12,6 +12,7 @@ import pytest
 from tasks.common.components import COMPONENTS, component_of, places
 from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
 from tests.support import PROJECT
+from tests.support.each_case import each_case
 from tests.support.quick import imports
 
 FILES = {
@@ -71,7 +72,7 @@ def differing(one, other):
     return {component for component in COMPONENTS if one[component] != other[component]}
 
 
-@pytest.mark.parametrize("path", FILES)
+@each_case("path", FILES)
 def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, path):
     before = made_of(copied)
     file = copied / path

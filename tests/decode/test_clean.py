@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 
 from tests.decode.support import in_pre
+from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
     SIMPLE,
@@ -26,8 +27,8 @@ def test_a_page_in_utf_16(form, codec):
         assert differences(read(page.encode(codec)), expected_fields(facts, "main", "fr")) == {}
 
 
-@pytest.mark.parametrize("form", [Form(), Form("html", "divs"), Form("markdown")], ids=lambda form: form.kind)
-@pytest.mark.parametrize("name", FACTS)
+@each_case("form", [Form(), Form("html", "divs"), Form("markdown")], ids=lambda form: form.kind)
+@each_case("name", FACTS)
 def test_letters_and_their_accents_apart_read_as_one(name, form):
     for language in ("nl", "fr"):
         content = render(FACTS[name], "main", language, form)
@@ -56,8 +57,8 @@ def with_invisible(text, mark):
     return " ".join(f"{word[:2]}{mark}{word[2:]}" if word[:2].isalnum() else word for word in text.split(" "))
 
 
-@pytest.mark.parametrize("name", INVISIBLE)
-@pytest.mark.parametrize("variant", VARIANTS)
+@each_case("name", INVISIBLE)
+@each_case("variant", VARIANTS)
 def test_invisible_characters_are_removed_and_reported_once(variant, name):
     text = with_invisible(page_text(variant=variant), INVISIBLE[name])
     for content in (text, in_pre(text)):

@@ -7,6 +7,7 @@ import pytest
 from tests.decode.support import blocks, in_pre, texts
 from tests.support.bulletins import BULLETINS
 from tests.support.bulletins import expected_fields as expected_of_bulletin
+from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
     SIMPLE,
@@ -25,8 +26,8 @@ from tests.support.render import MARKUPS, VARIANTS, Both, BulletinForm, render_b
 # Preformatted text
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-@pytest.mark.parametrize("name", FACTS)
+@each_case("variant", VARIANTS)
+@each_case("name", FACTS)
 def test_a_page_in_pre_reads_like_its_text(name, variant):
     facts = FACTS[name]
     for language in ("nl", "fr"):
@@ -37,8 +38,8 @@ def test_a_page_in_pre_reads_like_its_text(name, variant):
         assert (record.reading, issue_kinds(record)) == (as_text.reading, issue_kinds(as_text))
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("tag", ["pre", "PRE class=x", "div><pre", "td><pre"])
+@each_case("newline", ["\n", "\r\n", "\r"])
+@each_case("tag", ["pre", "PRE class=x", "div><pre", "td><pre"])
 def test_the_facts_come_out_of_pre(tag, newline):
     assert differences(read(in_pre(page_text(), newline, tag)), WANTED) == {}
 
@@ -84,8 +85,8 @@ def test_other_elements_are_shown(attributes):
     assert texts(f"<p>een</p><p {attributes}>twee</p>") == ["een", "twee"]
 
 
-@pytest.mark.parametrize("element", HIDDEN)
-@pytest.mark.parametrize("markup", MARKUPS)
+@each_case("element", HIDDEN)
+@each_case("markup", MARKUPS)
 def test_a_hidden_question_changes_nothing(markup, element):
     page = page_html(markup)
     at = page.lower().index(">", page.lower().index("<body")) + 1
@@ -119,7 +120,7 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("page", LISTS)
+@each_case("page", LISTS)
 def test_numbers_of_lists(page):
     assert [f"{block.numeral} {block.text}".strip() for block in blocks(page)] == LISTS[page]
     assert not any(block.text[:1].isdigit() for block in blocks(page))
@@ -199,8 +200,8 @@ def test_elements_that_name_themselves_are_boilerplate_and_none_beside(elements,
         assert (element, shown) == (element, {"een": False, "x": is_boilerplate, "twee": False})
 
 
-@pytest.mark.parametrize("element", BOILERPLATE)
-@pytest.mark.parametrize("markup", ["divs", "nested", "breaks"])
+@each_case("element", BOILERPLATE)
+@each_case("markup", ["divs", "nested", "breaks"])
 def test_boilerplate_beside_the_answer_is_no_answer(markup, element):
     page = page_html(markup)
     at = page.lower().rindex("</body>")
@@ -235,8 +236,8 @@ HARMLESS = ("</span></font>", "</p></p>", "</ul></ol></li>", "</form>", "</block
 ANSWERS = tuple(f"Alinea {number} van het antwoord." for number in range(1, 6))
 
 
-@pytest.mark.parametrize("stray", STRAY + HARMLESS)
-@pytest.mark.parametrize("markup", MARKUPS)
+@each_case("stray", STRAY + HARMLESS)
+@each_case("markup", MARKUPS)
 def test_a_stray_end_inside_an_answer_cuts_nothing(markup, stray):
     facts = with_bodies(SIMPLE, ("Wat kostte dat?",), ANSWERS)
     wanted = expected_fields(facts, "main", "nl")

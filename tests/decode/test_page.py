@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 
 from tasks.decode import UndecodableError, decode_page
+from tests.support.each_case import each_case
 from tests.support.render import MARKUPS, Both, Form, load_all, render
 from tests.support.render.sample import INVENTED
 
@@ -61,8 +62,8 @@ def test_a_page_larger_than_the_limit_is_refused_with_both_sizes():
     assert texts(b"a" * 2000)
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+@each_case("markup", MARKUPS)
+@each_case("variant", ["main", "print", "print_bilingual"])
 def test_html_is_known(markup, variant):
     for facts in FACTS.values():
         assert decode_page(render(facts, variant, "nl", Form("html", markup))).form == "html"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tasks.decode.charset import decode_bytes
 from tasks.decode.html import html_page, looks_like_html
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
+from tests.support.each_case import each_case
 from tests.support.fuzz.cases import make_case
 from tests.support.reading import INVENTED, PAGES
 from tests.support.render import MARKUPS, Form, render
@@ -79,7 +80,7 @@ def test_any_sequence_of_tags(body):
     assert_same(text)
 
 
-@pytest.mark.parametrize("number", range(200))
+@each_case("number", range(200))
 def test_mutated_pages(number):
     text = decode_bytes(make_case("tree", number).content[:LARGEST]).text.replace("\0", "")
     if looks_like_html(text) and "<?xml" not in text[:100]:

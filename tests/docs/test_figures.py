@@ -11,6 +11,7 @@ from tasks.fetch.site import client, pace
 from tasks.operate.alarms import AGAIN
 from tasks.release.engine import MEMORY
 from tests.support import PROJECT
+from tests.support.each_case import each_case
 
 GENERATED_PAGE = re.compile("Generated (?:by `make docs`|from `schemas/)")
 GENERATED = re.compile(r"<!-- (\w[\w ]*): (?:generated|begin) -->.*?<!-- (?:/\1|\1: end) -->", re.DOTALL)
@@ -68,7 +69,7 @@ MEASURED = [
 ]
 
 
-@pytest.mark.parametrize("block", MEASURED)
+@each_case("block", MEASURED)
 def test_what_was_measured_names_command_commit_and_machine(block):
     (where,) = WHERE.finditer(block[3])
     assert where["command"] == block[2]
@@ -82,7 +83,7 @@ def test_what_was_measured_names_command_commit_and_machine(block):
         subprocess.run(["git", "cat-file", "-e", f"{where['commit']}^{{commit}}"], cwd=PROJECT, check=True)
 
 
-@pytest.mark.parametrize("page", by_hand(), ids=lambda page: page.stem)
+@each_case("page", by_hand(), ids=lambda page: page.stem)
 def test_every_other_figure_is_a_limit_of_the_code(page):
     name = str(page.relative_to(PROJECT))
     assert set(figures(page.read_text("utf-8"))) - LIMITS.get(name, set()) == set()

@@ -35,7 +35,7 @@ def test_help_prints_every_target_with_a_sentence():
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
         ("tests/support/reading.py", "tests/assemble/test_keyword_cells.py"),
-        ("tests/support/render/markups_old.py", "tests/support/render/test_renderer.py"),
+        ("tests/support/render/markups_old.py", "tests/decode/test_page.py"),
     ],
 )
 def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):

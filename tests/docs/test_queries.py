@@ -3,12 +3,12 @@
 from statistics import median
 
 import duckdb
-import pytest
 
 from docs.generate.queries import PAGE, queries_page
 from schemas.examples import examples
 from schemas.marts import views
 from tests.release.test_marts import TWELVE
+from tests.support.each_case import each_case
 
 
 def test_the_page_shows_what_the_queries_give(sample_data):
@@ -23,7 +23,7 @@ def test_there_is_a_query_for_each_of_the_twelve_views_and_the_first():
     assert sorted(read) == sorted([[name] for name in (*TWELVE, "v_questions")])
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+@each_case("example", examples(), ids=lambda example: example.name)
 def test_a_query_says_what_it_is_for(example):
     assert example.question.endswith("?")
     assert example.note.endswith(".")

@@ -16,6 +16,7 @@ from tasks.common.errors import UsageError
 from tasks.fetch.site.agent import user_agent
 from tests.support import PROJECT
 from tests.support.command import run
+from tests.support.each_case import each_case
 
 DOCUMENTS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").glob("*.md"))]
 PAGES = [*DOCUMENTS, *sorted((PROJECT / "docs/tutorials").glob("*.md"))]
@@ -62,7 +63,7 @@ def test_a_contact_that_is_shown_is_to_be_filled_in_and_is_refused_as_it_is(name
         user_agent("your e-mail address")
 
 
-@pytest.mark.parametrize("path", [*PAGES, PROJECT / "compose.yaml"], ids=lambda path: path.name)
+@each_case("path", [*PAGES, PROJECT / "compose.yaml"], ids=lambda path: path.name)
 def test_no_page_shows_an_address_that_looks_like_one_to_be_copied(path):
     assert "you@example" not in path.read_text("utf-8")
 
@@ -207,7 +208,7 @@ def anchors(path):
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+@each_case("path", PAGES, ids=lambda path: path.name)
 def test_a_link_of_the_documents_leads_somewhere(path):
     broken = []
     for file, anchor in LINK.findall(path.read_text("utf-8")):
@@ -217,7 +218,7 @@ def test_a_link_of_the_documents_leads_somewhere(path):
     assert broken == []
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@each_case("path", DOCUMENTS, ids=lambda path: path.name)
 def test_a_file_of_the_code_that_the_documents_name_exists(path):
     named = CODE_PATH.findall(path.read_text("utf-8"))
     assert [name for name in named if not (PROJECT / name).exists()] == []

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import NUMBERINGS
 from tasks.extract import SubQuestion, aligned, subquestions
+from tests.support.each_case import each_case
 
 STYLES = {
     "numbers": ("1)", "2)"),
@@ -27,7 +28,7 @@ def labels(items: tuple[SubQuestion, ...]) -> list[str | None]:
     return [item.label for item in items]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("dutch", "french", "original", "expected"),
     [
         ("numbers", "numbers", None, ["1", "2"]),

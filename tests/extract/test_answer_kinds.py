@@ -10,18 +10,19 @@ from schemas.codes import ANSWER_KINDS
 from schemas.vocabulary.phrases import PhraseGroup, phrase_groups, phrases, phrases_of
 from tasks.extract.answers.answer_kinds import LONGEST, answer_kind
 from tests.extract.support import finishes
+from tests.support.each_case import each_case
 
 ROWS = (Path(__file__).parent / "answer_kind_sentences.tsv").read_text(encoding="utf-8").splitlines()[1:]
 SENTENCES = [(text, kind) for kind, text in (row.split("\t") for row in ROWS)]
 FIRST = {kind: text for text, kind in reversed(SENTENCES)}
 
 
-@pytest.mark.parametrize(("text", "kind"), SENTENCES)
+@each_case(("text", "kind"), SENTENCES)
 def test_a_part_is_of_the_kind_that_a_reader_sees(text, kind):
     assert answer_kind(text)[0] == kind
 
 
-@pytest.mark.parametrize(("text", "kind"), SENTENCES)
+@each_case(("text", "kind"), SENTENCES)
 def test_the_evidence_stands_in_the_text(text, kind):
     evidence = answer_kind(text)[1]
     assert evidence is None if kind == "substance" else evidence and evidence in text
@@ -39,10 +40,8 @@ def test_the_evidence_is_the_phrase_as_printed(text, evidence):
     assert answer_kind(text)[1] == evidence
 
 
-@pytest.mark.parametrize("kind", ["referral", "not_competent", "no_data", "placeholder", "deposited"])
-@pytest.mark.parametrize(
-    "more", ["De campagne start in mei.", "La campagne débutera en mai.", "Er waren er 340."]
-)
+@each_case("kind", ["referral", "not_competent", "no_data", "placeholder", "deposited"])
+@each_case("more", ["De campagne start in mei.", "La campagne débutera en mai.", "Er waren er 340."])
 def test_a_part_that_says_something_on_the_matter_besides_is_substance(kind, more):
     text = FIRST[kind]
     assert answer_kind(f"{text} {more}")[0] == "substance"

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from tasks.extract import answer_parts
 from tests.extract.support import finishes, paragraphs_with, parts
+from tests.support.each_case import each_case
 
 BREAK = "\n\n"
 TEXT = "Er waren 40 aanvragen."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("begin", "answers"),
     [
         ("1, 2 en 3.", "1 2 3"),
@@ -71,7 +72,7 @@ def test_a_series_says_which_questions_a_part_answers(begin, answers):
     assert part.text == f"{TEXT}\n\nNog een alinea."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("begin", "known", "answers"),
     [
         ("2.", "1 2a 2b 3", "2a 2b"),
@@ -158,7 +159,7 @@ def test_bullets_of_an_answer_are_no_parts():
     assert [part.label for part in answer_parts(paragraphs, ["1", "2"])] == ["1)", "2)"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("known", "paragraphs", "expected"),
     [
         ("1 2", ("Vraag 1", TEXT, "Vraag 2", TEXT), {"Vraag 1": "1", "Vraag 2": "2"}),
@@ -329,10 +330,10 @@ def test_a_long_enumeration_at_the_beginning_of_a_paragraph_is_read(end):
     assert finishes(code), "the time doubles with every number"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "unit", ["{}) Ja.", "{}. a) Ja.", "a) Ja {}.", "Vraag {}: Ja.", "Ten eerste {}.", "{} Ja, zeker wel."]
 )
-@pytest.mark.parametrize("join", ["\n\n", "\n", " "])
+@each_case("join", ["\n\n", "\n", " "])
 def test_an_answer_of_twenty_thousand_parts_is_read(unit, join):
     code = (
         "from tasks.extract import answer_parts; labels = [str(n) for n in range(1, 100)]\n"

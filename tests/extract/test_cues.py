@@ -4,13 +4,14 @@ import pytest
 
 from tasks.extract import mentions
 from tests.extract.support import finishes
+from tests.support.each_case import each_case
 
 
 def bodies(text, language):
     return [m.text for m in mentions(text, language) if m.kind == "organisation"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "Het betaalbedrijf Xylo sluit.", ["Xylo"]),

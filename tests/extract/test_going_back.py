@@ -4,6 +4,7 @@ import pytest
 
 from schemas.vocabulary.phrases import phrases_of
 from tests.extract.support import parts
+from tests.support.each_case import each_case
 
 
 def named(expected: dict[str, str]) -> list[tuple[str, tuple[str, ...]]]:
@@ -62,7 +63,7 @@ def test_other_numbers_that_go_back_split_nothing(known, text, expected):
     assert parts(tuple(text.split("\n\n")), known) == named(expected)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("known", "text", "expected"),
     [
         ("1 2 3", "1. Ja. 2 en 3. Neen.", {"1.": "1", "2 en 3.": "2 3"}),

@@ -4,6 +4,7 @@ import pytest
 
 from schemas.vocabulary.entities import organisations
 from tasks.extract import mentions
+from tests.support.each_case import each_case
 
 
 def named(text, language):
@@ -141,7 +142,7 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
     assert [m.entity_id for m in mentions(text, language) if m.kind == "organisation"] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "language", "expected"),
     [
         ("het Nationaal Actieplan (NAP) en het Gewestelijk Spoornet (GSN)", "nl", []),

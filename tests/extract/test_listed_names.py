@@ -3,13 +3,14 @@
 import pytest
 
 from tests.extract.support import found, shown
+from tests.support.each_case import each_case
 
 
 def things(text, kind, language):
     return [(mention.text, mention.entity_id) for mention in found(text, kind, language)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "identifier", "language"),
     [
         ("kamer van inbeschuldigingstelling", "kamer-inbeschuldigingstelling", "nl"),
@@ -40,7 +41,7 @@ def test_a_body_is_not_the_one_with_which_its_name_begins(name, identifier, lang
     assert things(f"Wat zei de {name} daarvan?", "organisation", language) == [(name, identifier)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "code", "language"),
     [
         ("Egypte", "EG", "fr"),

@@ -15,6 +15,7 @@ from tasks.extract import mentions
 from tasks.extract.entities import Mention
 from tasks.extract.entities.numbers.figures import number_value
 from tests.extract.support import finishes, found, shown, values
+from tests.support.each_case import each_case
 
 WORDS = st.sampled_from(
     "http://a.be/x www.b.be. @naam x@y.be 30 april 2013 1er août 30/4/2013 31/2/2012 € 2,5 miljoen euro "
@@ -70,7 +71,7 @@ def test_a_day_that_does_not_exist_is_no_date(text):
     assert found(f"op {text} was", "date") == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day"),
     [
         ("30 april 2013", date(2013, 4, 30)),
@@ -119,8 +120,8 @@ def test_letters_that_only_look_alike_stop_nothing(text):
     assert isinstance(mentions(text, "nl"), tuple)
 
 
-@pytest.mark.parametrize("end", [".", ",", ";", ":", "!", "?", ")", "”", "»", "…", ").", "”.", "’"])
-@pytest.mark.parametrize("address", ["http://www.a.be/x", "https://a.be/x?y=1&z=2", "www.a.be/Belgium.be"])
+@each_case("end", [".", ",", ";", ":", "!", "?", ")", "”", "»", "…", ").", "”.", "’"])
+@each_case("address", ["http://www.a.be/x", "https://a.be/x?y=1&z=2", "www.a.be/Belgium.be"])
 def test_an_address_stands_without_the_mark_behind_it(address, end):
     (mention,) = mentions(f"zie {address}{end} Daarna", "nl")
     assert (mention.kind, mention.text) == ("url", address)
@@ -137,8 +138,8 @@ def test_an_address_without_a_host_is_none(text):
     assert found(f"zie {text} en verder", "url") == []
 
 
-@pytest.mark.parametrize("text", ["@FOD_Financien", "@belgiumbe", "@Élodie"])
-@pytest.mark.parametrize("end", [" ", ".", ", ", ")", ""])
+@each_case("text", ["@FOD_Financien", "@belgiumbe", "@Élodie"])
+@each_case("end", [" ", ".", ", ", ")", ""])
 def test_a_handle_stands_without_the_mark_behind_it(text, end):
     assert values(f"via {text}{end}", "handle") == [(text, text.lower(), None)]
 
@@ -170,7 +171,7 @@ def test_a_parliamentary_paper_is_a_document_without_question():
     assert mention.entity_id is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "value"),
     [
         ("5", "5"),
@@ -183,7 +184,7 @@ def test_a_parliamentary_paper_is_a_document_without_question():
         ("1 234,50", "1234.50"),
     ],
 )
-@pytest.mark.parametrize("unit", ["%", " %", "\u00a0%", " procent", " pour cent"])
+@each_case("unit", ["%", " %", "\u00a0%", " procent", " pour cent"])
 def test_belgian_numbers_are_read_in_percentages(text, value, unit):
     assert number_value(text) == value
     assert values(f"Dat is {text}{unit} van het geheel.", "quantity") == [(text + unit, value, "%")]
@@ -304,7 +305,7 @@ def test_what_is_found_does_not_depend_on_the_process():
     assert "pct." in done[0].stdout
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kind", "language", "expected"),
     [
         ("de heer De Man van Groen en het groene licht", "person", "nl", ["De Man"]),
@@ -354,7 +355,7 @@ def test_hard_cases_are_told_apart(text, kind, language, expected):
     assert shown(text, kind, language) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "kind", "entity"),
     [
         ("de wet van 8 juli 1964", "legal_act", "law:1964-07-08"),

@@ -5,6 +5,7 @@ from hypothesis import given
 
 from tasks.extract import subquestions
 from tests.extract.support import ASKS, finishes, labels, paragraphs_with
+from tests.support.each_case import each_case
 
 BREAK = "\n\n"
 LEAD = "Graag kreeg ik een antwoord op de volgende vragen:"
@@ -14,7 +15,7 @@ def numbered(*marks: str) -> list[str | None]:
     return labels(LEAD, *(f"{mark} {ask}".strip() for mark, ask in zip(marks, ASKS, strict=False)))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("marks", "expected"),
     [
         (("1)", "2)", "3)"), ["1", "2", "3"]),
@@ -112,7 +113,7 @@ def test_cells_of_a_table_do_not_go_on_with_the_numbering():
     assert labels(*paragraphs) == ["1", "2"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("paragraphs", "expected"),
     [
         (("1/ Hoeveel?", "2/ Wie?"), "1 2"),
@@ -150,7 +151,7 @@ def test_further_styles_of_numbers(paragraphs, expected):
     assert labels(*paragraphs) == expected.split()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("paragraph", "expected"),
     [
         ("1) Hoeveel? 2) Wie? 3) Waarom?", "1 2 3"),
@@ -283,10 +284,10 @@ def test_any_text_gives_pieces_of_itself_in_order(asked):
     assert len(set(known)) == len(known)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "unit", ["1) Waarom?", "a) Waarom?", "- Waarom?", "Waarom?", "I. a) 1) Waarom?", "1 Waarom is dat?"]
 )
-@pytest.mark.parametrize("join", ["\n\n", "\n", " "])
+@each_case("join", ["\n\n", "\n", " "])
 def test_a_text_of_twenty_thousand_questions_is_read(unit, join):
     text = f"{join!r}.join([{unit!r}] * 20_000)"
     code = f"from tasks.extract import subquestions; subquestions({text}.split({BREAK!r}))"

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.extract import mentions
+from tests.support.each_case import each_case
 
 
 def named(text, language, *kinds):
@@ -15,7 +16,7 @@ def valued(text, language):
     return [(m.text, m.value, m.unit) for m in mentions(text, language) if m.kind in {"quantity", "money"}]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "Is de minister van plan om dat te doen?", []),
@@ -51,7 +52,7 @@ def test_offices_and_persons(language, text, found):
     assert named(text, language, "office", "person") == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "Het gebeurde tussen de 10 en 20 keer.", [("10 en 20 keer", "10/20", "keer")]),
@@ -132,7 +133,7 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
     assert [(m.text, m.entity_id) for m in mentions(text, "fr") if m.text == "SNCB"] == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         (
@@ -195,7 +196,7 @@ def test_short_names_of_bodies(language, text, found):
     assert [(m.text, m.entity_id) for m in bodies] == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "mijn mondelinge vraag nr. 55902659C van toen", ["mondelinge vraag nr. 55902659C"]),
@@ -230,7 +231,7 @@ def test_papers(language, text, found):
     assert [name for _, name in named(text, language, "document")] == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "het bos Oude Landen bij Landen", ["Landen"]),
@@ -271,7 +272,7 @@ def test_which_congo_is_meant_the_text_says(text, state):
     assert next(m.entity_id for m in mentions(text, "nl") if m.text == "Congo") == state
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "zie omzendbrief 2018/C/91 en 2019/C/12", ["circular:2018/C/91", "circular:2019/C/12"]),

@@ -6,13 +6,14 @@ import pytest
 
 from tasks.extract import mentions
 from tests.extract.support import finishes, found
+from tests.support.each_case import each_case
 
 
 def identified(text, language, kind, on=None):
     return [(m.text, m.entity_id) for m in mentions(text, language, on) if m.kind == kind]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "places"),
     [
         ("nl", "in Limburg zijn er vijf", [("Limburg", "nis:70000")]),
@@ -199,7 +200,7 @@ def test_months_are_cut_short(text, value):
     assert [m.value for m in found(f"sinds {text} niet", "date")] == [value]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "kind", "expected"),
     [
         ("nl", "De Franse wet van 3 augustus 2009.", "legal_act", [("wet van 3 augustus 2009", None)]),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tasks.extract import answer_parts, subquestions
 from tasks.extract.answers.starts import counted_in
 from tests.extract.support import ASKS, finishes
+from tests.support.each_case import each_case
 
 BREAK = "\n\n"
 LEAD = "Ik heb hierover de volgende vragen:"
@@ -50,7 +51,7 @@ def test_questions_behind_a_lead_in_are_sub_questions_in_their_order(lead):
     assert found(lead, *ASKS, THANKS) == inferred(*ASKS)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "paragraphs",
     [
         ASKS,

@@ -4,9 +4,10 @@ import pytest
 
 from schemas.vocabulary.entities import currencies
 from tests.extract.support import finishes, found, shown, values
+from tests.support.each_case import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "expected"),
     [
         ("nl", "van 3 sep 2011-9 okt 2012 dicht", [("3 sep 2011-9 okt 2012", "2011-09-03/2012-10-09")]),
@@ -105,7 +106,7 @@ def test_an_act_may_be_named_by_its_year(language, text, expected):
     assert [(m.text, m.entity_id) for m in found(text, "legal_act", language)] == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "value", "unit"),
     [
         ("GBP 7,05", "7.05", "GBP"),
@@ -163,7 +164,7 @@ def test_each_name_means_one_currency():
     assert all(name == name.lower() or (name.isupper() and len(name) == 3) for name in names)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "expected"),
     [
         ("nl", "een fles van 33cl en een lat van 1,20m", [("33cl", "33", "cl"), ("1,20m", "1.20", "m")]),
@@ -281,7 +282,7 @@ def test_amounts_in_words(language, text, expected):
     assert values(text, "money", language) == expected
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "expected"),
     [
         ("nl", "wel 500µg/m³ stof", [("500µg/m³", "500", "µg/m³")]),

@@ -4,13 +4,14 @@ import pytest
 
 from tasks.extract import mentions
 from tests.extract.support import finishes
+from tests.support.each_case import each_case
 
 
 def named(text, language, kind):
     return [m.text for m in mentions(text, language) if m.kind == kind]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         (
@@ -54,7 +55,7 @@ def test_a_name_ends_where_it_ends(language, text, found):
     assert named(text, language, "organisation") == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "Is de Commissie van oordeel dat dit kan?", []),
@@ -150,7 +151,7 @@ def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
     assert named(text, language, "person") == found
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("fr", "(directive 2031/93/UE)", ["directive 2031/93/UE"]),
@@ -250,7 +251,7 @@ def test_a_portfolio_is_no_verb():
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("language", "text", "found"),
     [
         ("nl", "Het Duitse XYLB en het Franse QRST, de Duitse BTW.", ["XYLB", "QRST"]),

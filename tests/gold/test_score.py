@@ -8,6 +8,7 @@ import pytest
 from benchmarks.score import BEGINS, ENDS, PAGE, Tally, score, with_section
 from schemas.codes import ANSWER_KINDS, LANGUAGES, MENTION_KINDS
 from tests.gold.cases import HALVES, cases
+from tests.support.each_case import each_case
 
 GOALS = {
     **dict.fromkeys(("url", "handle", "email", "phone", "document", "date", "money"), 0.99),
@@ -89,7 +90,7 @@ def test_parts_answer_sub_questions_that_the_question_has():
                 assert named <= labels, asked.case
 
 
-@pytest.mark.parametrize("kind", GOALS)
+@each_case("kind", GOALS)
 def test_the_goal_of_each_kind_is_reached_on_the_test_half(kind, tested):
     found = together(tested, kind)
     assert found.f1 >= GOALS[kind], f"F1 {found.f1:.4f}"

@@ -8,6 +8,7 @@ import difflib
 import pytest
 
 from tests.golden.rows import FOLDER, GOLDEN_TABLES, golden_files, golden_text
+from tests.support.each_case import each_case
 
 MOST_LINES = 40
 WIDTH = 300
@@ -36,6 +37,6 @@ def test_there_is_one_file_a_table_and_no_other(sample_data):
     assert {path.name for path in FOLDER.iterdir()} == set(golden_files(sample_data / "current"))
 
 
-@pytest.mark.parametrize("table", sorted({*GOLDEN_TABLES} - EMPTY_IN_THE_SAMPLE))
+@each_case("table", sorted({*GOLDEN_TABLES} - EMPTY_IN_THE_SAMPLE))
 def test_no_expected_table_is_empty(table):
     assert (FOLDER / f"{table}.jsonl").read_text("utf-8").count("\n") > 1

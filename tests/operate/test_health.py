@@ -8,6 +8,7 @@ import pytest
 from tasks.common.clock import HOME
 from tasks.operate.health import NIGHTLY, Limits, concerns
 from tasks.operate.ledger import GOOD
+from tests.support.each_case import each_case
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 ERROR = "table texts: 12 rows fewer"
@@ -32,7 +33,7 @@ def kinds(runs, now=None, before=None, *, at_work=False):
     return [concern.kind for concern in concerns(runs, manifest, NOW, LIMITS, at_work=at_work)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("runs", "found"),
     [
         ([], ["stale"]),

@@ -15,6 +15,7 @@ from tasks.common.errors import UsageError
 from tasks.operate.alarms import Alarm, send
 from tasks.operate.listeners import Listeners, masked_address, masked_command
 from tests.support.command import run
+from tests.support.each_case import each_case
 from tests.support.engine import free_port
 from tests.support.listener import listening
 
@@ -76,7 +77,7 @@ def test_a_command_that_fails_is_not_shown(command):
     assert SECRET not in problem
 
 
-@pytest.mark.parametrize(
+@each_case(
     "address",
     [
         f"http://127.0.0.1:{{port}}/{SECRET}",
@@ -89,7 +90,7 @@ def test_a_command_that_fails_is_not_shown(command):
         f"https://127.0.0.1:{{port}}/{SECRET}",
     ],
 )
-@pytest.mark.parametrize("code", [500, None], ids=["refuses", "gone"])
+@each_case("code", [500, None], ids=["refuses", "gone"])
 def test_an_address_that_fails_is_not_shown(address, code):
     with listening() as heard:
         heard.code = code or 500

@@ -11,6 +11,7 @@ from schemas.records import PageRecord
 from tasks.pipeline.endings import LONGEST_FOOTER
 from tests.pipeline.support import released, without_shared_endings
 from tests.support.bulletins import BULLETINS, expected_fields, read_bulletin_page
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, LANGUAGES, PAGES, read, texts_of
 from tests.support.render import (
     BOILERPLATES,
@@ -115,8 +116,8 @@ def assert_untouched(questions: Sequence[QuestionFacts], form: Form, variant: st
         assert wrong_texts(records, questions, variant, language) == {}
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize(("variant", "language"), PAGES)
+@each_case("form", FORMS)
+@each_case(("variant", "language"), PAGES)
 def test_footers_of_few_different_questions_go(variant, language, form):
     """Of six questions with and without answers; each line is reported on each page."""
     records = pages(SIX, FORMS[form], variant, language)

@@ -9,6 +9,7 @@ import pytest
 
 from schemas.records import PageRecord, Tables
 from tests.pipeline.support import released
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, LANGUAGES, texts_of
 from tests.support.render import Both, Form, QuestionFacts
 from tests.support.sisters import named, page
@@ -65,7 +66,7 @@ def kinds_of(tables: Tables) -> list[str]:
     return sorted(row["kind"] for row in tables["issues"] if row["kind"] not in HARMLESS)
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("name", INVENTED)
 def test_six_pages_give_the_facts_of_one_question(name):
     facts = INVENTED[name]
     tables = released_in_any_order(six(facts))

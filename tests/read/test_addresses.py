@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     SIMPLE,
     WANTED,
@@ -47,11 +48,9 @@ def test_a_text_without_sidecar_is_recognised_by_its_content(variant, language):
     assert record.capture.url is None
 
 
-@pytest.mark.parametrize(
-    "first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"]
-)
-@pytest.mark.parametrize("spelling", [0, 5, 15])
-@pytest.mark.parametrize("ampersand", ["&", "&amp;"])
+@each_case("first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"])
+@each_case("spelling", [0, 5, 15])
+@each_case("ampersand", ["&", "&amp;"])
 def test_an_address_in_the_first_line(first, spelling, ampersand):
     address = SIMPLE.address("main", "nl", spelling).replace("&", ampersand)
     record = read(first.format(address) + page_text())

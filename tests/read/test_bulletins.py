@@ -17,6 +17,7 @@ from tests.support.bulletins import (
     read_bulletin_page,
     wrong_letters,
 )
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.letters import words_of
 from tests.support.reading import differences
@@ -54,8 +55,8 @@ LEFT_DAMAGED = 0.01
 PLAIN_DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("form", FORMS)
+@each_case("name", BULLETINS)
+@each_case("form", FORMS)
 def test_every_field_comes_out(form, name):
     assert different(BULLETINS[name], FORMS[form]) == {}
 
@@ -72,26 +73,26 @@ def test_every_field_of_a_real_bulletin_comes_out_of_every_form(name):
     assert found == {}
 
 
-@pytest.mark.parametrize("name", REAL)
-@pytest.mark.parametrize("damage", DAMAGES)
+@each_case("name", REAL)
+@each_case("damage", DAMAGES)
 def test_no_letter_of_a_real_bulletin_becomes_wrong(damage, name):
     assert wrong_letters(REAL[name], "nl", BulletinForm(damage=damage)) == {}
 
 
-@pytest.mark.parametrize("form", ALL_HTML)
+@each_case("form", ALL_HTML)
 def test_every_field_comes_out_of_every_markup_in_every_encoding(form):
     assert different(BULLETINS["3-90303"], ALL_HTML[form]) == {}
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("form", ["text", "text-van", "divs-utf_8_labelled", "markdown"])
+@each_case("name", BULLETINS)
+@each_case("form", ["text", "text-van", "divs-utf_8_labelled", "markdown"])
 def test_pages_without_address_are_recognised_by_their_content(form, name):
     assert different(BULLETINS[name], FORMS[form], "") == {}
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("kind", ["text", "html"])
-@pytest.mark.parametrize("damage", DAMAGES)
+@each_case("name", BULLETINS)
+@each_case("kind", ["text", "html"])
+@each_case("damage", DAMAGES)
 def test_no_letter_of_a_damaged_page_becomes_wrong(damage, kind, name):
     """Each is right or as it reached us; numbers, dates and the borders of paragraphs are right."""
     form = BulletinForm(kind, "divs", damage=damage)
@@ -125,15 +126,15 @@ def test_stripped_dashes_come_back_in_titles_alone(name):
         assert [repair.before for repair in dashes] == ["  "] * (len(facts.title[language]) - 1)
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("lost", [*((role,) for role in HEADINGS), HEADINGS])
+@each_case("name", BULLETINS)
+@each_case("lost", [*((role,) for role in HEADINGS), HEADINGS])
 def test_missing_headings_change_nothing(lost, name):
     for kind in ("text", "html", "markdown"):
         assert different(BULLETINS[name], BulletinForm(kind, lost=lost)) == {}
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("markup", MARKUPS)
+@each_case("name", BULLETINS)
+@each_case("markup", MARKUPS)
 def test_boilerplate_that_says_so_is_left_out(markup, name):
     assert different(BULLETINS[name], BulletinForm("html", markup, boilerplate="classed")) == {}
 

@@ -5,6 +5,7 @@ The expectations follow from the page as a reader sees it; its names and questio
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import issue_kinds, read
 
 TITLE = "Reuzenstoeten - Bewaring van poppen - Subsidies"
@@ -38,7 +39,7 @@ def subject_of(*blocks):
     return title, keywords or (), layout
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("blocks", "title", "keywords", "layout"),
     [
         ((TITLE, LISTED), TITLE, KEYWORDS, set()),

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from schemas.records import Event, Link
+from tests.support.each_case import each_case
 from tests.support.reading import (
     SIMPLE,
     WANTED,
@@ -133,7 +134,7 @@ def test_an_unknown_relation_keeps_its_target_and_is_an_issue():
     assert "Samengevoegd met" in details(record, "unknown_relation")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "links", "empty"),
     [
         ("Herkwalificatie van : vraag om uitleg 6-7Ook gesteld aan :", ["requalified_from"], "also_asked_as"),
@@ -146,7 +147,7 @@ def test_an_unknown_relation_keeps_its_target_and_is_an_issue():
         ),
     ],
 )
-@pytest.mark.parametrize("behind", ["", f"\n{REFERENCE}", f"\n\n{REFERENCE}"])
+@each_case("behind", ["", f"\n{REFERENCE}", f"\n\n{REFERENCE}"])
 def test_a_reference_without_target_gives_an_issue_and_no_link(line, links, empty, behind):
     record = read(altered(REFERENCE, line + behind))
     wanted = [*links, "also_asked_as"] if behind else links

@@ -18,6 +18,7 @@ from tests.support.cut_checks import (
     status_faults,
 )
 from tests.support.cut_ends import cut_faults
+from tests.support.each_case import each_case
 from tests.support.render import LANGUAGES, VARIANTS
 from tests.support.render.forms import page_bytes
 from tests.support.whole_pages import (
@@ -95,7 +96,7 @@ def test_sample_page_cut_anywhere(name):
     check_cuts(page, spread(page))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("facts", "variant", "kind", "language"),
     pages(
         *all_forms(["answered"], ["main"]),
@@ -175,7 +176,7 @@ def is_allowed(role, what):
     return (what == "issues" and role in OPTIONAL) or (what == "refused" and role == "bulletin_line")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("facts", "variant", "kind", "language"),
     pages(
         *all_forms(["answered"]),
@@ -194,7 +195,7 @@ def test_page_without_a_block(facts, variant, kind, language):
     require_none(found)
 
 
-@pytest.mark.parametrize(("facts", "variant", "kind", "language"), ANSWERED_PAGES)
+@each_case(("facts", "variant", "kind", "language"), ANSWERED_PAGES)
 def test_page_without_its_answer_line(facts, variant, kind, language):
     """The chronology tells that there is an answer, but not where it begins."""
     page, whole = built(facts, variant, language), whole_rows(facts, variant, kind, language)
@@ -220,7 +221,7 @@ def check_without(role, facts, variant, kind, language):
     require_none((f"without {role}", one) for one in lacking(got, whole) if not one[0].startswith(excused))
 
 
-@pytest.mark.parametrize(("facts", "variant", "kind", "language"), pages(*all_forms(["answered", "closed"])))
+@each_case(("facts", "variant", "kind", "language"), pages(*all_forms(["answered", "closed"])))
 def test_page_without_its_keywords(facts, variant, kind, language):
     """Neither the title nor what stands behind the keywords becomes one in silence."""
     check_without("keywords", facts, variant, kind, language)

@@ -4,9 +4,8 @@ import re
 from datetime import date
 from typing import Any, NamedTuple
 
-import pytest
-
 from tests.support.cut_checks import read_rows
+from tests.support.each_case import each_case
 
 ADDRESS = "https://www.senate.be/www/?MIval=/Vragen/{page}&LEG=6&NR=95030&LANG={language}"
 DUTCH = """\
@@ -238,8 +237,8 @@ COLUMN = {
 }
 
 
-@pytest.mark.parametrize("behind", ["", "\n\n"], ids=["bare", "blank line"])
-@pytest.mark.parametrize("name", CUTS)
+@each_case("behind", ["", "\n\n"], ids=["bare", "blank line"])
+@each_case("name", CUTS)
 def test_what_is_read_of_a_copy_that_ends_within(name, behind):
     cut = CUTS[name]
     page, language = PAGES[cut.page]

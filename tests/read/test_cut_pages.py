@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     INVENTED,
     SIMPLE,
@@ -84,7 +85,7 @@ def nothing_can_know(name, kind, language, record):
     return bool(got) and got == last_text(name, language)[: len(got)]
 
 
-@pytest.mark.parametrize(("name", "kind", "variant", "language"), CASES)
+@each_case(("name", "kind", "variant", "language"), CASES)
 def test_no_cut_page_is_read_silently(name, kind, variant, language):
     wanted = expected_fields(FACTS[name], variant, language)
     whole = issue_kinds(read("\n".join(page_lines(name, kind, variant, language)), None))
@@ -98,7 +99,7 @@ def test_no_cut_page_is_read_silently(name, kind, variant, language):
     assert silent == {}
 
 
-@pytest.mark.parametrize(("name", "kind", "variant", "language"), CASES)
+@each_case(("name", "kind", "variant", "language"), CASES)
 def test_a_cut_page_shows_nothing_wrong(name, kind, variant, language):
     """What is read of it is right as far as it goes, but in the line that is cut (HTML breaks lines)."""
     facts = FACTS[name]
@@ -119,7 +120,7 @@ def test_a_cut_page_shows_nothing_wrong(name, kind, variant, language):
     assert wrong == {}
 
 
-@pytest.mark.parametrize(("name", "kind", "variant", "language"), CASES)
+@each_case(("name", "kind", "variant", "language"), CASES)
 def test_reasons_are_sentences(name, kind, variant, language):
     for _, text, record in cut_records(name, kind, variant, language):
         assert record.outcome in {"read", "quarantined"}
@@ -138,9 +139,9 @@ def blocks_with_ends(page):
         yield role, document(replace(page, blocks=page.blocks[:count]), Form())
 
 
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("name", FACTS)
+@each_case("variant", ["main", "print"])
+@each_case("language", ["nl", "fr"])
+@each_case("name", FACTS)
 def test_an_issue_names_the_piece_after_which_the_page_ends(name, language, variant):
     facts = FACTS[name]
     unnamed = {}
@@ -168,10 +169,10 @@ def test_a_page_that_ends_behind_its_number_shows_nothing_of_its_question(langua
     assert "shows nothing of it" in record.reason
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("name", FACTS)
-@pytest.mark.parametrize("without", ["", "chronology", "references"])
+@each_case("kind", KINDS)
+@each_case("variant", ["main", "print"])
+@each_case("name", FACTS)
+@each_case("without", ["", "chronology", "references"])
 def test_a_page_that_lost_its_question_line_keeps_its_text(name, variant, kind, without):
     facts = FACTS[name]
     page = build_page(facts, variant, "nl")

@@ -1,8 +1,7 @@
 """A copy that ends in mid-sentence is said to be cut; a complete page never is."""
 
-import pytest
-
 from tasks.read.text.cut import ends_in_mid_sentence
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, LANGUAGES, issue_kinds, read, read_page
 from tests.support.render import MARKUPS, Form, render
 
@@ -55,18 +54,18 @@ WHOLE = {
 }
 
 
-@pytest.mark.parametrize("name", CUT)
+@each_case("name", CUT)
 def test_a_text_that_breaks_off_is_cut(name):
     assert ends_in_mid_sentence(CUT[name])
 
 
-@pytest.mark.parametrize("name", WHOLE)
+@each_case("name", WHOLE)
 def test_a_text_that_ends_is_not(name):
     assert not ends_in_mid_sentence(WHOLE[name])
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("form", [Form(), *(Form("html", markup) for markup in MARKUPS)])
+@each_case("name", INVENTED)
+@each_case("form", [Form(), *(Form("html", markup) for markup in MARKUPS)])
 def test_no_complete_page_is_called_cut(name, form):
     for variant in ("main", "print", "print_bilingual"):
         for language in LANGUAGES:
@@ -75,8 +74,8 @@ def test_no_complete_page_is_called_cut(name, form):
             assert "text_cut" not in issue_kinds(record)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("variant", ["main", "print"])
+@each_case("name", INVENTED)
+@each_case("variant", ["main", "print"])
 def test_a_copy_that_ends_within_a_word_of_its_last_paragraph_is_cut(name, variant):
     facts = INVENTED[name]
     part = "answer" if facts.answer else "question"

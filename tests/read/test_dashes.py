@@ -12,6 +12,7 @@ from tasks.decode import decode_page
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.lines import Findings, Line
 from tests.support.bulletins import BULLETINS
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.reading import SIMPLE, issue_kinds, page_text, read, read_page
 from tests.support.render import Both, Form, render, render_bulletin
@@ -40,9 +41,9 @@ def titled(title: str, variant: str = "main") -> str:
     return page_text(SIMPLE, variant).replace(DASHES, title)
 
 
-@pytest.mark.parametrize("name", BULLETINS)
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("shown", [" ≠ ", "  "])
+@each_case("name", BULLETINS)
+@each_case("language", ["nl", "fr"])
+@each_case("shown", [" ≠ ", "  "])
 def test_a_bulletin_gets_its_dashes_back(shown, language, name):
     facts = BULLETINS[name]
     content = render_bulletin(facts, language).decode("utf-8")

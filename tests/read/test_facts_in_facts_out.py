@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.letters import LOSSLESS, words_of, wrong_letters
 from tests.support.reading import (
     INVENTED,
@@ -72,8 +73,8 @@ def expected(name, variant, language):
     return fields if variant != "print_bilingual" else {k: v for k, v in fields.items() if k != "title"}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("form", FORMS)
+@each_case("name", INVENTED)
+@each_case("form", FORMS)
 def test_every_field_comes_out(form, name):
     found = {
         page: different
@@ -83,7 +84,7 @@ def test_every_field_comes_out(form, name):
     assert found == {}
 
 
-@pytest.mark.parametrize("page", REAL)
+@each_case("page", REAL)
 def test_every_field_of_a_real_page_comes_out(page):
     facts, variant, language = REAL[page]
     found = {
@@ -102,8 +103,8 @@ def real_differences(record, page):
     return differences(record, wanted)
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("form", BILINGUAL_TITLES)
+@each_case("name", INVENTED)
+@each_case("form", BILINGUAL_TITLES)
 def test_titles_of_a_bilingual_page_are_parted_or_reported(form, name):
     facts = INVENTED[name]
     for language in LANGUAGES:
@@ -112,14 +113,14 @@ def test_titles_of_a_bilingual_page_are_parted_or_reported(form, name):
             assert dict(record.reading.title) == {"nl": facts.title.nl, "fr": facts.title.fr}
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("name", INVENTED)
 def test_titles_in_two_cells_need_no_report(name):
     for language in LANGUAGES:
         record = read_page(INVENTED[name], "print_bilingual", language, BILINGUAL_TITLES["two-cells"])
         assert "title_not_parted" not in issue_kinds(record)
 
 
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("name", INVENTED)
 def test_whole_pages_have_no_issue(name):
     """But the reference without a target, and titles that cannot be parted."""
     facts = INVENTED[name]
@@ -133,8 +134,8 @@ def test_whole_pages_have_no_issue(name):
     assert found == {}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("form", ["text", "divs-windows_1252_unlabelled", "wrapped-utf_8_labelled"])
+@each_case("name", INVENTED)
+@each_case("form", ["text", "divs-windows_1252_unlabelled", "wrapped-utf_8_labelled"])
 def test_pages_without_address_are_recognised_by_their_content(form, name):
     found = {}
     for page in PAGES:
@@ -146,7 +147,7 @@ def test_pages_without_address_are_recognised_by_their_content(form, name):
     assert found == {}
 
 
-@pytest.mark.parametrize("damage", LOSSLESS)
+@each_case("damage", LOSSLESS)
 def test_damaged_letters_come_out_right(damage):
     """But for names that may be foreign and a few words; none comes out wrong (the test below)."""
     left, accented = 0, 0
@@ -162,14 +163,14 @@ def test_damaged_letters_come_out_right(damage):
     assert left / accented < LEFT_DAMAGED
 
 
-@pytest.mark.parametrize("page", REAL)
-@pytest.mark.parametrize("damage", ["mac_latin2", "cp852", "iso8859_13"])
+@each_case("page", REAL)
+@each_case("damage", ["mac_latin2", "cp852", "iso8859_13"])
 def test_damaged_letters_of_real_pages_come_out_right(damage, page):
     assert real_differences(read_page(*REAL[page], Form(damage=damage)), page) == {}
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("damage", DAMAGES)
+@each_case("name", INVENTED)
+@each_case("damage", DAMAGES)
 def test_no_letter_of_a_damaged_page_becomes_wrong(damage, name):
     """Each is right or as it reached us, and every other field is right."""
     found = {}
@@ -199,7 +200,7 @@ def test_damaged_html_comes_out_as_damaged_text_does(damage):
     assert found == {}
 
 
-@pytest.mark.parametrize("author", sorted({facts.author for facts in INVENTED.values()}))
+@each_case("author", sorted({facts.author for facts in INVENTED.values()}))
 def test_no_letter_of_an_author_becomes_wrong(author):
     """On a short page, where little else tells what the damage was."""
     facts = replace(SIMPLE, author=author)

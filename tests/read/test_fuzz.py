@@ -7,6 +7,7 @@ import pytest
 
 from schemas.records import LetterRepair, PageIssue
 from tasks.common.largest_page import LARGEST_PAGE
+from tests.support.each_case import each_case
 from tests.support.fuzz.__main__ import report
 from tests.support.fuzz.cases import MOST_MUTATIONS, make_case
 from tests.support.fuzz.hostile import HEAVY, LIGHT
@@ -38,14 +39,14 @@ def test_five_thousand_pages(numbers):
 # Cases
 
 
-@pytest.mark.parametrize("number", range(30))
+@each_case("number", range(30))
 def test_a_case_is_always_the_same_page(number):
     case = make_case("s", number)
     assert case == make_case("s", number)
     assert case.content != make_case("t", number).content
 
 
-@pytest.mark.parametrize("name", sorted(MUTATIONS))
+@each_case("name", sorted(MUTATIONS))
 def test_each_mutation_changes_a_page_and_bears_any(name):
     change = MUTATIONS[name]
     drawn = {change(Random(f"{seed}"), content) for seed in range(20) for content in (PAGE, DAMAGED)}

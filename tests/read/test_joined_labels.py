@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
     LANGUAGES,
@@ -30,9 +31,9 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize("glue", ["", " ", "\u00a0", "\n"])
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("name", FACTS)
+@each_case("glue", ["", " ", "\u00a0", "\n"])
+@each_case("variant", ["main", "print"])
+@each_case("name", FACTS)
 def test_a_label_with_the_text_behind_it_is_parted(name, variant, glue):
     facts = FACTS[name]
     for language in LANGUAGES:
@@ -95,8 +96,8 @@ LONE_ANSWER_LINE = re.compile(
 )
 
 
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("name", [name for name, facts in FACTS.items() if facts.answer])
+@each_case("variant", ["main", "print", "print_bilingual"])
+@each_case("name", [name for name, facts in FACTS.items() if facts.answer])
 def test_an_answer_line_without_colon(name, variant):
     facts = FACTS[name]
     for language in LANGUAGES:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, PAGES, issue_kinds, read, read_page
 from tests.support.render import Form
 from tests.support.whole_pages import SAMPLE, sample_page
@@ -65,7 +66,7 @@ def test_all_unread_lines_of_a_page_are_in_one_row():
     assert unread(record) == ['No rule has read: "Eerste vreemde regel | Tweede vreemde regel".']
 
 
-@pytest.mark.parametrize("name", SAMPLE)
+@each_case("name", SAMPLE)
 def test_the_sample_is_read_to_its_last_letter(name):
     sample = sample_page(name)
     record = read(sample.content, sample.url)
@@ -74,10 +75,8 @@ def test_the_sample_is_read_to_its_last_letter(name):
     assert "letters_unread" not in issue_kinds(record)
 
 
-@pytest.mark.parametrize(
-    "form", [Form(), Form(kind="html", markup="tables"), Form(kind="html", markup="divs")]
-)
-@pytest.mark.parametrize("facts", INVENTED)
+@each_case("form", [Form(), Form(kind="html", markup="tables"), Form(kind="html", markup="divs")])
+@each_case("facts", INVENTED)
 def test_invented_pages_are_read_to_their_last_letter(facts, form):
     for where in PAGES:
         letters = read_page(INVENTED[facts], *where, form).letters

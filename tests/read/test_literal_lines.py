@@ -20,6 +20,7 @@ from tasks.read.text.frame import author_marker, find_frame
 from tasks.read.text.lines import Findings, page_lines
 from tasks.read.text.patterns import match_label
 from tests.support import TESTS
+from tests.support.each_case import each_case
 from tests.support.reading import SIMPLE, issue_kinds, page_text, read
 
 LINES = [
@@ -36,7 +37,7 @@ MARKERS = {"number": "numbers", "question": "questions"}
 def lines_of(*kinds):
     found = [line for line in LINES if line[0] in kinds]
     assert {line[0] for line in found} == set(kinds)
-    return pytest.mark.parametrize(("kind", "language", "line", "said"), found)
+    return each_case(("kind", "language", "line", "said"), found)
 
 
 def parts(said):
@@ -125,8 +126,6 @@ def test_other_papers_of_the_same_address_are_no_questions(kind, language, line,
     assert read(page).outcome == "quarantined"
 
 
-@pytest.mark.parametrize(
-    "row", list(vocabulary_rows("label_values.tsv", "tasks.read.text")), ids=lambda row: row["name"]
-)
+@each_case("row", list(vocabulary_rows("label_values.tsv", "tasks.read.text")), ids=lambda row: row["name"])
 def test_each_value_in_a_label_has_an_example(row):
     assert re.fullmatch(row["pattern"], row["example"])

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
     INVENTED,
@@ -36,16 +37,16 @@ LOST = {
 }
 
 
-@pytest.mark.parametrize("name", INVENTED)
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@each_case("name", INVENTED)
+@each_case("language", ["nl", "fr"])
 def test_a_whole_main_page(language, name):
     record = read_page(INVENTED[name], "main", language, Form("markdown"))
     assert record.form == "markdown"
     assert differences(record, expected_fields(INVENTED[name], "main", language)) == {}
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("lost", LOST)
+@each_case("language", ["nl", "fr"])
+@each_case("lost", LOST)
 def test_a_lost_line_is_named_and_the_rest_kept(lost, language):
     record = read_page(SIMPLE, "main", language, Form("markdown", lost=(lost,)))
     wanted = expected_fields(SIMPLE, "main", language) | LOST[lost]
@@ -56,8 +57,8 @@ def test_a_lost_line_is_named_and_the_rest_kept(lost, language):
     assert record.issues or lost == "number"
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("language", ["nl", "fr"])
+@each_case("name", INVENTED)
 def test_all_that_is_often_lost(name, language):
     facts = INVENTED[name]
     lost = ("number", "author", "addressee", "question_line", "answer_line")
@@ -75,8 +76,8 @@ def test_all_that_is_often_lost(name, language):
     assert all(is_sentence(issue.detail) for issue in record.issues)
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("language", ["nl", "fr"])
+@each_case("name", INVENTED)
 def test_a_print_page_as_a_pipe_table(name, language):
     """One cell for all keywords and one for each text; the chronology is lost."""
     facts = INVENTED[name]
@@ -94,8 +95,8 @@ def test_keywords_in_one_cell_are_reported(language):
     assert any(kind.startswith("keywords") for kind in issue_kinds(record))
 
 
-@pytest.mark.parametrize("framed", [True, False])
-@pytest.mark.parametrize("name", INVENTED)
+@each_case("framed", [True, False])
+@each_case("name", INVENTED)
 def test_a_bilingual_print_page_as_a_pipe_table(name, framed):
     """All keywords of a language in one cell, with a space between them; the chronology is lost."""
     facts = INVENTED[name]
@@ -154,9 +155,9 @@ def decorated(text, names):
     return text
 
 
-@pytest.mark.parametrize("names", [*([name] for name in DECORATIONS), list(DECORATIONS)], ids="+".join)
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("name", FACTS)
+@each_case("names", [*([name] for name in DECORATIONS), list(DECORATIONS)], ids="+".join)
+@each_case("variant", ["main", "print"])
+@each_case("name", FACTS)
 def test_marks_of_markdown_change_nothing(name, variant, names):
     facts = FACTS[name]
     for language in LANGUAGES:
@@ -164,7 +165,7 @@ def test_marks_of_markdown_change_nothing(name, variant, names):
         assert differences(record, expected_fields(facts, variant, language)) == {}
 
 
-@pytest.mark.parametrize("name", FACTS)
+@each_case("name", FACTS)
 def test_marks_of_markdown_beside_cells_change_nothing(name):
     facts = FACTS[name]
     for language in LANGUAGES:

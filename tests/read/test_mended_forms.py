@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     SIMPLE,
     WANTED,
@@ -43,8 +44,8 @@ def test_half_of_a_misread_letter_is_no_soft_hyphen():
     assert record.reading.author == "María García"
 
 
-@pytest.mark.parametrize("stray", ["</body>", "</html>", "</div></div>", "</table>", "</dl>", "</tr></td>"])
-@pytest.mark.parametrize("markup", ["divs", "breaks", "definitions", "tables"])
+@each_case("stray", ["</body>", "</html>", "</div></div>", "</table>", "</dl>", "</tr></td>"])
+@each_case("markup", ["divs", "breaks", "definitions", "tables"])
 def test_a_stray_closing_tag_cuts_no_answer(markup, stray):
     last = SIMPLE.answer.nl[-1]
     text = page_html(markup).replace(last[:20], f"{stray}{last[:20]}")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     INVENTED,
     LANGUAGES,
@@ -84,8 +85,8 @@ def expected(facts):
     return {name: value for name, value in wanted.items() if name != "title"}
 
 
-@pytest.mark.parametrize("order", ORDERS)
-@pytest.mark.parametrize("name", CLEAR_FACTS)
+@each_case("order", ORDERS)
+@each_case("name", CLEAR_FACTS)
 def test_clear_paragraphs_are_parted_each_by_its_language(name, order):
     text = ordered(CLEAR_FACTS[name], order)
     for page in (text, as_html(text)):
@@ -94,8 +95,8 @@ def test_clear_paragraphs_are_parted_each_by_its_language(name, order):
         assert "languages_not_parted" not in issue_kinds(record)
 
 
-@pytest.mark.parametrize("order", ["rows", "rows with a border before each"])
-@pytest.mark.parametrize("name", CLEAR_FACTS)
+@each_case("order", ["rows", "rows with a border before each"])
+@each_case("name", CLEAR_FACTS)
 def test_one_clear_paragraph_in_each_language(name, order):
     one = Both(*(text[:1] for text in vars(CLEAR_FACTS[name].question).values()))
     facts = replace(SIMPLE, question=one, answer=one)
@@ -137,7 +138,7 @@ FOUR = 4
 MANY = {name: facts for name, facts in CLEAR_FACTS.items() if len(facts.question.nl) >= FOUR}
 
 
-@pytest.mark.parametrize("name", MANY)
+@each_case("name", MANY)
 def test_a_row_of_figures_among_clear_paragraphs_is_reported(name):
     both = MANY[name].question
     facts = replace(SIMPLE, question=Both((*both.nl, "2010"), (*both.fr, "2010")), answer=None)
@@ -151,9 +152,9 @@ def with_quotation(both, language, at):
     return Both(*(tuple(texts[one]) for one in LANGUAGES))
 
 
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", MANY)
+@each_case("part", PARTS)
+@each_case("language", LANGUAGES)
+@each_case("name", MANY)
 def test_a_quotation_in_the_other_language_stays_where_it_stands(name, language, part):
     both = MANY[name].question
     for at in range(len(both.nl)):

@@ -8,6 +8,7 @@ import pytest
 from schemas.records import Event
 from tasks.common.address import canonical_url
 from tests.support.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
+from tests.support.each_case import each_case
 from tests.support.reading import SIMPLE, differences, is_sentence, issue_kinds, page_text, read
 from tests.support.render import LANGUAGES, Both, BulletinForm, render_bulletin
 
@@ -87,8 +88,8 @@ LIKE_A_QUESTION_LINE = (
 )
 
 
-@pytest.mark.parametrize("sentence", LIKE_A_QUESTION_LINE)
-@pytest.mark.parametrize("kind", KINDS)
+@each_case("sentence", LIKE_A_QUESTION_LINE)
+@each_case("kind", KINDS)
 def test_a_paragraph_that_begins_like_a_question_line_is_text(kind, sentence):
     """Neither it nor what follows is lost, whatever dates and brackets the next paragraphs hold."""
     facts, later = BULLETINS["3-90303"], "Het kaderbesluit van 24 mei 2006 (artikel 3) : zie bijlage."
@@ -118,8 +119,8 @@ QUOTING = (
 )
 
 
-@pytest.mark.parametrize("sentence", QUOTING)
-@pytest.mark.parametrize("form", [*(BulletinForm(kind) for kind in KINDS), BulletinForm(answer_apart=True)])
+@each_case("sentence", QUOTING)
+@each_case("form", [*(BulletinForm(kind) for kind in KINDS), BulletinForm(answer_apart=True)])
 def test_a_quoted_answer_label_does_not_part(form, sentence):
     """Neither in the question nor in the answer."""
     for name in ("2-90202", "1-90102"):
@@ -191,7 +192,7 @@ SPELLINGS = [
 ]
 
 
-@pytest.mark.parametrize("url", SPELLINGS)
+@each_case("url", SPELLINGS)
 def test_spellings_of_the_address_of_a_bulletin_are_one(url):
     assert canonical_url(url) == BULLETIN_URL.format("50331648", "nl")
     assert canonical_url(canonical_url(url)) == canonical_url(url)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
     LANGUAGES,
@@ -28,8 +29,8 @@ BORDERS = ("\n", "\n\n", "\n\u00a0\n", "\n\n\u00a0\n\n", "\n\n \u00a0 \n\n\u00a0
 GLUED = re.compile(r"(?<=[):]) (?=(?:Vraag nr|Antwoord ontvangen op|Schriftelijke vraag nr)\.? )")
 
 
-@pytest.mark.parametrize("border", BORDERS)
-@pytest.mark.parametrize("name", FACTS)
+@each_case("border", BORDERS)
+@each_case("name", FACTS)
 def test_what_stands_between_two_labels_changes_nothing(name, border):
     text = page_text(FACTS[name], "print_bilingual", "fr")
     apart, times = GLUED.subn(border, text)
@@ -56,9 +57,9 @@ def menus(language):
     return [(other,), (translated,), (other, translated), (translated, other), (OTHER["nl"], OTHER["fr"])]
 
 
-@pytest.mark.parametrize("menu", range(5))
-@pytest.mark.parametrize(("variant", "language"), PAGES)
-@pytest.mark.parametrize("is_first", [True, False])
+@each_case("menu", range(5))
+@each_case(("variant", "language"), PAGES)
+@each_case("is_first", [True, False])
 def test_number_lines_of_a_menu_are_not_the_pages_own(is_first, variant, language, menu):
     text, lines = page_text(variant=variant, language=language), menus(language)[menu]
     own = text.index(OWN["fr" if variant == "print_bilingual" else language])
@@ -67,9 +68,9 @@ def test_number_lines_of_a_menu_are_not_the_pages_own(is_first, variant, languag
     assert differences(record, expected_fields(SIMPLE, variant, language)) == {}
 
 
-@pytest.mark.parametrize("menu", range(5))
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("markup", ["divs", "tables", "breaks", "wrapped"])
+@each_case("menu", range(5))
+@each_case("variant", ["main", "print", "print_bilingual"])
+@each_case("markup", ["divs", "tables", "breaks", "wrapped"])
 def test_links_of_a_menu_are_not_the_pages_own(markup, variant, menu):
     page = page_html(markup, SIMPLE, variant)
     at = page.lower().index(">", page.lower().index("<body")) + 1
@@ -99,9 +100,9 @@ def broken_pages(text, field, newline):
     ]
 
 
-@pytest.mark.parametrize("variant", ["main", "print"])
-@pytest.mark.parametrize("field", ["addressee", "title"])
-@pytest.mark.parametrize("name", FACTS)
+@each_case("variant", ["main", "print"])
+@each_case("field", ["addressee", "title"])
+@each_case("name", FACTS)
 def test_a_field_broken_over_lines_of_its_block_is_joined(name, field, variant):
     facts = FACTS[name]
     for language in LANGUAGES:
@@ -111,9 +112,9 @@ def test_a_field_broken_over_lines_of_its_block_is_joined(name, field, variant):
             assert differences(read(page), wanted) == {}
 
 
-@pytest.mark.parametrize("newline", ["<br>", "<BR>\n", "<br />"])
-@pytest.mark.parametrize("field", ["addressee", "title"])
-@pytest.mark.parametrize("markup", ["divs", "tables", "nested", "wrapped", "definitions"])
+@each_case("newline", ["<br>", "<BR>\n", "<br />"])
+@each_case("field", ["addressee", "title"])
+@each_case("markup", ["divs", "tables", "nested", "wrapped", "definitions"])
 def test_a_field_broken_by_markup_is_joined(markup, field, newline):
     facts = replace(SIMPLE, title=Both("Gevangenissen - Bezetting van de cellen - Cijfers", "Prisons"))
     page = page_html(markup, facts)
@@ -144,7 +145,7 @@ def test_fields_that_share_a_block_are_read_line_by_line(name):
     assert differences(record, WANTED) == {}
 
 
-@pytest.mark.parametrize("name", FACTS)
+@each_case("name", FACTS)
 def test_a_page_without_blank_lines(name):
     for language in LANGUAGES:
         text = page_text(FACTS[name], "main", language).replace("\n\n", "\n")
@@ -161,9 +162,9 @@ def with_rule(part):
     return replace(SIMPLE, **{part: Both(*((both[x][0], "________", *both[x][1:]) for x in LANGUAGES))})
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: f"{form.kind}-{form.markup}")
-@pytest.mark.parametrize("part", ["question", "answer"])
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
+@each_case("form", FORMS, ids=lambda form: f"{form.kind}-{form.markup}")
+@each_case("part", ["question", "answer"])
+@each_case("variant", ["main", "print", "print_bilingual"])
 def test_a_rule_between_two_paragraphs_is_kept(variant, part, form):
     facts = with_rule(part)
     record = read(render(facts, variant, "nl", form))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     SIMPLE,
     WANTED,
@@ -33,8 +34,8 @@ STACKED = [
 ]
 
 
-@pytest.mark.parametrize("glue", ["\n", "\n\n"])
-@pytest.mark.parametrize("at", range(len(STACKED)))
+@each_case("glue", ["\n", "\n\n"])
+@each_case("at", range(len(STACKED)))
 def test_dates_above_names_pair_in_their_order(at, glue):
     facts, pieces = STACKED[at]
     record = read(altered(CHRONOLOGY, glue.join(pieces)))

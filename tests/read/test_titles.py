@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tasks.read.header.bilingual import score_with_keywords, split_titles
 from tasks.read.header.title_border import borders
 from tasks.repair.statistics.language import language_score
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.reading import INVENTED, real_facts
 
@@ -73,8 +74,8 @@ HARD = {
 }
 
 
-@pytest.mark.parametrize("name", HARD)
-@pytest.mark.parametrize("glue", [" ", "  ", "\u00a0"])
+@each_case("name", HARD)
+@each_case("glue", [" ", "  ", "\u00a0"])
 def test_titles_that_are_hard_to_tell_apart(glue, name):
     split = split_titles(glue.join(HARD[name]), language_score)
     assert (split.french, split.dutch) == HARD[name]
@@ -99,7 +100,7 @@ NOTHING_TELLS = (
 )
 
 
-@pytest.mark.parametrize("line", NOTHING_TELLS)
+@each_case("line", NOTHING_TELLS)
 def test_where_two_places_are_alike_nothing_is_sure(line):
     assert not split_titles(line, language_score).sure
 

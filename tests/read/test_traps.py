@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.support.each_case import each_case
 from tests.support.reading import (
     INVENTED,
     SIMPLE,
@@ -55,10 +56,10 @@ def both_of(part):
     return Both(both.nl, both.nl)
 
 
-@pytest.mark.parametrize("kind", ["text", "html"])
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("part", ["question", "answer"])
-@pytest.mark.parametrize("name", ALONE)
+@each_case("kind", ["text", "html"])
+@each_case("place", PLACES)
+@each_case("part", ["question", "answer"])
+@each_case("name", ALONE)
 def test_a_paragraph_that_looks_like_a_label_is_a_paragraph(name, part, place, kind):
     facts = with_paragraph(PROSE[name], part, place)
     record = read_page(facts, "main", "nl", Form(kind, "divs"))
@@ -101,12 +102,10 @@ def test_a_title_in_lower_case(title, variant):
     assert differences(record, expected_fields(facts, variant, "nl")) == {}
 
 
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("party", ["PVDA (PTB)", "Open Vld (Anders.)", "VL. BELANG", "PRL-FDF", "sp.a", "!"])
-@pytest.mark.parametrize(
-    "author", ["Jan Johan Peeters", "Ann D'hoore", "Guy de le Court", "Li Van den Bossche"]
-)
+@each_case("variant", ["main", "print", "print_bilingual"])
+@each_case("language", ["nl", "fr"])
+@each_case("party", ["PVDA (PTB)", "Open Vld (Anders.)", "VL. BELANG", "PRL-FDF", "sp.a", "!"])
+@each_case("author", ["Jan Johan Peeters", "Ann D'hoore", "Guy de le Court", "Li Van den Bossche"])
 def test_authors_and_parties(author, party, language, variant):
     facts = replace(SIMPLE, author=author, party=party)
     record = read_page(facts, variant, language)

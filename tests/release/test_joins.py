@@ -12,6 +12,7 @@ from schemas.tables import TABLES, table
 from tasks.release.checks.checks import checks, run_check
 from tasks.release.published.manifest import DUCKDB_FILE
 from tasks.release.query import open_release
+from tests.support.each_case import each_case
 
 REFERENCES = [(one, reference) for one in TABLES for reference in one.references]
 JOINS = [(one, join) for one in TABLES for join in one.joins]
@@ -26,7 +27,7 @@ def name_of(one, way):
     return f"{one.name}-{way.table}"
 
 
-single = pytest.mark.parametrize(("one", "join"), SINGLE, ids=[name_of(*pair) for pair in SINGLE])
+single = each_case(("one", "join"), SINGLE, ids=[name_of(*pair) for pair in SINGLE])
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_every_foreign_key_of_the_package_keeps_the_number_of_rows(sample_data, 
     assert followed == len(REFERENCES)
 
 
-@pytest.mark.parametrize(("one", "reference"), REFERENCES, ids=[name_of(*pair) for pair in REFERENCES])
+@each_case(("one", "reference"), REFERENCES, ids=[name_of(*pair) for pair in REFERENCES])
 def test_a_reference_finds_its_row_wherever_it_names_one(one, reference, release):
     condition = " AND ".join(
         f"a.{identifier(name)} = b.{identifier(target)}"
@@ -82,7 +83,7 @@ def test_a_join_keeps_the_number_of_rows(one, join, release):
     assert joined == count(release, one.name)
 
 
-@pytest.mark.parametrize(("one", "join"), JOINS, ids=[name_of(*pair) for pair in JOINS])
+@each_case(("one", "join"), JOINS, ids=[name_of(*pair) for pair in JOINS])
 def test_a_join_compares_columns_that_there_are(one, join):
     named = {tuple(pair) for pair in re.findall(r"(\w+)\.(\w+)", join.condition)}
     assert {name for name, _ in named} == {one.name, join.table}

@@ -9,6 +9,7 @@ from schemas.marts import views
 from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.governments import invented_ministers
 from tasks.common.address import QuestionAddress
+from tests.support.each_case import each_case
 
 TWELVE = (
     "v_response_times",
@@ -48,7 +49,7 @@ def test_a_view_has_the_columns_that_it_explains_and_rows(view, database):
     assert rows(database, f"SELECT * FROM {name} LIMIT 1")
 
 
-@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+@each_case("view", views(), ids=lambda view: view.name)
 def test_a_view_says_what_it_is_in_sentences(view):
     assert view.comment.endswith(".")
     assert "ne row" in view.comment

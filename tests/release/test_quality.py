@@ -1,7 +1,6 @@
 """Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
 
 import duckdb
-import pytest
 
 from flows.run import alarm_of_changes
 from flows.settings import load_settings
@@ -10,6 +9,7 @@ from tasks.operate.health import unknown_formats
 from tasks.release.checks.changed_site import set_aside
 from tasks.release.published.manifest import read_manifest
 from tests.support.command import run
+from tests.support.each_case import each_case
 from tests.support.listener import listening
 from tests.support.releases import released, to_arrow, world, write_manifest
 
@@ -41,12 +41,8 @@ OF_A_KIND = {
 }
 
 
-@pytest.mark.parametrize(
-    ("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")]
-)
-@pytest.mark.parametrize(
-    ("read", "aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)]
-)
+@each_case(("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")])
+@each_case(("read", "aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)])
 def test_more_than_half_and_at_least_five_are_told(by, value, read, aside, told):
     others = pages(50, 0, variant="main", form="html", url="https://www.senate.be/page")
     rows = others + pages(read, aside, **OF_A_KIND[by])

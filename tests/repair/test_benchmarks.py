@@ -12,6 +12,7 @@ from benchmarks.repair.folds import folds
 from benchmarks.repair.score import Score, damaged_pages, scored
 from tasks.repair import Repair, RepairedText
 from tests.support import TESTS
+from tests.support.each_case import each_case
 
 WORDS = "België l’État Œuvre «à dix 3\u00a0400 geïnd Çà".split(" ")
 
@@ -21,7 +22,7 @@ def rows(path):
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-@pytest.mark.parametrize("charset", TABLES)
+@each_case("charset", TABLES)
 def test_who_knows_the_table_restores_all_that_it_shows(charset):
     once, twice, mixed = (entry.damage for entry in by_table(charset))
     for word in WORDS:

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
+from tests.support.each_case import each_case
 
 WITNESS = " La scurit du dpartement est une priorit."
 RIGHT = " La sécurité du département est une priorité."
@@ -45,7 +46,7 @@ CERTAIN = [
 ]
 
 
-@pytest.mark.parametrize("sentence", COMPLETE + DOUBTFUL)
+@each_case("sentence", COMPLETE + DOUBTFUL)
 def test_a_piece_that_may_be_something_else_stays(sentence):
     text = sentence + WITNESS
     repaired = repair_text(text, "fr")

@@ -14,6 +14,7 @@ from benchmarks.repair.damages import LOST, SEED, classes
 from benchmarks.repair.score import measure
 from tasks.repair import forget, repair_text
 from tests.support import PROJECT
+from tests.support.each_case import each_case
 
 CLASSES = [entry.name for entry in classes()]
 LEAST = {
@@ -52,8 +53,8 @@ def test_damaged_letters_come_back(name, language):
     assert score.harm <= 100, score.faults
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", FORMS)
+@each_case("language", LANGUAGES)
+@each_case("form", FORMS)
 def test_no_letter_is_wrong_where_bytes_are_at_hand(form, language):
     chance = Random(SEED)
     for text in bundled(language):

@@ -10,6 +10,7 @@ from benchmarks.repair.corpus import texts
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
 from tasks.repair.lost.hyphens import repair_hyphens
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.reading import SIMPLE, read_page, with_bodies
 from tests.support.render import Form
@@ -66,13 +67,13 @@ def repaired(text, language="fr"):
     return [repair.after for repair in found.repairs]
 
 
-@pytest.mark.parametrize("text", [*LOST, *TOGETHER])
+@each_case("text", [*LOST, *TOGETHER])
 def test_lost_hyphens_come_back_with_a_row_each(text):
     assert repaired(text) == (LOST | TOGETHER)[text]
 
 
-@pytest.mark.parametrize("text", STAYS)
-@pytest.mark.parametrize("language", ["fr", None])
+@each_case("text", STAYS)
+@each_case("language", ["fr", None])
 def test_what_may_be_read_otherwise_stays(language, text):
     assert repaired(text, language) == []
 
@@ -103,7 +104,7 @@ INVERSION = re.compile(
 )
 
 
-@pytest.mark.parametrize("number", range(len(texts(None, "fr"))))
+@each_case("number", range(len(texts(None, "fr"))))
 def test_what_comes_back_is_what_stood_there(number):
     """All hyphens of French texts taken out: some come back, each where it stood."""
     right = texts(None, "fr")[number]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from benchmarks.repair.corpus import LANGUAGES
 from benchmarks.repair.damages import TABLES, by_table
 from tasks.repair import repair_text
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 
 from .test_words import SENTENCES, words
@@ -47,9 +48,9 @@ def _shows(text, damage):
     return all(damage(word) != word for word in text.split() if not word.isascii())
 
 
-@pytest.mark.parametrize("form", range(3), ids=["once", "twice", "mixed"])
-@pytest.mark.parametrize("charset", TABLES)
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("form", range(3), ids=["once", "twice", "mixed"])
+@each_case("charset", TABLES)
+@each_case("language", LANGUAGES)
 def test_words_come_back_from_every_table(charset, form, language):
     damage = by_table(charset)[form].damage
     shown = {word: damage(word) for word in words(language)}
@@ -59,22 +60,22 @@ def test_words_come_back_from_every_table(charset, form, language):
         assert SENTENCES[language].format(word).rstrip(".") == sentence.rstrip("."), word
 
 
-@pytest.mark.parametrize("charset", ["cp1252", "iso8859_1", "mac_roman", "cp437", "cp850", "koi8_r"])
-@pytest.mark.parametrize("text", FOREIGN, ids=[text.split()[0] for text in FOREIGN])
+@each_case("charset", ["cp1252", "iso8859_1", "mac_roman", "cp437", "cp850", "koi8_r"])
+@each_case("text", FOREIGN, ids=[text.split()[0] for text in FOREIGN])
 def test_other_languages_come_back(text, charset):
     damage = by_table(charset)[0].damage
     if _shows(text, damage):
         assert repair_text(" ".join(damage(word) for word in text.split(" "))).text == text
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, None])
-@pytest.mark.parametrize("text", STAYS)
+@each_case("language", [*LANGUAGES, None])
+@each_case("text", STAYS)
 def test_what_looks_like_it_stays(text, language):
     assert repair_text(text, language).text == text
 
 
-@pytest.mark.parametrize("text", FOREIGN)
-@pytest.mark.parametrize("language", [*LANGUAGES, None])
+@each_case("text", FOREIGN)
+@each_case("language", [*LANGUAGES, None])
 def test_right_text_in_other_languages_stays(text, language):
     assert repair_text(text, language).repairs == ()
 
@@ -162,8 +163,8 @@ def test_signs_between_letters(broken, right):
     assert repair_text(broken).text == right
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, None])
-@pytest.mark.parametrize(
+@each_case("language", [*LANGUAGES, None])
+@each_case(
     "text",
     [
         "E\u0301ditions du Seuil, tous droits re\u0301serve\u0301s®.",

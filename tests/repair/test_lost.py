@@ -8,6 +8,7 @@ from tasks.repair import repair_text
 from tasks.repair.edits import apply
 from tasks.repair.lost.restoring import MOST_CERTAIN
 from tests.repair.support import undo
+from tests.support.each_case import each_case
 from tests.support.examples import examples
 
 MARKED = [
@@ -84,8 +85,8 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("mark", ["?", "\ufffd"])
-@pytest.mark.parametrize(("language", "shown", "right"), MARKED)
+@each_case("mark", ["?", "\ufffd"])
+@each_case(("language", "shown", "right"), MARKED)
 def test_letters_lost_to_a_mark(language, shown, right, mark):
     broken = shown.replace("{}", mark)
     for told in (language, None):

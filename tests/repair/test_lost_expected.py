@@ -1,9 +1,8 @@
 """Everyday sentences that lost letters and signs, and how they should be."""
 
-import pytest
-
 from tasks.repair import repair_text
 from tests.support import PROJECT
+from tests.support.each_case import each_case
 
 MARK, SPACE = "¤", "⍽"
 """What stands for a lost character and for a no-break space in the file."""
@@ -17,7 +16,7 @@ def shown(text, mark):
     return text.replace(MARK, mark).replace(SPACE, "\u00a0")
 
 
-@pytest.mark.parametrize("mark", ["?", "\ufffd"])
-@pytest.mark.parametrize(("language", "damaged", "right"), ROWS)
+@each_case("mark", ["?", "\ufffd"])
+@each_case(("language", "damaged", "right"), ROWS)
 def test_what_is_lost_comes_back(language, damaged, right, mark):
     assert repair_text(shown(damaged, mark), language).text == shown(right, mark)

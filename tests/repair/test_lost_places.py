@@ -4,6 +4,7 @@ import pytest
 
 from tasks.repair import repair_text
 from tasks.repair.edits import apply
+from tests.support.each_case import each_case
 
 RESTORED = [
     ("nl", "De pati{}nten: is er een evaluatie?{}", "De patiënten: is er een evaluatie?\u00a0"),
@@ -65,14 +66,14 @@ def test_each_byte_of_utf8_may_leave_a_mark(language, right, mark):
     assert apply(damaged, repaired.repairs) == right
 
 
-@pytest.mark.parametrize("mark", ["?", "\ufffd"])
-@pytest.mark.parametrize(("language", "shown", "right"), RESTORED)
+@each_case("mark", ["?", "\ufffd"])
+@each_case(("language", "shown", "right"), RESTORED)
 def test_signs_by_place(language, shown, right, mark):
     assert repair_text(shown.replace("{}", mark), language).text == right
 
 
-@pytest.mark.parametrize("mark", ["?", "\ufffd"])
-@pytest.mark.parametrize(("language", "shown", "why"), STAYS)
+@each_case("mark", ["?", "\ufffd"])
+@each_case(("language", "shown", "why"), STAYS)
 def test_what_may_be_several_things_stays(language, shown, why, mark):
     damaged = shown.replace("{}", mark).replace("{0}", mark)
     damaged += " Belgi{}".replace("{}", mark) if language == "nl" else " L{}t{}.".replace("{}", mark)

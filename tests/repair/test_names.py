@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tasks.repair import repair_text
+from tests.support.each_case import each_case
 
 from .test_words import SENTENCES, damage
 
@@ -30,8 +31,8 @@ CLEAN = [
 ]
 
 
-@pytest.mark.parametrize("language", ["nl", "fr"])
-@pytest.mark.parametrize("name", NAMES)
+@each_case("language", ["nl", "fr"])
+@each_case("name", NAMES)
 def test_foreign_names_stay(name, language):
     sentence = SENTENCES[language].format(name)
     assert repair_text(sentence, language).text == sentence

@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.repair import repair_text
+from tests.support.each_case import each_case
 
 CASES = [
     ("cafÃ© Ã  la carte", "café à la carte", "utf8_as_cp1252"),
@@ -28,8 +29,8 @@ STAYS = [
 ]
 
 
-@pytest.mark.parametrize(("broken", "right", "rule"), CASES)
-@pytest.mark.parametrize("from_bytes", [False, True])
+@each_case(("broken", "right", "rule"), CASES)
+@each_case("from_bytes", [False, True])
 def test_repaired(broken, right, rule, from_bytes):
     found = repair_text(broken, from_bytes=from_bytes)
     assert found.text == right

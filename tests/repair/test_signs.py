@@ -6,6 +6,7 @@ from tasks.repair import repair_text
 from tasks.repair.layers import strangeness
 from tasks.repair.misread.charsets import data_rows
 from tasks.repair.misread.signs import _SIGN_BY_PLACE
+from tests.support.each_case import each_case
 
 RESTORED = [
     ("nl", "Het gaat om een bedrag van 500 Ä per jaar.", "Het gaat om een bedrag van 500 € per jaar."),
@@ -40,8 +41,8 @@ def test_signs_come_back(language, broken, right):
     assert all(repair.certainty < 0.999 for repair in found.repairs)
 
 
-@pytest.mark.parametrize("language", ["nl", "fr", None])
-@pytest.mark.parametrize("text", STAYS)
+@each_case("language", ["nl", "fr", None])
+@each_case("text", STAYS)
 def test_signs_that_are_meant_stay(text, language):
     found = repair_text(text, language)
     assert (found.text, found.repairs) == (text, ())

@@ -8,6 +8,7 @@ from tasks.repair import forget, repair_text
 from tasks.repair.misread.charsets import PAIRS, decode_byte
 from tasks.repair.statistics.model import models
 from tasks.repair.statistics.word_lists import word_list_gain
+from tests.support.each_case import each_case
 
 HERE = Path(__file__).parent
 SEEN = [
@@ -44,9 +45,7 @@ def damage(text, rule):
     return text.translate(table)
 
 
-@pytest.mark.parametrize(
-    ("broken", "intended", "language", "where", "rule"), SEEN, ids=[row[0] for row in SEEN]
-)
+@each_case(("broken", "intended", "language", "where", "rule"), SEEN, ids=[row[0] for row in SEEN])
 def test_words_seen_damaged(broken, intended, language, where, rule):
     for sentence in (SENTENCES[language].format(broken), broken):
         found = repair_text(sentence, language)
@@ -59,8 +58,8 @@ def test_enough_words_stand_in_no_list(language):
     assert len(unlisted(language)) >= 60
 
 
-@pytest.mark.parametrize("rule", MAIN)
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@each_case("rule", MAIN)
+@each_case("language", ["nl", "fr"])
 def test_unlisted_words_in_a_damaged_sentence(language, rule):
     """One sentence is all the evidence: most words come back, hardly any wrong."""
     damaged = restored = 0
@@ -79,8 +78,8 @@ def test_unlisted_words_in_a_damaged_sentence(language, rule):
     assert restored >= LEAST[language].get(rule, USUALLY) * damaged
 
 
-@pytest.mark.parametrize("rule", MAIN)
-@pytest.mark.parametrize("language", ["nl", "fr"])
+@each_case("rule", MAIN)
+@each_case("language", ["nl", "fr"])
 def test_unlisted_words_on_a_damaged_page(language, rule):
     """A page holds all words at once; its evidence counts for each of them."""
     clean = "\n".join(SENTENCES[language].format(word) for word in unlisted(language))

@@ -10,6 +10,7 @@ from schemas.vocabulary import governments as reading
 from schemas.vocabulary import rows
 from schemas.vocabulary.governments import coalitions, governments, invented_ministers, ministers
 from tasks.link.actors.shared import slug
+from tests.support.each_case import each_case
 
 JOINT = {
     "agalev-ecolo": ("agalev", "ecolo"),
@@ -93,7 +94,7 @@ def test_only_prime_ministers_may_have_no_portfolio():
     assert {term.role for term in ministers() if not term.portfolios} == {"prime_minister"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("party", "day", "part"),
     [
         ("n-va", date(2008, 9, 20), "support from outside"),

@@ -14,15 +14,14 @@ from schemas.page_tables import FETCH_LOG
 from schemas.records import Event
 from schemas.tables import CHANGES, EVENTS, TABLES
 from tasks.tables.arrow_tables import arrow_table
+from tests.support.each_case import each_case
 
 BY_NAME = {one.name.upper(): one for one in (*TABLES, FETCH_LOG)}
 COLUMNS = [(one, name) for one in (*TABLES, FETCH_LOG) for name in one.column_names]
 LEAST_KEYS = 3
 """So many columns of a table in one dictionary are a row of it."""
 
-each_column = pytest.mark.parametrize(
-    ("one", "name"), COLUMNS, ids=[f"{one.name}.{name}" for one, name in COLUMNS]
-)
+each_column = each_case(("one", "name"), COLUMNS, ids=[f"{one.name}.{name}" for one, name in COLUMNS])
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -76,7 +75,7 @@ def test_a_row_made_otherwise_is_refused_when_it_becomes_a_table(one, name):
         arrow_table(one, [dict.fromkeys(one.column_names), row])
 
 
-@pytest.mark.parametrize("one", TABLES, ids=lambda one: one.name)
+@each_case("one", TABLES, ids=lambda one: one.name)
 def test_a_row_with_all_columns_is_what_was_given(one):
     values = {column.name: column.name for column in one.columns}
     assert one.row(**values) == values
@@ -88,7 +87,7 @@ def test_the_values_of_a_record_are_those_with_the_name_of_a_column():
     assert EVENTS.values_of(event) == {"event_on": date(2013, 4, 30), "event": "sent", "deadline_on": None}
 
 
-@pytest.mark.parametrize(("place", "call"), CALLS, ids=[place for place, _ in CALLS])
+@each_case(("place", "call"), CALLS, ids=[place for place, _ in CALLS])
 def test_a_call_names_every_column(place, call):
     """So that a misspelt one fails before a page is read."""
     assert isinstance(call.func, ast.Attribute)

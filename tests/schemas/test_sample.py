@@ -12,6 +12,7 @@ from schemas.vocabulary.governments import invented_ministers, ministers
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
 from tasks.link.actors.shared import fold
 from tests.support import TESTS
+from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
 from tests.support.render.sample import SAMPLE, SEED_NAME
 
@@ -47,13 +48,13 @@ def test_real_names_are_those_of_ministers_and_senators():
     assert any("martine taelman" in text for text in words(SAMPLE / SEED_NAME))
 
 
-@pytest.mark.parametrize("name", [*sorted(PAGES), *sorted(FACTS)])
+@each_case("name", [*sorted(PAGES), *sorted(FACTS)])
 def test_no_invented_page_names_a_real_minister_or_senator(name):
     texts = words((PAGES | FACTS)[name])
     assert [real for real in REAL for text in texts if real in text] == []
 
 
-@pytest.mark.parametrize("name", sorted(name for name in PAGES if not name.endswith(".url")))
+@each_case("name", sorted(name for name in PAGES if not name.endswith(".url")))
 def test_every_invented_page_says_so(name):
     assert name.startswith(WITHOUT_KEYWORDS) or any(
         mark in text for mark in MARKS for text in words(PAGES[name])

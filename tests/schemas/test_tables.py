@@ -14,6 +14,7 @@ from schemas.package.datapackage import data_package
 from schemas.package.words import Described, FileFacts
 from schemas.page_tables import FETCH_LOG
 from schemas.tables import SCHEMA_VERSION, TABLES, table
+from tests.support.each_case import each_case
 
 DUCKDB_TYPES = {
     ColumnType.TEXT: "VARCHAR",
@@ -100,8 +101,8 @@ FILES = {f"{one.name}.parquet": FileFacts(10 + at, f"{at:064x}") for at, one in 
 PACKAGE = data_package(Described("v1", "2024-01-02T03:04:05+00:00", FILES))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
 
-every_table = pytest.mark.parametrize("one", [*TABLES, FETCH_LOG], ids=lambda one: one.name)
-every_released_table = pytest.mark.parametrize("one", TABLES, ids=lambda one: one.name)
+every_table = each_case("one", [*TABLES, FETCH_LOG], ids=lambda one: one.name)
+every_released_table = each_case("one", TABLES, ids=lambda one: one.name)
 
 
 @pytest.fixture(scope="module")
@@ -118,12 +119,12 @@ def test_a_release_has_the_tables_of_the_contract():
     assert sorted(one.name for one in TABLES) == sorted(CONTRACT)
 
 
-@pytest.mark.parametrize("name", CONTRACT)
+@each_case("name", CONTRACT)
 def test_a_table_has_the_columns_of_the_contract(name):
     assert set(CONTRACT[name].split()) <= set(table(name).column_names)
 
 
-@pytest.mark.parametrize("name", KEYS)
+@each_case("name", KEYS)
 def test_a_table_has_the_key_of_the_contract(name):
     assert table(name).key == tuple(KEYS[name].split())
 

@@ -12,6 +12,7 @@ from schemas.tables import table
 from schemas.vocabulary import issue_kinds, label_groups, labels, labels_of, placeholders
 from schemas.vocabulary import rows as reading
 from tests.schemas.source import reported_kinds
+from tests.support.each_case import each_case
 
 FOLDER = Path(schemas.vocabulary.__file__).parent
 CODES_OF_GROUP = {
@@ -106,7 +107,7 @@ def test_a_question_can_be_asked_in_every_language_of_the_tables():
     assert all(re.fullmatch("[a-z]{2}", code) for code in found)
 
 
-@pytest.mark.parametrize("group", sorted({label.group for label in labels()} - {"line"}))
+@each_case("group", sorted({label.group for label in labels()} - {"line"}))
 def test_one_text_never_stands_for_two_codes_of_a_group(group):
     texts: dict[tuple[str, str], set[str]] = {}
     for label in labels_of(group):

@@ -8,12 +8,14 @@ import subprocess
 import sys
 import traceback
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from flows.cli import app
+from tasks.common.workers import Workers
 from tests.support import PROJECT
 from tests.support.engine import SHARED, shared_engine
 from tests.support.environment import ENCODINGS, environment
@@ -38,7 +40,8 @@ def run(
     """Run a command to its end, without a process of its own; standard input is empty unless given.
 
     Commands that build run one after the other in a process that has the engine's modules, with the engine
-    that the whole test run shares; all others run in this process. Outside of a test run all run apart.
+    that the whole test run shares, and read pages in it unless SENATE_WORKERS says in how many others; all
+    others run in this process. Outside of a test run all run apart.
     """
     if SHARED not in os.environ:
         return run_apart(*arguments, env=env, stdin=stdin, cwd=cwd)
@@ -69,8 +72,14 @@ def end_builder() -> None:
 def _built(
     words: list[str], variables: dict[str, str], stdin: str, folder: Path
 ) -> subprocess.CompletedProcess[str]:
-    with shared_engine():
+    reading = nullcontext() if "SENATE_WORKERS" in variables else patch("flows.build.Workers", _no_others)
+    with shared_engine(), reading:
         return _run(words, variables, stdin, folder)
+
+
+def _no_others(*_given: object, **_options: object) -> Workers:
+    """What reads in this process: another takes longer to start than most pages of tests to read."""
+    return Workers(0)
 
 
 def _run(

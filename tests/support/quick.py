@@ -57,7 +57,9 @@ def checks_of(path: Path) -> set[str]:
     if path.name.startswith("test_"):
         return {str(path)}
     module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-    direct = {test for test in TESTS.rglob("test_*.py") if module in imports(test)}
+    direct = importing(module)
+    if path.parts[0] == "tests" and not direct:
+        direct = importing(module.rpartition(".")[0])
     if 0 < len(direct) <= MANY:
         return named(direct)
     if path.parts[0] != "tests":
@@ -65,6 +67,11 @@ def checks_of(path: Path) -> set[str]:
     return named(
         sorted(direct & short(TESTS))[:MANY] or (short(PROJECT / path.parent) if len(path.parts) > 2 else ())
     )
+
+
+def importing(module: str) -> set[Path]:
+    """The test files that import a module."""
+    return {test for test in TESTS.rglob("test_*.py") if module in imports(test)}
 
 
 def checks_of_data(path: Path) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.cut_checks import lacking, read_rows
 from tests.support.cut_ends import cut_faults
+from tests.support.each_case import each_case
 from tests.support.whole_pages import rendered
 
 PAGE = rendered("answered", "main", "text", "nl")
@@ -37,7 +38,7 @@ def test_whole_page_has_no_fault():
     assert list(cut_faults(PAGE, WHOLE, len(PAGE.content))) == []
 
 
-@pytest.mark.parametrize("what", PLANTED)
+@each_case("what", PLANTED)
 def test_fault_is_found(what):
     assert what in planted(*PLANTED[what])
 

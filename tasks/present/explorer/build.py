@@ -33,7 +33,7 @@ from tasks.release.made_by import Extras, made_alike, public_url
 from tasks.release.published.damage import damage
 from tasks.release.published.manifest import DUCKDB_FILE
 
-_MEMORY = "400MB"
+_MEMORY = "300MB"
 """The pages of some hundred questions, as JSON, take 200 MB at times, and more if they are long."""
 VEGA = resources.files(__package__) / "vega"
 _FORMATS = {

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.common.address import archived_at, archived_url, canonical_url, is_archived, parse_address
 from tasks.fetch.files.provenance import address_of_path, read_sidecar, read_time
+from tests.support.each_case import each_case
 from tests.support.sources import ADDRESS, lay_out, taken
 
 URL = ADDRESS.format(8900)
@@ -52,7 +53,7 @@ def test_a_time_that_is_none_or_impossible_is_none(text):
     assert read_time(text) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     "path",
     [
         MIRRORED,
@@ -125,8 +126,8 @@ WAYBACK = [
 ]
 
 
-@pytest.mark.parametrize("form", WAYBACK)
-@pytest.mark.parametrize("original", [URL, URL.replace("https://", "http:/"), URL.removeprefix("https://")])
+@each_case("form", WAYBACK)
+@each_case("original", [URL, URL.replace("https://", "http:/"), URL.removeprefix("https://")])
 def test_the_address_of_a_copy_is_that_of_its_original(form, original):
     url = form.format(original)
     assert parse_address(url) == parse_address(URL)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tasks.common.errors import UsageError
 from tasks.fetch.site.agent import PRODUCT, user_agent
+from tests.support.each_case import each_case
 
 
 @pytest.mark.parametrize(
@@ -34,7 +35,7 @@ def test_without_contact_nothing_is_asked(contact):
     assert error.value.ends.exit_code == 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     "contact",
     [
         "me",
@@ -59,7 +60,7 @@ def test_what_is_no_address_is_refused(contact):
         user_agent(contact)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "contact",
     [
         *(

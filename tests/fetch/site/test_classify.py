@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import FETCH_OUTCOMES
 from tasks.fetch.site.classify import classify
+from tests.support.each_case import each_case
 from tests.support.render import LANGUAGES
 from tests.support.site import CHALLENGES, World
 from tests.support.site.pages import empty_page, frames, notice, question_page
@@ -61,14 +62,14 @@ SILENT = {
 }
 
 
-@pytest.mark.parametrize("content", SILENT.values(), ids=SILENT)
-@pytest.mark.parametrize("status", [200, 203])
+@each_case("content", SILENT.values(), ids=SILENT)
+@each_case("status", [200, 203])
 def test_a_good_status_with_frames_or_nothing_says_nothing_of_a_number(status, content):
     assert outcome(status, content) == "no_evidence"
 
 
-@pytest.mark.parametrize("content", SILENT.values(), ids=SILENT)
-@pytest.mark.parametrize("status", [404, 410])
+@each_case("content", SILENT.values(), ids=SILENT)
+@each_case("status", [404, 410])
 def test_of_a_number_that_is_gone_the_status_says_so_whatever_the_page(status, content):
     assert outcome(status, content) == "absent"
 
@@ -101,8 +102,8 @@ def test_a_question_about_challenges_is_a_page():
     assert outcome(200, PAGE[:at] + words + PAGE[at:]) == "page"
 
 
-@pytest.mark.parametrize("kind", CHALLENGES)
-@pytest.mark.parametrize("status", [200, 403, 503])
+@each_case("kind", CHALLENGES)
+@each_case("status", [200, 403, 503])
 def test_what_stands_before_the_site_is_never_absent_nor_a_page(kind, status):
     own, headers, words = CHALLENGES[kind]
     headers = {name.lower(): text for name, text in headers.items()}
@@ -151,7 +152,7 @@ def test_what_is_no_page_of_the_senate_is_never_absent(content):
 CLOUDFLARE = [520, 521, 522, 523, 524, 525, 526, 530]
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504, *CLOUDFLARE])
+@each_case("status", [429, 500, 502, 503, 504, *CLOUDFLARE])
 def test_trouble_is_asked_again(status):
     classification = classify(status, {}, b"")
     assert (classification.outcome, classification.again) == ("failed", True)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.fetch.site.robots import LARGEST_ROBOTS, Robots, classify_robots, parse_robots
+from tests.support.each_case import each_case
 
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=8&NR=1&LANG=nl"
 PRINT = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=8&NR=1&LANG=nl"
@@ -30,7 +31,7 @@ def test_a_host_in_trouble_allows_nothing(status):
     assert classify_robots(status, {}, b"").again
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "main", "printed"),
     [
         ("", True, True),

@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tasks.fetch.site.pace import FIRST_WAIT, SLOWEST, TRIES, Pace, backoff, retry_after
+from tests.support.each_case import each_case
 from tests.support.quick_clock import NOON
 
 MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1))  # noqa: DTZ001
@@ -34,7 +35,7 @@ def test_both_forms_are_read(value, seconds):
     assert retry_after(value, NOON) == seconds
 
 
-@pytest.mark.parametrize(
+@each_case(
     "value",
     [
         None,

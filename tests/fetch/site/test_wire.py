@@ -8,6 +8,7 @@ import pytest
 from tasks.fetch.site.client import Limits, Request
 from tasks.fetch.site.pace import TRIES
 from tests.fetch.site.support import QUESTION, client_of, drip, is_soon, reply, sent_on, wire
+from tests.support.each_case import each_case
 
 HURRIED = Limits(connect=5, read=10, whole=0.4)
 SLOWLY = 0.05
@@ -135,7 +136,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("kind", ODD)
+@each_case("kind", ODD)
 def test_odd_answers_are_no_error_and_spoil_nothing_else(kind):
     answer, outcome = ODD[kind]
     with wire(*[answer] * TRIES, reply()) as server, client_of(server.url) as client:
@@ -172,7 +173,7 @@ def test_a_redirect_that_names_no_address_is_not_followed(location):
     assert len(server.heads) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "location",
     [
         "javascript:alert(1)",
@@ -197,8 +198,8 @@ def test_a_redirect_to_another_host_is_not_followed(location):
     assert len(server.heads) == 2
 
 
-@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-@pytest.mark.parametrize(
+@each_case("status", [301, 302, 303, 307, 308])
+@each_case(
     ("location", "path"),
     [
         ("/www/?b=2", b"/www/?b=2"),

@@ -6,6 +6,7 @@ import pytest
 
 from tasks.link.actors import member_tables
 from tests.link.actors.support import FIRST_DAY, asked, kinds
+from tests.support.each_case import each_case
 
 
 def members_of(*questions):
@@ -66,7 +67,7 @@ def test_spellings_of_one_name_are_one_member(spelling, other):
     assert len(member_tables(names(spelling, other)).members) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "damaged",
     [
         "CÚcile Thibaut",
@@ -77,7 +78,7 @@ def test_spellings_of_one_name_are_one_member(spelling, other):
         "Cťcile Thibaut",
     ],
 )
-@pytest.mark.parametrize("whole", ["Cécile Thibaut", "Cecile Thibaut"])
+@each_case("whole", ["Cécile Thibaut", "Cecile Thibaut"])
 def test_a_damaged_name_is_the_one_that_it_fits(damaged, whole):
     actors = member_tables(names(damaged, damaged, whole))
     assert [(row["member_id"], row["name"]) for row in actors.members] == [("cecile-thibaut", whole)]

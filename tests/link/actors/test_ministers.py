@@ -15,6 +15,7 @@ from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.printed_office import read_office
 from tests.link.actors.support import asked
 from tests.support import TESTS
+from tests.support.each_case import each_case
 from tests.support.reading import REAL_ROWS
 
 HELD = TESTS / "link/actors/real_holders.tsv"
@@ -124,7 +125,7 @@ def test_of_two_with_one_portfolio_role_and_other_portfolios_decide(printed, day
     assert holder(printed, day) == minister
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("printed", "day"),
     [
         ("de minister van Toverkunst", "2012-06-01"),

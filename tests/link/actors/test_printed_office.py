@@ -10,6 +10,7 @@ from tasks.link.actors.office_words import counting_words, texts
 from tasks.link.actors.printed_office import ROLES, read_office
 from tasks.link.actors.shared import slug
 from tests.support import TESTS
+from tests.support.each_case import each_case
 from tests.support.reading import REAL_ROWS
 
 LONG = (
@@ -81,7 +82,7 @@ def test_role_portfolios_charge_and_other_minister_are_told_apart(
     assert understood(printed) == (role, portfolio_codes, charged, deputy)
 
 
-@pytest.mark.parametrize(("dutch", "french"), BOTH_LANGUAGES)
+@each_case(("dutch", "french"), BOTH_LANGUAGES)
 def test_both_languages_give_one_identifier(dutch, french):
     assert read_office(dutch).is_known
     assert read_office(french).is_known

@@ -12,6 +12,7 @@ from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_
 from tasks.present.explorer.queries import query
 from tasks.repair.layers.utf8 import CHARSETS
 from tasks.repair.misread.charsets import PAIRS
+from tests.support.each_case import each_case
 
 ASSETS = files("tasks.present.explorer") / "assets"
 SCRIPTS = {path.name: path.read_text("utf-8") for path in ASSETS.iterdir() if path.name.endswith(".js")}
@@ -106,7 +107,7 @@ def test_every_party_has_a_colour_of_its_own_in_both_schemes():
         assert all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
 
 
-@pytest.mark.parametrize("name", sorted(SCRIPTS))
+@each_case("name", sorted(SCRIPTS))
 def test_no_script_makes_markup_or_code_of_text(name):
     forbidden = (
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setTimeout\(\"|srcdoc"
@@ -128,12 +129,12 @@ def test_the_clock_of_the_reader_tells_the_age_of_a_release_and_nothing_else():
     ]
 
 
-@pytest.mark.parametrize("name", sorted(FRAMES))
+@each_case("name", sorted(FRAMES))
 def test_no_frame_has_a_script_or_style_inside(name):
     assert re.findall(r"<style|\son\w+=|\sstyle=|<script(?![^>]* src=\"assets/)", FRAMES[name]) == []
 
 
-@pytest.mark.parametrize("name", [*sorted(SCRIPTS | FRAMES), "style.css"])
+@each_case("name", [*sorted(SCRIPTS | FRAMES), "style.css"])
 def test_nothing_is_taken_from_elsewhere(name):
     content = (SCRIPTS | FRAMES).get(name) or (ASSETS / name).read_text("utf-8")
     assert set(NO_ADDRESSES.findall(content)) <= KNOWN

@@ -4,6 +4,7 @@ import pytest
 
 from tasks.common.errors import FileError, UsageError
 from tests.present.search.support import found, ids, indexed, question
+from tests.support.each_case import each_case
 from tests.support.releases import released
 
 QUESTIONS = (
@@ -22,7 +23,7 @@ def release(tmp_path_factory):
     return indexed(tmp_path_factory.mktemp("data"), *QUESTIONS)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("words", "numbers"),
     [
         ("drones politie", {1}),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from schemas.search import statements
 from tasks.common.errors import UsageError
 from tasks.present.search.typed_query import expression, parse_query
+from tests.support.each_case import each_case
 
 BOTH = "{title_nl title_fr question_nl question_fr answer_nl answer_fr question_id author minister} : "
 
@@ -22,7 +23,7 @@ def index():
     connection.close()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "wanted"),
     [
         ("drones politie", '(("drones") AND ("politie"))'),
