@@ -17,7 +17,7 @@ from tasks.decode import decode_bytes
 
 DEADLY, ENDLESS = "dodelijke bladzijde", "eindeloze bladzijde"
 """What such pages show."""
-PATIENCE = 20
+PATIENCE = 8
 """Seconds for a shard, instead of minutes."""
 
 
