@@ -176,7 +176,7 @@ def _name(shard: Shard, endings: Endings) -> str:
     newest = max((str(capture.fetched_at) for capture in shard.captures if capture.fetched_at), default="")
     for capture in shard.captures:
         fields = [capture.page_id, capture.sha256, capture.source, capture.origin, str(capture.fetched_at)]
-        fields += [str(capture.url), str(capture.header_charset)]
+        fields += [str(capture.url), str(capture.header_charset), capture.evidence]
         if capture.seen_at and (last_seen := str(capture.seen_at.date())) < newest[: len(last_seen)]:
             fields.append(last_seen)  # what a page of a later day has no longer, was withdrawn since
         digest.update("\t".join((*fields, "\n")).encode())

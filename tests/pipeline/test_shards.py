@@ -95,6 +95,28 @@ def test_a_shard_is_read_again_when_a_page_was_still_seen_beside_a_newer_one(
     assert len(counting.names) == read
 
 
+OTHERWISE = {
+    "sha256": "0" * 64,
+    "url": "https://www.senate.be/",
+    "fetched_at": datetime(2026, 1, 1, tzinfo=UTC),
+    "source": "elsewhere",
+    "origin": "another",
+    "header_charset": "iso-8859-15",
+    "evidence": "site",
+}
+
+
+@pytest.mark.parametrize("field", OTHERWISE)
+def test_a_shard_is_read_again_when_anything_is_known_otherwise_of_a_page(data, captures, field):
+    cache = ShardCache(data, "code")
+    worked = work_all(captures, Counting(data), cache)[0]
+    assert cache.recall(worked.shard, worked.endings)
+    first, *others = worked.shard.captures
+    known = replace(first, **{field: OTHERWISE[field]})
+    assert known != first
+    assert not cache.recall(worked.shard._replace(captures=(known, *others)), worked.endings)
+
+
 @pytest.mark.parametrize("harm", ["other code", "afresh", "cut", "torn", "gone"])
 def test_what_cannot_be_trusted_is_worked_on_again(data, captures, harm):
     worked = work_all(captures, Counting(data), ShardCache(data, "code"))
