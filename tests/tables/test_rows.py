@@ -157,6 +157,17 @@ def test_nothing_is_measured_on_a_cut_text():
     assert answer["mentions"] == []
 
 
+def test_what_reaches_into_the_end_of_a_cut_text_is_not_sure():
+    """It begins before the letters of which the text may lack more, and ends among them."""
+    answer = f"Zie www.example.be. Dat kost 2 500 euro {'en meer ' * 7}"
+    asked = replace(QUESTION, texts={("nl", "answer"): (answer,)})
+    cut = replace(asked, cut=frozenset({("nl", "answer")}))
+    at = answer.index("2 500 euro")
+    assert at < len(answer) - 60 < at + len("2 500 euro")
+    found = [[row["kind"] for row in question_tables([one])["mentions"]] for one in (asked, cut)]
+    assert found == [["url", "money"], ["url"]]
+
+
 def test_two_copies_of_unequal_length_do_not_differ_in_their_questions():
     asked = {("nl", "question"): ("1) Hoeveel?", "2) Waar?"), ("fr", "question"): ("1) Combien ?", "2) Où e")}
     whole, cut = (replace(QUESTION, texts=asked, cut=frozenset(keys)) for keys in ((), [("fr", "question")]))
