@@ -35,7 +35,7 @@ def ingest(  # noqa: PLR0917 - a command's options
             "--from",
             metavar="live|sample|PATH",
             help="The site, the bundled sample, or the path of a page, a folder of pages or an archive "
-            "(WARC, WACZ, zip, tar). May be repeated. Default: live.",
+            "(WARC, WACZ, zip). May be repeated. Default: live.",
             show_default=False,
         ),
     ] = None,

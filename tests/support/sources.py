@@ -1,6 +1,5 @@
 """What the tests of sources share: reading a source, writing WARC files."""
 
-import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
@@ -86,13 +85,3 @@ def warc_bytes(responses: Iterable[Response], *, gzip: bool = True) -> bytes:
     for response in responses:
         writer.write_record(_record(writer, response))
     return stream.getvalue()
-
-
-def arc_bytes(pages: Iterable[tuple[str, str, bytes]], *, packed: bool = False) -> bytes:
-    """An ARC file: addresses, times of fetching (14 digits) and pages."""
-    version = b"1 0 Test\nURL IP-address Archive-date Content-type Archive-length\n"
-    records = [b"filedesc://test.arc 0.0.0.0 20130521093000 text/plain %d\n" % len(version) + version + b"\n"]
-    for url, time, content in pages:
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + content
-        records.append(f"{url} 192.0.2.1 {time} text/html {len(answer)}\n".encode() + answer + b"\n")
-    return b"".join(gzip.compress(record) if packed else record for record in records)

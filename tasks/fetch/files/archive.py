@@ -1,4 +1,4 @@
-"""Pages from zip, WACZ and tar: one member at a time, nothing is ever written to disk."""
+"""Pages from zip and WACZ: one member at a time, nothing is ever written to disk."""
 
 import re
 from collections.abc import Iterator
@@ -21,13 +21,11 @@ from tasks.fetch.files.limits import (
     SIDECARS_IN_MEMORY,
     UNREADABLE,
     BombError,
-    UnusableError,
     read_page,
     require_size_of_a_page,
 )
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
 from tasks.fetch.files.report import SourceReport, Tally, printable
-from tasks.fetch.files.tar_members import tar_members
 from tasks.fetch.files.unpacked import unpacked_page
 from tasks.fetch.files.warc import pages_of_records
 from tasks.fetch.files.zip_members import zip_members
@@ -39,11 +37,10 @@ _BYTES_PER_SIDECAR = 300  # memory of the objects for one
 
 
 def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
-    """The pages in a zip, WACZ or tar, and in WARC files inside it, with what their sidecars say.
+    """The pages in a zip or WACZ, and in WARC files inside it, with what their sidecars say.
 
-    A damaged or hostile archive gives what precedes the damage, and a sentence in the report. The suffix of
-    the path decides the kind of archive, the first bytes of a tar its compression. A page's origin is
-    `origin`, `!`, and its path in the archive.
+    A damaged or hostile archive gives what precedes the damage, and a sentence in the report. A page's origin
+    is `origin`, `!`, and its path in the archive.
     """
     with Tally(str(path), report) as tally:
         try:
@@ -59,7 +56,6 @@ class _Archive:
         self._path = path
         self._origin = origin
         self._tally = tally
-        self._is_zip = kind_of(path.name) == "zip"
         self._is_package = path.name.lower().endswith(_PACKAGE_SUFFIX)
         self._beside: dict[str, Provenance] = {}
         self._room = SIDECARS_IN_MEMORY
@@ -81,8 +77,7 @@ class _Archive:
             )
 
     def _members(self) -> Iterator[Member]:
-        members = zip_members(self._path) if self._is_zip else tar_members(self._path)
-        for number, member in enumerate(members, 1):
+        for number, member in enumerate(zip_members(self._path), 1):
             if number > MOST_MEMBERS:
                 raise BombError(f"it has more than {MOST_MEMBERS:,} files")
             yield member
@@ -102,9 +97,9 @@ class _Archive:
     def _keep_sidecar(self, member: Member) -> None:
         try:
             beside = read_sidecar(member.open().read(LARGEST_SIDECAR))
+        except BombError:
+            raise
         except UNREADABLE as error:
-            if isinstance(error, BombError) or not self._is_zip:
-                raise
             self._tally.skip_member(member.path, error)
             return
         self._beside[member.path[: -len(SIDECAR)]] = beside
@@ -117,13 +112,9 @@ class _Archive:
             return
         try:
             yield from self._content(member)
-        except UnusableError as error:
-            self._tally.skip_member(member.path, error)
         except BombError:
             raise
         except UNREADABLE as error:
-            if not self._is_zip:  # the rest of a tar cannot be found
-                raise
             self._tally.skip_member(member.path, error)
 
     def _content(self, member: Member) -> Iterator[IncomingPage]:

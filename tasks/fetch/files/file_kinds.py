@@ -9,31 +9,39 @@ from typing import Literal
 
 from tasks.fetch.files.provenance import SIDECAR
 
-FileKind = Literal["records", "zip", "tar", "unsupported", "packed", "sidecar", "page"]
+FileKind = Literal["records", "zip", "unsupported", "packed", "sidecar", "page"]
 
 _GZIP = ".gz"
+_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.lz", ".tar.z")
+_OTHERS = (".7z", ".rar", ".zst", ".lz4", ".arc", ".arc.gz")
 _SUFFIXES: dict[FileKind, tuple[str, ...]] = {
-    "records": (".warc", ".warc.gz", ".wet", ".wet.gz", ".arc", ".arc.gz"),
+    "records": (".warc", ".warc.gz", ".wet", ".wet.gz"),
     "zip": (".zip", ".wacz"),
-    "tar": (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz"),
-    "unsupported": (".7z", ".rar", ".zst", ".lz4", ".tar.lz", ".tar.z"),
+    "unsupported": (*_TARS, *_OTHERS),
     "packed": (_GZIP,),
     "sidecar": (SIDECAR,),
 }
 _KINDS = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes}
-ARCHIVES_OF_FILES: frozenset[FileKind] = frozenset({"zip", "tar", "unsupported"})
+ARCHIVES_OF_FILES: frozenset[FileKind] = frozenset({"zip", "unsupported"})
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
 def kind_of(name: str) -> FileKind:
     """The kind of a file by its longest known suffix, in any case.
 
-    'records' for WARC, text extracts of WARC (WET) and ARC; 'zip' for zip and WACZ; 'packed' for a single
-    page in gzip; 'unsupported' for archives that cannot be read; 'page' for anything else.
+    'records' for WARC and text extracts of WARC (WET); 'zip' for zip and WACZ; 'packed' for a single page in
+    gzip; 'unsupported' for archives that must be unpacked first; 'page' for anything else.
     """
     lowered = name.lower()
     found = [suffix for suffix in _KINDS if lowered.endswith(suffix)]
     return _KINDS[max(found, key=len)] if found else "page"
+
+
+def advice_on(name: str) -> str:
+    """What to do with an archive of a kind that is not read."""
+    if name.lower().endswith(_TARS):
+        return f"unpack it first (tar xf {name}), then give its folder"
+    return "unpack it first, then give its folder; an ARC can be converted by `warcio recompress`"
 
 
 def is_hidden(path: str) -> bool:

@@ -1,4 +1,4 @@
-"""Calls into warcio, zipfile and tarfile, which raise errors of many kinds for damaged and hostile bytes."""
+"""Calls into warcio and zipfile, which raise errors of many kinds for damaged and hostile bytes."""
 
 import sys
 from collections.abc import Iterator

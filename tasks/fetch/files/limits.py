@@ -6,16 +6,9 @@ LARGEST_FILE = 64_000_000
 """Bytes; a larger file is no page and is not read. The largest known page has 0.5 MB."""
 
 LARGEST_RATIO = 500
-"""Most that bytes packed by deflate or bzip2 may grow, over each `STRETCH`.
+"""Most that packed bytes may grow, over each `STRETCH`.
 
-Deflate, which looks back 32 kB, packs copies of one page 110 to 1; its bombs grow 1,030 times, those of bzip2
-20,000 times.
-"""
-
-LARGEST_XZ_RATIO = 2_000
-"""The same for xz, which looks back over thousands of pages.
-
-It packs pages of one template 170 to 1, and numbered copies of one page 640 to 1; its bombs grow 7,000 times.
+Deflate, which looks back 32 kB, packs copies of one page 110 to 1; its bombs grow 1,030 times.
 """
 
 STRETCH = 100_000_000
@@ -30,17 +23,11 @@ LARGEST_DIRECTORY = 64_000_000
 LONGEST_HEADERS = 1_000_000
 """Bytes of the headers of one WARC record and its HTTP response; servers stop at 64 kB."""
 
-LONGEST_TAR_HEADER = 65_536
-"""Bytes of an extended tar header, which is kept in memory: a path and file attributes."""
-
 LARGEST_SIDECAR = 8_192
 """Bytes read of a sidecar: an address and a time."""
 
 SIDECARS_IN_MEMORY = 200_000_000
 """Bytes of all sidecars of one archive: about 500,000 of them."""
-
-XZ_MEMORY = 256_000_000
-"""Memory for unpacking xz; `xz -9` needs 65 MB, a header may ask for 4 GB."""
 
 MOST_SENTENCES = 20
 """Sentences in a report about the members of one archive; the rest is counted."""
@@ -74,8 +61,7 @@ class Expansion:
     The ratio is taken over each stretch anew, so that any number of honest pages cannot hide a bomb.
     """
 
-    def __init__(self, largest: int = LARGEST_RATIO) -> None:
-        self._largest = largest
+    def __init__(self) -> None:
         self._packed = self._expanded = 0
 
     def add(self, packed: int, expanded: int) -> None:
@@ -84,8 +70,8 @@ class Expansion:
         self._expanded += expanded
         if self._expanded < STRETCH:
             return
-        if self._expanded > self._largest * self._packed:
-            raise BombError(f"its content is more than {self._largest:,} times as large as it is packed")
+        if self._expanded > LARGEST_RATIO * self._packed:
+            raise BombError(f"its content is more than {LARGEST_RATIO:,} times as large as it is packed")
         self._packed = self._expanded = 0
 
 

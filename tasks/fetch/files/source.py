@@ -8,7 +8,7 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.records import IncomingPage
 from tasks.common.errors import UsageError
 from tasks.fetch.files.archive import pages_of_archive
-from tasks.fetch.files.file_kinds import kind_of
+from tasks.fetch.files.file_kinds import advice_on, kind_of
 from tasks.fetch.files.files import files_below, is_file, page_of_file
 from tasks.fetch.files.report import SourceReport, in_unicode, path_name
 from tasks.fetch.files.warc import pages_of_warc
@@ -23,7 +23,7 @@ def source_name(source: str) -> str:
     if not source.strip() or not Path(source).expanduser().exists():
         raise UsageError(
             f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages, or an archive "
-            "(WARC, ARC, WET, WACZ, zip, tar)."
+            "(WARC, WET, WACZ, zip)."
         )
     return source
 
@@ -48,10 +48,10 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
         return
     if kind == "records":
         yield from pages_of_warc(path, report)
-    elif kind in {"zip", "tar"}:
+    elif kind == "zip":
         yield from pages_of_archive(path, in_unicode(origin), report)
     elif kind == "unsupported":
-        report.problems.append(f"{path_name(path)} is an archive of an unsupported kind; unpack it first.")
+        report.problems.append(f"{path_name(path)} is an archive that is not read; {advice_on(path.name)}.")
     else:
         yield from page_of_file(path, origin, report, top)
 

@@ -1,7 +1,5 @@
-"""Unpacking gzip, bzip2, xz and zip's deflate as a stream, up to where it breaks off or is a bomb."""
+"""Unpacking gzip and zip's deflate as a stream, up to where it breaks off or is a bomb."""
 
-import bz2
-import lzma
 import zlib
 from collections.abc import Callable
 from functools import partial
@@ -10,7 +8,7 @@ from typing import TypeAlias
 
 from typing_extensions import Buffer
 
-from tasks.fetch.files.limits import XZ_MEMORY, BrokenOffError, Expansion, UnusableError, read_page
+from tasks.fetch.files.limits import BrokenOffError, Expansion, UnusableError, read_page
 
 _GZIP = 31  # zlib's window bits for a gzip header
 _ZLIB = 15  # for its own header
@@ -25,7 +23,7 @@ Readable: TypeAlias = "BufferedIOBase | Unpacked"
 
 
 class _Deflate:
-    """zlib's decompressor in the form of the others."""
+    """zlib's decompressor, which says whether it needs more bytes."""
 
     def __init__(self, window: int) -> None:
         self._zlib = zlib.decompressobj(window)
@@ -45,22 +43,16 @@ class _Deflate:
         return content
 
 
-Decoder = _Deflate | bz2.BZ2Decompressor | lzma.LZMADecompressor
-gzip_decoder: Callable[[], Decoder] = partial(_Deflate, _GZIP)
+gzip_decoder = partial(_Deflate, _GZIP)
 """Decoder for a member of a gzip file."""
-deflate_decoder: Callable[[], Decoder] = partial(_Deflate, _RAW)
+deflate_decoder = partial(_Deflate, _RAW)
 """Decoder for a member of a zip."""
-bzip2_decoder: Callable[[], Decoder] = bz2.BZ2Decompressor
-xz_decoder: Callable[[], Decoder] = partial(lzma.LZMADecompressor, memlimit=XZ_MEMORY)
-"""One that asks for too much memory is damaged."""
-DECODERS = {b"\x1f\x8b": gzip_decoder, b"BZh": bzip2_decoder, b"\xfd7zXZ\0": xz_decoder}
-"""By the first bytes of packed files."""
 
 
-def http_deflate_decoder(content: bytes) -> Callable[[], Decoder]:
+def http_deflate_decoder(content: bytes) -> Callable[[], _Deflate]:
     """Decoder for HTTP's deflate: by the standard with a zlib header (RFC 1950, 2.2), often without."""
     has_header = content[:1] and content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2]) % 31 == 0
-    return (lambda: _Deflate(_ZLIB)) if has_header else deflate_decoder
+    return partial(_Deflate, _ZLIB) if has_header else deflate_decoder
 
 
 class ReadableStream(RawIOBase):
@@ -82,7 +74,7 @@ class Unpacked(ReadableStream):
     def __init__(
         self,
         stream: Readable,
-        start: Callable[[], Decoder] = gzip_decoder,
+        start: Callable[[], _Deflate] = gzip_decoder,
         *,
         many: bool = True,
         expansion: Expansion | None = None,
@@ -118,7 +110,7 @@ class Unpacked(ReadableStream):
             return b""
         try:
             content = self._decoder.decompress(piece, _PIECE)
-        except (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, MemoryError) as error:
+        except (zlib.error, MemoryError) as error:
             raise BrokenOffError(f"its compression is damaged ({error})") from error
         self._inside = True
         if self._decoder.eof:

@@ -1,4 +1,4 @@
-"""Pages from WARC and ARC archives: question pages of the known hosts, with address and time of fetching."""
+"""Pages from WARC archives: question pages of the known hosts, with address and time of fetching."""
 
 import logging
 from collections.abc import Iterator
@@ -40,7 +40,6 @@ ABSENT_STATUSES = frozenset({404, 410})
 
 _REVISIT = "revisit"
 _GZIP_MAGIC = b"\x1f\x8b"
-_WARC_MAGIC = b"WARC/"
 _RECORD_END = b"\r\n\r\n"
 _ARCHIVED_RESPONSE = "memento-datetime"
 _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
@@ -52,7 +51,7 @@ logging.getLogger("warcio").addHandler(logging.NullHandler())
 def pages_of_warc(path: Path, report: SourceReport) -> Iterator[IncomingPage]:
     """The question pages of an archive, one record at a time; other records are counted.
 
-    The file is WARC or ARC, packed with gzip or not, whatever its name. If it breaks off, or is none of
+    The file is WARC, packed with gzip or not, whatever its name. If it breaks off, or is none of
     these, its complete records are used, with a sentence in the report.
     """
     with Tally(str(path), report) as tally:
@@ -75,8 +74,7 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
     """Pages of records; each is yielded once what follows shows that its record is complete."""
     is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
     content: BufferedReader = BufferedReader(Unpacked(stream)) if is_packed else stream
-    is_arc = not content.peek(len(_WARC_MAGIC)).startswith(_WARC_MAGIC)
-    records = _Records(content, is_arc=is_arc)
+    records = _Records(content)
     waiting: IncomingPage | None = None
     responses = 0
     for record in from_library(records):
@@ -96,10 +94,9 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """warcio's records, with a limit for headers, and an error where warcio prints one and continues."""
 
-    def __init__(self, stream: BufferedReader, *, is_arc: bool) -> None:
-        super().__init__(stream, arc2warc=is_arc)
+    def __init__(self, stream: BufferedReader) -> None:
+        super().__init__(stream)
         self.reader = self._bounded = RecordStream(stream)
-        self._is_arc = is_arc
         self._last: ArcWarcRecord | None = None
 
     def begin_content(self) -> None:
@@ -110,9 +107,9 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
             raise BrokenOffError("a record does not say how long it is")
 
     def require_end(self) -> None:
-        """Raise BrokenOffError unless the archive ends as a record does (for ARC, any end)."""
+        """Raise BrokenOffError unless the archive ends as a record does."""
         is_cut = self._last is not None and self._last.raw_stream.limit > 0
-        if is_cut or not (self._is_arc or self._bounded.ends_with_record()):
+        if is_cut or not self._bounded.ends_with_record():
             raise BrokenOffError("it ends inside a record")
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:

@@ -2,7 +2,7 @@
 
 import stat
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from copy import copy
 from functools import partial
@@ -10,7 +10,7 @@ from io import BufferedReader, FileIO
 from pathlib import Path
 from typing import cast
 from warnings import catch_warnings
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from typing_extensions import Buffer
 
@@ -18,21 +18,9 @@ from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.library import library_call
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
 from tasks.fetch.files.report import in_unicode
-from tasks.fetch.files.unpacked import (
-    Decoder,
-    Readable,
-    ReadableStream,
-    Unpacked,
-    bzip2_decoder,
-    deflate_decoder,
-)
+from tasks.fetch.files.unpacked import Readable, ReadableStream, Unpacked, deflate_decoder
 
 _ENCRYPTED = 0x1 | 0x40
-_DECODERS: dict[int, Callable[[], Decoder] | None] = {
-    ZIP_STORED: None,
-    ZIP_DEFLATED: deflate_decoder,
-    ZIP_BZIP2: bzip2_decoder,
-}
 
 
 def zip_members(path: Path) -> Iterator[Member]:
@@ -64,7 +52,7 @@ def _why_refused(info: ZipInfo) -> str | None:
         return "it is a device or another thing that is no file"
     if info.flag_bits & _ENCRYPTED:
         return "it is encrypted"
-    if info.compress_type not in _DECODERS:
+    if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
         return f"it is packed by method {info.compress_type}, which is not supported"
     return None
 
@@ -74,12 +62,12 @@ class _File(FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > LARGEST_DIRECTORY:
-            raise BombError(f"its directory has more than {LARGEST_DIRECTORY:,} bytes; pack it as tar")
+            raise BombError(f"its directory has more than {LARGEST_DIRECTORY:,} bytes; unpack it first")
         return super().read(size) or b""
 
 
 class _PackedBytes:
-    """Members in packed form: `zipfile` itself would unpack bzip2 without a limit."""
+    """Members in packed form: `zipfile` itself unpacks without a limit."""
 
     def __init__(self, archive: ZipFile, size: int) -> None:
         self._archive = archive
@@ -101,8 +89,8 @@ class _PackedBytes:
 
 def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> BufferedReader:
     stream = packed.of(info)
-    start = _DECODERS[info.compress_type]
-    content = Unpacked(stream, start, many=False, expansion=expansion) if start else stream
+    is_packed = info.compress_type != ZIP_STORED
+    content = Unpacked(stream, deflate_decoder, many=False, expansion=expansion) if is_packed else stream
     return BufferedReader(_Checked(content, info))
 
 

@@ -3,7 +3,6 @@
 import io
 import stat
 import struct
-import tarfile
 import zlib
 from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED
@@ -72,23 +71,3 @@ def gzip_of_zeros(megabytes: int, before: bytes = b"") -> bytes:
     packer = zlib.compressobj(9, wbits=-15)
     beginning = packer.compress(before) + packer.flush(zlib.Z_FULL_FLUSH)
     return b"\x1f\x8b\10" + bytes(6) + b"\xff" + beginning + deflate_of_zeros(megabytes) + bytes(8)
-
-
-def tar_bytes(*members: tuple[str, bytes] | tarfile.TarInfo, mode: str = "w") -> bytes:
-    """A tar of pages, and of members that are none."""
-    stream = io.BytesIO()
-    with tarfile.open(fileobj=stream, mode=mode, format=tarfile.PAX_FORMAT) as archive:
-        for member in members:
-            if isinstance(member, tarfile.TarInfo):
-                archive.addfile(member)
-                continue
-            info = tarfile.TarInfo(member[0])
-            info.size = len(member[1])
-            archive.addfile(info, io.BytesIO(member[1]))
-    return stream.getvalue()
-
-
-def tar_link(name: str, target: str, kind: bytes = tarfile.SYMTYPE) -> tarfile.TarInfo:
-    info = tarfile.TarInfo(name)
-    info.type, info.linkname = kind, target
-    return info

@@ -8,35 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.fetch.files import SourceReport, incoming_pages
-from tests.fetch.files.hostile import LINK, Packed, tar_bytes, tar_link, zip_bytes
+from tests.fetch.files.hostile import LINK, Packed, zip_bytes
 from tests.support.examples import examples
-from tests.support.sources import ADDRESS, Response, arc_bytes, warc_bytes
+from tests.support.sources import ADDRESS, Response, warc_bytes
 
 RECORDS = [Response(ADDRESS.format(number), b"page %d" % number * 30) for number in range(1, 4)]
 FILES = {"a.html": b"<html>a</html>", "a.html.url": ADDRESS.format(1).encode(), "b/c.txt": b"text " * 300}
-TAR_MEMBERS = (
-    *FILES.items(),
-    tar_link("l.html", "a.html"),
-    ("w.warc.gz", warc_bytes(RECORDS)),
-    ("ä" * 90, b"x"),
-)
 ZIP = zip_bytes(
     *[Packed(name, content, 8) for name, content in FILES.items()],
     Packed("link.html", b"a.html", mode=LINK),
     Packed("w.warc", warc_bytes(RECORDS, gzip=False)),
 )
-ARC = [(ADDRESS.format(1), "20130521093011", b"page" * 99)] * 3
 ARCHIVES = {
     "a.warc": warc_bytes(RECORDS, gzip=False),
     "a.warc.gz": warc_bytes(RECORDS),
-    "a.arc": arc_bytes(ARC),
-    "a.arc.gz": arc_bytes(ARC, packed=True),
     "a.zip": ZIP,
     "a.wacz": zip_bytes(Packed("archive/a.warc.gz", warc_bytes(RECORDS))),
-    "a.tar": tar_bytes(*TAR_MEMBERS),
-    "a.tar.gz": tar_bytes(*TAR_MEMBERS, mode="w:gz"),
-    "a.tar.bz2": tar_bytes(*TAR_MEMBERS, mode="w:bz2"),
-    "a.tar.xz": tar_bytes(*TAR_MEMBERS, mode="w:xz"),
 }
 names = pytest.mark.parametrize("name", ARCHIVES)
 

@@ -1,14 +1,13 @@
 """A mistake of ours is never reported as damage of a source; an error of a library always is."""
 
-import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 from warcio.recordloader import ArcWarcRecordLoader
 
-from tasks.fetch.files import archive, files, provenance, tar_members, unpacked, warc, zip_members
-from tests.fetch.files.hostile import Packed, tar_bytes, zip_bytes
+from tasks.fetch.files import archive, files, provenance, unpacked, warc, zip_members
+from tests.fetch.files.hostile import Packed, zip_bytes
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 CHUNKED = (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"))
@@ -26,8 +25,6 @@ SOURCES = {
     "a.warc": warc_bytes(RECORDS, gzip=False),
     "a.warc.gz": warc_bytes(RECORDS),
     "a.zip": zip_bytes(*(Packed(name, content, 8) for name, content in MEMBERS.items())),
-    "a.tar": tar_bytes(*MEMBERS.items()),
-    "a.tar.gz": tar_bytes(*MEMBERS.items(), mode="w:gz"),
     "a.html": b"<html>a</html>",
 }
 MISTAKES = [KeyError, TypeError, AttributeError, IndexError, MemoryError]
@@ -58,18 +55,6 @@ OURS = {
         (zip_members._Checked, "readinto"),
         (unpacked.Unpacked, "read1"),
     ],
-    "a.tar": [
-        (archive, "page_from_file"),
-        (archive, "read_sidecar"),
-        (warc, "_page"),
-        (tar_members, "path_of"),
-        (tar_members, "_unpacked"),
-        (tar_members.TarStream, "read"),
-        (tar_members.TarStream, "readinto"),
-        (tar_members.TarStream, "seek"),
-        (tar_members._Portion, "readinto"),
-    ],
-    "a.tar.gz": [(unpacked.Unpacked, "_next_content")],
     "a.html": [(files, "read_page"), (files, "_beside"), (files, "page_from_file")],
 }
 WHERE = [(name, *where) for name, places in OURS.items() for where in places]
@@ -85,7 +70,6 @@ LIBRARIES = {
         (zipfile.ZipFile, "open"),
         (zipfile.ZipExtFile, "read1"),
     ],
-    "a.tar": [(tarfile.TarInfo, "fromtarfile"), (tarfile.TarFile, "next")],
 }
 CALLED = [(name, *where) for name, places in LIBRARIES.items() for where in places]
 
@@ -146,28 +130,7 @@ def test_an_error_of_a_library_is_damage_with_a_sentence(tmp_path, monkeypatch, 
     assert all(problem.startswith(str(path)) and problem.endswith(".") for problem in report.problems)
 
 
-def test_headers_that_nest_without_end_are_damage(tmp_path):
-    link = tarfile.TarInfo("././@LongLink")
-    link.type, link.size = tarfile.GNUTYPE_LONGNAME, 5
-    nested = (link.tobuf(tarfile.GNU_FORMAT) + b"name\0".ljust(tarfile.BLOCKSIZE, b"\0")) * 2000
-    good = tar_bytes(("good.html", b"good"))
-    path = lay_out(tmp_path, {"a.tar": good[: 2 * tarfile.BLOCKSIZE] + nested + good}) / "a.tar"
-    pages, report = taken(path)
-    assert [page.content for page in pages] == [b"good"]
-    assert "recursion" in report.problems[0]
-
-
-def test_a_tar_whose_header_points_beyond_all_files_is_damage(tmp_path):
-    info = tarfile.TarInfo("a.html")
-    info.size = 1 << 70
-    good = tar_bytes(("good.html", b"good"))
-    content = good[: 2 * tarfile.BLOCKSIZE] + info.tobuf(tarfile.GNU_FORMAT) + bytes(2000)
-    pages, report = taken(lay_out(tmp_path, {"a.tar": content}) / "a.tar")
-    assert [page.content for page in pages] == [b"good"]
-    assert report.problems
-
-
-@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.warc", "a.html"])
+@pytest.mark.parametrize("name", ["a.zip", "a.warc", "a.html"])
 def test_a_file_that_the_system_does_not_give_is_told(tmp_path, monkeypatch, name):
     """The real system's error, through the libraries too: reading a folder as a file."""
     path = lay_out(tmp_path, {name: SOURCES[name]}) / name

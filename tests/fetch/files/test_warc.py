@@ -12,7 +12,7 @@ from tasks.fetch.files import SourceReport
 from tasks.raw.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
 from tests.support.render import LANGUAGES, VARIANTS, Both, QuestionFacts
 from tests.support.render.facts import SPELLINGS
-from tests.support.sources import ADDRESS, Response, arc_bytes, lay_out, taken, warc_bytes, write_warc
+from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes, write_warc
 
 both_kinds = pytest.mark.parametrize("name", ["pages.warc", "pages.warc.gz"])
 
@@ -264,29 +264,6 @@ def test_text_extracts_are_taken_by_the_suffixes_they_come_with(tmp_path, name):
     assert (report.passed_over, report.problems) == (1, [])
 
 
-@pytest.mark.parametrize("name", ["old.arc", "old.arc.gz"])
-def test_arc_files_are_read(tmp_path, name):
-    pages = [(ADDRESS.format(1), "20130521093011", b"<p>one\n\n"), ("http://a.example/", "2013", b"x")]
-    pages.append((ADDRESS.format(2), "20140521093011", b"two"))
-    lay_out(tmp_path, {name: arc_bytes(pages, packed=name.endswith(".gz"))})
-    found, report = taken(tmp_path / name)
-    assert [(page.url, page.content, page.fetched_at, page.status) for page in found] == [
-        (ADDRESS.format(1), b"<p>one\n\n", datetime(2013, 5, 21, 9, 30, 11, tzinfo=UTC), 200),
-        (ADDRESS.format(2), b"two", datetime(2014, 5, 21, 9, 30, 11, tzinfo=UTC), 200),
-    ]
-    assert (report.passed_over, report.problems) == (1, [])
-
-
-def test_an_arc_file_that_breaks_off_gives_whole_pages_only(tmp_path):
-    pages = [(ADDRESS.format(number), "20130521093011", b"%d" % number * 400) for number in range(1, 6)]
-    whole = arc_bytes(pages)
-    lay_out(tmp_path, {"old.arc": whole[: int(len(whole) * 0.7)]})
-    found, report = taken(tmp_path / "old.arc")
-    assert [page.content for page in found] == [content for *_, content in pages[: len(found)]]
-    assert 0 < len(found) < 5
-    assert len(report.problems) == 1
-
-
 def test_records_that_refer_to_an_earlier_one_are_counted_apart(tmp_path):
     records = [Response(ADDRESS.format(1)), Response(ADDRESS.format(1), b"", kind="revisit")]
     pages, report = taken(write_warc(tmp_path / "a.warc.gz", [*records, Response("https://a.example/")]))
@@ -329,7 +306,7 @@ def test_what_the_wayback_machine_does_not_hold_tells_nothing_of_the_site(tmp_pa
     assert report.passed_over == 1
 
 
-@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.arc.gz", "a.wet"])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.wet"])
 @pytest.mark.parametrize("packed", [False, True])
 def test_an_archive_is_known_by_its_bytes_whatever_its_suffix_says(tmp_path, name, packed):
     lay_out(tmp_path, {name: warc_bytes([Response(ADDRESS.format(1), b"one")], gzip=packed)})
