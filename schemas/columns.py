@@ -1,4 +1,4 @@
-"""The building blocks of a table definition: types, columns, tables, and the columns that several share.
+"""The building blocks of a table definition: types, columns, references, joins, tables.
 
 Every other description of a column (Arrow schema, DuckDB statements, comments, data dictionary, data package)
 is derived from these objects.
@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import Any
-
-from schemas import codes
 
 
 class RowError(Exception):
@@ -156,98 +154,5 @@ TEXT, LONG_TEXT = ColumnType.TEXT, ColumnType.LONG_TEXT
 INTEGER, NUMBER, BOOLEAN = ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.BOOLEAN
 DATE, TIMESTAMP, TEXT_LIST = ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.TEXT_LIST
 
-CODE_POINTS = "code points"
-
 required = partial(Column, required=True)
 """A column that is never null."""
-
-
-def refers(column: str, table: str, target: str = "") -> Reference:
-    """A reference of one column to the key of a table, by default of the same name."""
-    return Reference((column,), table, (target or column,))
-
-
-def join_question(table: str, note: str) -> Join:
-    """The join to the question that a row names, for a table that may name one without a row."""
-    return Join("questions", f"questions.question_id = {table}.question_id", note)
-
-
-TO_QUESTION = refers("question_id", "questions")
-TO_TEXT = Reference(("question_id", "language", "part"), "texts", ("question_id", "language", "part"))
-TO_PAGE = refers("page_id", "pages")
-TO_MEMBER = refers("member_id", "members")
-TO_PARTY = refers("party_id", "parties")
-TO_OFFICE = refers("office_id", "offices")
-TO_MINISTER = refers("minister_id", "ministers")
-TO_GOVERNMENT = refers("government_id", "governments")
-TO_LEGISLATURE = refers("legislature", "legislatures")
-
-SOURCE = required("source", TEXT, "The source of the row.")
-
-
-def question_id(description: str = "The question, as legislature-number: '5-8900'.") -> Column:
-    """The identifier of a question."""
-    return required("question_id", TEXT, description)
-
-
-def language(description: str) -> Column:
-    """A language."""
-    return required("language", TEXT, description, codes=codes.LANGUAGES)
-
-
-def of_text() -> tuple[Column, Column, Column]:
-    """What identifies a text: its question, its language and its part."""
-    part = required("part", TEXT, "Question or answer.", codes=codes.PARTS)
-    return question_id(), language("Language of the text."), part
-
-
-def position(what: str) -> Column:
-    """The place of something in its order."""
-    return required("position", INTEGER, f"Position of the {what} in printed order, from 0.")
-
-
-def span(of_what: str) -> tuple[Column, Column]:
-    """Where letters are, in code points from 0, half-open."""
-    return (
-        required("start_at", INTEGER, f"First code point in {of_what}, from 0.", unit=CODE_POINTS),
-        required("end_at", INTEGER, "Code point after the last one.", unit=CODE_POINTS),
-    )
-
-
-def questions(of_what: str) -> Column:
-    """A number of questions."""
-    return required("questions", INTEGER, f"Number of questions {of_what}.", unit="questions")
-
-
-def status(description: str) -> Column:
-    """The status of a question."""
-    may_vanish = ("open", "requalified", "lapsed", "unknown")
-    why = "Newer pages answer questions, or show what became of them."
-    return required("status", TEXT, description, codes=codes.STATUSES, may_vanish=may_vanish, why=why)
-
-
-def withdrawn_on() -> Column:
-    """The day on which the site no longer had something that is kept."""
-    return Column(
-        "withdrawn_on",
-        DATE,
-        "Day on which a newer copy showed its place without it; else null.",
-        may_lose=1,
-        why="What the site shows again is not withdrawn; a check demands that issue rows agree.",
-    )
-
-
-def since(description: str, *, required: bool = False) -> Column:
-    """The first day on which something was the case."""
-    return Column("since", DATE, description, required=required)
-
-
-def until(description: str) -> Column:
-    """The first day on which something was no longer the case."""
-    return Column("until", DATE, description)
-
-
-def years(first: str, last: str) -> tuple[Column, Column]:
-    """Years, also where a source has no days."""
-    known = "; filled even if no day is known."
-    return Column("since_year", INTEGER, first + known), Column("until_year", INTEGER, last + known)

@@ -93,7 +93,7 @@ def dictionary(tables: Sequence[Table] = TABLES, notice: str | None = None) -> s
         "# Data dictionary",
         *(("", f"**{notice}**") if notice else ()),
         "",
-        f"Schema version {SCHEMA_VERSION}. Generated from `schemas/tables.py`.",
+        f"Schema version {SCHEMA_VERSION}. Generated from `schemas/columns.tsv`.",
         "",
     ]
     for table in tables:

@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from schemas.codes import ASKED_FROM, LANGUAGES, PARTS, AskedFrom, Field, Language, Part
-from schemas.page_tables import question_issue
 from schemas.question_number import in_order
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, has_answer
+from schemas.tables import question_issue
 from tasks.assemble.choice import (
     ReadPage,
     authority,

@@ -12,8 +12,7 @@ import pyarrow.compute as pc
 
 from schemas.codes import Language
 from schemas.records import Row, Tables
-from schemas.tables import STATUS_HISTORY, TABLES, table
-from schemas.text_tables import ANSWER_LIKENESS
+from schemas.tables import ANSWER_LIKENESS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
     Sighting,

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from schemas.codes import LANGUAGES
-from schemas.page_tables import question_issue
 from schemas.records import Row
+from schemas.tables import question_issue
 from tasks.common.accents import fold
 
 _PARTS = re.compile(r"\s[-–—]|[-–—]\s")

@@ -6,7 +6,7 @@ from functools import partial
 
 from schemas.codes import LANGUAGES, MAY_PASS
 from schemas.records import Capture, PageRecord, Reason, Tables
-from schemas.text_tables import TEXT_REPAIRS
+from schemas.tables import TEXT_REPAIRS
 from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
 from tasks.common.largest_page import LARGEST_PAGE

@@ -20,8 +20,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
-from schemas.page_tables import FETCH_LOG
 from schemas.records import Row
+from schemas.tables import FETCH_LOG
 from tasks.common.batches import batches
 from tasks.common.errors import FileError, MissingError, StorageError
 from tasks.common.files import no_link, storage_errors

@@ -9,9 +9,8 @@ import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.codes import MAY_PASS
-from schemas.page_tables import PAGES
 from schemas.records import Capture, Reason, Row
-from schemas.tables import QUESTIONS, RUNS, TABLES
+from schemas.tables import PAGES, QUESTIONS, RUNS, TABLES
 from tasks.assemble import depends_on_day, settle
 from tasks.release.published.damage import damaged_tables
 from tasks.release.published.folders import CURRENT, current_release, undamaged_release

@@ -8,10 +8,21 @@ from typing import Any
 import pyarrow as pa
 
 from schemas.codes import LANGUAGES
-from schemas.page_tables import ISSUES, PAGES, REPAIRS, question_issue
 from schemas.question_number import QuestionNumber, in_order
 from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
-from schemas.tables import EVENTS, KEYWORDS, LINKS, QUESTIONS, STATUS_HISTORY, TABLES, table
+from schemas.tables import (
+    EVENTS,
+    ISSUES,
+    KEYWORDS,
+    LINKS,
+    PAGES,
+    QUESTIONS,
+    REPAIRS,
+    STATUS_HISTORY,
+    TABLES,
+    question_issue,
+    table,
+)
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.tables.arrow_tables import arrow_table

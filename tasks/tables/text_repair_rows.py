@@ -8,7 +8,7 @@ from itertools import accumulate, chain
 
 from schemas.codes import Language, Part
 from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
-from schemas.text_tables import TEXT_REPAIRS
+from schemas.tables import TEXT_REPAIRS
 from tasks.tables.text_rows import PARAGRAPH_BREAK, in_place
 
 Place = tuple[Language, Part]

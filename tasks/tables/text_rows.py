@@ -5,10 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.columns import RowError
 from schemas.errors import VocabularyError
-from schemas.page_tables import question_issue
 from schemas.records import QuestionRecord, Row, Tables
-from schemas.tables import TEXTS
-from schemas.text_tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS
+from schemas.tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXTS, question_issue
 from tasks.assemble import is_placeholder
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import require_weight, weight

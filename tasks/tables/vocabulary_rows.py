@@ -7,9 +7,7 @@ from functools import cache
 import pyarrow as pa
 
 from schemas.records import Row
-from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
-from schemas.vocabulary.governments import Term, coalitions, governments, ministers
-from schemas.vocabulary_tables import (
+from schemas.tables import (
     COALITIONS,
     GOVERNMENTS,
     MINISTER_TERMS,
@@ -18,6 +16,8 @@ from schemas.vocabulary_tables import (
     PARTIES,
     PLACES,
 )
+from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
+from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from tasks.tables.rows import ordered_tables
 
 

@@ -21,7 +21,7 @@ FILES = {
     "tasks/raw/captures.py": {"tables"},
     "tasks/tables/rows.py": {"tables"},
     "tasks/a_new_file.py": {"tables"},
-    "schemas/page_tables.py": {"tables"},
+    "schemas/columns.tsv": {"tables"},
     "schemas/vocabulary/parties.tsv": {"tables"},
     "schemas/vocabulary/a_new_list.tsv": {"tables"},
     "schemas/marts/v_activity.sql": {"database"},

@@ -10,9 +10,7 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.columns import MAY_LOSE, Column, ColumnType
-from schemas.page_tables import PAGES, REPAIRS
-from schemas.tables import QUESTIONS, TABLES
-from schemas.text_tables import MENTIONS
+from schemas.tables import MENTIONS, PAGES, QUESTIONS, REPAIRS, TABLES
 from tasks.release.checks.checks import checks, missing_values
 from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts
 from tasks.release.comparison import compare

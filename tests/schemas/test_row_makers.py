@@ -10,9 +10,8 @@ import pyarrow as pa
 import pytest
 
 from schemas.columns import RowError
-from schemas.page_tables import FETCH_LOG
 from schemas.records import Event
-from schemas.tables import CHANGES, EVENTS, TABLES
+from schemas.tables import CHANGES, EVENTS, FETCH_LOG, TABLES
 from tasks.tables.arrow_tables import arrow_table
 from tests.support.each_case import each_case
 

@@ -12,8 +12,7 @@ from schemas.ddl import comments, create_table
 from schemas.dictionary import dictionary
 from schemas.package.datapackage import data_package
 from schemas.package.words import Described, FileFacts
-from schemas.page_tables import FETCH_LOG
-from schemas.tables import SCHEMA_VERSION, TABLES, table
+from schemas.tables import FETCH_LOG, SCHEMA_VERSION, TABLES, table
 from tests.support.each_case import each_case
 
 DUCKDB_TYPES = {

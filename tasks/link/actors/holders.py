@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
-from schemas.actor_tables import OFFICE_HOLDERS
 from schemas.codes import Language, Part
 from schemas.question_number import question_number
 from schemas.records import Row
+from schemas.tables import OFFICE_HOLDERS
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.actor_words import phrases_of
 from tasks.link.actors.names import is_surname_alone, name_key

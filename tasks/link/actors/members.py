@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count, groupby
 
-from schemas.actor_tables import MEMBERS, MEMBERSHIPS
-from schemas.page_tables import question_issue
 from schemas.records import Row
+from schemas.tables import MEMBERS, MEMBERSHIPS, question_issue
 from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from schemas.actor_tables import OFFICE_NAMES, OFFICES
 from schemas.codes import LANGUAGES, Language
-from schemas.page_tables import question_issue
 from schemas.records import Row
+from schemas.tables import OFFICE_NAMES, OFFICES, question_issue
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
 from tasks.link.actors.shared import first_and_last, question_order, quoted, tidy
 

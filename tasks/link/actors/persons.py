@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from schemas.page_tables import question_issue
 from schemas.records import Row
+from schemas.tables import question_issue
 from schemas.vocabulary.entities import Party
 from tasks.common.parties import side_of
 from tasks.link.actors.names import is_surname_alone, surnames

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from schemas.records import Row
-from schemas.text_tables import ANSWER_LIKENESS
+from schemas.tables import ANSWER_LIKENESS
 from tasks.link.same.shingles import Shingles, shingles, similarity
 from tasks.link.same.words import folded
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from types import MappingProxyType
 
-from schemas.actor_tables import THESAURUS
 from schemas.codes import Language
 from schemas.records import Row
+from schemas.tables import THESAURUS
 from tasks.assemble import Terms
 from tasks.link.thesaurus.eurovoc import folded_term
 
