@@ -56,7 +56,7 @@ def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
 
 @each_case("name", INVENTED)
 @each_case("form", TITLE_FORMS)
-def test_titles_of_read_pages_are_parted(form, name):
+def test_titles_of_read_pages_are_split(form, name):
     facts = INVENTED[name]
     for language in LANGUAGES:
         both = page(facts, "print_bilingual", language, TITLE_FORMS[form])
@@ -68,7 +68,7 @@ def test_titles_of_read_pages_are_parted(form, name):
 @each_case("variant", ["main", "print"])
 @each_case("glue", ["", " ", "  "])
 @each_case("sisters", SISTERS)
-def test_titles_that_cannot_be_told_apart_are_parted(sisters, glue, variant, name):
+def test_titles_that_cannot_be_told_apart_are_split(sisters, glue, variant, name):
     facts = INVENTED[name]
     assert_titles(bilingual([unparted(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
 
@@ -76,7 +76,7 @@ def test_titles_that_cannot_be_told_apart_are_parted(sisters, glue, variant, nam
 @each_case("title", HARD_TITLES)
 @each_case("form", TITLE_FORMS)
 @each_case("sisters", SISTERS)
-def test_hard_titles_are_parted(sisters, form, title):
+def test_hard_titles_are_split(sisters, form, title):
     facts = replace(SIMPLE, title=HARD_TITLES[title])
     both = page(facts, "print_bilingual", "nl", TITLE_FORMS[form])
     assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
@@ -121,7 +121,7 @@ def test_the_order_of_pages_never_matters(name):
 
 @each_case("sisters", SISTERS)
 @each_case(("dutch", "french"), [(3, 2), (2, 3), (4, 2), (2, 4), (1, 3), (5, 1)])
-def test_keywords_are_parted_although_they_do_not_pair(dutch, french, sisters):
+def test_keywords_are_split_although_they_do_not_pair(dutch, french, sisters):
     keywords = INVENTED["5-90001"].keywords
     facts = replace(SIMPLE, keywords=Both(keywords.nl[:dutch], keywords.fr[-french:]))
     record = page(facts, "print_bilingual", "nl")
@@ -145,7 +145,7 @@ def test_keywords_that_pair_after_all_are_no_longer_reported(sisters):
 
 @each_case("name", INVENTED)
 @each_case("sisters", SISTERS)
-def test_texts_without_their_border_are_parted(sisters, name):
+def test_texts_without_their_border_are_split(sisters, name):
     facts = INVENTED[name]
     text = render(facts, "print_bilingual", "nl").decode("utf-8")
     borderless = text.replace("\n\n\N{NO-BREAK SPACE}\n\n", "\n\n")

@@ -157,7 +157,7 @@ def test_no_field_is_changed(field, high, low):
 
 @each_case(("high", "low"), LOWER)
 @each_case("part", ["question", "answer"])
-def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_whole_one_from_none(part, high, low):
+def test_the_rest_of_a_cut_copy_is_taken_from_any_page_and_of_a_complete_one_from_none(part, high, low):
     whole = ("De dienst telt veertig personen, van wie er tien deeltijds werken. " * 4, "Hun aantal stijgt.")
     begun = (whole[0], whole[1][:10])
     copy, right = replace(with_text(DONE, part, begun), cut=("nl", part)), with_text(DONE, part, whole)

@@ -24,7 +24,7 @@ def keywords_of(facts, languages=LANGUAGES):
 
 @each_case("name", INVENTED)
 @each_case("language", LANGUAGES)
-def test_a_cell_of_one_language_is_parted(language, name):
+def test_a_cell_of_one_language_is_split(language, name):
     facts = INVENTED[name]
     table, main = page(facts, "print", language, TABLE), page(facts, "main", language)
     assert NOT_SPLIT in kinds_of(table)
@@ -34,7 +34,7 @@ def test_a_cell_of_one_language_is_parted(language, name):
 
 
 @each_case("name", INVENTED)
-def test_the_cells_of_both_languages_are_parted(name):
+def test_the_cells_of_both_languages_are_split(name):
     facts = INVENTED[name]
     table = page(facts, "print_bilingual", "fr", TABLE)
     sisters = [page(facts, "main", language) for language in LANGUAGES]
@@ -105,7 +105,7 @@ def ways(words, known):
 
 @examples(300)
 @given(TERMS, TERMS)
-def test_a_cell_is_parted_where_there_is_one_way_alone(terms, more):
+def test_a_cell_is_split_where_there_is_one_way_alone(terms, more):
     cell = " ".join(terms)
     known = {term_key(term) for term in (*terms, *more)}
     found = ways(cell.split(), known) if cell else []

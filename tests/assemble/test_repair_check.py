@@ -214,7 +214,7 @@ DRAWN = st.builds(
 
 @given(st.lists(DRAWN, min_size=2, max_size=5, unique_by=lambda record: record.capture.page_id))
 @examples(200, derandomize=True)
-def test_a_verdict_stands_on_a_sister(records):
+def test_a_verdict_is_on_a_sister(records):
     """A confirmed word stands there literally, a refuted one is reported; else certainty stays."""
     for record, compared in zip(records, compare_sisters(records), strict=True):
         elsewhere = [shown_words(other) for other in records if other is not record]

@@ -58,12 +58,12 @@ def test_a_copy_that_ends_before_the_place_of_an_answer_proves_none(ends_in):
 
 
 @pytest.mark.parametrize("end", [CLOSED, ENDED, REQUALIFIED])
-def test_an_end_is_told_by_a_chronology_that_is_there_to_its_end(end):
+def test_an_end_is_reported_by_a_chronology_that_is_there_to_its_end(end):
     assert state(showing(SENT, end, ends_in="question")).status != "unknown"
     assert state(showing(SENT, end, ends_in="chronology")) == State("unknown", "copy_cut")
 
 
-def test_one_whole_copy_proves_what_a_cut_one_does_not():
+def test_one_complete_copy_proves_what_a_cut_one_does_not():
     assert state(showing(SENT, ends_in="head"), showing(SENT)) == PENDING
     assert state(showing(), showing(SENT, ends_in="question")) == State("unknown", "copy_cut")
 
@@ -126,7 +126,7 @@ BEFORE, LATER, NOW = (2013, 9, 1), (2014, 4, 29), (2026, 5, 3)
         (8, [copy(None, 8)], ("unknown", "copy_undated", None)),
     ],
 )
-def test_the_day_of_a_whole_copy_decides(legislature, pages, expected):
+def test_the_day_of_a_complete_copy_decides(legislature, pages, expected):
     row = question(legislature)
     settle([row], pages)
     assert (row["status"], row["status_reason"], row["seen_on"]) == expected

@@ -66,7 +66,7 @@ def test_a_placeholder_contradicts_no_text():
 
 @each_case("end", [1, 30, 45, len("\n\n".join(QUESTION)) - 1])
 @each_case("year", [None, 2010, 2030])
-def test_a_cut_text_never_beats_the_whole(end, year):
+def test_a_cut_text_never_beats_the_complete(end, year):
     cut = with_text(DONE, "question", tuple("\n\n".join(QUESTION)[:end].split("\n\n")))
     pages = [page("a", cut, year), page("b", DONE, 2014, form="markdown", repairs=repaired("question", 9))]
     question = assemble_question(pages)
@@ -74,7 +74,7 @@ def test_a_cut_text_never_beats_the_whole(end, year):
     assert kinds(question) == {"text_cut"}
 
 
-def test_a_text_cut_behind_a_paragraph_never_beats_the_whole():
+def test_a_text_cut_behind_a_paragraph_never_beats_the_complete():
     cut = with_text(DONE, "answer", ANSWER[:1])
     question = assemble_question([page("a", cut, 2020), page("b", DONE, 2014)])
     assert question.texts["nl", "answer"] == ANSWER
@@ -83,12 +83,12 @@ def test_a_text_cut_behind_a_paragraph_never_beats_the_whole():
     assert "b" in detail
 
 
-def test_a_cut_answer_with_a_date_never_beats_the_whole_one_whose_date_was_not_read():
+def test_a_cut_answer_with_a_date_never_beats_the_complete_one_whose_date_was_not_read():
     cut = with_text(DONE, "answer", ANSWER[:1])
     assert answer_of(page("a", cut, 2014), page("b", replace(DONE, answered_on=None), 2014)) == ANSWER
 
 
-def test_a_cut_text_of_a_sure_page_never_beats_the_whole_of_a_doubtful_one():
+def test_a_cut_text_of_a_sure_page_never_beats_the_complete_of_a_doubtful_one():
     doubtful = page("b", DONE, issues=unsure("question_line_missing"))
     assert answer_of(page("a", with_text(DONE, "answer", ANSWER[:1])), doubtful) == ANSWER
 
@@ -134,7 +134,7 @@ def test_html_is_believed_before_extractions():
 
 
 @pytest.mark.parametrize("kind", ["title_not_parted"])
-def test_a_title_that_was_parted_by_guess_comes_last(kind):
+def test_a_title_that_was_split_by_guess_comes_last(kind):
     doubtful = page("a", BOTH, 2020, issues=unsure(kind))
     question = assemble_question([doubtful, page("b", DONE, repairs=repaired("title")), page("c", FRENCH)])
     assert question.title == {"nl": "Diensten - Personeel", "fr": "Services - Personnel"}

@@ -78,7 +78,7 @@ def test_numbers_of_the_sample_are_counted_once(database):
         assert database.execute(f"SELECT sum(questions) FROM {view}").fetchall() == [(questions,)]
 
 
-def test_every_chart_stands_on_the_dashboard_once():
+def test_every_chart_is_on_the_dashboard_once():
     position = dashboard.file()["position"]
     placed = [
         node["meta"]["uuid"]
@@ -99,7 +99,7 @@ def test_the_zip_has_the_path_that_is_given_and_all_else_as_in_the_files(tmp_pat
 
 
 @pytest.mark.parametrize("words", [("out.zip",), ("out.zip", "data/current/senate.duckdb")])
-def test_a_zip_needs_the_whole_path_of_the_file(words, tmp_path):
+def test_a_zip_needs_the_complete_path_of_the_file(words, tmp_path):
     script = [sys.executable, "-m", "bi.generate", str(tmp_path / words[0]), *words[1:]]
     done = subprocess.run(script, cwd=PROJECT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2

@@ -117,7 +117,7 @@ def test_other_tables_of_unicode_change_the_tables(copied):
     assert list(differences(before["tables"], after["tables"])) == ["unicode 15.0.0 → 16.0.0"]
 
 
-def test_differences_are_told_in_words():
+def test_differences_are_reported_in_words():
     before = {"code": "a", "lxml": "6.1.3", "python": "3.11"}
     now = {"code": "b", "lxml": "6.1.4", "python": "3.11", "icu": "76"}
     assert list(differences(before, now)) == ["its code or data", "icu none → 76", "lxml 6.1.3 → 6.1.4"]

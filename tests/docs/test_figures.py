@@ -98,7 +98,7 @@ def test_a_figure_without_a_command_is_seen(figure):
     assert figures(f"<!-- measured: make bench -->\nIt takes {figure}.\n<!-- /measured -->") == []
 
 
-def test_what_a_command_prints_stands_in_its_own_blocks():
+def test_what_a_command_prints_is_in_its_own_blocks():
     other = "<!-- measured: make other -->\n<!-- /measured -->"
     page = f"<!-- measured: make bench -->\nold\n<!-- /measured -->\n{other}"
     made = written(page, "make bench", "new\\1\n", "commit 0a1b2c3d, there")

@@ -41,7 +41,7 @@ def project(tmp_path):
     return folder
 
 
-def test_a_version_is_written_wherever_it_stands(project):
+def test_a_version_is_written_wherever_it_is(project):
     check("0.2.0", project)
     for path, content in written("0.2.0", DAY, project).items():
         path.write_text(content, encoding="utf-8")

@@ -103,7 +103,7 @@ def test_the_readme_is_one_that_a_person_finishes():
     assert len((PROJECT / "README.md").read_text("utf-8").splitlines()) <= 150
 
 
-def test_the_licence_is_the_same_wherever_it_is_told():
+def test_the_licence_is_the_same_wherever_it_is_reported():
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]
     citation = yaml.safe_load((PROJECT / "CITATION.cff").read_text("utf-8"))
     assert project["license"] == citation["license"] == "MIT"

@@ -23,7 +23,7 @@ def test_a_part_is_of_the_kind_that_a_reader_sees(text, kind):
 
 
 @each_case(("text", "kind"), SENTENCES)
-def test_the_evidence_stands_in_the_text(text, kind):
+def test_the_evidence_is_in_the_text(text, kind):
     evidence = answer_kind(text)[1]
     assert evidence is None if kind == "substance" else evidence and evidence in text
 

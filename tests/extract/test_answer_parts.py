@@ -199,7 +199,7 @@ def test_bullets_of_an_answer_are_no_parts():
         ("I II", ("I. 1) Dix.", "2) Ici.", "II. Six."), {"I.": "I", "II.": "II"}),
     ],
 )
-def test_parts_begin_where_their_number_stands(known, paragraphs, expected):
+def test_parts_begin_where_their_number_is(known, paragraphs, expected):
     assert parts(paragraphs, known) == [(label, tuple(found.split())) for label, found in expected.items()]
 
 
@@ -278,7 +278,7 @@ def test_numbers_in_prose_do_not_part_it(paragraphs):
     assert parts(paragraphs, "1 2") == [(None, ("1", "2"))]
 
 
-def test_a_numbered_answer_to_questions_without_numbers_is_parted():
+def test_a_numbered_answer_to_questions_without_numbers_is_split():
     assert parts((f"1. {TEXT}", f"2. {TEXT}"), "") == [("1.", ()), ("2.", ())]
 
 
@@ -316,7 +316,7 @@ KNOWN = st.lists(st.sampled_from(["1", "1a", "1b", "2", "3", "a", "b", "I", "II"
 
 
 @given(paragraphs_with(PIECES), KNOWN)
-def test_any_answer_is_parted_into_pieces_of_itself_in_order(answered, known):
+def test_any_answer_is_split_into_pieces_of_itself_in_order(answered, known):
     whole, behind = BREAK.join(answered), 0
     for part in answer_parts(answered, known):
         assert set(part.answers) <= set(known)

@@ -122,7 +122,7 @@ def test_letters_that_only_look_alike_stop_nothing(text):
 
 @each_case("end", [".", ",", ";", ":", "!", "?", ")", "”", "»", "…", ").", "”.", "’"])
 @each_case("address", ["http://www.a.be/x", "https://a.be/x?y=1&z=2", "www.a.be/Belgium.be"])
-def test_an_address_stands_without_the_mark_behind_it(address, end):
+def test_an_address_is_without_the_mark_behind_it(address, end):
     (mention,) = mentions(f"zie {address}{end} Daarna", "nl")
     assert (mention.kind, mention.text) == ("url", address)
     assert mention.value == (address if "://" in address else f"http://{address}")
@@ -140,7 +140,7 @@ def test_an_address_without_a_host_is_none(text):
 
 @each_case("text", ["@FOD_Financien", "@belgiumbe", "@Élodie"])
 @each_case("end", [" ", ".", ", ", ")", ""])
-def test_a_handle_stands_without_the_mark_behind_it(text, end):
+def test_a_handle_is_without_the_mark_behind_it(text, end):
     assert values(f"via {text}{end}", "handle") == [(text, text.lower(), None)]
 
 

@@ -38,7 +38,7 @@ def numbered(*marks: str) -> list[str | None]:
     ],
     ids=lambda one: " ".join(str(each) for each in one) or "none",
 )
-def test_questions_in_every_style_are_parted(marks, expected):
+def test_questions_in_every_style_are_split(marks, expected):
     assert numbered(*marks) == expected
 
 
@@ -60,7 +60,7 @@ def test_letters_behind_a_number_belong_to_it(paragraphs):
     assert labels(LEAD, *paragraphs) == ["1a", "1b", "2a", "2b"]
 
 
-def test_a_number_with_letters_below_it_stands_beside_them():
+def test_a_number_with_letters_below_it_is_beside_them():
     assert labels("1) Hoeveel?", "2) Graag vernam ik:", "a) wie?", "b) waarom?", "3) Waar?") == [
         "1",
         "2",
@@ -237,7 +237,7 @@ def test_other_numbers_do_not_disturb_the_questions(paragraphs):
     assert labels(*paragraphs) == ["1", "2"]
 
 
-def test_bulleted_questions_are_told_from_other_bullets():
+def test_bulleted_questions_are_distinguished_from_other_bullets():
     paragraphs = ("Twee redenen:", "- de kosten;", "- de tijd.", "Daarom de vragen:", "- Hoeveel?", "- Wie?")
     assert [item.text for item in subquestions(paragraphs)] == ["Hoeveel?", "Wie?"]
 

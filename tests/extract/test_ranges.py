@@ -53,7 +53,7 @@ def test_ranges_rates_and_classes_of_age(language, text, expected):
         ("nl", "tegen 2040 bijna alles", ["2040"]),
     ],
 )
-def test_years_and_what_stands_beside_them(language, text, expected):
+def test_years_and_what_is_beside_them(language, text, expected):
     assert [m.value for m in found(text, "date", language)] == expected
 
 

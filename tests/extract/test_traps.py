@@ -144,7 +144,7 @@ def test_an_act_has_its_own_date_and_its_articles(language, text, acts):
         ("nl", "volgens @PZLuik", []),
     ],
 )
-def test_a_body_is_listed_at_home_and_whole(language, text, bodies):
+def test_a_body_is_listed_at_home_and_complete(language, text, bodies):
     assert [m.entity_id for m in mentions(text, language) if m.kind == "organisation"] == bodies
 
 

@@ -204,7 +204,7 @@ def test_the_next_number_is_that_of_the_outermost_numbering(marks, label):
     assert found(*asks, "Tot slot: wie?")[-1] == (label, "inferred", "Tot slot: wie?")
 
 
-def test_one_that_the_answer_numbers_or_that_stands_behind_the_thanks_has_the_next_number():
+def test_one_that_the_answer_numbers_or_that_is_behind_the_thanks_has_the_next_number():
     expected = [*printed("Hoeveel?", "Wie?"), *inferred("Waarom?", first=3)]
     assert found(*TWO, "Waarom?", answer=THREE_ANSWERS) == expected
     assert found(*TWO, THANKS, "Waarom?") == expected

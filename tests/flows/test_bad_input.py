@@ -94,7 +94,7 @@ def test_records_of_other_sites_are_counted_and_passed_over(mixed_run):
     assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE url LIKE '%shop%'") == [(0,)]
 
 
-def test_an_archive_that_breaks_off_gives_what_stands_before_the_break(mixed_run):
+def test_an_archive_that_breaks_off_gives_what_is_before_the_break(mixed_run):
     urls = rows(mixed_run.data, "SELECT url FROM pages WHERE question_id IN ('6-95111', '6-95112')")
     assert len(urls) == 1
     assert "NR=95111" in urls[0][0]

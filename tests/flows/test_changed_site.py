@@ -63,7 +63,7 @@ def releases(data):
     return sorted(path.name for path in (data / "releases").iterdir())
 
 
-def test_another_reading_of_the_canary_is_told_and_published_a_night_later(tmp_path):
+def test_another_reading_of_the_canary_is_reported_and_published_a_night_later(tmp_path):
     world = Retitled(already=9, numbers_a_week=0, gaps=0, first_day=FIRST_DAY)
     with Site(world) as site:
         nights = Nights(site, tmp_path / "data", shared_address())

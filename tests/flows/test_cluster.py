@@ -80,7 +80,7 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
 
 
 @pytest.mark.long
-def test_a_cluster_that_is_not_there_is_1_and_told(pooled, tmp_path):
+def test_a_cluster_that_is_not_there_is_1_and_reported(pooled, tmp_path):
     shutil.copytree(pooled / "raw", tmp_path / "data/raw")
     address = f"tcp://127.0.0.1:{free_port()}"
     done = run("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data")
@@ -115,7 +115,7 @@ def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
 
 
 @pytest.mark.long
-def test_a_batch_of_which_worker_after_worker_dies_is_told():
+def test_a_batch_of_which_worker_after_worker_dies_is_reported():
     told = []
     with (
         suppress(AssertionError),  # of a cluster that closes while it starts a worker anew

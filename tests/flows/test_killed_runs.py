@@ -119,7 +119,7 @@ def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment
 
 
 @pytest.mark.parametrize("moment", moments(3, FIRST_KILLS), ids="{:.2f}".format)
-def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_whole_one(
+def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_complete_one(
     moment, tmp_path, folder, whole_run
 ):
     data = tmp_path / "data"

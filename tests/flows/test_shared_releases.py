@@ -67,7 +67,7 @@ def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_pa
     assert objects.variables["AWS_SECRET_ACCESS_KEY"] not in done.stderr
 
 
-def test_a_reader_of_an_older_release_is_told_and_gets_it(data, objects):
+def test_a_reader_of_an_older_release_is_reported_and_gets_it(data, objects):
     env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
     done = run("sql", "SELECT 1 AS one", "--json", "--data", data, env=env)
     assert (done.returncode, json.loads(done.stdout)) == (0, [{"one": 1}])

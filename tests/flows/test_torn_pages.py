@@ -71,7 +71,7 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
 
 
 @pytest.mark.long
-def test_pages_that_are_whole_again_are_read_again(folder, tmp_path):
+def test_pages_that_are_complete_again_are_read_again(folder, tmp_path):
     """What was worked out of a shard while its pages were torn is not kept."""
     data = ingested(folder, tmp_path / "data")
     whole = {path: path.read_bytes() for path in (data / "raw/pages").glob("*/*.gz")}

@@ -184,7 +184,7 @@ def test_the_command_objects_when_no_night_came_for_long(week):
     assert [concern["kind"] for concern in json.loads(done.stdout)["concerns"]] == ["missed_night", "stale"]
 
 
-def test_what_was_torn_is_whole_again_and_a_rebuild_gives_the_same(week, tmp_path):
+def test_what_was_torn_is_complete_again_and_a_rebuild_gives_the_same(week, tmp_path):
     (count,) = rows(week.data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'")
     assert count == (0,)
     held = {number for (number,) in rows(week.data, "SELECT number FROM questions")}

@@ -98,7 +98,7 @@ def test_keywords_of_a_bilingual_page_pair():
     assert pairs == [("dienst", "service"), ("personeel", "personnel")]
 
 
-def test_each_sub_question_stands_beside_its_answer(release):
+def test_each_sub_question_is_beside_its_answer(release):
     columns = "label, is_answered, answer_kinds, answer"
     found = query(release, f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
     assert found == [

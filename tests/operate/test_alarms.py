@@ -88,7 +88,7 @@ def test_an_address_that_does_not_take_it_is_a_sentence(heard):
     assert "500" in problem
 
 
-def test_nobody_is_told_when_nobody_is_named():
+def test_nobody_is_reported_when_nobody_is_named():
     assert send(ALARM, Listeners(None, None)) == []
 
 

@@ -98,7 +98,7 @@ def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_w
     )
 
 
-def test_a_problem_that_comes_back_is_told_again_at_once(folder, heard):
+def test_a_problem_that_comes_back_is_reported_again_at_once(folder, heard):
     check_at(folder, STALE)
     ends_well(folder, STALE + HOUR)
     check_at(folder, STALE + 2 * HOUR)
@@ -110,7 +110,7 @@ def brussels(day, hour, minute):
     return datetime(2026, 3, day, hour, minute, tzinfo=HOME).astimezone(UTC)
 
 
-def test_each_night_that_fails_is_told_though_it_fails_sooner_and_the_clocks_change(folder, heard):
+def test_each_night_that_fails_is_reported_though_it_fails_sooner_and_the_clocks_change(folder, heard):
     gone = FileError("The disk is gone.")
     for at in (brussels(27, 4, 1), brussels(28, 6, 30), brussels(29, 4, 1), brussels(30, 4, 0)):
         night(folder, at, gone)
@@ -120,7 +120,7 @@ def test_each_night_that_fails_is_told_though_it_fails_sooner_and_the_clocks_cha
     assert told(heard) == [("failed", False)] * 4 + [("failed", True)]
 
 
-def test_a_run_that_fails_every_hour_is_told_once_and_another_failure_at_once(folder, heard):
+def test_a_run_that_fails_every_hour_is_reported_once_and_another_failure_at_once(folder, heard):
     errors = [FileError(f"No space left: {free} MB is free, see {free}f.json.") for free in (950, 12)]
     for number, error in enumerate((*errors, FileError("No right to write."))):
         night(folder, STALE + number * HOUR, error)
@@ -130,7 +130,7 @@ def test_a_run_that_fails_every_hour_is_told_once_and_another_failure_at_once(fo
     ]
 
 
-def test_each_kind_that_was_told_is_told_to_be_over(folder, heard):
+def test_each_kind_that_was_reported_is_reported_to_be_over(folder, heard):
     night(folder, STALE, FileError("The disk is gone."))
     night(folder, STALE + DAY, SourceUnavailableError("The site is down."))
     night(folder, STALE + DAY + HOUR, LockedError("Another run is active."))
@@ -165,7 +165,7 @@ def test_a_record_of_the_future_silences_no_alarm(folder, heard):
     assert told(heard) == [("stale", False)] * 2
 
 
-def test_what_stands_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, heard, capsys):
+def test_what_is_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, heard, capsys):
     HARMS["a full folder in its place"](folder / SENT)
     assert check_at(folder, STALE) == 1
     assert capsys.readouterr().err.count(f"Move away what is at {folder / SENT}") == 1

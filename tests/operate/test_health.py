@@ -152,7 +152,7 @@ def test_a_run_that_a_wrong_clock_noted_is_named_and_hides_no_other():
     assert later["run_id"] in found[0].sentence
 
 
-def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_told():
+def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_reported():
     trace = "Traceback (most recent call last):\n  File …, line 1\nValueError: no such day\n"
     failed = run("failed", 1, flow="rebuild") | {"counts": json.dumps({"error": trace})}
     (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)

@@ -197,7 +197,7 @@ class Dying:
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("harm", ["changed", "gone"])
-def test_a_release_that_is_not_whole_is_not_taken_over(first, second, storage, name, harm):
+def test_a_release_that_is_not_complete_is_not_taken_over(first, second, storage, name, harm):
     place = f"releases/{ONE}/{name}"
     if harm == "gone":
         storage.remove(place)
@@ -214,7 +214,7 @@ def test_a_release_that_is_not_whole_is_not_taken_over(first, second, storage, n
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{}", b'{"version": "../../etc", "manifest_sha256": ""}', b"\xff"]
 )
-def test_a_pointer_that_says_nothing_is_told(second, storage, content):
+def test_a_pointer_that_says_nothing_is_reported(second, storage, content):
     storage.write("current", content)
     with pytest.raises(StorageError):
         second[1].take_over()
@@ -278,7 +278,7 @@ def test_old_releases_go_by_the_same_rule(first, storage):
     assert {name.split("/")[1] for name in storage.names("releases")} == {THREE, FOUR, "notes"}
 
 
-def test_an_address_without_store_is_told(objects, tmp_path):
+def test_an_address_without_store_is_reported(objects, tmp_path):
     release(tmp_path, ONE)
     shared = SharedReleases(open_storage("s3://no-such-bucket/senate"), tmp_path)
     with pytest.raises(UnreachableError, match="no-such-bucket"):

@@ -203,7 +203,7 @@ def test_a_sentence_that_ends_every_answer_stays(form, size):
 
 @pytest.mark.parametrize("others", [4, 18, 30])
 @pytest.mark.parametrize("form", ["text", "html-divs-flat"])
-def test_a_whole_answer_stays_however_many_end_alike(form, others):
+def test_a_complete_answer_stays_however_many_end_alike(form, others):
     """The page whose whole answer is the sentence that ends all other answers keeps it."""
     bare = replace(FORMS[form], boilerplate="")
     questions = [ended(facts, REFERRAL.nl) for facts in many(ANSWERED, others)]
@@ -213,7 +213,7 @@ def test_a_whole_answer_stays_however_many_end_alike(form, others):
 
 
 @pytest.mark.parametrize("form", ["text", "html-breaks-flat"])
-def test_a_whole_answer_before_a_footer_stays(form):
+def test_a_complete_answer_before_a_footer_stays(form):
     questions = [*SIX, *(answered_with(asked_anew(facts, 7), REFERRAL.nl) for facts in ANSWERED[:4])]
     assert wrong_texts(without_shared_endings(pages(questions, FORMS[form])), questions) == {}
 
@@ -261,7 +261,7 @@ def test_quarantined_pages_pass_through():
 
 
 @pytest.mark.parametrize("size", [1, LONGEST_FOOTER])
-def test_a_footer_goes_whole_up_to_the_longest(size):
+def test_a_footer_goes_complete_up_to_the_longest(size):
     footer = [f"Plan van de site {number}" for number in range(size)]
     found = without_shared_endings(pages([ended(facts, *footer) for facts in SIX], Form("html", "divs")))
     assert wrong_texts(found, SIX) == {}

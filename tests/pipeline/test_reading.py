@@ -114,7 +114,7 @@ def keyword_issues(tables: Tables, question_id: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", list(INVENTED)[::3])
-def test_the_cells_of_a_table_are_parted_by_the_terms_of_other_questions(name):
+def test_the_cells_of_a_table_are_split_by_the_terms_of_other_questions(name):
     """Without these they stay whole and reported, and they teach no pair of terms."""
     facts = INVENTED[name]
     table = page(facts, "print_bilingual", "fr", Form("markdown"))

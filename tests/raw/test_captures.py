@@ -142,7 +142,7 @@ def test_a_capture_says_what_the_log_knows():
     assert (found.source, found.origin, found.fetched_at) == ("map", "map/a.html", at(4))
 
 
-def test_the_sample_stands_while_it_is_alone():
+def test_the_sample_is_while_it_is_alone():
     assert [found.source for found in captures([entry(source=SAMPLE_SOURCE)])] == [SAMPLE_SOURCE]
 
 

@@ -109,7 +109,7 @@ def test_a_journal_beside_a_segment_of_other_rows_is_never_lost(tmp_path):
     assert (len(after), set(after)) == (3, set(before))
 
 
-def test_a_journal_of_no_whole_line_leaves_no_segment(tmp_path):
+def test_a_journal_of_no_complete_line_leaves_no_segment(tmp_path):
     store = RawStore(tmp_path)
     store.note(ANSWER, RUN, 0)
     (journal,) = (tmp_path / "log").glob("*.journal")
@@ -119,7 +119,7 @@ def test_a_journal_of_no_whole_line_leaves_no_segment(tmp_path):
 
 
 @pytest.mark.parametrize("damage", [b"no json\n", b"[1]\n", b'{"sha256": null}\n', b"\xff\n"])
-def test_a_damaged_journal_is_told(tmp_path, damage):
+def test_a_damaged_journal_is_reported(tmp_path, damage):
     store = RawStore(tmp_path)
     store.note(ANSWER, RUN, 0)
     (journal,) = (tmp_path / "log").glob("*.journal")
@@ -154,7 +154,7 @@ def test_a_segment_of_a_later_version_is_read_without_its_new_columns(tmp_path):
     assert list(RawStore(tmp_path).entries()) == [ANSWER]
 
 
-def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_rows(tmp_path):
+def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_rows(tmp_path):
     seen = 0
     for _ in range(4):
         command = [sys.executable, "-c", NOTE_WITHOUT_END, str(tmp_path)]
@@ -188,7 +188,7 @@ def test_headers_come_back_by_name(tmp_path):
     assert headers_text({}) is None
 
 
-def test_a_file_that_may_not_grow_is_told(tmp_path):
+def test_a_file_that_may_not_grow_is_reported(tmp_path):
     code = """
 import resource, sys
 from pathlib import Path

@@ -104,7 +104,7 @@ def test_one_page_of_the_site_is_one_request(address, tmp_path):
     assert storage.asked == ["write"]
 
 
-def test_damage_and_loss_are_told_and_a_removed_object_is_brought_in_again(store, address, tmp_path):
+def test_damage_and_loss_are_reported_and_a_removed_object_is_brought_in_again(store, address, tmp_path):
     damaged, lost, whole = (store.put(content) for content in PAGES[:3])
     store.append([entry(content, number + 1) for number, content in enumerate(PAGES[:3])], RUN, 0)
     files = fsspec.filesystem("s3")
@@ -122,7 +122,7 @@ def test_damage_and_loss_are_told_and_a_removed_object_is_brought_in_again(store
     assert verify_store(mending).whole == 3
 
 
-def test_a_damaged_segment_is_told_by_its_address(store, address):
+def test_a_damaged_segment_is_reported_by_its_address(store, address):
     store.append([entry()], RUN, 0)
     fsspec.filesystem("s3").pipe_file(f"{address}/log/{RUN}-00000.parquet", b"torn")
     with pytest.raises(StorageError, match=r"damaged segment, s3://.*/log/.*\.parquet"):
@@ -197,7 +197,7 @@ def test_verify_and_export_read_an_object_store(sample_data, address, objects, t
 
 @pytest.mark.parametrize("command", [("ingest", "--from", "sample"), ("rebuild",), ("raw", "verify")])
 @pytest.mark.parametrize("wrong", ["bucket", "no credentials"])
-def test_a_store_that_does_not_open_is_1_and_told_without_secrets(objects, tmp_path, command, wrong):
+def test_a_store_that_does_not_open_is_1_and_reported_without_secrets(objects, tmp_path, command, wrong):
     env = in_store("s3://no-such-bucket/raw", objects)
     if wrong == "no credentials":
         env = {name: env[name] for name in ("SENATE_RAW_STORE", "AWS_ENDPOINT_URL")}

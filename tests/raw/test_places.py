@@ -65,7 +65,7 @@ def test_a_file_is_replaced(filled):
     assert filled.read("a.txt") == b"other"
 
 
-def test_what_is_not_there_is_told_by_its_place(filled):
+def test_what_is_not_there_is_reported_by_its_place(filled):
     with pytest.raises(MissingError) as told:
         filled.read("b/nothing")
     assert filled.place("b/nothing") in str(told.value)
@@ -104,7 +104,7 @@ def test_a_place_can_be_sent_to_another_process(filled):
     assert pickle.loads(pickle.dumps(filled)).read("a.txt") == b"a"
 
 
-def test_a_reader_beside_a_writer_sees_whole_files_only(storage):
+def test_a_reader_beside_a_writer_sees_complete_files_only(storage):
     one, other = b"1" * 500_000, b"2" * 500_000
     storage.write("page", one)
 
@@ -119,7 +119,7 @@ def test_a_reader_beside_a_writer_sees_whole_files_only(storage):
     assert seen <= {one, other}
 
 
-def test_no_store_at_the_address_is_told_without_credentials(objects):
+def test_no_store_at_the_address_is_reported_without_credentials(objects):
     storage = open_storage("s3://no-such-bucket/raw")
     for attempt in (lambda: storage.names("log"), lambda: storage.write("page", b"1")):
         with pytest.raises(UnreachableError) as told:

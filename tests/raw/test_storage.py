@@ -51,7 +51,7 @@ def is_told_well(error: pytest.ExceptionInfo[StorageError], folder: Path, reason
     return str(folder) in text and reason in text and text.endswith(".") and error.value.ends.exit_code == 1
 
 
-def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path):
+def test_a_full_disk_is_reported_and_leaves_what_was_there(tmp_path):
     with small_disk(tmp_path / "disk", 200) as disk:
         store = filled_store(disk)
         before = all_files(disk)
@@ -85,7 +85,7 @@ def test_after_room_is_made_the_same_page_can_be_stored(tmp_path):
         assert store.get(store.put(NOISE[:200_000])) == NOISE[:200_000]
 
 
-def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path):
+def test_a_read_only_disk_is_reported_and_can_still_be_read(tmp_path):
     with small_disk(tmp_path / "disk", 200) as disk:
         store = filled_store(disk)
         before = all_files(disk)
@@ -101,7 +101,7 @@ def test_a_read_only_disk_is_told_and_can_still_be_read(tmp_path):
         assert all_files(disk) == before
 
 
-def test_a_folder_without_write_access_is_told(open_folder):
+def test_a_folder_without_write_access_is_reported(open_folder):
     store = filled_store(open_folder / "raw")
     before = all_files(open_folder)
     folders = [path for path in open_folder.rglob("*") if path.is_dir()]
@@ -116,7 +116,7 @@ def test_a_folder_without_write_access_is_told(open_folder):
     assert all_files(open_folder) == before
 
 
-def test_a_file_that_may_not_grow_is_told_and_leaves_what_was_there(tmp_path):
+def test_a_file_that_may_not_grow_is_reported_and_leaves_what_was_there(tmp_path):
     store = filled_store(tmp_path)
     before = all_files(tmp_path)
     done = python(SMALL_FILES_ONLY, str(tmp_path))
@@ -128,7 +128,7 @@ def test_a_file_that_may_not_grow_is_told_and_leaves_what_was_there(tmp_path):
     assert len(list(store.entries())) == 2
 
 
-def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path):
     (tmp_path / "raw").write_text("not a folder", encoding="utf-8")
     with pytest.raises(StorageError) as error:
         RawStore(tmp_path / "raw").put(b"page")
@@ -150,7 +150,7 @@ def assert_whole(folder: Path) -> tuple[int, int]:
     return len(pages), len(logged) // 500
 
 
-def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_files(tmp_path):
+def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_files(tmp_path):
     moments = [0.0, 0.05, 0.11, 0.173, 0.31]
     for moment in moments:
         command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
@@ -164,7 +164,7 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_but_whole_files(tmp_path):
     assert pages >= segments >= 1
 
 
-def test_a_reader_beside_a_writer_sees_nothing_but_whole_files(tmp_path):
+def test_a_reader_beside_a_writer_sees_nothing_but_complete_files(tmp_path):
     command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         writer.stdout.readline()

@@ -119,7 +119,7 @@ HOW = ("empty", "cut", "one byte cut", "changed", "text", "zeros")
 
 
 @pytest.mark.parametrize("how", HOW)
-def test_a_damaged_page_is_told_in_a_sentence_that_names_its_file(tmp_path, how):
+def test_a_damaged_page_is_reported_in_a_sentence_that_names_its_file(tmp_path, how):
     store = RawStore(tmp_path)
     sha256 = store.put(b"a page that is long enough to be damaged in its middle, and then some")
     (stored,) = visible_files(tmp_path)
@@ -130,7 +130,7 @@ def test_a_damaged_page_is_told_in_a_sentence_that_names_its_file(tmp_path, how)
     assert str(told.value).endswith(".")
 
 
-def test_a_page_with_the_bytes_of_another_is_told(tmp_path):
+def test_a_page_with_the_bytes_of_another_is_reported(tmp_path):
     store = RawStore(tmp_path)
     one, other = store.put(b"one"), store.put(b"other")
     path = tmp_path / "pages"
@@ -140,7 +140,7 @@ def test_a_page_with_the_bytes_of_another_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("how", ["empty", "cut", "one byte cut", "text", "zeros"])
-def test_a_damaged_segment_of_the_log_is_told_in_a_sentence_that_names_its_file(tmp_path, how):
+def test_a_damaged_segment_of_the_log_is_reported_in_a_sentence_that_names_its_file(tmp_path, how):
     store = filled_store(tmp_path)
     (segment,) = (tmp_path / "log").iterdir()
     segment.write_bytes(damage(segment.read_bytes(), how))

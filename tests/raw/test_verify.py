@@ -26,12 +26,12 @@ def file_of(folder, sha256):
     return folder / "pages" / sha256[:2] / f"{sha256}.gz"
 
 
-def test_a_sound_store_is_whole(tmp_path):
+def test_a_sound_store_is_complete(tmp_path):
     found = verify_store(filled_store(tmp_path))
     assert (found.whole, found.rows, found.unlogged, found.damaged, found.missing) == (2, 2, 0, (), ())
 
 
-def test_an_empty_store_is_whole(tmp_path):
+def test_an_empty_store_is_complete(tmp_path):
     assert verify_store(RawStore(tmp_path)).whole == 0
 
 
@@ -74,7 +74,7 @@ def test_what_a_writer_left_half_done_is_no_page(tmp_path):
     assert verify_store(store).whole == 2
 
 
-def test_a_damaged_segment_is_told(tmp_path):
+def test_a_damaged_segment_is_reported(tmp_path):
     store = filled_store(tmp_path)
     (segment,) = (tmp_path / "log").iterdir()
     segment.write_bytes(segment.read_bytes()[:-10])
@@ -82,7 +82,7 @@ def test_a_damaged_segment_is_told(tmp_path):
         verify_store(store)
 
 
-def test_the_command_is_0_for_a_whole_store(sample_data):
+def test_the_command_is_0_for_a_complete_store(sample_data):
     done = run("raw", "verify", "--data", sample_data)
     assert (done.returncode, done.stderr) == (0, "")
     assert "are intact" in done.stdout

@@ -95,7 +95,7 @@ def test_html_is_cut_only_where_it_is_left_open():
     assert read((whole[:end] + "</body></html>").encode("latin-1"), None).reading.cut is None
 
 
-def test_what_stands_behind_a_text_tells_that_it_is_whole():
+def test_what_is_behind_a_text_tells_that_it_is_complete():
     """The answer line follows: the question cannot be cut, however it ends."""
     facts = INVENTED["5-90001"]
     whole = render(facts, "main", "nl").decode()

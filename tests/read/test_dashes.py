@@ -153,7 +153,7 @@ def test_the_other_language_tells_where_a_dash_was(shown):
 
 
 @pytest.mark.parametrize("shown", ["Prisons ≠ Occupation ≠ Chiffres", "Prisons  Occupation - Chiffres"])
-def test_titles_on_one_line_are_parted_and_mended(shown):
+def test_titles_on_one_line_are_split_and_mended(shown):
     right = "Prisons - Occupation - Chiffres"
     content = page_text(SIMPLE, "print_bilingual").replace(right, shown)
     record = read(content, BILINGUAL)

@@ -105,7 +105,7 @@ def real_differences(record, page):
 
 @each_case("name", INVENTED)
 @each_case("form", BILINGUAL_TITLES)
-def test_titles_of_a_bilingual_page_are_parted_or_reported(form, name):
+def test_titles_of_a_bilingual_page_are_split_or_reported(form, name):
     facts = INVENTED[name]
     for language in LANGUAGES:
         record = read_page(facts, "print_bilingual", language, BILINGUAL_TITLES[form])
@@ -121,7 +121,7 @@ def test_titles_in_two_cells_need_no_report(name):
 
 
 @each_case("name", INVENTED)
-def test_whole_pages_have_no_issue(name):
+def test_complete_pages_have_no_issue(name):
     """But the reference without a target, and titles that cannot be parted."""
     facts = INVENTED[name]
     wanted = {"reference_without_target"} if any(not link.target for link in facts.links) else set()

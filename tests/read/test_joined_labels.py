@@ -34,7 +34,7 @@ LABELS = {
 @each_case("glue", ["", " ", "\u00a0", "\n"])
 @each_case("variant", ["main", "print"])
 @each_case("name", FACTS)
-def test_a_label_with_the_text_behind_it_is_parted(name, variant, glue):
+def test_a_label_with_the_text_behind_it_is_split(name, variant, glue):
     facts = FACTS[name]
     for language in LANGUAGES:
         text, wanted = page_text(facts, variant, language), expected_fields(facts, variant, language)
@@ -48,7 +48,7 @@ def test_a_label_with_the_text_behind_it_is_parted(name, variant, glue):
 
 
 @pytest.mark.parametrize("markup", sorted(set(MARKUPS) - {"unclosed"}))  # which breaks its lines anywhere
-def test_labels_with_the_text_behind_them_are_parted_in_html(markup):
+def test_labels_with_the_text_behind_them_are_split_in_html(markup):
     page = page_html(markup)
     for label, first in ((QUESTION_LINE, "Hoeveel"), (ANSWER_LINE, "Ik verwijs")):
         behind = page.index(label) + len(label)
@@ -60,7 +60,7 @@ GLUED_ANSWER = f"{ANSWER_LINE} {SIMPLE.answer.nl[0]}"
 
 
 @pytest.mark.parametrize("day", ["20 maart 2016", "21 maart 2015", "31 februari 2016"])
-def test_an_answer_line_of_another_day_is_not_parted_from_its_text(day):
+def test_an_answer_line_of_another_day_is_not_split_from_its_text(day):
     glued = GLUED_ANSWER.replace("21 maart 2016", day)
     record = read(altered(f"{ANSWER_LINE}\n\n{SIMPLE.answer.nl[0]}", glued))
     texts = {("nl", "question"): (*SIMPLE.question.nl, glued, *SIMPLE.answer.nl[1:])}
@@ -68,7 +68,7 @@ def test_an_answer_line_of_another_day_is_not_parted_from_its_text(day):
     assert "answer_text_missing" in issue_kinds(record)
 
 
-def test_an_answer_line_that_no_chronology_confirms_is_not_parted_from_its_text():
+def test_an_answer_line_that_no_chronology_confirms_is_not_split_from_its_text():
     page = altered(f"{ANSWER_LINE}\n\n", f"{ANSWER_LINE} ").replace("\n21/3/2016Antwoord", "")
     record = read(page)
     texts = {("nl", "question"): (*SIMPLE.question.nl, GLUED_ANSWER, *SIMPLE.answer.nl[1:])}
@@ -83,7 +83,7 @@ def test_a_sentence_like_the_answer_line_is_prose_on_a_page_that_has_one():
 
 
 @pytest.mark.parametrize("number", ["6-95009", "5-95001"])
-def test_a_question_line_of_another_question_is_not_parted_from_its_text(number):
+def test_a_question_line_of_another_question_is_not_split_from_its_text(number):
     other = QUESTION_LINE.replace("6-95001", number)
     record = read(altered(f"{QUESTION_LINE}\n\n", f"{other} "))
     assert "question_line_missing" in issue_kinds(record)

@@ -39,7 +39,7 @@ LOST = {
 
 @each_case("name", INVENTED)
 @each_case("language", ["nl", "fr"])
-def test_a_whole_main_page(language, name):
+def test_a_complete_main_page(language, name):
     record = read_page(INVENTED[name], "main", language, Form("markdown"))
     assert record.form == "markdown"
     assert differences(record, expected_fields(INVENTED[name], "main", language)) == {}

@@ -87,7 +87,7 @@ def expected(facts):
 
 @each_case("order", ORDERS)
 @each_case("name", CLEAR_FACTS)
-def test_clear_paragraphs_are_parted_each_by_its_language(name, order):
+def test_clear_paragraphs_are_split_each_by_its_language(name, order):
     text = ordered(CLEAR_FACTS[name], order)
     for page in (text, as_html(text)):
         record = read(page)
@@ -117,7 +117,7 @@ SHORT = {
 @pytest.mark.parametrize(
     ("name", "order"), [*((name, "rows") for name in SHORT), ("lines", "rows with the Dutch first")]
 )
-def test_short_paragraphs_in_rows_are_parted_right_or_reported(name, order):
+def test_short_paragraphs_in_rows_are_split_right_or_reported(name, order):
     """Every paragraph is kept, in one language or the other."""
     facts = replace(SIMPLE, question=SHORT[name], answer=SHORT[name])
     record = read(ordered(facts, order))
@@ -155,7 +155,7 @@ def with_quotation(both, language, at):
 @each_case("part", PARTS)
 @each_case("language", LANGUAGES)
 @each_case("name", MANY)
-def test_a_quotation_in_the_other_language_stays_where_it_stands(name, language, part):
+def test_a_quotation_in_the_other_language_stays_where_it_is(name, language, part):
     both = MANY[name].question
     for at in range(len(both.nl)):
         facts = replace(SIMPLE, **{part: with_quotation(both, language, at)})

@@ -31,7 +31,7 @@ GLUED = re.compile(r"(?<=[):]) (?=(?:Vraag nr|Antwoord ontvangen op|Schriftelijk
 
 @each_case("border", BORDERS)
 @each_case("name", FACTS)
-def test_what_stands_between_two_labels_changes_nothing(name, border):
+def test_what_is_between_two_labels_changes_nothing(name, border):
     text = page_text(FACTS[name], "print_bilingual", "fr")
     apart, times = GLUED.subn(border, text)
     assert times == (2 if FACTS[name].answer else 1)

@@ -34,7 +34,7 @@ PAIRS = [(french, dutch) for french in TITLES["fr"] for dutch in TITLES["nl"] if
 
 
 @pytest.mark.parametrize("glue", [" ", "", "\u00a0"])
-def test_no_pair_is_parted_wrongly_and_few_are_left(glue):
+def test_no_pair_is_split_wrongly_and_few_are_left(glue):
     found = {pair: split_titles(glue.join(pair), language_score) for pair in PAIRS}
     sure = {pair: split for pair, split in found.items() if split.sure}
     assert {pair: split for pair, split in sure.items() if (split.french, split.dutch) != pair} == {}
@@ -106,7 +106,7 @@ def test_where_two_places_are_alike_nothing_is_sure(line):
 
 
 @pytest.mark.parametrize("glue", [" ", ""])
-def test_no_two_titles_at_all_are_parted_wrongly(glue):
+def test_no_two_titles_at_all_are_split_wrongly(glue):
     """Also those that no question has: with more parts in one language, or a capital in one alone."""
     for pair in product(*TITLES.values()):
         french, dutch = reversed(pair)

@@ -160,7 +160,7 @@ REDESIGNS = {
 
 
 @pytest.mark.parametrize("change", REDESIGNS, ids=lambda change: change.__name__)
-def test_a_redesign_of_all_new_pages_is_told(told, change):
+def test_a_redesign_of_all_new_pages_is_reported(told, change):
     sentences = told(change)
     assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)

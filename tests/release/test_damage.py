@@ -38,11 +38,11 @@ def flipped(path, *, dated=True):
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def test_a_release_as_it_was_written_is_whole(release):
+def test_a_release_as_it_was_written_is_complete(release):
     assert damage(release) == damage(release, sums=True) == []
 
 
-def test_another_size_is_told_by_a_look(release):
+def test_another_size_is_reported_by_a_look(release):
     size = (release / NAME).stat().st_size
     os.truncate(release / NAME, 500)
     assert damage(release) == [f"{NAME} has 500 bytes instead of {size:,}"]
@@ -56,7 +56,7 @@ def test_another_date_alone_is_no_damage(release):
 
 
 @pytest.mark.parametrize("dated", [True, False])
-def test_other_content_is_told_by_a_look_where_the_date_is_odd_and_by_sums_always(release, dated):
+def test_other_content_is_reported_by_a_look_where_the_date_is_odd_and_by_sums_always(release, dated):
     flipped(release / NAME, dated=dated)
     clause = f"the content of {NAME} has changed"
     assert damage(release, sums=True) == [clause]
@@ -128,7 +128,7 @@ def test_many_damaged_files_are_counted(release):
 
 
 @pytest.mark.long
-def test_the_newest_whole_release_is_gone_on_from(tmp_path, release):
+def test_the_newest_complete_release_is_gone_on_from(tmp_path, release):
     second, third = released(tmp_path, count=2), released(tmp_path, count=3)
     assert last_good(tmp_path) == third
     (third / NAME).unlink()
@@ -209,7 +209,7 @@ def test_files_in_a_folder_that_is_a_link_are_none_of_a_release(tmp_path, releas
     assert damage(release) == [f"{name} is reached through a link" for name in sorted(names)]
 
 
-def test_releases_that_are_mounted_elsewhere_are_whole(tmp_path, release):
+def test_releases_that_are_mounted_elsewhere_are_complete(tmp_path, release):
     moved_and_linked(tmp_path / "releases", tmp_path / "disk")
     moved_and_linked(tmp_path / "disk" / release.name, tmp_path / "other")
     for place in (release, tmp_path / "current", tmp_path / "other"):
@@ -239,7 +239,7 @@ def strewn(release):
     return ["notes.txt", "site/data/nowhere", "site/data/passwd", "site/etc"]
 
 
-def test_what_the_manifest_does_not_name_is_told_and_is_no_damage(tmp_path, release):
+def test_what_the_manifest_does_not_name_is_reported_and_is_no_damage(tmp_path, release):
     assert unlisted(release) == []
     assert unlisted(tmp_path / "current") == []
     names = strewn(release)
@@ -256,12 +256,12 @@ def test_what_the_manifest_does_not_name_is_told_and_is_no_damage(tmp_path, rele
     assert unlisted(release) == []
 
 
-def test_a_name_that_is_no_letters_is_told(release):
+def test_a_name_that_is_no_letters_is_reported(release):
     (release / os.fsdecode(b"a\xff")).write_bytes(b"")
     assert unlisted(release) == ["a\\xff"]
 
 
-def test_what_a_reader_of_the_database_has_no_memory_for_is_not_told(release):
+def test_what_a_reader_of_the_database_has_no_memory_for_is_not_reported(release):
     """DuckDB's own choice of a place, while a query runs."""
     limits = {"memory_limit": "30MB", "threads": 1}
     query = "SELECT range AS n, md5(range::VARCHAR) AS text FROM range(600_000) ORDER BY text, n"

@@ -74,7 +74,7 @@ def test_the_manifest_says_how_new_the_release_is(release, manifest):
     assert manifest["created"] > newest["asked_on"]
 
 
-def test_the_newest_page_is_told_where_pages_tell_their_time(tmp_path):
+def test_the_newest_page_is_reported_where_pages_tell_their_time(tmp_path):
     found = json.loads((released(tmp_path) / "manifest.json").read_text("utf-8"))
     assert found["freshness"]["fetched_at"] == "2024-01-02T00:00:00+00:00"
 

@@ -94,7 +94,7 @@ def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
             assert found.fetchall() == []
 
 
-def test_nothing_but_the_finished_files_stands_in_the_folder(folder):
+def test_nothing_but_the_finished_files_is_in_the_folder(folder):
     assert set(snapshot(folder)) == {DUCKDB_FILE, *(f"{table.name}.parquet" for table in TABLES)}
 
 

@@ -148,7 +148,7 @@ def test_nothing_is_asked_of_bulletins_that_they_never_print():
         for number, floor in enumerate(floors())
     ],
 )
-def test_a_column_without_values_in_a_first_release_is_told(floor, tmp_path):
+def test_a_column_without_values_in_a_first_release_is_reported(floor, tmp_path):
     for variant in floor.variants:
         for legislature in floor.legislatures:
             tables = first(FEWEST_QUESTIONS, legislature, variant)
@@ -171,7 +171,9 @@ def test_the_sample_is_above_all_floors(sample_data, tmp_path):
 
 
 @pytest.mark.parametrize("floor", [floor for floor in floors() if "main" in floor.variants], ids=floor_name)
-def test_an_empty_column_of_the_sample_is_told_though_each_legislature_has_few(floor, sample_data, tmp_path):
+def test_an_empty_column_of_the_sample_is_reported_though_each_legislature_has_few(
+    floor, sample_data, tmp_path
+):
     assert told(emptied(tables_of(sample_data), floor.table, floor.columns), tmp_path) >= {check_of(floor)}
 
 

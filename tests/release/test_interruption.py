@@ -58,7 +58,7 @@ def test_a_reader_finds_a_release_at_every_moment_of_a_swap(tmp_path):
 
 
 @pytest.mark.long
-def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_whole(tmp_path):
+def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_complete(tmp_path):
     released(tmp_path)
     for moment in (0.05, 0.12, 0.2, 0.31, 0.4, 0.55):
         command = [sys.executable, "-c", PUBLISH_WITHOUT_END, str(tmp_path)]
@@ -74,7 +74,7 @@ def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_whole(tm
     assert list((tmp_path / "releases").glob(".*")) == []
 
 
-def test_a_whole_release_stays_though_current_was_led_back_to_the_one_before(tmp_path):
+def test_a_complete_release_stays_though_current_was_led_back_to_the_one_before(tmp_path):
     """By a backup that was put back; a run that died between its two renames leaves the same."""
     released(tmp_path)
     later = later_release(tmp_path, previous=current_release(tmp_path).name)

@@ -338,7 +338,7 @@ def test_every_reason_is_a_sentence_and_codes_that_may_vanish_are_codes():
 
 
 @pytest.mark.long
-def test_a_column_that_goes_empty_is_3_told_by_status_and_accepted_with_a_reason(data):
+def test_a_column_that_goes_empty_is_3_reported_by_status_and_accepted_with_a_reason(data):
     path = data / "current/questions.parquet"
     path.chmod(0o644)
     questions = pq.read_table(path)

@@ -50,7 +50,7 @@ def test_nothing_is_made_anew_by_the_same_code_and_libraries(data):
     assert not made_alike(data / "nowhere", "tables")
 
 
-def test_each_component_that_was_made_otherwise_is_told(data):
+def test_each_component_that_was_made_otherwise_is_reported(data):
     say_made_otherwise(data / "current", "explorer")
     say_made_otherwise(data / "current", "database", "duckdb", "1.5.0")
     version = made_by()["database"]["duckdb"]

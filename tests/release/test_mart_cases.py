@@ -112,7 +112,7 @@ def test_answers_of_one_day_share_their_place(world):
     assert ask("SELECT answered_as FROM v_same_question ORDER BY question_id") == [(1,), (1,), (3,), (None,)]
 
 
-def test_a_language_that_came_later_is_told_with_its_days(world):
+def test_a_language_that_came_later_is_reported_with_its_days(world):
     ask = world(
         questions=[question(1, original_language="nl", status="answered")],
         texts=[
@@ -219,7 +219,7 @@ def test_the_pair_of_a_term_is_the_one_that_was_seen_most_often(world):
     assert ask("SELECT topic FROM question_topics") == [("politie",)]
 
 
-def test_a_question_asked_in_the_language_of_the_other_group_is_told(world):
+def test_a_question_asked_in_the_language_of_the_other_group_is_reported(world):
     ask = world(questions=[question(1, original_language="fr", party_id="n-va")])
     assert ask("SELECT language_group, asked_in_other, answer_in FROM v_languages") == [("nl", True, "none")]
 

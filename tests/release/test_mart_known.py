@@ -245,7 +245,7 @@ def test_a_question_is_counted_in_the_language_in_which_it_was_asked(language, w
     assert ask("SELECT language FROM question_measures") == [(language,)]
 
 
-def test_the_language_that_has_a_text_whole_is_counted(world):
+def test_the_language_that_has_a_text_complete_is_counted(world):
     ask = world(
         questions=[question(1, status="answered", original_language="fr")],
         texts=[

@@ -171,7 +171,7 @@ def test_overdue_is_what_has_a_printed_deadline_before_that_day(database):
     assert one(database, "SELECT days_overdue FROM open_on('2008-11-22')") == (2,)
 
 
-def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_told_of(database):
+def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_reported_of(database):
     first, last, days, many = one(
         database, "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
     )

@@ -184,7 +184,7 @@ def test_the_same_inputs_can_be_published_again_at_once(data):
 
 
 @pytest.mark.parametrize("what", [*QUICK, *(pytest.param(what, marks=pytest.mark.long) for what in SLOW)])
-def test_a_faulty_release_is_refused_and_the_last_one_stays_whole(what, data):
+def test_a_faulty_release_is_refused_and_the_last_one_stays_complete(what, data):
     last, before = current_release(data), snapshot(data / "current")
     with pytest.raises(RefusedError) as error:
         released(data, FAULTY[what], count=2)
@@ -218,7 +218,7 @@ def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkey
 
 
 @pytest.mark.long
-def test_what_went_wrong_first_is_told_where_the_checks_cannot_run_either(data, monkeypatch):
+def test_what_went_wrong_first_is_reported_where_the_checks_cannot_run_either(data, monkeypatch):
     def fail(*_):
         raise StorageError("No room.")
 
@@ -314,7 +314,7 @@ def test_a_manifest_that_cannot_be_read_does_not_stop_the_next_release(data):
     assert released(data, count=2) == current_release(data)
 
 
-def test_a_full_disk_is_told_and_the_last_release_stays(tmp_path):
+def test_a_full_disk_is_reported_and_the_last_release_stays(tmp_path):
     with small_disk(tmp_path / "disk", 24_000) as disk:
         released(disk)
         before = snapshot(disk / "current")
@@ -327,7 +327,7 @@ def test_a_full_disk_is_told_and_the_last_release_stays(tmp_path):
         assert len(list((disk / "releases").iterdir())) == 1
 
 
-def test_a_read_only_disk_is_told_and_the_last_release_stays(tmp_path):
+def test_a_read_only_disk_is_reported_and_the_last_release_stays(tmp_path):
     with small_disk(tmp_path / "disk", 20_000) as disk:
         released(disk)
         before = snapshot(disk / "current")

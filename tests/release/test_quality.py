@@ -43,7 +43,7 @@ OF_A_KIND = {
 
 @each_case(("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")])
 @each_case(("read", "aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)])
-def test_more_than_half_and_at_least_five_are_told(by, value, read, aside, told):
+def test_more_than_half_and_at_least_five_are_reported(by, value, read, aside, told):
     others = pages(50, 0, variant="main", form="html", url="https://www.senate.be/page")
     rows = others + pages(read, aside, **OF_A_KIND[by])
     sentence = f"{aside} of {read + aside} pages of the {by} {value}"
@@ -87,7 +87,7 @@ def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeyp
     assert "of the variant print_bilingual are quarantined" in heard.messages[0]["sentence"]
 
 
-def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, monkeypatch):
+def test_another_unknown_form_is_reported_at_once_and_the_end_of_all_once(tmp_path, monkeypatch):
     release = released(tmp_path)
     variant, more, form = (
         f"{count} of {count + 2} pages of the {kind} are quarantined"
@@ -102,7 +102,7 @@ def test_another_unknown_form_is_told_at_once_and_the_end_of_all_once(tmp_path, 
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
 
-def test_a_canary_that_reads_otherwise_is_told_with_the_release(tmp_path, monkeypatch):
+def test_a_canary_that_reads_otherwise_is_reported_with_the_release(tmp_path, monkeypatch):
     released(tmp_path)
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)

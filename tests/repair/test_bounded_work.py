@@ -136,7 +136,7 @@ def test_a_text_is_judged_alike_whatever_was_read_before():
 
 
 @pytest.mark.parametrize("rule", ["mac_latin2", "cp852", "iso8859_13", "cp437"])
-def test_a_page_of_unlisted_words_is_judged_whole(rule):
+def test_a_page_of_unlisted_words_is_judged_complete(rule):
     """Harder than any real page: each sentence brings a word that stands in no list."""
     text = "\n".join(
         damage(SENTENCES[language].format(word), rule) for language in LANGUAGES for word in words(language)

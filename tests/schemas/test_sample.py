@@ -94,6 +94,6 @@ def test_the_banner_of_a_sample_says_what_is_invented_in_each_language(language,
 
 
 @pytest.mark.parametrize("language", LABEL_LANGUAGES)
-def test_what_machines_are_told_of_a_sample_begins_with_its_banner(language):
+def test_what_machines_are_reported_of_a_sample_begins_with_its_banner(language):
     plain = descriptions(["live"])[language]
     assert descriptions([SAMPLE_SOURCE])[language] == f"{banner([SAMPLE_SOURCE], language)} {plain}"

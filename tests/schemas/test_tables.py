@@ -154,7 +154,7 @@ def test_key_columns_are_never_null(one):
 
 
 @every_released_table
-def test_references_name_the_whole_key_of_a_table(one):
+def test_references_name_the_complete_key_of_a_table(one):
     for reference in one.references:
         assert set(reference.columns) <= set(one.column_names)
         assert reference.target_columns == table(reference.table).key

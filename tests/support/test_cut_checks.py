@@ -33,7 +33,7 @@ def planted(table, changes):
     return {what for what, _ in lacking(rows, WHOLE)}
 
 
-def test_whole_page_has_no_fault():
+def test_complete_page_has_no_fault():
     assert list(lacking(WHOLE, WHOLE)) == []
     assert list(cut_faults(PAGE, WHOLE, len(PAGE.content))) == []
 

@@ -118,7 +118,7 @@ def bulletins(tmp_path_factory):
     return top / "data"
 
 
-def test_a_release_of_bulletins_is_published_and_whole(bulletins):
+def test_a_release_of_bulletins_is_published_and_complete(bulletins):
     assert rows(bulletins, "SELECT outcome, count(*) FROM pages GROUP BY outcome") == [("read", 4)]
     assert rows(bulletins, "SELECT outcome FROM runs") == [("published",)]
     assert release_faults((bulletins / "current").resolve()) == []

@@ -60,7 +60,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
     ]
 
 
-def test_texts_are_paragraphs_parted_by_a_blank_line_and_an_absent_part_is_no_row():
+def test_texts_are_paragraphs_split_by_a_blank_line_and_an_absent_part_is_no_row():
     assert [(row["language"], row["part"], row["text"]) for row in ROWS["texts"]] == [
         ("nl", "question", f"{LONG}\n\n1) Hoeveel kost dat?\n\n2) Wie betaalt?"),
         ("nl", "answer", "1) Dat kost 2 500 euro, zie www.example.be.\n\n2) De dienst."),

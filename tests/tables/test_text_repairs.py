@@ -32,7 +32,7 @@ def places(texts, *repairs, **others):
     return [(row["language"], row["start_at"], row["end_at"]) for row in rows(texts, *repairs, **others)]
 
 
-def test_a_repair_stands_where_its_paragraph_does():
+def test_a_repair_is_where_its_paragraph_does():
     texts = {PLACE: ("Waarom?", BELGIUM)}
     (row,) = rows(texts, change(BELGIUM))
     assert row == {
@@ -52,7 +52,7 @@ def test_a_repair_stands_where_its_paragraph_does():
     assert "\n\n".join(texts[PLACE])[12:18] == "België"
 
 
-def test_an_item_of_a_list_stands_behind_its_number():
+def test_an_item_of_a_list_is_behind_its_number():
     assert places({PLACE: (f"1. {BELGIUM}",)}, change(BELGIUM)) == [("nl", 6, 12)]
 
 
@@ -84,7 +84,7 @@ def test_one_repaired_line_of_two_with_the_same_letters_is_left():
     assert places({PLACE: (BELGIUM, BELGIUM)}, change(BELGIUM)) == []
 
 
-def test_a_line_that_stands_in_both_languages_is_left():
+def test_a_line_that_is_in_both_languages_is_left():
     texts = {("fr", "question"): ("Belgique", "België"), PLACE: ("België",)}
     assert places(texts, change("België", at=0)) == []
 

@@ -56,7 +56,7 @@ def damaged(draw: st.DrawFn, whole: bytes) -> bytes:
 
 
 @names
-def test_the_archives_themselves_are_whole(name):
+def test_the_archives_themselves_are_complete(name):
     number, report = outcome(name, ARCHIVES[name])
     assert number >= 3
     assert all("link" in problem for problem in report.problems)

@@ -49,7 +49,7 @@ def test_an_archive_in_a_folder_is_named_by_its_path_in_the_folder(tmp_path):
 
 @every_kind
 @pytest.mark.parametrize("first", ["page", "sidecar"])
-def test_a_sidecar_is_found_whether_it_stands_before_or_behind_its_page(tmp_path, name, first):
+def test_a_sidecar_is_found_whether_it_is_before_or_behind_its_page(tmp_path, name, first):
     both = {"m/a.html": b"page", "m/a.html.url": ADDRESS.format(4).encode() + b"\n2013-05-21T09:30:11Z"}
     between = {f"m/{number}.html": b"x" for number in range(3)}
     order = ["m/a.html", *between, "m/a.html.url"]
@@ -114,7 +114,7 @@ def test_of_a_wacz_the_archives_are_read_and_nothing_else_is_a_page(tmp_path, na
     assert report == SourceReport()
 
 
-def test_a_wacz_without_archives_is_told(tmp_path):
+def test_a_wacz_without_archives_is_reported(tmp_path):
     pages, report = read(tmp_path, "crawl.wacz", {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}"})
     assert pages == []
     (problem,) = report.problems
@@ -122,7 +122,7 @@ def test_a_wacz_without_archives_is_told(tmp_path):
 
 
 @pytest.mark.parametrize("inner", ["in.zip", "in.tar", "in.tar.gz", "in.wacz", "in.7z"])
-def test_an_archive_inside_an_archive_is_told_and_not_opened(tmp_path, inner):
+def test_an_archive_inside_an_archive_is_reported_and_not_opened(tmp_path, inner):
     content = packed(inner, PAGES) if kind_of(inner) == "zip" else b"7z"
     pages, report = read(tmp_path, "p.zip", {"a.html": b"a", f"m/{inner}": content, "z.html": b"z"})
     assert [page.content for page in pages] == [b"a", b"z"]
@@ -160,7 +160,7 @@ def test_single_pages_behind_gzip_are_unpacked_wherever_they_stand(tmp_path):
     ],
     ids=["html", "empty", "binary", "gzip", "bzip2", "xz", "zip", "warc", "whole zip"],
 )
-def test_a_suffix_that_lies_is_told_or_does_not_matter(tmp_path, name, content):
+def test_a_suffix_that_lies_is_reported_or_does_not_matter(tmp_path, name, content):
     pages, report = taken(lay_out(tmp_path, {name: content, "z.html": b"page"}))
     assert pages[-1].origin == "z.html"
     problems = [problem for problem in report.problems if name in problem]
@@ -171,7 +171,7 @@ def test_a_suffix_that_lies_is_told_or_does_not_matter(tmp_path, name, content):
 @pytest.mark.parametrize(
     "name", ["a.7z", "a.rar", "a.tar.zst", "a.warc.zst", "a.tar", "a.TGZ", "a.tar.xz", "a.arc.gz"]
 )
-def test_archives_that_are_not_read_are_told(tmp_path, name):
+def test_archives_that_are_not_read_are_reported(tmp_path, name):
     pages, report = taken(lay_out(tmp_path, {name: b"x", "z.html": b"page"}))
     assert [page.origin for page in pages] == ["z.html"]
     (problem,) = report.problems
@@ -183,7 +183,7 @@ def ten_files() -> dict[str, bytes]:
     return {f"{number}.html": str(number).encode() * 3000 for number in range(10)}
 
 
-def test_a_zip_without_its_directory_is_told(tmp_path):
+def test_a_zip_without_its_directory_is_reported(tmp_path):
     whole = packed("a.zip", ten_files())
     pages, report = taken(lay_out(tmp_path, {"a.zip": whole[: len(whole) // 2]}) / "a.zip")
     assert pages == []
@@ -191,7 +191,7 @@ def test_a_zip_without_its_directory_is_told(tmp_path):
     assert "directory" in problem
 
 
-def test_a_damaged_file_of_a_zip_is_told_and_the_others_are_taken(tmp_path):
+def test_a_damaged_file_of_a_zip_is_reported_and_the_others_are_taken(tmp_path):
     whole = bytearray(packed("stored.zip", ten_files()))
     at = whole.index(b"3333")
     whole[at : at + 4] = b"xxxx"
@@ -201,7 +201,7 @@ def test_a_damaged_file_of_a_zip_is_told_and_the_others_are_taken(tmp_path):
     assert "a.zip!3.html" in problem
 
 
-def test_an_empty_archive_is_told(tmp_path):
+def test_an_empty_archive_is_reported(tmp_path):
     pages, report = read(tmp_path, "a.zip", {})
     assert pages == []
     (problem,) = report.problems

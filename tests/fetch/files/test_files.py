@@ -77,7 +77,7 @@ def test_an_empty_folder_gives_nothing(tmp_path):
     assert taken(tmp_path) == ([], SourceReport())
 
 
-def test_a_file_that_cannot_be_read_is_told_by_name_and_the_others_go_on(tmp_path):
+def test_a_file_that_cannot_be_read_is_reported_by_name_and_the_others_go_on(tmp_path):
     lay_out(tmp_path, {"a.html": b"one", "z.html": b"two"})
     (tmp_path / "m.html").symlink_to("/proc/self/mem")
     pages, report = taken(tmp_path)
@@ -87,7 +87,7 @@ def test_a_file_that_cannot_be_read_is_told_by_name_and_the_others_go_on(tmp_pat
     assert problem.endswith(".")
 
 
-def test_files_and_folders_without_read_access_are_told_and_the_others_go_on(open_folder):
+def test_files_and_folders_without_read_access_are_reported_and_the_others_go_on(open_folder):
     lay_out(open_folder, {"a.html": b"one", "closed.html": b"x", "shut/b.html": b"x", "z.html": b"two"})
     with ordinary_user(open_folder):
         (open_folder / "closed.html").chmod(0)
@@ -101,7 +101,7 @@ def test_files_and_folders_without_read_access_are_told_and_the_others_go_on(ope
     ]
 
 
-def test_what_is_no_file_is_told_and_never_waited_for(tmp_path):
+def test_what_is_no_file_is_reported_and_never_waited_for(tmp_path):
     lay_out(tmp_path, {"a.html": b"one"})
     os.mkfifo(tmp_path / "pipe.html")
     (tmp_path / "broken.html").symlink_to(tmp_path / "nowhere.html")
@@ -113,7 +113,7 @@ def test_what_is_no_file_is_told_and_never_waited_for(tmp_path):
     ] == [True, True]
 
 
-def test_a_huge_file_is_told_and_not_taken_into_memory(tmp_path):
+def test_a_huge_file_is_reported_and_not_taken_into_memory(tmp_path):
     lay_out(tmp_path, {"a.html": b"one"})
     with (tmp_path / "huge.html").open("wb") as huge:
         huge.truncate(LARGEST_FILE + 1)

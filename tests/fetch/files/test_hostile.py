@@ -114,7 +114,7 @@ def test_a_file_of_a_zip_that_is_larger_than_it_says_ends_the_archive(tmp_path):
     assert "larger than it says" in only_sentence(report)
 
 
-def test_a_file_of_a_zip_that_is_smaller_than_it_says_is_told(tmp_path):
+def test_a_file_of_a_zip_that_is_smaller_than_it_says_is_reported(tmp_path):
     liar = Packed("liar.html", b"x" * 5000, ZIP_DEFLATED, size=6000)
     pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, liar, LAST))
     assert [page.content for page in pages] == [b"good", b"last"]
@@ -143,7 +143,7 @@ def test_too_many_files_end_the_archive(tmp_path, monkeypatch):
     assert "more than 10 files" in only_sentence(report)
 
 
-def test_too_many_sidecars_are_told(tmp_path, monkeypatch):
+def test_too_many_sidecars_are_reported(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "SIDECARS_IN_MEMORY", 1000)
     address = ADDRESS.format(1).encode()
     files = [Packed(f"{n}.html{suffix}", address) for n in range(9) for suffix in ("", ".url")]
@@ -153,13 +153,13 @@ def test_too_many_sidecars_are_told(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["a.html.gz", "b.txt.gz"])
-def test_a_page_behind_gzip_that_is_no_page_by_its_size_is_told(tmp_path, name):
+def test_a_page_behind_gzip_that_is_no_page_by_its_size_is_reported(tmp_path, name):
     pages, report = read(tmp_path, name, gzip_of_zeros(1200))
     assert pages == []
     assert "64,000,000" in only_sentence(report)
 
 
-def test_a_warc_that_grows_past_all_measure_ends_there_and_gives_what_stands_before(tmp_path):
+def test_a_warc_that_grows_past_all_measure_ends_there_and_gives_what_is_before(tmp_path):
     before = warc_bytes([Response(ADDRESS.format(number), b"page") for number in (1, 2)])
     headers = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://shop.example/\r\n"
     record = headers + b"Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" % (1200 * MEGABYTE)
@@ -188,7 +188,7 @@ def test_a_record_that_is_no_page_by_its_size_is_not_taken_into_memory(tmp_path,
 
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
-def test_an_answer_that_unpacks_to_more_than_a_page_is_told(tmp_path, encoding, chunked):
+def test_an_answer_that_unpacks_to_more_than_a_page_is_reported(tmp_path, encoding, chunked):
     content = gzip_of_zeros(200) if encoding == "gzip" else deflate_of_zeros(200)
     headers = [("Content-Encoding", encoding)]
     if chunked:

@@ -131,7 +131,7 @@ def test_an_error_of_a_library_is_damage_with_a_sentence(tmp_path, monkeypatch, 
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.warc", "a.html"])
-def test_a_file_that_the_system_does_not_give_is_told(tmp_path, monkeypatch, name):
+def test_a_file_that_the_system_does_not_give_is_reported(tmp_path, monkeypatch, name):
     """The real system's error, through the libraries too: reading a folder as a file."""
     path = lay_out(tmp_path, {name: SOURCES[name]}) / name
     real_open = Path.open

@@ -137,7 +137,7 @@ def ten_pages() -> list[Response]:
 
 @both_kinds
 @pytest.mark.parametrize("share", [0.35, 0.5, 0.77, 0.93])
-def test_a_broken_off_archive_gives_whole_pages_only_and_a_sentence(tmp_path, name, share):
+def test_a_broken_off_archive_gives_complete_pages_only_and_a_sentence(tmp_path, name, share):
     path = write_warc(tmp_path / name, ten_pages())
     whole = path.read_bytes()
     path.write_bytes(whole[: int(len(whole) * share)])
@@ -169,7 +169,7 @@ def test_an_archive_broken_off_anywhere_never_gives_half_a_page_or_another_error
     assert wrong == {}
 
 
-def test_an_archive_damaged_in_its_middle_gives_what_stands_before_and_a_sentence(tmp_path):
+def test_an_archive_damaged_in_its_middle_gives_what_is_before_and_a_sentence(tmp_path):
     path = write_warc(tmp_path / "a.warc.gz", ten_pages())
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -193,7 +193,7 @@ def test_an_archive_damaged_in_its_middle_gives_what_stands_before_and_a_sentenc
     ],
     ids=["html", "binary", "broken gzip", "empty"],
 )
-def test_a_file_that_is_no_archive_in_spite_of_its_name_is_told(tmp_path, name, content):
+def test_a_file_that_is_no_archive_in_spite_of_its_name_is_reported(tmp_path, name, content):
     lay_out(tmp_path, {name: content, "z.html": b"page"})
     pages, report = taken(tmp_path)
     assert [page.origin for page in pages] == ["z.html"]
@@ -202,21 +202,21 @@ def test_a_file_that_is_no_archive_in_spite_of_its_name_is_told(tmp_path, name, 
     assert problem.endswith(".")
 
 
-def test_a_gzip_file_of_something_else_named_as_an_archive_is_told(tmp_path):
+def test_a_gzip_file_of_something_else_named_as_an_archive_is_reported(tmp_path):
     lay_out(tmp_path, {"a.warc.gz": gzip.compress(b"just some text\n" * 50)})
     pages, report = taken(tmp_path)
     assert pages == []
     assert len(report.problems) == 1
 
 
-def test_an_archive_compressed_as_one_piece_is_read_or_told(tmp_path):
+def test_an_archive_compressed_as_one_piece_is_read_or_reported(tmp_path):
     path = write_warc(tmp_path / "a.warc", ten_pages())
     lay_out(tmp_path, {"b.warc.gz": gzip.compress(path.read_bytes())})
     pages, report = taken(tmp_path / "b.warc.gz")
     assert len(pages) == 10 or len(report.problems) == 1
 
 
-def test_an_archive_that_cannot_be_opened_is_told(tmp_path):
+def test_an_archive_that_cannot_be_opened_is_reported(tmp_path):
     (tmp_path / "a.warc").symlink_to(tmp_path / "nowhere.warc")
     (tmp_path / "b.warc").mkdir()
     lay_out(tmp_path, {"z.html": b"page"})

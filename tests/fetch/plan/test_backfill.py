@@ -25,7 +25,7 @@ def test_a_question_that_came_brings_its_other_pages_before_the_next_number():
     assert found == [old(10, "fr"), old(10, "nl", "print_bilingual"), old(11)]
 
 
-def test_what_is_whole_is_left_alone():
+def test_what_is_complete_is_left_alone():
     assert backfilled(Range(5, 10, 11), addresses=whole([10, 11], legislature=5)) == []
 
 

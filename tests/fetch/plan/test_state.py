@@ -83,7 +83,7 @@ def test_a_time_of_a_wrong_clock_silences_no_address(source):
     assert (after(rows[1]).stored, after(rows[1]).tried_at) == (True, None)
 
 
-def test_pages_from_the_site_are_told_from_copies_brought_in():
+def test_pages_from_the_site_are_distinguished_from_copies_brought_in():
     found = after(told(days=9), told(days=5, outcome="unchanged"), told(days=3, reason=None, source="a.warc"))
     assert (found.first_live_at, found.live_at, found.came_at) == (ago(9), ago(5), ago(3))
     assert after(told(days=9, source="a.warc"), told(days=3, outcome="absent")).live_at is None

@@ -104,7 +104,7 @@ def test_a_question_about_challenges_is_a_page():
 
 @each_case("kind", CHALLENGES)
 @each_case("status", [200, 403, 503])
-def test_what_stands_before_the_site_is_never_absent_nor_a_page(kind, status):
+def test_what_is_before_the_site_is_never_absent_nor_a_page(kind, status):
     own, headers, words = CHALLENGES[kind]
     headers = {name.lower(): text for name, text in headers.items()}
     classification = classify(status, headers, notice(*words))

@@ -77,7 +77,7 @@ def test_an_enormous_pause_is_no_error():
     assert rules(f"User-agent: *\nRequest-rate: 1/{'9' * 400}").delay > 1e300
 
 
-def test_rules_of_an_enormous_file_are_read_up_to_its_last_whole_line():
+def test_rules_of_an_enormous_file_are_read_up_to_its_last_complete_line():
     line = b"Disallow: /none\n"
     text = b"User-agent: *\nDisallow: /*SVPrint\n" + line * (LARGEST_ROBOTS // len(line))
     cut = text[: LARGEST_ROBOTS - 11].rpartition(b"\n")[0] + b"\nDisallow: /www/longer-than-this"

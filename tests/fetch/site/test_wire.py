@@ -61,7 +61,7 @@ def test_a_stall_within_the_body_is_ended_by_the_read_timeout():
     assert (found.status, found.classification.outcome, found.content) == (200, "failed", b"")
 
 
-def test_a_page_is_whole_though_the_server_then_waits_for_nothing():
+def test_a_page_is_complete_though_the_server_then_waits_for_nothing():
     with wire([reply(length=len(QUESTION) + 5), 30.0]) as server:
         found = ask(server, Limits(connect=5, read=0.2, whole=20))
     assert (found.classification.outcome, found.content) == ("page", QUESTION)

@@ -79,7 +79,7 @@ def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, ar
     assert not (tmp_path / "data").exists()
 
 
-def test_unchanged_is_told_as_json(data):
+def test_unchanged_is_reported_as_json(data):
     done = run("ingest", "--from", "sample", "--json", "--data", data)
     summary = json.loads(done.stdout)
     assert summary["outcome"] == "unchanged"

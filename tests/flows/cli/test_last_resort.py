@@ -7,7 +7,7 @@ from flows.cli import status
 from tests.support.command import run
 
 
-def test_an_unexpected_error_is_told_and_its_trace_kept(sample_data, monkeypatch):
+def test_an_unexpected_error_is_reported_and_its_trace_kept(sample_data, monkeypatch):
     def fail(_folder):
         raise LookupError("no \x1b[31msuch\nthing")
 

@@ -77,7 +77,7 @@ def test_accents_and_capitals_make_no_difference(sample_data):
     assert listed(sample_data, "eblouissement")["total"] == 3
 
 
-def test_a_word_with_a_dash_must_not_occur_wherever_it_stands(sample_data):
+def test_a_word_with_a_dash_must_not_occur_wherever_it_is(sample_data):
     every = listed(sample_data, "politie*")["total"]
     without = listed(sample_data, "politie*", "-laserpennen", "--limit", "20")
     assert 0 < without["total"] < every

@@ -136,7 +136,7 @@ def test_different_names_are_different_members(other):
     assert len(member_tables(names("Jan Peeters", other)).members) == 2
 
 
-def test_the_best_spelling_is_whole_in_mixed_case_and_has_the_accents():
+def test_the_best_spelling_is_complete_in_mixed_case_and_has_the_accents():
     spellings = ["Cecile Thibaut"] * 3 + ["CÉCILE THIBAUT"] * 3 + ["CÚcile Thibaut"] * 3 + ["Cécile Thibaut"]
     assert member_tables(names(*spellings)).members[0]["name"] == "Cécile Thibaut"
 
@@ -285,7 +285,7 @@ def test_runs_follow_the_dates_not_the_numbers():
     assert [run[0] for run in runs(*rows)] == ["mr", "ps"]
 
 
-def test_a_question_without_date_stands_where_its_number_puts_it():
+def test_a_question_without_date_is_where_its_number_puts_it():
     rows = [
         asked("5-1", "Lies Jans", "PS", 1),
         asked("5-2", "Lies Jans", "PS"),

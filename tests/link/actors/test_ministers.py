@@ -232,7 +232,7 @@ def printed_office(term, language, order):
 
 
 @given(terms, languages, st.integers(0, 400), st.randoms(use_true_random=False))
-def test_whoever_holds_an_office_is_found_by_its_whole_list_in_any_order(term, language, after, random):
+def test_whoever_holds_an_office_is_found_by_its_complete_list_in_any_order(term, language, after, random):
     last = (term.until or term.since + timedelta(400)) - timedelta(1)
     order = random.sample(term.portfolios, len(term.portfolios))
     office = read_office(printed_office(term, language, order))

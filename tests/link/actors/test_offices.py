@@ -58,7 +58,7 @@ def test_a_french_form_that_is_not_understood_follows_the_dutch_one():
     }
 
 
-def test_the_dutch_form_that_stands_beside_it_most_often_decides():
+def test_the_dutch_form_that_is_beside_it_most_often_decides():
     rows = [
         asked("5-1", nl="minister van Alfa", fr=ODD_FRENCH),
         asked("5-2", nl="minister van Beta", fr=ODD_FRENCH),

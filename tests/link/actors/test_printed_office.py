@@ -170,7 +170,7 @@ def test_a_secretary_of_state_may_be_attached_to_two_ministers():
         ("Vlaams minister van Onderwijs", ("Vlaams", "education")),
     ],
 )
-def test_a_list_is_parted_so_that_most_is_known_and_no_name_is_cut(printed, codes):
+def test_a_list_is_split_so_that_most_is_known_and_no_name_is_cut(printed, codes):
     assert read_office(printed).portfolios == codes
 
 
@@ -181,7 +181,7 @@ def test_the_offices_of_real_pages_are_all_known():
     assert [text for text in sorted(printed) if not read_office(text).is_known] == []
 
 
-def test_no_name_stands_for_two_portfolios():
+def test_no_name_is_for_two_portfolios():
     codes: dict[tuple[str, ...], set[str]] = {}
     for portfolio in portfolios():
         for name in portfolio.names:

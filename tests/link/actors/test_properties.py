@@ -85,7 +85,7 @@ def test_every_question_with_an_author_has_a_member_or_an_issue(asked_rows):
 
 
 @given(questions())
-def test_members_are_whole(asked_rows):
+def test_members_are_complete(asked_rows):
     actors = member_tables(asked_rows)
     identifiers = [row["member_id"] for row in actors.members]
     assert identifiers == sorted(set(identifiers))

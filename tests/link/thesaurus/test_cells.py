@@ -75,7 +75,7 @@ CERTAIN = {
 
 
 @pytest.mark.parametrize("language", CERTAIN)
-def test_a_cell_of_one_language_is_parted(language):
+def test_a_cell_of_one_language_is_split(language):
     cell, terms = CERTAIN[language]
     assert parted({language: (cell,)}) == ({language: terms}, [])
 
@@ -84,13 +84,13 @@ def test_a_single_term_of_two_words_is_no_longer_doubted():
     assert parted({"nl": ("sociale zekerheid",)}) == ({"nl": ("sociale zekerheid",)}, [])
 
 
-def test_both_cells_of_a_question_are_parted_into_as_many_terms():
+def test_both_cells_of_a_question_are_split_into_as_many_terms():
     cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis sociale zekerheid",)}
     found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
     assert parted(cells) == (found, [])
 
 
-def test_a_cell_is_parted_beside_keywords_that_stand_one_by_one():
+def test_a_cell_is_split_beside_keywords_that_stand_one_by_one():
     cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis", "sociale zekerheid")}
     found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
     assert parted(cells, more=[UNPAIRED]) == (found, [])

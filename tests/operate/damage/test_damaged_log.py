@@ -31,7 +31,7 @@ def test_status_shows_what_it_can_and_names_the_file(torn):
     assert "raw verify" in concern["mend"]
 
 
-def test_status_of_a_whole_log_says_nothing_of_it(sample_data):
+def test_status_of_a_complete_log_says_nothing_of_it(sample_data):
     assert "damaged segment" not in run("status", "--data", sample_data).stdout
     assert json.loads(run("status", "--json", "--data", sample_data).stdout)["concerns"] == []
 

@@ -97,7 +97,7 @@ def test_every_command_says_what_it_meets(base, tmp_path, case):
     assert seen(data) == before
 
 
-def test_a_folder_that_is_whole_is_in_order(base, tmp_path):
+def test_a_folder_that_is_complete_is_in_order(base, tmp_path):
     for words in READING:
         done = ended(words, base, tmp_path)
         assert done.returncode == 0, shown(words, done)

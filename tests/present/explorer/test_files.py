@@ -124,7 +124,7 @@ def test_json_in_a_script_ends_neither_the_script_nor_a_line(text):
     assert json.loads(said) == {"a": text}
 
 
-def test_pages_are_whole_without_their_scripts(hostile):
+def test_pages_are_complete_without_their_scripts(hostile):
     page = (hostile / SITE / "questions.html").read_text("utf-8")
     assert ">All questions</h1>" in page
     assert 'aria-label="Language"' in page

@@ -11,7 +11,7 @@ from tests.present.explorer.support import READY
 pytestmark = pytest.mark.long
 
 
-def test_a_question_stands_beside_what_answers_it(quiet, address):
+def test_a_question_is_beside_what_answers_it(quiet, address):
     quiet.open(f"{address}question.html?id=5-8900", READY)
     rows = quiet.evaluate(
         "[...document.querySelectorAll('.beside-row.pair')].map((row) => ["
@@ -33,7 +33,7 @@ def test_a_question_stands_beside_what_answers_it(quiet, address):
 
 
 @pytest.mark.parametrize(("numbering", "shown"), [("inferred", "Sinds 2012:"), ("printed", "Sinds")])
-def test_what_stands_before_an_inferred_number_is_shown_whole(quiet, address, numbering, shown):
+def test_what_is_before_an_inferred_number_is_shown_complete(quiet, address, numbering, shown):
     quiet.open(f"{address}question.html?id=5-8900", READY)
     rows = quiet.evaluate(
         "import('./assets/beside.js').then(({ rowsBeside }) => {"
@@ -82,7 +82,7 @@ def test_a_repair_shows_what_stood_there(quiet, address):
     assert "zekerheid" in quiet.evaluate(f"{tooltip}.textContent")
 
 
-def test_texts_are_shown_in_both_languages_and_whole(quiet, address):
+def test_texts_are_shown_in_both_languages_and_complete(quiet, address):
     quiet.open(f"{address}question.html?id=5-90002", READY)
     quiet.evaluate("document.querySelector('input[value=fr]').click()")
     quiet.wait("document.querySelector('.beside').lang === 'fr'")
@@ -167,7 +167,7 @@ def test_an_announcement_is_no_answer_after_so_many_days(quiet, address):
     assert "after" not in facts
 
 
-def test_what_a_status_means_stands_beside_it(quiet, address):
+def test_what_a_status_means_is_beside_it(quiet, address):
     found = {}
     quiet.open(f"{address}questions.html?lang=en", READY)
     listed = "[...document.querySelectorAll('#list li')]"
@@ -198,7 +198,7 @@ def test_what_a_status_means_stands_beside_it(quiet, address):
         ("Antwerpen|12|Luik|15|Namen|20|Brussel", None),
     ],
 )
-def test_columns_are_told_where_words_and_numbers_alternate(quiet, address, cells, columns):
+def test_columns_are_reported_where_words_and_numbers_alternate(quiet, address, cells, columns):
     quiet.open(f"{address}quality.html", READY)
     found = (
         f"import('./assets/cells.js').then(({{ columnsOf }}) => columnsOf({json.dumps(cells.split('|'))}))"

@@ -115,7 +115,7 @@ def test_filters_and_words_work_together(quiet, address, database):
     assert filtered != alone
 
 
-def test_the_sentence_that_has_the_words_stands_below(quiet, address, database):
+def test_the_sentence_that_has_the_words_is_below(quiet, address, database):
     [identifier, *_] = listed(quiet, address, "drone")
     quiet.wait("document.querySelector('#list .passage b')")
     sentence, hit = quiet.evaluate(

@@ -118,7 +118,7 @@ def test_what_a_hit_tells_of_its_question(release):
     }
 
 
-def test_the_total_counts_all_and_the_limit_what_is_told(release):
+def test_the_total_counts_all_and_the_limit_what_is_reported(release):
     some = found(release, "politie", limit=2)
     assert (some.total, len(some.hits)) == (3, 2)
 
@@ -127,7 +127,7 @@ def test_the_total_counts_all_and_the_limit_what_is_told(release):
     ("words", "nowhere"),
     [("drones xyzzy qwerty", ["xyzzy", "qwerty"]), ("drones liege", []), ("xy -drones", ["xy"])],
 )
-def test_what_occurs_nowhere_is_told_when_nothing_is_found(release, words, nowhere):
+def test_what_occurs_nowhere_is_reported_when_nothing_is_found(release, words, nowhere):
     none = found(release, words)
     assert (none.total, none.hits) == (0, ())
     assert [one.text for one, _ in none.nowhere] == nowhere
@@ -138,7 +138,7 @@ def test_without_an_index_a_sentence_says_what_to_do(tmp_path):
         found(released(tmp_path), "drones")
 
 
-def test_an_index_that_cannot_be_read_is_told(tmp_path):
+def test_an_index_that_cannot_be_read_is_reported(tmp_path):
     (tmp_path / "senate.sqlite").write_bytes(b"no database at all")
     with pytest.raises(FileError, match=r"senate\.sqlite"):
         found(tmp_path, "drones")

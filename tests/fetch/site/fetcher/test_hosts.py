@@ -67,7 +67,7 @@ def test_a_rule_for_one_question_hides_no_other(runs, site):
     ],
     ids=repr,
 )
-def test_nothing_is_asked_of_a_site_whose_rules_do_not_come_whole(runs, site, fault):
+def test_nothing_is_asked_of_a_site_whose_rules_do_not_come_complete(runs, site, fault):
     site.robots = "User-agent: *\nDisallow: /\n" + "# \n" * 100
     site.faults.always(fault, where=ROBOTS)
     with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
