@@ -12,8 +12,8 @@ from weakref import WeakSet
 import pyarrow as pa
 
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
-_EVERY = 0.1
-"""Seconds in which two processors read some hundred megabytes."""
+_EVERY = 0.03
+"""Seconds in which two processors read a hundred megabytes."""
 
 
 def map_file(path: Path) -> mmap.mmap:

@@ -33,8 +33,6 @@ from tasks.release.made_by import Extras, made_alike, public_url
 from tasks.release.published.damage import damage
 from tasks.release.published.manifest import DUCKDB_FILE
 
-_MEMORY = "300MB"
-"""The pages of some hundred questions, as JSON, take 200 MB at times, and more if they are long."""
 VEGA = resources.files(__package__) / "vega"
 _FORMATS = {
     "en": {"decimal": ".", "thousands": ","},
@@ -57,7 +55,7 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
         before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
     )
     earlier = before / SITE if before and is_kept else None
-    with storage_errors(folder), bounded(folder, _MEMORY) as release:
+    with storage_errors(folder), bounded(folder) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
         release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
         _mark_touched(release, before if earlier else None)
