@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from schemas import codes
 from schemas.columns import MAY_LOSE, Column, ColumnType, Join, Reference, Table
+from schemas.errors import VocabularyError
 from schemas.vocabulary import issue_kinds
 from schemas.vocabulary.rows import several, vocabulary_rows
 
@@ -20,27 +21,47 @@ T = TypeVar("T")
 Cells = Mapping[str, str]
 _OPEN = "open"
 """In place of codes: its values are codes of an open list."""
+_KINDS = ("pages", "vocabulary", "runs", "log")
+"""What the rows of a table follow from."""
 _LISTS: Mapping[str, tuple[str, ...]] = {**vars(codes), "ISSUE_KINDS": tuple(issue_kinds())}
 """The closed lists of values, by the name that stands in a cell."""
 
 
-def _codes(cell: str) -> tuple[str, ...]:
+def _codes(row: Cells, name: str) -> tuple[str, ...]:
+    """The values in a cell, or those of the list that it names."""
+    cell = row[name]
+    if cell.isupper() and cell not in _LISTS:
+        raise _wrong(row, name, "is the name of no list in schemas/codes.py")
     return _LISTS.get(cell) or several(cell)
+
+
+def _says(row: Cells, name: str, word: str) -> bool:
+    """Whether a cell has a word; any other word is an error."""
+    if row[name] not in {"", word}:
+        raise _wrong(row, name, f"is neither empty nor {word!r}")
+    return row[name] == word
+
+
+def _wrong(row: Cells, name: str, what: str) -> VocabularyError:
+    place = " ".join(row[one] for one in ("table", "column", "target") if one in row)
+    return VocabularyError(f"In the files of schemas, at {place}: {name} {row[name]!r} {what}.")
 
 
 def _column(row: Cells) -> Column:
     is_open = row["codes"] == _OPEN
+    if row["type"].upper() not in ColumnType.__members__:
+        raise _wrong(row, "type", "is no type of a column")
     return Column(
         row["column"],
         ColumnType[row["type"].upper()],
         row["description"],
-        required=row["null"] == "no",
-        codes=() if is_open else _codes(row["codes"]),
+        required=_says(row, "null", "no"),
+        codes=() if is_open else _codes(row, "codes"),
         unit=row["unit"],
         may_lose=float(row["may_lose"] or MAY_LOSE),
-        may_vanish=_codes(row["may_vanish"]),
+        may_vanish=_codes(row, "may_vanish"),
         coded=is_open,
-        is_compared=row["compared"] != "no",
+        is_compared=not _says(row, "compared", "no"),
         why=row["why"],
     )
 
@@ -50,33 +71,42 @@ def _reference(row: Cells) -> Reference:
 
 
 def _join(row: Cells) -> Join:
-    return Join(row["target"], row["condition"], row["note"], multiplies=row["multiplies"] == "yes")
+    return Join(row["target"], row["condition"], row["note"], multiplies=_says(row, "multiplies", "yes"))
 
 
-def _by_table(file: str, made: Callable[[Cells], T]) -> Mapping[str, tuple[T, ...]]:
+def _by_table(file: str, made: Callable[[Cells], T], known: Mapping[str, Cells]) -> dict[str, tuple[T, ...]]:
     found: dict[str, tuple[T, ...]] = defaultdict(tuple)
     for row in vocabulary_rows(file, "schemas"):
+        if row["table"] not in known:
+            raise _wrong(row, "table", "is no line of tables.tsv")
         found[row["table"]] += (made(row),)
     return found
 
 
 def _tables() -> dict[str, Table]:
-    columns = _by_table("columns.tsv", _column)
-    references, joins = _by_table("references.tsv", _reference), _by_table("joins.tsv", _join)
-    return {
-        row["table"]: Table(
-            row["table"],
-            row["description"],
-            columns[row["table"]],
-            several(row["key"]),
-            references[row["table"]],
-            may_shrink=row["may_shrink"] != "no",
-            reproducible=row["kind"] != "runs",
-            vocabulary=row["kind"] == "vocabulary",
-            joins=joins[row["table"]],
-        )
-        for row in vocabulary_rows("tables.tsv", "schemas")
-    }
+    rows = {row["table"]: row for row in vocabulary_rows("tables.tsv", "schemas")}
+    columns = _by_table("columns.tsv", _column, rows)
+    references = _by_table("references.tsv", _reference, rows)
+    joins = _by_table("joins.tsv", _join, rows)
+    return {name: _table(row, columns[name], references[name], joins[name]) for name, row in rows.items()}
+
+
+def _table(
+    row: Cells, columns: tuple[Column, ...], references: tuple[Reference, ...], joins: tuple[Join, ...]
+) -> Table:
+    if row["kind"] not in _KINDS:
+        raise _wrong(row, "kind", f"is none of {', '.join(_KINDS)}")
+    return Table(
+        row["table"],
+        row["description"],
+        columns,
+        several(row["key"]),
+        references,
+        may_shrink=not _says(row, "may_shrink", "no"),
+        reproducible=row["kind"] != "runs",
+        vocabulary=row["kind"] == "vocabulary",
+        joins=joins,
+    )
 
 
 _BY_NAME = _tables()

@@ -6,13 +6,16 @@ import duckdb
 import pyarrow as pa
 import pytest
 
+from schemas import tables
 from schemas.arrow import arrow_schema
 from schemas.columns import Column, ColumnType, Reference, Table
 from schemas.ddl import comments, create_table
 from schemas.dictionary import dictionary
+from schemas.errors import VocabularyError
 from schemas.package.datapackage import data_package
 from schemas.package.words import Described, FileFacts
 from schemas.tables import FETCH_LOG, SCHEMA_VERSION, TABLES, table
+from schemas.vocabulary.rows import vocabulary_rows
 from tests.support.each_case import each_case
 
 DUCKDB_TYPES = {
@@ -281,3 +284,22 @@ def test_the_data_package_has_keys_references_and_file_facts(one):
 def test_the_data_package_says_its_version_and_lists_every_table_once():
     assert (PACKAGE["version"], PACKAGE["schemaVersion"]) == ("v1", SCHEMA_VERSION)
     assert [resource["name"] for resource in PACKAGE["resources"]] == [one.name for one in TABLES]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("codes", "STATUSSES"),
+        ("may_vanish", "STATUSSES"),
+        ("null", "yes"),
+        ("compared", "yes"),
+        ("type", "string"),
+        ("table", "question"),
+    ],
+)
+def test_a_cell_that_means_nothing_is_an_error_that_quotes_it(monkeypatch, name, cell):
+    rows = {file: list(vocabulary_rows(file, "schemas")) for file in ("tables.tsv", "columns.tsv")}
+    rows["columns.tsv"][3] |= {name: cell}
+    monkeypatch.setattr(tables, "vocabulary_rows", lambda file, _: rows.get(file, []))
+    with pytest.raises(VocabularyError, match=f"{name} '{cell}'"):
+        tables._tables()
