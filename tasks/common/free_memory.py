@@ -6,12 +6,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from weakref import WeakSet
 
 import pyarrow as pa
 
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
+_LOCK = Lock()
 _EVERY = 0.03
 """Seconds in which two processors read a hundred megabytes."""
 
@@ -20,7 +21,8 @@ def map_file(path: Path) -> mmap.mmap:
     """Map a file into memory for reading; raises OSError, and ValueError for an empty one."""
     with path.open("rb") as file:
         found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    _MAPPED.add(found)
+    with _LOCK:
+        _MAPPED.add(found)
     return found
 
 
@@ -35,7 +37,9 @@ def give_back() -> None:
 
 def forget_mapped() -> None:
     """Let the system take back the pages of all mapped files; it reads them again when they are needed."""
-    for one in list(_MAPPED) if sys.platform == "linux" else ():
+    with _LOCK:
+        mapped = list(_MAPPED) if sys.platform == "linux" else []
+    for one in mapped:
         one.madvise(mmap.MADV_DONTNEED)
 
 

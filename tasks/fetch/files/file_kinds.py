@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BufferedReader
@@ -38,9 +39,9 @@ def kind_of(name: str) -> FileKind:
 
 
 def advice_on(name: str) -> str:
-    """What to do with an archive of a kind that is not read."""
+    """What to do with an archive of a kind that is not read; the command in it is ready to paste."""
     if name.lower().endswith(_TARS):
-        return f"unpack it first (tar xf {name}), then give its folder"
+        return f"unpack it first (tar xf {shlex.quote(name)}), then give its folder"
     return "unpack it first, then give its folder; an ARC can be converted by `warcio recompress`"
 
 

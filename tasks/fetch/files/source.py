@@ -51,7 +51,8 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
     elif kind == "zip":
         yield from pages_of_archive(path, in_unicode(origin), report)
     elif kind == "unsupported":
-        report.problems.append(f"{path_name(path)} is an archive that is not read; {advice_on(path.name)}.")
+        name = path_name(path)
+        report.problems.append(f"{name} is an archive that is not read; {advice_on(name)}.")
     else:
         yield from page_of_file(path, origin, report, top)
 

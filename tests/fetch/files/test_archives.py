@@ -176,7 +176,7 @@ def test_archives_that_are_not_read_are_reported(tmp_path, name):
     assert [page.origin for page in pages] == ["z.html"]
     (problem,) = report.problems
     assert name in problem
-    assert (f"(tar xf {name})" in problem) == (".t" in name.lower() and "zst" not in name)
+    assert (f"(tar xf {tmp_path / name})" in problem) == (".t" in name.lower() and "zst" not in name)
 
 
 def ten_files() -> dict[str, bytes]:
@@ -216,3 +216,9 @@ def test_a_damaged_page_behind_gzip_costs_no_other_file_of_an_archive(tmp_path):
     assert [f"p.zip!{path}" in problem for path, problem in zip("ac", report.problems, strict=True)] == [
         True
     ] * 2
+
+
+def test_the_command_for_a_tar_is_safe_to_paste(tmp_path):
+    _, report = taken(lay_out(tmp_path, {"a; rm x.tar": b"x"}))
+    (problem,) = report.problems
+    assert f"tar xf '{tmp_path}/a; rm x.tar'" in problem
