@@ -324,7 +324,7 @@ def test_small_words_of_titles_and_units():
     ]
 
 
-def test_an_abbreviation_of_a_part_has_not_the_identifier_of_the_complete():
+def test_an_abbreviation_of_a_part_has_another_identifier_than_the_body():
     text = "Het korps van de federale politie (DAB) en het Xylo Yoghurtpunt van de Verenigde Naties (XYVN)."
     ids = {m.text: m.entity_id for m in mentions(text, "nl") if m.kind == "organisation"}
     assert ids == {

@@ -82,7 +82,7 @@ def test_numbers_above_the_highest_that_exists_are_no_gaps():
     assert counts(tables) == [(8, 3, 1, 0, 0, 2)]
 
 
-def test_a_legislature_that_has_not_begun_is_not_reported_of():
+def test_a_legislature_that_has_not_begun_has_no_gaps():
     assert counts(found(page("8-1"), attempts=[Attempt(9, 1, "absent")])) == [(8, 1, 1, 0, 0, 0)]
 
 

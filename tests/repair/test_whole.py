@@ -29,7 +29,7 @@ WHOLE = [  # page read with, language, word, whether it is restored
 
 
 @pytest.mark.parametrize(("charset", "language", "word", "comes_back"), WHOLE)
-def test_a_word_of_a_damaged_page_changes_complete_or_not_at_all(charset, language, word, comes_back):
+def test_a_word_of_a_damaged_page_changes_completely_or_not_at_all(charset, language, word, comes_back):
     damage = misread("cp1252", charset)
     was = PAGES[language].format(word)
     now = repair_text(damage(was), language).text

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from schemas import tables
+from schemas import codes, tables
 from schemas.arrow import arrow_schema
 from schemas.columns import Column, ColumnType, Reference, Table
 from schemas.ddl import comments, create_table
@@ -303,3 +303,38 @@ def test_a_cell_that_means_nothing_is_an_error_that_quotes_it(monkeypatch, name,
     monkeypatch.setattr(tables, "vocabulary_rows", lambda file, _: rows.get(file, []))
     with pytest.raises(VocabularyError, match=f"{name} '{cell}'"):
         tables._tables()
+
+
+def lines(file):
+    return list(vocabulary_rows(file, "schemas"))
+
+
+def test_no_line_is_there_twice_and_no_cell_has_a_space_at_its_ends():
+    for file, key in (
+        ("tables.tsv", ("table",)),
+        ("columns.tsv", ("table", "column")),
+        ("references.tsv", ("table", "columns", "target")),
+        ("joins.tsv", ("table", "target", "condition")),
+    ):
+        found = [tuple(row[name] for name in key) for row in lines(file)]
+        assert len(set(found)) == len(found), file
+        assert [cell for row in lines(file) for cell in row.values() if cell != cell.strip()] == []
+
+
+def test_whatever_a_line_names_is_there():
+    columns = {one.name: set(one.column_names) for one in (*TABLES, FETCH_LOG)}
+    for one in (*TABLES, FETCH_LOG):
+        assert one.columns
+        assert columns[one.name] >= set(one.key)
+        assert {join.table for join in one.joins} <= set(columns)
+        for reference in one.references:
+            assert columns[one.name] >= set(reference.columns)
+            assert columns[reference.table] >= set(reference.target_columns)
+            assert len(reference.columns) == len(reference.target_columns)
+        assert all(column.description for column in one.columns)
+
+
+def test_codes_are_a_list_of_the_code_or_several():
+    named = {name for name, value in vars(codes).items() if isinstance(value, tuple)} | {"ISSUE_KINDS"}
+    cells = {row["codes"] for row in lines("columns.tsv")} - {"", "open"}
+    assert {cell for cell in cells if "|" not in cell} <= named

@@ -108,7 +108,7 @@ def test_a_question_can_be_asked_in_every_language_of_the_tables():
 
 
 @each_case("group", sorted({label.group for label in labels()} - {"line"}))
-def test_one_text_never_is_for_two_codes_of_a_group(group):
+def test_no_text_means_two_codes_of_a_group(group):
     texts: dict[tuple[str, str], set[str]] = {}
     for label in labels_of(group):
         texts.setdefault((label.language, label.text.lower()), set()).add(label.code)

@@ -31,6 +31,8 @@ def each_case(names: str | Sequence[str], cases: Iterable[Any], ids: Ids = None)
             for row, name in zip(rows, called, strict=True):
                 try:
                     test(**fixtures, **dict(zip(arguments, row.values, strict=True)))
+                except pytest.skip.Exception as error:
+                    raise AssertionError("a case alone cannot be skipped") from error
                 except (Exception, pytest.fail.Exception) as error:  # noqa: BLE001 - as pytest catches it
                     error.add_note(f"case: {name}")
                     failed.append(error)

@@ -51,6 +51,16 @@ def test_a_failure_that_pytest_raises_counts():
         fails()
 
 
+def test_a_case_that_is_skipped_hides_no_other():
+    @each_case("number", [1, 2])
+    def skips(number):
+        assert number == 2
+        pytest.skip("planted")
+
+    with pytest.raises(AssertionError, match="cannot be skipped"):
+        skips()
+
+
 def test_cases_of_two_tables_are_all_tried_together():
     seen = []
 

@@ -1,5 +1,6 @@
 """Pages from zip and WACZ: one member at a time, nothing is ever written to disk."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,6 +12,7 @@ from tasks.fetch.files.file_kinds import (
     ARCHIVES_OF_FILES,
     FileKind,
     Member,
+    advice_on,
     is_hidden,
     kind_of,
     unpacked_name,
@@ -122,7 +124,10 @@ class _Archive:
         if is_hidden(member.path) or kind == "sidecar":
             return
         if kind in ARCHIVES_OF_FILES:
-            self._tally.skip_member(member.path, "it is an archive inside an archive; unpack it first")
+            self._tally.skip_member(
+                member.path,
+                f"it is an archive inside an archive; {advice_on(posixpath.basename(member.path))}",
+            )
         elif kind == "records":
             yield from pages_of_records(member.open(), self._tally, member.path)
         elif not self._is_package:  # the other files of a WACZ are lists of its content

@@ -13,12 +13,26 @@ from tasks.fetch.files.provenance import SIDECAR
 FileKind = Literal["records", "zip", "unsupported", "packed", "sidecar", "page"]
 
 _GZIP = ".gz"
-_TARS = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tbz", ".tar.xz", ".txz", ".tar.lz", ".tar.z")
-_OTHERS = (".7z", ".rar", ".zst", ".lz4", ".arc", ".arc.gz")
+_TARS = (
+    ".tar",
+    ".tar.gz",
+    ".tgz",
+    ".tar.bz2",
+    ".tbz2",
+    ".tbz",
+    ".tar.xz",
+    ".txz",
+    ".tar.lz",
+    ".tar.z",
+    ".tlz",
+    ".taz",
+)
+_ARCS = (".arc", ".arc.gz")
+_OTHERS = (".7z", ".rar", ".zst", ".lz4", ".bz2", ".xz", ".lzma")
 _SUFFIXES: dict[FileKind, tuple[str, ...]] = {
     "records": (".warc", ".warc.gz", ".wet", ".wet.gz"),
     "zip": (".zip", ".wacz"),
-    "unsupported": (*_TARS, *_OTHERS),
+    "unsupported": (*_TARS, *_ARCS, *_OTHERS),
     "packed": (_GZIP,),
     "sidecar": (SIDECAR,),
 }
@@ -39,10 +53,13 @@ def kind_of(name: str) -> FileKind:
 
 
 def advice_on(name: str) -> str:
-    """What to do with an archive of a kind that is not read; the command in it is ready to paste."""
+    """What to do with an archive of a kind that is not read."""
+    if name.lower().endswith(_ARCS):
+        return "convert it to WARC first, as `warcio recompress` does"
     if name.lower().endswith(_TARS):
-        return f"unpack it first (tar xf {shlex.quote(name)}), then give its folder"
-    return "unpack it first, then give its folder; an ARC can be converted by `warcio recompress`"
+        place = name if "/" in name else f"./{name}"  # a:b would be a file of another machine
+        return f"unpack it first (tar xf {shlex.quote(place)}), then give its folder"
+    return "unpack it first, then give its folder"
 
 
 def is_hidden(path: str) -> bool:

@@ -15,6 +15,7 @@ from warcio.recordloader import ArcWarcRecord
 from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
 from schemas.records import IncomingPage
 from tasks.common.address import archived_at, is_archived, parse_address
+from tasks.fetch.files.file_kinds import advice_on
 from tasks.fetch.files.library import from_library, library_call
 from tasks.fetch.files.limits import (
     LONGEST_HEADERS,
@@ -40,6 +41,7 @@ ABSENT_STATUSES = frozenset({404, 410})
 
 _REVISIT = "revisit"
 _GZIP_MAGIC = b"\x1f\x8b"
+_ARC_MAGIC = b"filedesc://"
 _RECORD_END = b"\r\n\r\n"
 _ARCHIVED_RESPONSE = "memento-datetime"
 _ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
@@ -74,6 +76,10 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
     """Pages of records; each is yielded once what follows shows that its record is complete."""
     is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
     content: BufferedReader = BufferedReader(Unpacked(stream)) if is_packed else stream
+    name = printable(f"{tally.name}!{part}" if part else tally.name)
+    if content.peek(len(_ARC_MAGIC)).startswith(_ARC_MAGIC):
+        tally.add_problem(f"{name} is an ARC, which is not read; {advice_on('.arc')}.")
+        return
     records = _Records(content)
     waiting: IncomingPage | None = None
     responses = 0
@@ -87,7 +93,6 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
     if waiting:
         yield waiting
     if not responses:
-        name = printable(f"{tally.name}!{part}" if part else tally.name)
         tally.add_problem(f"{name} contains no response; it is empty or not a WARC file.")
 
 

@@ -53,7 +53,8 @@ def _why_refused(info: ZipInfo) -> str | None:
     if info.flag_bits & _ENCRYPTED:
         return "it is encrypted"
     if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
-        return f"it is packed by method {info.compress_type}, which is not supported"
+        method = f"it is packed by method {info.compress_type}, which is not read"
+        return f"{method}; unpack the archive, and give its folder"
     return None
 
 

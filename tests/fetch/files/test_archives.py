@@ -169,7 +169,8 @@ def test_a_suffix_that_lies_is_reported_or_does_not_matter(tmp_path, name, conte
 
 
 @pytest.mark.parametrize(
-    "name", ["a.7z", "a.rar", "a.tar.zst", "a.warc.zst", "a.tar", "a.TGZ", "a.tar.xz", "a.arc.gz"]
+    "name",
+    ["a.7z", "a.rar", "a.tar.zst", "a.warc.zst", "a.tar", "a.TGZ", "a.tar.xz", "a.arc.gz", "a.html.bz2"],
 )
 def test_archives_that_are_not_read_are_reported(tmp_path, name):
     pages, report = taken(lay_out(tmp_path, {name: b"x", "z.html": b"page"}))

@@ -347,3 +347,14 @@ def test_an_answer_without_headers_is_passed_over(tmp_path):
     content = head.encode() + warc_bytes([Response(ADDRESS.format(2), b"page")], gzip=False)
     pages, report = taken(lay_out(tmp_path, {"a.warc": content}) / "a.warc")
     assert ([page.content for page in pages], report.passed_over, report.problems) == ([b"page"], 1, [])
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress])
+def test_an_arc_under_the_name_of_a_warc_says_what_to_do(tmp_path, pack):
+    content = b"filedesc://a.arc 0.0.0.0 20130521093000 text/plain 9\n1 0 Test\n\n"
+    pages, report = taken(lay_out(tmp_path, {"a.warc": pack(content)}) / "a.warc")
+    assert pages == []
+    (problem,) = report.problems
+    assert "is an ARC" in problem
+    assert "warcio recompress" in problem
+    assert report.passed_over == 0

@@ -101,7 +101,7 @@ def test_json_lines_keep_identifiers_of_any_kind():
     assert [record["id"] for record in out] == identifiers
 
 
-def test_the_language_can_be_said_or_is_distinguished_from_the_text():
+def test_the_language_can_be_given_or_follows_from_the_text():
     told = repaired(FRENCH.encode()).decode()
     assert "réponse" in told
     assert "française" in told

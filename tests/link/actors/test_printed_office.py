@@ -181,7 +181,7 @@ def test_the_offices_of_real_pages_are_all_known():
     assert [text for text in sorted(printed) if not read_office(text).is_known] == []
 
 
-def test_no_name_is_for_two_portfolios():
+def test_no_name_means_two_portfolios():
     codes: dict[tuple[str, ...], set[str]] = {}
     for portfolio in portfolios():
         for name in portfolio.names:
