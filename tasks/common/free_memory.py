@@ -27,9 +27,8 @@ def map_file(path: Path) -> mmap.mmap:
 
 
 def give_back() -> None:
-    """Release memory that Arrow and the C library no longer use, and pages of mapped files."""
+    """Release memory that Arrow and the C library no longer use."""
     pa.default_memory_pool().release_unused()
-    forget_mapped()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # only glibc has it
     if trim:
         trim(0)

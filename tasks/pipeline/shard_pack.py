@@ -17,7 +17,7 @@ from zlib import crc32
 import pyarrow as pa
 
 from schemas.tables import TABLES
-from tasks.common.free_memory import forget_mapped, map_file
+from tasks.common.free_memory import map_file
 from tasks.link import Sighting
 from tasks.pipeline.endings import Kind, PageEnding
 from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, PageFact, Worked
@@ -72,7 +72,6 @@ def open_pack(path: Path) -> dict[str, Packed]:
         raise DamagedPackError(path)
     end = start + _LENGTH.unpack_from(view, _CHECKSUM.size)[0]
     metadata = json.loads(bytes(view[start:end]))
-    forget_mapped()
     body = pa.py_buffer(mapped).slice(end + -end % _ALIGNED)
     streams = metadata["streams"].items()
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}

@@ -1,12 +1,12 @@
 """Shards: what is worked out of pages does not depend on how they were split, nor on what is kept."""
 
 import shutil
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 
 import pytest
 
-from schemas.records import IncomingPage
+from schemas.records import Capture, IncomingPage
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, guess, parts_of, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
@@ -104,6 +104,11 @@ OTHERWISE = {
     "header_charset": "iso-8859-15",
     "evidence": "site",
 }
+
+
+def test_every_field_of_a_page_is_tried_that_rows_are_made_of():
+    """The size limits what is read and is no value; when a page was seen has a test of its own."""
+    assert set(OTHERWISE) | {"page_id", "size", "seen_at"} == {one.name for one in fields(Capture)}
 
 
 @pytest.mark.parametrize("field", OTHERWISE)

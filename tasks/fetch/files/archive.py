@@ -34,7 +34,7 @@ from tasks.fetch.files.zip_members import zip_members
 
 _PACKAGE_SUFFIX = ".wacz"
 _DESCRIPTION = "datapackage.json"
-_RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:w?arc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
+_RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:warc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
 _BYTES_PER_SIDECAR = 300  # memory of the objects for one
 
 
