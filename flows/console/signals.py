@@ -1,12 +1,16 @@
 """Ctrl-C and SIGTERM: how they end a command, and when it is too late."""
 
 import signal
+import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _CODE_OF_A_SIGNAL = 128
 """Plus its number: the exit code of a process that a signal ended (POSIX shells)."""
+_SOON = 0.01
+"""Seconds until a signal that Python ignored is sent again."""
 
 
 class Signals:
@@ -25,6 +29,7 @@ class Signals:
         """Handle both signals from now on."""
         self._listens = True
         self.listen_again()
+        sys.unraisablehook = self._ignored
 
     def listen_again(self) -> None:
         """Restore our handlers, which the engine replaces."""
@@ -45,6 +50,14 @@ class Signals:
         if not self.is_over:
             self.came = number
             raise KeyboardInterrupt
+
+    def _ignored(self, unraisable: "sys.UnraisableHookArgs") -> None:
+        """Send a signal again that came in a callback, such as `__del__`, whose errors Python ignores."""
+        if self.came and unraisable.exc_type is KeyboardInterrupt:
+            main = threading.main_thread().ident
+            threading.Timer(_SOON, signal.pthread_kill, [main, self.came]).start()
+        else:
+            sys.__unraisablehook__(unraisable)
 
 
 SIGNALS = Signals()
