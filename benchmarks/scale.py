@@ -159,7 +159,7 @@ def rows_alone(data: Path) -> float:
     load_vocabularies()
     began = time.process_time()
     for shard in split_into_shards(captures, {}):
-        read_shard(store, {}, settings.largest_page, {}, shard)
+        read_shard(store, settings.largest_page, {}, shard)
     return time.process_time() - began
 
 

@@ -101,7 +101,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
         rounds = Rounds(inputs.captures, ShardCache(run.data, inputs.made_by, afresh=run.afresh))
         while shards := rounds.unread():
             with step("Reading pages", _pages(shards)) as advance:
-                for batch in read(_batches(run, shards), rounds.endings):
+                for batch in read(_batches(run, shards)):
                     rounds.add(batch)
                     advance(_pages(worked.shard for worked in batch))
     give_back()

@@ -17,7 +17,6 @@ from flows.engine.pool import Reader
 from tasks.common.errors import ClusterError, StorageError, UnreachableError, UsageError
 from tasks.common.version import Fingerprint, differences, fingerprints
 from tasks.common.workers import Workers
-from tasks.pipeline.endings import Endings
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
 from tasks.raw.storage.objects import EXTRA
@@ -57,10 +56,10 @@ class ReadJob:
     probe: str | None
     made_by: Fingerprint
 
-    def work_on(self, shards: Sequence[Shard], endings: Endings) -> list[Worked]:
+    def work_on(self, shards: Sequence[Shard]) -> list[Worked]:
         """Work on shards, if this machine can read the store and would make the same tables."""
         self._check(socket.gethostname())
-        return self.reader.read(shards, endings, Workers(0))
+        return self.reader.read(shards, Workers(0))
 
     def _check(self, here: str) -> None:
         if others := ", ".join(differences(self.made_by, fingerprints()["tables"])):
@@ -96,7 +95,6 @@ def _read_batches(
     address: str,
     runner: DaskTaskRunner,
     batches: Iterable[Sequence[Shard]],
-    endings: Endings,
 ) -> Iterator[list[Worked]]:
     """Each batch in turn; some are submitted ahead."""
     probe: str | None = None
@@ -106,7 +104,7 @@ def _read_batches(
         hashes = (capture.sha256 for shard in shards for capture in shard.captures)
         probe = probe or next((sha256 for sha256 in hashes if reader.store.is_complete(sha256)), None)
         job = ReadJob(reader, probe, fingerprints()["tables"])
-        batch = partial(job.work_on, shards, endings)
+        batch = partial(job.work_on, shards)
         waiting.append(runner.submit(read_remotely, {"batch": batch, "number": number}))
         while len(waiting) > _AHEAD * _threads(runner):
             yield _result(waiting.popleft(), address)

@@ -10,14 +10,13 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import opaque
 
 from tasks.common.workers import Workers
-from tasks.pipeline.endings import Endings
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
 
 Given = TypeVar("Given")
 
-Reader = Callable[[Iterable[Sequence[Shard]], Endings], Iterator[list[Worked]]]
-"""Reads each batch in turn, without the shared endings of its pages."""
+Reader = Callable[[Iterable[Sequence[Shard]]], Iterator[list[Worked]]]
+"""Reads each batch in turn."""
 
 
 def as_it_is(value: Given) -> Given:
@@ -29,12 +28,10 @@ def as_it_is(value: Given) -> Given:
 
 
 @task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
-def read(
-    reader: ShardReader, shards: Sequence[Shard], endings: Endings, workers: Workers, number: int
-) -> list[Worked]:
+def read(reader: ShardReader, shards: Sequence[Shard], workers: Workers, number: int) -> list[Worked]:
     """Read the pages of a batch of shards and extract from them; `number` names the task run."""
     del number
-    return reader.read(shards, endings, workers)
+    return reader.read(shards, workers)
 
 
 @contextmanager
@@ -48,7 +45,7 @@ def pool_reader(reader: ShardReader, workers: Workers) -> Iterator[Reader]:
 
 
 def _read_batches(
-    reader: ShardReader, workers: Workers, batches: Iterable[Sequence[Shard]], endings: Endings
+    reader: ShardReader, workers: Workers, batches: Iterable[Sequence[Shard]]
 ) -> Iterator[list[Worked]]:
     for number, batch in enumerate(batches):
-        yield read(as_it_is(reader), as_it_is(batch), as_it_is(endings), workers, number)
+        yield read(as_it_is(reader), as_it_is(batch), workers, number)

@@ -14,9 +14,8 @@ from tasks.common.workers import Workers
 from tasks.decode import TooMuchError
 from tasks.extract import mentions
 from tasks.link import part_of
-from tasks.pipeline.endings import Endings, without_endings
 from tasks.pipeline.failing_pages import SetAside, map_setting_aside
-from tasks.pipeline.shards import Shard, Worked, page_fact
+from tasks.pipeline.shards import Shard, Worked, home_when_read
 from tasks.raw import RawStore
 from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.repair import language_score
@@ -45,15 +44,13 @@ class ShardReader:
     largest_page: int
     failed: SetAside = field(default_factory=dict)
 
-    def read(self, shards: Sequence[Shard], endings: Endings, workers: Workers) -> list[Worked]:
+    def read(self, shards: Sequence[Shard], workers: Workers) -> list[Worked]:
         """Read the pages of shards, assemble and extract; a failing page is quarantined alone."""
-        work = partial(read_shard, self.store, endings, self.largest_page)
+        work = partial(read_shard, self.store, self.largest_page)
         return map_setting_aside(workers, work, shards, self.failed)
 
 
-def read_shard(
-    store: RawStore, endings: Endings, largest_page: int, set_aside: SetAside, shard: Shard
-) -> Worked:
+def read_shard(store: RawStore, largest_page: int, set_aside: SetAside, shard: Shard) -> Worked:
     """Read one shard; `set_aside` gives the reasons why some of its pages are quarantined unread."""
     wanted = [capture.sha256 for capture in shard.captures if capture.page_id not in set_aside]
     contents = store.pages(wanted)
@@ -63,10 +60,10 @@ def read_shard(
         else _read_one(capture, next(contents), largest_page)
         for capture in shard.captures
     ]
-    facts = {record.capture.page_id: page_fact(record, shard.name) for record in records}
-    here = [record for record in records if facts[record.capture.page_id].home == shard.name]
+    homes = {record.capture.page_id: home_when_read(record, shard.name) for record in records}
+    here = [record for record in records if homes[record.capture.page_id] == shard.name]
     lost = sum(record.reason_code in MAY_PASS for record in records)
-    return Worked(shard, endings, facts, part_of(rows_of(without_endings(here, endings), largest_page)), lost)
+    return Worked(shard, homes, part_of(rows_of(here, largest_page)), lost)
 
 
 def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:

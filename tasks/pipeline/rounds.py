@@ -1,37 +1,35 @@
 """Which shards have yet to be read, round after round, until every assumption holds.
 
-Pages are first divided by their addresses. When a page turns out to belong to another shard, or pages end
-otherwise than assumed, the shards concerned are read again.
+Pages are first divided by their addresses. When a page turns out to belong to another shard, the shards
+concerned are read again.
 """
 
 from collections.abc import Sequence
 
 from schemas.records import Capture
-from tasks.pipeline.endings import shared_endings
 from tasks.pipeline.shard_cache import ShardCache
-from tasks.pipeline.shards import Name, PageFact, Shard, Worked, guess, home_of, split_into_shards
+from tasks.pipeline.shards import Name, Shard, Worked, guess, home_of, split_into_shards
 
 
 class Rounds:
-    """The shards of all pages, as far as they are read; `endings` are the shared endings known so far.
+    """The shards of all pages, as far as they are read.
 
     rounds = Rounds(captures, cache)
     while shards := rounds.unread():
-        rounds.add(...)          # each of them, read with `rounds.endings`
+        rounds.add(...)          # each of them, read
     worked = rounds.finish()
     """
 
     def __init__(self, captures: Sequence[Capture], cache: ShardCache) -> None:
         self._captures, self.cache = captures, cache
-        self._homes, self.endings = cache.state()
-        self._facts: dict[str, PageFact] = {}
+        self._homes = cache.homes()
         self._done: dict[Name, Worked] = {}
         self._shards: list[Shard] = []
         self._unread: list[Shard] = []
         self._split()
 
     def unread(self) -> list[Shard]:
-        """The shards to read next; none once every shard is read under the right assumptions."""
+        """The shards to read next; none once every page is read in its own."""
         self._unread = [shard for shard in self._unread if not self._is_read(shard)]
         while not self._unread and self._has_learned():
             self._split()
@@ -42,10 +40,10 @@ class Rounds:
         self._unread = [shard for shard in self._shards if not self._is_read(shard)]
 
     def _is_read(self, shard: Shard) -> bool:
-        """Whether a shard was read with the same pages and endings, in this run or an earlier one."""
+        """Whether a shard was read with the same pages, in this run or an earlier one."""
         done = self._done.get(shard.name)
-        if done is None or done.shard != shard or done.endings != self.endings:
-            done = self.cache.recall(shard, self.endings)
+        if done is None or done.shard != shard:
+            done = self.cache.recall(shard)
         if done:
             self._done[shard.name] = done
         return done is not None
@@ -55,18 +53,17 @@ class Rounds:
         self._done |= {worked.shard.name: worked for worked in self.cache.keep(batch)}
 
     def _has_learned(self) -> bool:
-        """Whether what was read moves pages to other shards, or changes the shared endings."""
+        """Whether what was read moves pages to other shards."""
+        found: dict[str, Name] = {}
         for shard in self._shards:
-            self._facts |= self._done[shard.name].facts
-        facts = [(capture, self._facts[capture.page_id]) for capture in self._captures]
-        has_moved = any(fact.home != home_of(capture, self._homes) for capture, fact in facts)
-        before, self.endings = self.endings, shared_endings(fact.ending for _, fact in facts if fact.ending)
-        self._homes = {capture.page_id: fact.home for capture, fact in facts}
-        return has_moved or self.endings != before
+            found |= self._done[shard.name].homes
+        before = [home_of(capture, self._homes) for capture in self._captures]
+        self._homes = found
+        return before != [found[capture.page_id] for capture in self._captures]
 
     def finish(self) -> list[Worked]:
         """All shards in the order of their questions; the cache keeps what the next run can use."""
         worked = [self._done[shard.name] for shard in self._shards]
         homes = ((capture, self._homes[capture.page_id]) for capture in self._captures)
         not_guessed = {capture.page_id: home for capture, home in homes if home != guess(capture)}
-        return self.cache.finish(worked, not_guessed, self.endings)
+        return self.cache.finish(worked, not_guessed)

@@ -1,6 +1,6 @@
 """The rows of each shard, cached on disk: made from the raw store, and safe to delete at any time.
 
-DIR/cache/<hash>/state.json     shards of pages whose address does not name it; shared endings
+DIR/cache/<hash>/homes.json     shards of pages whose address does not name it
 DIR/cache/<hash>/near.json      which texts are near each other
 DIR/cache/<hash>/likeness.json  how alike the answers to one question are
 DIR/cache/<hash>/<hash>.pack    the rows of some shards (`tasks.pipeline.shard_pack`)
@@ -22,12 +22,11 @@ from schemas.codes import LANGUAGES
 from tasks.common.batches import batches, weighed_batches
 from tasks.common.files import is_no_folder, remove, storage_errors, write_whole
 from tasks.link import Likeness, Near, NearTexts
-from tasks.pipeline.endings import Endings
-from tasks.pipeline.shard_pack import DamagedPackError, Packed, kind_json, kind_of, open_pack, pack
+from tasks.pipeline.shard_pack import DamagedPackError, Packed, open_pack, pack
 from tasks.pipeline.shards import InPack, Name, Shard, Worked
 
 CACHE = "cache"
-_STATE = "state.json"
+_HOMES = "homes.json"
 _NEAR = "near.json"
 _LIKENESS = "likeness.json"
 _SUFFIX = ".pack"
@@ -57,31 +56,27 @@ class ShardCache:
         for path in () if afresh else sorted(self._folder.glob(f"*{_SUFFIX}")):
             self._index_pack(path)
 
-    def recall(self, shard: Shard, endings: Endings) -> Worked | None:
-        """The result for a shard with the same pages and endings; None when it is not cached."""
-        kept = self._kept.get(_name(shard, endings))
-        return Worked(shard, endings, *kept) if kept else None
+    def recall(self, shard: Shard) -> Worked | None:
+        """The result for a shard with the same pages; None when it is not cached."""
+        kept = self._kept.get(_name(shard))
+        return Worked(shard, *kept) if kept else None
 
     def keep(self, batch: Sequence[Worked]) -> list[Worked]:
         """Write shards into packs, and return them with their rows in the pack instead of in memory.
 
         Shards with failed pages are not written.
         """
-        complete = [(_name(one.shard, one.endings), one) for one in batch if not one.set_aside]
+        complete = [(_name(one.shard), one) for one in batch if not one.set_aside]
         for some in weighed_batches(complete, len(complete), lambda named: _bytes(named[1]), _PACK_BYTES):
             content = pack(dict(some))
             path = self._folder / f"{hashlib.sha256(content).hexdigest()[:_HASH]}{_SUFFIX}"
             self._write(path, content)
             self._index_pack(path)
-        return [self.recall(one.shard, one.endings) or one for one in batch]
+        return [self.recall(one.shard) or one for one in batch]
 
-    def state(self) -> tuple[dict[str, Name], Endings]:
-        """The shards of pages whose address does not name it, and the shared endings; empty at first."""
-        found = self._read_json(_STATE)
-        if found is None:
-            return {}, {}
-        homes = {page: Name(*home) for page, home in found["homes"].items()}
-        return homes, {kind_of(kind): tuple(lines) for kind, lines in found["endings"]}
+    def homes(self) -> dict[str, Name]:
+        """The shards of pages whose address does not name it; empty at first."""
+        return {page: Name(*home) for page, home in (self._read_json(_HOMES) or {}).items()}
 
     def near(self) -> Near:
         """Which texts are near each other; empty when not cached."""
@@ -100,9 +95,9 @@ class ShardCache:
         """Write how alike answers are."""
         self._write_json(_LIKENESS, found)
 
-    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name], endings: Endings) -> list[Worked]:
-        """Write the state, and remove everything that is not of these shards, which are returned."""
-        self._write_json(_STATE, {"homes": dict(sorted(homes.items())), "endings": _endings_json(endings)})
+    def finish(self, worked: Sequence[Worked], homes: Mapping[str, Name]) -> list[Worked]:
+        """Write the homes, and remove everything that is not of these shards, which are returned."""
+        self._write_json(_HOMES, dict(sorted(homes.items())))
         worked = self._in_few_packs(worked)
         used = {path.name for path in self._by_pack(worked)}
         with storage_errors(self._all):
@@ -110,7 +105,7 @@ class ShardCache:
                 if path != self._folder and _FOLDER.fullmatch(path.name):
                     remove(path)
             for path in self._folder.iterdir():
-                if path.name not in {_STATE, _NEAR, _LIKENESS, *used}:
+                if path.name not in {_HOMES, _NEAR, _LIKENESS, *used}:
                     remove(path)
         return worked
 
@@ -170,9 +165,9 @@ def _bytes(worked: Worked) -> int:
     return sum(rows.nbytes for rows in (*part.tables.values(), part.fingerprints))
 
 
-def _name(shard: Shard, endings: Endings) -> str:
+def _name(shard: Shard) -> str:
     """The hash of what a shard is made of."""
-    digest = hashlib.sha256(json.dumps([shard.name, _endings_json(endings)], ensure_ascii=False).encode())
+    digest = hashlib.sha256(repr(tuple(shard.name)).encode())
     newest = max((str(capture.fetched_at) for capture in shard.captures if capture.fetched_at), default="")
     for capture in shard.captures:
         fields = [capture.page_id, capture.sha256, capture.source, capture.origin, str(capture.fetched_at)]
@@ -181,10 +176,6 @@ def _name(shard: Shard, endings: Endings) -> str:
             fields.append(last_seen)  # what a page of a later day has no longer, was withdrawn since
         digest.update("\t".join((*fields, "\n")).encode())
     return digest.hexdigest()[:_HASH]
-
-
-def _endings_json(endings: Endings) -> list[Any]:
-    return sorted(([kind_json(kind), list(lines)] for kind, lines in endings.items()), key=json.dumps)
 
 
 def _near_json(near: NearTexts) -> list[list[str]]:

@@ -8,8 +8,7 @@ shards of a corpus are at hand without filling the memory of a process.
 
 import json
 import struct
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -19,8 +18,7 @@ import pyarrow as pa
 from schemas.tables import TABLES
 from tasks.common.free_memory import map_file
 from tasks.link import Sighting
-from tasks.pipeline.endings import Kind, PageEnding
-from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, PageFact, Worked
+from tasks.pipeline.shards import FINGERPRINTS, InPack, Name, Pack, Worked
 
 _CHECKSUM = struct.Struct("<I")
 _LENGTH = struct.Struct("<Q")
@@ -28,8 +26,8 @@ _ALIGNED = 64
 """Alignment of Arrow streams in bytes, so that their columns need no copy."""
 
 
-Packed = tuple[Mapping[str, PageFact], InPack]
-"""One shard of a pack: the facts on its pages, and its rows."""
+Packed = tuple[Mapping[str, Name], InPack]
+"""One shard of a pack: the shards that its pages belong to, and its rows."""
 
 
 class DamagedPackError(ValueError):
@@ -38,8 +36,7 @@ class DamagedPackError(ValueError):
 
 def pack(shards: Mapping[str, Worked]) -> bytes:
     """The content of a pack of some shards, each under the hash of what it was made of."""
-    kinds: dict[Kind, int] = {}
-    heads = {name: _head(worked, kinds) for name, worked in shards.items()}
+    heads = {name: _head(worked) for name, worked in shards.items()}
     found = [worked.part for worked in shards.values()]
     parts = [{**part.tables, FINGERPRINTS: part.fingerprints} for part in found]
     streams: dict[str, int] = {}
@@ -49,7 +46,7 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
             streams[name] = _write_stream(sink, pa.concat_tables(rows))
     for head, part in zip(heads.values(), parts, strict=True):
         head["rows"] = {name: rows.num_rows for name, rows in part.items()}
-    metadata = {"shards": heads, "kinds": [kind_json(kind) for kind in kinds], "streams": streams}
+    metadata = {"shards": heads, "streams": streams}
     text = json.dumps(metadata, ensure_ascii=False).encode()
     content = _LENGTH.pack(len(text)) + text
     content += bytes(-(len(content) + _CHECKSUM.size) % _ALIGNED)
@@ -80,9 +77,8 @@ def open_pack(path: Path) -> dict[str, Packed]:
     counts = [head["rows"] for head in heads.values()]
     fingerprints = tables.pop(FINGERPRINTS)
     found = Pack(path, tables, fingerprints, sightings, counts)
-    kinds = [kind_of(fields) for fields in metadata["kinds"]]
     return {
-        name: (dict(_facts(head["facts"], kinds)), InPack(found, place))
+        name: ({page: Name(*home) for page, home in head["homes"].items()}, InPack(found, place))
         for place, (name, head) in enumerate(heads.items())
     }
 
@@ -96,38 +92,6 @@ def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
     return place
 
 
-def _facts(found: Mapping[str, Any], kinds: Sequence[Kind]) -> Iterator[tuple[str, PageFact]]:
-    for page, (home, ending) in found.items():
-        yield page, PageFact(Name(*home), _ending_of(ending, kinds))
-
-
-def _head(worked: Worked, kinds: dict[Kind, int]) -> dict[str, Any]:
-    """The metadata of a shard; kinds of pages are named by their number."""
-    facts = {page: [fact.home, _ending_json(fact.ending, kinds)] for page, fact in worked.facts.items()}
-    return {"facts": facts, "sightings": [list(one) for one in worked.part.sightings], "rows": {}}
-
-
-def _ending_json(ending: PageEnding | None, kinds: dict[Kind, int]) -> list[Any] | None:
-    if ending is None:
-        return None
-    author, day = ending.asking
-    kind = kinds.setdefault(ending.kind, len(kinds))
-    return [kind, author, day.isoformat() if day else None, ending.part, list(ending.lines)]
-
-
-def _ending_of(content: Sequence[Any] | None, kinds: Sequence[Kind]) -> PageEnding | None:
-    if content is None:
-        return None
-    kind, author, day, part, lines = content
-    return PageEnding(kinds[kind], (author, date.fromisoformat(day) if day else None), part, tuple(lines))
-
-
-def kind_json(kind: Kind) -> list[Any]:
-    """A kind of pages as JSON."""
-    return [kind.source, kind.form, kind.variant, list(kind.languages), kind.address]
-
-
-def kind_of(fields: Sequence[Any]) -> Kind:
-    """The kind of pages that `kind_json` wrote."""
-    source, form, variant, languages, address = fields
-    return Kind(source, form, variant, tuple(languages), address)
+def _head(worked: Worked) -> dict[str, Any]:
+    """The metadata of a shard."""
+    return {"homes": worked.homes, "sightings": [list(one) for one in worked.part.sightings], "rows": {}}

@@ -17,7 +17,6 @@ from schemas.question_number import question_number
 from schemas.records import Capture, PageRecord
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.link import Part, Sighting
-from tasks.pipeline.endings import Endings, PageEnding, page_ending
 
 QUESTIONS = 5
 """Numbers in a shard: few, so that a new page costs little; enough to make an Arrow table worthwhile."""
@@ -39,13 +38,6 @@ class Shard(NamedTuple):
 
     name: Name
     captures: tuple[Capture, ...]
-
-
-class PageFact(NamedTuple):
-    """What other shards must know of a page: the shard that it belongs to, and how it ends."""
-
-    home: Name
-    ending: PageEnding | None
 
 
 class Pack(NamedTuple):
@@ -78,14 +70,13 @@ class InPack(NamedTuple):
 
 
 class Worked(NamedTuple):
-    """The result for a shard: the shared `endings` that were removed, facts by page, and rows.
+    """The result for a shard: the shard that each page belongs to, and rows.
 
     `set_aside` counts pages that failed; the next run works on the shard again if there are any.
     """
 
     shard: Shard
-    endings: Endings
-    facts: Mapping[str, PageFact]
+    homes: Mapping[str, Name]
     rows: Part | InPack
     set_aside: int = 0
 
@@ -117,10 +108,9 @@ def _by_address(url: str) -> Name | None:
     return shard_of(address.question_id) if isinstance(address, QuestionAddress) else None
 
 
-def page_fact(record: PageRecord, here: Name) -> PageFact:
-    """What other shards must know of a page; one that could not be read belongs to the shard `here`."""
-    home = shard_of(record.reading.question_id) if record.reading else here
-    return PageFact(home, page_ending(record))
+def home_when_read(record: PageRecord, here: Name) -> Name:
+    """The shard that a page belongs to; one that could not be read belongs to the shard `here`."""
+    return shard_of(record.reading.question_id) if record.reading else here
 
 
 def split_into_shards(captures: Iterable[Capture], homes: Mapping[str, Name]) -> list[Shard]:

@@ -1,13 +1,10 @@
 """The blocks of one page to what it says about its question."""
 
 from tasks.read.displayed import displayed_question, displays_question
-from tasks.read.letters import without_read
 from tasks.read.page import quarantined, read_capture, refused, require_few_rows
-from tasks.read.text.boilerplate import PROSE
 from tasks.read.text.lines import cell_detail
 
 __all__ = [
-    "PROSE",
     "cell_detail",
     "displayed_question",
     "displays_question",
@@ -15,5 +12,4 @@ __all__ = [
     "read_capture",
     "refused",
     "require_few_rows",
-    "without_read",
 ]

@@ -1,9 +1,8 @@
 """Every letter that a page shows is accounted for: read, a label, the site's by name, or kept as unread."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
-from schemas.records import Letters, PageIssue, PageRecord
+from schemas.records import Letters
 from tasks.read.text.boilerplate import is_site_words
 from tasks.read.text.lines import Findings, Line, quoted
 from tasks.read.text.patterns import LONGEST_LABEL, whole_line_pattern
@@ -46,13 +45,3 @@ def _is_of_menu(text: str) -> bool:
 
 def _first_words(texts: Iterable[str]) -> str:
     return quoted(" | ".join(quoted(text, _OF_LINE)[1:-1] for text in texts), _LONGEST)
-
-
-def without_read(record: PageRecord, texts: Sequence[str]) -> PageRecord:
-    """A page some lines of which were read as a text, and are none."""
-    unread = [text for text in texts if not _is_of_menu(text)]
-    issues = [PageIssue("letters_unread", f"No rule has read: {_first_words(unread)}.")] if unread else ()
-    shown, read, boilerplate = (count or 0 for count in record.letters)
-    left, count = sum(map(count_letters, unread)), sum(map(count_letters, texts))
-    letters = Letters(shown, read - count, boilerplate + count - left)
-    return replace(record, letters=letters, issues=(*record.issues, *issues))

@@ -8,7 +8,6 @@ from tasks.common.workers import Workers
 from tasks.fetch.intake import bring_in
 from tasks.link.linking import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.pipeline.endings import page_ending, shared_endings, without_endings
 from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader, rows_of
 from tasks.pipeline.rounds import Rounds
@@ -42,16 +41,16 @@ class Counting:
         self.data = data
         self.names = []
 
-    def __call__(self, shards, endings):
+    def __call__(self, shards):
         self.names += [shard.name for shard in shards]
-        return [ShardReader(raw_store(self.data), LARGEST).read(shards, endings, Workers(0))]
+        return [ShardReader(raw_store(self.data), LARGEST).read(shards, Workers(0))]
 
 
 def work_all(captures, read, cache):
     """All shards, read by a function in as many rounds as it takes."""
     rounds = Rounds(captures, cache)
     while shards := rounds.unread():
-        for batch in read(shards, rounds.endings):
+        for batch in read(shards):
             rounds.add(batch)
     return rounds.finish()
 
@@ -63,12 +62,7 @@ def tables(worked):
     )[0]
 
 
-def without_shared_endings(records):
-    """All pages of a release without the lines that end every page of their kind."""
-    return without_endings(records, shared_endings(filter(None, map(page_ending, records))))
-
-
 def released(records: Sequence[PageRecord]) -> Tables:
     """The tables of a release of these pages alone."""
-    found = whole(rows_of(without_shared_endings(records)))
+    found = whole(rows_of(records))
     return to_rows(found, found)

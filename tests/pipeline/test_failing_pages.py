@@ -37,7 +37,7 @@ def shards_of(sizes):
 
 
 def worked(shard, set_aside):
-    return Worked(shard, {}, {}, PART, sum(page.page_id in set_aside for page in shard.captures))
+    return Worked(shard, {}, PART, sum(page.page_id in set_aside for page in shard.captures))
 
 
 def failing_on(*groups):
@@ -169,7 +169,7 @@ def deadly(data, page_id, set_aside, shard):
     """Work on a shard in a process that dies of one page."""
     if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
         os._exit(9)
-    return read_shard(raw_store(data), {}, LARGEST, set_aside, shard)
+    return read_shard(raw_store(data), LARGEST, set_aside, shard)
 
 
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
@@ -193,8 +193,8 @@ def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
 def test_a_shard_with_pages_set_aside_is_worked_on_again_the_next_time(data, captures):
     aside = captures[0].page_id
 
-    def failing(shards, endings):
-        (found,) = Counting(data)(shards, endings)
+    def failing(shards):
+        (found,) = Counting(data)(shards)
         return [
             [
                 one._replace(set_aside=1) if aside in {page.page_id for page in one.shard.captures} else one

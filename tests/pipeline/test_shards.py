@@ -6,13 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from schemas.records import Capture, IncomingPage
+from schemas.records import Capture
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, guess, parts_of, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
-from tests.pipeline.test_endings import SIX
 from tests.support.data_folder import files_of
-from tests.support.render import Form, render
 
 
 @pytest.fixture
@@ -55,9 +53,7 @@ def test_a_shard_that_has_not_changed_is_recalled(data, captures):
     recalled = work_all(captures, again, ShardCache(data, "code"))
     assert len(first.names) == len(worked)
     assert again.names == []
-    assert [(one.shard, one.endings, one.facts) for one in recalled] == [
-        (one.shard, one.endings, one.facts) for one in worked
-    ]
+    assert [(one.shard, one.homes) for one in recalled] == [(one.shard, one.homes) for one in worked]
     assert [one.part.sightings for one in recalled] == [one.part.sightings for one in worked]
     assert equal(tables(recalled), tables(worked))
 
@@ -115,11 +111,11 @@ def test_every_field_of_a_page_is_tried_that_rows_are_made_of():
 def test_a_shard_is_read_again_when_anything_is_known_otherwise_of_a_page(data, captures, field):
     cache = ShardCache(data, "code")
     worked = work_all(captures, Counting(data), cache)[0]
-    assert cache.recall(worked.shard, worked.endings)
+    assert cache.recall(worked.shard)
     first, *others = worked.shard.captures
     known = replace(first, **{field: OTHERWISE[field]})
     assert known != first
-    assert not cache.recall(worked.shard._replace(captures=(known, *others)), worked.endings)
+    assert not cache.recall(worked.shard._replace(captures=(known, *others)))
 
 
 @pytest.mark.parametrize("harm", ["other code", "afresh", "cut", "torn", "gone"])
@@ -159,7 +155,7 @@ def test_nothing_else_is_removed_where_the_cache_is_a_link(data, captures, tmp_p
     """People may keep the cache on another disk; a folder of somebody else may have links in it."""
     elsewhere = tmp_path / "elsewhere"
     (elsewhere / "photographs").mkdir(parents=True)
-    for name in ("letter.txt", "photographs/cat.jpg", "state.json.bak"):
+    for name in ("letter.txt", "photographs/cat.jpg", "homes.json.bak"):
         (elsewhere / name).write_text("precious", encoding="utf-8")
     before = files_of(elsewhere)
     if at:
@@ -186,16 +182,3 @@ def test_neighbours_in_a_pack_are_one_part(data, captures):
     ids = [row for part in parts_of(apart) for row in part.tables["questions"]["question_id"].to_pylist()]
     assert ids == [row for one in apart for row in one.part.tables["questions"]["question_id"].to_pylist()]
     assert equal(tables(recalled), tables(worked))
-
-
-def test_lines_that_turn_out_to_be_shared_let_shards_be_read_again(tmp_path):
-    questions = [replace(facts, number=60_000 + 7 * at) for at, facts in enumerate(SIX)]
-    form = Form("html", "divs", boilerplate="flat")
-    pages = [
-        IncomingPage(render(facts, "main", "nl", form), facts.question_id, facts.address("main", "nl"))
-        for facts in questions
-    ]
-    captures, counting = bring(tmp_path, pages), Counting(tmp_path)
-    worked = work_all(captures, counting, ShardCache(tmp_path, "code"))
-    assert len(counting.names) == 2 * len(worked)
-    assert all(one.endings for one in worked)

@@ -132,6 +132,13 @@ def a_notice_before_each_text(text):
     return re.sub(r'(<div class="(?:question|answer)">)', rf"\1{notice}", text)
 
 
+def a_footer_after_each_text(text):
+    """A line that no rule knows, behind the text, as a copy without markup shows it."""
+    footer = "<p>Griffie van de Senaat | Toegankelijkheid | Werken bij ons</p>"
+    last = "answer" if '<div class="answer">' in text else "question"
+    return re.sub(rf'(<div class="{last}">.*?)(</div>)', rf"\1{footer}\2", text, flags=re.DOTALL)
+
+
 def another_question_line(text):
     return re.sub(r'(<div class="question-line">).*?(</div>)', r"\1Ingediende tekst\2", text, flags=re.DOTALL)
 
@@ -153,6 +160,7 @@ REDESIGNS = {
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
     a_notice_before_each_text: "beginning of the question",
+    a_footer_after_each_text: "end of the last text",
     another_question_line: "question_line_missing",
     surname_first: "author",
     dutch_for_all: "text_in_other_language",
