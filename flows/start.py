@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from flows.console.signals import signals_wait
 from flows.decide import nothing_is_due, nothing_is_new
 from flows.engine.own_server import start_for_one_run
 from flows.run import Built, Report, running
@@ -92,9 +91,9 @@ def start_rebuild(
 
 @contextmanager
 def _engine() -> Iterator[None]:
-    """Start the engine's server while the block imports a flow, and delay signals during imports."""
-    own = start_for_one_run()  # outside signals_wait: a process inherits what it delays
-    with signals_wait():
-        yield
-        from flows.engine.server import use_server  # noqa: PLC0415 - the engine takes seconds to import
+    """Start the engine's server while the block imports a flow."""
+    own = start_for_one_run()
+    yield
+    from flows.engine.server import use_server  # noqa: PLC0415 - the engine takes seconds to import
+
     use_server(own)

@@ -20,7 +20,6 @@ from flows.cli.shared import (
     RunnerOption,
     chosen_data,
 )
-from flows.console.signals import signals_wait
 from schemas.codes import LIVE_SOURCE
 from tasks.common.files import file_error
 
@@ -46,8 +45,7 @@ def ingest(  # noqa: PLR0917 - a command's options
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Import pages, then build and publish a release."""
-    with signals_wait():
-        from flows.start import start_ingest
+    from flows.start import start_ingest
 
     folder, loaded = chosen_data(data)
     _show(start_ingest(folder, source or [LIVE_SOURCE], accept_drop, loaded=loaded), data, as_json)
@@ -78,9 +76,8 @@ def backfill(  # noqa: PLR0917 - a command's options
 
     This takes hours, since the site is asked slowly. You can stop it at any time; run it again to resume.
     """
-    with signals_wait():
-        from flows.start import start_backfill
-        from tasks.fetch.plan import Range
+    from flows.start import start_backfill
+    from tasks.fetch.plan import Range
 
     wanted = Range(legislature, first, last)
     folder, loaded = chosen_data(data)
@@ -94,8 +91,7 @@ def nightly(
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Fetch new and open questions, publish a release, and remove old releases."""
-    with signals_wait():
-        from flows.start import start_nightly
+    from flows.start import start_nightly
 
     folder, loaded = chosen_data(data)
     _show(start_nightly(folder, loaded=loaded), data, as_json)
@@ -109,8 +105,7 @@ def rebuild(
     log_format: LogFormatOption = None,  # noqa: ARG001 - its callback acts
 ) -> None:
     """Rebuild a release from the raw store, without using the network."""
-    with signals_wait():
-        from flows.start import start_rebuild
+    from flows.start import start_rebuild
 
     folder, loaded = chosen_data(data)
     _show(start_rebuild(folder, accept_drop, loaded=loaded), data, as_json)

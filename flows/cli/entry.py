@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from flows.console.signals import SIGNALS, signals_wait
+from flows.console.signals import SIGNALS
 
 _NEW_OBJECTS = 100_000
 """After so many, Python looks for cycles: rows have none, and a run makes millions."""
@@ -15,22 +15,27 @@ def main() -> None:
     SIGNALS.listen()
     gc.set_threshold(_NEW_OBJECTS)
     code = _run()
-    SIGNALS.listen_no_more()  # only cleaning up is left
     gc.freeze()  # at its end the interpreter would look for cycles among all objects
     _finish_output()
     sys.exit(SIGNALS.code(code))
 
 
 def _run() -> int:
+    """The exit code of the command; signals are ignored afterwards, since only cleaning up is left."""
+    code: int | None = None
     try:
-        with signals_wait():
-            from flows.cli.app import run
-            from flows.console.letters import print_every_letter
+        from flows.cli.app import run
+        from flows.console.letters import print_every_letter
+
         print_every_letter()
-        return run()
-    except KeyboardInterrupt:  # while loading modules
+        code = run()
+        SIGNALS.listen_no_more()
+    except KeyboardInterrupt:  # before or after the command, which handles its own
+        SIGNALS.listen_no_more()
+    if code is None:
         sys.stderr.write("Interrupted; nothing was done.\n")
         return 1  # SIGNALS.code makes it the code of the signal
+    return code
 
 
 def _finish_output() -> None:

@@ -2,15 +2,14 @@
 
 import signal
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _CODE_OF_A_SIGNAL = 128
 """Plus its number: the exit code of a process that a signal ended (POSIX shells)."""
 _SOON = 0.01
-"""Seconds until a signal that Python ignored is sent again."""
+"""Seconds until a signal that came at a bad moment comes again."""
+_IMPORTING = "<frozen importlib"
 
 
 class Signals:
@@ -46,31 +45,32 @@ class Signals:
         """The exit code, given the one without signals."""
         return _CODE_OF_A_SIGNAL + self.came if self.came and code else code
 
-    def _handle(self, number: int, _frame: object) -> None:
-        if not self.is_over:
-            self.came = number
+    def _handle(self, number: int, frame: FrameType | None) -> None:
+        """Raise, but not while modules are loaded: interrupting a C module there ends the process."""
+        if self.is_over:
+            return
+        self.came = number
+        if _is_importing(frame):
+            self._handle_soon(number)
+        else:
             raise KeyboardInterrupt
 
+    def _handle_soon(self, number: int) -> None:
+        signal.signal(signal.SIGALRM, lambda _, frame: self._handle(number, frame))
+        signal.setitimer(signal.ITIMER_REAL, _SOON)
+
     def _ignored(self, unraisable: "sys.UnraisableHookArgs") -> None:
-        """Send a signal again that came in a callback, such as `__del__`, whose errors Python ignores."""
+        """Handle a signal again that came in a callback, such as `__del__`, whose errors Python ignores."""
         if self.came and unraisable.exc_type is KeyboardInterrupt:
-            main = threading.main_thread().ident
-            threading.Timer(_SOON, signal.pthread_kill, [main, self.came]).start()
+            self._handle_soon(self.came)
         else:
             sys.__unraisablehook__(unraisable)
 
 
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame and not frame.f_code.co_filename.startswith(_IMPORTING):
+        frame = frame.f_back
+    return frame is not None
+
+
 SIGNALS = Signals()
-
-
-@contextmanager
-def signals_wait() -> Iterator[None]:
-    """Delay signals while modules are loaded: interrupting a C module there ends the process."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows, where commands refuse to work
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
