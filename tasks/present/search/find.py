@@ -2,11 +2,14 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
+
+import Stemmer
 
 from schemas.codes import LANGUAGES, Language
 from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
@@ -20,6 +23,10 @@ _BEGIN, _END = "\ufdd0", "\ufdd1"
 _MARK = re.compile(f"([{_BEGIN}{_END}])")
 _PASSAGE_WORDS = 28
 _SAME_LETTERS = 2
+_PARTICIPLE = "ge"
+"""What Dutch stems leave out: 'gekregen' is a form of 'kregen'."""
+_RARER = 2
+_STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
 _MOST_NEAR = 3
 _COLUMNS = (
     *("question_id", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
@@ -85,6 +92,8 @@ def search(release: Path, wanted: Sequence[Term], language: Language | None = No
 def _search(
     index: sqlite3.Connection, wanted: Sequence[Term], language: Language | None, limit: int
 ) -> Found:
+    index.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {INDEX}, col)")
+    wanted = [_inflected(index, one) for one in wanted]
     sought = expression(wanted, language)
     if total := _count(index, sought):
         return Found(total, tuple(_hits(index, sought, limit)))
@@ -93,13 +102,43 @@ def _search(
     return Found(0, (), tuple((one, _near(index, one.text)) for one in nowhere))
 
 
+def _inflected(index: sqlite3.Connection, term: Term) -> Term:
+    """A term with the other forms of its word: those with its stem, in the texts of each language.
+
+    A word that is rarer than in the other language is borrowed, and has no other forms: in French, 'politie'
+    would have those of 'politique'.
+    """
+    word = fold(term.text)
+    if term.begins or not word.isalpha():
+        return term
+    times = {}
+    forms = {}
+    for language in LANGUAGES:
+        stem = _STEMMERS[language].stemWord(word)
+        begins = {word[:_SAME_LETTERS], stem[:_SAME_LETTERS], f"{_PARTICIPLE}{stem[:_SAME_LETTERS]}"}
+        found = Counter[str]()
+        for some in begins:
+            found |= _words(index, some, language)
+        times[language] = found[word]
+        forms[language] = [one for one in found if _STEMMERS[language].stemWord(one) == stem]
+    most = max(times.values())
+    return replace(term, forms={one: forms[one] for one in forms if _RARER * times[one] >= most})
+
+
+def _words(index: sqlite3.Connection, begins: str, language: Language) -> Counter[str]:
+    """The words of a language that begin so, and in how many texts and titles each is."""
+    columns = searched_columns(language)
+    query = (
+        "SELECT term, sum(doc) FROM temp.words WHERE term >= ? AND term < ? "
+        f"AND col IN ({', '.join('?' * len(columns))}) GROUP BY term"
+    )
+    return Counter(dict(index.execute(query, (begins, f"{begins}\U0010ffff", *columns))))
+
+
 def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Words of the index that are nearly the one that was typed, and begin as it does."""
     word = fold(text)  # as the index has words: small, without accents
-    index.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab(main, {INDEX}, row)")
-    begins = word[:_SAME_LETTERS]
-    query = "SELECT term FROM temp.words WHERE term >= ? AND term < ?"
-    known = [term for (term,) in index.execute(query, (begins, f"{begins}\U0010ffff"))]
+    known = sorted({one for language in LANGUAGES for one in _words(index, word[:_SAME_LETTERS], language)})
     return tuple(get_close_matches(word, known, _MOST_NEAR))
 
 

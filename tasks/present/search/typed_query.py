@@ -1,6 +1,6 @@
 """A typed search as an expression of SQLite's full-text index.
 
-    drones politie          both words, anywhere in the question: titles, texts, senator, minister, number
+    drones politie          both words, in any form, anywhere: titles, texts, senator, minister, number
     "sociale zekerheid"     an exact phrase
     drone*                  words that begin with it
     drones -politie         the first and not the second
@@ -9,11 +9,11 @@ Everything typed is quoted in the expression, so that nothing works as an operat
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from schemas.codes import Language
-from schemas.search import indexed_columns
+from schemas.search import indexed_columns, searched_columns
 from tasks.common.errors import UsageError
 
 SHORTEST_BEGINNING = 2
@@ -31,20 +31,26 @@ class Term:
     """One search term.
 
     `text` is as typed, without its signs; each of the `spellings` is a word or a phrase; an `excluded` term
-    must not occur; a term that `begins` matches longer words too.
+    must not occur; a term that `begins` matches longer words too. `forms` are other forms of its word in the
+    texts of a language.
     """
 
     text: str
     spellings: tuple[str, ...]
     excluded: bool = False
     begins: bool = False
+    forms: Mapping[Language, Sequence[str]] = field(default_factory=dict)
 
-    @property
-    def expression(self) -> str:
-        """The part of the expression for this term."""
+    def expression(self, language: Language | None) -> str:
+        """The part of the expression for this term, in one language or in both."""
         star = " *" if self.begins else ""
-        quoted = ('"' + spelling.replace('"', '""') + '"' for spelling in self.spellings)
-        return f"({' OR '.join(one + star for one in quoted)})"
+        own = _any_of(self.spellings, indexed_columns(language), star)
+        forms = (
+            _any_of(found, searched_columns(one))
+            for one, found in self.forms.items()
+            if found and language in {None, one}
+        )
+        return f"({' OR '.join((own, *forms))})"
 
 
 def parse_query(typed: str) -> tuple[Term, ...]:
@@ -62,10 +68,14 @@ def parse_query(typed: str) -> tuple[Term, ...]:
 
 def expression(wanted: Sequence[Term], language: Language | None = None) -> str:
     """The expression for the questions that contain all terms, in one language or in both."""
-    found = " AND ".join(one.expression for one in wanted if not one.excluded)
-    without = " OR ".join(one.expression for one in wanted if one.excluded)
-    matching = f"(({found}) NOT ({without}))" if without else f"({found})"
-    return f"{{{' '.join(indexed_columns(language))}}} : {matching}"
+    found = " AND ".join(one.expression(language) for one in wanted if not one.excluded)
+    without = " OR ".join(one.expression(language) for one in wanted if one.excluded)
+    return f"(({found}) NOT ({without}))" if without else f"({found})"
+
+
+def _any_of(words: Iterable[str], columns: Sequence[str], star: str = "") -> str:
+    quoted = ('"' + word.replace('"', '""') + '"' + star for word in words)
+    return f"{{{' '.join(columns)}}} : ({' OR '.join(quoted)})"
 
 
 def _pieces(typed: str) -> Iterator[Term]:

@@ -54,6 +54,10 @@ def release(tmp_path_factory):
         ("email", set()),
         ("e-mail", {4}),
         ("drones police", {1}),
+        ("drone", {1}),
+        ("diensten", {2}),
+        ("panneau", {6}),
+        ("-drone politie", {4, 5}),
         ("drones & politie", {1}),
         ("politie -", {1, 4, 5}),
         ("xyzzy", set()),
@@ -69,6 +73,21 @@ def test_words_find_the_questions_in_which_all_of_them_occur(release, words, num
 )
 def test_one_language_alone_can_be_searched(release, language, words, numbers):
     assert set(ids(release, words, language)) == {f"5-{number}" for number in numbers}
+
+
+def test_a_word_that_is_rare_in_a_language_is_borrowed_and_has_no_other_forms(tmp_path):
+    french = [question(number, fr="La politique.") for number in (1, 2, 3)]
+    dutch = [question(number, "De politie.") for number in (4, 5, 6)]
+    release = indexed(tmp_path, *french, *dutch)
+    assert set(ids(release, "politie")) == {"5-4", "5-5", "5-6"}
+    assert set(ids(release, "politique")) == {"5-1", "5-2", "5-3"}
+
+
+def test_participles_are_forms_of_their_verb(tmp_path):
+    release = indexed(
+        tmp_path, question(1, "Zij kregen dit."), question(2, "Wat is gekregen?"), question(3, "Genoeg.")
+    )
+    assert set(ids(release, "kregen")) == set(ids(release, "gekregen")) == {"5-1", "5-2"}
 
 
 def test_a_word_of_the_title_counts_more_than_the_same_word_of_a_text(release):

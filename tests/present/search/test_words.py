@@ -26,27 +26,27 @@ def index():
 @each_case(
     ("typed", "wanted"),
     [
-        ("drones politie", '(("drones") AND ("politie"))'),
-        ("drones -politie -trein*", '((("drones")) NOT (("politie") OR ("trein" *)))'),
-        ('drones -"lokale politie"', '((("drones")) NOT (("lokale politie")))'),
-        ('"sociale zekerheid"*', '(("sociale zekerheid" *))'),
-        ('"open phrase', '(("open phrase"))'),
-        ("l'eau", '(("eau"))'),
-        ("qu'une", '(("une"))'),
-        ('"l\'eau"', '(("l\'eau"))'),
-        ("D'66", '(("D\'66"))'),
-        ("auto's", '(("auto\'s"))'),
-        ("e-mail", '(("e-mail" OR "email"))'),
-        ("œuvre", '(("œuvre" OR "oeuvre"))'),
-        ("oeuvre", '(("oeuvre" OR "œuvre"))'),
-        ("a OR b", '(("a") AND ("OR") AND ("b"))'),
-        ("title_nl:drones", '(("title_nl:drones"))'),
-        ("NEAR(a b)", '(("NEAR(a") AND ("b)"))'),
-        ("^drones", '(("^drones"))'),
+        ("drones politie", '((("drones")) AND (("politie")))'),
+        ("drones -politie -trein*", '(((("drones"))) NOT ((("politie")) OR (("trein" *))))'),
+        ('drones -"lokale politie"', '(((("drones"))) NOT ((("lokale politie"))))'),
+        ('"sociale zekerheid"*', '((("sociale zekerheid" *)))'),
+        ('"open phrase', '((("open phrase")))'),
+        ("l'eau", '((("eau")))'),
+        ("qu'une", '((("une")))'),
+        ('"l\'eau"', '((("l\'eau")))'),
+        ("D'66", '((("D\'66")))'),
+        ("auto's", '((("auto\'s")))'),
+        ("e-mail", '((("e-mail" OR "email")))'),
+        ("œuvre", '((("œuvre" OR "oeuvre")))'),
+        ("oeuvre", '((("oeuvre" OR "œuvre")))'),
+        ("a OR b", '((("a")) AND (("OR")) AND (("b")))'),
+        ("title_nl:drones", '((("title_nl:drones")))'),
+        ("NEAR(a b)", '((("NEAR(a")) AND (("b)")))'),
+        ("^drones", '((("^drones")))'),
     ],
 )
 def test_an_expression_holds_what_was_typed_in_quotes(typed, wanted):
-    assert expression(parse_query(typed)) == BOTH + wanted
+    assert expression(parse_query(typed)).replace(BOTH, "") == wanted
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "-", "&", "-drones", '""', "*", '-"a phrase" -b'])
