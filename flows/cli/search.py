@@ -33,8 +33,8 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS",
-            help="All words must occur somewhere in the question, in any form. drone* finds longer words; -word "
-            "excludes a word; '\"two words\"' finds an exact phrase.",
+            help="All words must occur somewhere in the question, in any form. drone* finds longer words; "
+            "-word excludes a word; '\"two words\"' finds an exact phrase.",
             show_default=False,
         ),
     ],

@@ -109,7 +109,7 @@ def _inflected(index: sqlite3.Connection, term: Term) -> Term:
     would have those of 'politique'.
     """
     word = fold(term.text)
-    if term.begins or not word.isalpha():
+    if term.begins or term.exact or not word.isalpha():
         return term
     times = {}
     forms = {}

@@ -31,7 +31,8 @@ class Term:
     """One search term.
 
     `text` is as typed, without its signs; each of the `spellings` is a word or a phrase; an `excluded` term
-    must not occur; a term that `begins` matches longer words too. `forms` are other forms of its word in the
+    must not occur; a term that `begins` matches longer words too, an
+    `exact` one, from quotation marks, no other forms. `forms` are other forms of its word in the
     texts of a language.
     """
 
@@ -39,6 +40,7 @@ class Term:
     spellings: tuple[str, ...]
     excluded: bool = False
     begins: bool = False
+    exact: bool = False
     forms: Mapping[Language, Sequence[str]] = field(default_factory=dict)
 
     def expression(self, language: Language | None) -> str:
@@ -88,7 +90,7 @@ def _pieces(typed: str) -> Iterator[Term]:
         if piece["star"] and len(letters) < SHORTEST_BEGINNING:
             raise UsageError(f"Put at least {SHORTEST_BEGINNING} letters before the * in {text}*.")
         spellings = _spellings(text, joined=phrase is None)
-        yield Term(text, spellings, bool(piece["minus"]), bool(piece["star"]))
+        yield Term(text, spellings, bool(piece["minus"]), bool(piece["star"]), phrase is not None)
 
 
 def _spellings(text: str, *, joined: bool) -> tuple[str, ...]:

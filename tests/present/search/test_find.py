@@ -55,6 +55,7 @@ def release(tmp_path_factory):
         ("e-mail", {4}),
         ("drones police", {1}),
         ("drone", {1}),
+        ('"drone"', set()),
         ("diensten", {2}),
         ("panneau", {6}),
         ("-drone politie", {4, 5}),
