@@ -110,14 +110,8 @@ bench-explorer: $(VENV)/.developed  ## measure what people do in the explorer, i
 bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the whole corpus and on twice as much, and Prefect's share; takes half an hour
 	$(BIN)/python -m benchmarks.scale $(ARGS)
 
-bench-views: $(VENV)/.developed  ## measure how long each view takes; DATA=FOLDER, preferably with the whole corpus
-	$(BIN)/python -m benchmarks.views $(DATA)
-
 bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compared with as many bytes of ordinary pages
 	$(BIN)/python -m benchmarks.bounds $(ARGS)
-
-bench-cluster: $(VENV)/.developed  ## measure the cost of an object store and a Dask cluster compared with a folder and a pool
-	$(BIN)/python -m benchmarks.cluster
 
 score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))

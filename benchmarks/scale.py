@@ -32,10 +32,10 @@ from schemas.records import Capture
 from schemas.tables import TABLES
 from tasks.common.batches import batches
 from tasks.common.workers import Workers
-from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import load_vocabularies, read_shard
 from tasks.pipeline.shards import split_into_shards
 from tasks.present.explorer import SITE
+from tasks.raw import captures as logged_captures
 from tasks.raw import raw_store
 from tasks.read import read_capture
 from tests.support.reading import PAGES
@@ -93,7 +93,7 @@ def shown(name: str, found: Taken) -> str:
 def read_alone(data: Path) -> float:
     """Return the seconds a page takes when all processes do nothing but read."""
     settings = load_settings(data).values
-    captures = release_inputs(list(raw_store(data).entries()), settings.largest_page).captures[:READ_ALONE]
+    captures = logged_captures(list(raw_store(data).entries()))[:READ_ALONE]
     workers = Workers(settings.workers)
     parts = list(batches(captures, 100))
     try:
@@ -155,7 +155,7 @@ def seen_again(path: Path, data: Path) -> Path:
 def rows_alone(data: Path) -> float:
     """Return the processor seconds in which this process reads all pages of a folder and makes their rows."""
     settings, store = load_settings(data).values, raw_store(data)
-    captures = release_inputs(list(store.entries()), settings.largest_page).captures
+    captures = logged_captures(list(store.entries()))
     load_vocabularies()
     began = time.process_time()
     for shard in split_into_shards(captures, {}):

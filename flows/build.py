@@ -15,7 +15,6 @@ from prefect.cache_policies import NO_CACHE
 from flows.console.progress import step
 from flows.engine.pool import Reader, as_it_is, pool_reader
 from flows.fetching import fetch_pages
-from flows.publishing import publish
 from flows.run import Built, Run
 from schemas.records import Row
 from tasks.common.batches import BATCH_BYTES, weighed_batches
@@ -31,6 +30,7 @@ from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Shard, parts_of
+from tasks.present.publishing import publish
 from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew

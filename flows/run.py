@@ -17,15 +17,15 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
 from tasks.common.files import file_error
 from tasks.common.logger import log
+from tasks.link import eurovoc_terms
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
 from tasks.operate.health import CANARY, NIGHTLY, unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
 from tasks.operate.lock import data_lock
 from tasks.operate.mend import made_by_run, mend
 from tasks.operate.shared_releases import SharedReleases, shared_releases
-from tasks.pipeline.inputs import release_inputs
 from tasks.present.search.engine import has_full_text
-from tasks.raw import LogEntry, RawStore, raw_store
+from tasks.raw import LogEntry, RawStore, captures, failed_attempts, raw_store
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import CURRENT, current_release, folder_fault, refuse_later
@@ -127,7 +127,9 @@ class Run:
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""
-        return release_inputs(self.fetch_log(), self.settings.largest_page, self.settings.eurovoc)
+        entries, settings = self.fetch_log(), self.settings
+        terms = eurovoc_terms(settings.eurovoc) if settings.eurovoc else {}
+        return Inputs(captures(entries), settings.largest_page, failed_attempts(entries), terms)
 
     def is_current(self, inputs: Inputs) -> bool:
         """Whether these inputs would give the current release, in every component."""

@@ -19,7 +19,7 @@ from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
 from benchmarks.repair.folds import held
 from benchmarks.repair.score import Page, aligned, damaged_pages
 from tasks.repair import Repair, RepairedText, repair_text
-from tasks.repair.misread.charsets import PAIRS
+from tasks.repair.charsets import PAIRS
 
 HIGH = 0.9
 """Most right changes should have a certainty above this."""

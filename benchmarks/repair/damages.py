@@ -6,7 +6,7 @@ from functools import partial
 from random import Random
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import PAIRS, decode_byte
+from tasks.repair.charsets import PAIRS, decode_byte
 
 Damage = Callable[[str], str]
 

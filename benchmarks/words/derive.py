@@ -23,7 +23,7 @@ import pyarrow.parquet
 import wordfreq
 
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.repair.misread.charsets import pairs
+from tasks.repair.charsets import pairs
 from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, sort_of, without_letters
 from tasks.repair.statistics.folding import (
     COST_UNIT,

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from tasks.repair.charsets import SUSPICIOUS
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair, apply
 from tasks.repair.layers.layers import explain_layers
-from tasks.repair.misread.charsets import SUSPICIOUS
 from tasks.repair.misread.evidence import wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import doubtful_chunks

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
 from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
@@ -10,7 +11,6 @@ from tasks.repair.lost.hyphens import repair_hyphens
 from tasks.repair.lost.list_marks import SIGN, repair_list_marks
 from tasks.repair.lost.lost import REPLACEMENT, repair_lost
 from tasks.repair.lost.lost import TRACE as LOST
-from tasks.repair.misread.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import repair_misread
 from tasks.repair.misread.sequences import TRACE, repair_sequences

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tasks.pipeline.inputs import release_inputs
+from tasks.raw import captures as logged_captures
 from tasks.raw import raw_store
-from tests.pipeline.support import LARGEST, QUESTIONS, bring, incoming
+from tests.pipeline.support import QUESTIONS, bring, incoming
 
 
 @pytest.fixture
@@ -15,4 +15,4 @@ def data(tmp_path):
 
 @pytest.fixture
 def captures(data):
-    return release_inputs(list(raw_store(data).entries()), LARGEST).captures
+    return logged_captures(list(raw_store(data).entries()))

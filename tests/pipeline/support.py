@@ -8,10 +8,9 @@ from tasks.common.workers import Workers
 from tasks.fetch.intake import bring_in
 from tasks.link.linking import fingerprints_of, release_tables, with_answers_compared
 from tasks.link.same import compared
-from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader, rows_of
 from tasks.pipeline.rounds import Rounds
-from tasks.raw import raw_store
+from tasks.raw import captures, raw_store
 from tasks.tables.arrow_tables import to_rows
 from tasks.tables.inputs import Inputs
 from tests.support.releases import whole
@@ -31,7 +30,7 @@ def incoming(facts, language, *, addressed=True):
 def bring(data, pages):
     store = raw_store(data)
     bring_in(store, pages, "somewhere", f"run-{len(list(store.entries()))}", 0)
-    return release_inputs(list(store.entries()), LARGEST).captures
+    return captures(list(store.entries()))
 
 
 class Counting:

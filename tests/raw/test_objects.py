@@ -8,10 +8,9 @@ import pytest
 
 from tasks.common.errors import StorageError, UnreachableError
 from tasks.common.workers import Workers
-from tasks.pipeline.inputs import release_inputs
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
-from tasks.raw import RawStore, raw_store, sha256_of
+from tasks.raw import RawStore, captures, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
@@ -134,13 +133,13 @@ def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_p
     local = RawStore(tmp_path / "raw")
     local.put(b"page")
     local.append(pages, RUN, 0)
-    shards = split_into_shards(release_inputs(list(local.entries()), 1_000).captures, {})
+    shards = split_into_shards(captures(list(local.entries())), {})
     gone = RawStore(tmp_path / "raw", ObjectStorage("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
         gone.is_complete(sha256_of(b"page"))
     closed = RawStore(tmp_path / "raw", Closed("s3://no-such-bucket/raw"))
     with pytest.raises(UnreachableError):
-        ShardReader(closed, 1_000).read(shards, {}, Workers(0))
+        ShardReader(closed, 1_000).read(shards, Workers(0))
 
 
 class Closed(ObjectStorage):

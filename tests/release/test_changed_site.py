@@ -10,7 +10,6 @@ from functools import cache
 import duckdb
 import pytest
 
-from flows.publishing import publish
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
 from schemas.tables import CHANGES
@@ -19,6 +18,7 @@ from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
+from tasks.present.publishing import publish
 from tasks.read import read_capture
 from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.comparison import compare

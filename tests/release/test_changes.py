@@ -4,8 +4,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from flows.publishing import publish
 from schemas.tables import CHANGES, QUESTIONS
+from tasks.present.publishing import publish
 from tasks.release.changes import compared_tables
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet

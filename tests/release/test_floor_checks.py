@@ -8,7 +8,6 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from flows.publishing import publish
 from schemas.codes import VARIANTS
 from schemas.errors import VocabularyError
 from schemas.tables import TABLES, table
@@ -16,6 +15,7 @@ from schemas.vocabulary import floors as reading
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
 from tasks.common.errors import RefusedError
+from tasks.present.publishing import publish
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import is_current

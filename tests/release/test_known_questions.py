@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from flows.publishing import publish
 from schemas.records import Event, State
 from tasks.fetch.plan import QuestionState
+from tasks.present.publishing import publish
 from tasks.release.known_questions import known_questions
 from tasks.tables.rows import merge, page_tables, question_tables
 from tests.support.releases import (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from flows.publishing import publish
 from schemas.tables import TABLES
+from tasks.present.publishing import publish
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
 from tasks.release.published.manifest import read_manifest

@@ -9,13 +9,13 @@ import stat
 import duckdb
 import pytest
 
-from flows.publishing import publish
 from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
 from tasks.common.version import code_version
+from tasks.present.publishing import publish
 from tasks.release.checks.verify import VerificationError
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
@@ -207,7 +207,7 @@ def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkey
     def fail(folder, *_):
         raise ValueError(folder)
 
-    monkeypatch.setattr("flows.publishing.describe", fail)
+    monkeypatch.setattr("tasks.present.publishing.describe", fail)
 
     faulty = to_arrow(FAULTY["a text of no question"])
     with pytest.raises(RefusedError, match="texts_question_id_reference"):
@@ -227,7 +227,7 @@ def test_what_went_wrong_first_is_reported_where_the_checks_cannot_run_either(da
 
     monkeypatch.setattr("tasks.release.publish.verify_in_fresh_process", cannot_run)
     with monkeypatch.context() as full:
-        full.setattr("flows.publishing.describe", fail)
+        full.setattr("tasks.present.publishing.describe", fail)
         with pytest.raises(StorageError, match="No room"):
             publish(data, to_arrow(world()), inputs(count=2))
     with pytest.raises(VerificationError):

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from flows.publishing import publish
 from schemas.records import Event, State
 from schemas.vocabulary import legislatures
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
+from tasks.present.publishing import publish
 from tasks.release.kept import kept_tables
 from tasks.release.publish import is_current
 from tasks.tables.inputs import Inputs

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.repair import repair_text
+from tasks.repair import charsets, repair_text
 from tasks.repair.chunks import REACH, chunks
 from tasks.repair.edits import apply
-from tasks.repair.misread import charsets
 from tasks.repair.misread import gains as scorer
 from tasks.repair.misread.candidates import Candidates
 from tasks.repair.statistics import scoring

@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.repair import Repair, repair_text
+from tasks.repair import Repair, charsets, repair_text
 from tasks.repair.edits import apply, compose
-from tasks.repair.misread import charsets
 from tasks.repair.statistics import scoring
 from tests.repair.support import undo
 from tests.support.examples import examples

@@ -3,8 +3,8 @@
 import pytest
 
 from tasks.repair import repair_text
+from tasks.repair.charsets import data_rows
 from tasks.repair.layers import strangeness
-from tasks.repair.misread.charsets import data_rows
 from tasks.repair.misread.signs import _SIGN_BY_PLACE
 from tests.support.each_case import each_case
 
@@ -49,7 +49,9 @@ def test_signs_that_are_meant_stay(text, language):
 
 
 def test_each_sign_in_its_place_has_an_example():
-    for (pattern, *_), (*_, example) in zip(_SIGN_BY_PLACE, data_rows("places_of_signs.tsv"), strict=True):
+    for (pattern, *_), (*_, example) in zip(
+        _SIGN_BY_PLACE, data_rows("places_of_signs.tsv", "tasks.repair.misread"), strict=True
+    ):
         assert pattern.match(example), example
 
 

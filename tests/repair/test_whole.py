@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from benchmarks.repair.damages import misread, utf8
 from tasks.repair import repair_text
-from tasks.repair.misread.charsets import PAIRS
+from tasks.repair.charsets import PAIRS
 from tests.support.examples import examples
 
 PAGES = {

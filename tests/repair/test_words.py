@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tasks.repair import forget, repair_text
-from tasks.repair.misread.charsets import PAIRS, decode_byte
+from tasks.repair.charsets import PAIRS, decode_byte
 from tasks.repair.statistics.model import models
 from tasks.repair.statistics.word_lists import word_list_gain
 from tests.support.each_case import each_case

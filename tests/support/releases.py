@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flows.publishing import publish
 from schemas.records import (
     Attempt,
     Capture,
@@ -30,6 +29,7 @@ from tasks.common.files import files_below
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
+from tasks.present.publishing import publish
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed

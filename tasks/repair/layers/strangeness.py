@@ -8,7 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tasks.repair.misread.charsets import COMMON, data_rows
+from tasks.repair.charsets import COMMON, data_rows
 from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 

@@ -8,7 +8,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import decode_byte
+from tasks.repair.charsets import decode_byte
 
 CHARSETS: tuple[tuple[str, str], ...] = (
     ("utf8_as_cp1252", "cp1252"),

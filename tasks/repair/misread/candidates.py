@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from tasks.repair.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.changes import begins_as_name, gains_letters, is_half, is_of_one_alphabet
-from tasks.repair.misread.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.misread.charsets import COMMON, STRESSED, SUSPICIOUS, Pair, data_rows
+from tasks.repair.charsets import COMMON, STRESSED, SUSPICIOUS, Pair, data_rows
 from tasks.repair.misread.signs import is_ellipsis
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -38,7 +38,7 @@ _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^
 """What no name has."""
 
 
-_ALPHABETS = tuple(frozenset(letters) for letters, _ in data_rows("alphabets.tsv"))
+_ALPHABETS = tuple(frozenset(letters) for letters, _ in data_rows("alphabets.tsv", __package__))
 """The letters beyond ASCII of languages with Latin letters; Vietnamese has nearly all of them, and more."""
 _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 

@@ -5,9 +5,9 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
+from tasks.repair.charsets import Pair, pairs
 from tasks.repair.misread.candidates import Candidates, ChunkEvidence
 from tasks.repair.misread.changes import proven_letters, word_list_change
-from tasks.repair.misread.charsets import Pair, pairs
 from tasks.repair.misread.gains import Scorer, SpentError
 from tasks.repair.statistics.memory import forgetting
 

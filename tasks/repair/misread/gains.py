@@ -2,7 +2,7 @@
 
 from operator import ne
 
-from tasks.repair.misread.charsets import Pair
+from tasks.repair.charsets import Pair
 from tasks.repair.statistics.costs import NO_BREAK_SPACE
 from tasks.repair.statistics.folding import STRANGE, fold
 from tasks.repair.statistics.model import LANGUAGES

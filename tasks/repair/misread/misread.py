@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
@@ -21,7 +22,6 @@ from tasks.repair.misread.changes import (
     proven_letters,
     word_list_change,
 )
-from tasks.repair.misread.charsets import Pair
 from tasks.repair.misread.evidence import Finding, wrong_charsets
 from tasks.repair.misread.gains import Scorer, SpentError
 from tasks.repair.misread.quotes import Quotes

@@ -3,8 +3,8 @@
 import re
 from functools import cached_property
 
+from tasks.repair.charsets import Pair
 from tasks.repair.misread.changes import begins_as_name
-from tasks.repair.misread.charsets import Pair
 
 _OPENING = {"”": re.compile(r"(?<!\w)[“„\"]"), "»": re.compile(r"(?<!\w)«")}
 """What opens a quotation that a mark closes."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from html.entities import html5
 
+from tasks.repair.charsets import WINDOWS, decode_byte
 from tasks.repair.chunks import pieces
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
 from tasks.repair.layers.utf8 import by_rule, decoded
-from tasks.repair.misread.charsets import WINDOWS, decode_byte
 from tasks.repair.statistics.word_lists import ELISIONS
 
 CERTAINTY = {"c1": 0.99, "entity": 0.98}

@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import SPACES
-from tasks.repair.misread.charsets import data_rows
 from tasks.repair.statistics.confusion import likeliest
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.scoring import PARTICLES
@@ -47,7 +47,7 @@ SIGN = 60
 """Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
 _SIGN_BY_PLACE = tuple(
     (re.compile(reading.replace("{ends}", _ENDS)), neighbours, int(gain))
-    for reading, neighbours, gain, _ in data_rows("places_of_signs.tsv")
+    for reading, neighbours, gain, _ in data_rows("places_of_signs.tsv", __package__)
 )
 """The reading, what its neighbours must be ('before after', . for anything), and the gain."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")

@@ -10,8 +10,8 @@ from schemas.charts import CHARTS, OTHER
 from schemas.vocabulary.entities import parties
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_labels
 from tasks.present.explorer.queries import query
+from tasks.repair.charsets import PAIRS
 from tasks.repair.layers.utf8 import CHARSETS
-from tasks.repair.misread.charsets import PAIRS
 from tests.support.each_case import each_case
 
 ASSETS = files("tasks.present.explorer") / "assets"

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.publishing import publish
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.croissant import CROISSANT_FILE
 from schemas.package.dcat import DCAT_FILE
@@ -17,6 +16,7 @@ from schemas.package.words import banner
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE
 from tasks.present.explorer.pages import PAGES, in_script
+from tasks.present.publishing import publish
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release

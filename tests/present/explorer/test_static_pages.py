@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from flows.publishing import publish
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE, static_pages
 from tasks.present.explorer.pages import LISTED
+from tasks.present.publishing import publish
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tests.present.explorer.support import EVIL, hostile_world

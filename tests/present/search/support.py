@@ -5,9 +5,9 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from flows.publishing import publish
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
+from tasks.present.publishing import publish
 from tasks.present.search import Found, parse_query, search
 from tasks.release.made_by import Extras
 from tests.support.releases import inputs, list_anew, to_arrow, world

@@ -15,14 +15,15 @@ from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIG
 WINDOWS = "cp1252"
 
 
-def data_rows(file: str, package: str = __package__) -> list[list[str]]:
+def data_rows(file: str, package: str) -> list[list[str]]:
     """The cells of a data file of a package, without its header; repair needs no other package."""
     lines = files(package).joinpath(file).read_text("utf-8").splitlines()
     return [line.split("\t") for line in lines[1:]]
 
 
 PAIRS = tuple(
-    (rule, written, read, int(doubt)) for rule, written, read, doubt, _ in data_rows("charsets.tsv")
+    (rule, written, read, int(doubt))
+    for rule, written, read, doubt, _ in data_rows("charsets.tsv", __package__)
 )
 """Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
 
