@@ -104,14 +104,14 @@ def test_a_worker_with_other_code_or_libraries_gives_nothing(tmp_path):
     here = fingerprints()["tables"]
     for name in ("code", "lxml"):
         with pytest.raises(UsageError, match="its code or data" if name == "code" else "lxml 0.1 →"):
-            ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([], {})
+            ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([])
 
 
 def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):
-        ReadJob(reader(tmp_path / "there"), sha256, fingerprints()["tables"]).work_on([], {})
-    assert ReadJob(reader(tmp_path / "here"), sha256, fingerprints()["tables"]).work_on([], {}) == []
+        ReadJob(reader(tmp_path / "there"), sha256, fingerprints()["tables"]).work_on([])
+    assert ReadJob(reader(tmp_path / "here"), sha256, fingerprints()["tables"]).work_on([]) == []
 
 
 @pytest.mark.long
