@@ -17,7 +17,7 @@ class Printed(NamedTuple):
     on_any_page: bool = False  # true when any page says so; no disagreement when others do not
 
 
-def _printed(near: Field, *, default: Any = None, **more: Any) -> Any:  # noqa: ANN401 - of the type of the field
+def _printed(near: Field, *, default: Any = None, **more: Any) -> Any:  # noqa: ANN401 - the field's
     """A field of `PrintedFacts`; `more` are fields of `Printed`."""
     return field(default=default, metadata={"printed": Printed(near, **more)})
 

@@ -56,7 +56,7 @@ def run_tutorial(page: str, folder: Path, variables: Mapping[str, str]) -> str:
             filled_in = code.replace(_TO_FILL_IN, _CONTACT)
             script += [f"exec > {shlex.quote(str(outputs / str(number)))} 2>&1", filled_in]
     words = ["bash", "-c", "\n".join(script)]
-    done = subprocess.run(words, cwd=work, env=variables, check=False, timeout=_PATIENCE)  # noqa: S603 - our pages
+    done = subprocess.run(words, cwd=work, env=variables, check=False, timeout=_PATIENCE)  # noqa: S603 - ours
     if done.returncode:
         last = max(outputs.iterdir(), key=lambda path: int(path.name))
         raise TutorialError(f"Block {last.name} ends with {done.returncode}: {last.read_text('utf-8')}")

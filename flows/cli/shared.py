@@ -59,7 +59,7 @@ class DashedCommand(TyperCommand):
 
     dashed: ClassVar[re.Pattern[str]]
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer does not name its type
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - of typer, unnamed
         """Move these arguments behind `--`, where they are not taken for options."""
         before = list(takewhile("--".__ne__, args))
         dashed = [word for word in before if self.dashed.fullmatch(word)]

@@ -96,11 +96,11 @@ def _left_out(events: Iterable[Event], state: ReadPage, pages: Sequence[ReadPage
     for page in pages:
         for event in page.reading.events if state.reading.events else ():
             if (event.event_on, event.event) not in known:
-                yield (
-                    "pages_disagree",
-                    f"chronology: page {page.page_id} has {event.event} on {event.event_on}, the further "  # noqa: ISC004
-                    f"advanced page {state.page_id} has not.",
+                detail = (
+                    f"chronology: page {page.page_id} has {event.event} on {event.event_on}, the further "
+                    f"advanced page {state.page_id} has not."
                 )
+                yield "pages_disagree", detail
 
 
 def implausible_dates(

@@ -24,11 +24,13 @@ from tasks.decode.clean import UndecodableError
 from tasks.decode.layout import HIDDEN, LAID_OUT, STRUCK, Layout, is_hidden
 
 _ADDRESS = re.compile(
-    r"""<(?:link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)|base\b)[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
+    r"""<(?:link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)|base\b)[^>]*?"""
+    r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""",
     re.IGNORECASE,
 )
 _LOOKS_LIKE_HTML = re.compile(
-    r"<(?:!doctype|html|head|body|meta|title|table|tr|td|div|dl|p|br|font|center|h[1-6]|article|main)\b[^<>]*/?>",
+    r"<(?:!doctype|html|head|body|meta|title|table|tr|td|div|dl|p|br|font|center|h[1-6]|article"
+    r"|main)\b[^<>]*/?>",
     re.IGNORECASE,
 )
 _BEGINS_AS_HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*\b[^<>]*>|!)", re.IGNORECASE)

@@ -112,7 +112,8 @@ def _inside() -> re.Pattern[str]:
     row = rf"(?=\d{{1,2}}(?:{comma})*{join}[^\S\n]?[.)]\s+(?-i:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))"
     rows = rf"(?<=[.?!…”\"»)])\s+{row}|\n\s*{row}|(?-i:(?<=[a-zà-ÿ)]\.)){row}"
     return re.compile(
-        rf"(?P<sentence>{spaced}|{unmarked}|{_JOINED}|{rows})|(?:(?<=,)|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
+        rf"(?P<sentence>{spaced}|{unmarked}|{_JOINED}|{rows})|(?:(?<=,)"
+        rf"|(?<=\s)(?:{either('join')}))\s+{_CLAUSE}",
         re.IGNORECASE,
     )
 

@@ -26,7 +26,8 @@ def data_lock(folder: Path) -> Iterator[None]:
     """
     with storage_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        handle = open(folder / _LOCK, "a+", encoding="utf-8", errors="replace", opener=no_link)  # noqa: SIM115
+        path = folder / _LOCK
+        handle = open(path, "a+", encoding="utf-8", errors="replace", opener=no_link)  # noqa: SIM115
     with handle:
         if not _acquire(handle):
             handle.seek(0)

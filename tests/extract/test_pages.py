@@ -74,7 +74,10 @@ def test_the_page_that_reached_us_names_addresses_and_accounts():
     assert [one.text for one in named("question", "handle")] == ["@FOD_Financien", "@belgiumbe"]
     addresses = [one.text for one in named("answer", "url")]
     assert [one for one in addresses if one.startswith(("http", "www."))] == [
-        "http://www.linkedin.com/company/chancellerie-du-premier-ministre-fod-kanselarij-van-de-eerste-minister",
+        (
+            "http://www.linkedin.com/company/"
+            "chancellerie-du-premier-ministre-fod-kanselarij-van-de-eerste-minister"
+        ),
         "www.facebook.com/Belgium.be",
         "http://twitter.com/belgiumbe",
         "http://www.youtube.com/user/WebmasterBelgium",

@@ -143,7 +143,8 @@ def test_the_last_day_is_that_of_a_copy_else_of_a_status(seen_on, last, world):
     """A date behind the day of its own copy is a typing error."""
     asked = [question(n, seen_on=day) for n, day in enumerate(seen_on, 1)]
     history = [had(1, 0, "answered", date(2061, 1, 1)), had(2, 0, "closed", date(2013, 6, 1))]
-    ask = world(questions=asked, status_history=history, pages=[{"fetched_at": datetime(2014, 1, 1)}])  # noqa: DTZ001
+    pages = [{"fetched_at": datetime(2014, 1, 1)}]  # noqa: DTZ001
+    ask = world(questions=asked, status_history=history, pages=pages)
     assert ask("SELECT day::VARCHAR FROM last_day") == [(last,)]
 
 

@@ -103,7 +103,7 @@ def shared_folder() -> Iterator[None]:
 @contextmanager
 def shared_engine() -> Iterator[None]:
     """Let flows of this process use the engine of the test run."""
-    import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets the engine's variables before it is imported
+    import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets variables before the engine is
     from prefect.settings import (  # noqa: PLC0415 - takes a second to import
         PREFECT_API_URL,
         PREFECT_FLOWS_HEARTBEAT_FREQUENCY,

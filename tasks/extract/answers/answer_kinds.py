@@ -192,7 +192,7 @@ def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
     if _pattern("shown_here").search(sentence, reference.start):
         return True
     if _AND.search(before):
-        return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik' and one word
+        return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik', a word
     return words > MOST_WORDS_BEFORE and not begins_with("topic_lead").match(before)
 
 

@@ -21,11 +21,15 @@ _ARTICLE_NUMBER = (
 )
 _ORDINAL_NL = "eerste|tweede|derde|vierde|vijfde|zesde|laatste"
 _PIECE = (
-    rf"(?:\d{{1,2}}(?:de|ste|e|er|°){_W}(?:lid|paragraaf|alin[ée]a|punt)|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|{_LATIN})?|\d{{1,3}}°(?:{_S}lid|{_LATIN}|/\d{{1,2}})?|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
+    rf"(?:\d{{1,2}}(?:de|ste|e|er|°){_W}(?:lid|paragraaf|alin[ée]a|punt)"
+    rf"|§{{1,2}}{_S}\d{{1,3}}(?:/\d{{1,2}}|er|{_LATIN})?|\d{{1,3}}°(?:{_S}lid|{_LATIN}|/\d{{1,2}})?"
+    rf"|[a-z](?:\)|(?=,))|\d{{1,2}}\)|{_ARTICLE_NUMBER}"
     rf"|(?-i:[IVXL]{{1,6}})(?:er)?(?!\w)°?|(?:titel|titre|hoofdstuk|chapitre|boek|livre){_W}"
     rf"(?:[IVXL]{{1,6}}|\d{{1,3}})(?:er)?"
-    rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea|streepje)|lid{_W}\d{{1,2}}"
-    rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier|deuxième|troisième|quatrième|dernier){_W}(?:alinéa|tiret)"
+    rf"|(?:{_ORDINAL_NL})(?:{_W}en{_W}(?:{_ORDINAL_NL}))?{_W}(?:lid|paragraaf|alinea|streepje)"
+    rf"|lid{_W}\d{{1,2}}"
+    rf"|alin(?:éas?|ea)(?:{_W}\d{{1,2}}(?:er)?|{_W}(?:premier|deuxième|troisième|1er))|(?:premier"
+    rf"|deuxième|troisième|quatrième|dernier){_W}(?:alinéa|tiret)"
     rf"|paragra(?:af|phe){_W}\d{{1,2}}(?:er)?|punt{_W}(?:\d{{1,2}}|[a-z])\)?"
     rf"|litt\.{_S}[a-z]\)?|n°{_S}\d{{1,3}}"
     rf"|al\.{_S}\d{{1,2}}|(?:et|en){_W}(?:suivants?|volgende)|e\.{_S}v\.)"
@@ -37,16 +41,20 @@ _AND = (
 )
 _ARTICLES = Anchored(
     re.compile(
-        rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}{{0,2}}(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
+        rf"(?<!\w)(?:artikel(?:en|s)?|art\.|articles?|artt\.){_W}{{0,2}}"
+        rf"(?P<list>{_PIECE}(?:{_AND}{_PIECE})*+)",
         re.IGNORECASE,
     ),
     frozenset({"artikel", "artikelen", "artikels", "art", "artt", "article", "articles"}),
 )
 _LEADS_TO = re.compile(
-    rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze|onze)|uit{_W}(?:het|de|onze)|der|de{_W}l['’]"
+    rf"(?:\.(?={_S}(?-i:[a-z])))?{_S},?{_S}(?:van{_W}(?:het|de|dit|deze|onze)|uit{_W}(?:het|de|onze)"
+    rf"|der|de{_W}l['’]"
     rf"|de{_W}(?:la|notre)|des"
     rf"|du|in{_W}(?:het|de)|van|de)?{_W}?"
-    rf"(?:(?-i:[A-Z])\w+(?:se|ns){_W}(?=(?-i:Wetboek|Strafwetboek|Grondwet)))?(?:(?:voormelde|voornoemde|genoemde|vermelde|precitée?|susmentionnée?|nieuwe?(?!{_W}Burgerlijk)|nouvel(?:le)?){_W})?",
+    rf"(?:(?-i:[A-Z])\w+(?:se|ns){_W}(?=(?-i:Wetboek|Strafwetboek|Grondwet)))?(?:(?:voormelde"
+    rf"|voornoemde|genoemde|vermelde|precitée?|susmentionnée?|nieuwe?(?!{_W}Burgerlijk)"
+    rf"|nouvel(?:le)?){_W})?",
     re.IGNORECASE,
 )
 _NR = rf"(?:nrs?\.?|n°s?|nº|no\.?|numéro|nummer){SPACE}?"
@@ -101,7 +109,10 @@ def _acts() -> re.Pattern[str]:
         r"\w+(?:decreet|wet|verdrag)",
         r"(?-i:[A-Z]{2,6})-(?:richtlijn|verordening|wet|decreet|besluit)",
         rf"(?-i:[A-Z][a-z]+-?[A-Z]?[a-z]*){_W}(?-i:Verdrag)",
-        rf"(?:{titled})(?:{_W}(?!(?:[ld]['’])?(?:{titled}|arrêté|directive)\b|s['’]|(?:a|est|sont|prévoit|entrée?)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)",
+        (
+            rf"(?:{titled})(?:{_W}(?!(?:[ld]['’])?(?:{titled}|arrêté|directive)\b|s['’]|(?:a|est|sont"
+            rf"|prévoit|entrée?)\b)[a-zéèàê'’]+){{1,6}}(?={_W}du{_W}\d)"
+        ),
     )
     kinds = "|".join((*compounds, alternatives(_kinds())))
     code = rf"(?-i:{_CODE_NUMBER})"
@@ -109,7 +120,8 @@ def _acts() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<kind>(?P<pact>{_PACT})|{kinds})(?!\w)"
         rf"(?:{_W}(?-i:{alternatives(words_for('foreign', 'fr'))}|européen(?:ne)?)(?={_W}du{_W}\d))?"
         rf"(?(pact)(?:{_W}\((?:cao|cct)\))?(?:{_W}(?:{_NR})?(?P<agreed>{_PACT_NUMBER})(?![\w/]|[.,]\d))?|"
-        rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)|{_W}(?P<code>{code}|\d{{1,4}}(?:{_LATIN}))(?!\w)"
+        rf"(?:{_EU_ADJECTIVE}?{_W}(?P<eu>{_EU_NUMBER})(?!\w)|{_W}(?:{_NR})?(?P<tax>{_TAX_NUMBER})(?!\w)"
+        rf"|{_W}(?P<code>{code}|\d{{1,4}}(?:{_LATIN}))(?!\w)"
         rf"|{_W}(?:{_NR})?(?P<un>\d{{3,4}}(?:{SPACE}\((?:19|20)\d{{2}}\)|(?={_W}(?:{_OF_UN}))))"
         rf"|(?:{_W}(?-i:[A-Z])\w+)?{_W}{_NR}(?P<number>\d{{1,4}}(?:[/.-]\d{{1,4}})?|{code})(?!\w))?)",
         re.IGNORECASE,
@@ -290,7 +302,8 @@ _NEED_ARTICLES = frozenset({"GW", "Gw", "Sw"})
 """Short names of codes that mean something else without an article: 'artikel 12 GW', but '3 GW'."""
 _OF_DAY = re.compile(rf"{_W}(?:van{_W}|uit{_W}|du{_W}|d\.d\.{_S}|dd\.?{_S}|de{_W}|des{_W})?(?=\d)")
 _OF_DAYS = re.compile(
-    rf"{_W}(?:des|van){_W}(?:\d{{1,2}}(?:er)?(?:{_W}[a-zûé]{{3,9}})?(?:,{_W}|{_W}(?:et|en){_W}(?:(?:du|van){_W})?))+(?=\d)"
+    rf"{_W}(?:des|van){_W}(?:\d{{1,2}}(?:er)?(?:{_W}[a-zûé]{{3,9}})?(?:,{_W}|{_W}(?:et|en){_W}(?:(?:du"
+    rf"|van){_W})?))+(?=\d)"
 )
 """'arrêtés ministériels des 18 et 23 mars 2020'."""
 _OF_DAY_WITHIN = re.compile(rf",?{_W}(?:(?:ge|sa)\w+{_W}op{_W}|coordonnée?s?{_W}le{_W}|van{_W}|du{_W})(?=\d)")
@@ -301,7 +314,8 @@ _INSTITUTIONS = re.compile(
 )
 _TITLE = re.compile(
     rf"{_W}(?:op|inzake|betreffende|houdende|tot|over|voor|ter|sur|relative?|relatifs?|concernant|portant"
-    rf"|en{_W}matière|d['’]exécution|de{_W}l['’]administration|in(?={_W}bestuurszaken)|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
+    rf"|en{_W}matière|d['’]exécution|de{_W}l['’]administration|in(?={_W}bestuurszaken)"
+    rf"|(?-i:[A-Z]{{2,6}})|organique|générale|(?:van|van{_W}de|de|des)(?={_W}(?-i:[A-Z])))(?!\w)"
     r"(?:[^.;:!?()\d\n]|(?<=[Cc][Oo][Vv][Ii][Dd]-)19){0,120}(?:\n(?!\n)[^.;:!?()\d\n]{0,90})?(?=\d)",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ _QUARTERS = "kwartaal|trimester|trimestre"
 _OF_YEAR = rf"(?:{SPACE}(?:van|de|in|en)(?:{SPACE}het{SPACE}jaar|{SPACE}l['’]année)?)?{SPACE}"
 _STAGE = rf"(?:{SPACE}(?:begin|midden|half|einde?|début|fin|mi(?=-)))?"
 _JOIN = (
-    rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)|au|à|en|et)"
+    rf"(?P<join>{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}op|tot|t\.?e\.?m\.?|t/m|jusqu['’](?:au|en|à)"
+    rf"|au|à|en|et)"
     rf"(?:{SPACE}(?:het|de|le|la))?{_STAGE}(?:{SPACE}|(?<=mi)-)|{SPACE}?[-–—]{SPACE}?|/)"
 )
 _BETWEEN = re.compile(
@@ -56,7 +57,8 @@ _WINDOW = 60
 _DAY_LETTERS = len("-12-31")
 _MONTHS_OF = {"half": 6, "quarter": 3}
 _NO_YEAR = re.compile(
-    r"(?:(?i:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein|train|Europa|Europe"
+    r"(?:(?i:artikel(?:en)?|artikels|art\.|articles?|nr\.|nrs\.|n°|nº|numéro|nummer|§|lijn|ligne|trein"
+    r"|train|Europa|Europe"
     rf"|Agenda|Vision|Visie|Expo|Mundiaal|Euro)|\bH(?i:orizon)){SPACE}?$"
 )
 """'à l'horizon 2030' is a year, 'Horizon 2020' a programme."""
@@ -81,15 +83,18 @@ def _whole() -> re.Pattern[str]:
     day_behind = rf"{_DAY}(?:{SPACE}(?:{_month()})|[/.][01]?\d[/.])"
     return re.compile(
         rf"(?<![\w@€$£§.])(?<!\d,)(?:"
-        rf"(?:(?P<day>{_DAY}|premier)(?:{SPACE}{{1,2}}|-)|(?<!\d))(?P<month>{_month()})\.?{of}(?P<year>{_YEAR})"
+        rf"(?:(?P<day>{_DAY}|premier)(?:{SPACE}{{1,2}}|-)|(?<!\d))(?P<month>{_month()})\.?{of}"
+        rf"(?P<year>{_YEAR})"
         rf"|(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<y>{_YEAR})"
         rf"|(?P<iy>{_YEAR})(?P<stroke>[-/])(?P<im>[01]\d)(?P=stroke)(?P<id>[0-3]\d)"
-        rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}(?P<py>{_YEAR})"
+        rf"|(?P<place>{_ORDINAL}){SPACE}(?:(?P<half>{_HALVES})|(?P<quarter>{_QUARTERS})){_OF_YEAR}"
+        rf"(?P<py>{_YEAR})"
         rf"|(?P<run>{_RUN}){SPACE}(?:kwartalen|trimestres|{_QUARTERS}){_OF_YEAR}(?P<ry>{_YEAR})"
         rf"|(?P<sy>{_YEAR})-(?P<ny>\d\d)(?=[^\w/.-]|[.](?!\d)|$)"
         rf"|[QTK](?P<q>[1-4])[ /-]?(?P<qy>{_YEAR})|(?P<yq>{_YEAR})[ /-]?[QTK](?P<nq>[1-4])"
         rf"|(?P<only>{_YEAR})"
-        rf")(?![\w@%€]|[.,]\d(?!\d?[.)]{SPACE}?[^\W\d])|/\d{{1,3}}(?!\d)|/[A-Z]/?\d|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
+        rf")(?![\w@%€]|[.,]\d(?!\d?[.)]{SPACE}?[^\W\d])|/\d{{1,3}}(?!\d)|/[A-Z]/?\d"
+        rf"|-(?!{day_behind})\d{{1,3}}(?!\d)|-(?!(?:{_month()})\b)[^\W\d])",
         re.IGNORECASE,
     )
 
@@ -98,8 +103,10 @@ def _whole() -> re.Pattern[str]:
 def _begin() -> re.Pattern[str]:
     """The start of a range, before the date that ends it."""
     return re.compile(
-        rf"(?:(?<![\w/,.-])|(?<=\bmi-))(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?|(?P<month>{_month()})"
-        rf"|(?P<dd>[0-3]?\d)[/.](?P<dm>[01]?\d)|(?P<place>{_ORDINAL})(?:{SPACE}(?:{_QUARTERS}|{_HALVES}))?)){_JOIN}$",
+        rf"(?:(?<![\w/,.-])|(?<=\bmi-))(?P<begin>(?:(?P<day>{_DAY})(?:{SPACE}(?P<dmonth>{_month()}))?"
+        rf"|(?P<month>{_month()})"
+        rf"|(?P<dd>[0-3]?\d)[/.](?P<dm>[01]?\d)|(?P<place>{_ORDINAL})(?:{SPACE}(?:{_QUARTERS}"
+        rf"|{_HALVES}))?)){_JOIN}$",
         re.IGNORECASE,
     )
 
@@ -180,7 +187,8 @@ _NUMBERS = {
 }
 _SOME = rf"{'|'.join(_NUMBERS)}|\d{{1,2}}"
 _SEVERAL = re.compile(
-    rf"(?:(?P<nl>eerste|laatste){SPACE}(?P<some_nl>{_SOME})|(?P<some_fr>{_SOME}){SPACE}(?P<fr>premiers|derniers))"
+    rf"(?:(?P<nl>eerste|laatste){SPACE}(?P<some_nl>{_SOME})|(?P<some_fr>{_SOME}){SPACE}(?P<fr>premiers"
+    rf"|derniers))"
     rf"{SPACE}(?P<what>maanden|kwartalen|mois|trimestres){_OF_YEAR}(?P<year>{_YEAR})(?![\w-]|[.,]\d)",
     re.IGNORECASE,
 )

@@ -265,7 +265,8 @@ _GOES_ON: dict[Language, re.Pattern[str]] = {
         r"[\w-]| (?!visant|concernant|étant|ayant|signale|rappelle|appelle|estimait|devait|devrait|pourrait)"
         r"(?:(?:des?|du(?! \d)|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b"
         r"|d['’](?!\w+(?:er|ir)\b)|[A-ZÀ-Ý]"
-        r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
+        r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?"
+        r"|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
     ),
 }
 """What makes a word for a body the beginning of a longer name."""

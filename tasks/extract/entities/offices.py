@@ -18,17 +18,22 @@ _ADJECTIVE_NL = (
     rf"(?:{_CAPITAL}\w+(?:se|ijkse|ne)|(?-i:Vlaams|Waals|Brussels|Frans|Duits)(?:talige)?|federaal|federale)"
 )
 _ADJECTIVE_FR = (
-    r"(?:fédérale?s?|fédéraux|régionale?s?|régionaux|communautaires?|flamande?s?|wallonn?e?s?|\w+(?:ais|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
-    r"|nols?|noles?|iques?|éens?|éennes?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
+    r"(?:fédérale?s?|fédéraux|régionale?s?|régionaux|communautaires?|flamande?s?|wallonn?e?s?|\w+(?:ais"
+    r"|aises?|ois|oises?|iens?|iennes?|ains?|aines?|ands?|andes?"
+    r"|nols?|noles?|iques?|éens?|éennes?|ons|onne|onnes|ède|èque|aque|ard|arde)|turc|turque|grec"
+    r"|grecque|russe|suisse|serbe|slovaque|bulgare|croate|belge|arabe|délégué(?:e)?|d['’]État)"
 )
 _MINISTER = (
-    rf"(?:(?:{_ADJECTIVE_NL}{_W}(?:en{_W}{_ADJECTIVE_NL}{_W})?)?(?:vice-?)?ministers?|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
+    rf"(?:(?:{_ADJECTIVE_NL}{_W}(?:en{_W}{_ADJECTIVE_NL}{_W})?)?(?:vice-?)?ministers?"
+    rf"|(?:vice-)?ministres?(?:{_W}{_ADJECTIVE_FR})?"
     rf"|(?:{_ADJECTIVE_NL}{_W})?staatssecretaris(?:sen)?"
     rf"|secrétaires?{_W}d['’][ÉE]tat(?:{_W}{_ADJECTIVE_FR})?)"
 )
 _PRIME = (
-    rf"(?:(?:{_ADJECTIVE_NL}{_W})?vice-?eerste-?{_W}?ministers?|vice-premi(?:er|ère)s?{_W}ministres?|(?:{_ADJECTIVE_NL}{_W})?eerste{_W}minister"
-    rf"|premi(?:er|ère)s?{_W}ministres?(?:{_W}{_ADJECTIVE_FR})?|vice-premiers?(?!\w)|secrétaire{_W}d['’][ÉE]tat{_W}américaine?"
+    rf"(?:(?:{_ADJECTIVE_NL}{_W})?vice-?eerste-?{_W}?ministers?|vice-premi(?:er|ère)s?{_W}ministres?"
+    rf"|(?:{_ADJECTIVE_NL}{_W})?eerste{_W}minister"
+    rf"|premi(?:er|ère)s?{_W}ministres?(?:{_W}{_ADJECTIVE_FR})?|vice-premiers?(?!\w)"
+    rf"|secrétaire{_W}d['’][ÉE]tat{_W}américaine?"
     rf"|(?:{_ADJECTIVE_NL}{_W})?(?:vice-?)?minister-president(?:en)?|(?:vice-)?ministres?-présidente?s?)"
 )
 _PREPOSITIONS: dict[Language, str] = {
@@ -49,7 +54,8 @@ _DEPUTY: dict[Language, str] = {"nl": rf"toegevoegd{_W}aan", "fr": rf"adjointe?{
 _ADJECTIVE = r"\w+(?:ales?|aux|al|iques?|elles?|aires|ères|ière|ines|éennes|ives?|oises|aises|ises)"
 _CAPITALISED = re.compile(rf"[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w-]+){{0,6}}(?: {_ADJECTIVE}(?!\w)| d['’]\w+)?")
 _PREMIER_NL = (
-    rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W})|(?<=(?:toenmalig|voormalig){_W}))"
+    rf"(?:{_ADJECTIVE_NL}{_W}|(?<=\b(?:de|De|ex){_W})|(?<=(?:als|oud|met|een){_W})|(?<=(?:toenmalig"
+    rf"|voormalig){_W}))"
     rf"premier(?={_W}(?:{_CAPITAL}|[a-z])|[,.;:?!)])"
 )
 """In French 'de premier rang' is no office."""
@@ -58,10 +64,15 @@ _ROLES = {
     for language, prime in (("nl", f"{_PRIME}|{_PREMIER_NL}"), ("fr", _PRIME))
 }
 _LEVEL = re.compile(
-    rf"{_W}(?:van{_W}(?:het|de)?{_W}?|de{_W}la{_W}|du{_W}|de{_W}l['’]|in{_W}de{_W}|de{_W})?(?:{_CAPITAL}\w+(?:{_W}Hoofdstedelijke?)?"
-    rf"{_W}(?:regering|gewest|gemeenschap)|Vlaanderen|Wallonië|gouvernement{_W}(?:flamand|wallon|bruxellois|fédéral|de{_W}la{_W}(?:région|communauté){_W}(?:de{_W}Bruxelles-Capitale|\w+))"
-    rf"|région{_W}(?:flamande|wallonne|bruxelloise|de{_W}Bruxelles-Capitale)|communauté{_W}(?:française|flamande|germanophone)"
-    rf"|Fédération{_W}Wallonie-Bruxelles|(?:flamand|wallon|bruxellois|germanophone)e?(?:{_W}et{_W}(?:flamand|wallon|bruxellois|germanophone)e?)?|Wallonie|Flandre)(?!\w)",
+    rf"{_W}(?:van{_W}(?:het|de)?{_W}?|de{_W}la{_W}|du{_W}|de{_W}l['’]|in{_W}de{_W}"
+    rf"|de{_W})?(?:{_CAPITAL}\w+(?:{_W}Hoofdstedelijke?)?"
+    rf"{_W}(?:regering|gewest|gemeenschap)|Vlaanderen|Wallonië|gouvernement{_W}(?:flamand|wallon"
+    rf"|bruxellois|fédéral|de{_W}la{_W}(?:région|communauté){_W}(?:de{_W}Bruxelles-Capitale|\w+))"
+    rf"|région{_W}(?:flamande|wallonne|bruxelloise|de{_W}Bruxelles-Capitale)|communauté{_W}(?:française"
+    rf"|flamande|germanophone)"
+    rf"|Fédération{_W}Wallonie-Bruxelles|(?:flamand|wallon|bruxellois"
+    rf"|germanophone)e?(?:{_W}et{_W}(?:flamand|wallon|bruxellois|germanophone)e?)?|Wallonie"
+    rf"|Flandre)(?!\w)",
     re.IGNORECASE,
 )
 

@@ -22,23 +22,29 @@ _DATED_NUMBER = (
 sub-question."""
 _REPORT = rf"CR[IA](?:V|BV){SPACE}?\d{{2}}{SPACE}(?:COM|PLEN){SPACE}\d{{1,4}}"
 _WHAT = (
-    rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag|vragen)(?:{SPACE}om{SPACE}uitleg)?"
+    rf"(?:(?:schriftelijke|mondelinge|parlementaire|actuele){SPACE})?(?:vraag"
+    rf"|vragen)(?:{SPACE}om{SPACE}uitleg)?"
     rf"|(?:questions?)(?:{SPACE}(?:écrites?|orales?|parlementaires?))?"
     rf"|demandes?{SPACE}d['’]explications?|interpellaties?|interpellations?"
-    rf"|wetsvoorstel(?:len)?|wetsontwerp(?:en)?|propositions?{SPACE}de{SPACE}(?:loi|résolution)|projets?{SPACE}de{SPACE}loi"
+    rf"|wetsvoorstel(?:len)?|wetsontwerp(?:en)?|propositions?{SPACE}de{SPACE}(?:loi|résolution)"
+    rf"|projets?{SPACE}de{SPACE}loi"
     rf"|voorstel(?:len)?{SPACE}van{SPACE}(?:resolutie|wet|bijzondere{SPACE}wet)"
-    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}Doc\.|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
+    rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?"
+    rf"|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}Doc\.|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
     rf"|Handelingen|Annales|bulletins?"
 )
 _HOUSE = (
-    rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:la{SPACE}|de{SPACE}(?=Kamer)|van{SPACE}de{SPACE}|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
-    rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers|{SPACE}des{SPACE}représentants)?"
+    rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:la{SPACE}|de{SPACE}(?=Kamer)|van{SPACE}de{SPACE}"
+    rf"|de{SPACE}la{SPACE}|du{SPACE}|parl\.,?{SPACE}?)?"
+    rf"(?:Senaat|Kamer|Sénat|Chambre)(?:{SPACE}van{SPACE}volksvertegenwoordigers"
+    rf"|{SPACE}des{SPACE}représentants)?"
     rf"(?:,?{SPACE}\d{{4}}(?:[-/ ]\d{{4}})?)?"
 )
 _NUMBERED = Anchored(
     re.compile(
         rf"(?<!\w)(?:{_WHAT})(?:{_HOUSE})?,?{SPACE}{{1,2}}"
-        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER}|{_DATED_NUMBER})|(?P<bare>{_ID}|\d{{8}}C(?!\w)|\d{{2}}/\d{{4}}(?:/\d{{3}})?(?![\w/-])))",
+        rf"(?:(?P<nr>{_NR})(?P<number>{_ID}|{_LONG_NUMBER}|{_DATED_NUMBER})|(?P<bare>{_ID}"
+        rf"|\d{{8}}C(?!\w)|\d{{2}}/\d{{4}}(?:/\d{{3}})?(?![\w/-])))",
         re.IGNORECASE,
     ),
     frozenset(
@@ -51,14 +57,16 @@ _NUMBERED = Anchored(
 )
 _CODED = Anchored(
     re.compile(
-        rf"(?<!\w)(?:DOC{SPACE}(?P<number>{_CHAMBER_ID}|{_SHORT_ID})|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}|{_REPORT})(?![\w/-])"
+        rf"(?<!\w)(?:DOC{SPACE}(?P<number>{_CHAMBER_ID}|{_SHORT_ID})|QRVA{SPACE}\d{{2}}{SPACE}\d{{1,3}}"
+        rf"|{_REPORT})(?![\w/-])"
     ),
     frozenset("doc qrva".split())
     | {f"{report}{term}" for report in ("criv", "crav", "cribv", "crabv") for term in ("", *range(50, 60))},
 )
 _BULLETIN = Anchored(
     re.compile(
-        rf"(?<!\w)(?:(?:schriftelijke{SPACE})?vragen{SPACE}en{SPACE}antwoorden|questions{SPACE}et{SPACE}réponses(?:{SPACE}écrites)?"
+        rf"(?<!\w)(?:(?:schriftelijke{SPACE})?vragen{SPACE}en{SPACE}antwoorden"
+        rf"|questions{SPACE}et{SPACE}réponses(?:{SPACE}écrites)?"
         rf"|integraal{SPACE}verslag|compte{SPACE}rendu{SPACE}intégral){_HOUSE},?{SPACE}"
         rf"(?P<number>{_NR}\d{{1,3}}(?![\w/-])|{_REPORT}(?![\w/-]))",
         re.IGNORECASE,
@@ -68,7 +76,8 @@ _BULLETIN = Anchored(
 """Issues of the bulletin and reports of sittings."""
 _OF_A_KIND = Anchored(
     re.compile(
-        rf"(?<!\w)(?:(?:schriftelijke|mondelinge){SPACE}vra(?:ag|gen)|questions?{SPACE}(?:écrites?|orales?))(?:{_HOUSE})?"
+        rf"(?<!\w)(?:(?:schriftelijke|mondelinge){SPACE}vra(?:ag|gen)|questions?{SPACE}(?:écrites?"
+        rf"|orales?))(?:{_HOUSE})?"
         rf",?{SPACE}{{1,2}}(?P<number>{_NR}\d{{1,5}}C?|(?!(?:19|20)\d\d\b)\d{{3,5}}C?)(?![\w/-])(?!,\d)",
         re.IGNORECASE,
     ),
@@ -78,7 +87,8 @@ _OF_A_KIND = Anchored(
 _IN_BRACKETS = Anchored(
     re.compile(
         rf"(?<=\(){_NR}(?P<number>{_SENATE_ID}|\d{{8}}C)(?![\w-])(?!/\d)"
-        rf"|(?<!\w){_NR}(?P<dated>\d{{1,5}})(?={SPACE}(?:van|du){SPACE}\d{{1,2}}(?:er)?{SPACE}[a-zéû]{{3,10}}{SPACE}\d{{4}}"
+        rf"|(?<!\w){_NR}(?P<dated>\d{{1,5}})(?={SPACE}(?:van|du){SPACE}\d{{1,2}}"
+        rf"(?:er)?{SPACE}[a-zéû]{{3,10}}{SPACE}\d{{4}}"
         rf"(?:,{SPACE}|{SPACE}\()(?:Schriftelijke{SPACE})?(?:Vragen|Questions){SPACE})"
     ),
     frozenset("nr nrs n nº no nos numéro numéros nummer nummers".split()),
@@ -86,7 +96,8 @@ _IN_BRACKETS = Anchored(
 """The number of a paper or question that the text named before, '(nr. 7-90825)', or with its bulletin behind
 it, 'nr. 281 van 16 maart 2020 (Vragen en Antwoorden …)'."""
 _MORE = re.compile(
-    rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}|{_LONG_NUMBER})"
+    rf"(?:,{SPACE}?|{SPACE}(?:en|et|tot|à|of|ou|alsook|ainsi{SPACE}que){SPACE})(?:{_NR})?(?P<id>{_ID}"
+    rf"|{_LONG_NUMBER})"
 )
 _WITHOUT_SIGN = re.compile(rf"^{_NR}", re.IGNORECASE)
 _SENATE_QUESTION = re.compile(r"\d-\d{1,5}")

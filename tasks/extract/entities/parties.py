@@ -32,7 +32,8 @@ _OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w
 _LONGER = re.compile(r"\s(?:pour\b|[A-ZÀ-Ý][a-zß-ÿ])")
 """What makes a name in plain words another's beginning: 'Front national pour …', 'Groen Klimaatfonds'."""
 _PARTY_VERB = re.compile(
-    r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et|ondervroeg)\b"
+    r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et"
+    r"|ondervroeg)\b"
 )
 
 

@@ -177,7 +177,8 @@ def _ends_otherwise(name: str) -> bool:
 _NUMBERED = re.compile(r"(?:I{1,3}|IV|V)-")
 _NAMED_AFTER = re.compile(
     r"(?:hospitalier|hôpital|clinique|ziekenhuis|kliniek|centrum|centre|école|school|instituu?t|fondation"
-    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne|quartier|kwartier|wijk|parc|park|site|bateau"
+    r"|stichting|prix|prijs|musée|museum|stade|stadion|lycée|athénée|collège|campus|caserne|kazerne"
+    r"|quartier|kwartier|wijk|parc|park|site|bateau"
     r"|navire|navire de forage|schip|boorschip|fregat|frégate|médaille|medaille)"
     r"(?: (?:de|du|van))? $",
     re.IGNORECASE,

@@ -38,7 +38,8 @@ _WATER = re.compile(
 """'de Golf van Guinee' is none of its countries."""
 _NAME_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-ZÀ-Ý][a-zß-ÿ]{2,}) $")
 _NO_NAME_BEFORE = re.compile(
-    r"\w+(?:se|ne|talig)|Noord|Zuid|Oost|West|Centraal|Heel|Staat|Stad|Gemeente|Provincie|Gewest|Regio|Koninkrijk|Republiek|Station|Luchthaven|Haven"
+    r"\w+(?:se|ne|talig)|Noord|Zuid|Oost|West|Centraal|Heel|Staat|Stad|Gemeente|Provincie|Gewest|Regio"
+    r"|Koninkrijk|Republiek|Station|Luchthaven|Haven"
     r"|Gevangenis|Kanton|Zone|Campus|État|Ville|Commune|Province|Région|Gare|Aéroport|Port|Prison|Canton"
 )
 """Words with a capital that leave a place what it is, unlike 'Kruis' in 'Rode Kruis Vlaanderen'."""
@@ -160,13 +161,16 @@ def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
 
 
 _LINE = re.compile(
-    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as|axes?|IC|IR|trein(?:en)?"
-    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|fietssnelweg(?:en)?|snelwegen?|autosnelweg(?:en)?|N\d+|E\d+|A\d+|F\d+|L\d+)\b[^.;:!?\n]{0,180}$"
+    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as"
+    r"|axes?|IC|IR|trein(?:en)?"
+    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|fietssnelweg(?:en)?|snelwegen?"
+    r"|autosnelweg(?:en)?|N\d+|E\d+|A\d+|F\d+|L\d+)\b[^.;:!?\n]{0,180}$"
 )
 """What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
 _HYPHEN = ("-", "\u2011")
 _STATION = (
-    r"(?!(?:Noord|Zuid|Midi|Centraal|Central|Nord|Sud|Nationaal|National|Luxemb|Schuman|Airport|Ville|Kapellekerk"
+    r"(?!(?:Noord|Zuid|Midi|Centraal|Central|Nord|Sud|Nationaal|National|Luxemb|Schuman|Airport|Ville"
+    r"|Kapellekerk"
     r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))"
 )
 _TOWN = rf"{_STATION}[A-ZÀ-Ý][a-zß-ÿ]{{3,}}"

@@ -54,7 +54,7 @@ class ObjectStorage(Storage):
             raise found
         return bytes(found)
 
-    def write(self, name: str, content: bytes, *, durable: bool = False) -> None:  # noqa: ARG002 - it always is
+    def write(self, name: str, content: bytes, *, durable: bool = False) -> None:  # noqa: ARG002 - always
         """Write an object."""
         with self._errors():
             self._filesystem.pipe_file(self._path(name), content)

@@ -14,7 +14,8 @@ from tasks.read.text.patterns import LONGEST_LABEL, code_of, damaged, whole_line
 
 _NUMBER = re.compile(r"(\d{1,2})\s?-\s?(\d{1,6})")
 _ANOTHER = re.compile(
-    r"\s*(?:,|;|/|&|en\b|et\b)\s*(?P<kind>[^\d,;/]{0,40}?)\s*(?P<legislature>\d{1,2})\s?-\s?(?P<number>\d{1,6})"
+    r"\s*(?:,|;|/|&|en\b|et\b)\s*(?P<kind>[^\d,;/]{0,40}?)\s*(?P<legislature>\d{1,2})\s?-\s?"
+    r"(?P<number>\d{1,6})"
 )
 _UNKNOWN_RELATION = re.compile(r"[^:\d]{3,60}\s:\s.*\d-\d+.*")
 

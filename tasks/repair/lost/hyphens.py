@@ -37,7 +37,8 @@ _OPENS = re.compile(r"[\s\-–«“\"]*(?:\w{1,3}[)°])?[\s\-–«“\"]*")
 """What may precede a sentence, including a question's number."""
 _BEHIND = re.compile(r" *(?:(?P<first>[^\W\d_]+['’]?) ?(?P<second>[^\W\d_]*)|\?)")
 _INFINITIVE = re.compile(
-    r"[^\W\d_]+(?:er|ir|oir)|être|faire|dire|mettre|permettre|soumettre|prendre|comprendre|entreprendre|rendre"
+    r"[^\W\d_]+(?:er|ir|oir)|être|faire|dire|mettre|permettre|soumettre|prendre|comprendre|entreprendre"
+    r"|rendre"
     r"|suivre|répondre|attendre|connaître|poursuivre|croire|craindre|introduire|réduire|conclure|résoudre"
 )
 _PARTICIPLE = re.compile(r"(?!(?:re|pro)?crée|agrée|supplée)[^\W\d_]{2,}ée")

@@ -204,7 +204,13 @@ class Options:
             return word_cost(self._language, shape.lower())
         return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
 
-    def _words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
+    def _words(
+        self,
+        shape: str,
+        case: Case,
+        capitals: bool,  # noqa: FBT001
+        by_letters: bool,  # noqa: FBT001
+    ) -> list[Option]:
         letters = shape.replace(MARK, "")
         unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
         if not (letters[1:].islower() or letters.isupper() or not letters[1:]):

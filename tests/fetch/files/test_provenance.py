@@ -101,7 +101,10 @@ def test_a_mirror_gives_addresses_wherever_it_begins(tmp_path):
     "content",
     [
         b"URL: https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=6&NR=1&LANG=fr\nText",
-        b'<html><link rel="canonical" href="https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=6&NR=1&LANG=fr">',
+        (
+            b'<html><link rel="canonical" '
+            b'href="https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=6&NR=1&LANG=fr">'
+        ),
     ],
 )
 def test_an_address_in_the_page_goes_before_that_of_its_path(tmp_path, content):

@@ -12,7 +12,8 @@ from tasks.fetch.site.pace import FIRST_WAIT, SLOWEST, TRIES, Pace, backoff, ret
 from tests.support.each_case import each_case
 from tests.support.quick_clock import NOON
 
-MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=datetime(1970, 1, 1), max_value=datetime(2200, 1, 1))  # noqa: DTZ001
+FIRST, LAST = datetime(1970, 1, 1), datetime(2200, 1, 1)  # noqa: DTZ001
+MOMENTS = st.datetimes(timezones=st.just(UTC), min_value=FIRST, max_value=LAST)
 
 
 @pytest.mark.parametrize(

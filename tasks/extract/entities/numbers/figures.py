@@ -27,8 +27,10 @@ _LOST_BREAK = r"(?<=(?-i:[a-zà-ÿ]{4}[.]))(?!\d{1,2}[.)](?!\d{3}))"
 """A sentence ends, and a number that is none of a list begins the next one."""
 FIGURES = re.compile(
     rf"(?:(?<![\w.,/:;@#$€£§%°+=-])(?<![€$£] )|{_LOST_BREAK})(?P<number>{NUMBER})"
-    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}(?:maximaal|maximum|ongeveer)|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
-    rf"(?:-tal(?!\w))?(?![\w@]|[.,:/]\d(?!\d?[.)]{SPACE}?[^\W\d])|-\w)(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
+    rf"(?:(?<!(?:1[89]|20)\d\d)(?:{SPACE}(?:tot{SPACE}en{SPACE}met|tot{SPACE}(?:maximaal|maximum"
+    rf"|ongeveer)|tot|à|a|t/m|t\.?e\.?m\.?){SPACE}|[-–])(?P<last>{NUMBER}))?"
+    rf"(?:-tal(?!\w))?(?![\w@]|[.,:/]\d(?!\d?[.)]{SPACE}?[^\W\d])|-\w)"
+    rf"(?:{SPACE}(?P<scale>{SCALE})(?!\w)(?:{SPACE}de(?={SPACE})|(?={SPACE}d['’]))?)?",
     re.IGNORECASE,
 )
 """A number, or a range of two, with its word of scale."""

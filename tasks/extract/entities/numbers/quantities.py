@@ -199,7 +199,8 @@ def _before(text: str, at: int, *, is_list: bool, is_age: bool) -> re.Match[str]
 
 _UP_TO = re.compile(rf"{SPACE}(?:tot|à){SPACE}")
 _CHANGE = re.compile(
-    r"st(?:ijg|eeg|egen)|daal|verhoog|verlaag|toegenomen|afgenomen|opgetrokken|opgelopen|terug|gezakt|gegroeid|gaan|ging"
+    r"st(?:ijg|eeg|egen)|daal|verhoog|verlaag|toegenomen|afgenomen|opgetrokken|opgelopen|terug|gezakt"
+    r"|gegroeid|gaan|ging"
     r"|évolu|pass|augment|dimin|baiss|hauss|grimp|rédui|chut|monté|tomb|port(?:er|ée?s?\b)|relev|ramen",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ _RATIO = re.compile(r"[A-Za-zµμ]{1,3}/[A-Za-z]{1,3}[²³]?")
 _GAP = re.compile(rf"{SPACE}(?:{SPACE}(?=%))?")
 _MOST_WORDS = 7
 _ADJECTIVE_FR = re.compile(
-    r"\w{2,}(?:elles|els|aux|ales|ifs|ives|iques|aires|eux|euses|ables|ibles|iens|iennes|éens|éennes|ics|ands|andes|oles|aises|ais|oises|ois"
+    r"\w{2,}(?:elles|els|aux|ales|ifs|ives|iques|aires|eux|euses|ables|ibles|iens|iennes|éens|éennes"
+    r"|ics|ands|andes|oles|aises|ais|oises|ois"
     r"|ains|aines|istes|ières|iers|oires|urnes|ants|antes|ieures|ieurs|iles|phones)"
 )
 _SINGULAR_ADJECTIVE_FR = re.compile(r"\w{2,}(?:el|al|if|ique|aire|able|ible|ien|iste|ieur|ile)")
