@@ -1,7 +1,7 @@
 """Bodies, companies and associations: by name, and by patterns for kinds with too many to list."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -169,17 +169,46 @@ def _is_of_country(text: str, mention: Mention) -> bool:
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
     """Bodies by patterns and by the words before them; the names of companies wherever they stand."""
+    owners = {one.start for one in known if _is_owner(text, one)}
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
 
-    def is_new(mention: Mention) -> bool:  # no known body begins or ends in it
-        return bisect_left(ends, mention.start) == bisect_left(ends, mention.end)
+    def is_new(mention: Mention) -> bool:  # no known body begins or ends in it, but for its owner
+        inside = ends[bisect_left(ends, mention.start) : bisect_left(ends, mention.end)]
+        return not inside or (mention.start < inside[0] and inside[0] in owners and not inside[2:])
 
     cued = [*filter(is_new, by_cue(text, words, language))]
     of_kind = [one for match in of_a_kind(text, words) for one in _of_kind(text, match, known)]
-    yield from filter(is_new, _by_pattern(text, words, language))
+    for found in _by_pattern(text, words, language):
+        own = found if is_new(found) else _before(text, found, ends)
+        if own and is_new(own):
+            yield own
     yield from (*cued, *of_kind)
     companies = {_form().sub("", one.text) for one in of_kind if _form().search(one.text)}
     yield from filter(is_new, again(text, words, {one.text for one in cued} | companies))
+
+
+_LINK = re.compile(
+    r"(?: et| en|,)? (?:van|der|des?|du|pour|voor|aux?)(?: (?:de|het|la|les?))? $| (?:de |pour )?[ld]['’]$"
+)
+_FEWEST_WORDS = 3
+
+
+def _before(text: str, found: Mention, ends: list[int]) -> Mention | None:
+    """The part of a name before a known body, to which it belongs: 'directie X | van de federale politie'."""
+    known = bisect_right(ends, found.start)
+    name = text[found.start : ends[known]] if known < len(ends) and ends[known] < found.end else ""
+    link = _LINK.search(name)
+    is_name = link is not None and len(name[: link.start()].split()) >= _FEWEST_WORDS
+    return _body(text, found.start, found.start + link.start()) if link and is_name else None
+
+
+_GENITIVE = re.compile(r"(?<!\ben )(?<!\bet )(?:\b(?:van de|van het|des|de la|du) |\bde l['’])$")
+
+
+def _is_owner(text: str, body: Mention) -> bool:
+    """Whether a body of many states is part of another's name: 'Comité van de Verenigde Naties'."""
+    is_genitive = _GENITIVE.search(text[max(0, body.start - 11) : body.start])
+    return is_genitive is not None and body.text in words_of_both("body_owner")
 
 
 def _of_kind(text: str, match: re.Match[str], known: list[Mention]) -> Iterator[Mention]:

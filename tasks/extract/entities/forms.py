@@ -106,17 +106,32 @@ def _is_compound(word: str) -> bool:
 
 @cache
 def _behind_nl() -> str:
+    """What a Dutch body is for, up to three phrases: ' voor de Regulering van het Vervoer te Brussel'."""
     no_noun = rf"(?! ?(?:{alternatives(words_for('no_body_noun', 'nl'))})\b)"
+    no_idiom = rf"(?! (?:{alternatives(words_for('no_body_idiom', 'nl'))})(?![\w-]))"
+    others = alternatives(
+        {*map(str.capitalize, (*words_for("body_head", "nl"), *words_for("body_unit", "nl")))}
+        | {*words_for("body_level", "nl")}
+    )
+    capital = rf"(?!(?:{others})(?!\w)|{_ACRONYM}){no_noun}[A-ZÀ-Ý][\w-]{{2,}}"
     adjective = rf"(?:{no_noun} (?!te )[a-z]\w*e)?"
     noun = rf"(?: de| het)?{adjective} {no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: [A-ZÀ-Ý][\w-]{{3,}})*"
-    no_idiom = rf"(?! (?:{alternatives(words_for('no_body_idiom', 'nl'))})(?![\w-]))"
-    further = r"(?:, [A-ZÀ-Ý][\w-]{3,})+ en [A-ZÀ-Ý][\w-]{3,}| en [\w-]{6,}(?: op het [Ww]erk)?"
+    at_work = "(?: op het [Ww]erk)?"
+    further = (
+        rf"(?:, [A-ZÀ-Ý][\w-]{{3,}})+ en [A-ZÀ-Ý][\w-]{{3,}}"
+        rf"| en (?:de |het )?{capital}(?: {capital})*{at_work}| en [\w-]{{6,}}{at_work}"
+    )
     of_object = (
-        r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e ){0,3}[\w-]{4,}"
+        r"(?<=ing|eid|ers) van (?:de |het )?(?:[a-z]\w*e ){0,3}[\w-]{4,}(?: [A-ZÀ-Ý][\w-]{2,})*"
         r"(?: en [A-ZÀ-Ý][\w-]{3,}| met een handicap)?"
     )
+    owner = rf"(?:{alternatives(words_for('body_owner', 'nl'))})(?![\w-])"
+    levels = alternatives(words_for("body_level", "nl"))
+    names = rf"(?:(?:{levels}) )*{capital}(?:(?:,? | en (?:de |het )?){capital})*"
+    more = rf"(?: (?:van de|van het) {owner}| (?:voor|van|der|te|inzake) (?:de |het )?{names})"
     abbreviated = r"(?: in (?:België|Vlaanderen|Wallonië|Brussel)(?= \([A-Z]))?"
-    return rf"(?:{no_idiom} (?:voor|van|der|tot|inzake){noun}(?:{further}|{of_object})?{abbreviated})"
+    phrase = rf"{no_idiom} (?:voor|van|der|tot|inzake){noun}(?:{further}|{of_object})?"
+    return rf"(?:(?:{phrase}|{no_idiom} (?:van de|van het) {owner}){abbreviated}{more}{{0,2}})"
 
 
 @cache
@@ -148,9 +163,12 @@ def _quoted(language: Language) -> Anchored:
 def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     capital, level, head = "|".join(map(str.capitalize, heads)), alternatives(levels), alternatives(heads)
     no_body = "|".join(words_for("no_body_head", "nl"))
+    field = r"(?<=dministratie) [A-ZÀ-Ý][\w-]{3,}(?:(?:,| en) [A-ZÀ-Ý][\w-]{3,})*"
     return (
         _headed(
-            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
+            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital})"
+            rf"(?:{_behind_nl()}|{field})?(?!\w)",
+            levels,
         ),
         _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
         _headed(
@@ -162,11 +180,16 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
 
 def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
-    no_verb = r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive)"
+    no_verb = (
+        r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive"
+        r"|(?:in|per|con|as|ré|ex)siste|existe|publie)"
+    )
     endings = (
         "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
+        "|istes?|[oa]phones?|éens?|éennes?|iennes?|ois|oises?|urbaines?|térieurs?|périeurs?|taux|rables?"
     )
-    adjective = rf"{no_verb}(?:{alternatives(levels)}|\w+(?:{endings}))"
+    adjective = rf"{no_verb}(?:{alternatives(levels)}|publics?|belges|\w+(?:{endings}))(?![\w-])"
+    adjectives = rf"{adjective}(?: et {adjective})?"
     in_re = (
         r"faire|(?:com|re)?prendre|(?:per|ad|trans|sou)?mettre|(?:dé|at|en)?tendre|défendre|rendre|répondre"
         r"|(?:con|intro|pro|ré)duire|(?:re)?construire|suivre|combattre|conclure|être|avoir"
@@ -176,21 +199,27 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     of = rf"(?:de la |de l['’]|des |du |de {infinitive}|d['’]{infinitive}|aux |à la |à l['’])"
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     no_idiom = rf"(?!(?:{alternatives(words_for('no_body_idiom', 'fr'))})(?![\w-]))"
-    lead = rf"{no_idiom}(?:{of}|(?:pour|sur) (?!(?:{in_re}|{in_er_or_ir})\b)(?:la |le |les |l['’])?)"
-    first = rf"{lead}{noun}(?: {adjective})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
-    thing = rf"(?:l['’])?[a-zé]{{3,}}(?: {adjective})?|l['’][A-ZÉ]\w{{3,}}"
-    second = rf"(?:des|aux) (?!Nations )(?:données|{noun})(?: {adjective})?"
-    capital = rf"(?!{_ACRONYM}|{alternatives(heads)})[A-ZÀ-Ý][a-zà-ÿ]{{3,}}"
-    third = rf"(?:du|de la|de l['’]) ?(?<=[ '’]){capital}(?: {adjective})?"
-    purpose = rf"pour (?:la |le |les |l['’]){noun}(?: {adjective})?"
     the = "(?:la |le |les |l['’])"
+    purposes = rf"(?:pour|sur|contre|en faveur d[eu]) (?!(?:{in_re}|{in_er_or_ir})\b){the}?"
+    lead = rf"{no_idiom}(?:{of}|{purposes})"
+    owner = rf"(?:{alternatives(words_for('body_owner', 'fr'))})(?![\w-])"
+    several = rf"des {noun} et (?!plusieurs|certaine?s|diverses|toutes|leurs|d'autres)[a-zA-ZÀ-Ýé]{{4,}}s"
+    of_owner = rf"(?:des|de l['’]) ?(?<=[ '’]){owner}"
+    first = rf"(?:{several}|{of_owner}|{lead}{noun})(?: {adjectives})?(?: [A-ZÀ-Ý][\w-]{{4,}})?"
+    about = r"(?:(?<=recherche )|(?<=recherches )|(?<=enquête )|(?<=information ))sur"
+    purpose = rf"(?:pour|contre|{about}) {the}{noun}(?: {adjective})?"
     two = rf"pour {the}{noun}(?: {adjective})? et {the}{noun}(?: (?:de|des) {noun}| au travail)?"
     also = rf"et (?:{of}{noun}(?: {adjective})?|[A-ZÀ-Ý][\w-]{{4,}}|[a-zé]{{5,}} des {noun})"
-    behind = rf"(?: {two}| {first}(?: {also}| {third}| {purpose}| de (?:{thing})| {second})?)"
-    country = r"(?: de (?:Belgique|Flandre|Wallonie))?"
+    own = rf"(?!(?:Nations|Assemblée|Cour|Chambre|{alternatives(heads)})(?!\w))(?:données|{noun})"
+    of_one = r"(?:des|du|de la|de l['’]|aux(?= [a-z])|au(?= [A-ZÀ-Ý])) ?(?<=[ '’])"
+    genitive = rf"(?:{several}|{of_owner}|{of_one}{own})(?: {adjectives})?"
+    bare = rf"d(?:e |['’]){infinitive}[a-zà-ÿ]{{3,}}(?: {adjective})?"
+    more = rf"(?: {no_idiom}(?:{genitive}|{purpose}|et {genitive}|{bare}))"
+    behind = rf"(?: {two}| {first}(?: {also})?{more}{{0,3}})"
+    country = r"(?: (?:de|en) (?:Belgique|Flandre|Wallonie))?"
     head = rf"(?<![\w-])(?!Service public fédéral\b)(?:{alternatives(heads)})"
     return (
-        _headed(rf"{head}(?: {adjective})+{behind}?{country}(?!\w)", heads),
+        _headed(rf"{head}(?: {adjectives})+{behind}?{country}(?!\w)", heads),
         _headed(rf"{head}{behind}{country}(?!\w)", heads),
     )
 
