@@ -1,6 +1,7 @@
 """Things named in a text, told by their form."""
 
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from schemas.codes import LANGUAGES, MENTION_KINDS
 from tasks.extract import mentions
 from tasks.extract.entities import Mention
-from tasks.extract.entities.numbers.figures import number_value
 from tests.extract.support import finishes, found, shown, values
 from tests.support.each_case import each_case
 
@@ -186,7 +186,6 @@ def test_a_parliamentary_paper_is_a_document_without_question():
 )
 @each_case("unit", ["%", " %", "\u00a0%", " procent", " pour cent"])
 def test_belgian_numbers_are_read_in_percentages(text, value, unit):
-    assert number_value(text) == value
     assert values(f"Dat is {text}{unit} van het geheel.", "quantity") == [(text + unit, value, "%")]
 
 
@@ -374,3 +373,35 @@ def test_hard_cases_are_told_apart(text, kind, language, expected):
 )
 def test_things_that_are_known_have_their_identifier(text, kind, entity):
     assert [mention.entity_id for mention in found(text, kind)] == [entity]
+
+
+BLANKS = {
+    "two": "  ",
+    "three": "   ",
+    "unbreakable": "\u00a0",
+    "both": " \u00a0",
+    "narrow": "\u202f ",
+}
+
+
+@each_case("name", BLANKS)
+def test_blanks_between_words_change_nothing(name):
+    text = (
+        "Het koninklijk besluit van 3 mei 1999 van de minister van Justitie kostte 3,5 miljoen euro. "
+        "Volgens de Raad van State en de heer Jan Janssens van Gent duurde dit 12 dagen."
+    )
+    spaced = re.sub("(?<!\\.) ", BLANKS[name], text)
+    own = [(one.kind, one.value, one.unit, one.entity_id, one.text) for one in mentions(text, "nl")]
+    found = mentions(spaced, "nl")
+    assert [
+        (one.kind, one.value, one.unit, one.entity_id, " ".join(one.text.split())) for one in found
+    ] == own
+    assert all(spaced[one.start : one.end] == one.text for one in found)
+    assert len(own) >= 6
+
+
+def test_a_line_break_within_a_sentence_changes_nothing_and_rows_of_a_table_stay_apart():
+    broken = "Volgens de Raad van\nState en het koninklijk\nbesluit van 3 mei 1999"
+    assert [one.entity_id for one in mentions(broken, "nl")] == ["raad-van-state", "royal_decree:1999-05-03"]
+    table = mentions("Stemmen\n812 790\nOpen Vld", "nl")
+    assert [(one.kind, one.text) for one in table] == [("party", "Open Vld")]

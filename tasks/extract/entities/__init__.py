@@ -1,6 +1,8 @@
 """Things named in a text, each with its place, kind and normal form."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from schemas.codes import Language
@@ -21,13 +23,32 @@ from tasks.extract.entities.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 
+_BLANK = re.compile(r"[\t\u00a0\u2000-\u200a\u202f]")
+_BROKEN = re.compile(
+    r"(?<=[a-zß-ÿ,])\n(?=[a-zß-ÿ])"
+    r"|(?:(?<= van)|(?<= de)|(?<= der)|(?<= du)|(?<= des)|(?<= het)|(?<= la))\n(?=\w)"
+)
+"""A line break within a sentence; one between the rows of a table or the items of a list stays."""
+_SEVERAL = re.compile(r" {2,}")
+
 
 def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:
     """All mentions of a text in order, without overlaps.
 
     `text` has a blank line between paragraphs; `on` is its day, which decides what a name refers to.
+    All blanks count alike, several as one, and a line break within a sentence too.
     """
-    return longest(_candidates(text, language, on))
+    plain = _BROKEN.sub(" ", _BLANK.sub(" ", text))
+    more = {at for run in _SEVERAL.finditer(plain) for at in range(run.start() + 1, run.end())}
+    places = [at for at in range(len(text)) if at not in more] if more else range(len(text))
+    found = longest(_candidates("".join(plain[at] for at in places) if more else plain, language, on))
+    if plain == text and not more:
+        return found
+    return tuple(_at(text, places[one.start], places[one.end - 1] + 1, one) for one in found)
+
+
+def _at(text: str, start: int, end: int, mention: Mention) -> Mention:
+    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 def _candidates(text: str, language: Language, on: date | None) -> Iterator[Mention]:

@@ -114,7 +114,7 @@ def begins_sentence(text: str, start: int) -> bool:
 def alternatives(names: Iterable[str]) -> str:
     """A pattern for any of the names, longest first, with either apostrophe and any blank between words."""
     return "|".join(
-        r"[\s\u00a0]".join(re.escape(word).replace("'", "['’]") for word in name.split())
+        r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
         for name in sorted(names, key=len, reverse=True)
     )
 
@@ -163,7 +163,7 @@ def party_spellings() -> frozenset[str]:
 def _adjectives(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Adjectives before a name in Dutch, and behind one in French."""
     before, behind = (alternatives(words_for(group, language)) for language in LANGUAGES)
-    return re.compile(rf"(?<!\w)(?:{before})[ \u00a0]$"), re.compile(rf"[ \u00a0](?:{behind})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{before}) $"), re.compile(rf" (?:{behind})(?!\w)")
 
 
 def is_foreign(text: str, start: int, end: int) -> bool:

@@ -9,10 +9,9 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, foreign_behind, of_country
-from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Words, WordTest
 
-_W = rf"(?:{SPACE}|\n)"
+_W = " "
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
 _ADJECTIVE_NL = (
     rf"(?:{_CAPITAL}\w+(?:se|ijkse|ne)|(?-i:Vlaams|Waals|Brussels|Frans|Duits)(?:talige)?|federaal|federale)"

@@ -74,7 +74,7 @@ class WordTest:
 
 
 def _straight(text: str) -> str:
-    return text.replace("’", "'").replace("\u2011", "-").replace("\u00a0", " ")
+    return text.replace("’", "'").replace("\u2011", "-")
 
 
 def words_of(name: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import words_for
 
-SPACE = "[\u00a0\u202f\u2009 ]"
+SPACE = " "
 NUMBER = (
     rf"(?:\d{{1,3}}(?:(?:\.\d{{3}}){{1,5}}|(?:{SPACE}\d{{3}}){{1,5}})(?!\d)(?:,\d{{1,9}})?"
     rf"|\d{{1,15}}(?:[,.]\d{{1,9}})?)(?![\d])"

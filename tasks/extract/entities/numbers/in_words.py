@@ -13,7 +13,7 @@ _CURRENCIES = frozenset("euro euros dollar dollars frank franken franc francs".s
 """Those that are no other words."""
 _MOST = 9
 """Words and hyphens of a number."""
-_SPACES = frozenset(("", " ", "\u00a0"))
+_SPACES = frozenset(("", " "))
 _OF = frozenset(("de", "d'"))
 _TO = frozenset(("tot", "à"))
 _BETWEEN = frozenset(("tussen", "entre"))
@@ -70,7 +70,7 @@ def _number(text: str, words: Words, end: int, language: Language) -> tuple[int,
     while first > 0 and end - first < _MOST and _goes_on(text, words, first - 1):
         first -= 1
     for begin in range(first, end):
-        spelled = text[words.starts[begin] : words.end(end - 1)].replace("\u00a0", " ").lower()
+        spelled = text[words.starts[begin] : words.end(end - 1)].lower()
         value = _value(spelled, language)
         is_percent = words.lowers[begin] == "cent" and _before(words, begin) == "pour"
         is_whole = words.lowers[begin] not in _ANDS and not is_percent

@@ -18,7 +18,7 @@ _ONLY_SCALED = {"pond": "GBP", "ponden": "GBP"}
 _LETTERS = "[^\\W\\d_]+(?:['’-][^\\W\\d_]+)*(?![\\w])"
 _SIGNS = "€$£¥"
 _SIGN = rf"[A-Za-z]{{0,3}}[{_SIGNS}](?:{SPACE}?[A-Za-z]{{2,3}}(?!\w))?"
-_WORD = rf"(?=(?P<word>{_SIGN}|{_LETTERS}(?:[ \u00a0]{_LETTERS})?))"
+_WORD = rf"(?=(?P<word>{_SIGN}|{_LETTERS}(?: {_LETTERS})?))"
 _BEHIND = re.compile(
     rf"(?<![\d.,/])(?P<number>{NUMBER})(?:(?:{SPACE}?(?P<join>tot|à|-|–|en|et){SPACE}?)(?P<last>{NUMBER}))?"
     rf"{SPACE}?(?:(?P<scale>{SCALE}|[kKM](?=[{_SIGNS}]))\.?{SPACE}?(?:de{SPACE}|d['’])?|d['’])?{_WORD}",
@@ -61,8 +61,7 @@ _NUMBER_BEFORE = re.compile(
 
 def _code(printed: str) -> str | None:
     """The code of a currency; names in lower case hold in any case."""
-    name = printed.replace("\u00a0", " ")
-    return currency_codes().get(name) or currency_codes().get(name.lower())
+    return currency_codes().get(printed) or currency_codes().get(printed.lower())
 
 
 def amounts(text: str, words: Words) -> Iterator[Mention]:
@@ -133,7 +132,7 @@ def _behind(text: str, match: re.Match[str]) -> Mention | None:
 def _currency(match: re.Match[str]) -> tuple[str, int] | None:
     """The code of what follows a number, or 'cent', with its length; None for what is no currency."""
     printed = match["word"]
-    for name in (printed, re.split("[ \u00a0]", printed)[0], printed[:1]):
+    for name in (printed, printed.split(" ")[0], printed[:1]):
         word = name.lower()
         code = _code(name) or ("cent" if word in _CENTS else None)
         code = code or (_ONLY_SCALED.get(word) if match["scale"] else None)

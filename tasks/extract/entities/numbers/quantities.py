@@ -299,8 +299,7 @@ _LEADS: dict[Language, str] = {
 }
 _BEHIND = r"(?![\d/%°@+-]|[.,:]\d| (?:h|uur|heures)(?!\w))(?=[,;.)](?:\s|$)|\s(?:[a-zéèêà–]|d[’'])|$)"
 _BARE: dict[Language, re.Pattern[str]] = {
-    language: re.compile(rf"(?:{lead})[ \u00a0](?P<number>{NUMBER}){_BEHIND}")
-    for language, lead in _LEADS.items()
+    language: re.compile(rf"(?:{lead}) (?P<number>{NUMBER}){_BEHIND}") for language, lead in _LEADS.items()
 }
 _COUNTS_NOTHING = re.compile(r"(?:ge|be|ver|ont)\w+(?:en|d|t)")
 _NUMBERS_POINT = re.compile(r"\d{1,2}[.)]\s+[A-ZÀ-Ý]")

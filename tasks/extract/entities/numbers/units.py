@@ -83,9 +83,7 @@ def unit_at(text: str, at: int, language: Language, *, rates: bool = True) -> Un
     return _symbol(text, begin, words, language) or (_counted(text, begin, words, language) if gap else None)
 
 
-_OF_MANY = re.compile(
-    rf"{SPACE}(?P<rate>(?:per|par|pour|op){SPACE}1[.\u00a0\u202f ]?0[\d.\u00a0\u202f ]*0(?!\d))"
-)
+_OF_MANY = re.compile(rf"{SPACE}(?P<rate>(?:per|par|pour|op){SPACE}1[. ]?0[\d. ]*0(?!\d))")
 
 
 def _rate(text: str, at: int, language: Language) -> Unit | None:
