@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from benchmarks.real import real_cases
-from schemas.codes import LANGUAGES, MENTION_KINDS
+from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
 from tests.support import PROJECT
@@ -192,6 +192,20 @@ def _cells(tally: Tally) -> Iterable[str]:
     return (str(tally.marked), f"{tally.precision:.3f}", f"{tally.recall:.3f}", f"{tally.f1:.3f}", share)
 
 
+def share_by_source(texts: Iterable[MarkedText]) -> Iterator[str]:
+    """How many mentions of each `found_by` are right, as a Markdown table."""
+    counts: Counter[tuple[str, bool]] = Counter()
+    for text in texts:
+        marked = {(m.start, m.end, m.kind) for m in text.mentions}
+        found = mentions(text.text, text.language)
+        counts.update((m.found_by, (m.start, m.end, m.kind) in marked) for m in found)
+    yield "| found by | mentions | right |"
+    yield "|---|---|---|"
+    for source in FOUND_BY:
+        right, wrong = counts[source, True], counts[source, False]
+        yield f"| {source} | {right + wrong:,} | {right / max(1, right + wrong):.3f} |"
+
+
 def section() -> str:
     """Both halves, as they stand in the docs."""
     lines = []
@@ -201,6 +215,8 @@ def section() -> str:
             f"The {half} half, {len(list(cases(half)))} questions in both languages:",
             "",
             *table(score(half)),
+            "",
+            *share_by_source(text for case in cases(half) for text in case),
         ]
     return "\n".join([*lines, ""])
 

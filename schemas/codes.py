@@ -63,6 +63,8 @@ FetchReason = Literal[
     "backfill",
 ]
 GapKind = Literal["missing", "refused", "not_fetched"]
+FoundBy = Literal["list", "rule", "defined"]
+"""How a mention was found: its name is in a list; its form; what its own text says of it."""
 MentionKind = Literal[
     "document",
     "legal_act",
@@ -137,6 +139,7 @@ COALITION_PARTS: tuple[CoalitionPart, ...] = get_args(CoalitionPart)
 CHANGES: tuple[Change, ...] = get_args(Change)
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
+FOUND_BY: tuple[FoundBy, ...] = get_args(FoundBy)
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 """Of equally long mentions, the first kind wins."""
 

@@ -102,6 +102,12 @@ currencies = partial(_named, "currencies.tsv")
 """Currencies with their names, signs and codes as printed; names in lower case hold in any case."""
 
 
+@cache
+def unit_codes() -> dict[str, str]:
+    """The codes of units by their printed names and symbols, from units.tsv."""
+    return {name: unit.code for unit in _named("units.tsv") for name in (unit.code, *unit.names)}
+
+
 def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:
     """The rows of a file whose columns for code and names are called `id`, and `names` with the language."""
     return tuple(

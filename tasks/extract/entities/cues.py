@@ -182,4 +182,4 @@ def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
             is_word = name.lower() in as_printed and begins_sentence(text, start)
             is_whole = name in wanted and _ENDS.match(text, end) and not in_compound(text, start, end)
             if is_whole and not is_word:
-                yield Mention(start, end, "organisation", name)
+                yield Mention(start, end, "organisation", name, found_by="defined")

@@ -169,7 +169,7 @@ def _long_form(text: str, end: int, short: str) -> Mention | None:
     start = _spelled(text, end, short)
     if start is None or is_one_of_many(text, start):
         return None
-    return Mention(start, end, "organisation", text[start:end])
+    return Mention(start, end, "organisation", text[start:end], found_by="defined")
 
 
 def _spelled(text: str, end: int, short: str) -> int | None:
@@ -244,6 +244,10 @@ def _shortens(short: str, name: str) -> bool:
     return begins and all(letter in letters for letter in short.lower())
 
 
+def _named_again(body: Mention, short: re.Match[str]) -> Mention:
+    return replace(body, start=short.start(), end=short.end(), text=short[0], found_by="defined")
+
+
 def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Mention]:
     """The names that a text abbreviates, and their abbreviations wherever they stand."""
     bodies = {short: body for short, body in defined.items() if body}
@@ -251,7 +255,7 @@ def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Me
         yield from bodies.values()
         for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?!\w)", text):
             if not in_compound(text, short.start(), short.end()):
-                yield replace(bodies[short[0]], start=short.start(), end=short.end(), text=short[0])
+                yield _named_again(bodies[short[0]], short)
 
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
@@ -300,7 +304,7 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
         ):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
-            yield Mention(start, end, "organisation", name, entity_id=known)
+            yield Mention(start, end, "organisation", name, entity_id=known, found_by="defined")
 
 
 def _by_word(found: Iterable[Mention]) -> dict[str, set[str | None]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite
 
-from schemas.codes import MENTION_KINDS, MentionKind
+from schemas.codes import MENTION_KINDS, FoundBy, MentionKind
+from schemas.vocabulary.entities import unit_codes
 
 _RANK = {kind: rank for rank, kind in enumerate(MENTION_KINDS)}
 
@@ -21,6 +22,12 @@ class Mention:
     unit: str | None = None  # unit, counted noun or currency
     entity_id: str | None = None  # identifier of the thing, if known
     articles: str | None = None  # articles of a legal act, as printed
+    found_by: FoundBy = "rule"
+
+    @property
+    def unit_code(self) -> str | None:
+        """The unit, the same in both languages; None for a counted noun, which is no unit."""
+        return self.unit if self.kind == "money" else unit_codes().get(self.unit or "")
 
     @property
     def ends(self) -> tuple[float | None, float | None]:

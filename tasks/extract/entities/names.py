@@ -91,7 +91,7 @@ class NameList:
 def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:
     """A name that was found, as a mention."""
     start, end = words.starts[found.first], words.end(found.last - 1)
-    return Mention(start, end, kind, text[start:end], entity_id=found.identifier)
+    return Mention(start, end, kind, text[start:end], entity_id=found.identifier, found_by="list")
 
 
 def in_compound(text: str, start: int, end: int) -> bool:

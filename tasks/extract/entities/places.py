@@ -136,7 +136,8 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
             meant.setdefault(behind["short"], one)
     shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
     for short in shorts:
-        yield replace(meant[short[0]], start=short.start(), end=short.end(), text=short[0])
+        place = meant[short[0]]
+        yield replace(place, start=short.start(), end=short.end(), text=short[0], found_by="defined")
 
 
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
