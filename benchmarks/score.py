@@ -243,7 +243,8 @@ def _of_real_prose(corpus: Path, half: str) -> str:
             lines.append(f"{kind:14}{_line(whole)}{''.join(map(_f1, apart))}{few}")
     questions = len(list(real_cases(corpus, half)))
     whole = f"{'all':14}{_line(_together(tallies.values()))}"
-    return "\n".join([f"{questions} questions, the {half} half, exact spans", *lines, whole])
+    sources = share_by_source(real_cases(corpus, half))
+    return "\n".join([f"{questions} questions, the {half} half, exact spans", *lines, whole, "", *sources])
 
 
 def _f1(tally: Tally) -> str:

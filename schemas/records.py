@@ -34,6 +34,8 @@ from schemas.question_number import QuestionNumber
 Row = dict[str, Any]
 """One row of a table: column name to value."""
 
+PARAGRAPH_BREAK = "\n\n"
+"""Between the paragraphs of a text."""
 Tables = dict[str, list[Row]]
 """Rows by table name."""
 

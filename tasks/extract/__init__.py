@@ -2,17 +2,18 @@
 
 from tasks.extract.answers.answer_parts import AnswerPart, answer_parts
 from tasks.extract.entities import Mention, mentions
-from tasks.extract.questions.find import Asked, SubQuestion, aligned, asked_before_cut, asked_in, subquestions
+from tasks.extract.question import Extracted, extract_question
+from tasks.extract.questions.find import Asked, SubQuestion, asked_in, subquestions
 
 __all__ = [
     "AnswerPart",
     "Asked",
+    "Extracted",
     "Mention",
     "SubQuestion",
-    "aligned",
     "answer_parts",
-    "asked_before_cut",
     "asked_in",
+    "extract_question",
     "mentions",
     "subquestions",
 ]

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from schemas.codes import LANGUAGES, MAY_PASS
-from schemas.records import Capture, PageRecord, Reason, Tables
-from schemas.tables import TEXT_REPAIRS
+from schemas.columns import RowError
+from schemas.errors import VocabularyError
+from schemas.records import Capture, PageRecord, QuestionRecord, Reason, Tables
+from schemas.tables import TEXT_REPAIRS, question_issue
 from tasks.assemble import assemble_question, compare_sisters, group_by_question
 from tasks.common.errors import StorageError
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.workers import Workers
 from tasks.decode import TooMuchError
-from tasks.extract import mentions
+from tasks.extract import extract_question, mentions
 from tasks.link import part_of
 from tasks.pipeline.failing_pages import SetAside, map_setting_aside
 from tasks.pipeline.shards import Shard, Worked, home_when_read
@@ -21,6 +23,7 @@ from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.repair import language_score
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
 from tasks.tables.text_repair_rows import text_repair_rows
+from tasks.tables.text_rows import found_tables
 
 CORRUPT = Reason("damaged_bytes", "Its bytes in the raw store are damaged; `raw verify` names the file.")
 
@@ -98,7 +101,22 @@ def _kept_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
         require_few_rows(record, largest_page)
     question = assemble_question(compared)
     placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
-    return merge([page_tables(compared), question_tables([question], largest_page), placed])
+    return merge([page_tables(compared), question_rows([question], largest_page), placed])
+
+
+def question_rows(questions: Sequence[QuestionRecord], largest_page: int = LARGEST_PAGE) -> Tables:
+    """The rows of questions, and of what is found in their texts, if not too much (TooMuchError)."""
+    return merge([question_tables(questions), *(_found_rows(one, largest_page) for one in questions)])
+
+
+def _found_rows(question: QuestionRecord, largest_page: int) -> Tables:
+    try:
+        return found_tables(question, extract_question(question), largest_page)
+    except (VocabularyError, RowError, TooMuchError):
+        raise
+    except Exception as error:  # noqa: BLE001 - one question must never stop the others
+        detail = f"Nothing was extracted from the texts; please report it. {error!r}"
+        return {"issues": [question_issue(question.question_id, "extraction_failed", detail)]}
 
 
 def _letters(record: PageRecord) -> int:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from schemas.codes import LANGUAGES
 from schemas.question_number import QuestionNumber, in_order
-from schemas.records import Attempt, PageRecord, QuestionRecord, Row, Tables
+from schemas.records import PARAGRAPH_BREAK, Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import (
     EVENTS,
     ISSUES,
@@ -24,9 +24,8 @@ from schemas.tables import (
     table,
 )
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
-from tasks.common.largest_page import LARGEST_PAGE
 from tasks.tables.arrow_tables import arrow_table
-from tasks.tables.text_rows import PARAGRAPH_BREAK, add_texts
+from tasks.tables.text_rows import add_texts
 
 
 def empty_tables() -> Tables:
@@ -51,8 +50,8 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
     return tables
 
 
-def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_PAGE) -> Tables:
-    """Rows of everything that belongs to a question; raises TooMuchError for too many finds."""
+def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
+    """Rows of everything that belongs to a question, but for what is found in its texts."""
     tables = empty_tables()
     for question in questions:
         row = _question_row(question)
@@ -62,7 +61,7 @@ def question_tables(questions: Iterable[QuestionRecord], largest: int = LARGEST_
         tables["keywords"] += _keyword_rows(question)
         tables["links"] += _link_rows(question)
         tables["issues"] += (*question.issues, *_unreadable_letter_issues(question))
-        add_texts(question, tables, largest)
+        add_texts(question, tables)
     return tables
 
 

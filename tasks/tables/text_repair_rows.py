@@ -7,9 +7,9 @@ from functools import partial
 from itertools import accumulate, chain
 
 from schemas.codes import Language, Part
-from schemas.records import LetterRepair, PageRecord, QuestionRecord, Row
+from schemas.records import PARAGRAPH_BREAK, LetterRepair, PageRecord, QuestionRecord, Row
 from schemas.tables import TEXT_REPAIRS
-from tasks.tables.text_rows import PARAGRAPH_BREAK, in_place
+from tasks.tables.text_rows import in_place
 
 Place = tuple[Language, Part]
 _BEHIND_A_SPACE = chr(ord(" ") + 1)

@@ -3,97 +3,55 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
-from schemas.columns import RowError
-from schemas.errors import VocabularyError
-from schemas.records import QuestionRecord, Row, Tables
+from schemas.records import PARAGRAPH_BREAK, QuestionRecord, Row, Tables
 from schemas.tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXTS, question_issue
 from tasks.assemble import is_placeholder
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import require_weight, weight
-from tasks.extract import (
-    AnswerPart,
-    Asked,
-    Mention,
-    SubQuestion,
-    aligned,
-    answer_parts,
-    asked_before_cut,
-    asked_in,
-    mentions,
-)
+from tasks.extract import AnswerPart, Asked, Extracted, Mention, SubQuestion
 
-PARAGRAPH_BREAK = "\n\n"
-_NEAR_CUT = 60
-"""Letters before the end of a cut text in which a name or an amount may be incomplete."""
 _FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
 
 
-def add_texts(question: QuestionRecord, tables: Tables, largest: int = LARGEST_PAGE) -> None:
-    """Add the rows of a question's texts, of what is found in them, and of issues.
-
-    Raises TooMuchError when more is found than in any real question.
-    """
+def add_texts(question: QuestionRecord, tables: Tables) -> None:
+    """Add the rows of a question's texts, and issues of answers that are placeholders."""
     for language in LANGUAGES:
         parts = {part: question.texts.get((language, part), ()) for part in PARTS}
         tables["texts"] += _text_rows(question, language, parts)
         if is_placeholder(parts["answer"]):
             detail = f"The answer ({language}) says that its text is not there yet."
             tables["issues"].append(question_issue(question.question_id, "answer_placeholder", detail))
-    try:
-        extracted = _extracted(question)
-    except (VocabularyError, RowError):
-        raise
-    except Exception as error:  # noqa: BLE001 - one question must never stop the others
-        detail = f"Nothing was extracted from the texts; please report it. {error!r}"
-        tables["issues"].append(question_issue(question.question_id, "extraction_failed", detail))
-        return
-    _require_few_rows(question, extracted, largest)
-    for name, rows in extracted.items():
-        tables[name] += rows
+
+
+def found_tables(question: QuestionRecord, found: Extracted, largest: int = LARGEST_PAGE) -> Tables:
+    """Rows of what is found in a question's texts, and of issues.
+
+    Raises TooMuchError when it is more than in any real question, and ValueError for a wrong place.
+    """
+    tables: Tables = {name: [] for name in _FOUND_IN_TEXTS}
+    tables["issues"] = list(_asked_issues(question, found.asked))
+    for language in LANGUAGES:
+        place = {"question_id": question.question_id, "language": language}
+        tables["subquestions"] += (
+            SUBQUESTIONS.row(**place, position=at, **SUBQUESTIONS.values_of(item))
+            for at, item in enumerate(found.aligned[language])
+        )
+        shared = _shared_labels(found.asked[language].items, found.aligned[language])
+        tables["answer_parts"] += (
+            _part_row(place, at, part, shared) for at, part in enumerate(found.answers[language])
+        )
+    for (language, part), mentions in found.mentions.items():
+        place = {"question_id": question.question_id, "language": language} | {"part": part}
+        text = PARAGRAPH_BREAK.join(question.texts.get((language, part), ()))
+        tables["mentions"] += (in_place(_mention_row(place, one), "text", text) for one in mentions)
+    _require_few_rows(question, tables, largest)
+    return tables
 
 
 def _require_few_rows(question: QuestionRecord, extracted: Tables, largest: int) -> None:
     texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
     what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
     require_weight(what, weight(texts), largest)
-
-
-def _extracted(question: QuestionRecord) -> Tables:
-    """Rows of sub-questions, answer parts and mentions of both languages and their issues, all or none."""
-    tables: Tables = {name: [] for name in _FOUND_IN_TEXTS}
-    found = {language: _asked(question, language) for language in LANGUAGES}
-    tables["issues"] = list(_asked_issues(question, found))
-    asked = {language: found[language].items for language in LANGUAGES}
-    named = dict(zip(LANGUAGES, aligned(asked["nl"], asked["fr"], question.original_language), strict=True))
-    for language in LANGUAGES:
-        place = {"question_id": question.question_id, "language": language}
-        tables["subquestions"] += (
-            SUBQUESTIONS.row(**place, position=at, **SUBQUESTIONS.values_of(item))
-            for at, item in enumerate(named[language])
-        )
-        answered = question.texts.get((language, "answer"), ())
-        shared = _shared_labels(asked[language], named[language])
-        labels = _labels(asked[language]) or _labels(named[language])
-        parts = answer_parts(answered, labels, is_cut=(language, "answer") in question.cut)
-        tables["answer_parts"] += (_part_row(place, at, part, shared) for at, part in enumerate(parts))
-        for part in PARTS:
-            on = question.answered_on if part == "answer" else question.asked_on
-            paragraphs = question.texts.get((language, part), ())
-            text = PARAGRAPH_BREAK.join(paragraphs)
-            sure = len(text) - _NEAR_CUT if (language, part) in question.cut else len(text)
-            found_in = (one for one in mentions(text, language, on) if one.end <= sure)
-            of_part = place | {"part": part}
-            tables["mentions"] += (in_place(_mention_row(of_part, one), "text", text) for one in found_in)
-    return tables
-
-
-def _asked(question: QuestionRecord, language: Language) -> Asked:
-    """The sub-questions in one language; an answer only in the other is used too."""
-    answers = (question.texts.get((one, "answer"), ()) for one in (language, *LANGUAGES))
-    answer = next(filter(None, answers), ())
-    if (language, "question") in question.cut:
-        return asked_before_cut(question.texts[language, "question"], answer)
-    return asked_in(question.texts.get((language, "question"), ()), answer)
 
 
 def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:
@@ -108,10 +66,6 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
     if dutch and french and dutch != french and are_whole:
         detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
         yield question_issue(question.question_id, "subquestions_differ", detail)
-
-
-def _labels(items: Sequence[SubQuestion]) -> list[str]:
-    return [item.label for item in items if item.label]
 
 
 def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.records import Event, Link, PageIssue, State
 from tasks.assemble import assemble_question
-from tasks.tables.rows import question_tables
+from tasks.pipeline.reading import question_rows
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,
@@ -80,7 +80,7 @@ def test_an_answer_an_event_and_a_reference_that_are_gone_are_kept_and_marked():
 
 
 def test_the_rows_say_since_when():
-    tables = question_tables([assembled(page("a", DONE, 2014), page("b", GONE, 2016))])
+    tables = question_rows([assembled(page("a", DONE, 2014), page("b", GONE, 2016))])
     assert [row["withdrawn_on"] for row in tables["texts"]] == [None, DAY_2016]
     assert [row["withdrawn_on"] for row in tables["events"]] == [None, None, DAY_2016]
     assert [row["withdrawn_on"] for row in tables["links"]] == [DAY_2016]
@@ -122,7 +122,7 @@ def test_a_closure_that_was_withdrawn_stays_the_status():
     closed = replace(OPEN, events=(SENT, CLOSED))
     question = assembled(page("a", closed, 2014), page("b", OPEN, 2016))
     assert (question.state, question.withdrawn) == (State("closed"), {CLOSED: DAY_2016})
-    history = question_tables([question])["status_history"]
+    history = question_rows([question])["status_history"]
     assert [(row["since"], row["status"]) for row in history] == [
         (ASKED, "open"),
         (CLOSED.event_on, "closed"),
@@ -136,11 +136,11 @@ def test_of_a_corrected_day_only_the_new_one_counts():
     question = assembled(page("a", old, 2014), page("b", new, 2016))
     assert set(question.withdrawn) == set(wrong)
     assert question.state == State("closed", is_late=True)
-    tables = question_tables([question])
+    tables = question_rows([question])
     assert tables["questions"][0]["deadline_on"] == date(2013, 5, 31)
     assert tables["status_history"][-1]["since"] == date(2013, 6, 21)
     undated = replace(question, asked_on=None, answered_on=date(2013, 5, 10))
-    assert question_tables([undated])["questions"][0]["response_days"] == 10
+    assert question_rows([undated])["questions"][0]["response_days"] == 10
 
 
 def test_of_a_corrected_day_only_the_new_one_dates_the_question_and_its_answer():

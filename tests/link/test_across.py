@@ -8,8 +8,8 @@ import pytest
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import organisations, parties, places
 from schemas.vocabulary.governments import coalitions, governments, ministers
+from tasks.pipeline import reading
 from tasks.release.query import open_release
-from tasks.tables import text_rows
 from tasks.tables.arrow_tables import row_counts
 from tasks.tables.inputs import Inputs
 from tasks.tables.vocabulary_rows import vocabulary_tables
@@ -210,7 +210,7 @@ def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_
         def extracted(_):
             raise error
 
-        monkeypatch.setattr(text_rows, "_extracted", extracted)
+        monkeypatch.setattr(reading, "extract_question", extracted)
         return world(PARTLY)["issues"]
 
     assert "extraction_failed" in {row["kind"] for row in fails_with(ValueError("once"))}

@@ -15,12 +15,13 @@ from schemas.vocabulary import floors as reading
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
 from tasks.common.errors import RefusedError
+from tasks.pipeline.reading import question_rows
 from tasks.present.publishing import publish
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import is_current
 from tasks.tables.arrow_tables import replaced
-from tasks.tables.rows import merge, page_tables, question_tables
+from tasks.tables.rows import merge, page_tables
 from tests.support.bulletins import BULLETINS
 from tests.support.command import run
 from tests.support.releases import PAGE, QUESTION, inputs, whole
@@ -54,7 +55,7 @@ def many(count):
         replace(of_page, capture=replace(capture, page_id=f"p{number}"), question_id=question)
         for number, question in numbers
     ]
-    return whole(merge([page_tables(pages), question_tables(questions)]))
+    return whole(merge([page_tables(pages), question_rows(questions)]))
 
 
 def first(count, legislature, variant):

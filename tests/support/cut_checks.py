@@ -16,8 +16,9 @@ from schemas.columns import INTEGER, NUMBER
 from schemas.records import Capture
 from schemas.tables import TEXTS
 from tasks.assemble import assemble_question
+from tasks.pipeline.reading import question_rows
 from tasks.read import read_capture
-from tasks.tables.rows import page_tables, question_tables
+from tasks.tables.rows import page_tables
 from tests.support.whole_pages import FETCHED
 
 Rows = Mapping[str, list[dict[str, Any]]]
@@ -37,7 +38,7 @@ MEASURES = [one.name for one in TEXTS.columns if one.type in (INTEGER, NUMBER)]
 
 @lru_cache(maxsize=4)
 def _question_rows(pickled: bytes) -> Rows:
-    return question_tables([pickle.loads(pickled)])
+    return question_rows([pickle.loads(pickled)])
 
 
 def read_rows(content: bytes, url: str | None) -> Rows | str:

@@ -29,13 +29,14 @@ from tasks.common.files import files_below
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import compared
+from tasks.pipeline.reading import question_rows
 from tasks.present.publishing import publish
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest, sealed
 from tasks.tables.arrow_tables import ArrowTables, arrow_table, to_rows
 from tasks.tables.inputs import Inputs
-from tasks.tables.rows import merge, page_tables, question_tables
+from tasks.tables.rows import merge, page_tables
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
@@ -160,7 +161,7 @@ LIKENESS = {"question_id": "5-90100", "other_id": "5-90101", "language": "nl", "
 def world(*questions: QuestionRecord) -> Tables:
     """The rows of a release that holds three questions, or those given, and three pages."""
     held = questions or (QUESTION, OPEN_QUESTION, NAMING)
-    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_tables(held)])
+    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_rows(held)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
     tables = whole(rows, attempts, [RUN])
     of_three = {} if questions else {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}

@@ -7,10 +7,11 @@ import pytest
 
 from schemas.tables import TABLES
 from tasks.extract import Mention
-from tasks.tables.rows import in_key_order, missing_question_issues, page_tables, question_tables
+from tasks.pipeline.reading import question_rows
+from tasks.tables.rows import in_key_order, missing_question_issues, page_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
-ROWS = question_tables([QUESTION])
+ROWS = question_rows([QUESTION])
 
 
 def test_every_row_has_exactly_the_columns_of_its_table():
@@ -108,7 +109,7 @@ UNNUMBERED = {"nl": ("Hoeveel treinen?", "Wie betaalt?"), "fr": ("Combien ?", "Q
 def test_questions_without_numbers_are_counted_by_the_answer_in_either_language(counting):
     texts = {(language, "question"): asked for language, asked in UNNUMBERED.items()}
     texts[counting, "answer"] = ("1. 40.", "2. Jan.")
-    tables = question_tables([replace(QUESTION, texts=texts)])
+    tables = question_rows([replace(QUESTION, texts=texts)])
     found = [(row["language"], row["label"], row["numbering"], row["text"]) for row in tables["subquestions"]]
     assert found == [
         (language, label, "inferred", text)
@@ -128,12 +129,12 @@ def test_mentions_stand_where_they_say_in_the_joined_text():
 
 def test_a_question_with_an_answer_and_no_date_is_answered():
     undated = replace(QUESTION, answered_on=None, events=QUESTION.events[:1])
-    (row,) = question_tables([undated])["questions"]
+    (row,) = question_rows([undated])["questions"]
     assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
 
 
 def test_a_status_that_the_day_of_a_copy_decides_is_no_row_yet():
-    rows = question_tables([OPEN_QUESTION])["status_history"]
+    rows = question_rows([OPEN_QUESTION])["status_history"]
     assert [(row["since"], row["status"]) for row in rows] == [(ASKED, "open")]
 
 
@@ -142,13 +143,13 @@ def test_a_status_that_the_day_of_a_copy_decides_is_no_row_yet():
     [(date(2013, 6, 3), (False, 0)), (date(2013, 6, 4), (True, 1)), (None, (None, None))],
 )
 def test_an_answer_is_late_behind_the_deadline(answered_on, expected):
-    (row,) = question_tables([replace(QUESTION, answered_on=answered_on)])["questions"]
+    (row,) = question_rows([replace(QUESTION, answered_on=answered_on)])["questions"]
     assert (row["is_late"], row["days_after_deadline"]) == expected
 
 
 def test_nothing_is_measured_on_a_cut_text():
     question, answer = (
-        question_tables([replace(QUESTION, cut=frozenset({("nl", part)}))]) for part in ("question", "answer")
+        question_rows([replace(QUESTION, cut=frozenset({("nl", part)}))]) for part in ("question", "answer")
     )
     assert [row["words"] is None for row in question["texts"]] == [True, False]
     assert [row["words"] is None for row in answer["texts"]] == [False, True]
@@ -164,23 +165,23 @@ def test_what_reaches_into_the_end_of_a_cut_text_is_not_sure():
     cut = replace(asked, cut=frozenset({("nl", "answer")}))
     at = answer.index("2 500 euro")
     assert at < len(answer) - 60 < at + len("2 500 euro")
-    found = [[row["kind"] for row in question_tables([one])["mentions"]] for one in (asked, cut)]
+    found = [[row["kind"] for row in question_rows([one])["mentions"]] for one in (asked, cut)]
     assert found == [["url", "money"], ["url"]]
 
 
 def test_two_copies_of_unequal_length_do_not_differ_in_their_questions():
     asked = {("nl", "question"): ("1) Hoeveel?", "2) Waar?"), ("fr", "question"): ("1) Combien ?", "2) Où e")}
     whole, cut = (replace(QUESTION, texts=asked, cut=frozenset(keys)) for keys in ((), [("fr", "question")]))
-    kinds = [{row["kind"] for row in question_tables([one])["issues"]} for one in (whole, cut)]
+    kinds = [{row["kind"] for row in question_rows([one])["issues"]} for one in (whole, cut)]
     assert "subquestions_differ" not in kinds[1]
     three = replace(whole, texts=asked | {("fr", "question"): ("1) Combien ?", "2) Où ?", "3) Qui ?")})
-    assert "subquestions_differ" in {row["kind"] for row in question_tables([three])["issues"]}
+    assert "subquestions_differ" in {row["kind"] for row in question_rows([three])["issues"]}
 
 
 def test_what_was_withdrawn_says_since_when():
     gone, day = QUESTION.events[1], date(2013, 7, 1)
     taken = {gone: day, QUESTION.links[2]: day, ("nl", "answer"): day}
-    tables = question_tables([replace(QUESTION, withdrawn=taken)])
+    tables = question_rows([replace(QUESTION, withdrawn=taken)])
     marked = {name: [row["withdrawn_on"] for row in tables[name]] for name in ("events", "links", "texts")}
     assert marked == {"events": [None, day, None], "links": [None, None, day], "texts": [None, day]}
 
@@ -210,7 +211,7 @@ def test_a_repair_is_a_row_of_its_page():
 
 
 def test_only_missing_written_questions_are_listed_once_each():
-    tables = question_tables([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
+    tables = question_rows([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
     missing = missing_question_issues(tables)
     assert [(row["question_id"], row["kind"]) for row in missing] == [("5-90199", "linked_question_missing")]
     assert "5-90100" in missing[0]["detail"]
@@ -223,7 +224,7 @@ LOST = ("BelgiĮ\x96, nieuw\x85", "Belgi\ufffd")
 @pytest.mark.parametrize("part", ["question", "answer"])
 def test_letters_lost_in_a_text_are_an_issue(lost, part):
     texts = dict(QUESTION.texts) | {("nl", part): (lost,)}
-    issues = question_tables([replace(QUESTION, texts=texts)])["issues"]
+    issues = question_rows([replace(QUESTION, texts=texts)])["issues"]
     (found,) = [row for row in issues if row["kind"] == "unreadable_letters"]
     assert found["question_id"] == "5-90100"
     assert f"{part} (nl)" in found["detail"]
@@ -233,14 +234,14 @@ def test_letters_lost_in_a_text_are_an_issue(lost, part):
 @pytest.mark.parametrize("field", ["author", "party", "addressee", "title", "keywords"])
 def test_letters_lost_in_another_field_are_an_issue_too(lost, field):
     value = {"author": lost, "party": lost, "keywords": {"fr": (lost,)}}.get(field, {"nl": lost})
-    issues = question_tables([replace(QUESTION, **{field: value})])["issues"]
+    issues = question_rows([replace(QUESTION, **{field: value})])["issues"]
     assert "unreadable_letters" in {row["kind"] for row in issues}
 
 
 def test_questions_are_in_the_order_of_their_numbers():
     numbers = (10_000, 9, 900, 90_000)
     questions = [replace(OPEN_QUESTION, question_id=f"{leg}-{n}") for n in numbers for leg in (10, 5)]
-    ordered = in_key_order(question_tables(questions))["questions"]
+    ordered = in_key_order(question_rows(questions))["questions"]
     assert [row["question_id"] for row in ordered] == [
         f"{leg}-{n}" for leg in (5, 10) for n in sorted(numbers)
     ]
@@ -273,7 +274,7 @@ THREE = ("1. Hoeveel bussen?", "2. Wie betaalt?", "3. Waarom?")
     ],
 )
 def test_a_numbering_that_starts_again_is_an_issue(asked, left_out):
-    rows = question_tables([replace(QUESTION, texts={("nl", "question"): asked}, issues=())])["issues"]
+    rows = question_rows([replace(QUESTION, texts={("nl", "question"): asked}, issues=())])["issues"]
     said = f"The numbers of the question (nl) start again; these are left out: {left_out}."
     expected = [("numbering_restarts", said)] if left_out else []
     assert [(row["kind"], row["detail"]) for row in rows] == expected
@@ -284,7 +285,7 @@ def test_unequally_many_sub_questions_are_an_issue(dutch, french, differ):
     texts = {("nl", "question"): THREE[:dutch]}
     if french:
         texts["fr", "question"] = ("1) Combien ?", "2) Qui ?")
-    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    rows = question_rows([replace(QUESTION, texts=texts, issues=())])["issues"]
     said = f"There are {dutch} sub-questions in Dutch and {french} in French."
     assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)] * differ
 
@@ -294,15 +295,15 @@ def test_so_are_unequally_many_that_are_inferred():
         ("nl", "question"): ("Mijn vragen:", "Hoeveel?", "Wie?", "Waarom?"),
         ("fr", "question"): ("Mes questions :", "Combien ? Qui ?", "Pourquoi ?"),
     }
-    rows = question_tables([replace(QUESTION, texts=texts, issues=())])["issues"]
+    rows = question_rows([replace(QUESTION, texts=texts, issues=())])["issues"]
     said = "There are 3 sub-questions in Dutch and 2 in French."
     assert [(row["kind"], row["detail"]) for row in rows] == [("subquestions_differ", said)]
 
 
 def test_a_mention_that_is_not_where_its_positions_say_is_an_issue_and_no_row(monkeypatch):
     wrong = Mention(3, 8, "person", "elders")
-    monkeypatch.setattr("tasks.tables.text_rows.mentions", lambda *_: [wrong])
-    tables = question_tables([QUESTION])
+    monkeypatch.setattr("tasks.extract.question.mentions", lambda *_: [wrong])
+    tables = question_rows([QUESTION])
     assert tables["mentions"] == []
     assert tables["texts"] == ROWS["texts"]
     (issue,) = (row for row in tables["issues"] if row["kind"] == "extraction_failed")
