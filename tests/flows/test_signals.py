@@ -27,7 +27,9 @@ except KeyboardInterrupt:
 def ran(deleting: str, seconds: int) -> tuple[int, str, str]:
     """The exit code and the output of a process in which an object is deleted before a sleep."""
     words = [sys.executable, "-c", SCRIPT.format(deleting=deleting, seconds=seconds)]
-    ended = subprocess.run(words, env=environment(), capture_output=True, text=True, timeout=20, check=False)
+    ended = subprocess.run(
+        words, env=environment(), capture_output=True, encoding="utf-8", timeout=20, check=False
+    )
     return ended.returncode, ended.stdout, ended.stderr
 
 
