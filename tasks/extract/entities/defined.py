@@ -42,6 +42,8 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
             before = at
             while before and text[before - 1].isspace():
                 before -= 1
+            if (body := ends.get(before)) and _is_newspaper(body):
+                continue  # 'De Morgen (LW)': the initials of who wrote it
             end = before - (text[before - 1] in _QUOTES)
             defined = _meaning(text, end, gloss["short"], ends.get(before), language) | defined
         elif behind := _behind(text, at, known, language):
@@ -50,6 +52,11 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
         end = dashed.end()
         defined = _meaning(text, end, dashed["short"], ends.get(end), language) | defined
     return defined
+
+
+def _is_newspaper(body: Mention) -> bool:
+    listed = _bodies().get(body.entity_id)
+    return listed is not None and listed.kind == "media"
 
 
 def _meaning(

@@ -39,11 +39,17 @@ def _headed(pattern: str, heads: Iterable[str]) -> Anchored:
     return Anchored(re.compile(pattern), first_words(heads))
 
 
+_OF_COMMITTEE = r"(?: [a-zéè]+(?:ales|ques|eures|ives|elles|aires|gères))"
 _COMMITTEES = (
+    _headed(
+        r"(?<![\w-])(?i:(?:verenigd )?paritair (?:sub)?comité|(?:sous-)?commission paritaire)"
+        r" (?:(?:nr\.?|n°|nummer|numéro) ?)?\d{3}(?:\.\d{2})?(?![\d.,/]*\d)",
+        ["paritair", "verenigd", "commission", "sous"],
+    ),
     _headed(
         r"(?<![\w-])(?:(?:bijzondere|parlementaire|gemengde|tijdelijke) ){0,2}"
         r"(?:[Ss]ub|[Oo]nderzoeks|[Kk]amer|[Ss]enaats)?[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
-        r"(?:(?:,| en)(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
+        r"(?:(?:,| en)(?: voor)?(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
         [
             f"{kind}{word}"
             for kind in ("", "sub", "onderzoeks", "kamer", "senaats")
@@ -54,8 +60,7 @@ _COMMITTEES = (
     _headed(
         r"(?<![\w-])[Cc]ommission (?:(?:spéciale|fédérale|parlementaire|mixte) )?"
         r"(?:(?:des|de la|du|de l['’]) ?)?[A-ZÀ-Ý][\w-]+"
-        r"(?: [a-zé]+(?:ales|ques|eures|ives|elles|aires))?"
-        r"(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+)*",
+        rf"{_OF_COMMITTEE}?(?: et (?:des|de la|du|de l['’]) ?[A-ZÀ-Ý][\w-]+{_OF_COMMITTEE}?)*",
         ["commission"],
     ),
     _headed(
@@ -234,7 +239,8 @@ def _unit(language: Language) -> Anchored:
     inflected = r"[A-ZÀ-Ý]\w*(?:ele|ale|sche|lijke|aire|ieve|ige|ende|bare|erne|mane) [a-z][\w-]{3,}"
     field = rf"(?:{inflected}|[A-ZÀ-Ý][\w-]{{3,}})" if language == "nl" else r"[A-ZÀ-Ý][\w-]{3,}"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
-    return _headed(rf"{begin}(?: \([A-Z]{{2,4}}\))? {field}{tail}{{0,4}}", (*heads, "AA", "AD", "DG"))
+    named = rf"{begin}(?: \([A-Z]{{2,4}}\))? {field}{tail}{{0,4}}|(?<![\w-])DG [A-Z]{{2,5}}(?![\w-])"
+    return _headed(named, (*heads, "AA", "AD", "DG"))
 
 
 _UNIVERSITY = Anchored(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import given_names, portfolios, word_set
+from schemas.vocabulary.entities import given_names, organisations, portfolios, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, foreign_behind, of_country
 from tasks.extract.entities.tokens import Words, WordTest
@@ -106,6 +106,15 @@ _NO_PORTFOLIO = frozenset({"M", "Mevrouw", "Raad", "Conseil", "Europa", "Europe"
 """Words with a capital behind 'ministers van': 'Comité van ministers van de Raad van Europa' is a body."""
 IDIOMATIC = frozenset(("Plan", "Ondernemen"))
 """Portfolios that need their capital: who is "van plan" intends to do something, "ondernemen" is to do it."""
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """Single words that are a body's name, and no portfolio: 'minister van Justitie en Unia'."""
+    named = (name for body in organisations() for name in (*body.names, *body.abbreviations))
+    return frozenset(filter(str.isalpha, named))
+
+
 _ADJECTIVE_BEHIND = re.compile(
     r" (?!(?:ex|ap|im)plique|indique|communique|revendique|arrive)\w+(?:ique|ional|ionale|ive|ienne)(?!\w)"
 )
@@ -197,7 +206,7 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
     if name is None:
         return None
     begins, *further = name[0].split(" ")
-    if begins in given_names() or begins in word_set("title", "fr") or begins in _NO_PORTFOLIO:
+    if begins in given_names() or begins in word_set("title", "fr") or begins in _NO_PORTFOLIO | _bodies():
         return None
     person = next((at for at, word in enumerate(further) if word in given_names()), len(further))
     return name.start() + len(" ".join([begins, *further[:person]]))  # "Visserij", not Hilde Peeters

@@ -10,7 +10,8 @@ from tasks.extract.entities.tokens import Anchored, Words
 _NR = rf"(?:nrs?\.?|n°s?|nº|nos?|numéros?|nummers?){SPACE}{{0,2}}"
 _SENATE_ID = r"\d{1,2}-\d{1,5}(?:/\d{1,3}(?:[ -]?\(\d{4}[-/]\d{4}\))?)?"
 _CHAMBER_ID = rf"\d{{2}}(?:[-K]|{SPACE})\d{{3,5}}(?:/\d{{1,3}})?"
-_ID = rf"(?:{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
+_SITTING = r"\d{1,2}-\d{1,3}COM"
+_ID = rf"(?:{_SITTING}|{_SENATE_ID}|{_CHAMBER_ID})(?![\w-])(?!/\d)"
 _SHORT_ID = r"\d{2}/\d{3,4}(?:/\d{3})?|\d{4}/\d{3}"
 """Of papers of the Chamber: 54/3298, or without the legislature 1174/002."""
 _LONG_NUMBER = r"(?:\d{3,5}|\d{8}C)(?![\w/-])(?!,\d)"
@@ -31,7 +32,7 @@ _WHAT = (
     rf"|voorstel(?:len)?{SPACE}van{SPACE}(?:resolutie|wet|bijzondere{SPACE}wet)"
     rf"|(?:parlementair(?:e)?{SPACE})?(?:stuk(?:ken)?|documents?(?:{SPACE}parlementaires?)?"
     rf"|doc\.(?:{SPACE}parl\.)?|doc|Parl\.{SPACE}Doc\.|Parl\.{SPACE}St\.|Gedr\.{SPACE}St\.)"
-    rf"|Handelingen|Annales|bulletins?"
+    rf"|(?:Commissie)?handelingen|Annales|bulletins?"
 )
 _HOUSE = (
     rf"(?:{SPACE}|{SPACE}?,{SPACE}?)(?:la{SPACE}|de{SPACE}(?=Kamer)|van{SPACE}de{SPACE}"
@@ -52,7 +53,7 @@ _NUMBERED = Anchored(
         " demande demandes interpellatie interpellaties interpellation interpellations"
         " wetsvoorstel wetsvoorstellen wetsontwerp wetsontwerpen voorstel voorstellen proposition"
         " propositions projet projets stuk stukken document documents doc parl gedr handelingen annales"
-        " bulletin bulletins".split()
+        " commissiehandelingen bulletin bulletins".split()
     ),
 )
 _CODED = Anchored(

@@ -200,6 +200,7 @@ def _names_a_thing(text: str, given: re.Match[str]) -> bool:
 def _behind_title(text: str, title: slice, match: re.Match[str], on: date | None) -> Iterator[Mention]:
     start, end = match.span("name")
     is_office = match["article"] and match["name"][0].islower()  # 'le Président de la Chambre'
+    is_office = is_office or match["name"].startswith(("la ", "le "))  # 'Madame la Directrice'
     if is_office or not _is_name(match["name"], text[title]) or _is_street(text, match.start(), end):
         return
     named = slice(match.end("article"), start - 1) if match["article"] else title  # 'Madame la ministre X'
