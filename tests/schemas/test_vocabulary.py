@@ -1,6 +1,7 @@
 """The vocabularies: issue kinds are those of the source, labels are well-formed and stand for known codes."""
 
 import re
+from collections import defaultdict
 from pathlib import Path
 from string import Formatter
 
@@ -11,6 +12,8 @@ from schemas import codes
 from schemas.tables import table
 from schemas.vocabulary import issue_kinds, label_groups, labels, labels_of, placeholders
 from schemas.vocabulary import rows as reading
+from schemas.vocabulary.entities import organisations
+from tasks.common.accents import fold
 from tests.schemas.source import reported_kinds
 from tests.support.each_case import each_case
 
@@ -146,3 +149,12 @@ def test_every_group_and_every_placeholder_is_explained():
     assert list(label_groups()) == list(dict.fromkeys(label.group for label in labels()))
     used = {name for label in labels_of("line") for _, name, _, _ in Formatter().parse(label.text) if name}
     assert set(placeholders()) == used
+
+
+def test_no_two_bodies_share_a_name():
+    """But for case, accents, hyphens and dots; abbreviations may be shared (`ambiguous`)."""
+    names = defaultdict(set)
+    for body in organisations():
+        for name in body.names:
+            names[fold(name).replace("-", " ").replace(".", "")].add(body.code)
+    assert {name: codes for name, codes in names.items() if len(codes) > 1} == {}
