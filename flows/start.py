@@ -28,13 +28,13 @@ def start_ingest(
     """Bring in sources ('live', 'sample', or paths) and publish a release, unless nothing has changed."""
     loaded = loaded or load_settings(data)
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
-    is_live = LIVE_SOURCE in names
+    is_live, files = LIVE_SOURCE in names, [name for name in names if name != LIVE_SOURCE]
     if is_live:
         user_agent(loaded.values.contact)
     is_default = set(sources) == {LIVE_SOURCE}
     command = ["ingest", *(() if is_default else (word for source in sources for word in ("--from", source)))]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
-        if nothing_is_due(run) if is_live else nothing_is_new(run, names):
+        if (not files or nothing_is_new(run, files)) and (not is_live or nothing_is_due(run)):
             run.end_with(Built())
             return run.report
         with _engine():

@@ -90,6 +90,11 @@ def test_the_site_and_a_folder_in_one_run_lose_neither(ask, tmp_path, live_first
     found = json.loads(run("raw", "verify", "--json", "--data", tmp_path / "data").stdout)
     assert (found["unlogged"], found["missing"]) == (0, [])
     assert "unchanged" in ask("ingest").stdout
+    later = lay_out(tmp_path / "later", page_files([numbered(95002)]))
+    assert ask("ingest", "--from", "live", "--from", later).returncode == 0, (
+        "nothing is due, but a page is new"
+    )
+    assert numbered(95002).question_id in questions(tmp_path / "data")
 
 
 def test_pages_of_the_site_end_the_sample(ask, tmp_path):
