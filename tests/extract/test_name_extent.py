@@ -39,6 +39,18 @@ ENDS = [
     ("fr", "Le Conseil de la vannerie et plusieurs vanniers se taisent.", "Conseil de la vannerie"),
     ("fr", "La Fédération des brasseurs insiste.", "Fédération des brasseurs"),
     ("fr", "Le Centre téléphone chaque jour au Conseil de la vannerie.", "Conseil de la vannerie"),
+    ("fr", "Le Conseil supérieur toutefois estime cela.", "Conseil supérieur"),
+    ("fr", "L'Agence des moulins de juin 2020 à mars 2021.", "Agence des moulins"),
+    ("fr", "Le Fonds de garantie des moulins de deux millions d'euros.", "Fonds de garantie des moulins"),
+    ("fr", "Le Comité de suivi des moulins de l'arrêté royal du 3 mai 2003.", "Comité de suivi des moulins"),
+    ("fr", "Le Service d'aide aux meuniers du Premier ministre.", "Service d'aide aux meuniers"),
+    ("fr", "L'Association des meuniers de la route de Jean Dupont.", "Association des meuniers de la route"),
+    ("fr", "Le Conseil de la meunerie de la part du ministre.", "Conseil de la meunerie"),
+    ("fr", "L'Office des meuniers du fait du manque d'eau.", "Office des meuniers"),
+    ("nl", "Het Centrum voor Vlechtkunst van Jan De Molenaar.", "Centrum voor Vlechtkunst"),
+    ("nl", "De Dienst voor Imkerij van Griekenland en Italië.", "Dienst voor Imkerij"),
+    ("nl", "De Inspectie voor Wilde Bijen van Dinsdag 4 mei.", "Inspectie voor Wilde Bijen"),
+    ("nl", "De commissie voor Molens en voor België.", "commissie voor Molens"),
     ("fr", "L'Institut de la vannerie, du moulin et de l'écluse.", "Institut de la vannerie"),
 ]
 
@@ -53,6 +65,19 @@ def test_a_name_is_found_to_its_last_word(language, name):
     assert named(frame.format(name), language) == [name]
 
 
+NO_BODY = [
+    ("nl", "De Administratie van Donald Trump en de Loonadministratie."),
+    ("fr", "Administration de la preuve par le failli."),
+    ("nl", "Onze DG JAN PEETERS en de DG VAN de dienst."),
+    ("nl", "In het paritair comité 100 werknemers, en 100 % akkoord."),
+]
+
+
 @each_case(("language", "text", "name"), ENDS)
 def test_a_name_ends_before_what_is_not_its_own(language, text, name):
     assert name in named(text, language)
+
+
+@each_case(("language", "text"), NO_BODY)
+def test_where_no_body_is_named_none_is_found(language, text):
+    assert not [name for name in named(text, language) if name != "paritair comité"]

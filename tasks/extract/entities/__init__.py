@@ -23,13 +23,14 @@ from tasks.extract.entities.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 
-_BLANK = re.compile(r"[\t\u00a0\u2000-\u200a\u202f]")
+_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f]|(?<!\d)\t|\t(?!\d)")
 _BROKEN = re.compile(
     r"(?<=[a-zß-ÿ,])\n(?=[a-zß-ÿ])"
     r"|(?:(?<= van)|(?<= de)|(?<= der)|(?<= du)|(?<= des)|(?<= het)|(?<= la))\n(?=\w)"
 )
 """A line break within a sentence; one between the rows of a table or the items of a list stays."""
-_SEVERAL = re.compile(r" {2,}")
+_SEVERAL = re.compile(r"(?<![ \d]) {2,}|(?<! ) {2,}(?![ \d])")
+"""Between two figures they separate columns."""
 
 
 def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:

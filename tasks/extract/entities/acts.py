@@ -11,8 +11,8 @@ from tasks.extract.entities.names import alternatives, foreign_behind, is_foreig
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at
 
-_S = " ?"
-_W = " "
+_S = r" ?\n?"
+_W = r"[ \n]"
 _LATIN = "bis|ter|quater|[a-z]{2,9}ies"
 _ARTICLE_NUMBER = (
     r"(?:[IVXL]{1,6}\. ?(?:[IVXL]{1,6}\.)?\d{1,4}|\d{1,4}(?:[./:]\d{1,4}){0,2})(?:er)?"

@@ -257,11 +257,33 @@ def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention
     for match in formed(text, words, language):
         is_word = " " not in match[0] and begins_sentence(text, match.start())
         is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
-        if not is_other and not in_compound(text, match.start(), match.end()):
-            yield _body(text, match.start(), match.end())
+        end = match.start() + len(_own_part(match[0]))
+        if not is_other and not in_compound(text, match.start(), end):
+            yield _body(text, match.start(), end)
     for match in headed(text, words, language):
         if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
             yield _body(text, match.start(), match.end())
+
+
+_PHRASE = re.compile(
+    r"(?:,| en| et)? (?:van|voor|inzake|der|des?|du|pour|contre|sur|aux?|et|en)(?: (?:de|het|la|les?))?"
+    r"(?: ?[ld]['’]| (?=\w))(?P<word>[\w-]+)|, (?P<item>[A-ZÀ-Ý][\w-]+)"
+)
+
+
+def _own_part(name: str) -> str:
+    """A name up to its second phrase, or a later one, that is another's: a person, a place, a day, a time."""
+    for phrase in list(_PHRASE.finditer(name))[1:]:
+        word = phrase["word"] or phrase["item"]
+        if word in _strangers() or word.lower() in word_set("no_body_phrase", "nl"):
+            return name[: phrase.start()]
+    return name
+
+
+@cache
+def _strangers() -> frozenset[str]:
+    own = word_set("home", "nl")
+    return given_names() | ((place_names() | names_of_countries()) - own) | word_set("no_body_phrase", "fr")
 
 
 @cache

@@ -42,7 +42,8 @@ def definitions(text: str, language: Language, found: Iterable[Mention]) -> dict
             before = at
             while before and text[before - 1].isspace():
                 before -= 1
-            if (body := ends.get(before)) and _is_newspaper(body):
+            body = ends.get(before)
+            if body and _is_newspaper(body) and not begins_words(gloss["short"], body.text):
                 continue  # 'De Morgen (LW)': the initials of who wrote it
             end = before - (text[before - 1] in _QUOTES)
             defined = _meaning(text, end, gloss["short"], ends.get(before), language) | defined

@@ -43,13 +43,14 @@ _OF_COMMITTEE = r"(?: [a-zéè]+(?:ales|ques|eures|ives|elles|aires|gères))"
 _COMMITTEES = (
     _headed(
         r"(?<![\w-])(?i:(?:verenigd )?paritair (?:sub)?comité|(?:sous-)?commission paritaire)"
-        r" (?:(?:nr\.?|n°|nummer|numéro) ?)?\d{3}(?:\.\d{2})?(?![\d.,/]*\d)",
+        r" (?:(?:nr\.?|n°|nummer|numéro) ?\d{3}(?:\.\d{2})?(?![\d.,/]*\d)"
+        r"|\d{3}(?:\.\d{2})?(?=[.,;:)]|$| (?:en|et|of|ou|van|de|voor|is|zijn|heeft|a|est|sont|zei)\b))",
         ["paritair", "verenigd", "commission", "sous"],
     ),
     _headed(
         r"(?<![\w-])(?:(?:bijzondere|parlementaire|gemengde|tijdelijke) ){0,2}"
         r"(?:[Ss]ub|[Oo]nderzoeks|[Kk]amer|[Ss]enaats)?[Cc]ommissies? (?:voor (?:de |het )?)?[A-Z][\w-]+"
-        r"(?:(?:,| en)(?: voor)?(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
+        r"(?:(?:,| en)(?: voor(?= de | het ))?(?: de| het)? (?!Commissie)[A-Z][\w-]+| [A-Z][\w-]+)*",
         [
             f"{kind}{word}"
             for kind in ("", "sub", "onderzoeks", "kamer", "senaats")
@@ -162,7 +163,7 @@ def _by_form(language: Language) -> tuple[Anchored, ...]:
 @cache
 def _quoted(language: Language) -> Anchored:
     """Names in the other language, which texts quote: the last of its patterns needs what the body is for."""
-    return _by_form("fr")[-1] if language == "nl" else _by_form("nl")[1]
+    return _by_form("fr")[-1] if language == "nl" else _by_form("nl")[2]
 
 
 def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchored, ...]:
@@ -170,10 +171,9 @@ def _by_form_nl(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     no_body = "|".join(words_for("no_body_head", "nl"))
     field = r"(?<=dministratie) [A-ZÀ-Ý][\w-]{3,}(?:(?:,| en) [A-ZÀ-Ý][\w-]{3,})*"
     return (
+        _headed(rf"(?<![\w-])Algemene Administratie(?:{_behind_nl()}|{field})(?!\w)", ["Algemene"]),
         _headed(
-            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital})"
-            rf"(?:{_behind_nl()}|{field})?(?!\w)",
-            levels,
+            rf"(?<![\w-])(?:(?:{level}) )+(?:[A-ZÀ-Ý]\w*(?:{head})|{capital}){_behind_nl()}?(?!\w)", levels
         ),
         _headed(rf"(?<![\w-])(?:{capital}){_behind_nl()}(?!\w)", heads),
         _headed(
@@ -187,13 +187,14 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     no_noun = rf"(?!(?:{alternatives(words_for('no_body_noun', 'fr'))})\b)"
     no_verb = (
         r"(?!(?:ap|im|ex|com)plique|indique|communique|fabrique|revendique|signale|arrive"
-        r"|(?:in|per|con|as|ré|ex)siste|existe|publie)"
+        r"|(?:in|per|con|as|ré|ex|sub)siste|existe|publie|toutefois|parfois|autrefois|trois|fois|mois)"
     )
     endings = (
         "ers|gers|ées|aires?|iques?|iale?s?|ales?|iaux|ives?|elles?|els|ières?|iers|ères|ains|aines|ants"
-        "|istes?|[oa]phones?|éens?|éennes?|iennes?|ois|oises?|urbaines?|térieurs?|périeurs?|taux|rables?"
+        "|istes?|[oa]phones?|éens?|éennes?|iennes?|ois|oises?|urbaines?|taux"
     )
-    adjective = rf"{no_verb}(?:{alternatives(levels)}|publics?|belges|\w+(?:{endings}))(?![\w-])"
+    others = "publics?|belges|intérieure?s?|extérieure?s?"
+    adjective = rf"{no_verb}(?:{alternatives(levels)}|{others}|\w+(?:{endings}))(?![\w-])"
     adjectives = rf"{adjective}(?: et {adjective})?"
     in_re = (
         r"faire|(?:com|re)?prendre|(?:per|ad|trans|sou)?mettre|(?:dé|at|en)?tendre|défendre|rendre|répondre"
@@ -205,7 +206,9 @@ def _by_form_fr(heads: tuple[str, ...], levels: tuple[str, ...]) -> tuple[Anchor
     noun = rf"{no_noun}(?!{_ACRONYM})[\w-]{{4,}}(?: de [A-ZÀ-Ý][\w-]{{3,}})?"
     no_idiom = rf"(?!(?:{alternatives(words_for('no_body_idiom', 'fr'))})(?![\w-]))"
     the = "(?:la |le |les |l['’])"
-    purposes = rf"(?:pour|sur|contre|en faveur d[eu]) (?!(?:{in_re}|{in_er_or_ir})\b){the}?"
+    purposes = (
+        rf"(?:pour|sur|contre(?= (?:la|les?|l['’]))|en faveur d[eu]) (?!(?:{in_re}|{in_er_or_ir})\b){the}?"
+    )
     lead = rf"{no_idiom}(?:{of}|{purposes})"
     owner = rf"(?:{alternatives(words_for('body_owner', 'fr'))})(?![\w-])"
     several = rf"des {noun} et (?!plusieurs|certaine?s|diverses|toutes|leurs|d'autres)[a-zA-ZÀ-Ýé]{{4,}}s"
@@ -239,7 +242,9 @@ def _unit(language: Language) -> Anchored:
     inflected = r"[A-ZÀ-Ý]\w*(?:ele|ale|sche|lijke|aire|ieve|ige|ende|bare|erne|mane) [a-z][\w-]{3,}"
     field = rf"(?:{inflected}|[A-ZÀ-Ý][\w-]{{3,}})" if language == "nl" else r"[A-ZÀ-Ý][\w-]{3,}"
     begin = rf"(?<![\w-])(?:(?i:{alternatives(heads)})|AA|AD|DG)"
-    named = rf"{begin}(?: \([A-Z]{{2,4}}\))? {field}{tail}{{0,4}}|(?<![\w-])DG [A-Z]{{2,5}}(?![\w-])"
+    named = rf"{begin}(?: \([A-Z]{{2,4}}\))? {field}{tail}{{0,4}}"
+    of_dg = r"(?:(?<= de )|(?<= la )|(?<= van )|(?<= du )|(?<= met )|(?<= bij )|(?<=\())"
+    named += rf"|{of_dg}DG (?!(?:VAN|EN|EST|DE|LE|IS|ET)\b)[A-Z]{{2,5}}(?![\w-]| [A-Z]{{2,}})"
     return _headed(named, (*heads, "AA", "AD", "DG"))
 
 

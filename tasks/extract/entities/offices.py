@@ -11,7 +11,7 @@ from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import alternatives, foreign_behind, of_country
 from tasks.extract.entities.tokens import Words, WordTest
 
-_W = " "
+_W = r"[ \n]"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"
 _ADJECTIVE_NL = (
     rf"(?:{_CAPITAL}\w+(?:se|ijkse|ne)|(?-i:Vlaams|Waals|Brussels|Frans|Duits)(?:talige)?|federaal|federale)"
@@ -182,11 +182,18 @@ def _list_end(text: str, end: int, grammar: _Grammar) -> int:
     while following := grammar.following.match(text, end):
         is_bare = not following["article"] and ("," not in following[0] or bool(following["of"]))
         any_name = is_bare or _list_continues(text, following, grammar)
+        any_name = any_name and not _begins_body(text, following.end())
         more = _portfolio_end(text, following.end(), any_name=any_name)
         if more is None:
             break
         end = more
     return _charge_end(text, end, grammar)
+
+
+def _begins_body(text: str, at: int) -> bool:
+    """Whether a body is named where a portfolio could be: 'minister van Justitie en Unia'."""
+    name = _CAPITALISED.match(text, at)
+    return name is not None and name[0].split(" ", 1)[0] in _bodies()
 
 
 def _list_continues(text: str, following: re.Match[str], grammar: _Grammar) -> bool:
@@ -206,7 +213,7 @@ def _portfolio_end(text: str, at: int, *, any_name: bool) -> int | None:
     if name is None:
         return None
     begins, *further = name[0].split(" ")
-    if begins in given_names() or begins in word_set("title", "fr") or begins in _NO_PORTFOLIO | _bodies():
+    if begins in given_names() or begins in word_set("title", "fr") or begins in _NO_PORTFOLIO:
         return None
     person = next((at for at, word in enumerate(further) if word in given_names()), len(further))
     return name.start() + len(" ".join([begins, *further[:person]]))  # "Visserij", not Hilde Peeters
