@@ -23,14 +23,24 @@ from tasks.extract.entities.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 
-_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f]|(?<!\d)\t|\t(?!\d)")
+_BLANK = re.compile(r"[\u00a0\u2000-\u200a\u202f]|\t(?:(?!\d)|(?<!\d\t))")
 _BROKEN = re.compile(
-    r"(?<=[a-zß-ÿ,])\n(?=[a-zß-ÿ])"
-    r"|(?:(?<= van)|(?<= de)|(?<= der)|(?<= du)|(?<= des)|(?<= het)|(?<= la))\n(?=\w)"
+    r"\n(?=\w)(?:(?<=[a-zß-ÿ,]\n)(?=[a-zß-ÿ])"
+    r"|(?<= van\n)|(?<= de\n)|(?<= der\n)|(?<= du\n)|(?<= des\n)|(?<= het\n)|(?<= la\n))"
 )
 """A line break within a sentence; one between the rows of a table or the items of a list stays."""
-_SEVERAL = re.compile(r"(?<![ \d]) {2,}|(?<! ) {2,}(?![ \d])")
-"""Between two figures they separate columns."""
+_SEVERAL = re.compile(r"  +")
+
+
+def _further_blanks(text: str) -> set[int]:
+    """The places of blanks behind a blank; between two figures they separate columns."""
+    runs = _SEVERAL.finditer(text) if "  " in text else ()
+    return {
+        at
+        for run in runs
+        if not (text[run.start() - 1 : run.start()].isdigit() and text[run.end() : run.end() + 1].isdigit())
+        for at in range(run.start() + 1, run.end())
+    }
 
 
 def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:
@@ -40,7 +50,7 @@ def mentions(text: str, language: Language, on: date | None = None) -> tuple[Men
     All blanks count alike, several as one, and a line break within a sentence too.
     """
     plain = _BROKEN.sub(" ", _BLANK.sub(" ", text))
-    more = {at for run in _SEVERAL.finditer(plain) for at in range(run.start() + 1, run.end())}
+    more = _further_blanks(plain)
     places = [at for at in range(len(text)) if at not in more] if more else range(len(text))
     found = longest(_candidates("".join(plain[at] for at in places) if more else plain, language, on))
     if plain == text and not more:
