@@ -110,7 +110,7 @@ IDIOMATIC = frozenset(("Plan", "Ondernemen"))
 
 @cache
 def _bodies() -> frozenset[str]:
-    """Single words that are a body's name, and no portfolio: 'minister van Justitie en Unia'."""
+    """Single words that are a body's name."""
     named = (name for body in organisations() for name in (*body.names, *body.abbreviations))
     return frozenset(filter(str.isalpha, named))
 

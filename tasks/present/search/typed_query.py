@@ -31,9 +31,8 @@ class Term:
     """One search term.
 
     `text` is as typed, without its signs; each of the `spellings` is a word or a phrase; an `excluded` term
-    must not occur; a term that `begins` matches longer words too, an
-    `exact` one, from quotation marks, no other forms. `forms` are other forms of its word in the
-    texts of a language.
+    must not occur; a term that `begins` matches longer words too, an `exact` one, from quotation marks, no
+    other forms. `forms` are other forms of its word in the texts of a language.
     """
 
     text: str
