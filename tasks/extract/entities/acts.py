@@ -7,9 +7,10 @@ from functools import cache
 
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, foreign_behind, is_foreign, names_of_countries
+from tasks.extract.entities.names import foreign_behind, is_foreign, names_of_countries
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at
+from tasks.extract.rules import alternatives
 
 _S = r" ?\n?"
 _W = r"[ \n]"

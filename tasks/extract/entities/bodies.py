@@ -14,7 +14,6 @@ from tasks.extract.entities.forms import formed, headed, of_a_kind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
-    alternatives,
     begins_sentence,
     in_compound,
     is_foreign,
@@ -25,6 +24,7 @@ from tasks.extract.entities.names import (
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words
+from tasks.extract.rules import alternatives
 
 _SERVICES = (
     ("Federale Overheidsdienst ", "FOD"),

@@ -8,9 +8,10 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, begins_sentence, in_compound, party_spellings
+from tasks.extract.entities.names import begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, words_of
+from tasks.extract.rules import alternatives
 
 _WORD = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOINED = r"(?:zonder|sans|for|van|de) [A-ZÀ-Ý][\w-]+"

@@ -10,8 +10,9 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, words_for
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import WORD, alternatives, begins_words, in_compound
+from tasks.extract.entities.names import WORD, begins_words, in_compound
 from tasks.extract.entities.tokens import Words
+from tasks.extract.rules import alternatives
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _DASHED = re.compile(r"\([^()\n]{6,120}?(?= [–-] (?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\))")

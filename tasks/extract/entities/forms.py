@@ -6,8 +6,8 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import words_for, words_of_both
-from tasks.extract.entities.names import alternatives
 from tasks.extract.entities.tokens import Anchored, Words, WordTest, first_words, matches_at, words_of
+from tasks.extract.rules import alternatives
 
 _NAME = r"[A-ZÀ-Ý][\w'’&-]+"
 _JOIN = r"(?: |-|/| - | en | et | & )(?:de |la |le |du |van |der |den |sur |sous |lez |lès )?"

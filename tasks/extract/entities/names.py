@@ -13,6 +13,7 @@ from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Words, words_of
+from tasks.extract.rules import alternatives
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 """Capitals of the names of persons."""
@@ -109,14 +110,6 @@ _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a word is where any word would have a capital."""
     return bool(_BEGINNING.search(text[max(0, start - 6) : start])) or start == 0
-
-
-def alternatives(names: Iterable[str]) -> str:
-    """A pattern for any of the names, longest first, with either apostrophe and any blank between words."""
-    return "|".join(
-        r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
-        for name in sorted(names, key=len, reverse=True)
-    )
 
 
 _STREET = re.compile(

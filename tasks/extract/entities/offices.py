@@ -8,8 +8,9 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, portfolios, word_set
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import alternatives, foreign_behind, of_country
+from tasks.extract.entities.names import foreign_behind, of_country
 from tasks.extract.entities.tokens import Words, WordTest
+from tasks.extract.rules import alternatives
 
 _W = r"[ \n]"
 _CAPITAL = "(?-i:[A-ZÀ-Ý])"

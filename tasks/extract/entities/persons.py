@@ -11,7 +11,6 @@ from tasks.extract.entities.ministers import minister_behind, minister_of_full_n
 from tasks.extract.entities.names import (
     UPPER,
     NameList,
-    alternatives,
     begins_sentence,
     in_compound,
     names_of_countries,
@@ -21,6 +20,7 @@ from tasks.extract.entities.names import (
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
 from tasks.extract.entities.tokens import Words, first_words, matches_at
+from tasks.extract.rules import alternatives
 
 _ELISION = "(?:[dlDLO]['’])?"
 _WORD = rf"{_ELISION}[{UPPER}][\w’']*(?:-{_ELISION}[{UPPER}]?[\w’']+)*"

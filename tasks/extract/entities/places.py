@@ -12,7 +12,6 @@ from schemas.vocabulary.entities import Place, countries, country_names, places,
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
-    alternatives,
     begins_sentence,
     begins_words,
     in_compound,
@@ -21,6 +20,7 @@ from tasks.extract.entities.names import (
     names_street,
 )
 from tasks.extract.entities.tokens import Anchored, Words
+from tasks.extract.rules import alternatives
 
 _PROVINCES = re.compile(
     r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"

@@ -9,7 +9,6 @@ from schemas.vocabulary.entities import word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     UPPER,
-    alternatives,
     begins_sentence,
     in_compound,
     names_of_countries,
@@ -17,6 +16,7 @@ from tasks.extract.entities.names import (
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest
+from tasks.extract.rules import alternatives
 
 _WORD = rf"[{UPPER}][^\W\d_]+(?:-[{UPPER}][^\W\d_]+)*"
 _LEAD = 60

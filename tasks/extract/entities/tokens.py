@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
 
+from tasks.extract.beginnings import beginnings
+
 _TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
 _GROUP, _START = re.Match[str].group, re.Match[str].start
@@ -121,3 +123,20 @@ class Anchored:
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """Every match in a text, as from `finditer`."""
         return matches_at(self.pattern, text, words.begins(words.among(self.first)))
+
+
+class Seeker:
+    """A pattern that is tried only at the words with which it can begin."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern, self._begins = pattern, beginnings(pattern)
+        self._test = WordTest(self._begins.holds)
+
+    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
+        """Every match in a text, as from `finditer`."""
+        if self._begins.anywhere:
+            return self.pattern.finditer(text)
+        places = words.begins(words.such_as(self._test))
+        if self._begins.figures:
+            places = sorted({*places, *words.figures})
+        return matches_at(self.pattern, text, places)

@@ -1,0 +1,80 @@
+"""Patterns made of the rules of schemas/vocabulary/rules."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import ClassVar
+
+from schemas.codes import Language
+from schemas.vocabulary.entities import words_for, words_of_both
+from schemas.vocabulary.rules import rules_of
+from tasks.extract.entities.tokens import Seeker, Words
+
+_NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
+_NOTHING = "(?!)"
+
+
+def alternatives(names: Iterable[str]) -> str:
+    """A pattern for any of the names, longest first, with either apostrophe and any blank between words."""
+    return "|".join(
+        r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
+        for name in sorted(names, key=len, reverse=True)
+    )
+
+
+class Rules:
+    """The rules of a kind as patterns, compiled when they are first needed.
+
+    `lists` are names that patterns may use beside the groups of words.tsv.
+    """
+
+    every: ClassVar[list["Rules"]] = []
+
+    def __init__(self, kind: str, **lists: Callable[[], Iterable[str]]) -> None:
+        self._kind, self._lists = kind, lists
+        self._compiled: dict[tuple[str, Language | None], re.Pattern[str]] = {}
+        self._seekers: dict[tuple[str, Language | None], Seeker] = {}
+        self.every.append(self)
+
+    def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
+        """The pattern of a name with its alternatives in one language, or in both; KeyError if unknown."""
+        found = self._compiled.get((name, language))
+        if found is None:
+            found = self._compiled[name, language] = re.compile(self.text(name, language))
+        return found
+
+    def find(
+        self, name: str, text: str, words: Words, language: Language | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Every match of the pattern of a name in a text, without overlaps."""
+        seeker = self._seekers.get((name, language))
+        if seeker is None or seeker.pattern is not self(name, language):
+            seeker = self._seekers[name, language] = Seeker(self(name, language))
+        return seeker.matches(text, words)
+
+    def text(self, name: str, language: Language | None = None) -> str:
+        """The same as the text of a regular expression; KeyError if the name is unknown."""
+        for kind in (self._kind, "common"):
+            if mine := [rule for rule in rules_of(kind) if rule.name == name]:
+                there = [rule for rule in mine if language is None or rule.language in {language, "*"}]
+                return "|".join(self._filled(rule.pattern, language) for rule in there) or _NOTHING
+        if name in self._lists:
+            return alternatives(self._lists[name]())
+        words = words_of_both(name) if language is None else words_for(name, language)
+        if not words_of_both(name):
+            raise KeyError(name)
+        return alternatives(words) or _NOTHING
+
+    def _filled(self, pattern: str, language: Language | None) -> str:
+        """A pattern with what its names stand for."""
+
+        def named(found: re.Match[str]) -> str:
+            own: Language | None = "nl" if found[2] == "nl" else "fr" if found[2] == "fr" else language
+            return f"(?:{self.text(found[1], own)})"
+
+        return _NAME.sub(named, pattern)
+
+    def refresh(self) -> None:
+        """Compile anew the patterns whose rules have changed."""
+        for place, pattern in self._compiled.items():
+            if self.text(*place) != pattern.pattern:
+                self._compiled[place] = re.compile(self.text(*place))
