@@ -79,21 +79,6 @@ def test_dates_in_other_forms(language, text, value):
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "kept"),
-    [
-        ("nl", "circulaire 2012/C/63 over de btw", []),
-        ("fr", "(Chambre, 2011-2012, DOC 53 9999/001)", []),
-        ("nl", "(Kamer, 2011/2012, blz. 3)", []),
-        ("nl", "De Kamer vergaderde in 2011-2012.", ["2011-2012"]),
-        ("nl", "In de Senaat, 2012 was druk.", ["2012"]),
-        ("nl", "de brugwet van 2011 en het avenant van 2012", []),
-    ],
-)
-def test_the_number_of_a_paper_or_act_is_no_date(language, text, kept):
-    assert shown(text, "date", language) == kept
-
-
-@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("nl", "de brugwet van 2011 over bruggen", [("brugwet van 2011", None)]),

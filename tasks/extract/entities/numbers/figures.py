@@ -1,10 +1,13 @@
 """Numbers in Belgian notation: points or spaces separate thousands, a comma the decimals."""
 
 import re
+from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 
-from schemas.codes import Language
+from text_to_num import text2num
+
+from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.entities import words_for
 
 SPACE = " "
@@ -51,6 +54,17 @@ def number_value(number: str, scale: str | None = None) -> str:
     value = plain * 10 ** _POWERS.get((scale or "").lower(), 0)
     text = format(value, "f")
     return text.rstrip("0").rstrip(".") if scale and "." in text else text
+
+
+@cache
+def spelled_number(printed: str) -> int:
+    """A number in figures or in words of either language; 0 for other words."""
+    if printed.isdecimal():
+        return int(printed)
+    for language in LANGUAGES:
+        with suppress(ValueError):
+            return int(text2num(printed, language))
+    return 0
 
 
 def is_year_number(number: str) -> bool:
