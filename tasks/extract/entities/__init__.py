@@ -11,7 +11,6 @@ from tasks.extract.entities.addresses import companies, emails_and_handles, phon
 from tasks.extract.entities.bodies import find_organisations
 from tasks.extract.entities.dates import dates
 from tasks.extract.entities.mention import Mention, longest
-from tasks.extract.entities.numbers.in_words import amounts_in_words
 from tasks.extract.entities.numbers.money import amounts
 from tasks.extract.entities.numbers.quantities import quantities
 from tasks.extract.entities.offices import offices
@@ -67,9 +66,9 @@ def _candidates(text: str, language: Language, on: date | None) -> Iterator[Ment
     yield from urls(text)
     yield from companies(text)
     yield from emails_and_handles(text)
-    for seeker in (phones, documents, amounts):
+    for seeker in (phones, documents):
         yield from seeker(text, words)
-    yield from amounts_in_words(text, words, language)
+    yield from amounts(text, words, language)
     days = tuple(dates(text, words))
     yield from days
     yield from legal_acts(text, words, days)

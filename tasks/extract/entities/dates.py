@@ -89,9 +89,9 @@ def _begin(printed: str, value: str) -> str | None:
     elif _RULES("begin_month").fullmatch(printed):
         own = _month(printed)
         begin = f"{year - (own > month)}-{own:02}" if month and not day else None
-    elif first and month:
+    elif first and month and (place := _place(printed.split(maxsplit=1)[0])):
         months = month - int(first.split("-")[1]) + 1
-        begin = f"{year}-{(_place(printed.split(maxsplit=1)[0]) - 1) * months + 1:02}"
+        begin = f"{year}-{(place - 1) * months + 1:02}"
     return begin if begin and begin <= last else None
 
 
@@ -112,7 +112,8 @@ def _in_figures(first: str, month: str, last: str) -> str | None:
 
 
 def _place(word: str) -> int:
-    return next(place for place, group in enumerate(_PLACES, 1) if word in words_of_both(group))
+    """The place of a part in its year, from 1; 0 for letters that only look alike."""
+    return next((place for place, group in enumerate(_PLACES, 1) if word in words_of_both(group)), 0)
 
 
 def _part(places: str, what: str, year: str) -> str:
