@@ -151,26 +151,6 @@ def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
     assert named(text, language, "person") == found
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "found"),
-    [
-        (
-            "nl",
-            "(Vragen en Antwoorden , Kamer, 2019, nr. 92)",
-            ["Vragen en Antwoorden , Kamer, 2019, nr. 92"],
-        ),
-        (
-            "nl",
-            "(Schriftelijke vragen en antwoorden, Kamer, 2019-2020, nr. 92)",
-            ["Schriftelijke vragen en antwoorden, Kamer, 2019-2020, nr. 92"],
-        ),
-        ("nl", "een resolutie (Parl. Doc. 55/9206)", ["Parl. Doc. 55/9206"]),
-    ],
-)
-def test_papers_of_the_chamber(language, text, found):
-    assert named(text, language, "document") == found
-
-
 def test_a_portfolio_is_no_verb():
     assert named("Le ministre flamand de la Culture indique que non.", "fr", "office") == [
         "ministre flamand de la Culture"
@@ -240,9 +220,6 @@ def test_small_words_of_titles_and_units():
         "131.591 ETP",
         "60 159 ASBL",
         "19 projets différents",
-    ]
-    assert named("(Questions et Réponses, la Chambre, 2019 2020, n° 92)", "fr", "document") == [
-        "Questions et Réponses, la Chambre, 2019 2020, n° 92"
     ]
 
 
