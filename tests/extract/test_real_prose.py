@@ -179,12 +179,6 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
         ("nl", "Neen. Bpost zwijgt.", [("Bpost", "bpost")]),
         ("nl", "Hij werkt bij de groep BO-wandelaars.", []),
         (
-            "nl",
-            "Wie Boekers.com gebruikt. Boekers.com zwijgt.",
-            [("Boekers.com", None), ("Boekers.com", None)],
-        ),
-        ("nl", "Zie boekers.com of Boekers.com/hulp", []),
-        (
             "fr",
             "le OQV (Observatoire de la Qualité des Vélos) et le OQV",
             [("OQV", None), ("Observatoire de la Qualité des Vélos", None), ("OQV", None)],
