@@ -31,6 +31,8 @@ AGAIN = FOLDER / "real" / "again.tsv"
 """What another reader marked in some of the questions, without having seen the first one's marks."""
 SEED, EACH, SHORTEST = 26, 120, 600
 """Questions of each language in a test half, in an order drawn by the seed; none of fewer characters."""
+ANSWERED = "answered"
+"""The half of questions with their answers, from a corpus with columns `doc_id`, `question` and `answer`."""
 OLD, NEW = "dev", "train"
 """Splits of the corpus: the one that rules are written from, and the other."""
 ALIKE = 200
@@ -77,12 +79,20 @@ def is_untouched(name: str) -> bool:
 
 
 def read(corpus: Path) -> dict[str, Texts]:
-    """Return the texts of each split."""
+    """Return the texts of each split; those of a corpus of answers are one."""
+    if "doc_id" in pyarrow.parquet.read_schema(corpus).names:
+        return {ANSWERED: dict(_answered(corpus))}
     rows = pyarrow.parquet.read_table(corpus, columns=["id", "lang", "split", "text"]).to_pylist()
     splits: dict[str, Texts] = defaultdict(dict)
     for row in sorted(rows, key=_drawn):
         splits[row["split"]][row["lang"], row["id"]] = row["text"]
     return splits
+
+
+def _answered(corpus: Path) -> Iterator[tuple[tuple[str, str], str]]:
+    for row in pyarrow.parquet.read_table(corpus, columns=["doc_id", "question", "answer"]).to_pylist():
+        for part in ("question", "answer"):
+            yield ("nl", f"{row['doc_id']}/{part}"), row[part] or ""
 
 
 def choose(texts: Texts, others: Texts) -> list[Chosen]:
@@ -112,16 +122,13 @@ def real_cases(corpus: Path, half: str) -> Iterator[MarkedText]:
     """
     texts = {place: text for split in read(corpus).values() for place, text in split.items()}
     marks = list(_rows(MENTIONS))
-    for row in _rows(QUESTIONS):
-        chosen = Chosen(**row)
+    for chosen in (Chosen(**row) for row in _rows(QUESTIONS) if row["half"] == half):
         text = texts.get((chosen.language, chosen.id), "")
         if _digest(text) != chosen.digest:
             raise SystemExit(f"{corpus}: the text of {chosen.id} ({chosen.language}) is not the marked one")
-        if chosen.half == half:
-            mine = [m for m in marks if (m["id"], m["language"]) == (chosen.id, chosen.language)]
-            yield MarkedText(
-                chosen.id, chosen.language, "question", paragraphs(text), list(_apart(text, mine))
-            )
+        mine = [m for m in marks if (m["id"], m["language"]) == (chosen.id, chosen.language)]
+        part = chosen.id.rpartition("/")[2] if half == ANSWERED else "question"
+        yield MarkedText(chosen.id, chosen.language, part, paragraphs(text), list(_apart(text, mine)))
 
 
 def _apart(text: str, marks: Sequence[dict[str, str]]) -> Iterator[MarkedMention]:

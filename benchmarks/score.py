@@ -1,9 +1,10 @@
 """How well extraction does on the gold set: printed, or put into the docs.
 
-    python -m benchmarks.score [--write] [--wrong] [--corpus FILE.parquet [--half tuning|test]]
+    python -m benchmarks.score [--write] [--wrong] [--corpus FILE.parquet [--half HALF]]
 
 `--wrong` prints what it got wrong in the half from which rules may be written. With a corpus, the gold set on
-real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end.
+real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end, half
+`answered` is that of a corpus of answers.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from benchmarks.real import real_cases
+from benchmarks.real import ANSWERED, real_cases
 from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
@@ -264,7 +265,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     parser.add_argument("--corpus", type=Path)
-    parser.add_argument("--half", choices=HALVES, default=HALVES[0])
+    parser.add_argument("--half", choices=(*HALVES, ANSWERED), default=HALVES[0])
     given = parser.parse_args(arguments)
     if given.write:
         PAGE.write_text(with_section(PAGE.read_text("utf-8")), "utf-8")

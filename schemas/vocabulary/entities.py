@@ -47,6 +47,11 @@ class Organisation(Named):
         """All abbreviations, each once."""
         return tuple(dict.fromkeys((*self.abbreviations_nl, *self.abbreviations_fr)))
 
+    @property
+    def is_only_a_name(self) -> bool:
+        """Whether nobody has looked up who bears the name: texts name it, and it identifies nothing."""
+        return self.source.startswith("usual name")
+
 
 @dataclass(frozen=True, slots=True)
 class Place(Named):
@@ -127,6 +132,12 @@ def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:
 def organisations() -> tuple[Organisation, ...]:
     """Bodies, companies and associations, from organisations.tsv."""
     return _things("organisations.tsv", Organisation, "names")
+
+
+@cache
+def only_names() -> frozenset[str | None]:
+    """The codes of organisations that are only names."""
+    return frozenset(body.code for body in organisations() if body.is_only_a_name)
 
 
 @cache

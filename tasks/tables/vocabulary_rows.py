@@ -45,7 +45,7 @@ def _tables_without_terms() -> dict[str, pa.Table]:
                 COALITIONS.row(government_id=one.government, party_id=one.party, **COALITIONS.values_of(one))
                 for one in coalitions()
             ],
-            "organisations": [_organisation_row(body) for body in organisations()],
+            "organisations": [_organisation_row(body) for body in organisations() if not body.is_only_a_name],
             "places": [_place_row(place) for place in places()],
         }
     )

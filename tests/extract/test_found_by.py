@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from schemas.vocabulary.entities import organisations
 from schemas.vocabulary.rows import several, vocabulary_rows
 from tasks.extract import mentions
 from tests.support.each_case import each_case
@@ -56,3 +57,11 @@ def test_no_printed_unit_has_two_codes():
         name for name, times in Counter(name for names in printed for name in names).items() if times > 1
     ] == []
     assert len(rows) > 40
+
+
+def test_a_name_that_nobody_looked_up_is_found_and_identifies_nothing():
+    only_names = {name for body in organisations() if body.is_only_a_name for name in body.names}
+    for name in ("Standard de Liège", "KV Mechelen"):
+        assert name in only_names
+        (found,) = mentions(f"Gisteren sprak men bij {name} daarover.", "nl")
+        assert (found.text, found.entity_id, found.found_by) == (name, None, "list")

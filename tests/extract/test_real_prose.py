@@ -179,12 +179,6 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
         ("nl", "Neen. Bpost zwijgt.", [("Bpost", "bpost")]),
         ("nl", "Hij werkt bij de groep BO-wandelaars.", []),
         (
-            "nl",
-            "Wie Boekers.com gebruikt. Boekers.com zwijgt.",
-            [("Boekers.com", None), ("Boekers.com", None)],
-        ),
-        ("nl", "Zie boekers.com of Boekers.com/hulp", []),
-        (
             "fr",
             "le OQV (Observatoire de la Qualité des Vélos) et le OQV",
             [("OQV", None), ("Observatoire de la Qualité des Vélos", None), ("OQV", None)],
@@ -194,41 +188,6 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
 def test_short_names_of_bodies(language, text, found):
     bodies = [m for m in mentions(text, language) if m.kind == "organisation"]
     assert [(m.text, m.entity_id) for m in bodies] == found
-
-
-@each_case(
-    ("language", "text", "found"),
-    [
-        ("nl", "mijn mondelinge vraag nr. 55902659C van toen", ["mondelinge vraag nr. 55902659C"]),
-        (
-            "nl",
-            "(Integraal Verslag, Kamer, 2019-2020, CRIV55 COM 923)",
-            ["Integraal Verslag, Kamer, 2019-2020, CRIV55 COM 923"],
-        ),
-        (
-            "fr",
-            "(Questions et Réponses, Chambre, 2019-2020, n° 916)",
-            ["Questions et Réponses, Chambre, 2019-2020, n° 916"],
-        ),
-        ("fr", "(Doc. Parl. 55-9133)", ["Doc. Parl. 55-9133"]),
-        ("nl", "zie DOC 9174/002 en DOC 54/9298", ["DOC 9174/002", "DOC 54/9298"]),
-        ("nl", "mijn mondelinge vragen  nrs. 55902659C", ["mondelinge vragen  nrs. 55902659C"]),
-        ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
-        ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
-        ("nl", "mijn vraag nr. 34 van 13 augustus 2019", ["vraag nr. 34"]),
-        ("fr", "ma question n°33 (Questions et Réponses, Chambre)", ["question n°33"]),
-        ("nl", "en nr. 281 van 16 maart 2020 (Vragen en Antwoorden, Kamer)", ["nr. 281"]),
-        ("nl", "zie hierboven, vraag nr. 2", []),
-        ("fr", "ma question écrite n° 4", ["question écrite n° 4"]),
-        (
-            "nl",
-            "mijn schriftelijke vraag 229 en de schriftelijke vragen van 2019",
-            ["schriftelijke vraag 229"],
-        ),
-    ],
-)
-def test_papers(language, text, found):
-    assert [name for _, name in named(text, language, "document")] == found
 
 
 @each_case(

@@ -16,9 +16,6 @@ FOUND = [
     ("fr", "organisation", "Commission paritaire n° 124"),
     ("fr", "organisation", "sous-commission paritaire 140.02"),
     ("nl", "organisation", "DG HAN"),
-    ("nl", "document", "Commissiehandelingen 5-151COM"),
-    ("nl", "document", "Handelingen 5-151"),
-    ("fr", "document", "Annales 5-151COM"),
     ("nl", "place", "Vlaamse gewest"),
     ("nl", "place", "Waalse gewest"),
 ]

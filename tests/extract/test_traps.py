@@ -167,19 +167,6 @@ def test_money_is_in_the_currency_that_is_named(text, amounts):
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "ondernemingsnummer 0206.731.645",
-        "numéro d'entreprise BE 0475 378 485",
-        "rekening 001-2345678-90",
-        "0400 378 485",
-    ],
-)
-def test_numbers_of_enterprises_and_accounts_are_no_telephones(text):
-    assert found(text, "phone") == []
-
-
-@pytest.mark.parametrize(
     ("text", "counted"),
     [
         ("Er waren 12 gevallen in de jaren 90 en later", ["12 gevallen"]),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from schemas.codes import Language
+from schemas.vocabulary.entities import only_names
 from tasks.extract.entities.acts import legal_acts
 from tasks.extract.entities.addresses import companies, emails_and_handles, phones, urls
 from tasks.extract.entities.bodies import find_organisations
@@ -52,6 +53,7 @@ def mentions(text: str, language: Language, on: date | None = None) -> tuple[Men
     more = _further_blanks(plain)
     places = [at for at in range(len(text)) if at not in more] if more else range(len(text))
     found = longest(_candidates("".join(plain[at] for at in places) if more else plain, language, on))
+    found = tuple(replace(one, entity_id=None) if one.entity_id in only_names() else one for one in found)
     if plain == text and not more:
         return found
     return tuple(_at(text, places[one.start], places[one.end - 1] + 1, one) for one in found)

@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 from tasks.extract.beginnings import beginnings
@@ -15,6 +15,32 @@ _FIGURE = re.compile(r"\d+")
 _GROUP, _START = re.Match[str].group, re.Match[str].start
 
 
+class WordTest:
+    """A test of a word in small letters, as a decorator; verdicts are kept, since most words recur."""
+
+    _MOST = 1 << 17
+    verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
+    _tests: ClassVar[list["WordTest"]] = []
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        self.holds, self.number = test, len(self._tests)
+        self._tests.append(self)
+        self.verdicts.clear()
+
+    @classmethod
+    def count(cls) -> int:
+        """How many tests there are."""
+        return len(cls._tests)
+
+    @classmethod
+    def learn(cls, word: str) -> tuple["WordTest", ...]:
+        """The tests that a new word passes."""
+        if len(cls.verdicts) > cls._MOST:
+            cls.verdicts.clear()
+        found = cls.verdicts[word] = tuple(test for test in cls._tests if test.holds(word))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words and signs of a text."""
@@ -22,21 +48,21 @@ class Words:
     texts: list[str]  # their letters, with straight apostrophes
     lowers: list[str]  # the same in small letters
     starts: list[int]  # first code point of each
-    places: dict[str, list[int]]  # the numbers of each of `lowers`, in order
-    distinct: frozenset[str]  # each of `lowers` once
     figures: list[int]  # first code point of each row of figures
-    passing: dict["WordTest", set[str]] = field(default_factory=dict)  # words by the tests that they pass
+    passing: dict[int, list[int]]  # the numbers of the words that pass a test, by its number
+    tested: int  # how many tests there were
 
     def among(self, some: AbstractSet[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""
-        there = [self.places[word] for word in self.distinct & some]
-        return sorted(chain.from_iterable(there)) if len(there) > 1 else there[0] if there else []
+        if isinstance(some, frozenset):
+            return self.such_as(_is_among(some))
+        return [number for number, word in enumerate(self.lowers) if word in some]
 
-    def such_as(self, test: "WordTest") -> list[int]:
+    def such_as(self, test: WordTest) -> list[int]:
         """The numbers of the words that pass a test (in small letters), in order."""
-        if not self.passing:
-            self.passing.update(WordTest.passed(self.distinct))
-        return self.among(self.passing.get(test, frozenset()))
+        if test.number < self.tested:
+            return self.passing.get(test.number, [])
+        return [number for number, word in enumerate(self.lowers) if test.holds(word)]
 
     def begins(self, numbers: Iterable[int]) -> list[int]:
         """The first code points of words."""
@@ -47,32 +73,9 @@ class Words:
         return self.starts[number] + len(self.texts[number])
 
 
-class WordTest:
-    """A test of a word in small letters, as a decorator; verdicts are kept, since most words recur."""
-
-    _MOST = 1 << 17
-    _tests: ClassVar[list["WordTest"]] = []
-    _verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
-
-    def __init__(self, test: Callable[[str], bool]) -> None:
-        self.holds = test
-        self._tests.append(self)
-        self._verdicts.clear()
-
-    @classmethod
-    def passed(cls, words: AbstractSet[str]) -> dict["WordTest", set[str]]:
-        """The words that pass each test."""
-        verdicts = cls._verdicts
-        if len(verdicts) > cls._MOST:
-            verdicts.clear()
-        passing: dict[WordTest, set[str]] = defaultdict(set)
-        for word in words:
-            tests = verdicts.get(word)
-            if tests is None:
-                tests = verdicts[word] = tuple(test for test in cls._tests if test.holds(word))
-            for test in tests:
-                passing[test].add(word)
-        return passing
+@cache
+def _is_among(some: frozenset[str]) -> WordTest:
+    return WordTest(some.__contains__)
 
 
 def _straight(text: str) -> str:
@@ -89,11 +92,14 @@ def tokens(text: str) -> Words:
     found = list(_TOKEN.finditer(_straight(text)))
     texts = [*map(_GROUP, found)]
     lowers = [*map(str.lower, texts)]
-    places: dict[str, list[int]] = defaultdict(list)
+    passing: dict[int, list[int]] = defaultdict(list)
+    tested, verdict = WordTest.count(), WordTest.verdicts.get
     for number, word in enumerate(lowers):
-        places[word].append(number)
+        tests = verdict(word)
+        for test in WordTest.learn(word) if tests is None else tests:
+            passing[test.number].append(number)
     figures = [*map(_START, _FIGURE.finditer(text))]
-    return Words(texts, lowers, [*map(_START, found)], places, frozenset(places), figures)
+    return Words(texts, lowers, [*map(_START, found)], figures, passing, tested)
 
 
 def first_words(names: Iterable[str]) -> frozenset[str]:
