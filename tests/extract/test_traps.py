@@ -167,19 +167,6 @@ def test_money_is_in_the_currency_that_is_named(text, amounts):
 
 
 @pytest.mark.parametrize(
-    ("text", "counted"),
-    [
-        ("Er waren 12 gevallen in de jaren 90 en later", ["12 gevallen"]),
-        ("Er zijn 40 wagens. Vragen: 1. Kunt u", ["40 wagens"]),
-        ("Er zijn 40 ritten tussen 6 h en 22 h", ["40 ritten"]),
-        ("12 eurocent per rit, waarvan 5 later", []),
-    ],
-)
-def test_a_bare_number_counts_what_was_counted_and_nothing_else(text, counted):
-    assert [m.text for m in found(text, "quantity")] == counted
-
-
-@pytest.mark.parametrize(
     ("text", "value"),
     [("12 jan. 2010", "2010-01-12"), ("3 févr. 2011", "2011-02-03"), ("sept. 2012", "2012-09")],
 )

@@ -124,25 +124,6 @@ def test_amounts_in_any_usual_currency(text, value, unit):
     assert values(f"Het kost {text} hier.", "money") == [(text, value, unit)]
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "expected"),
-    [
-        ("nl", "van 20 euro tot 30 euro gestegen", ["20 euro", "30 euro"]),
-        ("nl", "tussen 20 euro en 30 euro", ["20 euro en 30 euro"]),
-        ("nl", "20 euro en 30 euro", ["20 euro", "30 euro"]),
-        ("nl", "20 euro en 30 personen", ["20 euro"]),
-        ("nl", "12 pond appelen en 3 kronen", []),
-        ("fr", "25 livres et 2 millions de livres", []),
-        ("nl", "5 euro-biljetten van 1 CADX", []),
-        ("nl", "5 cad of 6 sek", []),
-        ("fr", "de 1990 à 812 euros", ["812 euros"]),
-        ("nl", "Prijzen: -5 euro; -6 euro", ["5 euro", "6 euro"]),
-    ],
-)
-def test_what_is_one_amount_and_what_is_none(language, text, expected):
-    assert shown(text, "money", language) == expected
-
-
 def test_each_name_means_one_currency():
     names = [name for one in currencies() for name in one.names]
     assert len(names) == len(set(names))

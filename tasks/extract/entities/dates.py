@@ -127,7 +127,7 @@ def _part(places: str, what: str, year: str) -> str:
 def _lettered(one: str, other: str) -> str:
     """'Q2 2012' or '2012 Q2'."""
     quarter, year = sorted((one, other), key=len)
-    return _between(year, int(quarter) * 3 - 2, int(quarter) * 3)
+    return _between(year, int(quarter[-1]) * 3 - 2, int(quarter[-1]) * 3)
 
 
 def _several(some: str, what: str, year: str, *, are_last: bool = False) -> str | None:

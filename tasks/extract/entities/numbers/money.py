@@ -79,7 +79,7 @@ def _code(printed: str) -> str | None:
 
 def _before(text: str, match: re.Match[str]) -> Mention | None:
     """An amount behind its currency."""
-    value = _value(match["number"], match["last"], match["scale"] or match["letter"])
+    value = _value(match["number"], match["last"], (match["scale"] or "").strip())
     return _amount(text, *match.span(), f"-{value}" if match["minus"] else value, match["currency"])
 
 

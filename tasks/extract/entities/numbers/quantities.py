@@ -138,7 +138,7 @@ def _signed(of: _Text, match: re.Match[str]) -> Mention | None:
 
     A plus is no part of the number, nor is the minus of an age.
     """
-    unit, is_below = of.unit(match["unit"]), match["minus"] is not None
+    unit, is_below = of.unit(match["unit"]), of.text[match.start() - 1] != "+"
     is_age = unit in words_of_both("age")
     is_more = not is_below and of.is_countable(unit)
     if not (is_age or is_more or unit.split(maxsplit=1)[0] in words_of_both("signed_unit")):
@@ -181,7 +181,7 @@ def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
 
 def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
     join = of.text[first.end : last.start]
-    if of.is_form("up_to_other", join):
+    if of.is_form("both_ends", join):
         return not _has_changed(of, first.start)
     number = of.text[first.start : first.end].removesuffix(first.unit or "").rstrip()
     lead = of.text[max(0, first.start - _LEAD) : first.start]
@@ -205,7 +205,7 @@ def _is_clock(of: _Text, match: re.Match[str], unit: str) -> bool:
         of.behind("to_hour", match.end()) or _are_hours(match["number"], match["last"] or "")
     ):
         return True  # 'van 9 tot 17 uur'
-    is_of_day = of.behind("of_day", match.end()) or of.before("clock_lead", match.start())
+    is_of_day = of.behind("time_of_day", match.end()) or of.before("clock_time", match.start())
     return bool(is_of_day) or of.is_form("clock", match["number"])
 
 
@@ -251,7 +251,7 @@ def _with_adjective(noun: str, rest: str) -> str:
 
 def _counted_behind(of: _Text) -> Iterator[Mention]:
     """'on estime à 40.000 le nombre de visiteurs'."""
-    for match in of.find("number_first") if " le nombre d" in of.text else ():
+    for match in of.find("number_first") if " le nombre " in of.text else ():
         if not is_year_number(match["number"]) and not of.numbers_something(match):
             yield _quantity(of, match, match["noun"], match.end("number"))
 
@@ -269,11 +269,9 @@ def _counted_earlier(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
 
 
 def _counts_itself(of: _Text, match: re.Match[str]) -> bool:
-    """Whether what a number counts follows it; a participle after 'er 796' is not counted."""
+    """Whether what a number counts follows it."""
     own = of.behind("unit", match.end("number"))
-    if own is None or not of.is_countable(of.unit(own[0])):
-        return False
-    return not (match[0].startswith("er") and of.is_form("counts_nothing", of.unit(own[0])))
+    return own is not None and of.is_countable(of.unit(own[0]))
 
 
 def _last_unit(counted: list[Mention], start: int) -> str | None:
