@@ -324,12 +324,6 @@ def test_what_is_found_does_not_depend_on_the_process():
             ["richtlijn 2004/38/EG", "verordening (EU) nr. 1169/2011"],
         ),
         ("bel 02/501 70 00 of +32 2 501 70 00, niet 112", "phone", "nl", ["02/501 70 00", "+32 2 501 70 00"]),
-        (
-            "le ministre-président de la Région wallonne et la ministre",
-            "office",
-            "fr",
-            ["ministre-président de la Région wallonne"],
-        ),
         ("FOD Financiën, NMBS-personeel en de NMBS", "organisation", "nl", ["FOD Financiën", "NMBS"]),
         ("de politiezone Antwerpen en het parket", "organisation", "nl", ["politiezone Antwerpen"]),
         ("Koning Albert II-laan 8, rue de Namur 5", "person", "nl", []),
