@@ -195,34 +195,6 @@ def test_papers(language, text, found):
     assert [name for _, name in named(text, language, "document")] == found
 
 
-@each_case(
-    ("language", "text", "found"),
-    [
-        ("nl", "het bos Oude Landen bij Landen", ["Landen"]),
-        ("fr", "au Café Bruges, à Gand", ["Gand"]),
-        ("nl", "het Antwerpse Mol en de Staat Libië", ["Mol", "Libië"]),
-        ("nl", "Misschien. b) Heeft Gent dat?", ["Gent"]),
-        ("nl", "het gerechtelijk arrondissement Luik en Gent", []),
-        ("fr", "les arrondissements judiciaires de Liège et de Namur", []),
-        ("nl", "het Vlaamse en Brusselse Gewest", ["Vlaamse", "Brusselse Gewest"]),
-        ("fr", "les Régions flamande et wallonne", ["Régions flamande", "wallonne"]),
-        ("nl", "de Vlaamse en Waalse ministers", []),
-        ("nl", "de lijn Mol-Antwerpen en de trein Gent-Brussel", ["Mol", "Antwerpen", "Gent", "Brussel"]),
-        ("fr", "la ligne Binche-Bruxelles-Midi", ["Binche"]),
-        ("fr", "la ligne Bruxelles-Rotterdam et les vols Rotterdam-Liège", ["Bruxelles", "Liège"]),
-        ("nl", "op deze lijn ligt station Viaan-Mol in Franstalig België", ["België"]),
-        ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
-        ("nl", "de Golf van Guinee en Guinee", ["Guinee"]),
-        ("fr", "l'aéroport de Lille et le Nigéria", ["Nigéria"]),
-        ("fr", "la Wallonie picarde et la Wallonie", ["Wallonie"]),
-        ("nl", "de Stad Brussel beslist", ["Brussel"]),
-        ("nl", "de gemeente Lille en de Kempen", ["Lille"]),
-    ],
-)
-def test_places(language, text, found):
-    assert [name for _, name in named(text, language, "place")] == found
-
-
 @pytest.mark.parametrize(
     ("text", "state"),
     [
