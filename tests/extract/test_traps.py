@@ -57,8 +57,6 @@ def test_a_municipality_is_that_of_the_day(on, identifier):
         ("volgens de VLD is dat zo", date(2005, 3, 1), [("VLD", "vld")]),
         ("volgens de VLD is dat zo", date(2010, 3, 1), [("VLD", "open-vld")]),
         ("Anders is dat niet te doen", date(2010, 3, 1), []),
-        ("Anders gezegd, dat kan niet", None, []),
-        ("bij het personeel van de MR/MRS of MRPA/MRS", None, []),
         ("de fractie (MR) vroeg", None, [("MR", "mr")]),
         ("het Vlaams Onafhankelijk Zorgnetwerk", None, []),
     ],

@@ -37,35 +37,17 @@ _HYPHEN = ("-", "\u2011")
 
 @cache
 def _list(language: Language) -> NameList:
-    return NameList([*_countries(language), *_belgian(language)])
-
-
-def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
     """Names in the language first, then those in the other language, since texts quote them."""
-    other: Language = "fr" if language == "nl" else "nl"
-    own = {name for place in _territories() for name in place.names_in(language)}
-    # These names mean a province unless a town is named.
-    mostly = word_set("place_province", language)
-    yield from ((name, code, True) for name, code in _provinces().items() if name in mostly)
-    for names_of in (language, other):
-        for place in sorted(
-            _territories(), key=lambda place: (place.lifetime.until is not None, place.kind != "municipality")
-        ):
-            for name in place.names_in(names_of):
-                if names_of == language or name not in own:
-                    yield name, place.code, True
-            if names_of == language:
-                yield from ((name, place.code, True) for name in place.other_names)
-
-
-def _territories() -> tuple[Place, ...]:
-    """Places on a map; a community is none."""
-    return tuple(place for place in places() if place.kind != "community")
-
-
-def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
-    for country in (*countries(), *country_names()):
-        yield from ((name, country.code, True) for name in country.names_in(language))
+    territories = [place for place in places() if place.kind != "community"]
+    territories.sort(key=lambda place: (place.lifetime.until is not None, place.kind != "municipality"))
+    mostly = word_set("place_province", language)  # a province unless a town is named
+    named: list[tuple[str, str]] = [
+        *((name, one.code) for one in (*countries(), *country_names()) for name in one.names_in(language)),
+        *((name, code) for name, code in _provinces().items() if name in mostly),
+        *((name, place.code) for place in territories for name in place.names_in(language)),
+        *((name, place.code) for place in territories for name in (*place.other_names, *place.names)),
+    ]
+    return NameList((name, code, True) for name, code in named)
 
 
 def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
@@ -171,14 +153,15 @@ def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -
     name = mention.text
     if name in _provinces() and _before("province_before", text, mention):
         return _provinces()[name]
-    if identifier == _provinces().get(name) and _before("city_before", text, mention, _NEAR):
-        return _municipalities()[name][0].code
+    towns = _municipalities().get(name, ())
+    if towns and identifier == _provinces().get(name) and _before("city_before", text, mention, _NEAR):
+        return towns[0].code
     if identifier == _BRUSSELS and (
         _before("region_before", text, mention, _NEAR) or _RULES("region_behind").match(text, mention.end)
     ):
         return _BRUSSELS_REGION
-    if on and any(identifier == place.code for place in _municipalities().get(name, ())):
-        existing = (p.code for p in _municipalities()[name] if p.lifetime.first <= on <= p.lifetime.last)
+    if on and any(identifier == town.code for town in towns):
+        existing = (town.code for town in towns if town.lifetime.first <= on <= town.lifetime.last)
         return next(existing, identifier)
     return identifier
 
