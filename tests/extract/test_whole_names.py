@@ -118,46 +118,12 @@ def test_a_bracket_says_whose_abbreviation_it_is(language, text, found):
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
-        ("fr", "les Émirats arabes unis (EAU), puis les EAU", ["Émirats arabes unis", "EAU", "EAU"]),
-        ("nl", "het Brussels Hoofdstedelijk Gewest (BHG)", ["Brussels Hoofdstedelijk Gewest", "BHG"]),
-        ("nl", "in Duitsland (NAVO)", ["Duitsland"]),
-        ("nl", "Malta’s haven en Malta's vloot", ["Malta", "Malta"]),
-        ("nl", "de lijn Parijs-Brussel-Keulen-Gent-Warschau", ["Brussel", "Gent"]),
-        ("fr", "la ligne Louvain-Gand-Bruxelles-Midi", ["Louvain", "Gand"]),
-        ("nl", "de fietssnelweg F92 (Tienen-Diest)", ["Tienen", "Diest"]),
         ("nl", "Leuven; Namen; Bergen; Halle", ["Leuven", "Namen", "Bergen"]),
-        ("nl", "de Panama Papers en Panama", ["Panama"]),
-        ("fr", "l'état américain de Géorgie et la Géorgie", ["Géorgie"]),
         ("nl", "het Waals gewest en, en Flandres, rien", ["Waals gewest", "Flandres"]),
     ],
 )
-def test_places_and_their_abbreviations(language, text, found):
+def test_places_in_cells_and_in_the_other_language(language, text, found):
     assert named(text, language, "place") == found
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "found"),
-    [
-        ("nl", "een onderzoek naar Zunda Morkel, de voorzitter van de imkers", ["Zunda Morkel"]),
-        ("nl", "Zunda Morkel, Malta’s minister van Imkerij, zwijgt.", ["Zunda Morkel"]),
-        ("nl", "Volgens Morkel, voorzitter van de imkers, niet.", []),
-        ("fr", "une lettre de Zunda Morkel, l'ancien directeur", ["Zunda Morkel"]),
-        ("fr", "par Amnesty de Zunda Grobb Morkel, jeune médecin", ["Zunda Grobb Morkel"]),
-        ("nl", "de Job Days en de Job Train", []),
-        ("nl", "de Thin Blue Line Belgium", []),
-    ],
-)
-def test_who_somebody_is_may_stand_behind_the_name(language, text, found):
-    assert named(text, language, "person") == found
-
-
-def test_a_portfolio_is_no_verb():
-    assert named("Le ministre flamand de la Culture indique que non.", "fr", "office") == [
-        "ministre flamand de la Culture"
-    ]
-    assert named("Wat gaat u, als minister van Leefmilieu, ondernemen?", "nl", "office") == [
-        "minister van Leefmilieu"
-    ]
 
 
 @each_case(
@@ -212,10 +178,6 @@ def test_bodies_from_abroad_and_in_a_row(language, text, found):
 
 
 def test_small_words_of_titles_and_units():
-    assert named("Ook dhr Morkel en Me Van Grobbe.", "fr", "person") == ["Morkel", "Van Grobbe"]
-    assert named("les ministres régionaux de la Mobilité", "fr", "office") == [
-        "ministres régionaux de la Mobilité"
-    ]
     assert named("131.591 ETP.Toutefois, 60 159 ASBL, 19 projets différents", "fr", "quantity") == [
         "131.591 ETP",
         "60 159 ASBL",

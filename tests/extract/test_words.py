@@ -1,8 +1,6 @@
 """Patterns are tried only at the words they can begin with, and find what they would find anywhere."""
 
 import gc
-import importlib
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -37,21 +35,6 @@ def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, an
         for pattern in anchored:
             quick = [match.span() for match in pattern.matches(text, words)]
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
-
-
-def modules() -> Iterator[tuple[str, str, str]]:
-    yield "offices", "_ROLES", "_role_begins"
-
-
-@pytest.mark.parametrize(("module", "pattern", "begins"), list(modules()))
-def test_a_pattern_that_begins_at_words_of_a_form_begins_nowhere_else(texts, module, pattern, begins):
-    names = importlib.import_module(f"tasks.extract.entities.{module}")
-    whole = getattr(names, pattern)
-    patterns = list(whole.values()) if isinstance(whole, dict) else [whole()]
-    for text in texts:
-        places = getattr(names, begins)(tokens(text))
-        assert {match.start() for pattern in patterns for match in pattern.finditer(text)} <= set(places)
-        assert places == sorted(set(places))
 
 
 @given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))
