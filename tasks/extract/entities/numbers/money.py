@@ -26,19 +26,11 @@ def currency_codes() -> dict[str, str]:
     return {name: currency.code for currency in currencies() for name in currency.names}
 
 
-def _names(*, have_sign: bool, are_upper: bool) -> list[str]:
-    return [
-        name
-        for name in currency_codes()
-        if have_sign is not _SIGNS.isdisjoint(name) and (have_sign or are_upper is name.isupper())
-    ]
-
-
 _RULES = Rules(
     "money",
-    sign=lambda: _names(have_sign=True, are_upper=False),
-    name=lambda: _names(have_sign=False, are_upper=False),
-    code=lambda: _names(have_sign=False, are_upper=True),
+    sign=lambda: [name for name in currency_codes() if not _SIGNS.isdisjoint(name)],
+    name=lambda: [name for name in currency_codes() if name.islower() and _SIGNS.isdisjoint(name)],
+    code=lambda: [name for name in currency_codes() if name.isupper()],
     short=lambda: [one.code.lower() for one in currencies() if one.code.lower() in one.names],
 )
 

@@ -269,9 +269,11 @@ def _counted_earlier(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
 
 
 def _counts_itself(of: _Text, match: re.Match[str]) -> bool:
-    """Whether what a number counts follows it."""
+    """Whether what a number counts follows it; a participle after 'er 796' is not counted."""
     own = of.behind("unit", match.end("number"))
-    return own is not None and of.is_countable(of.unit(own[0]))
+    if own is None or not of.is_countable(of.unit(own[0])):
+        return False
+    return not (match[0].startswith("er") and of.is_form("participle", of.unit(own[0])))
 
 
 def _last_unit(counted: list[Mention], start: int) -> str | None:
