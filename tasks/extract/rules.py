@@ -7,7 +7,7 @@ from typing import ClassVar
 from schemas.codes import Language
 from schemas.vocabulary.entities import words_for, words_of_both
 from schemas.vocabulary.rules import rules_of
-from tasks.extract.entities.tokens import Seeker, Words
+from tasks.extract.entities.tokens import Seeker, Words, first_words
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
@@ -33,6 +33,7 @@ class Rules:
         self._kind, self._lists = kind, lists
         self._compiled: dict[tuple[str, Language | None], re.Pattern[str]] = {}
         self._seekers: dict[tuple[str, Language | None], Seeker] = {}
+        self._needs: dict[str, frozenset[str]] = {}
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
@@ -43,13 +44,24 @@ class Rules:
         return found
 
     def find(
-        self, name: str, text: str, words: Words, language: Language | None = None
+        self, name: str, text: str, words: Words, language: Language | None = None, needs: str = ""
     ) -> Iterator[re.Match[str]]:
-        """Every match of the pattern of a name in a text, without overlaps."""
+        """Every match of the pattern of a name in a text, without overlaps.
+
+        `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
+        can begin with any word.
+        """
+        if needs and self._first_words(needs).isdisjoint(words.distinct):
+            return iter(())
         seeker = self._seekers.get((name, language))
         if seeker is None or seeker.pattern is not self(name, language):
             seeker = self._seekers[name, language] = Seeker(self(name, language))
         return seeker.matches(text, words)
+
+    def _first_words(self, group: str) -> frozenset[str]:
+        if group not in self._needs:
+            self._needs[group] = first_words(words_of_both(group))
+        return self._needs[group]
 
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""

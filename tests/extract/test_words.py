@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
 from tasks.extract import mentions
-from tasks.extract.entities.tokens import Anchored, tokens
+from tasks.extract.entities.tokens import Anchored, Seeker, tokens
 from tests.gold.cases import HALVES, cases
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
@@ -22,11 +22,11 @@ def texts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def anchored(texts) -> list[Anchored]:
+def anchored(texts) -> list[Anchored | Seeker]:
     for language in LANGUAGES:
         mentions(texts[0], language)
     gc.unfreeze()  # the frozen are not listed
-    found = [thing for thing in gc.get_objects() if isinstance(thing, Anchored)]
+    found = [thing for thing in gc.get_objects() if isinstance(thing, Anchored | Seeker)]
     assert len(found) > len(LANGUAGES) * 5
     return found
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import Organisation, organisations, words_for
+from schemas.vocabulary.entities import Organisation, organisations, word_set
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import WORD, begins_words, in_compound
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import alternatives
+from tasks.extract.rules import Rules, alternatives
+
+_RULES = Rules("bodies")
 
 _GLOSS = re.compile(r" \((?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 _DASHED = re.compile(r"\([^()\n]{6,120}?(?= [–-] (?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\))")
@@ -71,7 +73,7 @@ def _meaning(
         body
         and body is long
         and long.text[0].islower()
-        and not _DEFINITE.search(text[max(0, long.start - 5) : long.start])
+        and not _RULES("definite").search(text, max(0, long.start - 5), long.start)
     ):
         body = None  # 'als gereglementeerde vennootschap (GV)' is a kind of them
     is_another = (
@@ -152,10 +154,6 @@ def _is_spelled_out(name: str, short: str, language: Language) -> bool:
     return name[0].islower() and _begins_as_body(capital, language) and _is_another(name, short)
 
 
-_DEFINITE = re.compile(r"(?:\b(?:de|het|le|la|du|au) |\bl['’])$", re.IGNORECASE)
-_ONE_OF_MANY = re.compile(r"\b(?:une?|een|[Ll]es|des|chaque|elke?|iedere?) $", re.IGNORECASE)
-
-
 @cache
 def _listed() -> dict[str, Organisation]:
     return {
@@ -200,7 +198,7 @@ def _spelled(text: str, end: int, short: str) -> int | None:
 
 def is_one_of_many(text: str, start: int) -> bool:
     """Whether the article before a name makes it one of many: 'un Centre de jour'."""
-    return _ONE_OF_MANY.search(text[max(0, start - len("chaque ") - 1) : start]) is not None
+    return _RULES("one_of_many").search(text, max(0, start - 8), start) is not None
 
 
 def _resembles(name: str, body: Organisation) -> bool:
@@ -213,22 +211,9 @@ def _resembles(name: str, body: Organisation) -> bool:
     return False
 
 
-_ENGLISH = re.compile(r" (?:of|for|and|the) | Authority$")
-
-
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    return not _ENGLISH.search(name) and begins_words(short, name)
-
-
-@cache
-def _heads(language: Language) -> re.Pattern[str]:
-    heads = words_for("body_head", language)
-    if language == "nl":
-        return re.compile(
-            rf"(?:(?:{'|'.join(words_for('body_level', 'nl'))}) )*(?=[A-ZÀ-Ý])\w*(?i:{'|'.join(heads)})(?!\w)"
-        )
-    return re.compile(rf"(?:{alternatives(heads)})(?!\w)(?! de données| Level)")
+    return not _RULES("english_words").search(name) and begins_words(short, name)
 
 
 def is_explained(text: str, short: str, own: Collection[str]) -> bool:
@@ -243,7 +228,7 @@ def is_explained(text: str, short: str, own: Collection[str]) -> bool:
 
 def _begins_as_body(name: str, language: Language) -> bool:
     """Whether a name begins with a word for a body, with its capital: 'Commissie voor …'."""
-    return _heads(language).match(name) is not None
+    return _RULES("begins_as_body", language).match(name) is not None
 
 
 def _shortens(short: str, name: str) -> bool:
@@ -271,25 +256,13 @@ _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
 _COUNCIL: dict[Language, str] = {"nl": "Raad", "fr": "Conseil"}
 _ALWAYS = frozenset({"Parlement", "Commissie", "Commission", "Union"})
 """Short names that a reader knows without the full one."""
-_ARTICLE = re.compile(r"(?:\b(?:de|het|le|la|au|du) |\bl['’])$", re.IGNORECASE)
-_GOES_ON: dict[Language, re.Pattern[str]] = {
-    "nl": re.compile(r"[\w-]| (?:(?:van|voor(?! te )|tot|der|inzake)\b|[A-ZÀ-Ý])"),
-    "fr": re.compile(
-        r"[\w-]| (?!visant|concernant|étant|ayant|signale|rappelle|appelle|estimait|devait|devrait|pourrait)"
-        r"(?:(?:des?|du(?! \d)|pour(?! que)|sur|contre|aux?(?= [A-ZÀ-Ý])|à la)\b"
-        r"|d['’](?!\w+(?:er|ir)\b)|[A-ZÀ-Ý]"
-        r"|\w+(?:aires?|iques?|blic|iale?s?|iaux|elles?|els|ains|aines|ières?|iers|ères|éenn?e?s?|ants?"
-        r"|ands?|ande|ais|aise|ale?s?|ive|if|eur|ur)\b)"
-    ),
-}
-"""What makes a word for a body the beginning of a longer name."""
 
 
 @cache
 def _short(language: Language) -> frozenset[str]:
     """Words for bodies, which stand for one with their capital, behind an article: 'de Regie', 'l'Office'."""
     return frozenset(
-        {word.lower() for word in (*words_for("body_head", language), *words_for("body_short", language))}
+        {word.lower() for word in word_set("body_head", language) | word_set("body_short", language)}
         | {word.lower() for word in _ALWAYS}
     )
 
@@ -308,8 +281,8 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
         is_named = name in meant or name in _ALWAYS
         if (
             is_named
-            and _ARTICLE.search(text[max(0, start - 4) : start])
-            and not _GOES_ON[language].match(text, end)
+            and _RULES("definite").search(text, max(0, start - 4), start)
+            and not _RULES("longer_name", language).match(text, end)
         ):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
