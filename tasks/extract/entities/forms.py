@@ -80,7 +80,7 @@ def _body(text: str, start: int, end: int) -> Mention:
 def _own_part(name: str) -> str:
     """A name up to its second phrase, or a later one, that is another's: a person, a place, a day, a time."""
     for phrase in list(_RULES("phrase").finditer(name))[1:]:
-        word = phrase["word"] or phrase["item"]
+        word = phrase["word"]
         if word in _strangers() or word.lower() in word_set("no_body_phrase", "nl"):
             return name[: phrase.start()]
     return name
