@@ -89,7 +89,7 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     ]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
     found = [*known, *_unlisted(text, words, language, known)]
-    defined = definitions(text, language, found)
+    defined = definitions(text, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
