@@ -51,7 +51,7 @@ class Rules:
         `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
         can begin with any word.
         """
-        if needs and self._first_words(needs).isdisjoint(words.distinct):
+        if needs and not words.among(self._first_words(needs)):
             return iter(())
         seeker = self._seekers.get((name, language))
         if seeker is None or seeker.pattern is not self(name, language):

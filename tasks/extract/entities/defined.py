@@ -16,7 +16,7 @@ from tasks.extract.rules import Rules, alternatives
 
 _RULES = Rules("bodies")
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
-"""An abbreviation behind a name, in a bracket of its own or in that of the name: '(een overeenkomst – EBO)'."""
+"""An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""
 _INSIDE = re.compile(r" \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
 _SHORT = re.compile(r"(?<![\w-])[A-Z][A-Za-z-]{0,8}[A-Z]$")
 _LONGEST_SHORT = 11

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.entities import given_names, word_set, words_for, words_of_both
+from schemas.vocabulary.entities import given_names, word_set, words_for
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import begins_sentence, in_compound, names_of_countries, party_spellings
@@ -48,28 +48,20 @@ def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[st
 
 def _headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
     """Units with their field, committees, parliaments of other countries, English names."""
-    for name in ("unit", "parliament", "joint_committee", "committee", "english"):
-        yield from _RULES.find(name, text, words, language)
+    yield from _RULES.find("unit_or_committee", text, words, language)
     yield from _RULES.find("english_tail", text, words, needs="body_tail_english")
 
 
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:
-    """Courts, police zones, hospitals, companies: a word for the kind, which alone is none, and a name.
-
-    With the identifier of a known body in it.
-    """
+    """Courts, police zones, hospitals, companies: a word for the kind, and a name, if known with its identifier."""
     for match in (
         *_RULES.find("of_a_kind", text, words),
         *_RULES.find("company", text, words, needs="legal_form"),
         *_RULES.find("with_tail", text, words, needs="body_tail"),
     ):
-        article = _RULES("article").match(match[0])
-        found = _body(text, match.start() + (article.end() if article else 0), match.end())
-        if any(found.text in words_of_both(kind) for kind in ("legal_form", "body_tail")):
-            continue
-        name = _RULES("with_legal_form").sub("", found.text)
+        found = _body(text, *match.span())
         inside = [one for one in known if found.start <= one.start and one.end <= found.end]
-        is_known = [one.text for one in inside] == [name]
+        is_known = [one.text for one in inside] == [_RULES("with_legal_form").sub("", found.text)]
         yield replace(found, entity_id=inside[0].entity_id) if is_known else found
 
 
