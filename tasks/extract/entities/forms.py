@@ -53,7 +53,7 @@ def _headed(text: str, words: Words, language: Language) -> Iterator[re.Match[st
 
 
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:
-    """Courts, police zones, hospitals, companies: a word for the kind, and a name, if known with its identifier."""
+    """Courts, police zones, hospitals, companies: a word for the kind, and a name, which may be known."""
     for match in (
         *_RULES.find("of_a_kind", text, words),
         *_RULES.find("company", text, words, needs="legal_form"),
