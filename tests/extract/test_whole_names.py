@@ -11,29 +11,6 @@ def named(text, language, kind):
     return [m.text for m in mentions(text, language) if m.kind == kind]
 
 
-@each_case(
-    ("language", "text", "found"),
-    [
-        (
-            "fr",
-            "L'Union nationale des vanneries de Belgique (UNVB) attend.",
-            ["Union nationale des vanneries de Belgique", "UNVB"],
-        ),
-        ("fr", "comme société apicole réglementée (SAR) ou la SAR", []),
-        ("fr", "Il faut une Union pour permettre cela.", []),
-        ("nl", "De regel ZOV (Zonder Onnodige Vragen) geldt.", []),
-        ("fr", "inscrit au Registre national", []),
-        ("fr", "un distributeur automatique de bière (DAB)", []),
-        ("nl", "Organisaties zoals Defensie, en Defensie zelf.", []),
-        ("nl", "De Commissie voor Molens van de minister zwijgt.", ["Commissie voor Molens"]),
-        ("nl", "De Administratie van Donald Trump en de Loonadministratie.", []),
-        ("fr", "Administration de la preuve par le failli.", []),
-    ],
-)
-def test_a_body_is_what_its_text_says(language, text, found):
-    assert named(text, language, "organisation") == found
-
-
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [

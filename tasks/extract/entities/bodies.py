@@ -85,7 +85,7 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
     named = {one.entity_id for one in listed if one.text not in ambiguous()}
     known = [
-        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _stands_alone(text, one)
+        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _is_by_itself(text, one)
     ]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
     found = [*known, *_unlisted(text, words, language, known)]
@@ -180,7 +180,7 @@ def _is_owner(text: str, body: Mention) -> bool:
     )
 
 
-def _stands_alone(text: str, mention: Mention) -> bool:
+def _is_by_itself(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of another thing's: 'Boeing 747', 'wet Renault'."""
     kind, start, end = _kinds()[mention.entity_id or ""], mention.start, mention.end
     if kind == "company":

@@ -1,4 +1,4 @@
-"""Companies and associations that are in no list, by the word before their name, and wherever it stands."""
+"""Companies and associations in no list, by the word before their name, and throughout their text."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ from tasks.extract.rules import Rules
 
 _RULES = Rules("bodies")
 _SHORTEST = 3
-"""Letters of a name that is looked for in the whole text."""
+"""Letters of a name that is looked for in all of the text."""
 _LONGEST = 60
 
 
@@ -80,7 +80,7 @@ def _adjectives() -> frozenset[str]:
 
 
 _ENDS = re.compile(r"(?!\w| [A-ZÀ-Ý][a-z])")
-"""What follows a whole name: no further word of another one."""
+"""What follows a complete name: no further word of another one."""
 
 
 def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
@@ -95,6 +95,6 @@ def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
         for length in lengths[words.lowers[number]]:
             name, end = text[start : start + length], start + length
             is_word = name.lower() in as_printed and begins_sentence(text, start)
-            is_whole = name in wanted and _ENDS.match(text, end) and not in_compound(text, start, end)
-            if is_whole and not is_word:
+            is_complete = name in wanted and _ENDS.match(text, end) and not in_compound(text, start, end)
+            if is_complete and not is_word:
                 yield Mention(start, end, "organisation", name, found_by="defined")

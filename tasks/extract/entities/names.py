@@ -36,7 +36,7 @@ class _Name:
     identifier: str
     exact: bool
 
-    def stands(self, words: Words, at: int) -> bool:
+    def is_at(self, words: Words, at: int) -> bool:
         """Whether it is at a word, with its capitals where they matter."""
         last = at + len(self.words)
         if self.exact:
@@ -82,7 +82,7 @@ class NameList:
             if at < end or not (longer or alone):
                 continue
             for name in chain(longer, alone):
-                if name.stands(words, at):
+                if name.is_at(words, at):
                     end = at + len(name.words)
                     yield Found(at, end, name.identifier)
                     break
