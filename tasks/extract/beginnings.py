@@ -86,9 +86,9 @@ class _Walk:
                 letters.append(" ")
             else:
                 return self.open(begun)
-        if "" in begun and all(letter.isdigit() for letter in letters):
-            self.figures = True
-            begun = begun - {""}
+        if all(letter.isdigit() for letter in letters):
+            self.figures |= "" in begun
+            return self.open(begun - {""})
         return self.letters(letters, begun)
 
     def repeat(self, value: Parsed, begun: set[str]) -> set[str]:

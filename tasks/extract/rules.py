@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar
 
 from schemas.codes import Language
+from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import words_for, words_of_both
 from schemas.vocabulary.rules import rules_of
 from tasks.extract.entities.tokens import Seeker, Words, first_words
@@ -40,8 +41,17 @@ class Rules:
         """The pattern of a name with its alternatives in one language, or in both; KeyError if unknown."""
         found = self._compiled.get((name, language))
         if found is None:
-            found = self._compiled[name, language] = re.compile(self.text(name, language))
+            found = self._compiled[name, language] = self._compile(name, language)
         return found
+
+    def _compile(self, name: str, language: Language | None) -> re.Pattern[str]:
+        try:
+            return re.compile(self.text(name, language))
+        except re.error as error:
+            raise VocabularyError(
+                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no regular expression: "
+                f"{error}."
+            ) from error
 
     def find(
         self, name: str, text: str, words: Words, language: Language | None = None, needs: str = ""
@@ -89,4 +99,4 @@ class Rules:
         """Compile anew the patterns whose rules have changed."""
         for place, pattern in self._compiled.items():
             if self.text(*place) != pattern.pattern:
-                self._compiled[place] = re.compile(self.text(*place))
+                self._compiled[place] = self._compile(*place)

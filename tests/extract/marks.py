@@ -1,10 +1,16 @@
 """Examples of rules: texts with double square brackets around what is to be found."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
+import schemas.vocabulary.rules
 from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.rows import several
-from schemas.vocabulary.rules import Rule
-from tasks.extract import mentions
+from schemas.vocabulary.rules import Rule, rules_of
+from tasks.extract import Mention, mentions
 
+KINDS = sorted(path.stem for path in Path(schemas.vocabulary.rules.__file__).parent.glob("*.tsv"))
+"""The files of rules."""
 OPEN, CLOSE = "[[", "]]"
 
 
@@ -18,12 +24,32 @@ def examples_of(rule: Rule) -> tuple[str, ...]:
     return (*several(rule.example), *several(rule.counter))
 
 
+def plain(text: str) -> str:
+    """A text without the brackets."""
+    return text.replace(OPEN, "").replace(CLOSE, "")
+
+
 def marked(text: str, language: Language) -> str:
     """A text, whose own brackets are left out, with brackets around what is found in it."""
-    plain = text.replace(OPEN, "").replace(CLOSE, "")
+    text = plain(text)
     pieces: list[str] = []
     at = 0
-    for one in mentions(plain, language):
-        pieces += [plain[at : one.start], OPEN, one.text, CLOSE]
+    for one in mentions(text, language):
+        pieces += [text[at : one.start], OPEN, one.text, CLOSE]
         at = one.end
-    return "".join([*pieces, plain[at:]])
+    return "".join([*pieces, text[at:]])
+
+
+def golden_lines() -> Iterator[str]:
+    """A line for each example: its file, its text, and what is found in it in the languages of its rule."""
+    for kind in KINDS:
+        for rule in rules_of(kind):
+            for text in examples_of(rule):
+                for language in languages_of(rule):
+                    found = " ; ".join(map(_shown, mentions(plain(text), language)))
+                    yield f"{kind}\t{language}\t{plain(text)}\t{found}"
+
+
+def _shown(mention: Mention) -> str:
+    parts = (mention.kind, mention.text, mention.value, mention.unit, mention.entity_id, mention.articles)
+    return "/".join(part or "" for part in parts).rstrip("/")

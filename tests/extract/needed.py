@@ -14,7 +14,7 @@ from dataclasses import replace
 from schemas.codes import Language
 from schemas.vocabulary.rules import Rule, rules_of
 from tasks.extract import Mention, mentions, rules
-from tests.extract.marks import CLOSE, OPEN, examples_of, languages_of
+from tests.extract.marks import examples_of, languages_of, plain
 
 NOTHING = "(?!)"
 
@@ -82,7 +82,7 @@ def in_place_of(kind: str, old: Rule, new: Rule) -> Iterator[None]:
 
 
 def _found(text: str, language: Language) -> tuple[Mention, ...]:
-    return mentions(text.replace(OPEN, "").replace(CLOSE, ""), language)
+    return mentions(plain(text), language)
 
 
 def unneeded(kind: str, only: str = "") -> Iterator[tuple[Rule, str]]:

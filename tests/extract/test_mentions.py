@@ -128,16 +128,6 @@ def test_an_address_is_without_the_mark_behind_it(address, end):
     assert mention.value == (address if "://" in address else f"http://{address}")
 
 
-def test_an_address_keeps_its_own_brackets():
-    (mention,) = mentions("(zie http://a.be/wiki/Senaat_(Belgi%C3%AB))", "nl")
-    assert mention.text == "http://a.be/wiki/Senaat_(Belgi%C3%AB)"
-
-
-@pytest.mark.parametrize("text", ["www...", "http://…", "http://.", "www.", "https://)"])
-def test_an_address_without_a_host_is_none(text):
-    assert found(f"zie {text} en verder", "url") == []
-
-
 @each_case("text", ["@FOD_Financien", "@belgiumbe", "@Élodie"])
 @each_case("end", [" ", ".", ", ", ")", ""])
 def test_a_handle_is_without_the_mark_behind_it(text, end):
@@ -310,29 +300,9 @@ def test_what_is_found_does_not_depend_on_the_process():
         ("de heer De Man van Groen en het groene licht", "person", "nl", ["De Man"]),
         ("de heer De Man van Groen en het groene licht", "party", "nl", ["Groen"]),
         ("tussen Leuven Brussel en Oostende", "place", "nl", ["Leuven", "Brussel", "Oostende"]),
-        (
-            "art. 12, § 3, 2°, van de wet van 8 juli 1964",
-            "legal_act",
-            "nl",
-            ["art. 12, § 3, 2°, van de wet van 8 juli 1964"],
-        ),
         ("la loi du 8 juillet\n1964 relative à", "legal_act", "fr", ["loi du 8 juillet\n1964"]),
-        (
-            "richtlijn 2004/38/EG en verordening (EU) nr. 1169/2011",
-            "legal_act",
-            "nl",
-            ["richtlijn 2004/38/EG", "verordening (EU) nr. 1169/2011"],
-        ),
-        ("bel 02/501 70 00 of +32 2 501 70 00, niet 112", "phone", "nl", ["02/501 70 00", "+32 2 501 70 00"]),
-        (
-            "le ministre-président de la Région wallonne et la ministre",
-            "office",
-            "fr",
-            ["ministre-président de la Région wallonne"],
-        ),
         ("FOD Financiën, NMBS-personeel en de NMBS", "organisation", "nl", ["FOD Financiën", "NMBS"]),
         ("de politiezone Antwerpen en het parket", "organisation", "nl", ["politiezone Antwerpen"]),
-        ("Koning Albert II-laan 8, rue de Namur 5", "person", "nl", []),
         ("rue de Namur 5 à Namur", "place", "fr", ["Namur"]),
         ("Le nombre de plaintes s'élève à 126 en 2013", "quantity", "fr", ["126"]),
         (

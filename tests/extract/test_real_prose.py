@@ -19,42 +19,6 @@ def valued(text, language):
 @each_case(
     ("language", "text", "found"),
     [
-        ("nl", "Is de minister van plan om dat te doen?", []),
-        ("nl", "De minister van Plan antwoordt.", [("office", "minister van Plan")]),
-        ("nl", "DE MINISTER VAN JUSTITIE", [("office", "MINISTER VAN JUSTITIE")]),
-        ("nl", "Ik vroeg het aan minister Van Hogerbeek.", [("person", "Van Hogerbeek")]),
-        ("nl", "de eerste minister van Ethiopië", [("office", "eerste minister van Ethiopië")]),
-        ("fr", "le ministre des Finances du Maroc", [("office", "ministre des Finances du Maroc")]),
-        (
-            "fr",
-            "le ministre des Affaires étrangères luxembourgeois",
-            [("office", "ministre des Affaires étrangères luxembourgeois")],
-        ),
-        (
-            "nl",
-            "De Vlaamse minister van Visserij Hilde Coppenhollen zegt neen.",
-            [("office", "Vlaamse minister van Visserij"), ("person", "Hilde Coppenhollen")],
-        ),
-        ("fr", "Le président turc Yıldırak est venu.", [("person", "Yıldırak")]),
-        ("nl", "Professor Zwanenburg Belgische cijfers tonen.", [("person", "Zwanenburg")]),
-        ("fr", "Le ministre turc de la Défense parle.", [("office", "ministre turc de la Défense")]),
-        ("fr", "Le Centre hospitalier Émile Brasseleur est plein.", []),
-        (
-            "nl",
-            "Koning Filip sprak met prins Laurent in de Koning Albertlaan.",
-            [("person", "Filip"), ("person", "Laurent")],
-        ),
-        ("fr", "le quartier reine Astrid et l'avenue du roi Albert", []),
-        ("fr", "Le plan France Relance est suivi par M. Brasseleur.", [("person", "Brasseleur")]),
-    ],
-)
-def test_offices_and_persons(language, text, found):
-    assert named(text, language, "office", "person") == found
-
-
-@each_case(
-    ("language", "text", "found"),
-    [
         ("nl", "Het gebeurde tussen de 10 en 20 keer.", [("10 en 20 keer", "10/20", "keer")]),
         ("nl", "Tussen de 10 en de 20 keer.", [("10 en de 20 keer", "10/20", "keer")]),
         ("fr", "Entre les 10 et 20 dossiers.", [("10 et 20 dossiers", "10/20", "dossiers")]),
@@ -163,12 +127,6 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
         ("nl", "Neen. Bpost zwijgt.", [("Bpost", "bpost")]),
         ("nl", "Hij werkt bij de groep BO-wandelaars.", []),
         (
-            "nl",
-            "Wie Boekers.com gebruikt. Boekers.com zwijgt.",
-            [("Boekers.com", None), ("Boekers.com", None)],
-        ),
-        ("nl", "Zie boekers.com of Boekers.com/hulp", []),
-        (
             "fr",
             "le OQV (Observatoire de la Qualité des Vélos) et le OQV",
             [("OQV", None), ("Observatoire de la Qualité des Vélos", None), ("OQV", None)],
@@ -178,69 +136,6 @@ def test_an_abbreviation_that_its_text_gives_another_meaning_is_no_listed_body(t
 def test_short_names_of_bodies(language, text, found):
     bodies = [m for m in mentions(text, language) if m.kind == "organisation"]
     assert [(m.text, m.entity_id) for m in bodies] == found
-
-
-@each_case(
-    ("language", "text", "found"),
-    [
-        ("nl", "mijn mondelinge vraag nr. 55902659C van toen", ["mondelinge vraag nr. 55902659C"]),
-        (
-            "nl",
-            "(Integraal Verslag, Kamer, 2019-2020, CRIV55 COM 923)",
-            ["Integraal Verslag, Kamer, 2019-2020, CRIV55 COM 923"],
-        ),
-        (
-            "fr",
-            "(Questions et Réponses, Chambre, 2019-2020, n° 916)",
-            ["Questions et Réponses, Chambre, 2019-2020, n° 916"],
-        ),
-        ("fr", "(Doc. Parl. 55-9133)", ["Doc. Parl. 55-9133"]),
-        ("nl", "zie DOC 9174/002 en DOC 54/9298", ["DOC 9174/002", "DOC 54/9298"]),
-        ("nl", "mijn mondelinge vragen  nrs. 55902659C", ["mondelinge vragen  nrs. 55902659C"]),
-        ("nl", "twee vragen (nrs. 7-90247 en 7-90364)", ["nrs. 7-90247", "7-90364"]),
-        ("nl", "die vraag (nr. 7-90825) bleef open", ["nr. 7-90825"]),
-        ("nl", "mijn vraag nr. 34 van 13 augustus 2019", ["vraag nr. 34"]),
-        ("fr", "ma question n°33 (Questions et Réponses, Chambre)", ["question n°33"]),
-        ("nl", "en nr. 281 van 16 maart 2020 (Vragen en Antwoorden, Kamer)", ["nr. 281"]),
-        ("nl", "zie hierboven, vraag nr. 2", []),
-        ("fr", "ma question écrite n° 4", ["question écrite n° 4"]),
-        (
-            "nl",
-            "mijn schriftelijke vraag 229 en de schriftelijke vragen van 2019",
-            ["schriftelijke vraag 229"],
-        ),
-    ],
-)
-def test_papers(language, text, found):
-    assert [name for _, name in named(text, language, "document")] == found
-
-
-@each_case(
-    ("language", "text", "found"),
-    [
-        ("nl", "het bos Oude Landen bij Landen", ["Landen"]),
-        ("fr", "au Café Bruges, à Gand", ["Gand"]),
-        ("nl", "het Antwerpse Mol en de Staat Libië", ["Mol", "Libië"]),
-        ("nl", "Misschien. b) Heeft Gent dat?", ["Gent"]),
-        ("nl", "het gerechtelijk arrondissement Luik en Gent", []),
-        ("fr", "les arrondissements judiciaires de Liège et de Namur", []),
-        ("nl", "het Vlaamse en Brusselse Gewest", ["Vlaamse", "Brusselse Gewest"]),
-        ("fr", "les Régions flamande et wallonne", ["Régions flamande", "wallonne"]),
-        ("nl", "de Vlaamse en Waalse ministers", []),
-        ("nl", "de lijn Mol-Antwerpen en de trein Gent-Brussel", ["Mol", "Antwerpen", "Gent", "Brussel"]),
-        ("fr", "la ligne Binche-Bruxelles-Midi", ["Binche"]),
-        ("fr", "la ligne Bruxelles-Rotterdam et les vols Rotterdam-Liège", ["Bruxelles", "Liège"]),
-        ("nl", "op deze lijn ligt station Viaan-Mol in Franstalig België", ["België"]),
-        ("nl", "de kieskring Brussel-Halle-Vilvoorde", []),
-        ("nl", "de Golf van Guinee en Guinee", ["Guinee"]),
-        ("fr", "l'aéroport de Lille et le Nigéria", ["Nigéria"]),
-        ("fr", "la Wallonie picarde et la Wallonie", ["Wallonie"]),
-        ("nl", "de Stad Brussel beslist", ["Brussel"]),
-        ("nl", "de gemeente Lille en de Kempen", ["Lille"]),
-    ],
-)
-def test_places(language, text, found):
-    assert [name for _, name in named(text, language, "place")] == found
 
 
 @pytest.mark.parametrize(
@@ -328,37 +223,9 @@ def test_a_minister_not_yet_in_office_is_not_meant():
 @pytest.mark.parametrize(
     ("language", "text", "found"),
     [
-        ("nl", "Volgens Groen is het Groen Klimaatfonds leeg.", ["Groen"]),
-        ("fr", "Le Front national pour la Paix (FNP) arme.", []),
         ("fr", "Le Parti socialiste français et le Parti socialiste.", ["Parti socialiste"]),
         ("nl", "De code IND staat op het etiket.", []),
-        ("fr", "Défi relevé.", []),
     ],
 )
 def test_parties(language, text, found):
     assert [name for _, name in named(text, language, "party")] == found
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "found"),
-    [
-        ("nl", "De landbouwer, Zunda Morkel, is dood.", ["Zunda Morkel"]),
-        (
-            "nl",
-            "Oppositieleider Zunda Morkel en Grobb Tikkel zwijgen.",
-            ["Zunda Morkel", "Grobb Tikkel"],
-        ),
-        ("fr", "Le militant pro-russe, Zunda Morkel, se tait.", ["Zunda Morkel"]),
-        ("fr", "Il s'agit de Zunda Morkel et Jan Coppenhollen.", ["Zunda Morkel", "Jan Coppenhollen"]),
-        (
-            "nl",
-            "volgens Jan Coppenhollen, Zunda Morkel en Grobb Tikkel",
-            ["Jan Coppenhollen", "Zunda Morkel", "Grobb Tikkel"],
-        ),
-        ("nl", "Jan Coppenhollen, Hoe Gent dat doet", ["Jan Coppenhollen"]),
-        ("nl", "de landbouwer West-Vlaamse Kust en de arts Belgische Zee", []),
-        ("nl", "De weduwe Zunda zwijgt.", []),
-    ],
-)
-def test_persons_by_what_they_are_or_beside_another(language, text, found):
-    assert [m.text for m in mentions(text, language) if m.kind == "person"] == found

@@ -1,18 +1,17 @@
-"""Every rule has examples, in which what is marked is found."""
+"""Every rule has examples, in which what is marked is found, and for each alternative one that needs it."""
 
-from pathlib import Path
+import pytest
 
-import schemas.vocabulary.rules
 from schemas.vocabulary.rules import rules_of
-from tests.extract.marks import OPEN, examples_of, languages_of, marked
+from tests.extract.marks import KINDS, OPEN, examples_of, golden_lines, languages_of, marked
+from tests.extract.needed import unneeded
+from tests.golden.rows import EXAMPLES
 from tests.support.each_case import each_case
 
-FOLDER = Path(schemas.vocabulary.rules.__file__).parent
-KINDS = sorted(path.stem for path in FOLDER.glob("*.tsv"))
-EXAMPLES = [(rule, text) for kind in KINDS for rule in rules_of(kind) for text in examples_of(rule)]
+CASES = [(rule, text) for kind in KINDS for rule in rules_of(kind) for text in examples_of(rule)]
 
 
-@each_case("rule, text", EXAMPLES)
+@each_case("rule, text", CASES)
 def test_what_is_marked_in_an_example_is_found(rule, text):
     assert text in [marked(text, language) for language in languages_of(rule)]
 
@@ -21,3 +20,13 @@ def test_what_is_marked_in_an_example_is_found(rule, text):
 def test_a_name_has_an_example(kind):
     names = {rule.name for rule in rules_of(kind)}
     assert {rule.name for rule in rules_of(kind) if OPEN in rule.example} == names
+
+
+def test_values_and_identifiers_in_the_examples_are_as_recorded():
+    assert EXAMPLES.read_text("utf-8").splitlines() == list(dict.fromkeys(golden_lines()))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_example_needs_each_alternative(kind):
+    assert [(rule.name, alternative) for rule, alternative in unneeded(kind)] == []

@@ -1,8 +1,12 @@
-"""Write the expected rows of the sample's release again: python -m tests.golden.regenerate."""
+"""Write the expected rows of the sample's release, and what is found in the examples of rules, again:
+
+python -m tests.golden.regenerate
+"""
 
 import sys
 
-from tests.golden.rows import FOLDER, golden_files
+from tests.extract.marks import golden_lines
+from tests.golden.rows import EXAMPLES, FOLDER, golden_files
 from tests.support.sample import new_sample
 
 
@@ -14,6 +18,7 @@ def main() -> None:
         path.unlink()
     for name, text in files.items():
         (FOLDER / name).write_text(text, encoding="utf-8")
+    EXAMPLES.write_text("".join(f"{line}\n" for line in dict.fromkeys(golden_lines())), encoding="utf-8")
     sys.stdout.write(f"{len(files)} tables, {sum(text.count(chr(10)) for text in files.values())} rows\n")
 
 

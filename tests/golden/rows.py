@@ -10,6 +10,8 @@ import pyarrow.parquet as pq
 from schemas.tables import TABLES
 
 FOLDER = Path(__file__).with_name("sample")
+EXAMPLES = FOLDER.with_name("examples.tsv")
+"""What is found in the examples of rules."""
 LEFT_OUT = {"pages": ("sha256",)}
 """Columns that follow from the bytes of a page and tell nothing more than its identifier."""
 GOLDEN_TABLES = tuple(table.name for table in TABLES if table.reproducible and not table.vocabulary)

@@ -99,7 +99,7 @@ def _with_region(text: str, body: Mention) -> Mention:
     """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
     if _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
         return body
-    region = _RULES("region_adjective_before").search(text, max(0, body.start - 10), body.start)
+    region = _RULES("region_before").search(text, max(0, body.start - 10), body.start)
     start = region.start() if region else body.start
     return replace(body, start=start, text=text[start : body.end])
 

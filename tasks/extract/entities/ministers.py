@@ -1,25 +1,17 @@
 """Which federal minister the name of a person means."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from schemas.vocabulary.entities import words_of_both
 from schemas.vocabulary.governments import ministers
 from tasks.common.accents import fold
 from tasks.extract.entities.names import has_adjective
 
-_TITLE = re.compile(
-    r"(?:vice-?)?(?:ministers?|premier|staatssecretaris(?:sen)?|ministres?|secrétaires? d['’][ÉE]tat)",
-    re.IGNORECASE,
-)
-
-
-def _is_federal(text: str, title: slice) -> bool:
-    """Whether no adjective makes a minister one of a Region or of another country."""
-    groups = ("region_adjective", "foreign")
-    return not any(has_adjective(group, text, title.start, title.stop) for group in groups)
+_ADJECTIVES = ("region_adjective", "foreign")
+"""Beside a title, they say that a minister is one of a Region or of another country."""
 
 
 @cache
@@ -41,25 +33,20 @@ def minister_of_full_name(name: str) -> str | None:
     return _full_names().get(fold(name.replace("’", "'")))
 
 
-_ELSEWHERE = re.compile(
-    r",? (?:de la (?:Région|Communauté)|du gouvernement (?!fédéral)|van (?:het|de) (?:Waals|Vlaams|Brussels)"
-    r"|van (?!Justitie)[A-ZÀ-Ý]\w+)"
-)
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(title.lower() for title in words_of_both("minister_title"))
 
 
-def minister_behind(text: str, title: slice, name: str, on: date | None, end: int) -> str | None:
+def minister_behind(text: str, title: slice, name: slice, on: date | None) -> str | None:
     """The minister whose name follows a title: of that surname, no other was in office up to that day.
 
     None for the minister of a Region or another country, and for a surname without a day.
     """
-    full = minister_of_full_name(name)
-    if (
-        full
-        or on is None
-        or _ELSEWHERE.match(text, end)
-        or not _TITLE.fullmatch(text[title])
-        or not _is_federal(text, title)
-    ):
+    full = minister_of_full_name(text[name])
+    if full or on is None or text[title].lower().replace("’", "'") not in _titles():
         return full
-    named = {minister for minister, since in _surnames().get(fold(name), ()) if since <= on}
+    if any(has_adjective(group, text, title.start, title.stop) for group in _ADJECTIVES):
+        return None
+    named = {minister for minister, since in _surnames().get(fold(text[name]), ()) if since <= on}
     return named.pop() if len(named) == 1 else None

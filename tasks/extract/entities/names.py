@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import chain
 
 from schemas.codes import MentionKind
-from schemas.vocabulary.entities import countries, country_names, parties
+from schemas.vocabulary.entities import countries, country_names, parties, word_set
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
@@ -147,7 +147,11 @@ def is_foreign(text: str, start: int, end: int) -> bool:
     return has_adjective("foreign", text, start, end)
 
 
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([\w-]+) $"), re.compile(r" ([\w-]+)")
+
+
 def has_adjective(group: str, text: str, start: int, end: int) -> bool:
-    """Whether an adjective, of a group of words, is beside a name: before it in Dutch, else behind it."""
-    before = _RULES(f"{group}_before").search(text, max(0, start - 24), start)
-    return bool(before or _RULES(f"{group}_behind").match(text, end))
+    """Whether an adjective of a group of words is beside a name: before it in Dutch, else behind it."""
+    before, behind = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
+    is_before = before is not None and before[1] in word_set(group, "nl")
+    return is_before or (behind is not None and behind[1] in word_set(group, "fr"))

@@ -1,12 +1,11 @@
 """Parties by name."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import Party, parties
+from schemas.vocabulary.entities import Party, parties, word_set
 from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
@@ -19,32 +18,17 @@ from tasks.extract.entities.names import (
     party_spellings,
 )
 from tasks.extract.entities.tokens import Words
+from tasks.extract.rules import Rules
 
-_WORDS = frozenset({"Groen", "Vooruit", "Spirit", "Vivant", "Anders", "spirit", "Défi", "Les Engagés"})
-"""Names that are common words too."""
-_AMBIGUOUS = frozenset(
-    {"SP", "VB", "FN", "PP", "VU", "MCC", "SLP", "IND", "INDEP"}
-    | {"Onafhankelijk", "Onafhankelijke", "Indépendant", "Indépendante"}
-)
-"""Names with other meanings: they are parties only in brackets."""
-_OTHER = re.compile(r"(?:MRS|MRPA|MR)[/-]$"), re.compile(r"[/-](?:MRS|MRPA)(?!\w)")
-"""Homes for the elderly: 'MR/MRS', 'MRPA/MRS'."""
-_LONGER = re.compile(r"\s(?:pour\b|[A-ZÀ-Ý][a-zß-ÿ])")
-"""What makes a name in plain words another's beginning: 'Front national pour …', 'Groen Klimaatfonds'."""
-_PARTY_VERB = re.compile(
-    r"\s(?:wil|vraagt|pleit|stelt|vindt|heeft|is|zegt|diende|demande|a|est|propose|plaide|veut|en|et"
-    r"|ondervroeg)\b"
-)
+_RULES = Rules("parties")
+_LEAD = 6
 
 
 @cache
 def _list() -> NameList:
-    return NameList(
-        (spelling, party.code, True)
-        for party in parties()
-        for spelling in party.spellings
-        if spelling not in {"onafhankelijke", "indépendant"}
-    )
+    spellings = ((spelling, party.code) for party in parties() for spelling in party.spellings)
+    never = word_set("party_never", "nl")
+    return NameList((spelling, code, True) for spelling, code in spellings if spelling not in never)
 
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
@@ -53,8 +37,8 @@ def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     explained = {short: is_explained(text, short, party_spellings()) for short in {one.text for one in there}}
     for mention in there:
         party = (on and party_of(mention.text, on, legislature=0)) or _parties()[mention.entity_id or ""]
-        is_other = in_compound(text, mention.start, mention.end) or _is_home(text, mention)
-        if not is_other and _is_meant(text, mention, party, on) and not explained[mention.text]:
+        is_not_yet = on is not None and party.lifetime.first > on
+        if not explained[mention.text] and _is_meant(text, mention, is_not_yet=is_not_yet):
             yield replace(mention, entity_id=party.code)
 
 
@@ -63,30 +47,20 @@ def _parties() -> dict[str, Party]:
     return {party.code: party for party in parties()}
 
 
-def _is_home(text: str, mention: Mention) -> bool:
-    before, behind = _OTHER
-    return bool(
-        before.search(text[max(0, mention.start - 6) : mention.start]) or behind.match(text, mention.end)
-    )
-
-
-def _is_longer(text: str, mention: Mention) -> bool:
-    """Whether a name in plain words is the beginning of another's."""
-    is_plain = mention.text in _WORDS or mention.text.lower() == "front national"
-    return is_plain and _LONGER.match(text, mention.end) is not None
-
-
-def _is_meant(text: str, mention: Mention, party: Party, on: date | None) -> bool:
-    """Whether a name that is a common word, or ambiguous, means the party."""
-    in_brackets = (
-        text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
-    )
-    if is_foreign(text, mention.start, mention.end) or _is_longer(text, mention):
+def _is_meant(text: str, mention: Mention, *, is_not_yet: bool) -> bool:
+    """Whether a name means the party, not something else, a longer name or a common word."""
+    name, start, end = mention.text, mention.start, mention.end
+    is_common, is_ambiguous = (name in word_set(f"party_{kind}", "nl") for kind in ("common", "ambiguous"))
+    if (
+        in_compound(text, start, end)
+        or is_foreign(text, start, end)
+        or _RULES("no_party_before").search(text, max(0, start - _LEAD), start)
+        or _RULES("no_party_behind").match(text, end)
+        or (_RULES("longer_name").match(text, end) and (is_common or name.lower() == "front national"))
+    ):
         return False
-    if in_brackets or mention.text not in _WORDS | _AMBIGUOUS:
+    if text[start - 1 : start] + text[end : end + 1] == "()" or not (is_common or is_ambiguous):
         return True
-    if mention.text in _AMBIGUOUS or mention.text[:1].islower():
+    if is_ambiguous or is_not_yet or name[0].islower():
         return False
-    if on and party.lifetime.first > on:
-        return False
-    return not begins_sentence(text, mention.start) or bool(_PARTY_VERB.match(text, mention.end))
+    return not begins_sentence(text, start) or bool(_RULES("verb_of_party").match(text, end))

@@ -19,99 +19,35 @@ from tasks.extract.entities.names import (
     names_of_countries,
     names_street,
 )
-from tasks.extract.entities.tokens import Anchored, Words
-from tasks.extract.rules import alternatives
+from tasks.extract.entities.tokens import Words
+from tasks.extract.rules import Rules, alternatives
 
-_PROVINCES = re.compile(
-    r"[Pp]rovinc(?:ies?|es?)\b(?:[\s,]|en\b|et\b|de\b|du\b|la\b|van\b|d['’]|[A-ZÀ-Ý][\w-]+)*$"
-)
-"""'provincies Namen en', 'provinces d'Anvers et du': all names that follow are provinces."""
-_ARRONDISSEMENT = re.compile(
-    r"[Aa]rrondissement(?:en|s)?\b(?:[\s,]|en\b|et\b|de\b|du\b|des\b|la\b|van\b|d['’]|judiciaires?\b"
-    r"|administratifs?\b|[A-ZÀ-Ý][\w-]+)*$"
-)
-"""'gerechtelijke arrondissementen Luik en', 'arrondissement judiciaire de': larger than the town."""
-_WATER = re.compile(
-    r"\b(?:[Gg]olf|[Bb]aai|[Ss]traat|[Zz]ee) van $"
-    r"|\b(?:[Gg]olfe|[Bb]aie|[Dd]étroit|[Mm]er) (?:de |du |d['’])$"
-)
-"""'de Golf van Guinee' is none of its countries."""
-_NAME_BEFORE = re.compile(r"(?<![\w'’-])(?P<word>[A-ZÀ-Ý][a-zß-ÿ]{2,}) $")
-_NO_NAME_BEFORE = re.compile(
-    r"\w+(?:se|ne|talig)|Noord|Zuid|Oost|West|Centraal|Heel|Staat|Stad|Gemeente|Provincie|Gewest|Regio"
-    r"|Koninkrijk|Republiek|Station|Luchthaven|Haven"
-    r"|Gevangenis|Kanton|Zone|Campus|État|Ville|Commune|Province|Région|Gare|Aéroport|Port|Prison|Canton"
-)
-"""Words with a capital that leave a place what it is, unlike 'Kruis' in 'Rode Kruis Vlaanderen'."""
-_FRENCH_TOO = frozenset({"Lille", "Lens", "Rochefort", "Beaumont"})
-_FRANCE = re.compile(r"\bFrance\b|Frankrijk|\b[Ff]rançais|\bFranse?\b")
-"""Towns that France has too, and larger ones."""
+_RULES = Rules("places")
+_WINDOW = 100
+_NEAR = 30
 _BESIDE = 60
-_CITIES_TOO = frozenset({"Luxemburg", "Luxembourg"})
-_CITY = re.compile(r"(?:stad|gemeente|ville de|commune de) $")
-_CAPITAL = frozenset({"Brussel", "Bruxelles"})
-_BRUSSELS_REGION = "nis:04000"
-_REGION = "(?:Vlaanderen|Wallonië|Flandre|Wallonie)"
-_BEFORE_REGION = re.compile(rf"(?:,| en| et| of| ou) (?:in |de |la |en |à )*{_REGION}(?![\w-])")
-_BEHIND_REGION = re.compile(rf"(?<![\w-]){_REGION}(?:,| en| et| of| ou) (?:in |à |de |en )?$")
+_BRUSSELS, _BRUSSELS_REGION = "nis:21004", "nis:04000"
 _REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS_REGION}
 """Regions by the first letter of their adjective."""
-_ADJECTIVE_NL, _ADJECTIVE_FR = "(?:Vlaams|Waals|Brussels)e?", "(?:flamande|wallonne|bruxelloise)"
-_SHARED = Anchored(
-    re.compile(
-        rf"{_ADJECTIVE_NL}(?:(?:,| en| of| en/of)(?: het| de)? {_ADJECTIVE_NL}){{1,3}}"
-        r"(?= (?:Hoofdstedelijke? )?Gewest)"
-        rf"|[Rr]égions? {_ADJECTIVE_FR}(?:(?:,| et| ou) {_ADJECTIVE_FR}){{0,3}}"
-    ),
-    frozenset("vlaams vlaamse waals waalse brussels brusselse région régions".split()),
-)
-"""Regions that share the word for what they are: 'het Vlaamse en Brusselse Gewest'."""
-_OF_SHARED = re.compile(rf"{_ADJECTIVE_NL}|(?:[Rr]égions? )?(?P<fr>{_ADJECTIVE_FR})")
 _CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
 """Two states bear this name: which one is meant is known if the text names one of them in full."""
-_WINDOW = 100
-_OF_STATES = re.compile(r"(?:[ÉEée]tat américain|Amerikaanse (?:deel)?staat)(?: de| du)? $")
-"""'l'état américain de Géorgie' is not the country."""
-_PAPERS = re.compile(r" (?:Papers|Leaks|Cables|Files)(?!\w)")
-_SHORT_BEHIND = re.compile(r" \((?P<short>[A-Z]{2,6})\)")
 _CODE_LENGTH = 2
-_PART_BEHIND = re.compile(r" (?:picarde|zélandaise|germanophone)(?!\w)")
-"""'Wallonie picarde' is a part of the region."""
-_CITY_NAME = re.compile(r"(?:Stad|Ville de) ")
-"""The title of a city is no part of its name."""
+_HYPHEN = ("-", "\u2011")
 
 
 @cache
 def _list(language: Language) -> NameList:
-    return NameList([*_countries(language), *_belgian(language)])
-
-
-def _belgian(language: Language) -> Iterator[tuple[str, str, bool]]:
     """Names in the language first, then those in the other language, since texts quote them."""
-    other: Language = "fr" if language == "nl" else "nl"
-    own = {name for place in _territories() for name in place.names_in(language)}
-    # These names mean a province unless a town is named.
-    mostly = word_set("place_province", language)
-    yield from ((name, code, True) for name, code in _provinces().items() if name in mostly)
-    for names_of in (language, other):
-        for place in sorted(
-            _territories(), key=lambda place: (place.lifetime.until is not None, place.kind != "municipality")
-        ):
-            for name in place.names_in(names_of):
-                if names_of == language or name not in own:
-                    yield name, place.code, True
-            if names_of == language:
-                yield from ((name, place.code, True) for name in place.other_names)
-
-
-def _territories() -> tuple[Place, ...]:
-    """Places on a map; a community is none."""
-    return tuple(place for place in places() if place.kind != "community")
-
-
-def _countries(language: Language) -> Iterator[tuple[str, str, bool]]:
-    for country in (*countries(), *country_names()):
-        yield from ((name, country.code, True) for name in country.names_in(language))
+    territories = [place for place in places() if place.kind != "community"]
+    territories.sort(key=lambda place: (place.lifetime.until is not None, place.kind != "municipality"))
+    mostly = word_set("place_province", language)  # a province unless a town is named
+    named: list[tuple[str, str]] = [
+        *((name, one.code) for one in (*countries(), *country_names()) for name in one.names_in(language)),
+        *((name, code) for name, code in _provinces().items() if name in mostly),
+        *((name, place.code) for place in territories for name in place.names_in(language)),
+        *((name, place.code) for place in territories for name in (*place.other_names, *place.names)),
+    ]
+    return NameList((name, code, True) for name, code in named)
 
 
 def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
@@ -119,7 +55,7 @@ def find_places(text: str, words: Words, language: Language, on: date | None) ->
 
     When a merger made two municipalities of one name, the one of the day is meant.
     """
-    found = [*_shared_regions(text, words), *_listed(text, words, language, on)]
+    found = [*_shared_regions(text, words, language), *_listed(text, words, language, on)]
     states = {one.entity_id for one in found if one.text != _CONGO} & _CONGOS
     congo = next(iter(states)) if len(states) == 1 else None
     for one in found:
@@ -131,7 +67,7 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
     """The abbreviations in brackets behind names, wherever the text has them: 'Émirats arabes unis (EAU)'."""
     meant: dict[str, Mention] = {}
     for one in found:
-        behind = _SHORT_BEHIND.match(text, one.end)
+        behind = _RULES("short_behind").match(text, one.end)
         if behind and begins_words(behind["short"], one.text):
             meant.setdefault(behind["short"], one)
     shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
@@ -147,49 +83,34 @@ def _listed(text: str, words: Words, language: Language, on: date | None) -> Ite
         if _is_meant(text, mention, language, bounds):
             identifier = _identifier(mention, text, found.identifier, on)
             is_country = len(identifier) == _CODE_LENGTH
-            name = _CITY_NAME.sub("", mention.text)
+            name = _RULES("title").sub("", mention.text)
             known = f"country:{identifier}" if is_country else identifier
             yield replace(mention, start=mention.end - len(name), text=name, entity_id=known)
 
 
-def _shared_regions(text: str, words: Words) -> Iterator[Mention]:
+def _shared_regions(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Each of several regions: 'Vlaamse' and 'Brusselse Gewest', 'Régions flamande' and 'wallonne'."""
-    for match in _SHARED.matches(text, words):
-        for one in _OF_SHARED.finditer(text, match.start(), match.end()):
-            if one["fr"] or one.end() < match.end():  # the last Dutch one is listed with its 'Gewest'
-                region = _REGIONS[(one["fr"] or one[0])[0].lower()]
-                yield Mention(one.start(), one.end(), "place", one[0], entity_id=region)
+    for match in _RULES.find("shared_regions", text, words, language):
+        for one in _RULES("shared_region").finditer(text, *match.span()):
+            region = _REGIONS[one[0].split(" ")[-1][0].lower()]
+            yield Mention(one.start(), one.end(), "place", one[0], entity_id=region)
 
 
-_LINE = re.compile(
-    r"\b(?:lijn(?:en)?|spoorlijn(?:en)?|lignes?|verbinding(?:en)?|liaisons?|traject(?:en)?|trajets?|as"
-    r"|axes?|IC|IR|trein(?:en)?"
-    r"|trains?|vols?|vluchten|vlucht|relations?|relaties?|autoroutes?|fietssnelweg(?:en)?|snelwegen?"
-    r"|autosnelweg(?:en)?|N\d+|E\d+|A\d+|F\d+|L\d+)\b[^.;:!?\n]{0,180}$"
-)
-"""What goes from one place to another: 'de lijn Mol-Antwerpen' names two."""
-_HYPHEN = ("-", "\u2011")
-_STATION = (
-    r"(?!(?:Noord|Zuid|Midi|Centraal|Central|Nord|Sud|Nationaal|National|Luxemb|Schuman|Airport|Ville"
-    r"|Kapellekerk"
-    r"|Chapelle|Congr|Dampoort|Sint|Saint|Formation|Est|Ouest|Oost|West|Palais|Guillemins))"
-)
-_TOWN = rf"{_STATION}[A-ZÀ-Ý][a-zß-ÿ]{{3,}}"
-_CITY_BEHIND = re.compile(rf"{_TOWN}(?:-{_TOWN})*(?![\w-])")
-"""Other cities on a line, foreign or small, which are no stations of the place."""
-_CITY_BEFORE = re.compile(rf"(?<![\w-])(?<!station )(?<!gare )(?<!halte ){_TOWN}-(?:{_TOWN}-)*$")
+def _before(rule: str, text: str, mention: Mention, most: int = _WINDOW) -> re.Match[str] | None:
+    """What a rule finds before a name, up to its first letter."""
+    return _RULES(rule).search(text, max(0, mention.start - most), mention.start)
 
 
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
     """Whether hyphens join a name only to other cities, behind a word for a line; `others` are their ends."""
-    before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
-    is_first = behind not in _HYPHEN or mention.end + 1 in others or _CITY_BEHIND.match(text, mention.end + 1)
-    lead = text[max(0, mention.start - _WINDOW) : mention.start]
-    if not is_first or (
-        before in _HYPHEN and mention.start - 1 not in others and not _CITY_BEFORE.search(lead)
-    ):
-        return False
-    return _LINE.search(text[max(0, mention.start - 2 * _WINDOW) : mention.start]) is not None
+    before, behind = mention.start - 1, mention.end + 1
+    is_first = text[before : before + 1] not in _HYPHEN
+    is_last = text[mention.end : behind] not in _HYPHEN
+    return (
+        (is_last or behind in others or bool(_RULES("towns_behind").match(text, behind)))
+        and (is_first or before in others or bool(_before("towns_before", text, mention)))
+        and bool(_before("line_before", text, mention, 2 * _WINDOW))
+    )
 
 
 def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractSet[int]) -> bool:
@@ -203,49 +124,44 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
         or _is_part(text, mention)
     ):
         return False
-    is_cell = text[start - 1 : start] in {"", "\n"} and text[end : end + 1] in {"", "\n"}
-    is_cell = is_cell or (text[start - 2 : start] == "; " and text[end : end + 1] == ";")
+    before, behind = text[max(0, start - 2) : start], text[end : end + 1]
+    is_cell = (before[-1:] in {"", "\n"} and behind in {"", "\n"}) or (before, behind) == ("; ", ";")
     return name not in word_set("place_common", language) or is_cell or not begins_sentence(text, start)
 
 
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
-    lead = _lead(text, mention)
-    if _OF_STATES.search(lead) or _PAPERS.match(text, mention.end):
-        return True
-    if _ARRONDISSEMENT.search(lead) or _WATER.search(lead) or _PART_BEHIND.match(text, mention.end):
-        return True
-    if mention.text in _FRENCH_TOO and _FRANCE.search(
-        text[max(0, mention.start - _BESIDE) : mention.end + _BESIDE]
+    name, beside = mention.text, (max(0, mention.start - _BESIDE), mention.end + _BESIDE)
+    if (
+        _before("no_place_before", text, mention)
+        or _RULES("no_place_behind").match(text, mention.end)
+        or (name in word_set("town_in_france", "nl") and _RULES("spoken_of_france").search(text, *beside))
+        or (name in word_set("country_and_city", "nl") and _before("city_before", text, mention, _NEAR))
     ):
         return True
-    if mention.text in _CITIES_TOO:
-        return bool(_CITY.search(lead))
-    before = _NAME_BEFORE.search(lead)
+    before = _before("name_before", text, mention, _NEAR)
     return (
         before is not None
-        and not _NO_NAME_BEFORE.fullmatch(before["word"])
         and before["word"] not in place_names()
         and before["word"] not in names_of_countries()
-        and not begins_sentence(text, mention.start - len(before[0]))
+        and not begins_sentence(text, before.start())
     )
-
-
-def _lead(text: str, mention: Mention) -> str:
-    return text[max(0, mention.start - _WINDOW) : mention.start]
 
 
 def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -> str:
     """The place of a name: province or town, the one of the day, Brussels or its region."""
-    name, lead = mention.text, _lead(text, mention)
-    if name in _provinces() and _PROVINCES.search(lead):
+    name = mention.text
+    if name in _provinces() and _before("province_before", text, mention):
         return _provinces()[name]
-    if identifier == _provinces().get(name) and _CITY.search(lead):
-        return _municipalities()[name][0].code
-    if name in _CAPITAL and (_BEHIND_REGION.search(lead) or _BEFORE_REGION.match(text, mention.end)):
+    towns = _municipalities().get(name, ())
+    if towns and identifier == _provinces().get(name) and _before("city_before", text, mention, _NEAR):
+        return towns[0].code
+    if identifier == _BRUSSELS and (
+        _before("region_before", text, mention, _NEAR) or _RULES("region_behind").match(text, mention.end)
+    ):
         return _BRUSSELS_REGION
-    if on and any(identifier == place.code for place in _municipalities().get(name, ())):
-        existing = (p.code for p in _municipalities()[name] if p.lifetime.first <= on <= p.lifetime.last)
+    if on and any(identifier == town.code for town in towns):
+        existing = (town.code for town in towns if town.lifetime.first <= on <= town.lifetime.last)
         return next(existing, identifier)
     return identifier
 
