@@ -158,3 +158,18 @@ def test_other_spellings_and_words_that_need_another_body(text, language, expect
 )
 def test_what_is_the_name_of_a_body(text, language, expected):
     assert [m.text for m in mentions(text, language) if m.kind == "organisation"] == expected
+
+
+@each_case(
+    ("text", "found"),
+    [
+        (
+            "De FOD Financien en het Comite P zwijgen.",
+            [("FOD Financien", "fod-financien"), ("Comite P", "comite-p")],
+        ),
+        ("De Nationale Bank van Belgie zwijgt.", [("Nationale Bank van Belgie", "nbb")]),
+        ("In La Louviere en Liege.", [("La Louviere", "nis:58001"), ("Liege", "nis:62063")]),
+    ],
+)
+def test_a_listed_name_is_found_without_its_accents(text, found):
+    assert named(text, "nl") == found

@@ -9,7 +9,7 @@ from itertools import chain
 
 from schemas.codes import MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, word_set
-from tasks.common.accents import fold
+from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
 from tasks.extract.rules import Rules
@@ -56,13 +56,25 @@ class Found:
     identifier: str
 
 
+def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
+    """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
+    bare: dict[str, tuple[str, str, bool]] = {}
+    known = set()
+    for name, identifier, exact in names:
+        yield name, identifier, exact
+        known.add(name)
+        if not name.isascii() and (plain := without_accents(name)) != name:
+            bare.setdefault(plain, (plain, identifier, exact))
+    yield from (row for name, row in bare.items() if name not in known)
+
+
 class NameList:
     """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
     def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
         """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
-        for name, identifier, exact in names:
+        for name, identifier, exact in _also_without_accents(names):
             words = words_of(name)
             lowers = tuple(map(str.lower, words))
             second = lowers[1] if len(lowers) > 1 else ""
