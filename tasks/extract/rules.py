@@ -47,10 +47,10 @@ class Rules:
     def _compile(self, name: str, language: Language | None) -> re.Pattern[str]:
         try:
             return re.compile(self.text(name, language))
-        except re.error as error:
+        except (re.error, RecursionError) as error:
+            why = error if isinstance(error, re.error) else "one of them uses itself"
             raise VocabularyError(
-                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no regular expression: "
-                f"{error}."
+                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no pattern: {why}."
             ) from error
 
     def find(

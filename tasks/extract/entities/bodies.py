@@ -88,11 +88,19 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
         replace(one, entity_id=_identifier(text, one, named)) for one in listed if _is_by_itself(text, one)
     ]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
-    found = [*known, *_unlisted(text, words, language, known)]
+    found = [_without_form(one) for one in (*known, *_unlisted(text, words, language, known))]
     defined = definitions(text, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
+
+
+def _without_form(body: Mention) -> Mention:
+    """A company or association without the word for its legal form, which belongs to no name: 'Xylo NV'."""
+    name = _RULES("legal_form_before").sub("", body.text)
+    start = body.end - len(name)
+    name = _RULES("with_legal_form").sub("", name)
+    return body if name == body.text else replace(body, start=start, end=start + len(name), text=name)
 
 
 def _with_region(text: str, body: Mention) -> Mention:
