@@ -37,6 +37,6 @@ def test_an_example_needs_each_alternative(kind):
 @pytest.mark.parametrize(("pattern", "why"), [("(", "missing"), ("{odd}", "uses itself")])
 def test_a_rule_that_is_no_pattern_is_named(monkeypatch, pattern, why):
     broken = Rule("odd", "*", pattern, "", "", "")
-    monkeypatch.setattr(rules, "rules_of", lambda kind: (broken,))
+    monkeypatch.setattr(rules, "rules_of", lambda _: (broken,))
     with pytest.raises(VocabularyError, match=rf"'odd' of .*/acts.tsv .*{why}"):
         rules.Rules("acts")("odd")
