@@ -1,6 +1,7 @@
-"""Patterns for phrases with gaps, as schemas/vocabulary/phrases.py describes them."""
+"""Patterns for phrases, with or without gaps, as schemas/vocabulary/phrases.py describes them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
@@ -9,6 +10,25 @@ from tasks.extract.paragraphs import plain
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")
 _SIGNS = re.compile(r"([()|])")
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """A pattern for any of some texts in any case, the longest first; by first letter, to save time."""
+    behind: dict[str, list[str]] = {}
+    for text in sorted(set(texts), key=len, reverse=True):
+        behind.setdefault(text[0].lower(), []).append(re.escape(text[1:]).replace(r"\ ", r"\s"))
+    return "|".join(f"(?-i:[{one}{one.upper()}])(?i:{'|'.join(rest)})" for one, rest in behind.items())
+
+
+def either(*groups: PhraseGroup) -> str:
+    """A pattern for any phrase of these groups."""
+    return any_of(phrase.text for group in groups for phrase in phrases_of(group))
+
+
+@cache
+def any_word_of(group: PhraseGroup) -> re.Pattern[str]:
+    """Any phrase of a group, as whole words in any case."""
+    return re.compile(rf"\b(?:{either(group)})\b")
 
 
 def with_gaps(phrase: Phrase) -> str:

@@ -1,9 +1,9 @@
 """The kind of a part of an answer: substance, a referral, or why there is nothing, by ministers' phrases."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from schemas.codes import AnswerKind
 from schemas.vocabulary import labels_of
@@ -31,17 +31,29 @@ _STRONGER: dict[AnswerKind, tuple[AnswerKind, ...]] = {
     "referral": ("deposited",),
 }
 """The excuses that prevail over another: figures that are promised or lie elsewhere."""
-_VETOES: dict[PhraseGroup, PhraseGroup] = {"passed_on": "other_object", "not_competent": "shared"}
+_VETOES: dict[PhraseGroup, tuple[PhraseGroup, PhraseGroup]] = {
+    "deposited": ("of_court", "parliament"),
+    "referral": ("others_refer", "answered_before"),
+    "no_data": ("treated", ""),
+    "placeholder": ("told_others", "recipient"),
+    "passed_on": ("other_object", ""),
+    "not_competent": ("shared", ""),
+}
+"""What a sentence says instead, unless it says something else too: what happened to data, who else refers."""
+_WITHIN: frozenset[PhraseGroup] = frozenset({"passed_on", "not_competent"})
+"""Groups for which the phrase itself would say it."""
 _END = re.compile(
     r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n"
     r"|(?<=[a-zà-ÿ)\d][a-zà-ÿ)\d%][.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+\s)"
+)
+_COUNTS = re.compile(
+    r"(?<!\w)(?P<before>\w*)[.°]?\s(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})\s(?P<noun>[^\W\d_]{4,})"
 )
 _SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(NamedTuple):
     """What a sentence gives instead of substance, and the place of the phrase that shows it."""
 
     kind: AnswerKind
@@ -53,36 +65,31 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
     """The kind of a part of an answer, without its number, and the letters that show it.
 
     There are no such letters for substance. A part that refers, declines or excuses but also has substance is
-    substance.
+    substance. Of several excuses the first counts, unless another prevails over it.
     """
-    found = list(_excuses(text)) if len(text) <= LONGEST else []
-    decisive = _decisive([excuse for excuse in found if excuse]) if None not in found else None
-    return (decisive.kind, text[decisive.start : decisive.end]) if decisive else ("substance", None)
+    found = _excuses(text, list(_sentences(text))) if len(text) <= LONGEST else None
+    if not found:
+        return "substance", None
+    stronger = _STRONGER.get(found[0].kind, ())
+    kind, start, end = next((one for one in found if one.kind in stronger), found[0])
+    return kind, text[start:end]
 
 
 def kind_before_cut(text: str) -> AnswerKind | None:
     """The kind of a part that breaks off: substance if a complete sentence has some, else not known yet."""
-    complete = [plain(text[start:end]) for start, end in list(_sentences(text))[:-1]]
-    has_substance = any(not (excuse_of(one) or is_courtesy(one)) for one in complete)
-    return "substance" if has_substance else None
+    return "substance" if _excuses(text, list(_sentences(text))[:-1]) is None else None
 
 
-def _excuses(text: str) -> Iterator[Excuse | None]:
-    """The excuse of each sentence, and None, at the end, for the first with substance."""
-    for start, end in _sentences(text):
+def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | None:
+    """The excuses of sentences, apart from courtesy; None if one of them has substance."""
+    found = []
+    for start, end in sentences:
         sentence = plain(text[start:end])
-        excuse = excuse_of(sentence)
-        if excuse:
-            yield Excuse(excuse.kind, start + excuse.start, start + excuse.end)
-        elif not is_courtesy(sentence):
-            yield None
-            return
-
-
-def _decisive(found: Sequence[Excuse]) -> Excuse | None:
-    """The first excuse, or the one that prevails over it."""
-    first = found[0] if found else None
-    return next((one for one in found if first and one.kind in _STRONGER.get(first.kind, ())), first)
+        if excuse := _excuse_of(sentence):
+            found.append(Excuse(excuse.kind, start + excuse.start, start + excuse.end))
+        elif not _is_courtesy(sentence):
+            return None
+    return found
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -97,21 +104,21 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def excuse_of(sentence: str) -> Excuse | None:
+def _excuse_of(sentence: str) -> Excuse | None:
     """The excuse of a plain sentence (small letters, no accents); None when it has substance."""
     if _short_answer().match(sentence) or _says_more(sentence):
         return None
-    begin = _behind_concession(sentence)
-    clauses = _clauses(sentence, begin)
-    first = _first_phrase(sentence, *clauses[0])
-    if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses[1:]):
+    begin = sentence.find(",") + 1 if begins_with("concession").match(sentence) else 0
+    (_, end), *clauses = _clauses(sentence, begin)
+    first = _first_phrase(sentence, begin, end)
+    if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses):
         return None
     if first.kind in {"referral", "deposited"} and _is_supplementary(sentence, begin, first):
         return _phrase("unable", sentence, begin, first.start)
     return (first.kind in _STRONGER and _phrase("deposited", sentence, begin, len(sentence))) or first
 
 
-def is_courtesy(sentence: str) -> bool:
+def _is_courtesy(sentence: str) -> bool:
     """Whether a plain sentence opens or closes an answer and says nothing else."""
     found = _pattern("courtesy").search(sentence)
     if found is None or _says_more(sentence):
@@ -133,39 +140,24 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
     if group == "deposited" and not _pattern("registry").search(sentence):
         return None  # saves time
     match = _pattern(group).search(sentence, start, end)
-    if match is None or _is_no_excuse(group, match[0]) or _is_of_others(group, sentence):
+    if match is None or _is_vetoed(group, match[0], sentence):
         return None
     return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
 
 
-def _is_no_excuse(group: PhraseGroup, phrase: str) -> bool:
-    """Whether a minister is competent with others, or something other than the question is passed on."""
-    veto = _VETOES.get(group)
-    return veto is not None and _pattern(veto).search(phrase) is not None
-
-
-def _is_of_others(group: PhraseGroup, sentence: str) -> bool:
-    """Whether a sentence says what happened to data, who else refers, or who else is informed."""
-    match group:
-        case "deposited":
-            return bool(_pattern("of_court").search(sentence)) and not _pattern("parliament").search(sentence)
-        case "no_data":
-            return _pattern("treated").search(sentence) is not None
-        case "referral":
-            to_answer = any(word in sentence for word in plain_texts("answered_before"))
-            return not to_answer and _others_refer().match(sentence) is not None
-        case "placeholder":
-            reported = _pattern("told_others").search(sentence)
-            return reported is not None and not _pattern("recipient").search(sentence)
-    return False
+def _is_vetoed(group: PhraseGroup, phrase: str, sentence: str) -> bool:
+    """Whether a phrase is no excuse here: the minister is competent with others, somebody else refers."""
+    veto, unless = _VETOES.get(group, ("", ""))
+    if not veto or not _pattern(veto).search(phrase if group in _WITHIN else sentence):
+        return False
+    return not unless or not _pattern(unless).search(sentence)
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
     """Start and end of the text before, between and after 'maar' and the like."""
-    cuts = [found.span() for found in _pattern("contrast").finditer(sentence, begin + 1)]
-    starts = [begin, *(end for _, end in cuts)]
-    ends = [*(start for start, _ in cuts), len(sentence)]
-    return list(zip(starts, ends, strict=True))
+    cuts = [edge for found in _pattern("contrast").finditer(sentence, begin + 1) for edge in found.span()]
+    edges = [begin, *cuts, len(sentence)]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _adds_nothing(sentence: str, start: int, end: int) -> bool:
@@ -173,16 +165,9 @@ def _adds_nothing(sentence: str, start: int, end: int) -> bool:
     if _first_phrase(sentence, start, end):
         return True
     clause = sentence[start:end].lstrip(" ,")
-    emphasis = begins_with("emphasis").match(clause)
-    clause = clause[emphasis.end() :].lstrip(" ,") if emphasis else clause
-    return clause.startswith(tuple(plain(phrase.text) for phrase in phrases_of("goes_on")))
-
-
-def _behind_concession(sentence: str) -> int:
-    """Start of the main clause after 'hoewel …,'."""
-    if not begins_with("concession").match(sentence):
-        return 0
-    return sentence.find(",") + 1
+    if emphasis := begins_with("emphasis").match(clause):
+        clause = clause[emphasis.end() :].lstrip(" ,")
+    return clause.startswith(tuple(plain_texts("goes_on")))
 
 
 def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
@@ -202,7 +187,7 @@ def _says_more(sentence: str) -> bool:
         return True
     return any(
         found["before"] not in plain_texts("numbered") and found["noun"] not in plain_texts("uncounted")
-        for found in _counts().finditer(sentence)
+        for found in _COUNTS.finditer(sentence)
     )
 
 
@@ -213,27 +198,22 @@ def _measures() -> re.Pattern[str]:
 
 
 @cache
-def _counts() -> re.Pattern[str]:
-    number = r"(?<![\w./-])(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})"
-    return re.compile(rf"(?<!\w)(?P<before>\w*)[.°]?\s{number}\s(?P<noun>[^\W\d_]{{4,}})")
-
-
-@cache
 def _pattern(group: PhraseGroup) -> re.Pattern[str]:
     """Any phrase of a group; for placeholders also those that the site prints."""
+    if group == "others_refer":
+        return _others_refer()
     parts = [with_gaps(phrase) for phrase in phrases_of(group)]
     if group == "placeholder":
         parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
     return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
 
 
-@cache
 def _others_refer() -> re.Pattern[str]:
     """Somebody other than the minister refers: 'De Raad van State verwijst naar'."""
     ministers = "|".join(map(re.escape, plain_texts("answerer")))
     article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
     verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
-    return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
+    return re.compile(rf"\A\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
 
 
 @cache

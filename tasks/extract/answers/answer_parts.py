@@ -36,7 +36,7 @@ def answer_parts(
         return _parts_before_cut(answer_parts(_without_mark(paragraphs), labels))
     running = RunningText.of(paragraphs)
     starts = starts_of(running, labels)
-    parts = tuple(_parts(running, starts))
+    parts = tuple(_parts(running, starts, labels))
     if parts or not running.text:
         return parts
     return (_part(None, tuple(labels), running.text),)
@@ -56,14 +56,18 @@ def _without_mark(paragraphs: Sequence[str]) -> Sequence[str]:
     return (*before, kept) if kept else tuple(before)
 
 
-def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:
+def _parts(running: RunningText, starts: Sequence[Start], labels: Sequence[str]) -> Iterator[AnswerPart]:
     owners = {label: position for position, start in enumerate(starts) for label in start.named.labels}
     for position, (start, following) in enumerate(zip_longest(starts, starts[1:])):
-        end = following.series.start if following else len(running.text)
-        text = running.text[start.series.end : end].strip()
+        end = following.mark.start if following else len(running.text)
+        text = running.text[start.mark.end : end].strip()
         if text:
-            answers = tuple(label for label in start.named.answers if owners.get(label, position) == position)
-            yield _part(start.series.label, answers, text)
+            answers = tuple(
+                label
+                for label in start.named.answers
+                if label in labels and owners.get(label, position) == position
+            )
+            yield _part(start.mark.label, answers, text)
 
 
 def _part(label: str | None, answers: tuple[str, ...], text: str) -> AnswerPart:

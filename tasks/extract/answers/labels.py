@@ -1,17 +1,11 @@
 """Which sub-questions a numbering of an answer names."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tasks.extract.paragraphs import ROMAN_VALUES
+from tasks.extract.numbering import ORDERS, Items, split
 
-_LETTERED = re.compile(
-    r"(?P<number>\d+(?=\D)|[IVX]+(?=[a-z\d])|[a-zA-Z](?=[\divx]))(?P<below>\.?\d+|[a-zA-Z]+)"
-)
-
-Items = tuple[tuple[str, str], ...]
-"""Labels as pairs of themselves, ranges as first and last."""
+_VALUES = {label: value for labels in reversed(ORDERS.values()) for value, label in enumerate(labels, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +14,8 @@ class Named:
 
     labels: tuple[str, ...]  # those named directly
     answers: tuple[str, ...]  # the same with the letters below complete numbers
-    place: float  # where they begin in the order of sub-questions
+    places: tuple[int, ...]  # of these in the order of sub-questions
+    place: float  # where they begin; a number that exists only with letters comes before them
     number: str  # the last number named, which letters may follow
 
 
@@ -30,26 +25,21 @@ class KnownLabels:
     def __init__(self, labels: Sequence[str]) -> None:
         self.labels = tuple(dict.fromkeys(labels))
         self.places = {label: place for place, label in enumerate(self.labels)}
-        self._folded = {label.lower(): label for label in reversed(self.labels)}
-        self._below: dict[str, list[str]] = {}
-        self._named: dict[tuple[Items, str, bool], Named | None] = {}
-        tops: dict[str, None] = {}
+        self.below: dict[str, list[str]] = {}
         for label in self.labels:
-            found = None if label in ROMAN_VALUES else _LETTERED.fullmatch(label)
-            number = found["number"] if found else label
-            tops[number] = None
-            if found:
-                self._below.setdefault(number, []).append(label)
-        self._tops = tuple(tops)
+            number, below = split(label)
+            self.below.setdefault(number, []).extend([label] if below else [])
+        self._folded = {label.lower(): label for label in reversed([*self.labels, *self.below])}
+        self._named: dict[tuple[Items, str, bool], Named | None] = {}
 
-    def with_heads(self, answered: set[str]) -> set[str]:
+    def with_heads(self, answered: Iterable[str]) -> set[str]:
         """Labels, and the numbers for which all labels below are among them."""
-        heads = {number for number, below in self._below.items() if answered.issuperset(below)}
-        return answered | heads.intersection(self.places)
-
-    def below(self, number: str) -> set[str]:
-        """The labels with letters below a number."""
-        return set(self._below.get(number, ()))
+        every = set(answered)
+        return (
+            every
+            | {top for top, below in self.below.items() if below and every.issuperset(below)}
+            & self.places.keys()
+        )
 
     def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
         """The sub-questions that a numbering names; None when its first item is no sub-question.
@@ -57,7 +47,7 @@ class KnownLabels:
         `under` is the number of lone letters, or the letter of lone numbers. With `by_place`, numbers,
         letters and numerals are places in the order, whatever the labels are.
         """
-        key = (items, under, by_place)
+        key = items, under, by_place
         if key not in self._named:
             self._named[key] = self._name(items, under, by_place=by_place)
         return self._named[key]
@@ -66,48 +56,32 @@ class KnownLabels:
         labels: list[str] = []
         number = ""
         for pair in items:
-            first, last = (self._number(item, under, by_place=by_place) for item in pair)
+            first, last = (self._label(item, under, by_place=by_place) for item in pair)
             if first is None and not number:
                 return None
             if first is not None:
-                labels += self._between(first, last)
+                labels += [first] if first == last else self._between(first, last)
                 number = last or first
-        answers = dict.fromkeys(label for one in labels for label in (one, *self._below.get(one, ())))
-        return self._as_named(labels, [label for label in answers if label in self.places], number)
-
-    def _as_named(self, labels: Sequence[str], answers: Sequence[str], number: str) -> Named:
+        if not labels:  # '3 tot 1'
+            return None
         own = tuple(dict.fromkeys(label for label in labels if label in self.places))
-        ordered = tuple(sorted(answers, key=self.places.__getitem__))
-        # A number that exists only with letters comes before them.
-        place = min(self.places[label] if label in own else self.places[label] - 0.5 for label in ordered)
-        found = _LETTERED.fullmatch(number)
-        return Named(own, ordered, place, found["number"] if found and number not in ROMAN_VALUES else number)
+        places = sorted({place for label in labels for place in self._places(label)})
+        answers = tuple(self.labels[place] for place in places)
+        return Named(own, answers, tuple(places), places[0] - 0.5 * (answers[0] not in own), split(number)[0])
 
-    def _number(self, item: str, under: str, *, by_place: bool) -> str | None:
+    def _label(self, item: str, under: str, *, by_place: bool) -> str | None:
         if by_place:
-            place = _place_of(item)
-            return self._tops[place - 1] if 0 < place <= len(self._tops) else None
-        goes_below = item.isdigit() and under.isalpha() if item[:1].isdigit() else len(item) == 1 and under
-        if goes_below and (below := self._folded.get((under + item).lower())):
-            return below
-        return self._folded.get(item.lower()) or (item if item in self._below else None)
+            place = _VALUES.get(item, 0)
+            return [*self.below][place - 1] if 0 < place <= len(self.below) else None
+        is_below = under.isalpha() if item.isdigit() else len(item) == 1
+        names = [f"{under}{item}".lower(), item.lower()] if is_below else [item.lower()]
+        return next((self._folded[name] for name in names if name in self._folded), None)
 
-    def _between(self, first: str, last: str | None) -> list[str]:
+    def _between(self, first: str, last: str | None) -> Sequence[str]:
         """All labels from the first to the last of a range; up to the end when the last is unknown."""
-        if first == last:
-            return [first]
-        begin = self._ends(first)[0]
-        end = self._ends(last)[-1] if last else len(self.labels) - 1
-        return list(self.labels[begin : end + 1])
+        begin = self._places(first)[0]
+        return self.labels[begin : self._places(last)[-1] + 1 if last else None]
 
-    def _ends(self, label: str) -> list[int]:
-        return sorted(self.places[one] for one in (label, *self._below.get(label, ())) if one in self.places)
-
-
-def _place_of(item: str) -> int:
-    """'2', 'b', 'B' and 'II' as 2; 0 for others."""
-    if item.isdigit():
-        return int(item)
-    if value := ROMAN_VALUES.get(item.upper()):
-        return value
-    return ord(item.lower()) - 96 if len(item) == 1 and item.isascii() else 0
+    def _places(self, label: str) -> list[int]:
+        """The places of a label and of those below it."""
+        return [self.places[one] for one in (label, *self.below.get(label, ())) if one in self.places]

@@ -1,194 +1,177 @@
 """Where the parts of an answer begin: numberings that follow the sub-questions in order."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from tasks.extract.answers.labels import KnownLabels, Named
-from tasks.extract.answers.series import Series, all_series
-from tasks.extract.paragraphs import ROMAN, RunningText, any_word_of
+from tasks.extract.numbering import ORDERS, Mark, marks
+from tasks.extract.paragraphs import RunningText
+from tasks.extract.phrase_patterns import any_word_of
 
-HIGHEST_FREE = 60
-"""Highest number in an answer to a question without numbered sub-questions."""
+LONGEST_OPENING = 400
+"""Most letters of an opening without substance."""
+LONGEST_LEAD = 120
+"""Letters before a list searched for what it lists."""
 
-_FREE = (
-    tuple(str(number) for number in range(1, HIGHEST_FREE)),
-    tuple("abcdefghijklmnopqrstuvwxyz"),
-    ROMAN,
-)
+Readings = Sequence[tuple[Mark, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The beginning of a part: its numbering, and what that names."""
 
-    series: Series
+    mark: Mark
     named: Named
 
 
 def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     """The beginnings of an answer's parts, given the labels of sub-questions in order; none for prose."""
-    found = list(all_series(running))
+    found = _readings(running)
     serious = _serious(running, found)
     if not labels:  # its own numbers count from its start
-        run = next((run for run in _counting(running, serious) if len(run) > 1), [])
-        return [Start(start.series, Named((), (), 0, "")) for start in run]
+        return next((run for run in _counting(running, serious) if len(run) > 1), [])
     known = KnownLabels(labels)
     for by_place in (False, True):
-        starts = _best(serious, known, by_place=by_place)
-        if not _is_answer(running, starts, known, sure=not by_place):
-            starts = []
-        if _worth(starts, known)[0] < len(known.labels) and len(serious) < len(found):
-            more = _best(found, known, by_place=by_place)
-            is_all = _worth(more, known)[0] == len(known.labels)
-            if (is_all or not starts) and _is_answer(running, more, known, sure=False):
-                starts = more
-        if starts:
-            return starts
+        tries = [(serious, not by_place), (found, False)][: 1 + (len(serious) < len(found))]
+        runs = ((_best(some, known, by_place=by_place), sure) for some, sure in tries)
+        answers = [run for run, sure in runs if _is_answer(running, run, known, sure=sure)]
+        if answers:
+            return max(answers, key=lambda run: _worth(run, known)[0] == len(known.labels))
     return []
 
 
 def counted_in(paragraphs: Sequence[str]) -> int:
     """How far an answer's own numbers count, whatever was asked; 0 for prose."""
     running = RunningText.of(paragraphs)
-    runs = _counting(running, _serious(running, list(all_series(running))))
-    sure = (run for run in runs if len(run) > 1 or run[0].series.form not in {"", "sentence"})
+    runs = _counting(running, _serious(running, _readings(running)))
+    sure = (run for run in runs if len(run) > 1 or run[0].mark.is_sure)
     return max((sum(len(start.named.labels) for start in run) for run in sure), default=0)
 
 
-def _serious(running: RunningText, found: Sequence[tuple[Series, ...]]) -> list[tuple[Series, ...]]:
+def _readings(running: RunningText) -> Readings:
+    return [readings for readings in marks(running) if readings[0].items and readings[0].place != "clause"]
+
+
+def _serious(running: RunningText, found: Readings) -> Readings:
     """The numberings that are not an enumeration inside a sentence: 'a) …; b) …; c) …'."""
-    ones = [readings[0] for readings in found]
-    pairs = zip_longest(ones, ones[1:])
-    enumerated = {one.start for one, behind in pairs if _is_enumerated(running, one, behind)}
-    return [readings for readings in found if readings[0].start not in enumerated]
+    serious = []
+    for readings, following in zip_longest(found, found[1:]):
+        one, text = readings[0], running.text
+        end = running.end_of(running.paragraph_at(one.start))
+        end = min(end, following[0].start) if following else end
+        is_item = text[max(0, one.start - 5) : one.start].rstrip().endswith((":", ";", ","))
+        is_item &= text[one.end : one.end + 1].islower()
+        if not is_item and not text[one.start : end].rstrip().endswith((";", ",")):
+            serious.append(readings)
+    return serious
 
 
-def _counting(running: RunningText, found: Sequence[tuple[Series, ...]]) -> Iterator[list[Start]]:
+@cache
+def _free() -> list[KnownLabels]:
+    return [KnownLabels(ORDERS[kind]) for kind in ("number", "letter", "numeral")]
+
+
+def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
     """The runs of numbers, letters and numerals that count from the start of an answer."""
-    for labels in _FREE:
-        starts = _best(found, KnownLabels(labels), by_place=False)
-        if starts and _counts_on(starts) and _opens(running, starts[0].series.start):
-            yield starts
+    for known in _free():
+        run = _best(found, known, by_place=False)
+        named = [start.named for start in run]
+        follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(named))
+        if run and named[0].place == 0 and follow and _opens(running, run[0].mark.start):
+            yield run
 
 
-def _counts_on(starts: Sequence[Start]) -> bool:
-    named = [start.named for start in starts]
-    follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(named))
-    return named[0].place == 0 and follow
-
-
-def _best(found: Sequence[tuple[Series, ...]], known: KnownLabels, *, by_place: bool) -> list[Start]:
+def _best(found: Readings, known: KnownLabels, *, by_place: bool) -> list[Start]:
     """The run through the sub-questions that answers most of them, if possible in one form of numbers."""
-    forms = list(dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered))
-    runs = [_run(found, known, {form}, by_place=by_place) for form in forms or [""]]
-    best = max(runs, key=lambda run: _worth(run, known), default=[])
-    inner = {
-        form
-        for form, run in zip(forms, runs, strict=False)
-        if run is not best and run and best and _is_inside(run, best)
-    }
-    mixed = _run(found, known, set(forms) - inner, by_place=by_place)
-    return max(best, mixed, key=lambda run: _worth(run, known))
+    forms = dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered)
+    runs = {form: _run(found, known, {form}, by_place=by_place) for form in forms or [""]}
+    best = max(runs.values(), key=lambda run: _worth(run, known))
+    mixed = {form for form, run in runs.items() if run is best or not _is_inside(run, best)}
+    return max(best, _run(found, known, mixed, by_place=by_place), key=lambda run: _worth(run, known))
 
 
 def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
     """Whether a run counts again what another has already counted: an enumeration inside an answer."""
-    return run[0].named.place == best[0].named.place and run[0].series.start > best[0].series.start
+    same = bool(run and best) and run[0].named.place == best[0].named.place
+    return same and run[0].mark.start > best[0].mark.start
 
 
 def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
     """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
-    answered = known.with_heads({label for start in starts for label in start.named.answers})
-    paragraphs = sum(start.series.place == "paragraph" for start in starts)
+    answered = known.with_heads(label for start in starts for label in start.named.answers)
+    paragraphs = sum(start.mark.place == "paragraph" for start in starts)
     return len(answered), paragraphs, sum(len(start.named.labels) for start in starts)
 
 
-class _Progress:
-    """The progress of a run through the sub-questions."""
+class _Run:
+    """A run through the sub-questions."""
 
     def __init__(self, known: KnownLabels) -> None:
         self.known = known
         self.starts: list[Start] = []
         self.named: set[str] = set()
-        self.next_place = 0
         self.answered: set[int] = set()  # places, as the following
         self.left_out: set[int] = set()  # by a row: 2 by '1. en 3.'
+        self.next_place = 0
         self.behind_refused = -1  # what counts on from the last number that was refused
         self.number = ""
 
-    def accepts(self, one: Series, named: Named) -> bool:
+    def accepts(self, mark: Mark, named: Named) -> bool:
         """Whether a numbering continues the run; at the start of a paragraph it may skip some.
 
         It may go back to a number that a row left out, and skip letters of the number before it, unless it
         counts on from a refused one: then it belongs to an enumeration.
         """
+        first = named.places[0]
         if not self.named.isdisjoint(named.labels):
             return False
-        place = int(named.place + 0.5)
         if named.place in self.left_out:
-            return place != self.behind_refused
+            return first != self.behind_refused
         if self.starts and named.place <= self.starts[-1].named.place:
             return False
-        sure = one.place == "paragraph" and one.form not in {"", "sentence"}
-        is_below = bool(self.starts and self.number) and named.number == self.number
-        return sure or self._is_next(named, place) or is_below
+        if mark.is_sure or (self.number and named.number == self.number):
+            return True
+        between = set(self.known.labels[self.next_place : first]) - {named.number}
+        may_skip = first != self.behind_refused and between.issubset(self.known.below.get(self.number, ()))
+        return first >= self.next_place and (not between or may_skip)
 
-    def _is_next(self, named: Named, place: int) -> bool:
-        """Whether it names the next sub-question or the first below it, or leaves out letters before it."""
-        between = set(self.known.labels[self.next_place : place]) - {named.number}
-        may_skip = place != self.behind_refused and between <= self.known.below(self.number)
-        return place >= self.next_place and (not between or may_skip)
-
-    def add(self, one: Series, named: Named) -> None:
-        self.starts.append(Start(one, named))
+    def add(self, mark: Mark, named: Named) -> None:
+        self.starts.append(Start(mark, named))
         self.named.update(named.labels)
-        places = {self.known.places[label] for label in named.answers}
-        self.answered |= places
-        self.left_out = (self.left_out | set(range(min(places), max(places)))) - self.answered
-        self.next_place = max(self.next_place, max(places) + 1)
-        self.behind_refused = -1
-        self.number = named.number
-
-    def refuse(self, named: Named) -> None:
-        self.behind_refused = max(self.known.places[label] for label in named.answers) + 1
+        self.answered.update(named.places)
+        self.left_out = self.left_out.union(range(named.places[0], named.places[-1])) - self.answered
+        self.next_place = max(self.next_place, named.places[-1] + 1)
+        self.behind_refused, self.number = -1, named.number
 
 
-def _run(
-    found: Iterable[tuple[Series, ...]], known: KnownLabels, forms: set[str], *, by_place: bool
-) -> list[Start]:
-    progress = _Progress(known)
+def _run(found: Readings, known: KnownLabels, forms: set[str], *, by_place: bool) -> list[Start]:
+    run = _Run(known)
     for readings in found:
-        refused: Named | None = None
-        for one in readings:
-            if one.form not in forms and not one.is_lettered:
+        refused = None
+        for mark in readings:
+            named = known.named(mark.items, run.number, by_place=by_place)
+            if not named or (mark.form not in forms and not mark.is_lettered):
                 continue
-            named = known.named(one.items, progress.number, by_place=by_place)
-            if named and progress.accepts(one, named):
-                progress.add(one, named)
+            if run.accepts(mark, named):
+                run.add(mark, named)
                 break
-            refused = named or refused
+            refused = named
         else:
-            if refused:
-                progress.refuse(refused)
-    return progress.starts
+            run.behind_refused = refused.places[-1] + 1 if refused else run.behind_refused
+    return run.starts
 
 
 def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels, *, sure: bool) -> bool:
     """Whether numbers split an answer, and are not an enumeration in its prose."""
-    if not starts:
+    if not starts or (len(starts) == 1 and not starts[0].mark.is_sure):
         return False
-    first = starts[0].series
-    if len(starts) == 1 and (first.place != "paragraph" or first.form in {"", "sentence"}):
-        return False
-    if first.form == "sentence" and starts[0].named.place > 0:
-        return False
+    first = starts[0].mark
     if _opens(running, first.start):
         return True
     before = running.text[max(0, first.start - LONGEST_LEAD) : first.start].rstrip()
-    is_led_in = before.endswith(":")
     is_list = any_word_of("listed").search(before) or _worth(starts, known)[0] < len(known.labels)
-    return sure and first.form != "" and not (is_led_in and is_list)
+    return sure and first.form != "" and not (before.endswith(":") and is_list)
 
 
 def _opens(running: RunningText, start: int) -> bool:
@@ -197,17 +180,3 @@ def _opens(running: RunningText, start: int) -> bool:
     return not before or (
         len(before) <= LONGEST_OPENING and any_word_of("opening").search(before) is not None
     )
-
-
-LONGEST_OPENING = 400
-"""Most letters of an opening without substance."""
-LONGEST_LEAD = 120
-"""Letters before a list searched for what it lists."""
-
-
-def _is_enumerated(running: RunningText, one: Series, behind: Series | None) -> bool:
-    end = min(behind.start if behind else len(running.text), running.end_of(running.paragraph_at(one.start)))
-    text = running.text[one.start : end].rstrip()
-    before = running.text[max(0, one.start - 5) : one.start].rstrip()[-1:]
-    in_small_letter = running.text[one.end : one.end + 1].islower()
-    return text.endswith((";", ",")) or (before in {":", ";", ","} and in_small_letter)

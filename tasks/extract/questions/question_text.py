@@ -1,0 +1,130 @@
+"""The text of a question: where it asks, and the role of each paragraph."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from schemas.codes import Numbering
+from schemas.vocabulary.phrases import PhraseGroup, phrases_of
+from tasks.extract.paragraphs import RunningText, plain
+from tasks.extract.phrase_patterns import any_word_of, begins_with, either, with_gaps
+
+ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
+"""'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
+
+ASKING: frozenset[ParagraphKind] = frozenset({"asks", "depends"})
+LONGEST_LEAD = 300
+"""Letters before a list, or at the end of a paragraph, in which words lead in questions."""
+LONGEST_BEGINNING = 60
+"""Most letters considered of a paragraph's beginning."""
+
+_BEHIND_MARK = re.compile(r"[?!.)\]\s]*+(?:[(\[]\d{1,2}[)\]])?\Z")
+_SENTENCE = re.compile(r"[.?!…][\"”»)]*\s+(?=[A-ZÀ-ÖØ-Þ\"“«])")
+_QUESTION_MARK = re.compile(r"\?(?!\w+=|[/=&%]|(?!(?:[a-z]|\d{1,2})[.)°])[a-z0-9])")  # none of an address
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One number of a list with the text up to the next: offsets of number, text and end."""
+
+    label: str | None
+    start: int
+    text: int
+    end: int
+    numbering: Numbering = "printed"
+
+
+class QuestionText(RunningText):
+    """The running text of a question."""
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """The offsets of question marks."""
+        return [found.start() for found in _QUESTION_MARK.finditer(self.text)]
+
+    def asks(self, start: int, end: int) -> bool:
+        """Whether there is a question mark in a range."""
+        return bisect_left(self.marks, start) < bisect_left(self.marks, end)
+
+    def asking(self, items: Iterable[Item]) -> int:
+        """How many items have a question mark."""
+        return sum(self.asks(item.text, item.end) for item in items)
+
+    def has_question(self, paragraph: int) -> bool:
+        """Whether there is one in a paragraph."""
+        return self.asks(self.starts[paragraph], self.end_of(paragraph))
+
+    def is_led_in(self, start: int) -> bool:
+        """Whether the words before a list ask for something."""
+        return any_word_of("asking").search(self.text, max(0, start - LONGEST_LEAD), start) is not None
+
+    def begins_further(self, paragraph: int) -> bool:
+        """Whether a paragraph begins with words for one more question: 'Ten slotte'."""
+        return _begins("further", self._paragraph(paragraph))
+
+    def thanks_at(self, start: int, end: int) -> int:
+        """Where the closing words of a range begin after its last question; the end without any."""
+        asked = max(start, self.text.rfind("?", start, end))
+        found = (one for one in _sentence_starts("asking").finditer(self.text, asked, end))
+        return next((one.start() for one in found if not _is_of("asking", one)), end)
+
+    def kind(self, paragraph: int) -> ParagraphKind:
+        """The role of a paragraph."""
+        text = self._paragraph(paragraph)
+        if _asks(text):
+            if _begins("depends", text):
+                return "depends"
+            is_lead = _leads(text, "next") and _asks(self._paragraph(paragraph + 1))
+            return "leads" if is_lead else "asks"
+        if text.endswith(":") or _leads(text, "next", "-"):
+            return "leads"
+        if found := _first_words("request").match(text):
+            return "requests" if _is_of("request", found) else "thanks"
+        return "thanks" if any_word_of("closing").search(text) else "says"
+
+    def _paragraph(self, number: int) -> str:
+        return (
+            self.text[self.starts[number] : self.end_of(number)].strip() if number < len(self.starts) else ""
+        )
+
+
+def _begins(group: PhraseGroup, paragraph: str) -> bool:
+    return begins_with(group).match(plain(paragraph[:LONGEST_BEGINNING])) is not None
+
+
+def _asks(paragraph: str) -> bool:
+    """Whether a paragraph ends with a question, or with thanks or a request after one; quotes do not ask."""
+    behind = paragraph.rfind("?") + 1
+    patterns = (_BEHIND_MARK, _sentence_starts("request"))
+    return behind > 0 and any(pattern.match(paragraph, behind) for pattern in patterns)
+
+
+def _leads(paragraph: str, *codes: str) -> bool:
+    """Whether the last sentence of a paragraph announces questions."""
+    *_, last = _SENTENCE.split(paragraph[-LONGEST_LEAD:])
+    return _lead_in(codes).search(plain(last)) is not None
+
+
+@cache
+def _lead_in(codes: tuple[str, ...]) -> re.Pattern[str]:
+    phrases = (with_gaps(phrase) for phrase in phrases_of("lead_in") if phrase.code in codes)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)(?![^?]*:)")
+
+
+@cache
+def _first_words(group: PhraseGroup) -> re.Pattern[str]:
+    """Closing words or, being longer, those of a group: 'merci' and 'merci de'."""
+    return re.compile(rf"(?P<words>{either('closing', group)})\b")
+
+
+@cache
+def _sentence_starts(group: PhraseGroup) -> re.Pattern[str]:
+    """The same at the beginning of a sentence after another."""
+    return re.compile(rf"(?<=[?.!])\s+{_first_words(group).pattern}")
+
+
+def _is_of(group: PhraseGroup, found: re.Match[str]) -> bool:
+    return " ".join(found["words"].lower().split()) in {phrase.text for phrase in phrases_of(group)}
