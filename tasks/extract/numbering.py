@@ -4,26 +4,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
+from typing import Literal
 
+from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
-from tasks.extract.number_places import BULLETS, Place, number_places, ordinal_values
-from tasks.extract.paragraphs import RunningText
+from tasks.extract.paragraphs import RunningText, is_abbreviated
 from tasks.extract.phrase_patterns import any_of, either
 
+Place = Literal["paragraph", "question", "sentence", "clause"]
+"""What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
 Items = tuple[tuple[str, str], ...]
 """Labels as pairs of themselves, ranges as first and last."""
 
-ROMAN = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split())
+ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
 """The numerals of lists; the longest lists seen end here."""
-ORDERS: dict[str, tuple[str, ...]] = {
-    "number": tuple(map(str, range(1, 100))),
-    "numeral": ROMAN,
-    "small_numeral": tuple(map(str.lower, ROMAN)),
-    "capital": tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "letter": tuple("abcdefghijklmnopqrstuvwxyz"),
-    "ordinal": tuple(map(str, range(1, 100))),
+ORDERS: dict[str, dict[str, int]] = {
+    kind: {label: value for value, label in enumerate(labels, 1)}
+    for kind, labels in {
+        "number": map(str, range(1, 100)),
+        "numeral": ROMAN,
+        "small_numeral": map(str.lower, ROMAN),
+        "capital": ascii_uppercase,
+        "letter": ascii_lowercase,
+        "ordinal": map(str, range(1, 100)),
+    }.items()
 }
-"""The labels of each kind of numbering, in order."""
+"""The labels of each kind of numbering, in order, and their place in it."""
 _MOST = 60
 """Most numbers in a row, which bounds the time."""
 _SHORTEST = 12
@@ -32,15 +39,21 @@ _SHORTEST = 12
 _BLANK = r"[^\S\n]"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ\"“«‘']"
 _CLOSED = rf"{_BLANK}?(?:\.\)|[.)°º/])"
-_ALONE = re.compile(r"(?P<noun>)(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)")
-_BULLET = re.compile(rf"[{re.escape(BULLETS)}]{_BLANK}+(?=\S)")
+_BULLETS = '-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"'
+"""The last one is that of a word processor (docs/source.md, 6)."""
+_LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")
+"""A single letter that ends a sentence: 'vitamine D. 2. Neen', no initial."""
+_CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
+"""Each is looked for by itself, which takes a tenth of the time."""
+_ALONE = re.compile(r"(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)")
+_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{_BLANK}+(?=\S)")
 _FIRST = re.compile(r"\(?(\d{1,2}(?!\d)|[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z])")
 _POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
 _SIGN = re.compile(rf"\(?\d+{_BLANK}?([.)°º/])(?!\d)")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
 _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
 _UNMARKED = re.compile(
-    rf"(?P<noun>)(?P<blank>{_BLANK}+)(?:(?={_CAPITAL})|(?<=\.\d\s)(?=[^\W\d_])|(?<=\.\d\d\s)(?=[^\W\d_]))"
+    rf"(?P<blank>{_BLANK}+)(?:(?={_CAPITAL})|(?<=\.\d\s)(?=[^\W\d_])|(?<=\.\d\d\s)(?=[^\W\d_]))"
 )
 
 
@@ -62,7 +75,7 @@ class Mark:
 
     @property
     def is_sure(self) -> bool:
-        """Whether it stands where a number should, with a sign."""
+        """Whether it begins a paragraph, with a sign."""
         return self.place == "paragraph" and self.form not in {"", "sentence"}
 
 
@@ -71,6 +84,57 @@ def split(label: str) -> tuple[str, str]:
     """The number of a label and what is below it: '2' and 'a', '1' and '.2', 'I' and '1'."""
     found = None if any(label in order for order in ORDERS.values()) else _TOP.fullmatch(label)
     return (found[1], found[2]) if found else (label, "")
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Each word that numbers, and its number: 'eerste', 'ten eerste'."""
+    adjectives = {phrase.text: phrase.code for phrase in phrases_of("ordinal")}
+    return adjectives | {label.text.lower(): label.code for label in labels_of("ordinal")}
+
+
+def _ordinals() -> str:
+    return any_of(label.text for label in labels_of("ordinal"))
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    """A sign and the spaces (or none, if lost) before a possible number inside a paragraph."""
+    number = (
+        rf"\(?(?:\d{{1,2}}|[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}){_BLANK}?(?:[.)°º/:]|[A-Za-z]{_BLANK}?[.)])"
+    )
+    words = either("mark_word", "mark_lead", "topic_lead", "asked_word")
+    head = rf"(?:{number}|[{re.escape(_BULLETS)}]\s|(?:{words})\s|(?:{_ordinals()})\b)"
+    figure = r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)"  # '2013: 4. 000.000'; '§' read as '?'
+    spaced = rf"(?:(?<!\n){figure}\s++|(?<=\n)\s*+)(?={head})"
+    unmarked = r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])"
+    joined = (
+        r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
+        r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[A-Za-z]\)\s)"
+    )
+    row = rf"\d{{1,2}}(?:\s?,\s?\d{{1,2}})*\s(?:{either('join', 'range')})\s\d{{1,2}}{_BLANK}?[.)]\s+"
+    rows = rf"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))"
+    return re.compile(rf"[?!:;.|…”\"»)\n](?:{spaced}|{unmarked}|{joined}|{rows})")
+
+
+@cache
+def _clause() -> re.Pattern[str]:
+    """What comes before a number inside a sentence: 'en 3)'."""
+    return re.compile(rf"(?:,|\s(?:{either('join')}))\s+(?=\(?(?:\d{{1,2}}|[A-Za-z])[)°]\Z)")
+
+
+def _places(running: RunningText) -> list[tuple[int, Place]]:
+    """Every offset at which a number may be, in order."""
+    text = running.text
+    found: dict[int, Place] = {start: "paragraph" for start, end in running.bounds() if start < end}
+    for sign in _inside().finditer(text):
+        at = sign.start() + 1
+        if not is_abbreviated(text, at) or _LETTER_ENDS.match(text, max(0, at - 6)):
+            found.setdefault(sign.end(), "question" if text[at - 1] == "?" else "sentence")
+    for close in (close for pattern in _CLOSES for close in pattern.finditer(text)):
+        if clause := _clause().search(text, max(0, close.start() - 20), close.end()):
+            found.setdefault(clause.end(), "clause")
+    return sorted(found.items())
 
 
 @cache
@@ -119,7 +183,7 @@ def _row(text: str, at: int) -> tuple[Items, int]:
 @cache
 def _close() -> re.Pattern[str]:
     """What ends a numbering."""
-    noun = rf"(?P<noun>(?:{either('ordinal_ending')})\s(?:{either('asked_word')}))?"
+    noun = rf"(?:(?:{either('ordinal_ending')})\s(?:{either('asked_word')}))?"
     figure = r"(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))"
     letter = rf"\.(?=\s|{_CAPITAL}|\Z)|[:/](?=\s)"
     signs = rf"\.\)|\)[.:]?|\.-|{figure}|{letter}|(?<![nN])(?:°\)?|º)"
@@ -141,9 +205,9 @@ def _topic_end() -> re.Pattern[str]:
 
 
 @cache
-def _ordinals() -> re.Pattern[str]:
+def _sentence() -> re.Pattern[str]:
     """Ordinals in words, and sentences that take up a sub-question: 'Wat de eerste vraag betreft'."""
-    joins, articles, ordinals = either("join"), either("article"), any_of(ordinal_values())
+    joins, articles, ordinals = either("join"), either("article"), _ordinals()
     more = rf"(?:(?:,?\s(?:{joins})\s|,\s)(?:(?:{articles})\s)?(?:{either('ordinal')}))*"
     lead = rf"(?:(?P<topic>{either('topic_lead')})\s)?(?:(?:{articles})\s?)?"
     end = rf"(?(topic)(?:\s(?:{either('topic_end')})\b)?|(?={_BLANK}?[:–-]|\n\n))"
@@ -154,24 +218,14 @@ def _ordinals() -> re.Pattern[str]:
 
 
 @cache
-def _values() -> tuple[re.Pattern[str], dict[str, str]]:
-    """Each word that numbers, and its number."""
-    values = {phrase.text: phrase.code for phrase in phrases_of("ordinal")}
-    values |= {word: str(value) for word, value in ordinal_values().items()}
-    return re.compile(rf"\b(?:{any_of(values)})\b"), values
-
-
-def _in_words(words: str) -> Items:
-    """What ordinals name; letters that only look alike name nothing."""
-    pattern, values = _values()
-    named = (values.get(word.lower()) for word in pattern.findall(words))
-    return tuple((value, value) for value in named if value)
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(_words())})\b")
 
 
 def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
     """The readings of each possible numbering of a text, the longest first."""
     behind = 0
-    for at, place in number_places(running):
+    for at, place in _places(running):
         if at >= behind and (found := tuple(_readings(running, at, place))):
             yield found
             behind, inner = found[0].end, found[-1].end
@@ -186,8 +240,9 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
         yield Mark(text[at], (), text[at], at, found.end(), place)
         return
     if place != "clause" and text[at].isalpha():
-        if (found := _ordinals().match(text, at)) and (items := _in_words(found[0])):
-            yield Mark(found[0], items, "sentence", at, at, place)
+        if found := _sentence().match(text, at):
+            named = [_words().get(word.lower(), "") for word in _word().findall(found[0])]
+            yield Mark(found[0], tuple(zip(named, named, strict=True)), "sentence", at, at, place)
         lead = _lead().match(text, at)
     items, end = _row(text, lead.end() if lead else at)
     if lead and lead["topic"]:
@@ -201,7 +256,7 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
             label, begin = text[at : closed.start("blank")], closed.end()
             while text.startswith((f"{label} ", f"{label}\n"), begin):  # printed twice
                 begin += len(label) + 1
-            form = "word" if lead or closed["noun"] else _form(label, row_end - at)
+            form = "word" if lead else _form(label, row_end - at)
             yield Mark(label, row, form, at, begin, place)
 
 

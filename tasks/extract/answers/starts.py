@@ -27,14 +27,13 @@ class Start(NamedTuple):
 
 def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     """The beginnings of an answer's parts, given the labels of sub-questions in order; none for prose."""
-    found = _readings(running)
-    serious = _serious(running, found)
+    found, serious = _readings(running)
     if not labels:  # its own numbers count from its start
         return next((run for run in _counting(running, serious) if len(run) > 1), [])
     known = KnownLabels(labels)
     for by_place in (False, True):
         tries = [(serious, not by_place), (found, False)][: 1 + (len(serious) < len(found))]
-        runs = ((_best(some, known, by_place=by_place), sure) for some, sure in tries)
+        runs = [(_best(some, known, by_place=by_place), sure) for some, sure in tries]
         answers = [run for run, sure in runs if _is_answer(running, run, known, sure=sure)]
         if answers:
             return max(answers, key=lambda run: _worth(run, known)[0] == len(known.labels))
@@ -44,32 +43,28 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
 def counted_in(paragraphs: Sequence[str]) -> int:
     """How far an answer's own numbers count, whatever was asked; 0 for prose."""
     running = RunningText.of(paragraphs)
-    runs = _counting(running, _serious(running, _readings(running)))
+    runs = _counting(running, _readings(running)[1])
     sure = (run for run in runs if len(run) > 1 or run[0].mark.is_sure)
     return max((sum(len(start.named.labels) for start in run) for run in sure), default=0)
 
 
-def _readings(running: RunningText) -> Readings:
-    return [readings for readings in marks(running) if readings[0].items and readings[0].place != "clause"]
-
-
-def _serious(running: RunningText, found: Readings) -> Readings:
-    """The numberings that are not an enumeration inside a sentence: 'a) …; b) …; c) …'."""
+def _readings(running: RunningText) -> tuple[Readings, Readings]:
+    """All numberings, and those that are not an enumeration inside a sentence: 'a) …; b) …; c) …'."""
+    text = running.text
+    found = [one for one in marks(running) if one[0].items and one[0].place != "clause"]
     serious = []
     for readings, following in zip_longest(found, found[1:]):
-        one, text = readings[0], running.text
-        end = running.end_of(running.paragraph_at(one.start))
-        end = min(end, following[0].start) if following else end
-        is_item = text[max(0, one.start - 5) : one.start].rstrip().endswith((":", ";", ","))
-        is_item &= text[one.end : one.end + 1].islower()
-        if not is_item and not text[one.start : end].rstrip().endswith((";", ",")):
+        start, end = readings[0].start, running.end_of(running.paragraph_at(readings[0].start))
+        whole = text[start : min(end, following[0].start) if following else end].rstrip()
+        before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end :][:1]
+        if not whole.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
             serious.append(readings)
-    return serious
+    return found, serious
 
 
 @cache
 def _free() -> list[KnownLabels]:
-    return [KnownLabels(ORDERS[kind]) for kind in ("number", "letter", "numeral")]
+    return [KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral")]
 
 
 def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
@@ -85,21 +80,18 @@ def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
 def _best(found: Readings, known: KnownLabels, *, by_place: bool) -> list[Start]:
     """The run through the sub-questions that answers most of them, if possible in one form of numbers."""
     forms = dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered)
-    runs = {form: _run(found, known, {form}, by_place=by_place) for form in forms or [""]}
-    best = max(runs.values(), key=lambda run: _worth(run, known))
-    mixed = {form for form, run in runs.items() if run is best or not _is_inside(run, best)}
-    return max(best, _run(found, known, mixed, by_place=by_place), key=lambda run: _worth(run, known))
-
-
-def _is_inside(run: Sequence[Start], best: Sequence[Start]) -> bool:
-    """Whether a run counts again what another has already counted: an enumeration inside an answer."""
-    same = bool(run and best) and run[0].named.place == best[0].named.place
-    return same and run[0].mark.start > best[0].mark.start
+    alone = (_run(found, known, {form}, by_place=by_place) for form in forms or [""])
+    best = max(alone, key=lambda run: _worth(run, known))
+    mixed = _run(found, known, set(forms), by_place=by_place)
+    return max(best, mixed, key=lambda run: (_worth(run, known)[0], run and -run[0].mark.start))
 
 
 def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
     """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
-    answered = known.with_heads(label for start in starts for label in start.named.answers)
+    answered = {label for start in starts for label in start.named.answers}
+    answered |= {
+        top for top in known.places if known.below.get(top) and answered.issuperset(known.below[top])
+    }
     paragraphs = sum(start.mark.place == "paragraph" for start in starts)
     return len(answered), paragraphs, sum(len(start.named.labels) for start in starts)
 
@@ -150,13 +142,13 @@ def _run(found: Readings, known: KnownLabels, forms: set[str], *, by_place: bool
     for readings in found:
         refused = None
         for mark in readings:
-            named = known.named(mark.items, run.number, by_place=by_place)
-            if not named or (mark.form not in forms and not mark.is_lettered):
+            if mark.form not in forms and not mark.is_lettered:
                 continue
-            if run.accepts(mark, named):
-                run.add(mark, named)
-                break
-            refused = named
+            if named := known.named(mark.items, run.number, by_place=by_place):
+                if run.accepts(mark, named):
+                    run.add(mark, named)
+                    break
+                refused = named
         else:
             run.behind_refused = refused.places[-1] + 1 if refused else run.behind_refused
     return run.starts
@@ -177,6 +169,5 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
 def _opens(running: RunningText, start: int) -> bool:
     """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
-    return not before or (
-        len(before) <= LONGEST_OPENING and any_word_of("opening").search(before) is not None
-    )
+    is_opening = len(before) <= LONGEST_OPENING and any_word_of("opening").search(before)
+    return not before or bool(is_opening)

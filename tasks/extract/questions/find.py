@@ -1,7 +1,7 @@
 """The sub-questions of a question, and the same labels for them in both languages."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -91,22 +91,18 @@ def _subquestion(item: Item, text: QuestionText) -> SubQuestion:
 def _numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
     best = QuestionList([])
     for kind in ORDERS:
-        tops = list(_tops([number for number in found if number.kind == kind]))
+        same = [number for number in found if number.kind == kind]
+        tops = [  # without '1a)' below '1)'
+            number
+            for before, number in zip([None, *same], same, strict=False)
+            if not (number.below and before and before.value == number.value)
+        ]
         chain = best_chain(tops, text)
         items = items_of(chain, found, text) if chain else []
         is_better = (text.asking(items), len(items)) > (text.asking(best.items), len(best.items))
         if is_better and _is_of_questions(items, chain, text):
             best = QuestionList(items, chain, other_lists(tops, chain, text))
     return best
-
-
-def _tops(numbers: Sequence[Number]) -> Iterator[Number]:
-    """Numbers without those that repeat the one above them: '1)' and then '1a)', '1b)'."""
-    before = 0
-    for number in numbers:
-        if not number.below or number.value != before:
-            yield number
-            before = number.value
 
 
 def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
@@ -136,15 +132,15 @@ def aligned(
     if len(dutch) != len(french):
         return tuple(dutch), tuple(french)
     first, second = (french, dutch) if original == "fr" else (dutch, french)
-    source = max(first, second, key=_trust)
+    source = max(
+        first,
+        second,
+        key=lambda items: [
+            all(item.label for item in items),
+            *(item.numbering == "printed" for item in items),
+        ],
+    )
     return _labelled(dutch, source), _labelled(french, source)
-
-
-def _trust(items: Sequence[SubQuestion]) -> int:
-    """How trusted a version's labels are for both: printed ones more than inferred ones."""
-    if not all(item.label for item in items):
-        return 0
-    return 1 + all(item.numbering == "printed" for item in items)
 
 
 def _labelled(items: Sequence[SubQuestion], source: Sequence[SubQuestion]) -> tuple[SubQuestion, ...]:

@@ -4,26 +4,25 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat, zip_longest
+from itertools import chain as joined
+from itertools import zip_longest
 from operator import add
 from typing import NamedTuple
 
-from tasks.extract.number_places import Place
-from tasks.extract.numbering import ORDERS, Mark, marks, split
+from tasks.extract.numbering import ORDERS, Mark, Place, marks, split
 from tasks.extract.questions.question_text import Item, QuestionText
 
 MOST_MISSING = 3
 """Most successive numbers that may be forgotten or unrecognised."""
 _BELOW = {
-    "number": ("letter", "capital"),
-    "numeral": ("number", "letter"),
-    "small_numeral": ("number", "letter"),
-    "capital": ("number", "letter"),
-    "letter": ("number", "small_numeral"),
-    "ordinal": ("letter",),
+    "number": {"letter", "capital"},
+    "numeral": {"number", "letter"},
+    "small_numeral": {"number", "letter"},
+    "capital": {"number", "letter"},
+    "letter": {"number", "small_numeral"},
+    "ordinal": {"letter"},
 }
 """What counts below a kind."""
-_VALUES = {kind: {label: value for value, label in enumerate(labels, 1)} for kind, labels in ORDERS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +30,13 @@ class Number:
     """A mark as a number of a list."""
 
     kind: str  # how it counts, as in ORDERS, or 'bullet'
+    label: str  # '2', '1a', 'II', 'b'; '' for bullets
     value: int  # its place in that order, from 1
-    below: str  # what counts below it in the same mark: 'a' in '1) a)', '.2' in '1.2', '1' in 'I.1)'
-    below_value: int  # the place of that in its own order, 0 without one
+    below: int  # the place of what counts below it in the same mark, 'a' in '1) a)'; 0 without one
     form: str
     start: int
     end: int
     place: Place
-
-    @property
-    def label(self) -> str:
-        """Its label: '2', '1a', 'II', 'b'."""
-        return ORDERS[self.kind][self.value - 1] + self.below
 
 
 class QuestionList(NamedTuple):
@@ -52,26 +46,13 @@ class QuestionList(NamedTuple):
     chain: Sequence[Number] = ()
     others: Sequence[Sequence[Number]] = ()
 
-    @property
-    def reached(self) -> int:
-        """How far it counts."""
-        return self.chain[-1].value if self.chain else len(self.items)
-
-    def further(self) -> Iterator[str | None]:
-        """The labels after the last one; none after bullets."""
-        if self.items[-1].label:
-            yield from ORDERS[self.chain[-1].kind if self.chain else "number"][self.reached :]
-        yield from repeat(None)
-
 
 class _Chain(NamedTuple):
     """Numbers in counting order, linked from the last to the first."""
 
     number: Number
     before: "_Chain | None"
-    score: tuple[
-        int, ...
-    ]  # questions, minus changes of form, numbers, numbers at the beginning of a paragraph
+    score: tuple[int, ...]  # questions, minus changes of form, numbers, those that begin a paragraph
 
     def numbers(self) -> list[Number]:
         return [*(self.before.numbers() if self.before else ()), self.number]
@@ -80,25 +61,22 @@ class _Chain(NamedTuple):
 def numbers_of(text: QuestionText) -> Iterator[Number]:
     """Every possible number of a list, in the order of the text; 'I.' is a letter too."""
     for readings in marks(text):
-        single = [mark for mark in readings if len({label for pair in mark.items for label in pair}) <= 1]
-        if single:
-            is_lettered = single[0].items and single[0].items[0][0][0].isalpha()
-            mark = single[-1 if is_lettered else 0]
-            if mark.place != "clause" or mark.form not in {"", "."}:
-                yield from _numbers(mark)
+        if single := [mark for mark in readings if len({*joined(*mark.items)}) <= 1]:
+            is_number = single[0].label.lstrip("(")[:1].isdigit()
+            yield from _numbers(single[0 if is_number else -1])
 
 
 def _numbers(mark: Mark) -> Iterator[Number]:
     where = mark.form, mark.start, mark.end, mark.place
     if not mark.items:
-        yield Number("bullet", 0, "", 0, *where)
-        return
-    top, below = split(mark.items[0][0])
-    part = below.removeprefix(".").lower()
-    below_value = int(part) if part.isdigit() else ord(part) - 96 if part else 0
-    for kind, values in _VALUES.items():
-        if (value := values.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
-            yield Number(kind, value, below, below_value, *where)
+        yield Number("bullet", "", 0, 0, *where)
+    elif mark.place != "clause" or mark.form not in {"", "."}:
+        label = mark.items[0][0]
+        top, below = split(label)
+        place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
+        for kind, values in ORDERS.items():
+            if (value := values.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
+                yield Number(kind, label, value, place, *where)
 
 
 def best_chain(numbers: Sequence[Number], text: QuestionText) -> list[Number]:
@@ -110,11 +88,9 @@ def best_chain(numbers: Sequence[Number], text: QuestionText) -> list[Number]:
     best: _Chain | None = None
     for number, asks in zip(numbers, _asking(numbers, text), strict=True):
         chain = max(_chains(number, asks, ending), key=lambda one: one.score, default=None)
-        if chain is None:
-            continue
-        if chain.score >= ending[number.value].get(number.form, chain).score:
+        if chain and chain.score >= ending[number.value].get(number.form, chain).score:
             ending[number.value][number.form] = chain
-        if best is None or chain.score >= best.score:
+        if chain and (best is None or chain.score >= best.score):
             best = chain
     return best.numbers() if best else []
 
@@ -122,16 +98,16 @@ def best_chain(numbers: Sequence[Number], text: QuestionText) -> list[Number]:
 def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]]) -> Iterator[_Chain]:
     """The chains that a number begins or continues."""
     in_front = int(number.place == "paragraph")
-    if number.below_value > 1:
+    if number.below > 1:
         return
     if number.value == 1 and number.place != "clause":
         yield _Chain(number, None, (asks, 0, 1, in_front))
     for missing in range(1 + MOST_MISSING * in_front):
         for form, chain in ending.get(number.value - 1 - missing, {}).items():
-            changes = missing + (form != number.form)
-            may_change = not missing and number.place in {"paragraph", "question"}
-            if form == number.form or may_change:
-                yield _Chain(number, chain, tuple(map(add, chain.score, (asks, -changes, 1, in_front))))
+            is_same = form == number.form
+            if is_same or (not missing and number.place in {"paragraph", "question"}):
+                step = asks, is_same - 1 - missing, 1, in_front
+                yield _Chain(number, chain, tuple(map(add, chain.score, step)))
 
 
 def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
@@ -143,17 +119,16 @@ def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
 
 def other_lists(numbers: Sequence[Number], chain: Sequence[Number], text: QuestionText) -> list[list[Number]]:
     """Other lists of the chain's kind that count from 1, each with two or more questions."""
-    lists: list[tuple[list[Number], list[int]]] = []
+    lists: list[list[tuple[Number, int]]] = []
     used = {number.start for number in chain}
     for number, asks in zip(numbers, _asking(numbers, text), strict=True):
-        if number.start in used or number.place == "clause" or number.below_value > 1:
+        if number.start in used or number.place == "clause" or number.below > 1:
             continue
         if number.value == 1:
-            lists.append(([], []))
-        if lists and number.value == len(lists[-1][0]) + 1:
-            lists[-1][0].append(number)
-            lists[-1][1].append(asks)
-    return [found for found, asking in lists if sum(asking) > 1]
+            lists.append([])
+        if lists and number.value == len(lists[-1]) + 1:
+            lists[-1].append((number, asks))
+    return [[number for number, _ in found] for found in lists if sum(asks for _, asks in found) > 1]
 
 
 def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionText) -> list[Item]:
@@ -162,29 +137,22 @@ def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionTex
     items: list[Item] = []
     for number, following in zip_longest(chain, chain[1:]):
         last = bisect_left(starts, following.start) if following else len(found)
-        below = _below(number, found[bisect_right(starts, number.start) : last])
-        every = [number, *(one for one in below if one is not number)]
-        reached = max(one.end for one in every)
-        end = following.start if following else text.end_of(text.paragraph_at(reached))
+        every = [number, *_below(number, found[bisect_right(starts, number.start) : last])]
+        end = following.start if following else text.end_of(text.paragraph_at(max(one.end for one in every)))
         for one, item_end in zip(every, [*(one.start for one in every[1:]), end], strict=True):
             if text.text[one.end : item_end].strip():
                 items.append(Item(one.label, one.start, one.end, item_end))
     return items
 
 
-def _below(number: Number, inside: Sequence[Number]) -> list[Number]:
+def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     """The numbers inside another's text that count below it, each as 'number and letter'."""
-    found = [number] if number.below else []
+    due, top = number.below + 1, split(number.label)[0]
     kinds = {number.kind, *_BELOW[number.kind]}
     for other in inside:
         is_same = other.kind == number.kind
         fits = other.value == number.value if is_same else not other.below
-        place = other.below_value if is_same else other.value
-        if other.kind in kinds and fits and place == len(found) + 1:
-            found.append(other if is_same else _named_below(number, other))
+        if other.kind in kinds and fits and due == (other.below if is_same else other.value):
+            yield other if is_same else replace(other, label=top + other.label)
             kinds = kinds if is_same else {other.kind}
-    return found
-
-
-def _named_below(number: Number, other: Number) -> Number:
-    return replace(other, kind=number.kind, value=number.value, below=other.label, below_value=other.value)
+            due += 1

@@ -10,7 +10,7 @@ from typing import Literal
 from schemas.codes import Numbering
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
 from tasks.extract.paragraphs import RunningText, plain
-from tasks.extract.phrase_patterns import any_word_of, begins_with, either, with_gaps
+from tasks.extract.phrase_patterns import any_word_of, begins_with, with_gaps
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
 """'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
@@ -23,6 +23,7 @@ LONGEST_BEGINNING = 60
 
 _BEHIND_MARK = re.compile(r"[?!.)\]\s]*+(?:[(\[]\d{1,2}[)\]])?\Z")
 _SENTENCE = re.compile(r"[.?!…][\"”»)]*\s+(?=[A-ZÀ-ÖØ-Þ\"“«])")
+_STARTS = re.compile(r"(?<=[?.!])\s+")
 _QUESTION_MARK = re.compile(r"\?(?!\w+=|[/=&%]|(?!(?:[a-z]|\d{1,2})[.)°])[a-z0-9])")  # none of an address
 
 
@@ -63,43 +64,51 @@ class QuestionText(RunningText):
 
     def begins_further(self, paragraph: int) -> bool:
         """Whether a paragraph begins with words for one more question: 'Ten slotte'."""
-        return _begins("further", self._paragraph(paragraph))
+        return _begins("further", self._paragraphs[paragraph]) > 0
 
     def thanks_at(self, start: int, end: int) -> int:
         """Where the closing words of a range begin after its last question; the end without any."""
         asked = max(start, self.text.rfind("?", start, end))
-        found = (one for one in _sentence_starts("asking").finditer(self.text, asked, end))
-        return next((one.start() for one in found if not _is_of("asking", one)), end)
+        found = (one for one in _STARTS.finditer(self.text, asked, end))
+        return next((one.start() for one in found if _closes(self.text[one.end() : end], "asking")), end)
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """The role of a paragraph."""
-        text = self._paragraph(paragraph)
+        text = self._paragraphs[paragraph]
         if _asks(text):
             if _begins("depends", text):
                 return "depends"
-            is_lead = _leads(text, "next") and _asks(self._paragraph(paragraph + 1))
+            is_lead = _leads(text, "next") and _asks(self._paragraphs[paragraph + 1])
             return "leads" if is_lead else "asks"
         if text.endswith(":") or _leads(text, "next", "-"):
             return "leads"
-        if found := _first_words("request").match(text):
-            return "requests" if _is_of("request", found) else "thanks"
+        if _begins("request", text) and not _closes(text, "request"):
+            return "requests"
         return "thanks" if any_word_of("closing").search(text) else "says"
 
-    def _paragraph(self, number: int) -> str:
-        return (
-            self.text[self.starts[number] : self.end_of(number)].strip() if number < len(self.starts) else ""
-        )
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        return [*(self.text[start:end].strip() for start, end in self.bounds()), ""]
 
 
-def _begins(group: PhraseGroup, paragraph: str) -> bool:
-    return begins_with(group).match(plain(paragraph[:LONGEST_BEGINNING])) is not None
+def _begins(group: PhraseGroup, text: str) -> int:
+    """How many letters of a text are a phrase of a group at its beginning."""
+    found = begins_with(group).match(plain(text[:LONGEST_BEGINNING]))
+    return found.end() if found else 0
+
+
+def _closes(text: str, asking: PhraseGroup) -> bool:
+    """Whether a text begins with closing words, 'merci de votre', and not with a request, 'merci de'."""
+    return _begins("closing", text) > _begins(asking, text)
 
 
 def _asks(paragraph: str) -> bool:
     """Whether a paragraph ends with a question, or with thanks or a request after one; quotes do not ask."""
-    behind = paragraph.rfind("?") + 1
-    patterns = (_BEHIND_MARK, _sentence_starts("request"))
-    return behind > 0 and any(pattern.match(paragraph, behind) for pattern in patterns)
+    _, mark, behind = paragraph.rpartition("?")
+    is_last = _BEHIND_MARK.match(behind) or (
+        behind[:1].isspace() and any(_begins(group, behind) for group in ("closing", "request"))
+    )
+    return bool(mark and is_last)
 
 
 def _leads(paragraph: str, *codes: str) -> bool:
@@ -112,19 +121,3 @@ def _leads(paragraph: str, *codes: str) -> bool:
 def _lead_in(codes: tuple[str, ...]) -> re.Pattern[str]:
     phrases = (with_gaps(phrase) for phrase in phrases_of("lead_in") if phrase.code in codes)
     return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)(?![^?]*:)")
-
-
-@cache
-def _first_words(group: PhraseGroup) -> re.Pattern[str]:
-    """Closing words or, being longer, those of a group: 'merci' and 'merci de'."""
-    return re.compile(rf"(?P<words>{either('closing', group)})\b")
-
-
-@cache
-def _sentence_starts(group: PhraseGroup) -> re.Pattern[str]:
-    """The same at the beginning of a sentence after another."""
-    return re.compile(rf"(?<=[?.!])\s+{_first_words(group).pattern}")
-
-
-def _is_of(group: PhraseGroup, found: re.Match[str]) -> bool:
-    return " ".join(found["words"].lower().split()) in {phrase.text for phrase in phrases_of(group)}
