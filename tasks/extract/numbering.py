@@ -36,25 +36,63 @@ _MOST = 60
 _SHORTEST = 12
 """Least letters after a number without a sign, unless they end a sentence: table cells are shorter."""
 
-_BLANK = r"[^\S\n]"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ\"“«‘']"
-_CLOSED = rf"{_BLANK}?(?:\.\)|[.)°º/])"
-_BULLETS = '-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7"'
-"""The last one is that of a word processor (docs/source.md, 6)."""
+_GRAMMAR = {
+    "blank": r"[^\S\n]",
+    "capital": r"[A-ZÀ-ÖØ-Þ\"“«‘']",
+    "figure": r"\d{1,2}(?!\d)",
+    "roman": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
+    "sign": r"{blank}?(?:\.\)|[.)°º/])",
+    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]",  # the last sign but one: that of a word processor
+    "bulleted": r"{bullet}{blank}+(?=\S)",
+    # Where a number may be inside a paragraph: behind a sign and spaces, or none if they are lost.
+    "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])|{joined}|{row_ahead})",
+    "spaced": r"(?:(?<!\n){no_figure}\s++|(?<=\n)\s*+)(?={head})",
+    "no_figure": r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)",  # '2013: 4. 000.000'; '§' read as '?'
+    "head": r"\(?(?:\d{1,2}|{roman}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}\s|{words}\s|{ordinals}\b",
+    "words": r"{mark_word}|{mark_lead}|{topic_lead}|{asked_word}",
+    "joined": r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
+    r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[A-Za-z]\)\s)",
+    "row_ahead": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?=\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})"
+    r"\s\d{1,2}{blank}?[.)]\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
+    "clause": r"(?:,|\s{join})\s+(?=\(?(?:\d{1,2}|[A-Za-z])[)°]\Z)",  # 'en 3)'
+    # One number, letter or numeral, with what is below it, and what stands between two.
+    "item": r"\(?(?:(?P<decimal>\d{1,2}\.{figure})|{figure}{below_number}?|{roman}(?:{below_letter}|{follows}))",
+    "below_number": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{follows}|\.[a-z](?={blank}+{capital})",
+    "below_letter": r"(?:{sign}{blank}?|{blank})?\(?{figure}",
+    "letter": r"(?!{joins}(?!\w))(?:[a-z]|[A-Z](?={blank}?\)))",
+    "joins": r"(?![A-Z])(?:{join}|{range})",
+    "follows": r"(?={sign}|{blank}?[,:–-]|{blank}+{joins}\s|\s*\n\n|\s*\Z)",
+    "between": r"{sign}?(?:{comma}|{blank}++(?![A-Z])(?:(?P<range>{range})|{join}){blank}++|{signs})"
+    r"|\){blank}++(?=[a-z]\))",
+    "comma": r"{blank}?,{blank}*+(?:(?![A-Z]){join}{blank}++)?",
+    "signs": r"{blank}?(?:(?P<dash>[-–])|[&+/]){blank}?",
+    # What ends a numbering: a sign, also behind '1e vraag'; the end of a paragraph; the text itself.
+    "close": r"(?:{ordinal_ending}\s{asked_word})?{blank}?(?:{closing}|[-–](?=\s))(?P<blank>\s*+)(?![,;)\]|%])",
+    "closing": r"\.\)|\)[.:]?|\.-|(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))|\.(?=\s|{capital}|\Z)|[:/](?=\s)"
+    r"|(?<![nN])(?:°\)?|º)",
+    "alone": r"(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)",
+    "unmarked": r"(?P<blank>{blank}+)(?:(?={capital})|(?<=\.\d\s)(?=[^\W\d_])|(?<=\.\d\d\s)(?=[^\W\d_]))",
+    # Words before a number, 'Antwoord op vraag', and sentences that take up a sub-question.
+    "lead": r"(?:(?:{mark_lead}\s|(?P<topic>{topic_lead}\s))?(?:{article}\s?)?{asked_word}(?:\s{number_sign})?"
+    r"|{mark_word}|{number_sign})\s",
+    "topic_behind": r"(?![-/.]?\d)\b(?:\s{topic_end}\b)?",
+    "sentence": r"{ordinals}(?:(?:,|,?\s{join})\s{ordinals})*\b|(?:(?P<topic>{topic_lead})\s)?(?:{article}\s?)?"
+    r"{ordinal}(?:(?:,?\s{join}\s|,\s)(?:{article}\s)?{ordinal})*\s{asked_word}\b"
+    r"(?(topic)(?:\s{topic_end}\b)?|(?={blank}?[:–-]|\n\n))",
+    "word": r"\b(?:{ordinals}|{ordinal})\b",
+}
+"""The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
+_NAME = re.compile(r"\{([a-z_]+)\}")
 _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")
 """A single letter that ends a sentence: 'vitamine D. 2. Neen', no initial."""
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
-_ALONE = re.compile(r"(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)")
-_BULLET = re.compile(rf"[{re.escape(_BULLETS)}]{_BLANK}+(?=\S)")
 _FIRST = re.compile(r"\(?(\d{1,2}(?!\d)|[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z])")
 _POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
-_SIGN = re.compile(rf"\(?\d+{_BLANK}?([.)°º/])(?!\d)")
+_SIGN = re.compile(r"\(?\d+[^\S\n]?([.)°º/])")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
 _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
-_UNMARKED = re.compile(
-    rf"(?P<blank>{_BLANK}+)(?:(?={_CAPITAL})|(?<=\.\d\s)(?=[^\W\d_])|(?<=\.\d\d\s)(?=[^\W\d_]))"
-)
+_ALIKE = str.maketrans("º–", "°-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,78 +125,40 @@ def split(label: str) -> tuple[str, str]:
 
 
 @cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the grammar."""
+    return re.compile(_filled(_GRAMMAR[name]))
+
+
+def _filled(pattern: str) -> str:
+    return _NAME.sub(lambda found: f"(?:{_named(found[1])})", pattern)
+
+
+def _named(name: str) -> str:
+    if name == "ordinals":
+        return any_of(label.text for label in labels_of("ordinal"))
+    return _filled(_GRAMMAR[name]) if name in _GRAMMAR else either(name)
+
+
+@cache
 def _words() -> dict[str, str]:
     """Each word that numbers, and its number: 'eerste', 'ten eerste'."""
     adjectives = {phrase.text: phrase.code for phrase in phrases_of("ordinal")}
     return adjectives | {label.text.lower(): label.code for label in labels_of("ordinal")}
 
 
-def _ordinals() -> str:
-    return any_of(label.text for label in labels_of("ordinal"))
-
-
-@cache
-def _inside() -> re.Pattern[str]:
-    """A sign and the spaces (or none, if lost) before a possible number inside a paragraph."""
-    number = (
-        rf"\(?(?:\d{{1,2}}|[A-Za-z]|[IVX]{{2,5}}|[ivx]{{2,5}}){_BLANK}?(?:[.)°º/:]|[A-Za-z]{_BLANK}?[.)])"
-    )
-    words = either("mark_word", "mark_lead", "topic_lead", "asked_word")
-    head = rf"(?:{number}|[{re.escape(_BULLETS)}]\s|(?:{words})\s|(?:{_ordinals()})\b)"
-    figure = r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)"  # '2013: 4. 000.000'; '§' read as '?'
-    spaced = rf"(?:(?<!\n){figure}\s++|(?<=\n)\s*+)(?={head})"
-    unmarked = r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])"
-    joined = (
-        r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
-        r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[A-Za-z]\)\s)"
-    )
-    row = rf"\d{{1,2}}(?:\s?,\s?\d{{1,2}})*\s(?:{either('join', 'range')})\s\d{{1,2}}{_BLANK}?[.)]\s+"
-    rows = rf"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))"
-    return re.compile(rf"[?!:;.|…”\"»)\n](?:{spaced}|{unmarked}|{joined}|{rows})")
-
-
-@cache
-def _clause() -> re.Pattern[str]:
-    """What comes before a number inside a sentence: 'en 3)'."""
-    return re.compile(rf"(?:,|\s(?:{either('join')}))\s+(?=\(?(?:\d{{1,2}}|[A-Za-z])[)°]\Z)")
-
-
 def _places(running: RunningText) -> list[tuple[int, Place]]:
     """Every offset at which a number may be, in order."""
     text = running.text
     found: dict[int, Place] = {start: "paragraph" for start, end in running.bounds() if start < end}
-    for sign in _inside().finditer(text):
+    for sign in _pattern("inside").finditer(text):
         at = sign.start() + 1
         if not is_abbreviated(text, at) or _LETTER_ENDS.match(text, max(0, at - 6)):
             found.setdefault(sign.end(), "question" if text[at - 1] == "?" else "sentence")
     for close in (close for pattern in _CLOSES for close in pattern.finditer(text)):
-        if clause := _clause().search(text, max(0, close.start() - 20), close.end()):
+        if clause := _pattern("clause").search(text, max(0, close.start() - 20), close.end()):
             found.setdefault(clause.end(), "clause")
     return sorted(found.items())
-
-
-@cache
-def _item() -> re.Pattern[str]:
-    """One number, letter or numeral, with what is below it."""
-    joins = rf"(?![A-Z])(?:{either('join', 'range')})"
-    follows = rf"(?={_CLOSED}|{_BLANK}?[,:–-]|{_BLANK}+{joins}\s|\s*\n\n|\s*\Z)"
-    letter = rf"(?!{joins}(?!\w))(?:[a-z]|[A-Z](?={_BLANK}?\))){follows}"
-    below_number = rf"(?:{_BLANK}?[.)]{_BLANK}*+|{_BLANK})?\(?{letter}|\.[a-z](?={_BLANK}+{_CAPITAL})"
-    below_letter = rf"(?:{_CLOSED}{_BLANK}?|{_BLANK})?\(?\d{{1,2}}(?!\d)"
-    return re.compile(
-        rf"\(?(?:(?P<decimal>\d{{1,2}}\.\d{{1,2}}(?!\d))|\d{{1,2}}(?!\d)(?:{below_number})?"
-        rf"|(?:[IVX]{{1,5}}|[ivx]{{1,5}}|[a-zA-Z])(?:{below_letter}|{follows}))"
-    )
-
-
-@cache
-def _join() -> re.Pattern[str]:
-    joins = rf"(?![A-Z])(?:{either('join')}){_BLANK}++"
-    ranges = rf"(?![A-Z])(?P<range>{either('range')}){_BLANK}++"
-    comma, signs = rf"{_BLANK}?,{_BLANK}*+(?:{joins})?", rf"{_BLANK}?(?:(?P<dash>[-–])|[&+/]){_BLANK}?"
-    return re.compile(
-        rf"(?:{_CLOSED})?(?:{comma}|{_BLANK}++(?:{ranges}|{joins})|{signs})|\){_BLANK}++(?=[a-z]\))"
-    )
 
 
 def _row(text: str, at: int) -> tuple[Items, int]:
@@ -166,7 +166,7 @@ def _row(text: str, at: int) -> tuple[Items, int]:
     items: list[tuple[str, str]] = []
     above, end = "", at
     joined: re.Match[str] | None = None
-    while (found := _item().match(text, joined.end() if joined else at)) and len(items) < _MOST:
+    while (found := _pattern("item").match(text, joined.end() if joined else at)) and len(items) < _MOST:
         top, below = split((found["decimal"] or _SIGNS.sub("", found[0])).lstrip("0") or "0")
         if not below and above and top.isdigit() != above.isdigit() and (top.isdigit() or len(top) == 1):
             top, below = above, top  # '2. a) en b)', 'A. 1) en 2)'
@@ -175,51 +175,9 @@ def _row(text: str, at: int) -> tuple[Items, int]:
         is_range = joined and (joined["range"] or joined["dash"])
         items.append((items.pop()[0] if is_range else top + below, top + below))
         end = found.end()
-        if not (joined := _join().match(text, end)):
+        if not (joined := _pattern("between").match(text, end)):
             break
     return tuple(items), end
-
-
-@cache
-def _close() -> re.Pattern[str]:
-    """What ends a numbering."""
-    noun = rf"(?:(?:{either('ordinal_ending')})\s(?:{either('asked_word')}))?"
-    figure = r"(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))"
-    letter = rf"\.(?=\s|{_CAPITAL}|\Z)|[:/](?=\s)"
-    signs = rf"\.\)|\)[.:]?|\.-|{figure}|{letter}|(?<![nN])(?:°\)?|º)"
-    return re.compile(rf"{noun}{_BLANK}?(?:{signs}|[-–](?=\s))(?P<blank>\s*+)(?![,;)\]|%])")
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    """Words before a number."""
-    signs, topics = either("number_sign"), either("topic_lead")
-    nouns = rf"(?:(?:{either('article')})\s?)?(?:{either('asked_word')})(?:\s(?:{signs}))?"
-    leads = rf"(?:(?:{either('mark_lead')})\s|(?P<topic>(?:{topics})\s))?"
-    return re.compile(rf"(?:{leads}{nouns}|{either('mark_word')}|{signs})\s")
-
-
-@cache
-def _topic_end() -> re.Pattern[str]:
-    return re.compile(rf"(?![-/.]?\d)\b(?:\s(?:{either('topic_end')})\b)?")
-
-
-@cache
-def _sentence() -> re.Pattern[str]:
-    """Ordinals in words, and sentences that take up a sub-question: 'Wat de eerste vraag betreft'."""
-    joins, articles, ordinals = either("join"), either("article"), _ordinals()
-    more = rf"(?:(?:,?\s(?:{joins})\s|,\s)(?:(?:{articles})\s)?(?:{either('ordinal')}))*"
-    lead = rf"(?:(?P<topic>{either('topic_lead')})\s)?(?:(?:{articles})\s?)?"
-    end = rf"(?(topic)(?:\s(?:{either('topic_end')})\b)?|(?={_BLANK}?[:–-]|\n\n))"
-    return re.compile(
-        rf"(?:{ordinals})(?:(?:,|,?\s(?:{joins}))\s(?:{ordinals}))*\b"
-        rf"|{lead}(?:{either('ordinal')}){more}\s(?:{either('asked_word')})\b{end}"
-    )
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(_words())})\b")
 
 
 def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
@@ -236,17 +194,17 @@ def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
 
 def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
     text, lead = running.text, None
-    if found := _BULLET.match(text, at):
+    if found := _pattern("bulleted").match(text, at):
         yield Mark(text[at], (), text[at], at, found.end(), place)
         return
     if place != "clause" and text[at].isalpha():
-        if found := _sentence().match(text, at):
-            named = [_words().get(word.lower(), "") for word in _word().findall(found[0])]
+        if found := _pattern("sentence").match(text, at):
+            named = [_words().get(word.lower(), "") for word in _pattern("word").findall(found[0])]
             yield Mark(found[0], tuple(zip(named, named, strict=True)), "sentence", at, at, place)
-        lead = _lead().match(text, at)
+        lead = _pattern("lead").match(text, at)
     items, end = _row(text, lead.end() if lead else at)
     if lead and lead["topic"]:
-        if items and (found := _topic_end().match(text, end)):
+        if items and (found := _pattern("topic_behind").match(text, end)):
             yield Mark(text[at : found.end()], items, "sentence", at, at, place)
         return
     first = None if lead else _FIRST.match(text, at)
@@ -263,11 +221,11 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
 def _closed(running: RunningText, at: int, end: int, place: Place, *, is_led: bool) -> re.Match[str] | None:
     """What ends the numbering: a sign or, behind words, the end of the paragraph, or the text itself."""
     text = running.text
-    if found := _close().match(text, end):
+    if found := _pattern("close").match(text, end):
         return found
     if is_led:
-        return _ALONE.match(text, end)
-    found = _UNMARKED.match(text, end)
+        return _pattern("alone").match(text, end)
+    found = _pattern("unmarked").match(text, end)
     if not found or not (place in {"paragraph", "question"} or _POINTED.match(text, at)):
         return None
     rest = text[found.end() : running.end_of(running.paragraph_at(found.end()))]
@@ -277,9 +235,5 @@ def _closed(running: RunningText, at: int, end: int, place: Place, *, is_led: bo
 def _form(label: str, end: int) -> str:
     """The sign at the first number of a row that ends at an offset of its label."""
     sign = _SIGN.match(label, 0, end)
-    last = (
-        (sign[1] if sign else label[end:].strip()[-1:] or "." * ("." in label))
-        .replace("º", "°")
-        .replace("–", "-")
-    )
+    last = (sign[1] if sign else label[end:].strip()[-1:]).translate(_ALIKE)
     return f"({last}" if label.startswith("(") else last
