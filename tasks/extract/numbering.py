@@ -9,8 +9,8 @@ from typing import Literal
 
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
-from tasks.extract.paragraphs import RunningText, is_abbreviated
-from tasks.extract.phrase_patterns import any_of, either
+from tasks.extract.paragraphs import RunningText
+from tasks.extract.phrase_patterns import any_of, either, is_abbreviated
 
 Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
@@ -221,14 +221,12 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
 def _closed(running: RunningText, at: int, end: int, place: Place, *, is_led: bool) -> re.Match[str] | None:
     """What ends the numbering: a sign or, behind words, the end of the paragraph, or the text itself."""
     text = running.text
-    if found := _pattern("close").match(text, end):
-        return found
-    if is_led:
-        return _pattern("alone").match(text, end)
+    if (found := _pattern("close").match(text, end)) or is_led:
+        return found or _pattern("alone").match(text, end)
     found = _pattern("unmarked").match(text, end)
     if not found or not (place in {"paragraph", "question"} or _POINTED.match(text, at)):
         return None
-    rest = text[found.end() : running.end_of(running.paragraph_at(found.end()))]
+    rest = text[found.end() : running.end_at(found.end())]
     return found if len(rest) >= _SHORTEST or rest.rstrip().endswith((".", "?", "!")) else None
 
 

@@ -1,18 +1,12 @@
 """The paragraphs of a text as one running text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from typing import Self
 
-from schemas.vocabulary.phrases import phrases_of
-from tasks.common.accents import fold
-
 BREAK = "\n\n"
-_LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
 @dataclass(frozen=True)
@@ -34,46 +28,15 @@ class RunningText:
 
     def end_of(self, paragraph: int) -> int:
         """The offset after the last letter of a paragraph."""
-        if paragraph + 1 < len(self.starts):
-            return self.starts[paragraph + 1] - len(BREAK)
-        return len(self.text)
+        is_last = paragraph + 1 == len(self.starts)
+        return len(self.text) if is_last else self.starts[paragraph + 1] - len(BREAK)
+
+    def end_at(self, offset: int) -> int:
+        """The same for the paragraph at an offset."""
+        return self.end_of(self.paragraph_at(offset))
 
     def bounds(self) -> Iterator[tuple[int, int]]:
-        """First and last offset of each paragraph, without the spaces around it."""
+        """First and last offset of each paragraph, without the spaces before it."""
         for number, start in enumerate(self.starts):
-            end = self.end_of(number)
-            while start < end and self.text[start].isspace():
-                start += 1  # noqa: PLW2901 - moves to the first letter
-            yield start, end
-
-
-def is_abbreviated(text: str, end: int) -> bool:
-    """Whether the point before an offset belongs to an abbreviation or an initial."""
-    if text[end - 1 : end] != ".":
-        return False
-    word = _LAST_WORD.search(text[max(0, end - 20) : end - 1])
-    return word is not None and (
-        word[0].lower() in _abbreviations() or (word[0].isalpha() and len(word[0]) == 1)
-    )
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(phrase.text for phrase in phrases_of("abbreviation"))
-
-
-class _Plain(dict[int, str]):
-    """Small letters without accents, each as one letter, so that offsets stay."""
-
-    def __missing__(self, code: int) -> str:
-        letter = fold(chr(code))[:1] or chr(code)
-        self[code] = {"’": "'"}.get(letter, letter)
-        return self[code]
-
-
-_PLAIN = _Plain()
-
-
-def plain(text: str) -> str:
-    """A text in small letters without accents, of the same length, for finding phrases."""
-    return text.translate(_PLAIN)
+            paragraph = self.text[start : self.end_of(number)]
+            yield start + len(paragraph) - len(paragraph.lstrip()), start + len(paragraph)

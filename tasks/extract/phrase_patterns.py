@@ -5,11 +5,36 @@ from collections.abc import Iterable
 from functools import cache
 
 from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
-from tasks.extract.paragraphs import plain
+from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")
 _SIGNS = re.compile(r"([()|])")
+_LAST_WORD = re.compile(r"[\w.’'-]+\Z")
+
+
+class _Plain(dict[int, str]):
+    """Small letters without accents, each as one letter, so that offsets stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = fold(chr(code))[:1] or chr(code)
+        self[code] = {"’": "'"}.get(letter, letter)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """A text in small letters without accents, of the same length, for finding phrases."""
+    return text.translate(_PLAIN)
+
+
+def is_abbreviated(text: str, end: int) -> bool:
+    """Whether the point before an offset belongs to an abbreviation or an initial."""
+    word = _LAST_WORD.search(text[max(0, end - 20) : end - 1]) if text[end - 1 : end] == "." else None
+    is_initial = word is not None and len(word[0]) == 1 and word[0].isalpha()
+    return is_initial or (word is not None and plain(word[0]) in plain_texts("abbreviation"))
 
 
 def any_of(texts: Iterable[str]) -> str:

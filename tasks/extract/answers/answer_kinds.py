@@ -8,8 +8,7 @@ from typing import NamedTuple
 from schemas.codes import AnswerKind
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
-from tasks.extract.paragraphs import is_abbreviated, plain
-from tasks.extract.phrase_patterns import begins_with, plain_texts, with_gaps
+from tasks.extract.phrase_patterns import begins_with, is_abbreviated, plain, plain_texts, with_gaps
 
 LONGEST = 3000
 """A longer text is substance, which bounds the time."""

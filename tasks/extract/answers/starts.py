@@ -54,8 +54,9 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
     found = [one for one in marks(running) if one[0].items and one[0].place != "clause"]
     serious = []
     for readings, following in zip_longest(found, found[1:]):
-        start, end = readings[0].start, running.end_of(running.paragraph_at(readings[0].start))
-        whole = text[start : min(end, following[0].start) if following else end].rstrip()
+        start = readings[0].start
+        end = min(running.end_at(start), following[0].start if following else len(text))
+        whole = text[start:end].rstrip()
         before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end :][:1]
         if not whole.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
             serious.append(readings)
@@ -102,9 +103,7 @@ class _Run:
     def __init__(self, known: KnownLabels) -> None:
         self.known = known
         self.starts: list[Start] = []
-        self.named: set[str] = set()
-        self.answered: set[int] = set()  # places, as the following
-        self.left_out: set[int] = set()  # by a row: 2 by '1. en 3.'
+        self.left_out: set[int] = set()  # places that a row left out: 2 by '1. en 3.'
         self.next_place = 0
         self.behind_refused = -1  # what counts on from the last number that was refused
         self.number = ""
@@ -115,8 +114,8 @@ class _Run:
         It may go back to a number that a row left out, and skip letters of the number before it, unless it
         counts on from a refused one: then it belongs to an enumeration.
         """
-        first = named.places[0]
-        if not self.named.isdisjoint(named.labels):
+        first, labels = named.places[0], set(named.labels)
+        if any(labels.intersection(start.named.labels) for start in self.starts):
             return False
         if named.place in self.left_out:
             return first != self.behind_refused
@@ -130,9 +129,8 @@ class _Run:
 
     def add(self, mark: Mark, named: Named) -> None:
         self.starts.append(Start(mark, named))
-        self.named.update(named.labels)
-        self.answered.update(named.places)
-        self.left_out = self.left_out.union(range(named.places[0], named.places[-1])) - self.answered
+        self.left_out.update(range(named.places[0], named.places[-1]))
+        self.left_out.difference_update(*(start.named.places for start in self.starts))
         self.next_place = max(self.next_place, named.places[-1] + 1)
         self.behind_refused, self.number = -1, named.number
 

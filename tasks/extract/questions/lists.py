@@ -21,6 +21,7 @@ _BELOW = {
     "capital": {"number", "letter"},
     "letter": {"number", "small_numeral"},
     "ordinal": {"letter"},
+    "bullet": set(),
 }
 """What counts below a kind."""
 
@@ -113,7 +114,7 @@ def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]
 def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
     """For each number 1 if it asks before the next one, or the end of its paragraph."""
     ends = [number.start for number in numbers[1:]]
-    ends += [text.end_of(text.paragraph_at(number.end)) for number in numbers[-1:]]
+    ends += [text.end_at(number.end) for number in numbers[-1:]]
     return [int(text.asks(number.end, end)) for number, end in zip(numbers, ends, strict=True)]
 
 
@@ -138,10 +139,10 @@ def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionTex
     for number, following in zip_longest(chain, chain[1:]):
         last = bisect_left(starts, following.start) if following else len(found)
         every = [number, *_below(number, found[bisect_right(starts, number.start) : last])]
-        end = following.start if following else text.end_of(text.paragraph_at(max(one.end for one in every)))
+        end = following.start if following else text.end_at(max(one.end for one in every))
         for one, item_end in zip(every, [*(one.start for one in every[1:]), end], strict=True):
             if text.text[one.end : item_end].strip():
-                items.append(Item(one.label, one.start, one.end, item_end))
+                items.append(Item(one.label or None, one.start, one.end, item_end))
     return items
 
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from schemas.codes import Numbering
 from schemas.vocabulary.phrases import PhraseGroup, phrases_of
-from tasks.extract.paragraphs import RunningText, plain
-from tasks.extract.phrase_patterns import any_word_of, begins_with, with_gaps
+from tasks.extract.paragraphs import RunningText
+from tasks.extract.phrase_patterns import any_word_of, begins_with, plain, with_gaps
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
 """'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""

@@ -1,19 +1,23 @@
 """Questions without numbers: bullets, and paragraphs that ask, after a lead-in or counted by the answer."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from tasks.extract.answers.starts import counted_in
-from tasks.extract.questions.lists import Number
-from tasks.extract.questions.question_text import ASKING, Item, ParagraphKind, QuestionText
+from tasks.extract.questions.lists import Number, items_of
+from tasks.extract.questions.question_text import Item, QuestionText
 
 FEWEST = 2
 """A single question is no list."""
+_RUN = r"[ad](?:[^adl]?[ad])*+"
+"""Successive questions, as first letters of the kinds of paragraphs, with up to one paragraph between two."""
+_LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")
+"""Runs that end a text, each after a lead-in."""
+_ALONE, _EACH = re.compile(r"[ad][^a]*"), re.compile(r"[ad][^ad]*")
+"""The paragraphs of one question: 'Zo ja, welke?' continues it, or is one too."""
 _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
 
-Kinds = Sequence[ParagraphKind]
 Span = tuple[int, int]
 """Paragraphs, half-open."""
 
@@ -24,80 +28,51 @@ def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
     They follow a lead-in with only thanks and requests after them, or are as many as the answer has numbers.
     'Zo ja, welke?' continues the previous question, unless the answer counts it.
     """
-    kinds = [text.kind(place) for place in range(len(text.starts))] if len(text.marks) >= FEWEST else []
-    if sum(kind in ASKING for kind in kinds) < FEWEST:
+    if len(text.marks) < FEWEST:
         return []
-    led, counted = _led_in(kinds), counted_in(answer)
-    runs = [led, *_alone(text, kinds)] if counted >= FEWEST else []
-    tries = (_units(kinds, run, each=each) for run in runs for each in (False, True))
-    units = next((units for units in tries if len(units) == counted), None) or _units(kinds, led, each=False)
+    kinds = "".join(text.kind(place)[0] for place in range(len(text.starts)))
+    end = _LED_IN.search(kinds)
+    led = [run.span() for run in re.compile(_RUN).finditer(kinds, end.start())] if end else []
+    while led and kinds.count("a", *led[0]) < FEWEST:
+        led.pop(0)
+    counted = counted_in(answer) if sum(map(kinds.count, "ad")) >= FEWEST else 0
+    runs = [led, *_runs(text, kinds)] if counted >= FEWEST else []
+    tries = [_units(kinds, run, each) for run in runs for each in (_ALONE, _EACH)]
+    units = next((units for units in tries if len(units) == counted), _units(kinds, led, _ALONE))
     return [
         Item(str(number), text.starts[first], text.starts[first], text.end_of(last - 1), "inferred")
         for number, (first, last) in enumerate(units, 1)
     ]
 
 
-def _led_in(kinds: Kinds) -> list[Span]:
-    """The runs of questions that end a text, each after a lead-in; the first has two or more."""
-    end = len(kinds)
-    while end and kinds[end - 1] in {"thanks", "requests", "leads"}:
-        end -= 1
-    found: list[Span] = []
-    for first, last in reversed(_runs(kinds)):
-        if last != end or not first or kinds[first - 1] != "leads":
-            break
-        found.insert(0, (first, last))
-        end = first - 1
-    while found and kinds[slice(*found[0])].count("asks") < FEWEST:
-        found.pop(0)
-    return found
-
-
-def _alone(text: QuestionText, kinds: Kinds) -> Iterator[list[Span]]:
+def _runs(text: QuestionText, kinds: str) -> list[list[Span]]:
     """Each run of questions, the last first; a statement at its beginning may belong to the introduction."""
-    for first, last in reversed(_runs(kinds)):
-        yield [(first, last)]
+    runs: list[list[Span]] = []
+    for first, last in (run.span() for run in re.finditer(_RUN, kinds)):
         if _STATEMENT.match(text.text, text.starts[first], text.end_of(first)):
-            yield [(first + 1, last)]
-
-
-def _runs(kinds: Kinds) -> list[Span]:
-    """Successive questions, with up to one paragraph between two; a lead-in separates."""
-    runs: list[Span] = []
-    for place, kind in enumerate(kinds):
-        if kind not in ASKING:
-            continue
-        if runs and place - runs[-1][1] <= 1 and kinds[place - 1] != "leads":
-            runs[-1] = runs[-1][0], place + 1
-        else:
-            runs.append((place, place + 1))
+            runs.insert(0, [(first + 1, last)])
+        runs.insert(0, [(first, last)])
     return runs
 
 
-def _units(kinds: Kinds, spans: Iterable[Span], *, each: bool) -> list[Span]:
-    """The paragraphs of each question; with `each`, dependent ones are questions too."""
-    units: list[Span] = []
-    for first, last in spans:
-        alone = ASKING if each else {"asks"}
-        places = [place for place in range(first, last) if kinds[place] in alone or place == first]
-        units += pairwise([*places, last])
-    return units
+def _units(kinds: str, spans: Iterable[Span], one: re.Pattern[str]) -> list[Span]:
+    return [found.span() for span in spans for found in one.finditer(kinds, *span)]
 
 
 def bulleted(text: QuestionText, found: Iterable[Number]) -> list[Item]:
     """The bulleted questions of a text: of all its lists those that ask."""
-    groups: list[list[Item]] = []
+    groups: list[list[Number]] = []
     for bullet in (number for number in found if number.kind == "bullet"):
-        paragraph = text.paragraph_at(bullet.start)
-        item = Item(None, bullet.start, bullet.end, text.end_of(paragraph))
-        if groups and paragraph - text.paragraph_at(groups[-1][-1].start) <= 1:
-            groups[-1][-1:] = [replace(groups[-1][-1], end=bullet.start), item]
+        if groups and text.paragraph_at(bullet.start) - text.paragraph_at(groups[-1][-1].start) <= 1:
+            groups[-1].append(bullet)
         elif bullet.place == "paragraph" or text.text[bullet.start - 1] == "\n":
-            groups.append([item])
-    asking = [group for group in groups if text.asking(group) * 2 >= len(group)]
+            groups.append([bullet])
+    lists = [items_of(group, group, text) for group in groups]
     if not text.marks:
-        asking = [group for group in groups[-1:] if text.is_led_in(group[0].start)]
-    return [item for group in asking for item in group]
+        lists = [items for items in lists[-1:] if text.is_led_in(items[0].start)]
+    return [
+        item for items in lists if text.asking(items) * 2 >= len(items) or not text.marks for item in items
+    ]
 
 
 def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
