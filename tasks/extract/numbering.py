@@ -40,45 +40,50 @@ _GRAMMAR = {
     "blank": r"[^\S\n]",
     "capital": r"[A-ZÀ-ÖØ-Þ\"“«‘']",
     "figure": r"\d{1,2}(?!\d)",
-    "roman": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
+    "letters": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
+    "first": r"\(?(?P<first>{figure}|{letters})",
     "sign": r"{blank}?(?:\.\)|[.)°º/])",
-    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]",  # the last sign but one: that of a word processor
+    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]",  # the last but one is that of a word processor
     "bulleted": r"{bullet}{blank}+(?=\S)",
     # Where a number may be inside a paragraph: behind a sign and spaces, or none if they are lost.
-    "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])|{joined}|{row_ahead})",
+    "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|{asked}|{joined}|{rows})",
     "spaced": r"(?:(?<!\n){no_figure}\s++|(?<=\n)\s*+)(?={head})",
     "no_figure": r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)",  # '2013: 4. 000.000'; '§' read as '?'
-    "head": r"\(?(?:\d{1,2}|{roman}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}\s|{words}\s|{ordinals}\b",
-    "words": r"{mark_word}|{mark_lead}|{topic_lead}|{asked_word}",
+    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}\s|{words}",
+    "words": r"(?:{mark_word}|{mark_lead}|{topic_lead}|{asked_word})\s|{ordinals}\b",
+    "asked": r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])",
     "joined": r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
     r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[A-Za-z]\)\s)",
-    "row_ahead": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?=\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})"
-    r"\s\d{1,2}{blank}?[.)]\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
+    "rows": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
+    "row": r"\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})\s\d{1,2}{blank}?[.)]",
     "clause": r"(?:,|\s{join})\s+(?=\(?(?:\d{1,2}|[A-Za-z])[)°]\Z)",  # 'en 3)'
     # One number, letter or numeral, with what is below it, and what stands between two.
-    "item": r"\(?(?:(?P<decimal>\d{1,2}\.{figure})|{figure}{below_number}?|{roman}(?:{below_letter}|{follows}))",
-    "below_number": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{follows}|\.[a-z](?={blank}+{capital})",
-    "below_letter": r"(?:{sign}{blank}?|{blank})?\(?{figure}",
+    "item": r"\(?(?:{decimal}|{figure}{below_figure}?|{letters}(?:{below_letters}|{ends}))",
+    "decimal": r"(?P<decimal>\d{1,2}\.{figure})",
+    "below_figure": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{ends}|\.[a-z](?={blank}+{capital})",
+    "below_letters": r"(?:{sign}{blank}?|{blank})?\(?{figure}",
     "letter": r"(?!{joins}(?!\w))(?:[a-z]|[A-Z](?={blank}?\)))",
     "joins": r"(?![A-Z])(?:{join}|{range})",
-    "follows": r"(?={sign}|{blank}?[,:–-]|{blank}+{joins}\s|\s*\n\n|\s*\Z)",
-    "between": r"{sign}?(?:{comma}|{blank}++(?![A-Z])(?:(?P<range>{range})|{join}){blank}++|{signs})"
-    r"|\){blank}++(?=[a-z]\))",
+    "ends": r"(?={sign}|{blank}?[,:–-]|{blank}+{joins}\s|\s*\n\n|\s*\Z)",
+    "between": r"{sign}?(?:{comma}|{words_between}|{signs_between})|\){blank}++(?=[a-z]\))",
     "comma": r"{blank}?,{blank}*+(?:(?![A-Z]){join}{blank}++)?",
-    "signs": r"{blank}?(?:(?P<dash>[-–])|[&+/]){blank}?",
+    "words_between": r"{blank}++(?![A-Z])(?:(?P<range>{range})|{join}){blank}++",
+    "signs_between": r"{blank}?(?:(?P<dash>[-–])|[&+/]){blank}?",
     # What ends a numbering: a sign, also behind '1e vraag'; the end of a paragraph; the text itself.
-    "close": r"(?:{ordinal_ending}\s{asked_word})?{blank}?(?:{closing}|[-–](?=\s))(?P<blank>\s*+)(?![,;)\]|%])",
-    "closing": r"\.\)|\)[.:]?|\.-|(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))|\.(?=\s|{capital}|\Z)|[:/](?=\s)"
-    r"|(?<![nN])(?:°\)?|º)",
+    "close": r"(?:{ordinal_ending}\s{asked_word})?{blank}?{closing}(?P<blank>\s*+)(?![,;)\]|%])",
+    "closing": r"\.\)|\)[.:]?|\.-|[-–](?=\s)|{behind_figure}|{behind_letter}|(?<![nN])(?:°\)?|º)",
+    "behind_figure": r"(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))",
+    "behind_letter": r"\.(?=\s|{capital}|\Z)|[:/](?=\s)",
     "alone": r"(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)",
-    "unmarked": r"(?P<blank>{blank}+)(?:(?={capital})|(?<=\.\d\s)(?=[^\W\d_])|(?<=\.\d\d\s)(?=[^\W\d_]))",
+    "unmarked": r"(?P<blank>{blank}+)(?:(?={capital})|(?:(?<=\.\d\s)|(?<=\.\d\d\s))(?=[^\W\d_]))",
     # Words before a number, 'Antwoord op vraag', and sentences that take up a sub-question.
-    "lead": r"(?:(?:{mark_lead}\s|(?P<topic>{topic_lead}\s))?(?:{article}\s?)?{asked_word}(?:\s{number_sign})?"
-    r"|{mark_word}|{number_sign})\s",
+    "lead": r"(?:{leads}?(?:{article}\s?)?{asked_word}(?:\s{number_sign})?|{mark_word}|{number_sign})\s",
+    "leads": r"{mark_lead}\s|(?P<topic>{topic_lead}\s)",
     "topic_behind": r"(?![-/.]?\d)\b(?:\s{topic_end}\b)?",
-    "sentence": r"{ordinals}(?:(?:,|,?\s{join})\s{ordinals})*\b|(?:(?P<topic>{topic_lead})\s)?(?:{article}\s?)?"
-    r"{ordinal}(?:(?:,?\s{join}\s|,\s)(?:{article}\s)?{ordinal})*\s{asked_word}\b"
-    r"(?(topic)(?:\s{topic_end}\b)?|(?={blank}?[:–-]|\n\n))",
+    "sentence": r"{ordinals}(?:(?:,|,?\s{join})\s{ordinals})*\b|{adjectives}\s{asked_word}\b{behind_asked}",
+    "adjectives": r"(?:(?P<topic>{topic_lead})\s)?(?:{article}\s?)?{ordinal}{more}*",
+    "more": r"(?:,?\s{join}\s|,\s)(?:{article}\s)?{ordinal}",
+    "behind_asked": r"(?(topic)(?:\s{topic_end}\b)?|(?={blank}?[:–-]|\n\n))",
     "word": r"\b(?:{ordinals}|{ordinal})\b",
 }
 """The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
@@ -87,7 +92,6 @@ _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")
 """A single letter that ends a sentence: 'vitamine D. 2. Neen', no initial."""
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
-_FIRST = re.compile(r"\(?(\d{1,2}(?!\d)|[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z])")
 _POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
 _SIGN = re.compile(r"\(?\d+[^\S\n]?([.)°º/])")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
@@ -207,7 +211,7 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
         if items and (found := _pattern("topic_behind").match(text, end)):
             yield Mark(text[at : found.end()], items, "sentence", at, at, place)
         return
-    first = None if lead else _FIRST.match(text, at)
+    first = None if lead else _pattern("first").match(text, at)
     shorter = [(((first[1], first[1]),), first.end())] if first and first.end() < end else []
     for row, row_end in [(items, end), *shorter] if items else ():
         if closed := _closed(running, at, row_end, place, is_led=lead is not None):

@@ -51,12 +51,19 @@ def either(*groups: PhraseGroup) -> str:
 
 
 @cache
-def any_word_of(group: PhraseGroup) -> re.Pattern[str]:
-    """Any phrase of a group, as whole words in any case."""
-    return re.compile(rf"\b(?:{either(group)})\b")
+def phrase_of(group: PhraseGroup, *codes: str) -> re.Pattern[str]:
+    """Any phrase of a group, or those of it with some codes, for plain sentences."""
+    found = (_with_gaps(one) for one in phrases_of(group) if not codes or one.code in codes)
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(found)})(?:(?<!\w)|(?!\w))")
 
 
-def with_gaps(phrase: Phrase) -> str:
+@cache
+def begins_with(group: PhraseGroup) -> re.Pattern[str]:
+    """The same at the beginning of a sentence."""
+    return re.compile(rf"\W*{phrase_of(group).pattern}")
+
+
+def _with_gaps(phrase: Phrase) -> str:
     """A pattern for a phrase with gaps, alternatives and names of groups, for plain sentences."""
     text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
@@ -81,10 +88,3 @@ def _alternatives(step: str) -> str:
 def plain_texts(group: PhraseGroup) -> frozenset[str]:
     """The phrases of a group in small letters without accents."""
     return frozenset(plain(phrase.text) for phrase in phrases_of(group))
-
-
-@cache
-def begins_with(group: PhraseGroup) -> re.Pattern[str]:
-    """Any phrase of a group at the beginning of a plain sentence."""
-    words = "|".join(re.escape(word) for word in sorted(plain_texts(group), key=len, reverse=True))
-    return re.compile(rf"\W*(?:{words})(?!\w)")

@@ -6,9 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from schemas.codes import AnswerKind
-from schemas.vocabulary import labels_of
-from schemas.vocabulary.phrases import PhraseGroup, phrases_of
-from tasks.extract.phrase_patterns import begins_with, is_abbreviated, plain, plain_texts, with_gaps
+from schemas.vocabulary.phrases import PhraseGroup
+from tasks.extract.phrase_patterns import begins_with, is_abbreviated, phrase_of, plain, plain_texts
 
 LONGEST = 3000
 """A longer text is substance, which bounds the time."""
@@ -119,7 +118,7 @@ def _excuse_of(sentence: str) -> Excuse | None:
 
 def _is_courtesy(sentence: str) -> bool:
     """Whether a plain sentence opens or closes an answer and says nothing else."""
-    found = _pattern("courtesy").search(sentence)
+    found = phrase_of("courtesy").search(sentence)
     if found is None or _says_more(sentence):
         return False
     behind = sentence[found.end() :]
@@ -136,9 +135,9 @@ def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
 
 
 def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse | None:
-    if group == "deposited" and not _pattern("registry").search(sentence):
+    if group == "deposited" and not phrase_of("registry").search(sentence):
         return None  # saves time
-    match = _pattern(group).search(sentence, start, end)
+    match = phrase_of(group).search(sentence, start, end)
     if match is None or _is_vetoed(group, match[0], sentence):
         return None
     return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
@@ -147,14 +146,16 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
 def _is_vetoed(group: PhraseGroup, phrase: str, sentence: str) -> bool:
     """Whether a phrase is no excuse here: the minister is competent with others, somebody else refers."""
     veto, unless = _VETOES.get(group, ("", ""))
-    if not veto or not _pattern(veto).search(phrase if group in _WITHIN else sentence):
-        return False
-    return not unless or not _pattern(unless).search(sentence)
+    if veto == "others_refer":
+        vetoed = _others_refer().match(sentence)
+    else:
+        vetoed = phrase_of(veto).search(phrase if group in _WITHIN else sentence) if veto else None
+    return bool(vetoed) and not (unless and phrase_of(unless).search(sentence))
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
     """Start and end of the text before, between and after 'maar' and the like."""
-    cuts = [edge for found in _pattern("contrast").finditer(sentence, begin + 1) for edge in found.span()]
+    cuts = [edge for found in phrase_of("contrast").finditer(sentence, begin + 1) for edge in found.span()]
     edges = [begin, *cuts, len(sentence)]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
@@ -173,16 +174,16 @@ def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
     """Whether a reference follows something that the sentence says, or leads to the answer itself."""
     before = sentence[begin : reference.start]
     words = len(before.split())
-    if _pattern("shown_here").search(sentence, reference.start):
+    if phrase_of("shown_here").search(sentence, reference.start):
         return True
     if _AND.search(before):
-        return words > 3 and not _pattern("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik', a word
+        return words > 3 and not phrase_of("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik', a word
     return words > MOST_WORDS_BEFORE and not begins_with("topic_lead").match(before)
 
 
 def _says_more(sentence: str) -> bool:
     """Whether a sentence gives figures, or says what is in the paper it refers to."""
-    if _pattern("telling").search(sentence) or _measures().search(sentence):
+    if phrase_of("telling").search(sentence) or _measures().search(sentence):
         return True
     return any(
         found["before"] not in plain_texts("numbered") and found["noun"] not in plain_texts("uncounted")
@@ -197,22 +198,12 @@ def _measures() -> re.Pattern[str]:
 
 
 @cache
-def _pattern(group: PhraseGroup) -> re.Pattern[str]:
-    """Any phrase of a group; for placeholders also those that the site prints."""
-    if group == "others_refer":
-        return _others_refer()
-    parts = [with_gaps(phrase) for phrase in phrases_of(group)]
-    if group == "placeholder":
-        parts += [re.escape(plain(label.text).rstrip(".")) for label in labels_of("placeholder")]
-    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(parts)})(?:(?<!\w)|(?!\w))")
-
-
 def _others_refer() -> re.Pattern[str]:
     """Somebody other than the minister refers: 'De Raad van State verwijst naar'."""
     ministers = "|".join(map(re.escape, plain_texts("answerer")))
     article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
     verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
-    return re.compile(rf"\A\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
+    return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
 
 
 @cache

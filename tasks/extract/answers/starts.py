@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.extract.answers.labels import KnownLabels, Named
 from tasks.extract.numbering import ORDERS, Mark, marks
 from tasks.extract.paragraphs import RunningText
-from tasks.extract.phrase_patterns import any_word_of
+from tasks.extract.phrase_patterns import phrase_of, plain
 
 LONGEST_OPENING = 400
 """Most letters of an opening without substance."""
@@ -160,12 +160,12 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
     if _opens(running, first.start):
         return True
     before = running.text[max(0, first.start - LONGEST_LEAD) : first.start].rstrip()
-    is_list = any_word_of("listed").search(before) or _worth(starts, known)[0] < len(known.labels)
+    is_list = phrase_of("listed").search(plain(before)) or _worth(starts, known)[0] < len(known.labels)
     return sure and first.form != "" and not (before.endswith(":") and is_list)
 
 
 def _opens(running: RunningText, start: int) -> bool:
     """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
-    is_opening = len(before) <= LONGEST_OPENING and any_word_of("opening").search(before)
+    is_opening = len(before) <= LONGEST_OPENING and phrase_of("opening").search(plain(before))
     return not before or bool(is_opening)

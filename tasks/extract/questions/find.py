@@ -7,18 +7,9 @@ from typing import NamedTuple
 
 from schemas.codes import Language, Numbering
 from tasks.extract.numbering import ORDERS
-from tasks.extract.phrase_patterns import any_word_of
-from tasks.extract.questions.behind import with_questions_behind
-from tasks.extract.questions.lists import (
-    Number,
-    QuestionList,
-    best_chain,
-    items_of,
-    numbers_of,
-    other_lists,
-)
+from tasks.extract.questions.lists import Number, QuestionList, best_chain, items_of, numbers_of, other_lists
 from tasks.extract.questions.question_text import Item, QuestionText
-from tasks.extract.questions.unnumbered import bulleted, unnumbered, with_bullets
+from tasks.extract.questions.unnumbered import bulleted, unnumbered, with_bullets, with_questions_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: Quest
     first, led_in = chain[0], text.is_led_in(items[0].start)
     ends = [*(number.start for number in chain[1:]), items[-1].end]
     asking = sum(
-        text.asks(number.end, end) or any_word_of("asking").match(text.text, number.end) is not None
+        text.asks(number.end, end) or text.begins_asking(number.end)
         for number, end in zip(chain, ends, strict=True)
     )
     if len(chain) == 1:
@@ -132,15 +123,13 @@ def aligned(
     if len(dutch) != len(french):
         return tuple(dutch), tuple(french)
     first, second = (french, dutch) if original == "fr" else (dutch, french)
-    source = max(
-        first,
-        second,
-        key=lambda items: [
-            all(item.label for item in items),
-            *(item.numbering == "printed" for item in items),
-        ],
-    )
+    source = max(first, second, key=lambda items: min(map(_trust, items), default=0))
     return _labelled(dutch, source), _labelled(french, source)
+
+
+def _trust(item: SubQuestion) -> int:
+    """How trusted a label is for both versions: a printed one more than an inferred one."""
+    return 1 + (item.numbering == "printed") if item.label else 0
 
 
 def _labelled(items: Sequence[SubQuestion], source: Sequence[SubQuestion]) -> tuple[SubQuestion, ...]:

@@ -1,11 +1,10 @@
 """Lists of numbered questions: which numbers follow each other, and which letters are below them."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain as joined
-from itertools import zip_longest
 from operator import add
 from typing import NamedTuple
 
@@ -14,16 +13,8 @@ from tasks.extract.questions.question_text import Item, QuestionText
 
 MOST_MISSING = 3
 """Most successive numbers that may be forgotten or unrecognised."""
-_BELOW = {
-    "number": {"letter", "capital"},
-    "numeral": {"number", "letter"},
-    "small_numeral": {"number", "letter"},
-    "capital": {"number", "letter"},
-    "letter": {"number", "small_numeral"},
-    "ordinal": {"letter"},
-    "bullet": set(),
-}
-"""What counts below a kind."""
+_BELOW = {"number": {"letter", "capital"}, "letter": {"number", "small_numeral"}, "ordinal": {"letter"}}
+"""What counts below a kind; numbers and letters below the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +40,21 @@ class QuestionList(NamedTuple):
 
 
 class _Chain(NamedTuple):
-    """Numbers in counting order, linked from the last to the first."""
+    """Numbers in counting order, and their worth.
 
-    number: Number
-    before: "_Chain | None"
-    score: tuple[int, ...]  # questions, minus changes of form, numbers, those that begin a paragraph
+    That is questions, minus changes of form and missing numbers, numbers, those that begin a paragraph.
+    """
 
-    def numbers(self) -> list[Number]:
-        return [*(self.before.numbers() if self.before else ()), self.number]
+    numbers: tuple[Number, ...]
+    worth: tuple[int, ...]
 
 
 def numbers_of(text: QuestionText) -> Iterator[Number]:
     """Every possible number of a list, in the order of the text; 'I.' is a letter too."""
     for readings in marks(text):
-        if single := [mark for mark in readings if len({*joined(*mark.items)}) <= 1]:
-            is_number = single[0].label.lstrip("(")[:1].isdigit()
-            yield from _numbers(single[0 if is_number else -1])
+        single = [mark for mark in readings if len({*itertools.chain(*mark.items)}) <= 1]
+        if single:
+            yield from _numbers(single[0 if single[0].label.lstrip("(")[0].isdigit() else -1])
 
 
 def _numbers(mark: Mark) -> Iterator[Number]:
@@ -75,25 +65,24 @@ def _numbers(mark: Mark) -> Iterator[Number]:
         label = mark.items[0][0]
         top, below = split(label)
         place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
-        for kind, values in ORDERS.items():
-            if (value := values.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
+        for kind, order in ORDERS.items():
+            if (value := order.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
                 yield Number(kind, label, value, place, *where)
 
 
-def best_chain(numbers: Sequence[Number], text: QuestionText) -> list[Number]:
+def best_chain(numbers: Sequence[Number], text: QuestionText) -> tuple[Number, ...]:
     """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
 
     Only the best chain for each number and form is kept, so the time grows only with the numbers.
     """
     ending: defaultdict[int, dict[str, _Chain]] = defaultdict(dict)
-    best: _Chain | None = None
+    best = _Chain((), ())
     for number, asks in zip(numbers, _asking(numbers, text), strict=True):
-        chain = max(_chains(number, asks, ending), key=lambda one: one.score, default=None)
-        if chain and chain.score >= ending[number.value].get(number.form, chain).score:
-            ending[number.value][number.form] = chain
-        if chain and (best is None or chain.score >= best.score):
-            best = chain
-    return best.numbers() if best else []
+        if chain := max(_chains(number, asks, ending), key=lambda one: one.worth, default=None):
+            known = ending[number.value].setdefault(number.form, chain)
+            ending[number.value][number.form] = max(chain, known, key=lambda one: one.worth)
+            best = max(chain, best, key=lambda one: one.worth)
+    return best.numbers
 
 
 def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]]) -> Iterator[_Chain]:
@@ -102,19 +91,18 @@ def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]
     if number.below > 1:
         return
     if number.value == 1 and number.place != "clause":
-        yield _Chain(number, None, (asks, 0, 1, in_front))
+        yield _Chain((number,), (asks, 0, 1, in_front))
     for missing in range(1 + MOST_MISSING * in_front):
         for form, chain in ending.get(number.value - 1 - missing, {}).items():
             is_same = form == number.form
             if is_same or (not missing and number.place in {"paragraph", "question"}):
                 step = asks, is_same - 1 - missing, 1, in_front
-                yield _Chain(number, chain, tuple(map(add, chain.score, step)))
+                yield _Chain((*chain.numbers, number), tuple(map(add, chain.worth, step)))
 
 
 def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
     """For each number 1 if it asks before the next one, or the end of its paragraph."""
-    ends = [number.start for number in numbers[1:]]
-    ends += [text.end_at(number.end) for number in numbers[-1:]]
+    ends = [*(number.start for number in numbers[1:]), *(text.end_at(number.end) for number in numbers[-1:])]
     return [int(text.asks(number.end, end)) for number, end in zip(numbers, ends, strict=True)]
 
 
@@ -136,7 +124,7 @@ def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionTex
     """The numbers of a list and the letters below them, each with its text."""
     starts = [number.start for number in found]
     items: list[Item] = []
-    for number, following in zip_longest(chain, chain[1:]):
+    for number, following in itertools.zip_longest(chain, chain[1:]):
         last = bisect_left(starts, following.start) if following else len(found)
         every = [number, *_below(number, found[bisect_right(starts, number.start) : last])]
         end = following.start if following else text.end_at(max(one.end for one in every))
@@ -149,7 +137,7 @@ def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionTex
 def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     """The numbers inside another's text that count below it, each as 'number and letter'."""
     due, top = number.below + 1, split(number.label)[0]
-    kinds = {number.kind, *_BELOW[number.kind]}
+    kinds = {number.kind, *_BELOW.get(number.kind, {"number", "letter"})}
     for other in inside:
         is_same = other.kind == number.kind
         fits = other.value == number.value if is_same else not other.below

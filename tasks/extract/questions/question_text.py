@@ -4,25 +4,22 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Literal
 
 from schemas.codes import Numbering
-from schemas.vocabulary.phrases import PhraseGroup, phrases_of
+from schemas.vocabulary.phrases import PhraseGroup
 from tasks.extract.paragraphs import RunningText
-from tasks.extract.phrase_patterns import any_word_of, begins_with, plain, with_gaps
+from tasks.extract.phrase_patterns import begins_with, phrase_of, plain
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
 """'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
-
-ASKING: frozenset[ParagraphKind] = frozenset({"asks", "depends"})
 LONGEST_LEAD = 300
 """Letters before a list, or at the end of a paragraph, in which words lead in questions."""
 LONGEST_BEGINNING = 60
 """Most letters considered of a paragraph's beginning."""
 
 _BEHIND_MARK = re.compile(r"[?!.)\]\s]*+(?:[(\[]\d{1,2}[)\]])?\Z")
-_SENTENCE = re.compile(r"[.?!…][\"”»)]*\s+(?=[A-ZÀ-ÖØ-Þ\"“«])")
 _STARTS = re.compile(r"(?<=[?.!])\s+")
 _QUESTION_MARK = re.compile(r"\?(?!\w+=|[/=&%]|(?!(?:[a-z]|\d{1,2})[.)°])[a-z0-9])")  # none of an address
 
@@ -60,11 +57,15 @@ class QuestionText(RunningText):
 
     def is_led_in(self, start: int) -> bool:
         """Whether the words before a list ask for something."""
-        return any_word_of("asking").search(self.text, max(0, start - LONGEST_LEAD), start) is not None
+        return phrase_of("asking").search(plain(self.text[max(0, start - LONGEST_LEAD) : start])) is not None
 
     def begins_further(self, paragraph: int) -> bool:
         """Whether a paragraph begins with words for one more question: 'Ten slotte'."""
         return _begins("further", self._paragraphs[paragraph]) > 0
+
+    def begins_asking(self, start: int) -> bool:
+        """Whether words at an offset ask for something."""
+        return phrase_of("asking").match(plain(self.text[start : start + LONGEST_BEGINNING])) is not None
 
     def thanks_at(self, start: int, end: int) -> int:
         """Where the closing words of a range begin after its last question; the end without any."""
@@ -84,7 +85,7 @@ class QuestionText(RunningText):
             return "leads"
         if _begins("request", text) and not _closes(text, "request"):
             return "requests"
-        return "thanks" if any_word_of("closing").search(text) else "says"
+        return "thanks" if phrase_of("closing").search(plain(text)) else "says"
 
     @cached_property
     def _paragraphs(self) -> list[str]:
@@ -105,19 +106,11 @@ def _closes(text: str, asking: PhraseGroup) -> bool:
 def _asks(paragraph: str) -> bool:
     """Whether a paragraph ends with a question, or with thanks or a request after one; quotes do not ask."""
     _, mark, behind = paragraph.rpartition("?")
-    is_last = _BEHIND_MARK.match(behind) or (
-        behind[:1].isspace() and any(_begins(group, behind) for group in ("closing", "request"))
-    )
-    return bool(mark and is_last)
+    is_more = behind[:1].isspace() and (_begins("closing", behind) or _begins("request", behind))
+    return bool(mark and (is_more or _BEHIND_MARK.match(behind)))
 
 
 def _leads(paragraph: str, *codes: str) -> bool:
     """Whether the last sentence of a paragraph announces questions."""
-    *_, last = _SENTENCE.split(paragraph[-LONGEST_LEAD:])
-    return _lead_in(codes).search(plain(last)) is not None
-
-
-@cache
-def _lead_in(codes: tuple[str, ...]) -> re.Pattern[str]:
-    phrases = (with_gaps(phrase) for phrase in phrases_of("lead_in") if phrase.code in codes)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)(?![^?]*:)")
+    last = re.split(r":|[.?!…][\"”»)]*\s+(?=[A-ZÀ-ÖØ-Þ\"“«])", paragraph[-LONGEST_LEAD:])[-1]
+    return phrase_of("lead_in", *codes).search(plain(last)) is not None

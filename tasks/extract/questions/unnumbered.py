@@ -1,11 +1,13 @@
-"""Questions without numbers: bullets, and paragraphs that ask, after a lead-in or counted by the answer."""
+"""Questions without numbers: bullets, paragraphs that ask, and what is asked after the last number."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from tasks.extract.answers.starts import counted_in
-from tasks.extract.questions.lists import Number, items_of
+from tasks.extract.numbering import ORDERS
+from tasks.extract.questions.lists import Number, QuestionList, items_of
 from tasks.extract.questions.question_text import Item, QuestionText
 
 FEWEST = 2
@@ -20,6 +22,7 @@ _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
 
 Span = tuple[int, int]
 """Paragraphs, half-open."""
+State = Literal["open", "closed", "left out"]
 
 
 def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
@@ -68,11 +71,10 @@ def bulleted(text: QuestionText, found: Iterable[Number]) -> list[Item]:
         elif bullet.place == "paragraph" or text.text[bullet.start - 1] == "\n":
             groups.append([bullet])
     lists = [items_of(group, group, text) for group in groups]
+    asking = [items for items in lists if text.asking(items) * 2 >= len(items)]
     if not text.marks:
-        lists = [items for items in lists[-1:] if text.is_led_in(items[0].start)]
-    return [
-        item for items in lists if text.asking(items) * 2 >= len(items) or not text.marks for item in items
-    ]
+        asking = [items for items in lists[-1:] if text.is_led_in(items[0].start)]
+    return [item for items in asking for item in items]
 
 
 def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
@@ -84,3 +86,40 @@ def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Ite
     while paragraph + 1 in with_bullet:
         paragraph += 1
     return replace(item, end=text.end_of(paragraph))
+
+
+def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
+    """The items of a list with every question after it, but without thanks and other closing words.
+
+    A question after the last number belongs to it. It is separate, with the next number, when it begins with
+    words such as 'Ten slotte', follows the thanks, or has a number in the answer.
+    """
+    found, chain = [*listed.items], listed.chain
+    kind, reached = (chain[-1].kind, chain[-1].value) if chain else ("number", len(found))
+    labels = iter(list(ORDERS[kind])[reached:] if found[-1].label else ())
+    first = text.paragraph_at(max(found[-1].end - 1, found[-1].start)) + 1
+    left_out = {text.paragraph_at(number.start) for other in listed.others for number in other}
+    later = [place for place in range(first, len(text.starts)) if place not in left_out]
+    asking = {place for place in later if text.has_question(place)}
+    counted = {place for place in asking if text.kind(place)[0] in "ad"}
+    if counted and len(counted) != counted_in(answer) - reached:
+        counted.clear()
+    state = _without_thanks(found, found.pop(), text)
+    for place in range(first, max(asking, default=-1) + 1):
+        start, end = text.starts[place], text.end_of(place)
+        if place in left_out:
+            state = "left out"
+        elif place not in asking:
+            state = "closed" if state == "open" and text.kind(place) == "thanks" else state
+        elif state == "closed" or place in counted or text.begins_further(place):
+            state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
+        elif state == "open":
+            state = _without_thanks(found, replace(found.pop(), end=end), text)
+    return found
+
+
+def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> State:
+    """Add an item without thanks at its end, after which it does not continue."""
+    end = text.thanks_at(item.text, item.end)
+    found.append(replace(item, end=end))
+    return "open" if end == item.end else "closed"
