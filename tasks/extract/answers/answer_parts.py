@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from schemas.codes import AnswerKind
 from tasks.extract.answers.answer_kinds import answer_kind, kind_before_cut
-from tasks.extract.answers.starts import Start, starts_of
+from tasks.extract.answers.labels import Start
+from tasks.extract.answers.starts import starts_of
 from tasks.extract.paragraphs import RunningText
 
 _MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")
@@ -53,10 +54,10 @@ def _parts_before_cut(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple
 
 
 def _parts(running: RunningText, starts: Sequence[Start], labels: Sequence[str]) -> Iterator[AnswerPart]:
-    owners = {label: start for start in starts for label in start.named.labels}
+    owners = {label: start for start in starts for label in start.labels}
     for start, following in zip_longest(starts, starts[1:]):
         end = following.mark.start if following else len(running.text)
         if text := running.text[start.mark.end : end].strip():
-            named = (label for label in start.named.answers if owners.get(label, start) is start)
+            named = (label for label in start.answers if owners.get(label, start) is start)
             answers = tuple(label for label in named if label in labels)
             yield AnswerPart(start.mark.label, answers, text, *answer_kind(text))

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.extract.numbering import ORDERS, Items, split
+from tasks.extract.numbering import ORDERS, Mark, split
 
 _VALUES = {label: value for order in reversed(ORDERS.values()) for label, value in order.items()}
 
 
-class Named(NamedTuple):
-    """The sub-questions that a numbering names."""
+class Start(NamedTuple):
+    """The beginning of a part: its numbering, and the sub-questions that it names."""
 
+    mark: Mark
     labels: tuple[str, ...]  # those named directly
     answers: tuple[str, ...]  # the same with the letters below complete numbers
     places: tuple[int, ...]  # of these in the order of sub-questions
@@ -31,15 +32,15 @@ class KnownLabels:
         self._tops = tuple(self.below)
         self._folded = {label.lower(): label for label in reversed([*self.labels, *self.below])}
 
-    def named(self, items: Items, under: str, *, by_place: bool) -> Named | None:
-        """The sub-questions that a numbering names; None when its first item is no sub-question.
+    def named(self, mark: Mark, under: str, *, by_place: bool) -> Start | None:
+        """What a numbering names; None when its first item is no sub-question.
 
         `under` is the number of lone letters, or the letter of lone numbers. With `by_place`, numbers,
         letters and numerals are places in the order, whatever the labels are.
         """
         labels: list[str] = []
         number = ""
-        for pair in items:
+        for pair in mark.items:
             first, last = (self._label(item, under, by_place=by_place) for item in pair)
             if first:
                 labels += [first] if first == last else self._between(first, last)
@@ -52,7 +53,7 @@ class KnownLabels:
         own = tuple(dict.fromkeys(label for label in labels if label in self.places))
         answers = tuple(self.labels[place] for place in places)
         begin = places[0] if answers[0] in own else places[0] - 0.5
-        return Named(own, answers, places, begin, split(number)[0])
+        return Start(mark, own, answers, places, begin, split(number)[0])
 
     def _label(self, item: str, under: str, *, by_place: bool) -> str | None:
         if by_place:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
-from typing import NamedTuple
 
-from tasks.extract.answers.labels import KnownLabels, Named
+from tasks.extract.answers.labels import KnownLabels, Start
 from tasks.extract.numbering import ORDERS, Mark, marks
 from tasks.extract.paragraphs import RunningText
 from tasks.extract.phrase_patterns import phrase_of, plain
@@ -16,13 +15,6 @@ LONGEST_LEAD = 120
 """Letters before a list searched for what it lists."""
 
 Readings = Sequence[tuple[Mark, ...]]
-
-
-class Start(NamedTuple):
-    """The beginning of a part: its numbering, and what that names."""
-
-    mark: Mark
-    named: Named
 
 
 def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
@@ -45,7 +37,7 @@ def counted_in(paragraphs: Sequence[str]) -> int:
     running = RunningText.of(paragraphs)
     runs = _counting(running, _readings(running)[1])
     sure = (run for run in runs if len(run) > 1 or run[0].mark.is_sure)
-    return max((sum(len(start.named.labels) for start in run) for run in sure), default=0)
+    return max((sum(len(start.labels) for start in run) for run in sure), default=0)
 
 
 def _readings(running: RunningText) -> tuple[Readings, Readings]:
@@ -72,9 +64,8 @@ def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
     """The runs of numbers, letters and numerals that count from the start of an answer."""
     for known in _free():
         run = _best(found, known, by_place=False)
-        named = [start.named for start in run]
-        follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(named))
-        if run and named[0].place == 0 and follow and _opens(running, run[0].mark.start):
+        follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(run))
+        if run and run[0].place == 0 and follow and _opens(running, run[0].mark.start):
             yield run
 
 
@@ -89,12 +80,12 @@ def _best(found: Readings, known: KnownLabels, *, by_place: bool) -> list[Start]
 
 def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
     """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
-    answered = {label for start in starts for label in start.named.answers}
+    answered = {label for start in starts for label in start.answers}
     answered |= {
         top for top in known.places if known.below.get(top) and answered.issuperset(known.below[top])
     }
     paragraphs = sum(start.mark.place == "paragraph" for start in starts)
-    return len(answered), paragraphs, sum(len(start.named.labels) for start in starts)
+    return len(answered), paragraphs, sum(len(start.labels) for start in starts)
 
 
 class _Run:
@@ -108,31 +99,31 @@ class _Run:
         self.behind_refused = -1  # what counts on from the last number that was refused
         self.number = ""
 
-    def accepts(self, mark: Mark, named: Named) -> bool:
+    def accepts(self, one: Start) -> bool:
         """Whether a numbering continues the run; at the start of a paragraph it may skip some.
 
         It may go back to a number that a row left out, and skip letters of the number before it, unless it
         counts on from a refused one: then it belongs to an enumeration.
         """
-        first, labels = named.places[0], set(named.labels)
-        if any(labels.intersection(start.named.labels) for start in self.starts):
+        first, labels = one.places[0], set(one.labels)
+        if any(labels.intersection(start.labels) for start in self.starts):
             return False
-        if named.place in self.left_out:
+        if one.place in self.left_out:
             return first != self.behind_refused
-        if self.starts and named.place <= self.starts[-1].named.place:
+        if self.starts and one.place <= self.starts[-1].place:
             return False
-        if mark.is_sure or (self.number and named.number == self.number):
+        if one.mark.is_sure or (self.number and one.number == self.number):
             return True
-        between = set(self.known.labels[self.next_place : first]) - {named.number}
+        between = set(self.known.labels[self.next_place : first]) - {one.number}
         may_skip = first != self.behind_refused and between.issubset(self.known.below.get(self.number, ()))
         return first >= self.next_place and (not between or may_skip)
 
-    def add(self, mark: Mark, named: Named) -> None:
-        self.starts.append(Start(mark, named))
-        self.left_out.update(range(named.places[0], named.places[-1]))
-        self.left_out.difference_update(*(start.named.places for start in self.starts))
-        self.next_place = max(self.next_place, named.places[-1] + 1)
-        self.behind_refused, self.number = -1, named.number
+    def add(self, one: Start) -> None:
+        self.starts.append(one)
+        self.left_out.update(range(one.places[0], one.places[-1]))
+        self.left_out.difference_update(*(start.places for start in self.starts))
+        self.next_place = max(self.next_place, one.places[-1] + 1)
+        self.behind_refused, self.number = -1, one.number
 
 
 def _run(found: Readings, known: KnownLabels, forms: set[str], *, by_place: bool) -> list[Start]:
@@ -140,13 +131,12 @@ def _run(found: Readings, known: KnownLabels, forms: set[str], *, by_place: bool
     for readings in found:
         refused = None
         for mark in readings:
-            if mark.form not in forms and not mark.is_lettered:
-                continue
-            if named := known.named(mark.items, run.number, by_place=by_place):
-                if run.accepts(mark, named):
-                    run.add(mark, named)
-                    break
-                refused = named
+            is_of_form = mark.form in forms or mark.is_lettered
+            start = known.named(mark, run.number, by_place=by_place) if is_of_form else None
+            if start and run.accepts(start):
+                run.add(start)
+                break
+            refused = start or refused
         else:
             run.behind_refused = refused.places[-1] + 1 if refused else run.behind_refused
     return run.starts
