@@ -33,8 +33,6 @@ ORDERS: dict[str, dict[str, int]] = {
 """The labels of each kind of numbering, in order, and their place in it."""
 _MOST = 60
 """Most numbers in a row, which bounds the time."""
-_SHORTEST = 12
-"""Least letters after a number without a sign, unless they end a sentence: table cells are shorter."""
 
 _GRAMMAR = {
     "blank": r"[^\S\n]",
@@ -188,16 +186,16 @@ def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
     """The readings of each possible numbering of a text, the longest first."""
     behind = 0
     for at, place in _places(running):
-        if at >= behind and (found := tuple(_readings(running, at, place))):
+        if at >= behind and (found := tuple(_readings(running.text, at, place))):
             yield found
             behind, inner = found[0].end, found[-1].end
             is_above = inner < behind and running.text[at].isalpha()
-            if is_above and (below := tuple(_readings(running, inner, "sentence"))):
+            if is_above and (below := tuple(_readings(running.text, inner, "sentence"))):
                 yield below
 
 
-def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
-    text, lead = running.text, None
+def _readings(text: str, at: int, place: Place) -> Iterator[Mark]:
+    lead = None
     if found := _pattern("bulleted").match(text, at):
         yield Mark(text[at], (), text[at], at, found.end(), place)
         return
@@ -214,7 +212,7 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
     first = None if lead else _pattern("first").match(text, at)
     shorter = [(((first[1], first[1]),), first.end())] if first and first.end() < end else []
     for row, row_end in [(items, end), *shorter] if items else ():
-        if closed := _closed(running, at, row_end, place, is_led=lead is not None):
+        if closed := _closed(text, at, row_end, place, is_led=lead is not None):
             label, begin = text[at : closed.start("blank")], closed.end()
             while text.startswith((f"{label} ", f"{label}\n"), begin):  # printed twice
                 begin += len(label) + 1
@@ -222,16 +220,12 @@ def _readings(running: RunningText, at: int, place: Place) -> Iterator[Mark]:
             yield Mark(label, row, form, at, begin, place)
 
 
-def _closed(running: RunningText, at: int, end: int, place: Place, *, is_led: bool) -> re.Match[str] | None:
+def _closed(text: str, at: int, end: int, place: Place, *, is_led: bool) -> re.Match[str] | None:
     """What ends the numbering: a sign or, behind words, the end of the paragraph, or the text itself."""
-    text = running.text
     if (found := _pattern("close").match(text, end)) or is_led:
         return found or _pattern("alone").match(text, end)
-    found = _pattern("unmarked").match(text, end)
-    if not found or not (place in {"paragraph", "question"} or _POINTED.match(text, at)):
-        return None
-    rest = text[found.end() : running.end_at(found.end())]
-    return found if len(rest) >= _SHORTEST or rest.rstrip().endswith((".", "?", "!")) else None
+    may_be = place in {"paragraph", "question"} or _POINTED.match(text, at)
+    return _pattern("unmarked").match(text, end) if may_be else None
 
 
 def _form(label: str, end: int) -> str:

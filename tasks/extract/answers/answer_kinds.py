@@ -37,9 +37,7 @@ _VETOES: dict[PhraseGroup, tuple[PhraseGroup, PhraseGroup]] = {
     "passed_on": ("other_object", ""),
     "not_competent": ("shared", ""),
 }
-"""What a sentence says instead, unless it says something else too: what happened to data, who else refers."""
-_WITHIN: frozenset[PhraseGroup] = frozenset({"passed_on", "not_competent"})
-"""Groups for which the phrase itself would say it."""
+"""What a sentence says instead, unless it says something else too."""
 _END = re.compile(
     r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n"
     r"|(?<=[a-zà-ÿ)\d][a-zà-ÿ)\d%][.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+\s)"
@@ -138,19 +136,18 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
     if group == "deposited" and not phrase_of("registry").search(sentence):
         return None  # saves time
     match = phrase_of(group).search(sentence, start, end)
-    if match is None or _is_vetoed(group, match[0], sentence):
+    if match is None or _is_vetoed(group, sentence):
         return None
     return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
 
 
-def _is_vetoed(group: PhraseGroup, phrase: str, sentence: str) -> bool:
+def _is_vetoed(group: PhraseGroup, sentence: str) -> bool:
     """Whether a phrase is no excuse here: the minister is competent with others, somebody else refers."""
     veto, unless = _VETOES.get(group, ("", ""))
-    if veto == "others_refer":
-        vetoed = _others_refer().match(sentence)
-    else:
-        vetoed = phrase_of(veto).search(phrase if group in _WITHIN else sentence) if veto else None
-    return bool(vetoed) and not (unless and phrase_of(unless).search(sentence))
+    if not veto or (unless and phrase_of(unless).search(sentence)):
+        return False
+    pattern = _others_refer() if veto == "others_refer" else phrase_of(veto)
+    return pattern.search(sentence) is not None
 
 
 def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
@@ -203,7 +200,7 @@ def _others_refer() -> re.Pattern[str]:
     ministers = "|".join(map(re.escape, plain_texts("answerer")))
     article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
     verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
-    return re.compile(rf"\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
+    return re.compile(rf"\A\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
 
 
 @cache

@@ -7,8 +7,7 @@ from itertools import zip_longest
 
 from schemas.codes import AnswerKind
 from tasks.extract.answers.answer_kinds import answer_kind, kind_before_cut
-from tasks.extract.answers.labels import Start
-from tasks.extract.answers.starts import starts_of
+from tasks.extract.answers.starts import Start, starts_of
 from tasks.extract.paragraphs import RunningText
 
 _MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")
