@@ -205,13 +205,15 @@ def _readings(text: str, at: int, place: Place) -> Iterator[Mark]:
             yield Mark(found[0], tuple(zip(named, named, strict=True)), "sentence", at, at, place)
         lead = _pattern("lead").match(text, at)
     items, end = _row(text, lead.end() if lead else at)
+    if not items:
+        return
     if lead and lead["topic"]:
-        if items and (found := _pattern("topic_behind").match(text, end)):
+        if found := _pattern("topic_behind").match(text, end):
             yield Mark(text[at : found.end()], items, "sentence", at, at, place)
         return
     first = None if lead else _pattern("first").match(text, at)
     shorter = [(((first[1], first[1]),), first.end())] if first and first.end() < end else []
-    for row, row_end in [(items, end), *shorter] if items else ():
+    for row, row_end in [(items, end), *shorter]:
         if closed := _closed(text, at, row_end, place, is_led=lead is not None):
             label, begin = text[at : closed.start("blank")], closed.end()
             while text.startswith((f"{label} ", f"{label}\n"), begin):  # printed twice

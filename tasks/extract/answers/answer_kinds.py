@@ -1,7 +1,7 @@
 """The kind of a part of an answer: substance, a referral, or why there is nothing, by ministers' phrases."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
     There are no such letters for substance. A part that refers, declines or excuses but also has substance is
     substance. Of several excuses the first counts, unless another prevails over it.
     """
-    found = _excuses(text, list(_sentences(text))) if len(text) <= LONGEST else None
+    found = _excuses(text, _sentences(text)) if len(text) <= LONGEST else None
     if not found:
         return "substance", None
     stronger = _STRONGER.get(found[0].kind, ())
@@ -73,7 +73,7 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
 
 def kind_before_cut(text: str) -> AnswerKind | None:
     """The kind of a part that breaks off: substance if a complete sentence has some, else not known yet."""
-    return "substance" if _excuses(text, list(_sentences(text))[:-1]) is None else None
+    return "substance" if _excuses(text, _sentences(text)[:-1]) is None else None
 
 
 def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | None:
@@ -88,25 +88,24 @@ def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | 
     return found
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for found in _END.finditer(text):
-        if is_abbreviated(text, found.start()):
-            continue
-        if text[start : found.start()].strip():
-            yield start, found.start()
-        start = found.end()
-    if text[start:].strip():
-        yield start, len(text)
+def _sentences(text: str) -> list[tuple[int, int]]:
+    ends = (found for found in _END.finditer(text) if not is_abbreviated(text, found.start()))
+    edges = [0, *(edge for found in ends for edge in found.span()), len(text)]
+    return [
+        (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()
+    ]
 
 
 def _excuse_of(sentence: str) -> Excuse | None:
     """The excuse of a plain sentence (small letters, no accents); None when it has substance."""
-    if _short_answer().match(sentence) or _says_more(sentence):
+    verdict = begins_with("verdict").match(sentence)
+    if (verdict and sentence[verdict.end() :].lstrip()[:1] in ",.:;!–-") or _says_more(sentence):
         return None
     begin = sentence.find(",") + 1 if begins_with("concession").match(sentence) else 0
-    (_, end), *clauses = _clauses(sentence, begin)
-    first = _first_phrase(sentence, begin, end)
+    contrasts = phrase_of("contrast").finditer(sentence, begin + 1)
+    edges = [begin, *(edge for found in contrasts for edge in found.span()), len(sentence)]
+    first = _first_phrase(sentence, *edges[:2])
+    clauses = zip(edges[2::2], edges[3::2], strict=True)
     if first is None or not all(_adds_nothing(sentence, *clause) for clause in clauses):
         return None
     if first.kind in {"referral", "deposited"} and _is_supplementary(sentence, begin, first):
@@ -144,27 +143,16 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
 def _is_vetoed(group: PhraseGroup, sentence: str) -> bool:
     """Whether a phrase is no excuse here: the minister is competent with others, somebody else refers."""
     veto, unless = _VETOES.get(group, ("", ""))
-    if not veto or (unless and phrase_of(unless).search(sentence)):
-        return False
-    pattern = _others_refer() if veto == "others_refer" else phrase_of(veto)
-    return pattern.search(sentence) is not None
-
-
-def _clauses(sentence: str, begin: int) -> list[tuple[int, int]]:
-    """Start and end of the text before, between and after 'maar' and the like."""
-    cuts = [edge for found in phrase_of("contrast").finditer(sentence, begin + 1) for edge in found.span()]
-    edges = [begin, *cuts, len(sentence)]
-    return list(zip(edges[::2], edges[1::2], strict=True))
+    is_other = unless and phrase_of(unless).search(sentence)
+    return not is_other and bool(veto and phrase_of(veto).search(sentence))
 
 
 def _adds_nothing(sentence: str, start: int, end: int) -> bool:
     """Whether a clause after 'maar' only names who is responsible, or is an excuse itself."""
     if _first_phrase(sentence, start, end):
         return True
-    clause = sentence[start:end].lstrip(" ,")
-    if emphasis := begins_with("emphasis").match(clause):
-        clause = clause[emphasis.end() :].lstrip(" ,")
-    return clause.startswith(tuple(plain_texts("goes_on")))
+    emphasis = begins_with("emphasis").match(sentence, start, end)
+    return begins_with("goes_on").match(sentence, emphasis.end() if emphasis else start, end) is not None
 
 
 def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
@@ -192,18 +180,3 @@ def _says_more(sentence: str) -> bool:
 def _measures() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in plain_texts("measure"))
     return re.compile(rf"[€$]\s?\d|\d\s?[%€$]|\d[\d.,\s]{{0,15}}(?<=[\d\s])\s?(?:{words})\b")
-
-
-@cache
-def _others_refer() -> re.Pattern[str]:
-    """Somebody other than the minister refers: 'De Raad van State verwijst naar'."""
-    ministers = "|".join(map(re.escape, plain_texts("answerer")))
-    article = r"(?:(?:de|het|een|le|la|les|un|une)\s|l['’])"
-    verb = r"(?:verwijst|verwijzen|renvoie|renvoient|se refere|se referent)\b"
-    return re.compile(rf"\A\W*{article}(?!(?:{ministers})\b)[^,;:]{{1,60}}?\s{verb}")
-
-
-@cache
-def _short_answer() -> re.Pattern[str]:
-    """A short answer that stands alone at the beginning of a sentence."""
-    return re.compile(begins_with("verdict").pattern + r"\s*(?:[,.:;!–-]|\Z)")

@@ -1,7 +1,6 @@
 """Where the parts of an answer begin: numberings that follow the sub-questions in order."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
@@ -53,8 +52,9 @@ class KnownLabels:
         number = ""
         for pair in mark.items:
             first, last = (self._label(item, under, by_place=by_place) for item in pair)
-            if first:
-                labels += [first] if first == last else self._between(first, last)
+            if first:  # a range goes up to the end when its last is unknown
+                end = self._places(last)[-1] + 1 if last else None
+                labels += [first] if first == last else self.labels[self._places(first)[0] : end]
                 number = last or first
             elif not number:
                 return None
@@ -72,11 +72,6 @@ class KnownLabels:
             return self._tops[place - 1] if 0 < place <= len(self._tops) else None
         is_below = under.isalpha() if item.isdigit() else len(item) == 1
         return (is_below and self._folded.get((under + item).lower())) or self._folded.get(item.lower())
-
-    def _between(self, first: str, last: str | None) -> Sequence[str]:
-        """All labels from the first to the last of a range; up to the end when the last is unknown."""
-        end = self._places(last)[-1] + 1 if last else None
-        return self.labels[self._places(first)[0] : end]
 
     def _places(self, label: str) -> list[int]:
         """The places of a label and of those below it."""
@@ -121,14 +116,12 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
     return found, serious
 
 
-@cache
-def _free() -> list[KnownLabels]:
-    return [KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral")]
+_FREE = [KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral")]
 
 
 def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
     """The runs of numbers, letters and numerals that count from the start of an answer."""
-    for known in _free():
+    for known in _FREE:
         run = _best(found, known, by_place=False)
         follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(run))
         if run and run[0].place == 0 and follow and _opens(running, run[0].mark.start):
@@ -147,9 +140,8 @@ def _best(found: Readings, known: KnownLabels, *, by_place: bool) -> list[Start]
 def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
     """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
     answered = {label for start in starts for label in start.answers}
-    answered |= {
-        top for top in known.places if known.below.get(top) and answered.issuperset(known.below[top])
-    }
+    heads = (top for top, below in known.below.items() if below and answered.issuperset(below))
+    answered |= known.places.keys() & set(heads)
     paragraphs = sum(start.mark.place == "paragraph" for start in starts)
     return len(answered), paragraphs, sum(len(start.labels) for start in starts)
 

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from schemas.codes import Language, Numbering
 from tasks.extract.numbering import ORDERS
-from tasks.extract.questions.lists import Number, QuestionList, best_chain, items_of, numbers_of, other_lists
+from tasks.extract.questions.lists import (
+    Number,
+    QuestionList,
+    best_chain,
+    items_of,
+    numbers_of,
+    other_lists,
+    tops_of,
+)
 from tasks.extract.questions.question_text import Item, QuestionText
 from tasks.extract.questions.unnumbered import bulleted, unnumbered, with_bullets, with_questions_behind
 
@@ -80,20 +88,13 @@ def _subquestion(item: Item, text: QuestionText) -> SubQuestion:
 
 
 def _numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
-    best = QuestionList([])
-    for kind in ORDERS:
-        same = [number for number in found if number.kind == kind]
-        tops = [  # without '1a)' below '1)'
-            number
-            for before, number in zip([None, *same], same, strict=False)
-            if not (number.below and before and before.value == number.value)
-        ]
-        chain = best_chain(tops, text)
-        items = items_of(chain, found, text) if chain else []
-        is_better = (text.asking(items), len(items)) > (text.asking(best.items), len(best.items))
-        if is_better and _is_of_questions(items, chain, text):
-            best = QuestionList(items, chain, other_lists(tops, chain, text))
-    return best
+    lists = []
+    for kind in sorted({number.kind for number in found} & ORDERS.keys(), key=list(ORDERS).index):
+        tops = tops_of(kind, found)
+        if (chain := best_chain(tops, text)) and (items := items_of(chain, found, text)):
+            lists.append(QuestionList(items, chain, other_lists(tops, chain, text)))
+    asking = (one for one in lists if _is_of_questions(one.items, one.chain, text))
+    return max(asking, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
 
 
 def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:

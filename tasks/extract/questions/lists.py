@@ -70,6 +70,13 @@ def _numbers(mark: Mark) -> Iterator[Number]:
                 yield Number(kind, label, value, place, *where)
 
 
+def tops_of(kind: str, found: Sequence[Number]) -> list[Number]:
+    """The numbers of a kind, but without '1a)' below '1)'."""
+    same = [number for number in found if number.kind == kind]
+    pairs = zip([None, *same], same, strict=False)
+    return [one for before, one in pairs if not (one.below and before and before.value == one.value)]
+
+
 def best_chain(numbers: Sequence[Number], text: QuestionText) -> tuple[Number, ...]:
     """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
 
