@@ -6,16 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from schemas.codes import Language, Numbering
-from tasks.extract.numbering import ORDERS
-from tasks.extract.questions.lists import (
-    Number,
-    QuestionList,
-    best_chain,
-    items_of,
-    numbers_of,
-    other_lists,
-    tops_of,
-)
+from tasks.extract.questions.lists import QuestionList, numbered, numbers_of
 from tasks.extract.questions.question_text import Item, QuestionText
 from tasks.extract.questions.unnumbered import bulleted, unnumbered, with_bullets, with_questions_behind
 
@@ -71,13 +62,11 @@ def asked_before_cut(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> A
 def _question_list(text: QuestionText, answer: Sequence[str]) -> QuestionList:
     """The list of questions of a text: numbers, unless only bullets or bare paragraphs ask."""
     found = list(numbers_of(text))
-    numbered = _numbered(text, found)
-    if numbered.items:
-        numbered.items[-1] = with_bullets(numbered.items[-1], text, found)
-    if text.asking(numbered.items):
-        return numbered
-    others = bulleted(text, found) or unnumbered(text, answer)
-    return QuestionList(others) if others else numbered
+    best = numbered(text, found)
+    if best.items:
+        best.items[-1] = with_bullets(best.items[-1], text, found)
+    others = [] if text.asking(best.items) else bulleted(text, found) or unnumbered(text, answer)
+    return QuestionList(others) if others else best
 
 
 def _subquestion(item: Item, text: QuestionText) -> SubQuestion:
@@ -85,31 +74,6 @@ def _subquestion(item: Item, text: QuestionText) -> SubQuestion:
     last = max(item.start, item.text + len(whole.rstrip()) - 1)
     paragraphs = text.paragraph_at(item.start), bisect_right(text.starts, last)
     return SubQuestion(item.label, whole.strip(), *paragraphs, item.numbering)
-
-
-def _numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
-    lists = []
-    for kind in sorted({number.kind for number in found} & ORDERS.keys(), key=list(ORDERS).index):
-        tops = tops_of(kind, found)
-        if (chain := best_chain(tops, text)) and (items := items_of(chain, found, text)):
-            lists.append(QuestionList(items, chain, other_lists(tops, chain, text)))
-    asking = (one for one in lists if _is_of_questions(one.items, one.chain, text))
-    return max(asking, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
-
-
-def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
-    """Whether a list is one of questions, not of reasons, articles or figures."""
-    first, led_in = chain[0], text.is_led_in(items[0].start)
-    ends = [*(number.start for number in chain[1:]), items[-1].end]
-    asking = sum(
-        text.asks(number.end, end) or text.begins_asking(number.end)
-        for number, end in zip(chain, ends, strict=True)
-    )
-    if len(chain) == 1:
-        return asking > 0 and first.kind == "number" and first.place == "paragraph"
-    if first.form == "" or first.place != "paragraph":  # without a sign, or inside a sentence
-        return led_in or asking * 2 > len(chain)
-    return asking > 0 or led_in or not text.marks
 
 
 def aligned(

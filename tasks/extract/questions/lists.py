@@ -70,14 +70,35 @@ def _numbers(mark: Mark) -> Iterator[Number]:
                 yield Number(kind, label, value, place, *where)
 
 
-def tops_of(kind: str, found: Sequence[Number]) -> list[Number]:
-    """The numbers of a kind, but without '1a)' below '1)'."""
-    same = [number for number in found if number.kind == kind]
-    pairs = zip([None, *same], same, strict=False)
-    return [one for before, one in pairs if not (one.below and before and before.value == one.value)]
+def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
+    """The numbered list with most questions, of two equal ones the longer."""
+    lists = []
+    for kind in ORDERS:
+        same = [number for number in found if number.kind == kind]
+        pairs = zip([None, *same], same, strict=False)  # without '1a)' below '1)'
+        tops = [one for before, one in pairs if not (one.below and before and before.value == one.value)]
+        if (chain := _best_chain(tops, text)) and (items := items_of(chain, found, text)):
+            lists.append(QuestionList(items, chain, _other_lists(tops, chain, text)))
+    asking = (one for one in lists if _is_of_questions(one.items, one.chain, text))
+    return max(asking, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
 
 
-def best_chain(numbers: Sequence[Number], text: QuestionText) -> tuple[Number, ...]:
+def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
+    """Whether a list is one of questions, not of reasons, articles or figures."""
+    first, led_in = chain[0], text.is_led_in(items[0].start)
+    ends = [*(number.start for number in chain[1:]), items[-1].end]
+    asking = sum(
+        text.asks(number.end, end) or text.begins_asking(number.end)
+        for number, end in zip(chain, ends, strict=True)
+    )
+    if len(chain) == 1:
+        return asking > 0 and first.kind == "number" and first.place == "paragraph"
+    if first.form == "" or first.place != "paragraph":  # without a sign, or inside a sentence
+        return led_in or asking * 2 > len(chain)
+    return asking > 0 or led_in or not text.marks
+
+
+def _best_chain(numbers: Sequence[Number], text: QuestionText) -> tuple[Number, ...]:
     """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
 
     Only the best chain for each number and form is kept, so the time grows only with the numbers.
@@ -113,7 +134,9 @@ def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
     return [int(text.asks(number.end, end)) for number, end in zip(numbers, ends, strict=True)]
 
 
-def other_lists(numbers: Sequence[Number], chain: Sequence[Number], text: QuestionText) -> list[list[Number]]:
+def _other_lists(
+    numbers: Sequence[Number], chain: Sequence[Number], text: QuestionText
+) -> list[list[Number]]:
     """Other lists of the chain's kind that count from 1, each with two or more questions."""
     lists: list[list[tuple[Number, int]]] = []
     used = {number.start for number in chain}
