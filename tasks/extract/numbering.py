@@ -31,8 +31,7 @@ ORDERS: dict[str, dict[str, int]] = {
     }.items()
 }
 """The labels of each kind of numbering, in order, and their place in it."""
-_MOST = 60
-"""Most numbers in a row, which bounds the time."""
+_MOST = 60  # numbers in a row, which bounds the time
 
 _GRAMMAR = {
     "blank": r"[^\S\n]",
@@ -86,8 +85,7 @@ _GRAMMAR = {
 }
 """The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
 _NAME = re.compile(r"\{([a-z_]+)\}")
-_LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")
-"""A single letter that ends a sentence: 'vitamine D. 2. Neen', no initial."""
+_LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")  # 'vitamine D. 2. Neen', no initial
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
 _POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
@@ -129,17 +127,14 @@ def split(label: str) -> tuple[str, str]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """A pattern of the grammar."""
-    return re.compile(_filled(_GRAMMAR[name]))
+    return re.compile(_filled(name))
 
 
-def _filled(pattern: str) -> str:
-    return _NAME.sub(lambda found: f"(?:{_named(found[1])})", pattern)
-
-
-def _named(name: str) -> str:
+def _filled(name: str) -> str:
     if name == "ordinals":
         return any_of(label.text for label in labels_of("ordinal"))
-    return _filled(_GRAMMAR[name]) if name in _GRAMMAR else either(name)
+    filled = _NAME.sub(lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
+    return filled or either(name)
 
 
 @cache

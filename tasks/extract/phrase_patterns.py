@@ -9,7 +9,6 @@ from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")
-_SIGNS = re.compile(r"([()|])")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -77,11 +76,10 @@ def _one_of(group: str, language: str) -> str:
 
 
 def _alternatives(step: str) -> str:
-    escaped = (
-        piece if piece in {"|", ")"} else "(?:" if piece == "(" else re.escape(piece)
-        for piece in _SIGNS.split(step)
-    )
-    return "".join(escaped).replace(r"\ ", r"\s").replace(r"\*", r"\w*")
+    escaped = re.escape(step)
+    for sign, pattern in (("(", "(?:"), (")", ")"), ("|", "|"), (" ", r"\s"), ("*", r"\w*")):
+        escaped = escaped.replace(re.escape(sign), pattern)
+    return escaped
 
 
 @cache

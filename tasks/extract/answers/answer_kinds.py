@@ -9,12 +9,9 @@ from schemas.codes import AnswerKind
 from schemas.vocabulary.phrases import PhraseGroup
 from tasks.extract.phrase_patterns import begins_with, is_abbreviated, phrase_of, plain, plain_texts
 
-LONGEST = 3000
-"""A longer text is substance, which bounds the time."""
-MOST_WORDS_BEFORE = 16
-"""A reference later in its sentence is not all that the sentence says."""
-MOST_WORDS_OF_COURTESY = 14
-"""Most words after a phrase of courtesy in a sentence that says nothing else."""
+LONGEST = 3000  # a longer text is substance, which bounds the time
+MOST_WORDS_BEFORE = 16  # a reference later in its sentence is not all that the sentence says
+MOST_WORDS_OF_COURTESY = 14  # after a phrase of courtesy in a sentence that says nothing else
 
 _KINDS: dict[PhraseGroup, AnswerKind] = {
     "deposited": "deposited",
@@ -135,16 +132,11 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
     if group == "deposited" and not phrase_of("registry").search(sentence):
         return None  # saves time
     match = phrase_of(group).search(sentence, start, end)
-    if match is None or _is_vetoed(group, sentence):
+    veto, unless = _VETOES.get(group, ("", ""))
+    is_vetoed = match and veto and phrase_of(veto).search(sentence)
+    if not match or (is_vetoed and not (unless and phrase_of(unless).search(sentence))):
         return None
     return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
-
-
-def _is_vetoed(group: PhraseGroup, sentence: str) -> bool:
-    """Whether a phrase is no excuse here: the minister is competent with others, somebody else refers."""
-    veto, unless = _VETOES.get(group, ("", ""))
-    is_other = unless and phrase_of(unless).search(sentence)
-    return not is_other and bool(veto and phrase_of(veto).search(sentence))
 
 
 def _adds_nothing(sentence: str, start: int, end: int) -> bool:

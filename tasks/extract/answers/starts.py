@@ -8,10 +8,8 @@ from tasks.extract.numbering import ORDERS, Mark, marks, split
 from tasks.extract.paragraphs import RunningText
 from tasks.extract.phrase_patterns import phrase_of, plain
 
-LONGEST_OPENING = 400
-"""Most letters of an opening without substance."""
-LONGEST_LEAD = 120
-"""Letters before a list searched for what it lists."""
+LONGEST_OPENING = 400  # letters of an opening without substance
+LONGEST_LEAD = 120  # letters before a list searched for what it lists
 
 _VALUES = {label: value for order in reversed(ORDERS.values()) for label, value in order.items()}
 
@@ -30,9 +28,13 @@ class Start(NamedTuple):
 
 
 class KnownLabels:
-    """The labels of the sub-questions, in order."""
+    """The labels of the sub-questions, in order.
 
-    def __init__(self, labels: Sequence[str]) -> None:
+    With `by_place`, numbers, letters and numerals of an answer are places in it, whatever the labels are.
+    """
+
+    def __init__(self, labels: Sequence[str], *, by_place: bool = False) -> None:
+        self._by_place = by_place
         self.labels = tuple(dict.fromkeys(labels))
         self.places = {label: place for place, label in enumerate(self.labels)}
         self.below: dict[str, list[str]] = {}
@@ -42,16 +44,15 @@ class KnownLabels:
         self._tops = tuple(self.below)
         self._folded = {label.lower(): label for label in reversed([*self.labels, *self.below])}
 
-    def named(self, mark: Mark, under: str, *, by_place: bool) -> Start | None:
+    def named(self, mark: Mark, under: str) -> Start | None:
         """What a numbering names; None when its first item is no sub-question.
 
-        `under` is the number of lone letters, or the letter of lone numbers. With `by_place`, numbers,
-        letters and numerals are places in the order, whatever the labels are.
+        `under` is the number of lone letters, or the letter of lone numbers.
         """
         labels: list[str] = []
         number = ""
         for pair in mark.items:
-            first, last = (self._label(item, under, by_place=by_place) for item in pair)
+            first, last = (self._label(item, under) for item in pair)
             if first:  # a range goes up to the end when its last is unknown
                 end = self._places(last)[-1] + 1 if last else None
                 labels += [first] if first == last else self.labels[self._places(first)[0] : end]
@@ -66,8 +67,8 @@ class KnownLabels:
         begin = places[0] if answers[0] in own else places[0] - 0.5
         return Start(mark, own, answers, places, begin, split(number)[0])
 
-    def _label(self, item: str, under: str, *, by_place: bool) -> str | None:
-        if by_place:
+    def _label(self, item: str, under: str) -> str | None:
+        if self._by_place:
             place = _VALUES.get(item, 0)
             return self._tops[place - 1] if 0 < place <= len(self._tops) else None
         is_below = under.isalpha() if item.isdigit() else len(item) == 1
@@ -83,10 +84,10 @@ def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     found, serious = _readings(running)
     if not labels:  # its own numbers count from its start
         return next((run for run in _counting(running, serious) if len(run) > 1), [])
-    known = KnownLabels(labels)
     for by_place in (False, True):
+        known = KnownLabels(labels, by_place=by_place)
         tries = [(serious, not by_place), (found, False)][: 1 + (len(serious) < len(found))]
-        runs = [(_best(some, known, by_place=by_place), sure) for some, sure in tries]
+        runs = [(_best(some, known), sure) for some, sure in tries]
         answers = [run for run, sure in runs if _is_answer(running, run, known, sure=sure)]
         if answers:
             return max(answers, key=lambda run: _worth(run, known)[0] == len(known.labels))
@@ -122,18 +123,18 @@ _FREE = [KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral"
 def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
     """The runs of numbers, letters and numerals that count from the start of an answer."""
     for known in _FREE:
-        run = _best(found, known, by_place=False)
+        run = _best(found, known)
         follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(run))
         if run and run[0].place == 0 and follow and _opens(running, run[0].mark.start):
             yield run
 
 
-def _best(found: Readings, known: KnownLabels, *, by_place: bool) -> list[Start]:
+def _best(found: Readings, known: KnownLabels) -> list[Start]:
     """The run through the sub-questions that answers most of them, if possible in one form of numbers."""
     forms = dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered)
-    alone = (_run(found, known, {form}, by_place=by_place) for form in forms or [""])
+    alone = (_run(found, known, {form}) for form in forms or [""])
     best = max(alone, key=lambda run: _worth(run, known))
-    mixed = _run(found, known, set(forms), by_place=by_place)
+    mixed = _run(found, known, set(forms))
     return max(best, mixed, key=lambda run: (_worth(run, known)[0], run and -run[0].mark.start))
 
 
@@ -184,13 +185,13 @@ class _Run:
         self.behind_refused, self.number = -1, one.number
 
 
-def _run(found: Readings, known: KnownLabels, forms: set[str], *, by_place: bool) -> list[Start]:
+def _run(found: Readings, known: KnownLabels, forms: set[str]) -> list[Start]:
     run = _Run(known)
     for readings in found:
         refused = None
         for mark in readings:
             is_of_form = mark.form in forms or mark.is_lettered
-            start = known.named(mark, run.number, by_place=by_place) if is_of_form else None
+            start = known.named(mark, run.number) if is_of_form else None
             if start and run.accepts(start):
                 run.add(start)
                 break

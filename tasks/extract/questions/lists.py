@@ -11,8 +11,7 @@ from typing import NamedTuple
 from tasks.extract.numbering import ORDERS, Mark, Place, marks, split
 from tasks.extract.questions.question_text import Item, QuestionText
 
-MOST_MISSING = 3
-"""Most successive numbers that may be forgotten or unrecognised."""
+MOST_MISSING = 3  # successive numbers that may be forgotten or unrecognised
 _BELOW = {"number": {"letter", "capital"}, "letter": {"number", "small_numeral"}, "ordinal": {"letter"}}
 """What counts below a kind; numbers and letters below the others."""
 
@@ -40,13 +39,10 @@ class QuestionList(NamedTuple):
 
 
 class _Chain(NamedTuple):
-    """Numbers in counting order, and their worth.
-
-    That is questions, minus changes of form and missing numbers, numbers, those that begin a paragraph.
-    """
+    """Numbers in counting order."""
 
     numbers: tuple[Number, ...]
-    worth: tuple[int, ...]
+    worth: tuple[int, ...]  # questions, minus changes and numbers missing, numbers, those in front
 
 
 def numbers_of(text: QuestionText) -> Iterator[Number]:
@@ -77,10 +73,12 @@ def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
         same = [number for number in found if number.kind == kind]
         pairs = zip([None, *same], same, strict=False)  # without '1a)' below '1)'
         tops = [one for before, one in pairs if not (one.below and before and before.value == one.value)]
-        if (chain := _best_chain(tops, text)) and (items := items_of(chain, found, text)):
-            lists.append(QuestionList(items, chain, _other_lists(tops, chain, text)))
-    asking = (one for one in lists if _is_of_questions(one.items, one.chain, text))
-    return max(asking, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
+        ends = [*(one.start for one in tops[1:]), *(text.end_at(one.end) for one in tops[-1:])]
+        asking = [text.asks(one.end, end) for one, end in zip(tops, ends, strict=True)]
+        if (chain := _best_chain(tops, asking)) and (items := items_of(chain, found, text)):
+            lists.append(QuestionList(items, chain, _other_lists(tops, chain, asking)))
+    lists = [one for one in lists if _is_of_questions(one.items, one.chain, text)]
+    return max(lists, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
 
 
 def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
@@ -88,7 +86,7 @@ def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: Quest
     first, led_in = chain[0], text.is_led_in(items[0].start)
     ends = [*(number.start for number in chain[1:]), items[-1].end]
     asking = sum(
-        text.asks(number.end, end) or text.begins_asking(number.end)
+        text.asks(number.end, end) or text.begins("asking", number.end)
         for number, end in zip(chain, ends, strict=True)
     )
     if len(chain) == 1:
@@ -98,22 +96,22 @@ def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: Quest
     return asking > 0 or led_in or not text.marks
 
 
-def _best_chain(numbers: Sequence[Number], text: QuestionText) -> tuple[Number, ...]:
+def _best_chain(numbers: Sequence[Number], asking: Sequence[bool]) -> tuple[Number, ...]:
     """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
 
     Only the best chain for each number and form is kept, so the time grows only with the numbers.
     """
     ending: defaultdict[int, dict[str, _Chain]] = defaultdict(dict)
     best = _Chain((), ())
-    for number, asks in zip(numbers, _asking(numbers, text), strict=True):
-        if chain := max(_chains(number, asks, ending), key=lambda one: one.worth, default=None):
+    for number, asks in zip(numbers, asking, strict=True):
+        if chain := max(_chains(number, ending, asks=asks), key=lambda one: one.worth, default=None):
             known = ending[number.value].setdefault(number.form, chain)
             ending[number.value][number.form] = max(chain, known, key=lambda one: one.worth)
             best = max(chain, best, key=lambda one: one.worth)
     return best.numbers
 
 
-def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]]) -> Iterator[_Chain]:
+def _chains(number: Number, ending: Mapping[int, Mapping[str, _Chain]], *, asks: bool) -> Iterator[_Chain]:
     """The chains that a number begins or continues."""
     in_front = int(number.place == "paragraph")
     if number.below > 1:
@@ -128,20 +126,13 @@ def _chains(number: Number, asks: int, ending: Mapping[int, Mapping[str, _Chain]
                 yield _Chain((*chain.numbers, number), tuple(map(add, chain.worth, step)))
 
 
-def _asking(numbers: Sequence[Number], text: QuestionText) -> list[int]:
-    """For each number 1 if it asks before the next one, or the end of its paragraph."""
-    ends = [*(number.start for number in numbers[1:]), *(text.end_at(number.end) for number in numbers[-1:])]
-    return [int(text.asks(number.end, end)) for number, end in zip(numbers, ends, strict=True)]
-
-
 def _other_lists(
-    numbers: Sequence[Number], chain: Sequence[Number], text: QuestionText
+    numbers: Sequence[Number], chain: Sequence[Number], asking: Sequence[bool]
 ) -> list[list[Number]]:
     """Other lists of the chain's kind that count from 1, each with two or more questions."""
     lists: list[list[tuple[Number, int]]] = []
-    used = {number.start for number in chain}
-    for number, asks in zip(numbers, _asking(numbers, text), strict=True):
-        if number.start in used or number.place == "clause" or number.below > 1:
+    for number, asks in zip(numbers, asking, strict=True):
+        if number in chain or number.place == "clause" or number.below > 1:
             continue
         if number.value == 1:
             lists.append([])

@@ -14,10 +14,8 @@ from tasks.extract.phrase_patterns import begins_with, phrase_of, plain
 
 ParagraphKind = Literal["asks", "depends", "leads", "requests", "thanks", "says"]
 """'depends' asks too, but not alone ('Zo ja, welke?'); 'requests' asks without a question mark."""
-LONGEST_LEAD = 300
-"""Letters before a list, or at the end of a paragraph, in which words lead in questions."""
-LONGEST_BEGINNING = 60
-"""Most letters considered of a paragraph's beginning."""
+LONGEST_LEAD = 300  # letters before a list, or at the end of a paragraph, in which words lead in questions
+LONGEST_BEGINNING = 60  # letters considered of a paragraph's beginning
 
 _BEHIND_MARK = re.compile(r"[?!.)\]\s]*+(?:[(\[]\d{1,2}[)\]])?\Z")
 _STARTS = re.compile(r"(?<=[?.!])\s+")
@@ -51,21 +49,13 @@ class QuestionText(RunningText):
         """How many items have a question mark."""
         return sum(self.asks(item.text, item.end) for item in items)
 
-    def has_question(self, paragraph: int) -> bool:
-        """Whether there is one in a paragraph."""
-        return self.asks(self.starts[paragraph], self.end_of(paragraph))
-
     def is_led_in(self, start: int) -> bool:
         """Whether the words before a list ask for something."""
         return phrase_of("asking").search(plain(self.text[max(0, start - LONGEST_LEAD) : start])) is not None
 
-    def begins_further(self, paragraph: int) -> bool:
-        """Whether a paragraph begins with words for one more question: 'Ten slotte'."""
-        return _begins("further", self._paragraphs[paragraph]) > 0
-
-    def begins_asking(self, start: int) -> bool:
-        """Whether words at an offset ask for something."""
-        return phrase_of("asking").match(plain(self.text[start : start + LONGEST_BEGINNING])) is not None
+    def begins(self, group: PhraseGroup, start: int) -> bool:
+        """Whether a phrase of a group is at an offset."""
+        return _begins(group, self.text[start : start + LONGEST_BEGINNING]) > 0
 
     def thanks_at(self, start: int, end: int) -> int:
         """Where the closing words of a range begin after its last question; the end without any."""

@@ -10,8 +10,7 @@ from tasks.extract.numbering import ORDERS
 from tasks.extract.questions.lists import Number, QuestionList, items_of
 from tasks.extract.questions.question_text import Item, QuestionText
 
-FEWEST = 2
-"""A single question is no list."""
+FEWEST = 2  # questions of a list
 _RUN = r"[ad](?:[^adl]?[ad])*+"
 """Successive questions, as first letters of the kinds of paragraphs, with up to one paragraph between two."""
 _LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")
@@ -99,8 +98,8 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
     labels = iter(list(ORDERS[kind])[reached:] if found[-1].label else ())
     first = text.paragraph_at(max(found[-1].end - 1, found[-1].start)) + 1
     left_out = {text.paragraph_at(number.start) for other in listed.others for number in other}
-    later = [place for place in range(first, len(text.starts)) if place not in left_out]
-    asking = {place for place in later if text.has_question(place)}
+    later = {place for place in range(first, len(text.starts)) if place not in left_out}
+    asking = {place for place in later if text.asks(text.starts[place], text.end_of(place))}
     counted = {place for place in asking if text.kind(place)[0] in "ad"}
     if counted and len(counted) != counted_in(answer) - reached:
         counted.clear()
@@ -111,7 +110,7 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
             state = "left out"
         elif place not in asking:
             state = "closed" if state == "open" and text.kind(place) == "thanks" else state
-        elif state == "closed" or place in counted or text.begins_further(place):
+        elif state == "closed" or place in counted or text.begins("further", start):
             state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
         elif state == "open":
             state = _without_thanks(found, replace(found.pop(), end=end), text)
