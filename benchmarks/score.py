@@ -3,8 +3,8 @@
     python -m benchmarks.score [--write] [--wrong] [--corpus FILE.parquet [--half HALF]]
 
 `--wrong` prints what it got wrong in the half from which rules may be written. With a corpus, the gold set on
-real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end, half
-`answered` is that of a corpus of answers.
+real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end,
+half `answered` is that of a corpus of answers.
 """
 
 import argparse

@@ -32,3 +32,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", text).casefold().translate(_FOLDING)
+
+
+def without_accents(text: str) -> str:
+    """A text without accents, in its own case."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

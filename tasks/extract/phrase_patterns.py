@@ -1,17 +1,68 @@
-"""Patterns for phrases with gaps, as schemas/vocabulary/phrases.py describes them."""
+"""Patterns for phrases, with or without gaps, as schemas/vocabulary/phrases.py describes them."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
-from tasks.extract.paragraphs import plain
+from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
 _WORD = re.compile(r"\{(\w+)\}")
-_SIGNS = re.compile(r"([()|])")
+_LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
-def with_gaps(phrase: Phrase) -> str:
+class _Plain(dict[int, str]):
+    """Small letters without accents, each as one letter, so that offsets stay."""
+
+    def __missing__(self, code: int) -> str:
+        letter = fold(chr(code))[:1] or chr(code)
+        self[code] = {"’": "'"}.get(letter, letter)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """A text in small letters without accents, of the same length, for finding phrases."""
+    return text.translate(_PLAIN)
+
+
+def is_abbreviated(text: str, end: int) -> bool:
+    """Whether the point before an offset belongs to an abbreviation or an initial."""
+    word = _LAST_WORD.search(text[max(0, end - 20) : end - 1]) if text[end - 1 : end] == "." else None
+    is_initial = word is not None and len(word[0]) == 1 and word[0].isalpha()
+    return is_initial or (word is not None and plain(word[0]) in plain_texts("abbreviation"))
+
+
+def any_of(texts: Iterable[str]) -> str:
+    """A pattern for any of some texts in any case, the longest first; by first letter, to save time."""
+    behind: dict[str, list[str]] = {}
+    for text in sorted(set(texts), key=len, reverse=True):
+        behind.setdefault(text[0].lower(), []).append(re.escape(text[1:]).replace(r"\ ", r"\s"))
+    return "|".join(f"(?-i:[{one}{one.upper()}])(?i:{'|'.join(rest)})" for one, rest in behind.items())
+
+
+def either(*groups: PhraseGroup) -> str:
+    """A pattern for any phrase of these groups."""
+    return any_of(phrase.text for group in groups for phrase in phrases_of(group))
+
+
+@cache
+def phrase_of(group: PhraseGroup, *codes: str) -> re.Pattern[str]:
+    """Any phrase of a group, or those of it with some codes, for plain sentences."""
+    found = (_with_gaps(one) for one in phrases_of(group) if not codes or one.code in codes)
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(found)})(?:(?<!\w)|(?!\w))")
+
+
+@cache
+def begins_with(group: PhraseGroup) -> re.Pattern[str]:
+    """The same at the beginning of a sentence."""
+    return re.compile(rf"\W*{phrase_of(group).pattern}")
+
+
+def _with_gaps(phrase: Phrase) -> str:
     """A pattern for a phrase with gaps, alternatives and names of groups, for plain sentences."""
     text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
@@ -25,21 +76,13 @@ def _one_of(group: str, language: str) -> str:
 
 
 def _alternatives(step: str) -> str:
-    escaped = (
-        piece if piece in {"|", ")"} else "(?:" if piece == "(" else re.escape(piece)
-        for piece in _SIGNS.split(step)
-    )
-    return "".join(escaped).replace(r"\ ", r"\s").replace(r"\*", r"\w*")
+    escaped = re.escape(step)
+    for sign, pattern in (("(", "(?:"), (")", ")"), ("|", "|"), (" ", r"\s"), ("*", r"\w*")):
+        escaped = escaped.replace(re.escape(sign), pattern)
+    return escaped
 
 
 @cache
 def plain_texts(group: PhraseGroup) -> frozenset[str]:
     """The phrases of a group in small letters without accents."""
     return frozenset(plain(phrase.text) for phrase in phrases_of(group))
-
-
-@cache
-def begins_with(group: PhraseGroup) -> re.Pattern[str]:
-    """Any phrase of a group at the beginning of a plain sentence."""
-    words = "|".join(re.escape(word) for word in sorted(plain_texts(group), key=len, reverse=True))
-    return re.compile(rf"\W*(?:{words})(?!\w)")

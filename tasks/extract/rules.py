@@ -8,7 +8,7 @@ from schemas.codes import Language
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import words_for, words_of_both
 from schemas.vocabulary.rules import rules_of
-from tasks.extract.entities.tokens import Seeker, Words
+from tasks.extract.entities.tokens import Seeker, Words, first_words
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
@@ -34,6 +34,7 @@ class Rules:
         self._kind, self._lists = kind, lists
         self._compiled: dict[tuple[str, Language | None], re.Pattern[str]] = {}
         self._seekers: dict[tuple[str, Language | None], Seeker] = {}
+        self._needs: dict[str, frozenset[str]] = {}
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
@@ -46,20 +47,31 @@ class Rules:
     def _compile(self, name: str, language: Language | None) -> re.Pattern[str]:
         try:
             return re.compile(self.text(name, language))
-        except re.error as error:
+        except (re.error, RecursionError) as error:
+            why = error if isinstance(error, re.error) else "one of them uses itself"
             raise VocabularyError(
-                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no regular expression: "
-                f"{error}."
+                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no pattern: {why}."
             ) from error
 
     def find(
-        self, name: str, text: str, words: Words, language: Language | None = None
+        self, name: str, text: str, words: Words, language: Language | None = None, needs: str = ""
     ) -> Iterator[re.Match[str]]:
-        """Every match of the pattern of a name in a text, without overlaps."""
+        """Every match of the pattern of a name in a text, without overlaps.
+
+        `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
+        can begin with any word.
+        """
+        if needs and not words.among(self._first_words(needs)):
+            return iter(())
         seeker = self._seekers.get((name, language))
         if seeker is None or seeker.pattern is not self(name, language):
             seeker = self._seekers[name, language] = Seeker(self(name, language))
         return seeker.matches(text, words)
+
+    def _first_words(self, group: str) -> frozenset[str]:
+        if group not in self._needs:
+            self._needs[group] = first_words(words_of_both(group))
+        return self._needs[group]
 
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""

@@ -2,7 +2,9 @@
 
 import pytest
 
-from schemas.vocabulary.rules import rules_of
+from schemas.errors import VocabularyError
+from schemas.vocabulary.rules import Rule, rules_of
+from tasks.extract import rules
 from tests.extract.marks import KINDS, OPEN, examples_of, golden_lines, languages_of, marked
 from tests.extract.needed import unneeded
 from tests.golden.rows import EXAMPLES
@@ -30,3 +32,11 @@ def test_values_and_identifiers_in_the_examples_are_as_recorded():
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_example_needs_each_alternative(kind):
     assert [(rule.name, alternative) for rule, alternative in unneeded(kind)] == []
+
+
+@pytest.mark.parametrize(("pattern", "why"), [("(", "missing"), ("{odd}", "uses itself")])
+def test_a_rule_that_is_no_pattern_is_named(monkeypatch, pattern, why):
+    broken = Rule("odd", "*", pattern, "", "", "")
+    monkeypatch.setattr(rules, "rules_of", lambda _: (broken,))
+    with pytest.raises(VocabularyError, match=rf"'odd' of .*/acts.tsv .*{why}"):
+        rules.Rules("acts")("odd")

@@ -4,18 +4,6 @@ from tasks.extract import mentions
 from tests.support.each_case import each_case
 
 FOUND = [
-    ("nl", "organisation", "commissie voor de Binnenlandse Zaken en voor de Administratieve Aangelegenheden"),
-    ("nl", "organisation", "commissie voor de Buitenlandse Betrekkingen en voor de Landsverdediging"),
-    ("nl", "organisation", "commissie voor de Sociale Aangelegenheden"),
-    ("fr", "organisation", "commission de l'Intérieur et des Affaires administratives"),
-    ("fr", "organisation", "commission des Relations extérieures et de la Défense"),
-    ("fr", "organisation", "commission des Affaires sociales"),
-    ("nl", "organisation", "Paritair Comité nr. 124"),
-    ("nl", "organisation", "paritair comité 302"),
-    ("nl", "organisation", "Paritair Subcomité 140.02"),
-    ("fr", "organisation", "Commission paritaire n° 124"),
-    ("fr", "organisation", "sous-commission paritaire 140.02"),
-    ("nl", "organisation", "DG HAN"),
     ("nl", "place", "Vlaamse gewest"),
     ("nl", "place", "Waalse gewest"),
 ]

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
 from tasks.extract import mentions
+<<<<<<< HEAD
 from tasks.extract.entities.tokens import Anchored, Seeker, tokens
+=======
+from tasks.extract.entities import cues, forms
+from tasks.extract.entities.tokens import Anchored, Seeker, tokens
+from tasks.extract.rules import Rules
+>>>>>>> main
 from tests.gold.cases import HALVES, cases
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
@@ -20,7 +26,7 @@ def texts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def anchored(texts) -> list[Anchored]:
+def anchored(texts) -> list[Anchored | Seeker]:
     for language in LANGUAGES:
         mentions(texts[0], language)
     gc.unfreeze()  # the frozen are not listed
@@ -37,6 +43,50 @@ def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, an
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
 
 
+<<<<<<< HEAD
+=======
+def modules() -> Iterator[tuple[str, str, str]]:
+    yield "dates", "_whole", "_begins"
+
+
+@pytest.mark.parametrize(("module", "pattern", "begins"), list(modules()))
+def test_a_pattern_that_begins_at_words_of_a_form_begins_nowhere_else(texts, module, pattern, begins):
+    names = importlib.import_module(f"tasks.extract.entities.{module}")
+    whole = getattr(names, pattern)
+    patterns = list(whole.values()) if isinstance(whole, dict) else [whole()]
+    for text in texts:
+        places = getattr(names, begins)(tokens(text))
+        assert {match.start() for pattern in patterns for match in pattern.finditer(text)} <= set(places)
+        assert places == sorted(set(places))
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("company", "legal_form"),
+        ("with_tail", "body_tail"),
+        ("english_tail", "body_tail_english"),
+        ("foreign_acronym", "foreign"),
+    ],
+)
+def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name, group):
+    rules = Rules("bodies")
+    for text in texts:
+        found = [match.span() for match in rules.find(name, text, tokens(text), needs=group)]
+        assert found == [match.span() for match in rules(name).finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("body_in_one_word", forms._is_compound), ("cue_in_one_word", cues._is_cue)]
+)
+def test_a_body_in_one_word_begins_with_a_word_of_that_form(texts, name, begins):
+    for text in texts:
+        words = tokens(text)
+        starts = {match.start() for match in Rules("bodies")(name, "nl").finditer(text)}
+        assert starts <= set(words.begins(words.such_as(begins)))
+
+
+>>>>>>> main
 @given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))
 def test_words_leave_nothing_out_but_blanks(text):
     words = tokens(text)

@@ -11,6 +11,7 @@ from tasks.extract.answers.starts import Start, starts_of
 from tasks.extract.paragraphs import RunningText
 
 _MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")
+"""A number, or the beginning of a word, that ends a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,39 +34,29 @@ def answer_parts(
     sub-questions, in order; other numbers of the answer, or numbers that do not continue, do not split it.
     """
     if is_cut:
-        return _parts_before_cut(answer_parts(_without_mark(paragraphs), labels))
+        return _parts_before_cut(paragraphs, labels)
     running = RunningText.of(paragraphs)
-    starts = starts_of(running, labels)
-    parts = tuple(_parts(running, starts))
+    parts = tuple(_parts(running, starts_of(running, labels), labels))
     if parts or not running.text:
         return parts
-    return (_part(None, tuple(labels), running.text),)
+    return (AnswerPart(None, tuple(labels), running.text, *answer_kind(running.text)),)
 
 
-def _parts_before_cut(parts: Sequence[AnswerPart]) -> tuple[AnswerPart, ...]:
+def _parts_before_cut(paragraphs: Sequence[str], labels: Sequence[str]) -> tuple[AnswerPart, ...]:
     """The parts of an answer that breaks off in the last one; none without numbers, which may follow."""
+    *before, last = paragraphs
+    kept = _MARK.sub("", last).rstrip(" ,;")  # an item of an enumeration would end so
+    parts = answer_parts([*before, kept] if kept else before, labels)
     if not parts or parts[-1].label is None:
         return ()
     return (*parts[:-1], replace(parts[-1], kind=kind_before_cut(parts[-1].text), evidence=None))
 
 
-def _without_mark(paragraphs: Sequence[str]) -> Sequence[str]:
-    """The paragraphs without a number, or the beginning of a word, that ends them."""
-    *before, last = paragraphs
-    kept = _MARK.sub("", last).rstrip(" ,;")  # an item of an enumeration would end so
-    return (*before, kept) if kept else tuple(before)
-
-
-def _parts(running: RunningText, starts: Sequence[Start]) -> Iterator[AnswerPart]:
-    owners = {label: position for position, start in enumerate(starts) for label in start.named.labels}
-    for position, (start, following) in enumerate(zip_longest(starts, starts[1:])):
-        end = following.series.start if following else len(running.text)
-        text = running.text[start.series.end : end].strip()
-        if text:
-            answers = tuple(label for label in start.named.answers if owners.get(label, position) == position)
-            yield _part(start.series.label, answers, text)
-
-
-def _part(label: str | None, answers: tuple[str, ...], text: str) -> AnswerPart:
-    kind, evidence = answer_kind(text)
-    return AnswerPart(label, answers, text, kind, evidence)
+def _parts(running: RunningText, starts: Sequence[Start], labels: Sequence[str]) -> Iterator[AnswerPart]:
+    owners = {label: start for start in starts for label in start.labels}
+    for start, following in zip_longest(starts, starts[1:]):
+        end = following.mark.start if following else len(running.text)
+        if text := running.text[start.mark.end : end].strip():
+            named = (label for label in start.answers if owners.get(label, start) is start)
+            answers = tuple(label for label in named if label in labels)
+            yield AnswerPart(start.mark.label, answers, text, *answer_kind(text))

@@ -20,8 +20,8 @@ _CONSTITUTION = "code:constitution"
 _NAME = re.compile(r"[^\W\d_][\w-]+")
 _NEAR, _NEARER, _BESIDE = 300, 30, 100
 """Letters around a name: texts speak of a country's constitution at length, of its codes in a sentence."""
-_BEFORE = 8
-"""Letters of the longest word or abbreviation that matters before a name."""
+_BEFORE = 24
+"""Letters of the longest name that matters before another."""
 
 
 @cache
@@ -103,7 +103,8 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         day = _day_behind(text, match, dates)
         if not kind or not (day or number):
             continue
-        before = _RULES("before").search(text, max(0, match.start() - _BEFORE), match.start())
+        before_it = "before_treaty" if match["kind"] == "Verdrag" else "before"
+        before = _RULES(before_it).search(text, max(0, match.start() - _BEFORE), match.start())
         is_several = day and _RULES("several_days").match(text, match.end())
         is_known = not is_several and not is_foreign(text, match.start(), match.end("kind"))
         known = _identifier(kind, day, number) if is_known else None

@@ -9,8 +9,8 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.cues import again, by_cue
-from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, is_one_of_many, short_names
-from tasks.extract.entities.forms import formed, headed, of_a_kind
+from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, short_names
+from tasks.extract.entities.forms import by_form, of_a_kind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
@@ -20,36 +20,13 @@ from tasks.extract.entities.names import (
     mention_of,
     names_of_countries,
     of_country,
-    party_spellings,
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import alternatives
+from tasks.extract.rules import Rules
 
-_SERVICES = (
-    ("Federale Overheidsdienst ", "FOD"),
-    ("Service public fédéral ", "SPF"),
-    ("Programmatorische Federale Overheidsdienst ", "POD"),
-    ("Programmatorische Overheidsdienst ", "POD"),
-    ("Service public fédéral de programmation ", "SPP"),
-    ("Service public de programmation ", "SPP"),
-)
+_RULES = Rules("bodies")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
-_LAW_OF = re.compile(r"(?:\bcanal de|\bwet|\bloi|-wet|procedure|procédure)-?\)? ?$")
-"""Laws are called by the company that they were made for, 'wet Renault', and a canal by its city."""
-_PRODUCT = re.compile(r" (?:Play|Messenger|Translate|Maps|Chrome|App Store)(?!\w)")
-"""'Google Play' is no company."""
-_NO_BODY_BEHIND = {
-    "IRM": re.compile(r"\b(?:examens?|appareils?|scanners?|une?|aux|les|des|par) $|d['’]$"),
-    "Benelux": re.compile(r"\b(?:train|trein|ligne|lijn) $"),
-}
-"""Words before a name that is something else too: imaging by magnetic resonance, a train."""
-_ARTICLE = re.compile(
-    r"(?:(?:[Ll]orsqu|[Pp]uisqu|[Qq]u|[Dd]|[JL])['’](?:une?|la|les?) |"
-    r"(?:De|Het|Een|La|Le|Les|Une|Un|Ce|Cet|Cette|Ces|Leur|Notre|Votre|Deze"
-    r"|Die|Dit|Dat|Onze|Uw|In|Bij|Door|Volgens|Van|Voor|Hoeveel"
-    r"|Sommige|Alle|Andere|Elke|Vele|Enkele|Certaine?s|Tou[ts]e?s|Plusieurs|Quelques|Aucune?|Chaque) )"
-)
 
 
 @cache
@@ -64,9 +41,10 @@ def _organisation_names() -> Iterator[tuple[str, str, bool]]:
             yield name, body.code, " " not in name or body.kind == "media"
             if name[0].islower() and " " not in name:
                 yield name[0].upper() + name[1:], body.code, True  # bpost at the beginning of a sentence
-            for plain, short in _SERVICES:
+            for service in words_of_both("federal_service"):
+                plain = service[: service.index("(")]
                 if name.startswith(plain):
-                    yield f"{plain}({short}) {name.removeprefix(plain)}", body.code, False
+                    yield f"{service} {name.removeprefix(plain)}", body.code, False
         for short in body.abbreviations:
             yield short, body.code, True
         for name in (*body.names, *body.abbreviations):
@@ -92,17 +70,14 @@ def _other_cases() -> Iterator[tuple[str, str]]:
                 yield body.code, name.upper()
 
 
-_INFLECTIONS = (("aal", "ale"), ("ees", "ese"), ("een", "ene"), ("s", "se"), ("k", "ke"), ("sch", "sche"))
-
-
 def _inflected(names: Iterable[str]) -> Iterator[str]:
     """Names with the adjective that an article demands: 'het Federale Planbureau'."""
     levels = word_set("body_level", "nl")
     for name in names:
         first, _, behind = name.partition(" ")
-        for ending, inflected in _INFLECTIONS:
-            if first.endswith(ending) and f"{first.removesuffix(ending)}{inflected}" in levels:
-                yield f"{first.removesuffix(ending)}{inflected} {behind}"
+        for level in levels if first in levels else ():
+            if level.endswith("e") and level.startswith(first[:-2]) and level != first:
+                yield f"{level} {behind}"
 
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -110,26 +85,30 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
     named = {one.entity_id for one in listed if one.text not in ambiguous()}
     known = [
-        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _stands_alone(text, one)
+        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _is_by_itself(text, one)
     ]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
-    found = [*known, *_unlisted(text, words, language, known)]
-    defined = definitions(text, language, found)
+    found = [_without_form(one) for one in (*known, *_unlisted(text, words, language, known))]
+    defined = definitions(text, found)
     yield from (one for one in found if one.text not in defined)
     yield from abbreviated(text, defined)
     yield from short_names(text, words, language, found)
 
 
-_REGION = re.compile(r"\b(?:Vlaamse?|Waalse?|Brusselse?) $")
+def _without_form(body: Mention) -> Mention:
+    """A company or association without the word for its legal form, which belongs to no name: 'Xylo NV'."""
+    name = _RULES("legal_form_before").sub("", body.text)
+    start = body.end - len(name)
+    name = _RULES("with_legal_form").sub("", name)
+    return body if name == body.text else replace(body, start=start, end=start + len(name), text=name)
 
 
 def _with_region(text: str, body: Mention) -> Mention:
     """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
-    start = body.start
-    region = _REGION.search(text[max(0, start - 10) : start])
-    if region is None or _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
+    if _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
         return body
-    start -= len(region[0])
+    region = _RULES("region_before").search(text, max(0, body.start - 10), body.start)
+    start = region.start() if region else body.start
     return replace(body, start=start, text=text[start : body.end])
 
 
@@ -177,19 +156,17 @@ def _unlisted(text: str, words: Words, language: Language, known: list[Mention])
         return not inside or (mention.start < inside[0] and inside[0] in owners and not inside[2:])
 
     cued = [*filter(is_new, by_cue(text, words, language))]
-    of_kind = [one for match in of_a_kind(text, words) for one in _of_kind(text, match, known)]
-    for found in _by_pattern(text, words, language):
+    of_kind = [*of_a_kind(text, words, known)]
+    for found in by_form(text, words, language):
         own = found if is_new(found) else _before(text, found, ends)
         if own and is_new(own):
             yield own
     yield from (*cued, *of_kind)
-    companies = {_form().sub("", one.text) for one in of_kind if _form().search(one.text)}
+    form = _RULES("with_legal_form")
+    companies = {form.sub("", one.text) for one in of_kind if form.search(one.text)}
     yield from filter(is_new, again(text, words, {one.text for one in cued} | companies))
 
 
-_LINK = re.compile(
-    r"(?: et| en|,)? (?:van|der|des?|du|pour|voor|aux?)(?: (?:de|het|la|les?))? $| (?:de |pour )?[ld]['’]$"
-)
 _FEWEST_WORDS = 3
 
 
@@ -197,96 +174,32 @@ def _before(text: str, found: Mention, ends: list[int]) -> Mention | None:
     """The part of a name before a known body, to which it belongs: 'directie X | van de federale politie'."""
     known = bisect_right(ends, found.start)
     name = text[found.start : ends[known]] if known < len(ends) and ends[known] < found.end else ""
-    link = _LINK.search(name)
-    is_name = link is not None and len(name[: link.start()].split()) >= _FEWEST_WORDS
-    return _body(text, found.start, found.start + link.start()) if link and is_name else None
-
-
-_GENITIVE = re.compile(r"(?<!\ben )(?<!\bet )(?:\b(?:van de|van het|des|de la|du) |\bde l['’])$")
+    link = _RULES("link").search(name)
+    if link is None or len(name[: link.start()].split()) < _FEWEST_WORDS:
+        return None
+    return replace(found, end=found.start + link.start(), text=name[: link.start()])
 
 
 def _is_owner(text: str, body: Mention) -> bool:
     """Whether a body of many states is part of another's name: 'Comité van de Verenigde Naties'."""
-    is_genitive = _GENITIVE.search(text[max(0, body.start - 11) : body.start])
-    return is_genitive is not None and body.text in words_of_both("body_owner")
-
-
-def _of_kind(text: str, match: re.Match[str], known: list[Mention]) -> Iterator[Mention]:
-    """A name with the word for its kind, which alone is none; with the identifier of a known body in it."""
-    article = _ARTICLE.match(match[0])
-    found = _body(text, match.start() + (article.end() if article else 0), match.end())
-    if any(found.text in words_of_both(kind) for kind in ("legal_form", "body_tail")):
-        return
-    name = _form().sub("", found.text)
-    inside = [one for one in known if found.start <= one.start and one.end <= found.end]
-    is_known = [one.text for one in inside] == [name]
-    yield replace(found, entity_id=inside[0].entity_id) if is_known else found
-
-
-@cache
-def _form() -> re.Pattern[str]:
-    forms = alternatives(words_of_both("legal_form"))
-    return re.compile(rf"^(?:{forms}) | (?:{forms})$")
-
-
-def _stands_alone(text: str, mention: Mention) -> bool:
-    """Whether a name is not part of a compound, nor of a type: 'Boeing 747'."""
-    kind = _kinds()[mention.entity_id or ""]
-    is_type = kind == "company" and (
-        _TYPE.match(text, mention.end) or _LAW_OF.search(text[max(0, mention.start - 12) : mention.start])
-    )
-    other = _NO_BODY_BEHIND.get(mention.text)
-    is_other = other and other.search(text[max(0, mention.start - 16) : mention.start])
-    is_product = kind == "internet" and _PRODUCT.match(text, mention.end)
+    is_owner = body.text in words_of_both("body_owner")
     return (
-        not is_type and not is_other and not is_product and not in_compound(text, mention.start, mention.end)
+        is_owner and _RULES("of_owner_before").search(text, max(0, body.start - 11), body.start) is not None
     )
+
+
+def _is_by_itself(text: str, mention: Mention) -> bool:
+    """Whether a name is not part of a compound, nor of another thing's: 'Boeing 747', 'wet Renault'."""
+    kind, start, end = _kinds()[mention.entity_id or ""], mention.start, mention.end
+    if kind == "company":
+        is_other = _TYPE.match(text, end) or _RULES("law_before").search(text, max(0, start - 12), start)
+    elif kind == "internet":
+        is_other = _RULES("product_behind").match(text, end)
+    else:
+        is_other = _RULES("other_thing").search(text, max(0, start - 16), end)
+    return not is_other and not in_compound(text, start, end)
 
 
 @cache
 def _kinds() -> dict[str, str]:
     return {body.code: body.kind for body in organisations()}
-
-
-def _body(text: str, start: int, end: int) -> Mention:
-    return Mention(start, end, "organisation", text[start:end])
-
-
-def _by_pattern(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Names of bodies by their form."""
-    for match in formed(text, words, language):
-        is_word = " " not in match[0] and begins_sentence(text, match.start())
-        is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
-        end = match.start() + len(_own_part(match[0]))
-        if not is_other and not in_compound(text, match.start(), end):
-            yield _body(text, match.start(), end)
-    for match in headed(text, words, language):
-        if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
-            yield _body(text, match.start(), match.end())
-
-
-_PHRASE = re.compile(
-    r"(?:,| en| et)? (?:van|voor|inzake|der|des?|du|pour|contre|sur|aux?|et|en)(?: (?:de|het|la|les?))?"
-    r"(?: ?[ld]['’]| (?=\w))(?P<word>[\w-]+)|, (?P<item>[A-ZÀ-Ý][\w-]+)"
-)
-
-
-def _own_part(name: str) -> str:
-    """A name up to its second phrase, or a later one, that is another's: a person, a place, a day, a time."""
-    for phrase in list(_PHRASE.finditer(name))[1:]:
-        word = phrase["word"] or phrase["item"]
-        if word in _strangers() or word.lower() in word_set("no_body_phrase", "nl"):
-            return name[: phrase.start()]
-    return name
-
-
-@cache
-def _strangers() -> frozenset[str]:
-    own = word_set("home", "nl")
-    return given_names() | ((place_names() | names_of_countries()) - own) | word_set("no_body_phrase", "fr")
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Names of other things."""
-    return place_names() | party_spellings()

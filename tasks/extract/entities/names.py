@@ -4,16 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 
-from schemas.codes import LANGUAGES, MentionKind
-from schemas.vocabulary.entities import countries, country_names, parties, words_for
-from tasks.common.accents import fold
+from schemas.codes import MentionKind
+from schemas.vocabulary.entities import countries, country_names, parties, word_set
+from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.numbers.figures import SPACE
 from tasks.extract.entities.tokens import Words, words_of
-from tasks.extract.rules import alternatives
+from tasks.extract.rules import Rules
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
 """Capitals of the names of persons."""
@@ -37,7 +36,7 @@ class _Name:
     identifier: str
     exact: bool
 
-    def stands(self, words: Words, at: int) -> bool:
+    def is_at(self, words: Words, at: int) -> bool:
         """Whether it is at a word, with its capitals where they matter."""
         last = at + len(self.words)
         if self.exact:
@@ -57,13 +56,25 @@ class Found:
     identifier: str
 
 
+def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
+    """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
+    bare: dict[str, tuple[str, str, bool]] = {}
+    known = set()
+    for name, identifier, exact in names:
+        yield name, identifier, exact
+        known.add(name)
+        if not name.isascii() and (plain := without_accents(name)) != name:
+            bare.setdefault(plain, (plain, identifier, exact))
+    yield from (row for name, row in bare.items() if name not in known)
+
+
 class NameList:
     """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
     def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
         """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
-        for name, identifier, exact in names:
+        for name, identifier, exact in _also_without_accents(names):
             words = words_of(name)
             lowers = tuple(map(str.lower, words))
             second = lowers[1] if len(lowers) > 1 else ""
@@ -83,7 +94,7 @@ class NameList:
             if at < end or not (longer or alone):
                 continue
             for name in chain(longer, alone):
-                if name.stands(words, at):
+                if name.is_at(words, at):
                     end = at + len(name.words)
                     yield Found(at, end, name.identifier)
                     break
@@ -97,13 +108,11 @@ def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Ment
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in _HYPHENS and bool(_GOES_ON.match(text, end + 1))
+    behind = text[end : end + 1] in _HYPHENS and bool(_RULES("part_of_word").match(text, end + 1))
     return behind or (start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum())
 
 
 _HYPHENS = ("-", "\u2011")
-_GOES_ON = re.compile(r"\w| (?:en|of|et|ou) ")
-"""'NMBS-personeel', 'NMBS- en Infrabelpersoneel'."""
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w)[a-z]\)\s*)[\"“«(]?\s?$")
 
 
@@ -112,16 +121,9 @@ def begins_sentence(text: str, start: int) -> bool:
     return bool(_BEGINNING.search(text[max(0, start - 6) : start])) or start == 0
 
 
-_STREET = re.compile(
-    r"(?:rue|avenue|boulevard|bd|chaussée|place|quai|square|allée|clos|drève|chemin)"
-    r"(?: (?:du|de la|de l['’]|des|de|d['’]))? ?$",
-    re.IGNORECASE,
-)
-
-
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
-    return bool(_STREET.search(text[max(0, start - 24) : start]))
+    return bool(_RULES("street").search(text, max(0, start - 24), start))
 
 
 @cache
@@ -133,17 +135,17 @@ def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
     )
 
 
-@cache
+_RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
+
+
 def foreign_behind() -> re.Pattern[str]:
     """What makes a French name another country's: ' bolivienne'."""
-    return re.compile(rf"(?:{SPACE}|\n)(?:{alternatives(words_for('foreign', 'fr'))})(?!\w)")
+    return _RULES("foreign_behind")
 
 
-@cache
 def of_country() -> re.Pattern[str]:
     """What makes a name another country's: ' van Ethiopië', ' du Maroc'."""
-    of = r"(?:van\s(?:het\s|de\s)?|du\s|de\sla\s|des\s|de\sl['’]|d['’]|de\s)"
-    return re.compile(rf"\s{of}(?:{alternatives(names_of_countries(abroad=True))})(?![\w-])")
+    return _RULES("of_country")
 
 
 @cache
@@ -152,19 +154,16 @@ def party_spellings() -> frozenset[str]:
     return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
-@cache
-def _adjectives(group: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Adjectives before a name in Dutch, and behind one in French."""
-    before, behind = (alternatives(words_for(group, language)) for language in LANGUAGES)
-    return re.compile(rf"(?<!\w)(?:{before}) $"), re.compile(rf" (?:{behind})(?!\w)")
-
-
 def is_foreign(text: str, start: int, end: int) -> bool:
     """Whether an adjective makes a name another country's: 'Franse Senaat', 'Sénat français'."""
     return has_adjective("foreign", text, start, end)
 
 
+_WORD_BEFORE, _WORD_BEHIND = re.compile(r"([\w-]+) $"), re.compile(r" ([\w-]+)")
+
+
 def has_adjective(group: str, text: str, start: int, end: int) -> bool:
-    """Whether an adjective of a group of words is beside a name."""
-    before, behind = _adjectives(group)
-    return bool(before.search(text[max(0, start - 24) : start]) or behind.match(text, end))
+    """Whether an adjective of a group of words is beside a name: before it in Dutch, else behind it."""
+    before, behind = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
+    is_before = before is not None and before[1] in word_set(group, "nl")
+    return is_before or (behind is not None and behind[1] in word_set(group, "fr"))

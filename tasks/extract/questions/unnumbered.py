@@ -1,153 +1,124 @@
-"""Questions without numbers: bullets, and paragraphs that ask, after a lead-in or counted by the answer."""
+"""Questions without numbers: bullets, paragraphs that ask, and what is asked after the last number."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
-from tasks.extract.paragraphs import RunningText
-from tasks.extract.questions.kinds import ASKING, ParagraphKind
-from tasks.extract.questions.numbering import Mark
-from tasks.extract.questions.sublists import Item, Questions
+from tasks.extract.answers.starts import counted_in
+from tasks.extract.numbering import ORDERS
+from tasks.extract.questions.lists import Number, QuestionList, items_of
+from tasks.extract.questions.question_text import Item, QuestionText
 
-FEWEST = 2
-"""A single question is no list."""
-
-Kinds = Sequence[ParagraphKind]
-Span = tuple[int, int]
-"""Paragraphs, half-open."""
-
-LedIn = Callable[[RunningText, int], bool]
-"""Whether the words before an offset ask for something."""
+FEWEST = 2  # questions of a list
+_RUN = r"[ad](?:[^adl]?[ad])*+"
+"""Successive questions, as first letters of the kinds of paragraphs, with up to one paragraph between two."""
+_LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")
+"""Runs that end a text, each after a lead-in."""
+_ALONE, _EACH = re.compile(r"[ad][^a]*"), re.compile(r"[ad][^ad]*")
+"""The paragraphs of one question: 'Zo ja, welke?' continues it, or is one too."""
 _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
 
+Span = tuple[int, int]
+"""Paragraphs, half-open."""
+State = Literal["open", "closed", "left out"]
 
-def unnumbered(running: RunningText, kinds: Kinds, counted: int) -> list[Item]:
+
+def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
     """The questions of a text without numbers, labelled in order; none for prose.
 
-    They follow a lead-in with only thanks and requests after them, or are as many as the answer has numbers
-    (`counted`; 0 for prose). 'Zo ja, welke?' continues the previous question, unless the answer counts it.
+    They follow a lead-in with only thanks and requests after them, or are as many as the answer has numbers.
+    'Zo ja, welke?' continues the previous question, unless the answer counts it.
     """
-    led = _led_in(kinds)
-    before = led[0][0] if led else len(kinds)
-    for run in [led, *_alone(running, kinds, before)] if counted >= FEWEST else ():
-        for each in (False, True):
-            units = _units(kinds, run, each=each)
-            if len(units) == counted:
-                return _items(running, units)
-    return _items(running, _units(kinds, led, each=False))
-
-
-def _led_in(kinds: Kinds) -> list[Span]:
-    """The runs of questions that end a text, each after a lead-in; the first has two or more."""
-    end = len(kinds)
-    while end and kinds[end - 1] in {"thanks", "requests", "leads"}:
-        end -= 1
-    found: list[Span] = []
-    for first, last in reversed(_runs(kinds, most_between=1)):
-        if last != end or not first or kinds[first - 1] != "leads":
-            break
-        found.append((first, last))
-        end = first - 1
-    while found and kinds[slice(*found[-1])].count("asks") < FEWEST:
-        found.pop()
-    return found[::-1]
-
-
-def _alone(running: RunningText, kinds: Kinds, before: int) -> Iterator[list[Span]]:
-    """The runs of questions that begin before a place, the last first.
-
-    A paragraph that begins with a statement may be a question of the introduction.
-    """
-    for most_between in (0, 1):
-        for first, last in reversed(_runs(kinds, most_between=most_between)):
-            if first < before:
-                yield [(first, last)]
-            if first + 1 < before and _STATEMENT.match(
-                running.text, running.starts[first], running.end_of(first)
-            ):
-                yield [(first + 1, last)]
-
-
-def _runs(kinds: Kinds, *, most_between: int) -> list[Span]:
-    """Successive questions, with up to `most_between` paragraphs between two; a lead-in separates."""
-    runs: list[Span] = []
-    for place, kind in enumerate(kinds):
-        if kind not in ASKING:
-            continue
-        if runs and place - runs[-1][1] <= most_between and kinds[place - 1] != "leads":
-            runs[-1] = runs[-1][0], place + 1
-        else:
-            runs.append((place, place + 1))
-    return runs
-
-
-def _units(kinds: Kinds, spans: Sequence[Span], *, each: bool) -> list[Span]:
-    """The paragraphs of each question; with `each`, dependent ones are questions too."""
-    units: list[Span] = []
-    for first, last in spans:
-        begun = len(units)
-        for place in range(first, last):
-            if kinds[place] == "asks" or (kinds[place] == "depends" and (each or len(units) == begun)):
-                units.append((place, place + 1))
-            elif len(units) > begun:
-                units[-1] = units[-1][0], place + 1
-    return units
-
-
-def _items(running: RunningText, units: Sequence[Span]) -> list[Item]:
-    starts = running.starts
+    if len(text.marks) < FEWEST:
+        return []
+    kinds = "".join(text.kind(place)[0] for place in range(len(text.starts)))
+    end = _LED_IN.search(kinds)
+    led = [run.span() for run in re.compile(_RUN).finditer(kinds, end.start())] if end else []
+    while led and kinds.count("a", *led[0]) < FEWEST:
+        led.pop(0)
+    counted = counted_in(answer) if sum(map(kinds.count, "ad")) >= FEWEST else 0
+    runs = [led, *_runs(text, kinds)] if counted >= FEWEST else []
+    tries = [_units(kinds, run, each) for run in runs for each in (_ALONE, _EACH)]
+    units = next((units for units in tries if len(units) == counted), _units(kinds, led, _ALONE))
     return [
-        Item(str(number), starts[first], starts[first], running.end_of(last - 1), "inferred")
+        Item(str(number), text.starts[first], text.starts[first], text.end_of(last - 1), "inferred")
         for number, (first, last) in enumerate(units, 1)
     ]
 
 
-def bulleted(running: RunningText, found: Sequence[Mark], questions: Questions, led_in: LedIn) -> list[Item]:
+def _runs(text: QuestionText, kinds: str) -> list[list[Span]]:
+    """Each run of questions, the last first; a statement at its beginning may belong to the introduction."""
+    runs: list[list[Span]] = []
+    for first, last in (run.span() for run in re.finditer(_RUN, kinds)):
+        if _STATEMENT.match(text.text, text.starts[first], text.end_of(first)):
+            runs.insert(0, [(first + 1, last)])
+        runs.insert(0, [(first, last)])
+    return runs
+
+
+def _units(kinds: str, spans: Iterable[Span], one: re.Pattern[str]) -> list[Span]:
+    return [found.span() for span in spans for found in one.finditer(kinds, *span)]
+
+
+def bulleted(text: QuestionText, found: Iterable[Number]) -> list[Item]:
     """The bulleted questions of a text: of all its lists those that ask."""
-    groups = _groups([mark for mark in found if mark.kind == "bullet"], running, questions)
-    asking = [group for group in groups if questions.asking(group) * 2 >= len(group)]
-    if not asking:
-        asking = [group for group in groups[-1:] if led_in(running, group[0].start) and not questions.offsets]
-    return [item for group in asking for item in group]
+    groups: list[list[Number]] = []
+    for bullet in (number for number in found if number.kind == "bullet"):
+        if groups and text.paragraph_at(bullet.start) - text.paragraph_at(groups[-1][-1].start) <= 1:
+            groups[-1].append(bullet)
+        elif bullet.place == "paragraph" or text.text[bullet.start - 1] == "\n":
+            groups.append([bullet])
+    lists = [items_of(group, group, text) for group in groups]
+    asking = [items for items in lists if text.asking(items) * 2 >= len(items)]
+    if not text.marks:
+        asking = [items for items in lists[-1:] if text.is_led_in(items[0].start)]
+    return [item for items in asking for item in items]
 
 
-def _groups(bullets: Sequence[Mark], running: RunningText, questions: Questions) -> list[list[Item]]:
-    groups: list[list[Item]] = []
-    before: Mark | None = None
-    for bullet in bullets:
-        end = running.end_of(running.paragraph_at(bullet.start))
-        item = Item(None, bullet.start, bullet.end, end)
-        if (
-            before
-            and groups
-            and before.form == bullet.form
-            and _continues_list(groups[-1][-1], item, running, questions)
-        ):
-            last = groups[-1][-1]
-            groups[-1][-1] = replace(last, end=bullet.start)
-            groups[-1].append(item)
-        elif bullet.place == "paragraph" or running.text[bullet.start - 1] == "\n":
-            groups.append([item])
-        before = bullet
-    return groups
-
-
-def _continues_list(last: Item, item: Item, running: RunningText, questions: Questions) -> bool:
-    """Whether a bullet belongs to the list of the last one; one paragraph may be between them."""
-    first, second = running.paragraph_at(last.start), running.paragraph_at(item.start)
-    if second - first <= 1:
-        return True
-    between = running.text[running.starts[first + 1] : running.end_of(second - 1)].rstrip()
-    asked = questions.between(last.text, last.end) > 0
-    return second - first == 2 and asked and not between.endswith(":")  # noqa: PLR2004 - one between
-
-
-def with_bullets(item: Item, running: RunningText, found: Sequence[Mark]) -> Item:
+def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
     """The last numbered question with the bullets directly after it; what follows closes."""
-    paragraph = running.paragraph_at(max(item.end - 1, item.start))
-    if item.end < running.end_of(paragraph):
+    paragraph = text.paragraph_at(max(item.end - 1, item.start))
+    if item.end < text.end_of(paragraph):
         return item
-    with_bullet = {running.paragraph_at(mark.start) for mark in found if mark.kind == "bullet"}
+    with_bullet = {text.paragraph_at(number.start) for number in found if number.kind == "bullet"}
     while paragraph + 1 in with_bullet:
         paragraph += 1
-    return replace(item, end=running.end_of(paragraph))
+    return replace(item, end=text.end_of(paragraph))
+
+
+def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
+    """The items of a list with every question after it, but without thanks and other closing words.
+
+    A question after the last number belongs to it. It is separate, with the next number, when it begins with
+    words such as 'Ten slotte', follows the thanks, or has a number in the answer.
+    """
+    found, chain = [*listed.items], listed.chain
+    kind, reached = (chain[-1].kind, chain[-1].value) if chain else ("number", len(found))
+    labels = iter(list(ORDERS[kind])[reached:] if found[-1].label else ())
+    first = text.paragraph_at(max(found[-1].end - 1, found[-1].start)) + 1
+    left_out = {text.paragraph_at(number.start) for other in listed.others for number in other}
+    later = {place for place in range(first, len(text.starts)) if place not in left_out}
+    asking = {place for place in later if text.asks(text.starts[place], text.end_of(place))}
+    counted = {place for place in asking if text.kind(place)[0] in "ad"}
+    if counted and len(counted) != counted_in(answer) - reached:
+        counted.clear()
+    state = _without_thanks(found, found.pop(), text)
+    for place in range(first, max(asking, default=-1) + 1):
+        start, end = text.starts[place], text.end_of(place)
+        if place in left_out:
+            state = "left out"
+        elif place not in asking:
+            state = "closed" if state == "open" and text.kind(place) == "thanks" else state
+        elif state == "closed" or place in counted or text.begins("further", start):
+            state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
+        elif state == "open":
+            state = _without_thanks(found, replace(found.pop(), end=end), text)
+    return found
+
+
+def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> State:
+    """Add an item without thanks at its end, after which it does not continue."""
+    end = text.thanks_at(item.text, item.end)
+    found.append(replace(item, end=end))
+    return "open" if end == item.end else "closed"

@@ -1,0 +1,168 @@
+"""Lists of numbered questions: which numbers follow each other, and which letters are below them."""
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from operator import add
+from typing import NamedTuple
+
+from tasks.extract.numbering import ORDERS, Mark, Place, marks, split
+from tasks.extract.questions.question_text import Item, QuestionText
+
+MOST_MISSING = 3  # successive numbers that may be forgotten or unrecognised
+_BELOW = {"number": {"letter", "capital"}, "letter": {"number", "small_numeral"}, "ordinal": {"letter"}}
+"""What counts below a kind; numbers and letters below the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A mark as a number of a list."""
+
+    kind: str  # how it counts, as in ORDERS, or 'bullet'
+    label: str  # '2', '1a', 'II', 'b'; '' for bullets
+    value: int  # its place in that order, from 1
+    below: int  # the place of what counts below it in the same mark, 'a' in '1) a)'; 0 without one
+    form: str
+    start: int
+    end: int
+    place: Place
+
+
+class QuestionList(NamedTuple):
+    """A list of questions: its items, its top numbers (none if not printed), the other lists."""
+
+    items: list[Item]
+    chain: Sequence[Number] = ()
+    others: Sequence[Sequence[Number]] = ()
+
+
+class _Chain(NamedTuple):
+    """Numbers in counting order."""
+
+    numbers: tuple[Number, ...]
+    worth: tuple[int, ...]  # questions, minus changes and numbers missing, numbers, those in front
+
+
+def numbers_of(text: QuestionText) -> Iterator[Number]:
+    """Every possible number of a list, in the order of the text; 'I.' is a letter too."""
+    for readings in marks(text):
+        single = [mark for mark in readings if len({*itertools.chain(*mark.items)}) <= 1]
+        if single:
+            yield from _numbers(single[0 if single[0].label.lstrip("(")[0].isdigit() else -1])
+
+
+def _numbers(mark: Mark) -> Iterator[Number]:
+    where = mark.form, mark.start, mark.end, mark.place
+    if not mark.items:
+        yield Number("bullet", "", 0, 0, *where)
+    elif mark.place != "clause" or mark.form not in {"", "."}:
+        label = mark.items[0][0]
+        top, below = split(label)
+        place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
+        for kind, order in ORDERS.items():
+            if (value := order.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
+                yield Number(kind, label, value, place, *where)
+
+
+def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
+    """The numbered list with most questions, of two equal ones the longer."""
+    lists = []
+    for kind in ORDERS:
+        same = [number for number in found if number.kind == kind]
+        pairs = zip([None, *same], same, strict=False)  # without '1a)' below '1)'
+        tops = [one for before, one in pairs if not (one.below and before and before.value == one.value)]
+        ends = [*(one.start for one in tops[1:]), *(text.end_at(one.end) for one in tops[-1:])]
+        asking = [text.asks(one.end, end) for one, end in zip(tops, ends, strict=True)]
+        if (chain := _best_chain(tops, asking)) and (items := items_of(chain, found, text)):
+            lists.append(QuestionList(items, chain, _other_lists(tops, chain, asking)))
+    lists = [one for one in lists if _is_of_questions(one.items, one.chain, text)]
+    return max(lists, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
+
+
+def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
+    """Whether a list is one of questions, not of reasons, articles or figures."""
+    first, led_in = chain[0], text.is_led_in(items[0].start)
+    ends = [*(number.start for number in chain[1:]), items[-1].end]
+    asking = sum(
+        text.asks(number.end, end) or text.begins("asking", number.end)
+        for number, end in zip(chain, ends, strict=True)
+    )
+    if len(chain) == 1:
+        return asking > 0 and first.kind == "number" and first.place == "paragraph"
+    if first.form == "" or first.place != "paragraph":  # without a sign, or inside a sentence
+        return led_in or asking * 2 > len(chain)
+    return asking > 0 or led_in or not text.marks
+
+
+def _best_chain(numbers: Sequence[Number], asking: Sequence[bool]) -> tuple[Number, ...]:
+    """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
+
+    Only the best chain for each number and form is kept, so the time grows only with the numbers.
+    """
+    ending: defaultdict[int, dict[str, _Chain]] = defaultdict(dict)
+    best = _Chain((), ())
+    for number, asks in zip(numbers, asking, strict=True):
+        if chain := max(_chains(number, ending, asks=asks), key=lambda one: one.worth, default=None):
+            known = ending[number.value].setdefault(number.form, chain)
+            ending[number.value][number.form] = max(chain, known, key=lambda one: one.worth)
+            best = max(chain, best, key=lambda one: one.worth)
+    return best.numbers
+
+
+def _chains(number: Number, ending: Mapping[int, Mapping[str, _Chain]], *, asks: bool) -> Iterator[_Chain]:
+    """The chains that a number begins or continues."""
+    in_front = int(number.place == "paragraph")
+    if number.below > 1:
+        return
+    if number.value == 1 and number.place != "clause":
+        yield _Chain((number,), (asks, 0, 1, in_front))
+    for missing in range(1 + MOST_MISSING * in_front):
+        for form, chain in ending.get(number.value - 1 - missing, {}).items():
+            is_same = form == number.form
+            if is_same or (not missing and number.place in {"paragraph", "question"}):
+                step = asks, is_same - 1 - missing, 1, in_front
+                yield _Chain((*chain.numbers, number), tuple(map(add, chain.worth, step)))
+
+
+def _other_lists(
+    numbers: Sequence[Number], chain: Sequence[Number], asking: Sequence[bool]
+) -> list[list[Number]]:
+    """Other lists of the chain's kind that count from 1, each with two or more questions."""
+    lists: list[list[tuple[Number, int]]] = []
+    for number, asks in zip(numbers, asking, strict=True):
+        if number in chain or number.place == "clause" or number.below > 1:
+            continue
+        if number.value == 1:
+            lists.append([])
+        if lists and number.value == len(lists[-1]) + 1:
+            lists[-1].append((number, asks))
+    return [[number for number, _ in found] for found in lists if sum(asks for _, asks in found) > 1]
+
+
+def items_of(chain: Sequence[Number], found: Sequence[Number], text: QuestionText) -> list[Item]:
+    """The numbers of a list and the letters below them, each with its text."""
+    starts = [number.start for number in found]
+    items: list[Item] = []
+    for number, following in itertools.zip_longest(chain, chain[1:]):
+        last = bisect_left(starts, following.start) if following else len(found)
+        every = [number, *_below(number, found[bisect_right(starts, number.start) : last])]
+        end = following.start if following else text.end_at(max(one.end for one in every))
+        for one, item_end in zip(every, [*(one.start for one in every[1:]), end], strict=True):
+            if text.text[one.end : item_end].strip():
+                items.append(Item(one.label or None, one.start, one.end, item_end))
+    return items
+
+
+def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
+    """The numbers inside another's text that count below it, each as 'number and letter'."""
+    due, top = number.below + 1, split(number.label)[0]
+    kinds = {number.kind, *_BELOW.get(number.kind, {"number", "letter"})}
+    for other in inside:
+        is_same = other.kind == number.kind
+        fits = other.value == number.value if is_same else not other.below
+        if other.kind in kinds and fits and due == (other.below if is_same else other.value):
+            yield other if is_same else replace(other, label=top + other.label)
+            kinds = kinds if is_same else {other.kind}
+            due += 1
