@@ -22,7 +22,7 @@ from tasks.extract import Mention, mentions
 from tests.extract.marks import KINDS, examples_of, languages_of, plain
 
 PROCESSES = 2
-_SHORTEST_ENDING = 3
+_SHORTEST_ENDING = 2
 """Letters of a word that others end with."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
 Example = tuple[str, Language]
