@@ -179,8 +179,8 @@ def word_rows() -> Mapping[str, Sequence[Word]]:
 class WordGroup:
     """What the words of a group are, and where they were seen.
 
-    The examples are sentences in which each of them is needed, at the place of '{word}', or of '{Word}' with a
-    capital.
+    The examples are sentences in which each of them is needed, at the place of '{word}', or of '{Word}' if it
+    has a capital there.
     """
 
     group: str

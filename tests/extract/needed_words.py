@@ -10,22 +10,19 @@ import multiprocessing
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
-from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary import entities
 from schemas.vocabulary.entities import Word, word_groups, word_rows
-from schemas.vocabulary.rows import several
 from schemas.vocabulary.rules import rules_of
 from tasks.extract import Mention, mentions
-from tests.extract.marks import KINDS, examples_of, languages_of, plain
+from tests.extract.marks import KINDS, Example, examples_of, examples_of_words, languages_of, plain
 
 PROCESSES = 2
 _SHORTEST_ENDING = 2
 """Letters of a word that others end with."""
 _PIECE = re.compile(r"\w+|[^\w\s]")
-Example = tuple[str, Language]
 Batch = dict[Word, Sequence[Example]]
 
 
@@ -39,21 +36,6 @@ def examples() -> list[Example]:
         for language in languages_of(rule)
     ]
     return list(dict.fromkeys([*of_rules, *examples_of_words()]))
-
-
-def examples_of_words() -> Iterator[Example]:
-    """The sentences of words.tsv, and those of groups with each of their words."""
-    for group in word_groups():
-        templates = {"nl": group.example_nl, "fr": group.example_fr}
-        for word in word_rows()[group.group]:
-            for language in (one for one in LANGUAGES if word.language in {one, "*"}):
-                for text in several(word.example or templates[language]):
-                    yield filled(text, word.word), language
-
-
-def filled(template: str, word: str) -> str:
-    """A sentence with a word at its place."""
-    return template.replace("{word}", word).replace("{Word}", word[:1].upper() + word[1:])
 
 
 def unneeded(groups: Collection[str] = ()) -> list[Word]:
