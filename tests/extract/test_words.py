@@ -8,13 +8,9 @@ from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
 from tasks.extract import mentions
-<<<<<<< HEAD
-from tasks.extract.entities.tokens import Anchored, Seeker, tokens
-=======
 from tasks.extract.entities import cues, forms
-from tasks.extract.entities.tokens import Anchored, Seeker, tokens
+from tasks.extract.entities.tokens import Seeker, tokens
 from tasks.extract.rules import Rules
->>>>>>> main
 from tests.gold.cases import HALVES, cases
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
@@ -26,38 +22,21 @@ def texts() -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def anchored(texts) -> list[Anchored | Seeker]:
+def seekers(texts) -> list[Seeker]:
     for language in LANGUAGES:
         mentions(texts[0], language)
     gc.unfreeze()  # the frozen are not listed
-    found = [thing for thing in gc.get_objects() if isinstance(thing, Anchored | Seeker)]
+    found = [thing for thing in gc.get_objects() if isinstance(thing, Seeker)]
     assert len(found) > len(LANGUAGES) * 5
     return found
 
 
-def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, anchored):
+def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, seekers):
     for text in texts:
         words = tokens(text)
-        for pattern in anchored:
+        for pattern in seekers:
             quick = [match.span() for match in pattern.matches(text, words)]
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
-
-
-<<<<<<< HEAD
-=======
-def modules() -> Iterator[tuple[str, str, str]]:
-    yield "dates", "_whole", "_begins"
-
-
-@pytest.mark.parametrize(("module", "pattern", "begins"), list(modules()))
-def test_a_pattern_that_begins_at_words_of_a_form_begins_nowhere_else(texts, module, pattern, begins):
-    names = importlib.import_module(f"tasks.extract.entities.{module}")
-    whole = getattr(names, pattern)
-    patterns = list(whole.values()) if isinstance(whole, dict) else [whole()]
-    for text in texts:
-        places = getattr(names, begins)(tokens(text))
-        assert {match.start() for pattern in patterns for match in pattern.finditer(text)} <= set(places)
-        assert places == sorted(set(places))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +65,6 @@ def test_a_body_in_one_word_begins_with_a_word_of_that_form(texts, name, begins)
         assert starts <= set(words.begins(words.such_as(begins)))
 
 
->>>>>>> main
 @given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))
 def test_words_leave_nothing_out_but_blanks(text):
     words = tokens(text)
