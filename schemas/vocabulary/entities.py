@@ -1,6 +1,7 @@
 """Things that texts name: acts, codes, portfolios, parties, places, bodies; each row with its source."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TypeVar
@@ -152,15 +153,53 @@ def parties() -> tuple[Party, ...]:
     return _things("parties.tsv", Party, "name")
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word that rules know.
+
+    `example` is a sentence in which it is needed; if it is empty, that of its group is.
+    """
+
+    group: str
+    language: str
+    word: str
+    example: str
+
+
+@cache
+def word_rows() -> Mapping[str, Sequence[Word]]:
+    """The lines of words.tsv by group; none of an unknown one."""
+    rows: dict[str, list[Word]] = defaultdict(list)
+    for row in vocabulary_rows("words.tsv"):
+        rows[row["group"]].append(Word(**row))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class WordGroup:
+    """What the words of a group are, and where they were seen.
+
+    The examples are sentences in which each of them is needed, at the place of '{word}', or of '{Word}' if it
+    has a capital there.
+    """
+
+    group: str
+    meaning: str
+    example_nl: str
+    example_fr: str
+    source: str
+
+
+@cache
+def word_groups() -> tuple[WordGroup, ...]:
+    """The lines of word_groups.tsv."""
+    return tuple(record(WordGroup, row) for row in vocabulary_rows("word_groups.tsv"))
+
+
 @cache
 def words_for(group: str, language: Language) -> tuple[str, ...]:
     """The words of a group of words.tsv, longest first; language '*' means both."""
-    rows = [
-        row
-        for row in vocabulary_rows("words.tsv")
-        if row["group"] == group and row["language"] in {language, "*"}
-    ]
-    return _longest_first({word for row in rows for word in several(row["words"])})
+    return _longest_first({row.word for row in word_rows()[group] if row.language in {language, "*"}})
 
 
 @cache

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from schemas.codes import Language
 from schemas.errors import VocabularyError
-from schemas.vocabulary.entities import words_for, words_of_both
+from schemas.vocabulary.entities import word_rows, words_for, words_of_both
 from schemas.vocabulary.rules import rules_of
 from tasks.extract.entities.tokens import Seeker, Words, first_words
 
@@ -81,9 +81,9 @@ class Rules:
                 return "|".join(self._filled(rule.pattern, language) for rule in there) or _NOTHING
         if name in self._lists:
             return alternatives(self._lists[name]())
-        words = words_of_both(name) if language is None else words_for(name, language)
-        if not words_of_both(name):
+        if name not in word_rows():
             raise KeyError(name)
+        words = words_of_both(name) if language is None else words_for(name, language)
         return alternatives(words) or _NOTHING
 
     def _filled(self, pattern: str, language: Language | None) -> str:

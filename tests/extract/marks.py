@@ -5,6 +5,7 @@ from pathlib import Path
 
 import schemas.vocabulary.rules
 from schemas.codes import LANGUAGES, Language
+from schemas.vocabulary.entities import word_groups, word_rows
 from schemas.vocabulary.rows import several
 from schemas.vocabulary.rules import Rule, rules_of
 from tasks.extract import Mention, mentions
@@ -12,6 +13,7 @@ from tasks.extract import Mention, mentions
 KINDS = sorted(path.stem for path in Path(schemas.vocabulary.rules.__file__).parent.glob("*.tsv"))
 """The files of rules."""
 OPEN, CLOSE = "[[", "]]"
+Example = tuple[str, Language]
 
 
 def languages_of(rule: Rule) -> tuple[Language, ...]:
@@ -40,14 +42,34 @@ def marked(text: str, language: Language) -> str:
     return "".join([*pieces, text[at:]])
 
 
+def examples_of_words() -> Iterator[Example]:
+    """The sentences of words.tsv, and those of groups with each of their words, each with its language."""
+    for group in word_groups():
+        templates = {"nl": group.example_nl, "fr": group.example_fr}
+        for word in word_rows()[group.group]:
+            for language in (one for one in LANGUAGES if word.language in {one, "*"}):
+                for text in several(word.example or templates[language]):
+                    yield filled(text, word.word), language
+
+
+def filled(template: str, word: str) -> str:
+    """A sentence with a word at its place."""
+    return template.replace("{word}", word).replace("{Word}", word[:1].upper() + word[1:])
+
+
 def golden_lines() -> Iterator[str]:
     """A line for each example: its file, its text, and what is found in it in the languages of its rule."""
     for kind in KINDS:
         for rule in rules_of(kind):
             for text in examples_of(rule):
                 for language in languages_of(rule):
-                    found = " ; ".join(map(_shown, mentions(plain(text), language)))
-                    yield f"{kind}\t{language}\t{plain(text)}\t{found}"
+                    yield _line(kind, plain(text), language)
+    for text, language in examples_of_words():
+        yield _line("words", text, language)
+
+
+def _line(kind: str, text: str, language: Language) -> str:
+    return f"{kind}\t{language}\t{text}\t{' ; '.join(map(_shown, mentions(text, language)))}"
 
 
 def _shown(mention: Mention) -> str:

@@ -14,8 +14,6 @@ from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
 from tasks.extract.rules import Rules
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁŃŅŇŐŘŚŞŠȘŤȚŪŮŰŹŻŽ"
-"""Capitals of the names of persons."""
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
 WORD = re.compile(r"[^\W\d_]+")

@@ -27,8 +27,7 @@ _LEAD = 6
 @cache
 def _list() -> NameList:
     spellings = ((spelling, party.code) for party in parties() for spelling in party.spellings)
-    never = word_set("party_never", "nl")
-    return NameList((spelling, code, True) for spelling, code in spellings if spelling not in never)
+    return NameList((spelling, code, True) for spelling, code in spellings)
 
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:

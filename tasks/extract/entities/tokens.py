@@ -119,18 +119,6 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
             end = match.end()
 
 
-@dataclass(frozen=True, slots=True)
-class Anchored:
-    """A pattern that begins with one of some words (in small letters)."""
-
-    pattern: re.Pattern[str]
-    first: frozenset[str]
-
-    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
-        """Every match in a text, as from `finditer`."""
-        return matches_at(self.pattern, text, words.begins(words.among(self.first)))
-
-
 class Seeker:
     """A pattern that is tried only at the words with which it can begin."""
 
