@@ -216,5 +216,4 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
 def _opens(running: RunningText, start: int) -> bool:
     """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
-    is_opening = len(before) <= LONGEST_OPENING and phrase_of("opening").search(plain(before))
-    return not before or bool(is_opening)
+    return not before or (len(before) <= LONGEST_OPENING and bool(phrase_of("opening").search(plain(before))))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import add
 from typing import NamedTuple
 
-from tasks.extract.numbering import ORDERS, Mark, Place, marks, split
+from tasks.extract.numbering import ORDERS, Place, marks, split
 from tasks.extract.questions.question_text import Item, QuestionText
 
 MOST_MISSING = 3  # successive numbers that may be forgotten or unrecognised
@@ -49,21 +49,15 @@ def numbers_of(text: QuestionText) -> Iterator[Number]:
     """Every possible number of a list, in the order of the text; 'I.' is a letter too."""
     for readings in marks(text):
         single = [mark for mark in readings if len({*itertools.chain(*mark.items)}) <= 1]
-        if single:
-            yield from _numbers(single[0 if single[0].label.lstrip("(")[0].isdigit() else -1])
-
-
-def _numbers(mark: Mark) -> Iterator[Number]:
-    where = mark.form, mark.start, mark.end, mark.place
-    if not mark.items:
-        yield Number("bullet", "", 0, 0, *where)
-    elif mark.place != "clause" or mark.form not in {"", "."}:
-        label = mark.items[0][0]
-        top, below = split(label)
-        place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
-        for kind, order in ORDERS.items():
-            if (value := order.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
-                yield Number(kind, label, value, place, *where)
+        is_figure = single and single[0].label.lstrip("(")[0].isdigit()
+        for mark in single[:1] if is_figure else single[-1:]:
+            label = mark.items[0][0] if mark.items else ""
+            top, below = split(label)
+            place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
+            values = {kind: order[top] for kind, order in ORDERS.items() if top in order}
+            for kind, value in values.items() if mark.items else [("bullet", 0)]:
+                if (kind == "ordinal") == (mark.form == "sentence"):
+                    yield Number(kind, label, value, place, mark.form, mark.start, mark.end, mark.place)
 
 
 def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:

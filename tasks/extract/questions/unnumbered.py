@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from tasks.extract.answers.starts import counted_in
 from tasks.extract.numbering import ORDERS
@@ -18,10 +17,6 @@ _LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")
 _ALONE, _EACH = re.compile(r"[ad][^a]*"), re.compile(r"[ad][^ad]*")
 """The paragraphs of one question: 'Zo ja, welke?' continues it, or is one too."""
 _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
-
-Span = tuple[int, int]
-"""Paragraphs, half-open."""
-State = Literal["open", "closed", "left out"]
 
 
 def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
@@ -47,9 +42,9 @@ def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
     ]
 
 
-def _runs(text: QuestionText, kinds: str) -> list[list[Span]]:
+def _runs(text: QuestionText, kinds: str) -> list[list[tuple[int, int]]]:
     """Each run of questions, the last first; a statement at its beginning may belong to the introduction."""
-    runs: list[list[Span]] = []
+    runs: list[list[tuple[int, int]]] = []
     for first, last in (run.span() for run in re.finditer(_RUN, kinds)):
         if _STATEMENT.match(text.text, text.starts[first], text.end_of(first)):
             runs.insert(0, [(first + 1, last)])
@@ -57,7 +52,7 @@ def _runs(text: QuestionText, kinds: str) -> list[list[Span]]:
     return runs
 
 
-def _units(kinds: str, spans: Iterable[Span], one: re.Pattern[str]) -> list[Span]:
+def _units(kinds: str, spans: list[tuple[int, int]], one: re.Pattern[str]) -> list[tuple[int, int]]:
     return [found.span() for span in spans for found in one.finditer(kinds, *span)]
 
 
@@ -117,7 +112,7 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
     return found
 
 
-def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> State:
+def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> str:
     """Add an item without thanks at its end, after which it does not continue."""
     end = text.thanks_at(item.text, item.end)
     found.append(replace(item, end=end))
