@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase, ascii_uppercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
@@ -95,8 +94,7 @@ _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
 _ALIKE = str.maketrans("º–", "°-")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What numbers the text behind it."""
 
     label: str  # as printed, '1, 2 en 3.'

@@ -51,9 +51,14 @@ def either(*groups: PhraseGroup) -> str:
 
 @cache
 def phrase_of(group: PhraseGroup, *codes: str) -> re.Pattern[str]:
-    """Any phrase of a group, or those of it with some codes, for plain sentences."""
-    found = (_with_gaps(one) for one in phrases_of(group) if not codes or one.code in codes)
-    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(found)})(?:(?<!\w)|(?!\w))")
+    """Any phrase of a group, or those with some codes, for plain sentences; a beginning is tried once."""
+    ends: dict[str, list[str]] = {}
+    for phrase in phrases_of(group):
+        if not codes or phrase.code in codes:
+            begin, gap, end = _with_gaps(phrase).partition(_GAP)
+            ends.setdefault(begin, []).append(gap + end)
+    found = "|".join(f"{begin}(?:{'|'.join(some)})" for begin, some in ends.items())
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{found})(?:(?<!\w)|(?!\w))")
 
 
 @cache

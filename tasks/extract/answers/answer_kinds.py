@@ -1,8 +1,9 @@
 """The kind of a part of an answer: substance, a referral, or why there is nothing, by ministers' phrases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from schemas.codes import AnswerKind
@@ -70,7 +71,7 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
 
 def kind_before_cut(text: str) -> AnswerKind | None:
     """The kind of a part that breaks off: substance if a complete sentence has some, else not known yet."""
-    return "substance" if _excuses(text, _sentences(text)[:-1]) is None else None
+    return "substance" if _excuses(text, list(_sentences(text))[:-1]) is None else None
 
 
 def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | None:
@@ -85,12 +86,15 @@ def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | 
     return found
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    ends = (found for found in _END.finditer(text) if not is_abbreviated(text, found.start()))
-    edges = [0, *(edge for found in ends for edge in found.span()), len(text)]
-    return [
-        (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()
-    ]
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in chain(_END.finditer(text), [None]):
+        if found and is_abbreviated(text, found.start()):
+            continue
+        end, following = found.span() if found else (len(text), len(text))
+        if text[start:end].strip():
+            yield start, end
+        start = following
 
 
 def _excuse_of(sentence: str) -> Excuse | None:

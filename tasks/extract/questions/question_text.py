@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.codes import Numbering
 from schemas.vocabulary.phrases import PhraseGroup
@@ -22,8 +21,7 @@ _STARTS = re.compile(r"(?<=[?.!])\s+")
 _QUESTION_MARK = re.compile(r"\?(?!\w+=|[/=&%]|(?!(?:[a-z]|\d{1,2})[.)°])[a-z0-9])")  # none of an address
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One number of a list with the text up to the next: offsets of number, text and end."""
 
     label: str | None

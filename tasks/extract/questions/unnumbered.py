@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tasks.extract.answers.starts import counted_in
 from tasks.extract.numbering import ORDERS
@@ -79,7 +78,7 @@ def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Ite
     with_bullet = {text.paragraph_at(number.start) for number in found if number.kind == "bullet"}
     while paragraph + 1 in with_bullet:
         paragraph += 1
-    return replace(item, end=text.end_of(paragraph))
+    return item._replace(end=text.end_of(paragraph))
 
 
 def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
@@ -108,12 +107,12 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
         elif state == "closed" or place in counted or text.begins("further", start):
             state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
         elif state == "open":
-            state = _without_thanks(found, replace(found.pop(), end=end), text)
+            state = _without_thanks(found, found.pop()._replace(end=end), text)
     return found
 
 
 def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> str:
     """Add an item without thanks at its end, after which it does not continue."""
     end = text.thanks_at(item.text, item.end)
-    found.append(replace(item, end=end))
+    found.append(item._replace(end=end))
     return "open" if end == item.end else "closed"
