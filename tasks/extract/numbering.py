@@ -91,7 +91,6 @@ _POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
 _SIGN = re.compile(r"\(?\d+[^\S\n]?([.)°º/])")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
 _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
-_ALIKE = str.maketrans("º–", "°-")
 
 
 class Mark(NamedTuple):
@@ -145,7 +144,9 @@ def _words() -> dict[str, str]:
 def _places(running: RunningText) -> list[tuple[int, Place]]:
     """Every offset at which a number may be, in order."""
     text = running.text
-    found: dict[int, Place] = {start: "paragraph" for start, end in running.bounds() if start < end}
+    bounds = zip(running.starts, running.ends, strict=True)
+    begins = (end - len(text[start:end].lstrip()) for start, end in bounds if text[start:end].strip())
+    found: dict[int, Place] = dict.fromkeys(begins, "paragraph")
     for sign in _pattern("inside").finditer(text):
         at = sign.start() + 1
         if not is_abbreviated(text, at) or _LETTER_ENDS.match(text, max(0, at - 6)):
@@ -226,5 +227,5 @@ def _closed(text: str, at: int, end: int, place: Place, *, is_led: bool) -> re.M
 def _form(label: str, end: int) -> str:
     """The sign at the first number of a row that ends at an offset of its label."""
     sign = _SIGN.match(label, 0, end)
-    last = (sign[1] if sign else label[end:].strip()[-1:]).translate(_ALIKE)
+    last = (sign[1] if sign else label[end:].strip()[-1:]).replace("º", "°").replace("–", "-")
     return f"({last}" if label.startswith("(") else last

@@ -22,10 +22,8 @@ _KINDS: dict[PhraseGroup, AnswerKind] = {
     "no_data": "no_data",
     "placeholder": "placeholder",
 }
-_STRONGER: dict[AnswerKind, tuple[AnswerKind, ...]] = {
-    "no_data": ("placeholder", "deposited"),
-    "referral": ("deposited",),
-}
+_STRONGER: dict[AnswerKind, set[AnswerKind]]
+_STRONGER = {"no_data": {"placeholder", "deposited"}, "referral": {"deposited"}}
 """The excuses that prevail over another: figures that are promised or lie elsewhere."""
 _VETOES: dict[PhraseGroup, tuple[PhraseGroup, PhraseGroup]] = {
     "deposited": ("of_court", "parliament"),
@@ -64,7 +62,7 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
     found = _excuses(text, _sentences(text)) if len(text) <= LONGEST else None
     if not found:
         return "substance", None
-    stronger = _STRONGER.get(found[0].kind, ())
+    stronger = _STRONGER.get(found[0].kind, set())
     kind, start, end = next((one for one in found if one.kind in stronger), found[0])
     return kind, text[start:end]
 

@@ -111,7 +111,7 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
         start = readings[0].start
         end = min(running.end_at(start), following[0].start if following else len(text))
         whole = text[start:end].rstrip()
-        before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end :][:1]
+        before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end : readings[0].end + 1]
         if not whole.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
             serious.append(readings)
     return found, serious

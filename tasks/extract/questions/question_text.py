@@ -58,8 +58,10 @@ class QuestionText(RunningText):
     def thanks_at(self, start: int, end: int) -> int:
         """Where the closing words of a range begin after its last question; the end without any."""
         asked = max(start, self.text.rfind("?", start, end))
-        found = (one for one in _STARTS.finditer(self.text, asked, end))
-        return next((one.start() for one in found if _closes(self.text[one.end() : end], "asking")), end)
+        found = (one.span() for one in _STARTS.finditer(self.text, asked, end))
+        return next(
+            (at for at, to in found if _closes(self.text[to : to + LONGEST_BEGINNING], "asking")), end
+        )
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """The role of a paragraph."""
@@ -77,7 +79,8 @@ class QuestionText(RunningText):
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        return [*(self.text[start:end].strip() for start, end in self.bounds()), ""]
+        bounds = zip(self.starts, self.ends, strict=True)
+        return [*(self.text[start:end].strip() for start, end in bounds), ""]
 
 
 def _begins(group: PhraseGroup, text: str) -> int:
