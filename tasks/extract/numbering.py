@@ -39,13 +39,12 @@ _GRAMMAR = {
     "letters": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
     "first": r"\(?(?P<first>{figure}|{letters})",
     "sign": r"{blank}?(?:\.\)|[.)°º/])",
-    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]",  # the last but one is that of a word processor
-    "bulleted": r"{bullet}{blank}+(?=\S)",
+    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]{blank}+(?=\S)",  # \uf0a7, \uf0b7: of a word processor
     # Where a number may be inside a paragraph: behind a sign and spaces, or none if they are lost.
     "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|{asked}|{joined}|{rows})",
     "spaced": r"(?:(?<!\n){no_figure}\s++|(?<=\n)\s*+)(?={head})",
     "no_figure": r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)",  # '2013: 4. 000.000'; '§' read as '?'
-    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}\s|{words}",
+    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}|{words}",
     "words": r"(?:{mark_word}|{mark_lead}|{topic_lead}|{asked_word})\s|{ordinals}\b",
     "asked": r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])",
     "joined": r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
@@ -83,7 +82,6 @@ _GRAMMAR = {
     "word": r"\b(?:{ordinals}|{ordinal})\b",
 }
 """The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
-_NAME = re.compile(r"\{([a-z_]+)\}")
 _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")  # 'vitamine D. 2. Neen', no initial
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
@@ -130,7 +128,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _filled(name: str) -> str:
     if name == "ordinals":
         return any_of(label.text for label in labels_of("ordinal"))
-    filled = _NAME.sub(lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
+    filled = re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
     return filled or either(name)
 
 
@@ -190,7 +188,7 @@ def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
 
 def _readings(text: str, at: int, place: Place) -> Iterator[Mark]:
     lead = None
-    if found := _pattern("bulleted").match(text, at):
+    if found := _pattern("bullet").match(text, at):
         yield Mark(text[at], (), text[at], at, found.end(), place)
         return
     if place != "clause" and text[at].isalpha():

@@ -8,7 +8,6 @@ from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
 from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
-_WORD = re.compile(r"\{(\w+)\}")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -69,7 +68,7 @@ def begins_with(group: PhraseGroup) -> re.Pattern[str]:
 
 def _with_gaps(phrase: Phrase) -> str:
     """A pattern for a phrase with gaps, alternatives and names of groups, for plain sentences."""
-    text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
+    text = re.sub(r"\{(\w+)\}", lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
     text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
     steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())

@@ -79,8 +79,7 @@ class QuestionText(RunningText):
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        bounds = zip(self.starts, self.ends, strict=True)
-        return [*(self.text[start:end].strip() for start, end in bounds), ""]
+        return [*(self.text[one:end].strip() for one, end in zip(self.starts, self.ends, strict=True)), ""]
 
 
 def _begins(group: PhraseGroup, text: str) -> int:
