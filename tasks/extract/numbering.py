@@ -85,7 +85,6 @@ _GRAMMAR = {
 _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")  # 'vitamine D. 2. Neen', no initial
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
-_POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
 _SIGN = re.compile(r"\(?\d+[^\S\n]?([.)°º/])")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
 _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
@@ -218,7 +217,7 @@ def _closed(text: str, at: int, end: int, place: Place, *, is_led: bool) -> re.M
     """What ends the numbering: a sign or, behind words, the end of the paragraph, or the text itself."""
     if (found := _pattern("close").match(text, end)) or is_led:
         return found or _pattern("alone").match(text, end)
-    may_be = place in {"paragraph", "question"} or _POINTED.match(text, at)
+    may_be = place in {"paragraph", "question"} or "." in text[at:end]
     return _pattern("unmarked").match(text, end) if may_be else None
 
 

@@ -41,7 +41,6 @@ _END = re.compile(
 _COUNTS = re.compile(
     r"(?<!\w)(?P<before>\w*)[.°]?\s(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})\s(?P<noun>[^\W\d_]{4,})"
 )
-_SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
 
@@ -118,7 +117,7 @@ def _is_courtesy(sentence: str) -> bool:
     if found is None or _says_more(sentence):
         return False
     behind = sentence[found.end() :]
-    return not _SUBORDINATE.match(behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
+    return not re.match(r"\W*(?:dat|que|qu')", behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:

@@ -206,6 +206,8 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
     if not starts or (len(starts) == 1 and not starts[0].mark.is_sure):
         return False
     first = starts[0].mark
+    if first.form == "sentence" and starts[0].place > 0:
+        return False
     if _opens(running, first.start):
         return True
     before = running.text[max(0, first.start - LONGEST_LEAD) : first.start].rstrip()

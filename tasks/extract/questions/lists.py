@@ -78,15 +78,12 @@ def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
 def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
     """Whether a list is one of questions, not of reasons, articles or figures."""
     first, start = chain[0], items[0].start
-    ends = [*(number.start for number in chain[1:]), items[-1].end]
-    asking = sum(
-        text.asks(number.end, end) or text.begins("asking", number.end)
-        for number, end in zip(chain, ends, strict=True)
-    )
+    pairs = zip(chain, [*(number.start for number in chain[1:]), items[-1].end], strict=True)
+    asking = sum(text.asks(one.end, end) or text.begins("asking", one.end) for one, end in pairs)
     if len(chain) == 1:
-        return asking > 0 and first.kind == "number" and first.place == "paragraph"
+        return asking > 0 and first.kind == "number" and first.place == "paragraph" and first.form != ""
     if first.form == "" or first.place != "paragraph":  # without a sign, or inside a sentence
-        return asking * 2 > len(chain) or text.is_led_in(start)
+        return asking * 2 > len(chain) or (first.form != "" and text.is_led_in(start))
     return asking > 0 or not text.marks or text.is_led_in(start)
 
 
@@ -156,7 +153,8 @@ def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     for other in inside:
         is_same = other.kind == number.kind
         fits = other.value == number.value if is_same else not other.below
-        if other.kind in kinds and fits and due == (other.below if is_same else other.value):
+        is_due = due == (other.below if is_same else other.value) and (due > 1 or other.place != "clause")
+        if other.kind in kinds and fits and is_due:
             yield other if is_same else other._replace(label=top + other.label)
             kinds = kinds if is_same else {other.kind}
             due += 1

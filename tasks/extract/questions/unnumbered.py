@@ -102,6 +102,8 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
         elif place not in asking:
             state = "closed" if state == "open" and text.kind(place) == "thanks" else state
         elif state == "closed" or place in counted or text.begins("further", start):
+            if state == "open":
+                _without_thanks(found, found.pop()._replace(end=text.ends[place - 1]), text)
             state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
         elif state == "open":
             state = _without_thanks(found, found.pop()._replace(end=end), text)
