@@ -52,7 +52,7 @@ _GRAMMAR = {
     "rows": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
     "row": r"\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})\s\d{1,2}{blank}?[.)]",
     "clause": r"(?:,|\s{join})\s+(?=\(?(?:\d{1,2}|[A-Za-z])[)°]\Z)",  # 'en 3)'
-    # One number, letter or numeral, with what is below it, and what stands between two.
+    # One number, letter or numeral, with what is below it, and what joins two of them.
     "item": r"\(?(?:{decimal}|{figure}{below_figure}?|{letters}(?:{below_letters}|{ends}))",
     "decimal": r"(?P<decimal>\d{1,2}\.{figure})",
     "below_figure": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{ends}|\.[a-z](?={blank}+{capital})",

@@ -110,9 +110,9 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
     for readings, following in zip_longest(found, found[1:]):
         start = readings[0].start
         end = min(running.end_at(start), following[0].start if following else len(text))
-        whole = text[start:end].rstrip()
+        inside = text[start:end].rstrip()
         before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end : readings[0].end + 1]
-        if not whole.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
+        if not inside.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
             serious.append(readings)
     return found, serious
 
