@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from string import ascii_lowercase, ascii_uppercase
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
@@ -40,13 +39,12 @@ _GRAMMAR = {
     "letters": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
     "first": r"\(?(?P<first>{figure}|{letters})",
     "sign": r"{blank}?(?:\.\)|[.)°º/])",
-    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]",  # the last but one is that of a word processor
-    "bulleted": r"{bullet}{blank}+(?=\S)",
+    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]{blank}+(?=\S)",  # \uf0a7, \uf0b7: of a word processor
     # Where a number may be inside a paragraph: behind a sign and spaces, or none if they are lost.
     "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|{asked}|{joined}|{rows})",
     "spaced": r"(?:(?<!\n){no_figure}\s++|(?<=\n)\s*+)(?={head})",
     "no_figure": r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)",  # '2013: 4. 000.000'; '§' read as '?'
-    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}\s|{words}",
+    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}|{words}",
     "words": r"(?:{mark_word}|{mark_lead}|{topic_lead}|{asked_word})\s|{ordinals}\b",
     "asked": r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])",
     "joined": r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
@@ -54,7 +52,7 @@ _GRAMMAR = {
     "rows": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
     "row": r"\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})\s\d{1,2}{blank}?[.)]",
     "clause": r"(?:,|\s{join})\s+(?=\(?(?:\d{1,2}|[A-Za-z])[)°]\Z)",  # 'en 3)'
-    # One number, letter or numeral, with what is below it, and what stands between two.
+    # One number, letter or numeral, with what is below it, and what joins two of them.
     "item": r"\(?(?:{decimal}|{figure}{below_figure}?|{letters}(?:{below_letters}|{ends}))",
     "decimal": r"(?P<decimal>\d{1,2}\.{figure})",
     "below_figure": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{ends}|\.[a-z](?={blank}+{capital})",
@@ -84,19 +82,15 @@ _GRAMMAR = {
     "word": r"\b(?:{ordinals}|{ordinal})\b",
 }
 """The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
-_NAME = re.compile(r"\{([a-z_]+)\}")
 _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")  # 'vitamine D. 2. Neen', no initial
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
-_POINTED = re.compile(r"\d{1,2}\.[a-z\d]")
 _SIGN = re.compile(r"\(?\d+[^\S\n]?([.)°º/])")
 _SIGNS = re.compile(r"[\s.)(°º/]+")
 _TOP = re.compile(r"(\d+|[IVX]+(?=[^IVX])|[ivx]+(?=[^ivx])|[A-Za-z])(.+)")
-_ALIKE = str.maketrans("º–", "°-")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What numbers the text behind it."""
 
     label: str  # as printed, '1, 2 en 3.'
@@ -133,7 +127,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _filled(name: str) -> str:
     if name == "ordinals":
         return any_of(label.text for label in labels_of("ordinal"))
-    filled = _NAME.sub(lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
+    filled = re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
     return filled or either(name)
 
 
@@ -147,7 +141,9 @@ def _words() -> dict[str, str]:
 def _places(running: RunningText) -> list[tuple[int, Place]]:
     """Every offset at which a number may be, in order."""
     text = running.text
-    found: dict[int, Place] = {start: "paragraph" for start, end in running.bounds() if start < end}
+    bounds = zip(running.starts, running.ends, strict=True)
+    begins = (end - len(text[start:end].lstrip()) for start, end in bounds if text[start:end].strip())
+    found: dict[int, Place] = dict.fromkeys(begins, "paragraph")
     for sign in _pattern("inside").finditer(text):
         at = sign.start() + 1
         if not is_abbreviated(text, at) or _LETTER_ENDS.match(text, max(0, at - 6)):
@@ -191,7 +187,7 @@ def marks(running: RunningText) -> Iterator[tuple[Mark, ...]]:
 
 def _readings(text: str, at: int, place: Place) -> Iterator[Mark]:
     lead = None
-    if found := _pattern("bulleted").match(text, at):
+    if found := _pattern("bullet").match(text, at):
         yield Mark(text[at], (), text[at], at, found.end(), place)
         return
     if place != "clause" and text[at].isalpha():
@@ -221,12 +217,12 @@ def _closed(text: str, at: int, end: int, place: Place, *, is_led: bool) -> re.M
     """What ends the numbering: a sign or, behind words, the end of the paragraph, or the text itself."""
     if (found := _pattern("close").match(text, end)) or is_led:
         return found or _pattern("alone").match(text, end)
-    may_be = place in {"paragraph", "question"} or _POINTED.match(text, at)
+    may_be = place in {"paragraph", "question"} or "." in text[at:end]
     return _pattern("unmarked").match(text, end) if may_be else None
 
 
 def _form(label: str, end: int) -> str:
     """The sign at the first number of a row that ends at an offset of its label."""
     sign = _SIGN.match(label, 0, end)
-    last = (sign[1] if sign else label[end:].strip()[-1:]).translate(_ALIKE)
+    last = (sign[1] if sign else label[end:].strip()[-1:]).replace("º", "°").replace("–", "-")
     return f"({last}" if label.startswith("(") else last

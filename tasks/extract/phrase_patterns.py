@@ -8,7 +8,6 @@ from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
 from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
-_WORD = re.compile(r"\{(\w+)\}")
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -51,9 +50,14 @@ def either(*groups: PhraseGroup) -> str:
 
 @cache
 def phrase_of(group: PhraseGroup, *codes: str) -> re.Pattern[str]:
-    """Any phrase of a group, or those of it with some codes, for plain sentences."""
-    found = (_with_gaps(one) for one in phrases_of(group) if not codes or one.code in codes)
-    return re.compile(rf"(?<!\w)(?<!qui )(?:{'|'.join(found)})(?:(?<!\w)|(?!\w))")
+    """Any phrase of a group, or those with some codes, for plain sentences; a beginning is tried once."""
+    ends: dict[str, list[str]] = {}
+    for phrase in phrases_of(group):
+        if not codes or phrase.code in codes:
+            begin, gap, end = _with_gaps(phrase).partition(_GAP)
+            ends.setdefault(begin, []).append(gap + end)
+    found = "|".join(f"{begin}(?:{'|'.join(some)})" for begin, some in ends.items())
+    return re.compile(rf"(?<!\w)(?<!qui )(?:{found})(?:(?<!\w)|(?!\w))")
 
 
 @cache
@@ -64,7 +68,7 @@ def begins_with(group: PhraseGroup) -> re.Pattern[str]:
 
 def _with_gaps(phrase: Phrase) -> str:
     """A pattern for a phrase with gaps, alternatives and names of groups, for plain sentences."""
-    text = _WORD.sub(lambda found: _one_of(found[1], phrase.language), phrase.text)
+    text = re.sub(r"\{(\w+)\}", lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
     text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
     steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())

@@ -62,6 +62,8 @@ TEXT = "Er waren 40 aanvragen."
         ("Vraag 1 –", "1"),
         ("Punten 1 en 2.", "1 2"),
         ("1e vraag:", "1"),
+        ("1-", "1"),
+        ("1 jusqu'à 3.", "1 2 3"),
     ],
 )
 def test_a_series_says_which_questions_a_part_answers(begin, answers):
@@ -90,6 +92,8 @@ def test_a_series_says_which_questions_a_part_answers(begin, answers):
         ("a) tot c)", "a b c", "a b c"),
         ("I en II.", "I II III", "I II"),
         ("II.", "I II III", "II"),
+        ("i) en ii)", "i ii iii", "i ii"),
+        ("1a tot 2b.", "1a 1b 2a 2b 3", "1a 1b 2a 2b"),
     ],
 )
 def test_a_series_names_labels_of_every_kind(begin, known, answers):
@@ -138,6 +142,10 @@ def test_an_answer_in_prose_is_one_part_that_answers_all(paragraphs):
     assert [(part.label, part.answers, part.text) for part in answer_parts(paragraphs, ["1", "2"])] == [
         (None, ("1", "2"), "\n\n".join(paragraphs))
     ]
+
+
+def test_a_range_that_goes_down_names_nothing():
+    assert parts((f"3 tot 1. {TEXT}",), "1 2 3") == [(None, ("1", "2", "3"))]
 
 
 def test_no_answer_has_no_parts():
@@ -209,6 +217,7 @@ def test_parts_begin_where_their_number_is(known, paragraphs, expected):
         ("a b", ("1.", "2.")),
         ("1 2", ("a)", "b)")),
         ("I II", ("1)", "2)")),
+        ("i ii", ("1)", "2)")),
         ("a b", ("Ten eerste", "Ten tweede")),
     ],
 )

@@ -144,6 +144,9 @@ def test_cells_of_a_table_do_not_go_on_with_the_numbering():
         (("In de eerste plaats: hoeveel?", "In de tweede plaats: wie?"), "1 2"),
         (("En premier lieu, combien ?", "En second lieu, qui ?", "En troisième lieu, où ?"), "1 2 3"),
         (("Primo, hoeveel?", "Secundo, wie?", "Tertio, waar?"), "1 2 3"),
+        (("Ad 1. Hoeveel?", "Ad 2. Wie?"), "1 2"),
+        (("1e vraag: hoeveel?", "2e vraag: wie?"), "1 2"),
+        (("Wat vraag 1 betreft: hoeveel?", "Wat vraag 2 betreft: wie?"), "1 2"),
     ],
     ids=lambda one: one if isinstance(one, str) else " / ".join(one),
 )
@@ -228,6 +231,8 @@ def test_lists_and_figures_that_do_not_ask_are_no_subquestions(paragraphs):
         ("1) Volgens artikel 5, 1° en 2°, van de wet van 8 juli 1964 kan dat. Waarom?", "2) Wie?"),
         ("1) Er waren 1.200 klachten. 2.500 bleven onbeantwoord. Waarom?", "2) Wie?"),
         ("1) Zie art. 2. Waarom?", "2) Wie?"),
+        ("1) Volgens artikel 5, a) van de wet kan dat. Waarom?", "2) Wie?"),
+        ("1) Wat is het gemiddelde van 1) en 2) samen?", "2) Wie?"),
         ("1) Hoeveel? (1)", "2) Wie?", "(1) De Standaard.", "(2) De Morgen.", "(3) Knack."),
         ("1) Hoeveel, naar:", "- leeftijd?", "- geslacht?", "2) Wie?"),
         ("Ten eerste is dit duur. Ten tweede duurt het lang.", "1) Hoeveel?", "2) Wie?"),

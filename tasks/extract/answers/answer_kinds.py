@@ -1,8 +1,9 @@
 """The kind of a part of an answer: substance, a referral, or why there is nothing, by ministers' phrases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from schemas.codes import AnswerKind
@@ -21,10 +22,8 @@ _KINDS: dict[PhraseGroup, AnswerKind] = {
     "no_data": "no_data",
     "placeholder": "placeholder",
 }
-_STRONGER: dict[AnswerKind, tuple[AnswerKind, ...]] = {
-    "no_data": ("placeholder", "deposited"),
-    "referral": ("deposited",),
-}
+_STRONGER: dict[AnswerKind, set[AnswerKind]]
+_STRONGER = {"no_data": {"placeholder", "deposited"}, "referral": {"deposited"}}
 """The excuses that prevail over another: figures that are promised or lie elsewhere."""
 _VETOES: dict[PhraseGroup, tuple[PhraseGroup, PhraseGroup]] = {
     "deposited": ("of_court", "parliament"),
@@ -42,7 +41,6 @@ _END = re.compile(
 _COUNTS = re.compile(
     r"(?<!\w)(?P<before>\w*)[.°]?\s(?:\d{1,3}(?:[ .\u00a0\u202f]\d{3}){1,3}|\d{1,3})\s(?P<noun>[^\W\d_]{4,})"
 )
-_SUBORDINATE = re.compile(r"\W*(?:dat|que|qu')")
 _AND = re.compile(r"(?:^|\s|,)(?:en|et)(?:\s(?:ik|je))?\s*\Z")
 
 
@@ -63,14 +61,14 @@ def answer_kind(text: str) -> tuple[AnswerKind, str | None]:
     found = _excuses(text, _sentences(text)) if len(text) <= LONGEST else None
     if not found:
         return "substance", None
-    stronger = _STRONGER.get(found[0].kind, ())
+    stronger = _STRONGER.get(found[0].kind, set())
     kind, start, end = next((one for one in found if one.kind in stronger), found[0])
     return kind, text[start:end]
 
 
 def kind_before_cut(text: str) -> AnswerKind | None:
     """The kind of a part that breaks off: substance if a complete sentence has some, else not known yet."""
-    return "substance" if _excuses(text, _sentences(text)[:-1]) is None else None
+    return "substance" if _excuses(text, list(_sentences(text))[:-1]) is None else None
 
 
 def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | None:
@@ -85,12 +83,15 @@ def _excuses(text: str, sentences: Iterable[tuple[int, int]]) -> list[Excuse] | 
     return found
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
-    ends = (found for found in _END.finditer(text) if not is_abbreviated(text, found.start()))
-    edges = [0, *(edge for found in ends for edge in found.span()), len(text)]
-    return [
-        (start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if text[start:end].strip()
-    ]
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in chain(_END.finditer(text), [None]):
+        if found and is_abbreviated(text, found.start()):
+            continue
+        end, following = found.span() if found else (len(text), len(text))
+        if text[start:end].strip():
+            yield start, end
+        start = following
 
 
 def _excuse_of(sentence: str) -> Excuse | None:
@@ -116,7 +117,7 @@ def _is_courtesy(sentence: str) -> bool:
     if found is None or _says_more(sentence):
         return False
     behind = sentence[found.end() :]
-    return not _SUBORDINATE.match(behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
+    return not re.match(r"\W*(?:dat|que|qu')", behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:

@@ -10,8 +10,7 @@ from tasks.extract.answers.answer_kinds import answer_kind, kind_before_cut
 from tasks.extract.answers.starts import Start, starts_of
 from tasks.extract.paragraphs import RunningText
 
-_MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")
-"""A number, or the beginning of a word, that ends a text."""
+_MARK = re.compile(r"(?:^|(?<=[.?!;])\s)\(?\w{0,3}\s?[.)°]{0,2}$")  # or the beginning of a word
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,9 +110,9 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
     for readings, following in zip_longest(found, found[1:]):
         start = readings[0].start
         end = min(running.end_at(start), following[0].start if following else len(text))
-        whole = text[start:end].rstrip()
-        before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end :][:1]
-        if not whole.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
+        inside = text[start:end].rstrip()
+        before, begins = text[max(0, start - 5) : start].rstrip(), text[readings[0].end : readings[0].end + 1]
+        if not inside.endswith((";", ",")) and not (before.endswith((":", ";", ",")) and begins.islower()):
             serious.append(readings)
     return found, serious
 
@@ -206,6 +206,8 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
     if not starts or (len(starts) == 1 and not starts[0].mark.is_sure):
         return False
     first = starts[0].mark
+    if first.form == "sentence" and starts[0].place > 0:
+        return False
     if _opens(running, first.start):
         return True
     before = running.text[max(0, first.start - LONGEST_LEAD) : first.start].rstrip()
@@ -216,5 +218,4 @@ def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels
 def _opens(running: RunningText, start: int) -> bool:
     """Whether only opening words of an answer precede its first number."""
     before = running.text[:start].strip()
-    is_opening = len(before) <= LONGEST_OPENING and phrase_of("opening").search(plain(before))
-    return not before or bool(is_opening)
+    return not before or (len(before) <= LONGEST_OPENING and bool(phrase_of("opening").search(plain(before))))

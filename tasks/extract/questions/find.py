@@ -1,6 +1,5 @@
 """The sub-questions of a question, and the same labels for them in both languages."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -70,10 +69,10 @@ def _question_list(text: QuestionText, answer: Sequence[str]) -> QuestionList:
 
 
 def _subquestion(item: Item, text: QuestionText) -> SubQuestion:
-    whole = text.text[item.text : item.end]
-    last = max(item.start, item.text + len(whole.rstrip()) - 1)
-    paragraphs = text.paragraph_at(item.start), bisect_right(text.starts, last)
-    return SubQuestion(item.label, whole.strip(), *paragraphs, item.numbering)
+    inside = text.text[item.text : item.end]
+    last = max(item.start, item.text + len(inside.rstrip()) - 1)
+    paragraphs = text.paragraph_at(item.start), text.paragraph_at(last) + 1
+    return SubQuestion(item.label, inside.strip(), *paragraphs, item.numbering)
 
 
 def aligned(

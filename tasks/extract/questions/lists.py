@@ -4,11 +4,10 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from operator import add
 from typing import NamedTuple
 
-from tasks.extract.numbering import ORDERS, Mark, Place, marks, split
+from tasks.extract.numbering import ORDERS, Place, marks, split
 from tasks.extract.questions.question_text import Item, QuestionText
 
 MOST_MISSING = 3  # successive numbers that may be forgotten or unrecognised
@@ -16,8 +15,7 @@ _BELOW = {"number": {"letter", "capital"}, "letter": {"number", "small_numeral"}
 """What counts below a kind; numbers and letters below the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A mark as a number of a list."""
 
     kind: str  # how it counts, as in ORDERS, or 'bullet'
@@ -39,37 +37,33 @@ class QuestionList(NamedTuple):
 
 
 class _Chain(NamedTuple):
-    """Numbers in counting order."""
+    """Numbers in counting order; the larger one is better, of two equal ones the later."""
 
-    numbers: tuple[Number, ...]
     worth: tuple[int, ...]  # questions, minus changes and numbers missing, numbers, those in front
+    start: int  # of the last
+    numbers: tuple[Number, ...]
 
 
 def numbers_of(text: QuestionText) -> Iterator[Number]:
     """Every possible number of a list, in the order of the text; 'I.' is a letter too."""
     for readings in marks(text):
         single = [mark for mark in readings if len({*itertools.chain(*mark.items)}) <= 1]
-        if single:
-            yield from _numbers(single[0 if single[0].label.lstrip("(")[0].isdigit() else -1])
-
-
-def _numbers(mark: Mark) -> Iterator[Number]:
-    where = mark.form, mark.start, mark.end, mark.place
-    if not mark.items:
-        yield Number("bullet", "", 0, 0, *where)
-    elif mark.place != "clause" or mark.form not in {"", "."}:
-        label = mark.items[0][0]
-        top, below = split(label)
-        place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
-        for kind, order in ORDERS.items():
-            if (value := order.get(top)) and (kind == "ordinal") == (mark.form == "sentence"):
-                yield Number(kind, label, value, place, *where)
+        is_figure = single and single[0].label.lstrip("(")[0].isdigit()
+        for mark in single[:1] if is_figure else single[-1:]:
+            label = mark.items[0][0] if mark.items else ""
+            top, below = split(label)
+            place = ORDERS["number"].get(below.lstrip(".")) or ORDERS["letter"].get(below.lower(), 0)
+            values = {kind: order[top] for kind, order in ORDERS.items() if top in order}
+            for kind, value in values.items() if mark.items else [("bullet", 0)]:
+                if (kind == "ordinal") == (mark.form == "sentence"):
+                    yield Number(kind, label, value, place, mark.form, mark.start, mark.end, mark.place)
 
 
 def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
     """The numbered list with most questions, of two equal ones the longer."""
     lists = []
-    for kind in ORDERS:
+    kinds = {number.kind for number in found}
+    for kind in (kind for kind in ORDERS if kind in kinds):
         same = [number for number in found if number.kind == kind]
         pairs = zip([None, *same], same, strict=False)  # without '1a)' below '1)'
         tops = [one for before, one in pairs if not (one.below and before and before.value == one.value)]
@@ -83,31 +77,28 @@ def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
 
 def _is_of_questions(items: Sequence[Item], chain: Sequence[Number], text: QuestionText) -> bool:
     """Whether a list is one of questions, not of reasons, articles or figures."""
-    first, led_in = chain[0], text.is_led_in(items[0].start)
-    ends = [*(number.start for number in chain[1:]), items[-1].end]
-    asking = sum(
-        text.asks(number.end, end) or text.begins("asking", number.end)
-        for number, end in zip(chain, ends, strict=True)
-    )
+    first, start = chain[0], items[0].start
+    pairs = zip(chain, [*(number.start for number in chain[1:]), items[-1].end], strict=True)
+    asking = sum(text.asks(one.end, end) or text.begins("asking", one.end) for one, end in pairs)
     if len(chain) == 1:
-        return asking > 0 and first.kind == "number" and first.place == "paragraph"
+        return asking > 0 and first.kind == "number" and first.place == "paragraph" and first.form != ""
     if first.form == "" or first.place != "paragraph":  # without a sign, or inside a sentence
-        return led_in or asking * 2 > len(chain)
-    return asking > 0 or led_in or not text.marks
+        return asking * 2 > len(chain) or (first.form != "" and text.is_led_in(start))
+    return asking > 0 or not text.marks or text.is_led_in(start)
 
 
 def _best_chain(numbers: Sequence[Number], asking: Sequence[bool]) -> tuple[Number, ...]:
-    """The numbers of one kind that count from 1 with the most questions; of two equal ones the later.
+    """The numbers of one kind that count from 1 with the most questions.
 
     Only the best chain for each number and form is kept, so the time grows only with the numbers.
     """
     ending: defaultdict[int, dict[str, _Chain]] = defaultdict(dict)
-    best = _Chain((), ())
+    best = _Chain((), 0, ())
     for number, asks in zip(numbers, asking, strict=True):
-        if chain := max(_chains(number, ending, asks=asks), key=lambda one: one.worth, default=None):
+        if chain := max(_chains(number, ending, asks=asks), default=None):
             known = ending[number.value].setdefault(number.form, chain)
-            ending[number.value][number.form] = max(chain, known, key=lambda one: one.worth)
-            best = max(chain, best, key=lambda one: one.worth)
+            ending[number.value][number.form] = max(chain, known)
+            best = max(chain, best)
     return best.numbers
 
 
@@ -117,13 +108,13 @@ def _chains(number: Number, ending: Mapping[int, Mapping[str, _Chain]], *, asks:
     if number.below > 1:
         return
     if number.value == 1 and number.place != "clause":
-        yield _Chain((number,), (asks, 0, 1, in_front))
+        yield _Chain((asks, 0, 1, in_front), number.start, (number,))
     for missing in range(1 + MOST_MISSING * in_front):
         for form, chain in ending.get(number.value - 1 - missing, {}).items():
             is_same = form == number.form
             if is_same or (not missing and number.place in {"paragraph", "question"}):
-                step = asks, is_same - 1 - missing, 1, in_front
-                yield _Chain((*chain.numbers, number), tuple(map(add, chain.worth, step)))
+                worth = map(add, chain.worth, (asks, is_same - 1 - missing, 1, in_front))
+                yield _Chain(tuple(worth), number.start, (*chain.numbers, number))
 
 
 def _other_lists(
@@ -162,7 +153,8 @@ def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     for other in inside:
         is_same = other.kind == number.kind
         fits = other.value == number.value if is_same else not other.below
-        if other.kind in kinds and fits and due == (other.below if is_same else other.value):
-            yield other if is_same else replace(other, label=top + other.label)
+        is_due = due == (other.below if is_same else other.value) and (due > 1 or other.place != "clause")
+        if other.kind in kinds and fits and is_due:
+            yield other if is_same else other._replace(label=top + other.label)
             kinds = kinds if is_same else {other.kind}
             due += 1

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.codes import Numbering
 from schemas.vocabulary.phrases import PhraseGroup
@@ -22,8 +21,7 @@ _STARTS = re.compile(r"(?<=[?.!])\s+")
 _QUESTION_MARK = re.compile(r"\?(?!\w+=|[/=&%]|(?!(?:[a-z]|\d{1,2})[.)°])[a-z0-9])")  # none of an address
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One number of a list with the text up to the next: offsets of number, text and end."""
 
     label: str | None
@@ -60,8 +58,10 @@ class QuestionText(RunningText):
     def thanks_at(self, start: int, end: int) -> int:
         """Where the closing words of a range begin after its last question; the end without any."""
         asked = max(start, self.text.rfind("?", start, end))
-        found = (one for one in _STARTS.finditer(self.text, asked, end))
-        return next((one.start() for one in found if _closes(self.text[one.end() : end], "asking")), end)
+        found = (one.span() for one in _STARTS.finditer(self.text, asked, end))
+        return next(
+            (at for at, to in found if _closes(self.text[to : to + LONGEST_BEGINNING], "asking")), end
+        )
 
     def kind(self, paragraph: int) -> ParagraphKind:
         """The role of a paragraph."""
@@ -79,7 +79,7 @@ class QuestionText(RunningText):
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        return [*(self.text[start:end].strip() for start, end in self.bounds()), ""]
+        return [*(self.text[one:end].strip() for one, end in zip(self.starts, self.ends, strict=True)), ""]
 
 
 def _begins(group: PhraseGroup, text: str) -> int:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import Literal
 
 from tasks.extract.answers.starts import counted_in
 from tasks.extract.numbering import ORDERS
@@ -13,15 +11,10 @@ from tasks.extract.questions.question_text import Item, QuestionText
 FEWEST = 2  # questions of a list
 _RUN = r"[ad](?:[^adl]?[ad])*+"
 """Successive questions, as first letters of the kinds of paragraphs, with up to one paragraph between two."""
-_LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")
-"""Runs that end a text, each after a lead-in."""
+_LED_IN = re.compile(rf"(?:l{_RUN})++(?=[trl]*+\Z)")  # runs that end a text, each after a lead-in
 _ALONE, _EACH = re.compile(r"[ad][^a]*"), re.compile(r"[ad][^ad]*")
 """The paragraphs of one question: 'Zo ja, welke?' continues it, or is one too."""
 _STATEMENT = re.compile(r"[^?]*?[.!…]\s+[A-ZÀ-ÖØ-Þ]")
-
-Span = tuple[int, int]
-"""Paragraphs, half-open."""
-State = Literal["open", "closed", "left out"]
 
 
 def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
@@ -42,22 +35,22 @@ def unnumbered(text: QuestionText, answer: Sequence[str]) -> list[Item]:
     tries = [_units(kinds, run, each) for run in runs for each in (_ALONE, _EACH)]
     units = next((units for units in tries if len(units) == counted), _units(kinds, led, _ALONE))
     return [
-        Item(str(number), text.starts[first], text.starts[first], text.end_of(last - 1), "inferred")
+        Item(str(number), text.starts[first], text.starts[first], text.ends[last - 1], "inferred")
         for number, (first, last) in enumerate(units, 1)
     ]
 
 
-def _runs(text: QuestionText, kinds: str) -> list[list[Span]]:
+def _runs(text: QuestionText, kinds: str) -> list[list[tuple[int, int]]]:
     """Each run of questions, the last first; a statement at its beginning may belong to the introduction."""
-    runs: list[list[Span]] = []
+    runs: list[list[tuple[int, int]]] = []
     for first, last in (run.span() for run in re.finditer(_RUN, kinds)):
-        if _STATEMENT.match(text.text, text.starts[first], text.end_of(first)):
+        if _STATEMENT.match(text.text, text.starts[first], text.ends[first]):
             runs.insert(0, [(first + 1, last)])
         runs.insert(0, [(first, last)])
     return runs
 
 
-def _units(kinds: str, spans: Iterable[Span], one: re.Pattern[str]) -> list[Span]:
+def _units(kinds: str, spans: list[tuple[int, int]], one: re.Pattern[str]) -> list[tuple[int, int]]:
     return [found.span() for span in spans for found in one.finditer(kinds, *span)]
 
 
@@ -79,12 +72,10 @@ def bulleted(text: QuestionText, found: Iterable[Number]) -> list[Item]:
 def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
     """The last numbered question with the bullets directly after it; what follows closes."""
     paragraph = text.paragraph_at(max(item.end - 1, item.start))
-    if item.end < text.end_of(paragraph):
-        return item
     with_bullet = {text.paragraph_at(number.start) for number in found if number.kind == "bullet"}
     while paragraph + 1 in with_bullet:
         paragraph += 1
-    return replace(item, end=text.end_of(paragraph))
+    return item._replace(end=text.ends[paragraph])
 
 
 def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
@@ -99,26 +90,28 @@ def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequ
     first = text.paragraph_at(max(found[-1].end - 1, found[-1].start)) + 1
     left_out = {text.paragraph_at(number.start) for other in listed.others for number in other}
     later = {place for place in range(first, len(text.starts)) if place not in left_out}
-    asking = {place for place in later if text.asks(text.starts[place], text.end_of(place))}
+    asking = {place for place in later if text.asks(text.starts[place], text.ends[place])}
     counted = {place for place in asking if text.kind(place)[0] in "ad"}
     if counted and len(counted) != counted_in(answer) - reached:
         counted.clear()
     state = _without_thanks(found, found.pop(), text)
     for place in range(first, max(asking, default=-1) + 1):
-        start, end = text.starts[place], text.end_of(place)
+        start, end = text.starts[place], text.ends[place]
         if place in left_out:
             state = "left out"
         elif place not in asking:
             state = "closed" if state == "open" and text.kind(place) == "thanks" else state
         elif state == "closed" or place in counted or text.begins("further", start):
+            if state == "open":
+                _without_thanks(found, found.pop()._replace(end=text.ends[place - 1]), text)
             state = _without_thanks(found, Item(next(labels, None), start, start, end, "inferred"), text)
         elif state == "open":
-            state = _without_thanks(found, replace(found.pop(), end=end), text)
+            state = _without_thanks(found, found.pop()._replace(end=end), text)
     return found
 
 
-def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> State:
+def _without_thanks(found: list[Item], item: Item, text: QuestionText) -> str:
     """Add an item without thanks at its end, after which it does not continue."""
     end = text.thanks_at(item.text, item.end)
-    found.append(replace(item, end=end))
+    found.append(item._replace(end=end))
     return "open" if end == item.end else "closed"
