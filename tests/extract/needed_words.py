@@ -50,7 +50,9 @@ def unneeded(groups: Collection[str] = ()) -> list[Word]:
     ]
     own = {word: _with(word, ends) for word in words}
     batches = _batches({word: texts for word, texts in own.items() if texts})
-    with multiprocessing.get_context("fork").Pool(PROCESSES, maxtasksperchild=1) as pool:
+    fresh = multiprocessing.get_context("forkserver")  # where nothing has read the words yet
+    fresh.set_forkserver_preload([unneeded.__module__])
+    with fresh.Pool(PROCESSES, maxtasksperchild=1) as pool:
         before = dict(zip(shown, pool.apply(_found, ((), shown)), strict=True))
         after = pool.map(_without, batches, chunksize=1)
     return [word for word, texts in own.items() if not texts] + [
