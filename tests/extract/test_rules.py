@@ -13,11 +13,6 @@ from tests.golden.rows import EXAMPLES
 from tests.support.each_case import each_case
 
 CASES = [(rule, text) for kind in KINDS for rule in rules_of(kind) for text in examples_of(rule)]
-WITHOUT_EXAMPLES = {
-    "minister_title": "identifies a minister on a day, and examples have none",
-    **dict.fromkeys(("measure", "number_word", "year_lead"), "other examples have to be written first"),
-}
-"""Groups of words that need no examples yet, each with the reason, beside those of what is counted."""
 
 
 @each_case("rule, text", CASES)
