@@ -22,10 +22,26 @@ class WordTest:
     verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
     _tests: ClassVar[list["WordTest"]] = []
 
-    def __init__(self, test: Callable[[str], bool]) -> None:
+    _of_word: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
+    _of_prefix: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
+    _others: ClassVar[list["WordTest"]] = []
+
+    def __init__(
+        self,
+        test: Callable[[str], bool],
+        words: Iterable[str] | None = None,
+        prefixes: Iterable[str] = (),
+    ) -> None:
+        """Keep a test; if it is passed by some words alone, or those with some prefixes, name these."""
         self.holds, self.number = test, len(self._tests)
         self._tests.append(self)
         self.verdicts.clear()
+        if words is None:
+            self._others.append(self)
+        for word in words or ():
+            self._of_word[word].append(self)
+        for prefix in prefixes:
+            self._of_prefix[prefix].append(self)
 
     @classmethod
     def count(cls) -> int:
@@ -37,8 +53,11 @@ class WordTest:
         """The tests that a new word passes."""
         if len(cls.verdicts) > cls._MOST:
             cls.verdicts.clear()
-        found = cls.verdicts[word] = tuple(test for test in cls._tests if test.holds(word))
-        return found
+        found = [*cls._of_word.get(word, ()), *(test for test in cls._others if test.holds(word))]
+        for size in range(1, len(word) + 1):
+            found += cls._of_prefix.get(word[:size], ())
+        known = cls.verdicts[word] = tuple(dict.fromkeys(found))
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ class Words:
 
 @cache
 def _is_among(some: frozenset[str]) -> WordTest:
-    return WordTest(some.__contains__)
+    return WordTest(some.__contains__, some)
 
 
 def _straight(text: str) -> str:
@@ -124,7 +143,8 @@ class Seeker:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern, self._begins = pattern, beginnings(pattern)
-        self._test = WordTest(self._begins.holds)
+        begins = self._begins
+        self._test = WordTest(begins.holds, begins.words, begins.prefixes)
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """Every match in a text, as from `finditer`."""
