@@ -21,8 +21,8 @@ def _fields() -> Iterable[str]:
 
 def _bodies() -> Iterable[str]:
     """Single words that are a body's name: 'minister van Justitie en Unia'."""
-    named = (name for body in organisations() for name in (*body.names, *body.abbreviations))
-    return filter(str.isalpha, named)
+    known = (body for body in organisations() if not body.is_only_a_name)
+    return (name for body in known for name in (*body.names, *body.abbreviations) if name.isalpha())
 
 
 def _regions() -> Iterable[str]:
