@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as what  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, TypeAlias
@@ -138,10 +139,21 @@ def _ends_word(kind: object, direction: int, items: Parsed) -> bool:
     return direction < 0 and all(one is what.LITERAL and not _is_of_word(chr(sign)) for one, sign in members)
 
 
-def beginnings(pattern: re.Pattern[str]) -> Beginnings:
+def parsed(pattern: str) -> Parsed:
+    """A pattern as the parser of `re` reads it; `re.error` or RecursionError if it is none."""
+    return parser.parse(pattern)
+
+
+def compiled(pattern: Parsed) -> re.Pattern[str]:
+    """The same as `re.compile` of what was parsed; its text is not kept."""
+    found: re.Pattern[str] = compiler.compile(pattern)
+    return found
+
+
+def beginnings(pattern: Parsed) -> Beginnings:
     """The words that a pattern can begin with."""
     walk = _Walk()
-    walk.open(walk.through(parser.parse(pattern.pattern, pattern.flags), {""}))
+    walk.open(walk.through(pattern, {""}))
     if walk.anywhere:
         return Beginnings(anywhere=True)
     return Beginnings(frozenset(walk.words), tuple(walk.prefixes), walk.figures)

@@ -32,26 +32,26 @@ class Rules:
 
     def __init__(self, kind: str, **lists: Callable[[], Iterable[str]]) -> None:
         self._kind, self._lists = kind, lists
-        self._compiled: dict[tuple[str, Language | None], re.Pattern[str]] = {}
         self._seekers: dict[tuple[str, Language | None], Seeker] = {}
+        self._texts: dict[tuple[str, Language | None], str] = {}
         self._needs: dict[str, frozenset[str]] = {}
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
         """The pattern of a name with its alternatives in one language, or in both; KeyError if unknown."""
-        found = self._compiled.get((name, language))
-        if found is None:
-            found = self._compiled[name, language] = self._compile(name, language)
-        return found
+        return self._seeker(name, language).pattern
 
-    def _compile(self, name: str, language: Language | None) -> re.Pattern[str]:
-        try:
-            return re.compile(self.text(name, language))
-        except (re.error, RecursionError) as error:
-            why = error if isinstance(error, re.error) else "one of them uses itself"
-            raise VocabularyError(
-                f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no pattern: {why}."
-            ) from error
+    def _seeker(self, name: str, language: Language | None) -> Seeker:
+        found = self._seekers.get((name, language))
+        if found is None:
+            try:
+                found = self._seekers[name, language] = Seeker(self.text(name, language))
+            except (re.error, RecursionError) as error:
+                why = error if isinstance(error, re.error) else "one of them uses itself"
+                raise VocabularyError(
+                    f"The rules '{name}' of schemas/vocabulary/rules/{self._kind}.tsv are no pattern: {why}."
+                ) from error
+        return found
 
     def find(
         self, name: str, text: str, words: Words, language: Language | None = None, needs: str = ""
@@ -63,10 +63,7 @@ class Rules:
         """
         if needs and not words.among(self._first_words(needs)):
             return iter(())
-        seeker = self._seekers.get((name, language))
-        if seeker is None or seeker.pattern is not self(name, language):
-            seeker = self._seekers[name, language] = Seeker(self(name, language))
-        return seeker.matches(text, words)
+        return self._seeker(name, language).matches(text, words)
 
     def _first_words(self, group: str) -> frozenset[str]:
         if group not in self._needs:
@@ -75,6 +72,11 @@ class Rules:
 
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""
+        if (name, language) not in self._texts:
+            self._texts[name, language] = self._text(name, language)
+        return self._texts[name, language]
+
+    def _text(self, name: str, language: Language | None) -> str:
         for kind in (self._kind, "common"):
             if mine := [rule for rule in rules_of(kind) if rule.name == name]:
                 there = [rule for rule in mine if language is None or rule.language in {language, "*"}]
@@ -96,7 +98,8 @@ class Rules:
         return _NAME.sub(named, pattern)
 
     def refresh(self) -> None:
-        """Compile anew the patterns whose rules have changed."""
-        for place, pattern in self._compiled.items():
-            if self.text(*place) != pattern.pattern:
-                self._compiled[place] = self._compile(*place)
+        """Forget the patterns whose rules have changed."""
+        self._texts.clear()
+        self._seekers = {
+            place: seeker for place, seeker in self._seekers.items() if seeker.text == self.text(*place)
+        }

@@ -97,9 +97,10 @@ def unneeded(kind: str, only: str = "") -> Iterator[tuple[Rule, str]]:
         for begin, end in [(0, len(rule.pattern)), *branches(rule.pattern)]:
             if not rule.name.startswith(only):
                 continue
-            is_as_before = False  # without it there may be no pattern
+            is_as_before = False  # without it there may be no pattern, or none with its groups
             pattern = rule.pattern[:begin] + NOTHING + rule.pattern[end:]
-            with suppress(VocabularyError), in_place_of(kind, rule, replace(rule, pattern=pattern)):
+            changed = replace(rule, pattern=pattern)
+            with suppress(VocabularyError, IndexError), in_place_of(kind, rule, changed):
                 is_as_before = all(
                     _found(*example) == one for example, one in zip(examples, before, strict=True)
                 )

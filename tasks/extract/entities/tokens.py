@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import ClassVar
 
-from tasks.extract.beginnings import beginnings
+from tasks.extract.beginnings import beginnings, compiled, parsed
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -21,7 +21,6 @@ class WordTest:
     _MOST = 1 << 17
     verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
     _tests: ClassVar[list["WordTest"]] = []
-
     _of_word: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _of_prefix: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _others: ClassVar[list["WordTest"]] = []
@@ -141,10 +140,14 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
 class Seeker:
     """A pattern that is tried only at the words with which it can begin."""
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern, self._begins = pattern, beginnings(pattern)
-        begins = self._begins
-        self._test = WordTest(begins.holds, begins.words, begins.prefixes)
+    def __init__(self, text: str) -> None:
+        """Compile a pattern; `re.error` or RecursionError if it is none."""
+        read = parsed(text)  # once for both: the largest have 80,000 letters
+        self.text, self.pattern, self._begins = text, compiled(read), beginnings(read)
+
+    @cached_property
+    def _test(self) -> WordTest:
+        return WordTest(self._begins.holds, self._begins.words, self._begins.prefixes)
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """Every match in a text, as from `finditer`."""

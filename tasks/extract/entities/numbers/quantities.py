@@ -88,8 +88,9 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
     numbering = _RULES.find("numbering", text, words, language)
     numbered = {at for match in numbering for at in range(match.start(), match.end())[:_NUMBERING]}
     of = _Text(text, words, language, numbered)
-    counted = [*filter(None, (_counted(of, match) for match in of.find("quantity")))]
-    signed = [*filter(None, (_signed(of, match) for match in of.find("signed")))]
+    found = [*of.find("quantity")]
+    counted = [*filter(None, (_counted(of, match) for match in found if match["sign"] is None))]
+    signed = [*filter(None, (_signed(of, match) for match in found if match["sign"] is not None))]
     yield from (*counted, *signed, *_both_ends(of, counted))
     for quantity in (*counted, *signed):
         yield from _listed_before(of, quantity)
