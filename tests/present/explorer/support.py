@@ -94,7 +94,7 @@ class UnpackingServer(PlainServer):
 def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = PlainServer) -> Iterator[str]:
     """The address of a server of a folder."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
@@ -114,7 +114,7 @@ def serving(release: Path, patience: float = 10) -> Iterator[int]:
     """The port of the explorer's own server of a release."""
     with site_server(release, 0) as server:
         server.patience = patience
-        Thread(target=server.serve_forever, args=(0.1,), daemon=True).start()
+        Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield server.server_port
         server.shutdown()
 
