@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from tasks.repair.accents import TRACE as ACCENTS
+from tasks.repair.accents import repair_accents
 from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
@@ -27,6 +29,8 @@ def may_be_damaged(text: str, language: str | None) -> bool:
         return True
     if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
         return True
+    if "`" in text and ACCENTS.search(text):
+        return True
     if SIGN in text or ("&" in text and TRACE.search(text)):
         return True
     return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text or may_lack_letters(text)
@@ -38,6 +42,8 @@ def one_pass(
     """The repairs of one pass, and how many chunks it skipped."""
     repairs: Sequence[Repair] = repair_layers(text) or repair_sequences(text)
     left = 0
+    if not repairs and not from_bytes:
+        repairs = tuple(repair_accents(text))
     if not repairs and not from_bytes:
         repairs, left = _repair_letters(scorer, text, language)
     return repairs or repair_hyphens(text, language) or repair_list_marks(text), left

@@ -19,8 +19,8 @@ SENTENCES = {
     "fr": "Le ministre a dit dans sa réponse que {} joue un grand rôle dans ce dossier.",
 }
 MAIN = ("mac_latin2", "cp852", "iso8859_13", "mac_roman", "cp850", "cp437", "cp1250")
-LEAST = {  # measured; names alone (Daniėl, Agnčs) could be Baltic or Slavic, and are left
-    "nl": {"cp850": 0.88, "cp852": 0.93, "iso8859_13": 0.84, "cp1250": 0.72},
+LEAST = {  # measured; names alone (Daniėl, Agnčs) could be Baltic or Slavic, and are left; so is a typed ´
+    "nl": {"cp850": 0.84, "cp852": 0.88, "iso8859_13": 0.84, "cp1250": 0.72},
     "fr": {"iso8859_13": 0.88, "cp1250": 0.6},
 }
 USUALLY = 0.94

@@ -31,6 +31,7 @@ LIKELIER = 30
 CLEAR = 0.5
 """Least lead over another reading, in nats."""
 _BEHIND_WORD = re.compile(r"[\w.?!:;»)]Â\Z")
+_BEGINS = re.compile(r"(?:\A|[\n.?!:] ?)\Z")
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
 
 
@@ -52,6 +53,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
     """The pieces that have a reading; no more after very many that look as if they had one."""
     vain, most = 0, MOST_VAIN + len(text) // ONE_VAIN_IN
     for match in pieces(text):
+        if match[0] == "Ã" and _BEGINS.search(text, max(0, match.start() - 2), match.start()):
+            continue  # à begins no sentence, and of À nothing shows that it was one
         following = _following(text, match.end()) if lacks_space(match[0]) else ""
         found = readings(match[0], following)
         if found:

@@ -62,6 +62,9 @@ STAYING = 5.0
 """Cost of a reading that leaves letters which look like the damage."""
 _BEFORE_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
 """A no-break space whose second byte is gone."""
+_LOST_APOSTROPHE = re.compile(r"(?<![^\W\d_])(?:[LDNSJCMTldnsjcmt]|[Qq]u)â(?=[aeiouyAEIOU]|Ã[^\x00-\x7f])")
+"""What is left of an apostrophe whose last two bytes are gone."""
+_LOST_BYTES = "\x80\x99"
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 
@@ -259,6 +262,9 @@ def _variants(piece: str, following: str) -> Iterator[Variant]:
     for lost in _BEFORE_LOST_SPACE.finditer(piece):
         at = lost.end()
         yield Variant(f"{piece[:at]}{NO_BREAK_SPACE}{piece[at:]}", ((at, 0),))
+    for lost in _LOST_APOSTROPHE.finditer(piece):
+        at = lost.end()
+        yield Variant(f"{piece[:at]}{_LOST_BYTES}{piece[at:]}", ((at, 0), (at + 1, 0)))
 
 
 def _is_used(reading: Reading) -> bool:

@@ -7,6 +7,7 @@ from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.lost.by_bytes import collapsed
 from tasks.repair.lost.options import Options
+from tasks.repair.lost.placing import is_one_of_two
 from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
@@ -45,6 +46,7 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
 _BEFORE_FIGURE = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
+_BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
 _TWO_MARKS = re.compile(r"[^\W\d_]+\?\?[^\W\d_]+")
 _NAME = re.compile(r"\s*([A-ZÀ-Þ][^\W\d_]+)(?!-)\b")
 _UNENDED = frozenset(",;")
@@ -151,13 +153,27 @@ class _Restorer:
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
             return _NO_READING
-        if self._opens_a_fragment(piece, after):
+        if self._opens_a_fragment(piece, after) or self._is_one_of_two(start, piece, after):
             return _NO_READING
         if after == piece or lead < self._least_lead(piece, after, around) or self._may_be_two_bytes(piece):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _is_one_of_two(self, start: int, piece: str, after: str) -> bool:
+        """Whether a mark may as well be another sign, or a hyphen that broke a word."""
+        signs = any(
+            piece[at] == self._mark and is_one_of_two(self._text, start + at, sign)
+            for at, sign in enumerate(after)
+        )
+        return signs or any(
+            self._options.least_cost(word[0].replace(MARK, "")) < UNKNOWN
+            and after[word.start() : word.end()].isalpha()
+            and min(word_cost(name, after[word.start() : word.end()].lower()) for name in LANGUAGES)
+            >= UNKNOWN
+            for word in _BROKEN.finditer(piece.replace(self._mark, MARK))
+        )
 
     def _may_be_two_bytes(self, piece: str) -> bool:
         """Whether two marks within a word may be the bytes of one letter: the lists have only that word."""

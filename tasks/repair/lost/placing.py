@@ -33,6 +33,7 @@ _CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
 _NUMBER = re.compile(
     r"\d|(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\Z|\w+(?:tien|tig)\Z"
 )
+_NEAR = 8
 NO_NUMBER, AMONG_FRENCH = 30, -60
 """Cost of "à" in Dutch away from numbers, and between two French words."""
 
@@ -96,7 +97,7 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
     """
     before, ends = reading.kind, behind is not None and behind[-1] in _SPACES
     if sign in CLOSED_BY:
-        return before not in _UNOPENING
+        return before not in _UNOPENING and not (ends and sign != "«") and behind not in _FIGURES
     if sign == "’":
         if before[0] == " ":
             return behind not in _NEVER_CLIPPED
@@ -114,6 +115,25 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
 def _may_be_degrees(so_far: str, before: str, behind: str | None) -> bool:
     """Whether a degree sign without C may stand there: behind a whole number or n, and before no word."""
     return before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(so_far)
+
+
+_ALIKE = (
+    (re.compile(r"(?<![^\W\d_])m\Z"), "²", re.compile("")),  # m³
+    (re.compile(r"\d[,.]\d[ \u00a0]?\Z"), "€", re.compile("")),  # ‰
+    (
+        re.compile(r"[^\W\d_] \Z"),
+        "à€",
+        re.compile(r" (?:ou|et|of|en|mais|maar|ni|noch)\b"),
+    ),  # a question mark
+)
+"""What is before a mark, the signs that it may not be made there, since another is as likely, and what is
+behind it."""
+
+
+def is_one_of_two(text: str, at: int, sign: str) -> bool:
+    """Whether a sign that replaces the mark at a place may as well be another."""
+    before, behind = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
+    return any(sign in signs and lead.search(before) and end.match(behind) for lead, signs, end in _ALIKE)
 
 
 def cost_in_dutch(sign: str, before: str, behind: str) -> float:

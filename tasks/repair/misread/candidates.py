@@ -12,9 +12,11 @@ from tasks.repair.charsets import SUSPICIOUS, Pair, readings
 from tasks.repair.misread.changes import begins_as_name, gains_letters, is_half, is_of_one_alphabet
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
+from tasks.repair.statistics.confusion import marked, shapes
 from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
+from tasks.repair.statistics.model import LANGUAGES
+from tasks.repair.statistics.word_lists import has_sign, is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
@@ -23,7 +25,9 @@ SIGN_BY_LETTERS = 120
 SURE = 100
 """Gain by a listed word that rules out other readings."""
 ONE_LETTER_WORD = "à"
+_TYPED = frozenset("´¨ˆ˜¸¬¹¤·•")
 PUNCTUATION = ".,:;?!()\"'"
+_WORD = re.compile(r"[^\W\d_]+")
 _TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
 """Words of three letters or more, signs beside words, and signs between figures."""
 SHORT_NAME = 5
@@ -120,6 +124,32 @@ def is_listed_otherwise(language: str | None, chunk: str, pair: Pair) -> bool:
     return any(not is_half(chunk, options[other]) for other in gains)
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
+def is_another_word(language: str | None, chunk: str, reading: str) -> bool:
+    """Whether the lists know a word with other letters, or signs, in the places of a reading's new letters.
+
+    Then these come from a table that is not known: Belgiκ is not Belgiê, nor is dТun dôun.
+    """
+    for found in _WORD.finditer(reading):
+        word, was = found[0].lower(), chunk[found.start() : found.end()]
+        if len(word) != len(was):  # İ
+            continue
+        new = [at for at, letter in enumerate(was) if letter != found[0][at]]
+        for name in (LANGUAGES if language is None else (language,)) if new else ():
+            known = shapes(name).marked.get(marked(word), ())
+            if word not in known and (known or any(has_sign(name, found[0], at) for at in new)):
+                return True
+    return False
+
+
+def _may_be_typed(chunk: str, reading: str) -> bool:
+    """Whether a sign that some type within words would become a letter: kmo´s, PET¬CT, d¹adopter."""
+    return any(
+        was in _TYPED and was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True)
+    )
+
+
 def _is_short_name(chunk: str, reading: str) -> bool:
     """Whether a chunk becomes a name of few letters: of those one is found under some pair by chance."""
     is_short = sum(map(str.isalpha, reading)) <= SHORT_NAME
@@ -191,6 +221,10 @@ class ChunkEvidence:
         gained, reading = self.scorer.gain(self.language, chunk, pair)
         signs = not gains_letters(chunk, reading)
         if is_romanised(chunk) or may_be_a_symbol(chunk) or chunk in DAGGERS:
+            gained = DOUBT
+        if gained > DOUBT and (
+            _may_be_typed(chunk, reading) or is_another_word(self.language, chunk, reading)
+        ):
             gained = DOUBT
         doubtful = gained <= (SIGN_BY_LETTERS if signs else DOUBT)
         if doubtful or not (_is_native(chunk, reading) and _is_evidence(chunk, reading)):

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
+from tasks.repair.accents import TRACE as ACCENTS
 from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
-from tasks.repair.misread.candidates import Candidates, is_listed_otherwise
+from tasks.repair.misread.candidates import Candidates, is_another_word, is_listed_otherwise
 from tasks.repair.misread.changes import (
     MARGIN,
     SURE,
@@ -34,6 +35,8 @@ NAME_MARGIN = 20
 """The least gain for a chunk with a capital: it may be a correct foreign name."""
 FOREIGN_MARGIN = 60
 """The same for such a name with other foreign letters."""
+PROVEN = 240
+"""Evidence of two words for a page's charset, without which an accent beside a letter may be one (kmo´s)."""
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
@@ -64,7 +67,6 @@ class _Reader:
         self.listed = partial(word_list_change, language, finding.pair)
         self.quotes = Quotes(finding.pair, text)
         self._text, self._times = text, times
-        self._by_list: frozenset[str] | None = None
         self._by_letters: frozenset[str] | None = None
 
     def weighed(self, chunk: str, start: int) -> Change | None:
@@ -87,18 +89,25 @@ class _Reader:
         if by_sign and (gained < by_sign or right != options):
             return change_of(by_sign, chunk, options)
         is_right = gained >= margin and is_whole(pair, chunk, right)
-        if not is_right or is_listed_otherwise(self.language, chunk, pair):
-            return None
-        return change_of(gained, chunk, right)
+        return change_of(gained, chunk, right) if is_right and self._is_likely(chunk, right) else None
+
+    @cached_property
+    def _listed_letters(self) -> frozenset[str]:
+        """The characters that are wrong in several places by the word lists."""
+        return proven_letters(self._times, self.listed)
+
+    def _is_likely(self, chunk: str, right: str) -> bool:
+        """Whether no other damage is as likely: another charset, or an accent beside its letter."""
+        if self.finding.evidence < PROVEN and ACCENTS.search(chunk):
+            return False
+        other = is_listed_otherwise(self.language, chunk, self.finding.pair)
+        return not (other or is_another_word(self.language, chunk, right))
 
     def _proven_letters(self, chunk: str) -> frozenset[str]:
         """The characters of a name that are wrong beyond doubt in several places."""
         if not begins_as_name(chunk):
             return frozenset()
-        if self._by_list is None:
-            self._by_list = proven_letters(self._times, self.listed)
-        found = self._by_list.intersection(chunk)
-        if found:
+        if found := self._listed_letters.intersection(chunk):
             return found
         if self._by_letters is None:
             self.scorer.kept = self.scorer.left // 8  # enough for names, which need proven letters

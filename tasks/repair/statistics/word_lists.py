@@ -125,6 +125,14 @@ def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
     return _BY_ELISION if tells and known else 0
 
 
+def has_sign(language: str, word: str, at: int) -> bool:
+    """Whether a sign may stand in the place of a word's letter: an apostrophe, or beside a listed word."""
+    before, after = word[:at], word[at + 1 :]
+    if before and after:
+        return bool(_apostrophe_gain(language, before, after))
+    return (before or after).islower() and _is_word(language, before or after)
+
+
 def _is_odd_capital(chunk: str, at: int) -> bool:
     """Whether a capital is misplaced: at a word's end, or before another that begins it."""
     before, after = chunk[at - 1 : at], chunk[at + 1 : at + 3]
