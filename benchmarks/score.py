@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.real import ANSWERED, real_cases
 from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
-from tests.gold.cases import HALVES, MarkedMention, MarkedText, cases
+from tests.gold.cases import HALVES, NEWS, MarkedMention, MarkedText, cases
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
@@ -180,12 +180,13 @@ def _count(marked: list, found: list, tally: Tally, text: MarkedText) -> None:
 
 
 def table(tallies: Score) -> Iterator[str]:
-    """The score as a Markdown table, a line a kind."""
+    """The score as a Markdown table, a line a kind that is marked or found."""
     yield "| | marked nl | precision | recall | F1 | value | marked fr | precision | recall | F1 | value |"
     yield "|---|---|---|---|---|---|---|---|---|---|---|"
     for kind in dict.fromkeys(kind for kind, _ in tallies):
-        cells = [cell for language in LANGUAGES for cell in _cells(tallies[kind, language])]
-        yield f"| {kind} | {' | '.join(cells)} |"
+        apart = [tallies[kind, language] for language in LANGUAGES]
+        if any(tally.marked or tally.extra for tally in apart):
+            yield f"| {kind} | {' | '.join(cell for tally in apart for cell in _cells(tally))} |"
 
 
 def _cells(tally: Tally) -> Iterable[str]:
@@ -208,14 +209,18 @@ def share_by_source(texts: Iterable[MarkedText]) -> Iterator[str]:
 
 
 def section() -> str:
-    """Both halves, as they stand in the docs."""
+    """Both halves and the news, as they stand in the docs."""
     lines = []
-    for half in HALVES:
+    for half in (*HALVES, NEWS):
+        count, tallies = len(list(cases(half))), score(half)
+        false = sum(tally.extra for tally in tallies.values())
         lines += [
             "",
-            f"The {half} half, {len(list(cases(half)))} questions in both languages:",
+            f"News, {count} articles in Dutch or French, {false} false mentions:"
+            if half == NEWS
+            else f"The {half} half, {count} questions in both languages:",
             "",
-            *table(score(half)),
+            *table(tallies),
             "",
             *share_by_source(text for case in cases(half) for text in case),
         ]

@@ -7,6 +7,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 HALVES = ("tuning", "test")
+NEWS = "news"
+"""The set of newspaper articles."""
 Element = ET.Element
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.score import BEGINS, ENDS, PAGE, Tally, score, with_section
 from schemas.codes import ANSWER_KINDS, LANGUAGES, MENTION_KINDS
-from tests.gold.cases import HALVES, cases
+from tests.gold.cases import HALVES, NEWS, cases
 from tests.support.each_case import each_case
 
 GOALS = {
@@ -25,7 +25,7 @@ VALUES = {"date": ISO, "quantity": NUMBER, "money": NUMBER}
 
 @pytest.fixture(scope="module")
 def texts():
-    return [text for half in HALVES for case in cases(half) for text in case]
+    return [text for half in (*HALVES, NEWS) for case in cases(half) for text in case]
 
 
 @pytest.fixture(scope="module")
