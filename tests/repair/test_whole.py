@@ -38,54 +38,11 @@ def test_a_word_of_a_damaged_page_changes_completely_or_not_at_all(charset, lang
     assert (word in now) == comes_back
 
 
-HALF = [  # shown, right: other damage stands beside it
-    ("GÈrard;»ve a ÈtÈ ÈlÈvÈe ‡ LiËge.", "GÈrard;»ve a été élévée à Liège."),
-    ("L’…TRANG»RE a ÈtÈ ÈlÈvÈe ‡ LiËge.", "L’…TRANG»RE a été élévée à Liège."),
-    ("Les siËges rÈservÈs«. Ils ont ÈtÈ ÈlevÈs.", "Les sièges rÈservÈs«. Ils ont été élevés."),
-    ("Les annÈes ‡ 9Ë ont ÈtÈ comptÈes ‡ LiËge.", "Les années à 9Ë ont été comptées à Liège."),
-]
-
-
-@pytest.mark.parametrize(("shown", "right"), HALF)
-def test_a_piece_with_a_sign_of_other_damage_stays(shown, right):
-    assert repair_text(shown, "fr").text == right
-
-
-def test_quotation_marks_that_have_their_other_half_come_back():
-    damage = misread("cp1252", "cp852")
-    page = "De coördinatie van “Miro” in België is één officiële “financiële” taak."
-    assert repair_text(damage(page), "nl").text == page
-
-
-@pytest.mark.parametrize(
-    "shown", ["Daar was GÚn al eerder.", "Men zag NoŽ, en toen niets.", "Dat zei Lťs hem."]
-)
-def test_a_short_name_proves_no_charset(shown):
-    assert repair_text(shown, "nl").text == shown
-
-
 def test_a_word_that_is_listed_under_another_charset_does_not_become_an_unlisted_one():
     shown = "De rapporten van BelgiŰ en ItaliŰ zijn met financiŰle steun gemaakt, en mťt cijfers erbij."
     made = repair_text(shown, "nl").text
     assert "België en Italië" in made
     assert "mťt" in made or "mét" in made
-
-
-def test_a_name_of_the_pages_charset_does_not_change_under_another():
-    page = "De opioïden (Contramal®), (Oxynorm®) en (Valtran®) zijn geen goede opioïden voor één kind."
-    assert repair_text(misread("cp1252", "iso8859_2")(page), "nl").text == page
-
-
-def test_a_right_word_does_not_end_in_a_sign():
-    shown = "Les donnΘes gΘnΘrales ont ΘtΘ reτues, et voilà. La premiΦre annΘe est finie."
-    right = "Les données générales ont été reçues, et voilà. La première année est finie."
-    assert repair_text(shown, "fr").text == right
-
-
-def test_capitals_do_not_become_small_letters_among_capitals():
-    shown = "La ministÈrielle a dit HÔ ou HÈ aux citoyens, aprËs la premiËre annÈe."
-    right = "La ministérielle a dit HÔ ou HÈ aux citoyens, après la première année."
-    assert repair_text(shown, "fr").text == right
 
 
 @pytest.mark.parametrize("charset", ["cp1252", "latin-1"])

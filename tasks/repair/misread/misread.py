@@ -37,6 +37,7 @@ FOREIGN_MARGIN = 60
 """The same for such a name with other foreign letters."""
 PROVEN = 240
 """Evidence of two words for a page's charset, without which an accent beside a letter may be one (kmo´s)."""
+MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
@@ -140,7 +141,7 @@ def _highest(changes: Iterable[tuple[Change | None, _Reader]]) -> _Known:
 def _made(found: tuple[Change, _Reader], start: int) -> list[Repair]:
     change, reader = found
     rule = reader.finding.pair.rule
-    sure = round((1 - FEWER * (1 - change.certainty)) * reader.certainty, 4)
+    sure = round(min(MOST_CERTAIN, (1 - FEWER * (1 - change.certainty)) * reader.certainty), 4)
     return [
         Repair(start + low, start + high, before, after, rule, sure)
         for low, high, before, after in change.places
