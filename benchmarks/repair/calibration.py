@@ -1,10 +1,11 @@
 """Measure what the printed certainty of a repair is worth: by rule and decile, the share that is right.
 
-    python -m benchmarks.repair.calibration [CORPUS.parquet] [--held] [--no-tables] [--texts N]
+    python -m benchmarks.repair.calibration [CORPUS.parquet] [--held | --news] [--no-tables] [--texts N]
 
 All classes of damage, and UTF-8 read with all tables, are put on texts of split 'dev' (or, with --held, on
-the fold that nobody looks at). Each word that repair changes counts once: with the lowest certainty of the
-repairs that touch it, and whether it came back as it was. A good certainty is near the share of its row.
+the fold that nobody looks at; with --news on the newspaper articles of tests/gold/news). Each word that
+repair changes counts once: with the lowest certainty of the repairs that touch it, and whether it came back
+as it was. A good certainty is near the share of its row.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.repair.corpus import LANGUAGES, texts
+from benchmarks.repair.corpus import LANGUAGES, news, texts
 from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
 from benchmarks.repair.folds import held
 from benchmarks.repair.score import Page, aligned, damaged_pages
@@ -114,12 +115,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--held", action="store_true")
+    parser.add_argument("--news", action="store_true")
     parser.add_argument("--tables", action=argparse.BooleanOptionalAction, default=True)
     parser.add_argument("--texts", type=int, default=None, help="so many texts only")
     given = parser.parse_args()
     table: Table = defaultdict(Bin)
     with ExitStack() as folder:
-        source = folder.enter_context(held(given.corpus)) if given.held else None
+        source = folder.enter_context(held(given.corpus)) if given.held else news() if given.news else None
         of_tables = [entry for charset in TABLES for entry in by_table(charset)] if given.tables else []
         for entry in [*classes(), *of_tables]:
             for language in LANGUAGES:

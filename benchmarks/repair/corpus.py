@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 
+from tests.gold.cases import NEWS, cases
 from tests.support.reading import INVENTED
 
 SENTENCE = re.compile(r"(?<=[.?!;:]) ")
@@ -45,6 +46,15 @@ def texts(
     if unit == "sentence":
         return [piece for text in whole for piece in SENTENCE.split(text)]
     return list(_pages(whole)) if unit == "page" else whole
+
+
+def news() -> dict[str, list[str]]:
+    """The newspaper articles of the gold set, by language."""
+    found: dict[str, list[str]] = {language: [] for language in LANGUAGES}
+    for case in cases(NEWS):
+        for text in case:
+            found[text.language].append(one_line(text.text))
+    return found
 
 
 def one_line(text: str) -> str:

@@ -120,6 +120,7 @@ def _may_be_degrees(so_far: str, before: str, behind: str | None) -> bool:
 _ALIKE = (
     (re.compile(r"(?<![^\W\d_])m\Z"), "²", re.compile("")),  # m³
     (re.compile(r"\d[,.]\d[ \u00a0]?\Z"), "€", re.compile("")),  # ‰
+    (re.compile(""), "§", re.compile(r" \d{1,2} ?h(?:\d\d)?\b")),  # à 20 h
     (
         re.compile(r"[^\W\d_] \Z"),
         "à€",

@@ -15,8 +15,9 @@ RULE = "lost"
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-MOST_CERTAIN = 0.998
-"""Upper bound for a restored letter: the original is gone."""
+MOST_CERTAIN = 0.99
+"""Share of restored letters that are right in newspapers (`python -m benchmarks.repair.calibration --news`),
+and so the upper bound: the original is gone."""
 MARGIN = 12
 """Least lead over the next reading, in units of `COST_UNIT`."""
 OF_CASE = 5
