@@ -10,7 +10,7 @@ from text_to_num import text2num
 from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import words_of_both
 
-_THOUSANDS = re.compile(r" |\.(?=\d{3}(?!\d))")
+_THOUSANDS = re.compile(r" |\.(?= ?\d{3}(?!\d))")
 _YEAR = re.compile(r"(?:1[89]|20)\d{2}")
 _POWERS = {"thousand": 3, "million": 6, "milliard": 9, "trillion": 12}
 
