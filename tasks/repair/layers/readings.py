@@ -65,6 +65,8 @@ _BEFORE_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\
 _LOST_APOSTROPHE = re.compile(r"(?<![^\W\d_])(?:[LDNSJCMTldnsjcmt]|[Qq]u)â(?=[aeiouyAEIOU]|Ã[^\x00-\x7f])")
 """What is left of an apostrophe whose last two bytes are gone."""
 _LOST_BYTES = "\x80\x99"
+_INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
+"""What no word has."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 
@@ -222,7 +224,7 @@ def _rated(variant: Variant) -> Iterator[Reading]:
         left, ordered = strangeness(text), sorted(chains, key=_cost)
         gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences + LISTED * is_listed_piece(text)
         gain -= STAYING * _stays(ordered[0], text)
-        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER:
+        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER and not _INNER_CAPITAL.search(text):
             yield Reading(tuple(ordered), variant, text, gain)
 
 
