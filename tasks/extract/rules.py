@@ -12,6 +12,8 @@ from tasks.extract.entities.tokens import Seeker, Words, first_words
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
+_LEAD = 24
+"""Letters before a place that show what is there."""
 
 
 def alternatives(names: Iterable[str]) -> str:
@@ -69,6 +71,12 @@ class Rules:
         if group not in self._needs:
             self._needs[group] = first_words(words_of_both(group))
         return self._needs[group]
+
+    def before(
+        self, name: str, text: str, at: int, language: Language | None = None, letters: int = _LEAD
+    ) -> re.Match[str] | None:
+        """The match of the pattern of a name in the letters before a place, which is the end for it."""
+        return self(name, language).search(text, max(0, at - letters), at)
 
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""

@@ -15,8 +15,6 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _PLACES = ("first", "second", "third", "fourth")
-_LEAD = 16
-"""Letters before a year that show what it numbers."""
 _DAY_LETTERS = len("-12-31")
 _YEAR_LETTERS = len("2012")
 _MONTHS = date.max.month
@@ -63,7 +61,7 @@ def _is_numbered(text: str, spans: list[tuple[int, int]]) -> bool:
     if any(end - begin > _YEAR_LETTERS for begin, end in spans):
         return False
     names = ("numbered", "session") if spans[1:] else ("numbered",)
-    return any(_RULES(name).search(text, max(0, start - _LEAD), start) for name in names)
+    return any(_RULES.before(name, text, start) for name in names)
 
 
 def _value(printed: str) -> str | None:

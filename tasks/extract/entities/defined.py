@@ -10,11 +10,10 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, word_set
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import WORD, begins_words, in_compound
+from tasks.extract.entities.names import RULES, WORD, begins_words, in_compound
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import alternatives
 
-_RULES = Rules("bodies")
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 """An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""
 _INSIDE = re.compile(r" \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
@@ -72,7 +71,7 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
 
 def _is_definite(text: str, start: int) -> bool:
     """Whether an article before a name makes it that of one thing."""
-    return _RULES("definite").search(text, max(0, start - 4), start) is not None
+    return RULES.before("definite", text, start) is not None
 
 
 def _is_some_thing(text: str, end: int, short: str) -> bool:
@@ -173,7 +172,7 @@ def _shortens(short: str, name: str) -> bool:
 
 def is_one_of_many(text: str, start: int) -> bool:
     """Whether the article before a name makes it one of many: 'un Centre de jour'."""
-    return _RULES("one_of_many").search(text, max(0, start - 8), start) is not None
+    return RULES.before("one_of_many", text, start) is not None
 
 
 def _resembles(name: str, body: Organisation) -> bool:
@@ -187,7 +186,7 @@ def _resembles(name: str, body: Organisation) -> bool:
 
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    return not _RULES("english_words").search(name) and begins_words(short, name)
+    return not RULES("english_words").search(name) and begins_words(short, name)
 
 
 def is_explained(text: str, short: str, own: Collection[str]) -> bool:
@@ -202,7 +201,7 @@ def is_explained(text: str, short: str, own: Collection[str]) -> bool:
 
 def _begins_as_body(name: str) -> bool:
     """Whether a name begins with a word for a body: 'Commissie voor …', 'observatoire de …'."""
-    return _RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
+    return RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
 
 
 def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Mention]:
@@ -212,8 +211,7 @@ def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Me
         yield from bodies.values()
         for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?!\w)", text):
             if not in_compound(text, *short.span()):
-                start, end = short.span()
-                yield replace(bodies[short[0]], start=start, end=end, text=short[0], found_by="defined")
+                yield replace(bodies[short[0]], found_by="defined").within(text, *short.span())
 
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
@@ -239,7 +237,7 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
     for number in there:
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in word_set("body_always", language)
-        is_alone = is_named and not _RULES("longer_name", language).match(text, end)
+        is_alone = is_named and not RULES("longer_name", language).match(text, end)
         if is_alone and _is_definite(text, start):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None

@@ -9,12 +9,15 @@ from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.entities import given_names, word_set, words_for
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import begins_sentence, in_compound, names_of_countries, party_spellings
+from tasks.extract.entities.names import (
+    RULES,
+    begins_sentence,
+    in_compound,
+    names_of_countries,
+    party_spellings,
+)
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
-from tasks.extract.rules import Rules
-
-_RULES = Rules("bodies")
 
 
 @WordTest
@@ -38,30 +41,30 @@ def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
 
 def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
     """Names with a word for a body and what it is for: 'Nationaal Instituut voor …'."""
-    yield from _RULES.find("body", text, words, language)
+    yield from RULES.find("body", text, words, language)
     for either in LANGUAGES:  # texts quote names in the other language
-        yield from _RULES.find("body_with_purpose", text, words, either)
+        yield from RULES.find("body_with_purpose", text, words, either)
     if language == "nl":
         places = words.begins(words.such_as(_is_compound))
-        yield from matches_at(_RULES("body_in_one_word", language), text, places)
+        yield from matches_at(RULES("body_in_one_word", language), text, places)
 
 
 def _headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
     """Units with their field, committees, parliaments of other countries, English names."""
-    yield from _RULES.find("unit_or_committee", text, words, language)
-    yield from _RULES.find("english_tail", text, words, needs="body_tail_english")
+    yield from RULES.find("unit_or_committee", text, words, language)
+    yield from RULES.find("english_tail", text, words, needs="body_tail_english")
 
 
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name, which may be known."""
     for match in (
-        *_RULES.find("of_a_kind", text, words),
-        *_RULES.find("company", text, words, needs="legal_form"),
-        *_RULES.find("with_tail", text, words, needs="body_tail"),
+        *RULES.find("of_a_kind", text, words),
+        *RULES.find("company", text, words, needs="legal_form"),
+        *RULES.find("with_tail", text, words, needs="body_tail"),
     ):
         found = _body(text, *match.span())
         inside = [one for one in known if found.start <= one.start and one.end <= found.end]
-        is_known = [one.text for one in inside] == [_RULES("with_legal_form").sub("", found.text)]
+        is_known = [one.text for one in inside] == [RULES("with_legal_form").sub("", found.text)]
         yield replace(found, entity_id=inside[0].entity_id) if is_known else found
 
 
@@ -71,7 +74,7 @@ def _body(text: str, start: int, end: int) -> Mention:
 
 def _own_part(name: str) -> str:
     """A name up to its second phrase, or a later one, that is another's: a person, a place, a day, a time."""
-    for phrase in list(_RULES("phrase").finditer(name))[1:]:
+    for phrase in list(RULES("phrase").finditer(name))[1:]:
         word = phrase["word"]
         if word in _strangers() or word.lower() in word_set("no_body_phrase", "nl"):
             return name[: phrase.start()]

@@ -45,15 +45,6 @@ class _Name:
         return begins and tuple(words.lowers[at:last]) == self.lowers
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a text: first and last token (half-open), and its identifier."""
-
-    first: int
-    last: int
-    identifier: str
-
-
 def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
     """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
     bare: dict[str, tuple[str, str, bool]] = {}
@@ -69,8 +60,9 @@ def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tu
 class NameList:
     """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
-    def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
+    def __init__(self, kind: MentionKind, names: Iterable[tuple[str, str, bool]]) -> None:
         """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
+        self._kind = kind
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
         for name, identifier, exact in _also_without_accents(names):
             words = words_of(name)
@@ -82,7 +74,7 @@ class NameList:
                 same.sort(key=lambda name: -len(name.words))
         self._first = frozenset(self._names)
 
-    def find(self, words: Words) -> Iterator[Found]:
+    def find(self, text: str, words: Words) -> Iterator[Mention]:
         """Every name in a text, without overlaps."""
         end, lowers, last = 0, words.lowers, len(words.lowers) - 1
         for at in words.among(self._first):
@@ -94,19 +86,17 @@ class NameList:
             for name in chain(longer, alone):
                 if name.is_at(words, at):
                     end = at + len(name.words)
-                    yield Found(at, end, name.identifier)
+                    span = slice(words.starts[at], words.end(end - 1))
+                    known = name.identifier
+                    yield Mention(
+                        span.start, span.stop, self._kind, text[span], entity_id=known, found_by="list"
+                    )
                     break
-
-
-def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:
-    """A name that was found, as a mention."""
-    start, end = words.starts[found.first], words.end(found.last - 1)
-    return Mention(start, end, kind, text[start:end], entity_id=found.identifier, found_by="list")
 
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in _HYPHENS and bool(_RULES("part_of_word").match(text, end + 1))
+    behind = text[end : end + 1] in _HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
     return behind or (start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum())
 
 
@@ -121,7 +111,7 @@ def begins_sentence(text: str, start: int) -> bool:
 
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
-    return bool(_RULES("street").search(text, max(0, start - 24), start))
+    return RULES.before("street", text, start) is not None
 
 
 @cache
@@ -133,17 +123,7 @@ def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
     )
 
 
-_RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
-
-
-def foreign_behind() -> re.Pattern[str]:
-    """What makes a French name another country's: ' bolivienne'."""
-    return _RULES("foreign_behind")
-
-
-def of_country() -> re.Pattern[str]:
-    """What makes a name another country's: ' van Ethiopië', ' du Maroc'."""
-    return _RULES("of_country")
+RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
 
 
 @cache

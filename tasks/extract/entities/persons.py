@@ -21,7 +21,6 @@ from tasks.extract.entities.tokens import Words, first_words
 from tasks.extract.rules import Rules
 
 _RULES = Rules("persons")
-_LEAD = 24
 
 
 def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
@@ -96,7 +95,7 @@ def _person(text: str, match: re.Match[str], minister: str | None) -> Iterator[M
         or in_compound(text, start, end)
         or names_street(text, match.start())
         or _RULES("no_person").search(text, start, end)
-        or _RULES("before_no_person").search(text, max(0, match.start() - _LEAD), match.start())
+        or _RULES.before("before_no_person", text, match.start())
     )
     if not is_other:
         yield Mention(start, end, "person", name, entity_id=minister)

@@ -13,7 +13,6 @@ from tasks.extract.entities.tokens import Words, WordTest
 from tasks.extract.rules import Rules
 
 _RULES = Rules("persons")
-_LEAD = 80
 MOST_NAMES = 20
 """Persons in a row."""
 _NO_NAMES = "no_name foreign region_adjective body_level body_head body_tail body_tail_english".split()
@@ -32,15 +31,14 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
     behind = [*filter(None, (_person(text, _RULES("behind_role").match(text, at)) for at in places))]
     yield from behind
     for post in _RULES.find("post", text, words):
-        name = _RULES("before_post").search(text, max(0, post.start() - _LEAD), post.start())
+        name = _RULES.before("before_post", text, post.start(), letters=80)
         person = _person(text, name)
         if person and not _begins(text, person):
             yield person
     for person in (*full, *behind):
         yield from _row(text, person.end)
     for person in full:
-        match = _RULES("before_another").search(text, max(0, person.start - _LEAD), person.start)
-        before = _person(text, match)
+        before = _person(text, _RULES.before("before_another", text, person.start, letters=80))
         if before and not begins_sentence(text, before.start):
             yield before
 

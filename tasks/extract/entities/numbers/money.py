@@ -15,8 +15,6 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _SIGNS = frozenset("€$£¥")
-_LEAD = 12
-"""Letters before an amount that show whether it begins a range."""
 _SCALE = 1000
 
 
@@ -119,13 +117,13 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_between(text: str, start: int) -> bool:
-    return _RULES("between").search(text, max(0, start - _LEAD), start) is not None
+    return _RULES.before("between", text, start) is not None
 
 
 def _shared(text: str, found: list[Mention]) -> Iterator[Mention]:
     """The first of two amounts that share a currency: '10.000 of 5.000 euro'."""
     for amount in found:
-        before = _RULES("shared").search(text, max(0, amount.start - 2 * _LEAD), amount.start)
+        before = _RULES.before("shared", text, amount.start)
         if before and not is_year_number(before["number"]) and not _is_between(text, before.start()):
             value = number_value(before["number"])
             yield Mention(*before.span("number"), "money", before["number"], value, amount.unit)

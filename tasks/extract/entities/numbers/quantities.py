@@ -17,10 +17,8 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _LEAD = 24
-"""Letters before a number that show what it is."""
 _NUMBERING = 33
 """Letters of a word such as 'artikel' and of the numbers behind it."""
-_CODE_LEAD = 6
 _SHORT = 3
 _FAR = 250
 """Letters within which a bare number can count what was counted before."""
@@ -44,9 +42,9 @@ class _Text:
     def find(self, name: str) -> Iterator[re.Match[str]]:
         return _RULES.find(name, self.text, self.words, self.language)
 
-    def before(self, name: str, at: int, letters: int = _LEAD) -> re.Match[str] | None:
+    def before(self, name: str, at: int) -> re.Match[str] | None:
         """What a rule finds that ends at a place."""
-        return _RULES(name, self.language).search(self.text, max(0, at - letters), at)
+        return _RULES.before(name, self.text, at, self.language)
 
     def behind(self, name: str, at: int) -> re.Match[str] | None:
         """What a rule finds that begins at a place."""
@@ -60,7 +58,7 @@ class _Text:
         number, start = match["number"], match.start("number")
         if start in self.numbered or number in words_of_both("called_number"):
             return True
-        return len(number) <= _SHORT and self.before("code", start, _CODE_LEAD) is not None
+        return len(number) <= _SHORT and self.before("code", start) is not None
 
     def is_measure(self, unit: str) -> bool:
         """Whether a unit is a known symbol or phrase."""
@@ -168,7 +166,7 @@ def _listed_before(of: _Text, quantity: Mention) -> Iterator[Mention]:
 
 def _has_changed(of: _Text, at: int) -> bool:
     """Whether a number became another: 'gestegen van 20 % tot 30 %'."""
-    return of.before("changed", at, 3 * _LEAD) is not None
+    return _RULES.before("changed", of.text, at, of.language, 3 * _LEAD) is not None
 
 
 def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
@@ -177,7 +175,7 @@ def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
         if first.unit == last.unit and _is_range(of, first, last):
             value = f"{first.value}/{last.value}"
             if value.count("/") == 1:
-                yield replace(first, end=last.end, text=of.text[first.start : last.end], value=value)
+                yield replace(first, value=value).within(of.text, first.start, last.end)
 
 
 def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
