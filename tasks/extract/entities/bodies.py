@@ -9,12 +9,13 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.cues import again, by_cue
-from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, short_names
+from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, short_names
 from tasks.extract.entities.forms import by_form, of_a_kind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     RULES,
     NameList,
+    abbreviations,
     begins_sentence,
     in_compound,
     is_foreign,
@@ -88,7 +89,9 @@ def find_organisations(text: str, words: Words, language: Language) -> Iterator[
     found = [_without_form(text, one) for one in (*known, *_unlisted(text, words, language, known))]
     defined = definitions(text, found)
     yield from (one for one in found if one.text not in defined)
-    yield from abbreviated(text, defined)
+    bodies = {short: body for short, body in defined.items() if body}
+    yield from bodies.values()
+    yield from abbreviations(text, bodies)
     yield from short_names(text, words, language, found)
 
 
@@ -102,21 +105,20 @@ def _without_form(text: str, body: Mention) -> Mention:
 
 def _with_region(text: str, body: Mention) -> Mention:
     """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
-    if _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
+    if not is_of_kind(body, "regional") or body.text.isupper():
         return body
     region = RULES.before("region_before", text, body.start)
     return body.within(text, region.start(), body.end) if region else body
 
 
-_COMPANIES = frozenset(("company", "public_enterprise", "internet"))
+_OF_NO_STATE = ("company", "international", "association", "media", "internet")
+_COMPANIES = ("company", "public_enterprise", "internet")
 
 
 def _without_common_words(text: str, known: list[Mention]) -> list[Mention]:
     """The bodies of a text; 'Orange' is a company if the text names another one, and not as a first word."""
     common = word_set("company_common", "nl")
-    others = [
-        one for one in known if one.text not in common and _kinds().get(one.entity_id or "") in _COMPANIES
-    ]
+    others = [one for one in known if one.text not in common and is_of_kind(one, *_COMPANIES)]
     meant = {one.text for one in known if others and not begins_sentence(text, one.start)}
     return [one for one in known if one.text not in common or one.text in meant]
 
@@ -126,20 +128,13 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
 
     None if the text says that it is a foreign one.
     """
-    if is_foreign(text, mention.start, mention.end) or _is_of_country(text, mention):
+    is_of_state = not is_of_kind(mention, *_OF_NO_STATE)
+    is_of_country = is_of_state and RULES("of_country").match(text, mention.end)  # 'Parlement des Pays-Bas'
+    if is_of_country or is_foreign(text, mention.start, mention.end):
         return None
     bodies = ambiguous().get(mention.text)
     meant = bodies.intersection(named) if bodies else {mention.entity_id}
     return next(iter(meant)) if len(meant) == 1 else None
-
-
-_OF_NO_STATE = frozenset(("company", "international", "association", "media", "internet"))
-
-
-def _is_of_country(text: str, mention: Mention) -> bool:
-    """Whether a parliament or court is said to be another country's: 'Parlement des Pays-Bas'."""
-    is_of_state = _kinds()[mention.entity_id or ""] not in _OF_NO_STATE
-    return is_of_state and RULES("of_country").match(text, mention.end) is not None
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
@@ -149,14 +144,12 @@ def _unlisted(text: str, words: Words, language: Language, known: list[Mention])
 
     def is_new(mention: Mention) -> bool:  # no known body begins or ends in it, but for its owner
         inside = ends[bisect_left(ends, mention.start) : bisect_left(ends, mention.end)]
-        return not inside or (mention.start < inside[0] and inside[0] in owners and not inside[2:])
+        return not inside or (mention.start < inside[0] and inside[0] in owners)
 
     cued = [*filter(is_new, by_cue(text, words, language))]
     of_kind = [*of_a_kind(text, words, known)]
-    for found in by_form(text, words, language):
-        own = found if is_new(found) else _before(text, found, ends)
-        if own and is_new(own):
-            yield own
+    forms = by_form(text, words, language)
+    yield from filter(None, (found if is_new(found) else _before(text, found, ends) for found in forms))
     yield from (*cued, *of_kind)
     form = RULES("with_legal_form")
     companies = {form.sub("", one.text) for one in of_kind if form.search(one.text)}
@@ -184,16 +177,11 @@ def _is_owner(text: str, body: Mention) -> bool:
 
 def _is_by_itself(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of another thing's: 'Boeing 747', 'wet Renault'."""
-    kind, start, end = _kinds()[mention.entity_id or ""], mention.start, mention.end
-    if kind == "company":
+    start, end = mention.start, mention.end
+    if is_of_kind(mention, "company"):
         is_other = _TYPE.match(text, end) or RULES.before("law_before", text, start)
-    elif kind == "internet":
+    elif is_of_kind(mention, "internet"):
         is_other = RULES("product_behind").match(text, end)
     else:
-        is_other = RULES("other_thing").search(text, max(0, start - 16), end)
+        is_other = RULES.before("other_thing", text, end, letters=40)
     return not is_other and not in_compound(text, start, end)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {body.code: body.kind for body in organisations()}

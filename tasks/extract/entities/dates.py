@@ -105,10 +105,6 @@ def _day(day: str, month: str, year: str) -> str | None:
     return None
 
 
-def _in_figures(first: str, month: str, last: str) -> str | None:
-    return _day(last, month, first) if len(first) == _YEAR_LETTERS else _day(first, month, last)
-
-
 def _place(word: str) -> int:
     """The place of a part in its year, from 1; 0 for letters that only look alike."""
     return next((place for place, group in enumerate(_PLACES, 1) if word in words_of_both(group)), 0)
@@ -151,7 +147,7 @@ _FORMS: dict[str, Callable[..., str | None]] = {
     "last_months": lambda *parts: _several(*parts, are_last=True),
     "named_day": _day,
     "named_month": lambda month, year: f"{year}-{_months()[month]:02}",
-    "in_figures": _in_figures,
+    "in_figures": lambda one, month, two: _day(two, month, one) if one[2:] else _day(one, month, two),
     "part": _part,
     "season": _season,
     "lettered": _lettered,

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -10,9 +10,8 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, word_set
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import RULES, WORD, begins_words, in_compound
+from tasks.extract.entities.names import RULES, WORD, begins_words
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import alternatives
 
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 """An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""
@@ -61,17 +60,14 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
     """What an abbreviation means behind a name that ends at a place; nothing if that is not said."""
     long = _long_form(text, end, short)
     body = _body(short, before, long)
-    is_kind = body and body is long and long.text[0].islower() and not _is_definite(text, long.start)
+    is_kind = (
+        body and body is long and long.text[0].islower() and not RULES.before("definite", text, long.start)
+    )
     if body and not is_kind:  # 'als gereglementeerde vennootschap (GV)' is a kind of them
         return {short: body}
     is_plain = long and long.text[0].islower() and not _begins_as_body(long.text)
     is_another = long and (is_plain or _is_another(long.text, short))
     return {short: None} if is_another or _is_some_thing(text, end, short) else {}
-
-
-def _is_definite(text: str, start: int) -> bool:
-    """Whether an article before a name makes it that of one thing."""
-    return RULES.before("definite", text, start) is not None
 
 
 def _is_some_thing(text: str, end: int, short: str) -> bool:
@@ -81,7 +77,7 @@ def _is_some_thing(text: str, end: int, short: str) -> bool:
     if listed is None or start is None or not is_one_of_many(text, start):
         return False
     name = text[start:end]
-    return name[0].islower() and _is_another(name, short) and not _resembles(name, listed)
+    return _is_another(name, short) and not _resembles(name, listed)
 
 
 def _behind(text: str, inside: re.Match[str], known: Collection[str]) -> dict[str, Mention | None]:
@@ -189,12 +185,12 @@ def _is_another(name: str, short: str) -> bool:
     return not RULES("english_words").search(name) and begins_words(short, name)
 
 
-def is_explained(text: str, short: str, own: Collection[str]) -> bool:
+def is_explained(text: str, short: str) -> bool:
     """Whether a text gives an abbreviation a meaning in plain words: 'prestations sociales (PS)'."""
     for bracket in re.finditer(rf" \({re.escape(short)}\)", text):
         start = _spelled(text, bracket.start(), short)
         long = "" if start is None else text[start : bracket.start()]
-        if long and long not in own and long.rsplit(maxsplit=1)[-1].islower() and _is_another(long, short):
+        if long and long.rsplit(maxsplit=1)[-1].islower() and _is_another(long, short):
             return True
     return False
 
@@ -202,16 +198,6 @@ def is_explained(text: str, short: str, own: Collection[str]) -> bool:
 def _begins_as_body(name: str) -> bool:
     """Whether a name begins with a word for a body: 'Commissie voor …', 'observatoire de …'."""
     return RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
-
-
-def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Mention]:
-    """The names that a text abbreviates, and their abbreviations wherever they stand."""
-    bodies = {short: body for short, body in defined.items() if body}
-    if bodies:
-        yield from bodies.values()
-        for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?!\w)", text):
-            if not in_compound(text, *short.span()):
-                yield replace(bodies[short[0]], found_by="defined").within(text, *short.span())
 
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
@@ -238,7 +224,7 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in word_set("body_always", language)
         is_alone = is_named and not RULES("longer_name", language).match(text, end)
-        if is_alone and _is_definite(text, start):
+        if is_alone and RULES.before("definite", text, start):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
             yield Mention(start, end, "organisation", name, entity_id=known, found_by="defined")

@@ -14,7 +14,6 @@ from tasks.extract.entities.names import (
     begins_sentence,
     in_compound,
     names_of_countries,
-    party_spellings,
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
@@ -30,13 +29,14 @@ def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names of bodies by their form: a word for a body and what it is for, units with their field."""
     for match in _formed(text, words, language):
         is_word = " " not in match[0] and begins_sentence(text, match.start())
-        is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
+        is_other = is_word or is_one_of_many(text, match.start()) or match[0] in place_names()
         end = match.start() + len(_own_part(match[0]))
         if not is_other and not in_compound(text, match.start(), end):
-            yield _body(text, match.start(), end)
-    for match in _headed(text, words, language):
+            yield Mention(match.start(), end, "organisation", text[match.start() : end])
+    units = RULES.find("unit_or_committee", text, words, language)
+    for match in (*units, *RULES.find("english_tail", text, words, needs="body_tail_english")):
         if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
-            yield _body(text, match.start(), match.end())
+            yield Mention(*match.span(), "organisation", match[0])
 
 
 def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
@@ -49,12 +49,6 @@ def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[st
         yield from matches_at(RULES("body_in_one_word", language), text, places)
 
 
-def _headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    """Units with their field, committees, parliaments of other countries, English names."""
-    yield from RULES.find("unit_or_committee", text, words, language)
-    yield from RULES.find("english_tail", text, words, needs="body_tail_english")
-
-
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name, which may be known."""
     for match in (
@@ -62,14 +56,10 @@ def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Men
         *RULES.find("company", text, words, needs="legal_form"),
         *RULES.find("with_tail", text, words, needs="body_tail"),
     ):
-        found = _body(text, *match.span())
+        found = Mention(*match.span(), "organisation", match[0])
         inside = [one for one in known if found.start <= one.start and one.end <= found.end]
         is_known = [one.text for one in inside] == [RULES("with_legal_form").sub("", found.text)]
         yield replace(found, entity_id=inside[0].entity_id) if is_known else found
-
-
-def _body(text: str, start: int, end: int) -> Mention:
-    return Mention(start, end, "organisation", text[start:end])
 
 
 def _own_part(name: str) -> str:
@@ -85,9 +75,3 @@ def _own_part(name: str) -> str:
 def _strangers() -> frozenset[str]:
     own = word_set("home", "nl")
     return given_names() | ((place_names() | names_of_countries()) - own) | word_set("no_body_phrase", "fr")
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Names of other things."""
-    return place_names() | party_spellings()

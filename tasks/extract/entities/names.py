@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 
@@ -12,7 +12,7 @@ from schemas.vocabulary.entities import countries, country_names, parties, word_
 from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
-from tasks.extract.rules import Rules
+from tasks.extract.rules import Rules, alternatives
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
@@ -97,7 +97,15 @@ class NameList:
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
     behind = text[end : end + 1] in _HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
-    return behind or (start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum())
+    return behind or (text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum())
+
+
+def abbreviations(text: str, meant: Mapping[str, Mention]) -> Iterator[Mention]:
+    """What a text abbreviates, wherever it has one of the abbreviations."""
+    pattern = rf"(?<![\w-])(?:{alternatives(meant)})(?!\w)"
+    for short in re.finditer(pattern, text) if meant else ():
+        if not in_compound(text, *short.span()):
+            yield replace(meant[short[0]], found_by="defined").within(text, *short.span())
 
 
 _HYPHENS = ("-", "\u2011")
@@ -106,7 +114,7 @@ _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a word is where any word would have a capital."""
-    return bool(_BEGINNING.search(text[max(0, start - 6) : start])) or start == 0
+    return bool(_BEGINNING.search(text[max(0, start - 6) : start]))
 
 
 def names_street(text: str, start: int) -> bool:

@@ -12,10 +12,6 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 
-def _fields() -> Iterable[str]:
-    return (name for portfolio in portfolios() for name in portfolio.names)
-
-
 def _bodies() -> Iterable[str]:
     """Single words that are a body's name: 'minister van Justitie en Unia'."""
     known = (body for body in organisations() if not body.is_only_a_name)
@@ -30,7 +26,7 @@ def _regions() -> Iterable[str]:
 
 _RULES = Rules(
     "offices",
-    portfolio=_fields,
+    portfolio=lambda: (name for portfolio in portfolios() for name in portfolio.names),
     body=_bodies,
     country=partial(names_of_countries, abroad=True),
     region=_regions,

@@ -9,7 +9,7 @@ from schemas.vocabulary.entities import Party, parties, word_set
 from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign, party_spellings
+from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign
 from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
@@ -25,7 +25,7 @@ def _list() -> NameList:
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
     there = [*_list().find(text, words)]
-    explained = {short: is_explained(text, short, party_spellings()) for short in {one.text for one in there}}
+    explained = {short: is_explained(text, short) for short in {one.text for one in there}}
     for mention in there:
         party = (on and party_of(mention.text, on, legislature=0)) or _parties()[mention.entity_id or ""]
         is_not_yet = on is not None and party.lifetime.first > on

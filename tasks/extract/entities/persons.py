@@ -8,14 +8,7 @@ from functools import cache
 from schemas.vocabulary.entities import given_names, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
-from tasks.extract.entities.names import (
-    begins_sentence,
-    in_compound,
-    names_of_countries,
-    names_street,
-    party_spellings,
-)
-from tasks.extract.entities.places import place_names
+from tasks.extract.entities.names import begins_sentence, names_of_countries, names_street, party_spellings
 from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
 from tasks.extract.entities.tokens import Words, first_words
 from tasks.extract.rules import Rules
@@ -44,7 +37,7 @@ def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> I
         role, _, portfolio = office.text.partition(" ")
         match = _RULES("behind_office").match(text, office.end) if portfolio else None
         first = match["name"].split(" ", 1)[0] if match else ""
-        if match and match["name"] not in place_names() and first not in _no_names():
+        if match and first not in _no_names():
             title = slice(office.start, office.start + len(role))
             yield from _person(text, match, minister_behind(text, title, slice(*match.span("name")), on))
 
@@ -92,7 +85,6 @@ def _person(text: str, match: re.Match[str], minister: str | None) -> Iterator[M
         last in (_no_names() if " " in name else word_set("no_name", "nl"))
         or (name.isupper() and len(name) > 1)
         or (name[0].islower() and last in party_spellings())
-        or in_compound(text, start, end)
         or names_street(text, match.start())
         or _RULES("no_person").search(text, start, end)
         or _RULES.before("before_no_person", text, match.start())
@@ -112,8 +104,7 @@ def _given_words() -> frozenset[str]:
 
 
 def _is_given(word: str) -> bool:
-    plain = word.replace("’", "'")
-    return plain in _given() or plain.split("-")[0] in _given()
+    return word.replace("’", "'").split("-")[0] in _given()
 
 
 @cache

@@ -1,6 +1,5 @@
 """Municipalities, provinces and regions of Belgium, and countries."""
 
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -12,6 +11,7 @@ from schemas.vocabulary.entities import Place, countries, country_names, places,
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     NameList,
+    abbreviations,
     begins_sentence,
     begins_words,
     in_compound,
@@ -19,7 +19,7 @@ from tasks.extract.entities.names import (
     names_street,
 )
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import Rules
 
 _RULES = Rules("places")
 _FAR = 100
@@ -68,9 +68,7 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         behind = _RULES("short_behind").match(text, one.end)
         if behind and begins_words(behind["short"], one.text):
             meant.setdefault(behind["short"], one)
-    shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
-    for short in shorts:
-        yield replace(meant[short[0]], found_by="defined").within(text, *short.span())
+    return abbreviations(text, meant)
 
 
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:

@@ -38,21 +38,14 @@ def amounts(text: str, words: Words, language: Language) -> Iterator[Mention]:
 
     Value: the amount in its currency, unit: ISO 4217.
     """
-    found = [
-        amount
-        for name, read in (("before", _before), ("behind", _behind))
-        for match in _RULES.find(name, text, words)
-        if (amount := read(text, match))
-    ]
-    found.sort(key=lambda amount: amount.start)
+    before = (_before(text, match) for match in _RULES.find("before", text, words))
+    behind = (_behind(text, match) for match in _RULES.find("behind", text, words))
+    found = sorted(filter(None, (*before, *behind)), key=lambda amount: amount.start)
     yield from found
     yield from _shared(text, found)
-    for first, second in pairwise(found):
-        if both := _range(text, first, second):
-            yield both
-    for match in _RULES.find("spelled", text, words, language):
-        if amount := _spelled(text, match):
-            yield amount
+    yield from filter(None, (_range(text, *two) for two in pairwise(found)))
+    spelled = _RULES.find("spelled", text, words, language)
+    yield from filter(None, (_spelled(text, match) for match in spelled))
 
 
 def is_currency(unit: str) -> bool:
@@ -134,9 +127,8 @@ def _range(text: str, first: Mention, second: Mention) -> Mention | None:
     joined = _RULES("further").fullmatch(text, first.end, second.start) if first.unit == second.unit else None
     if joined is None or not (joined["join"] in "-–" or _is_between(text, first.start)):
         return None
-    value = f"{first.value}/{second.value}"
-    both = replace(first, end=second.end, text=text[first.start : second.end], value=value)
-    return both if value.count("/") == 1 and both.ends[0] is not None else None
+    both = replace(first, value=f"{first.value}/{second.value}").within(text, first.start, second.end)
+    return both if both.ends[0] is not None else None
 
 
 def _spelled(text: str, match: re.Match[str]) -> Mention | None:
@@ -147,6 +139,5 @@ def _spelled(text: str, match: re.Match[str]) -> Mention | None:
         scale = spelled_number(match["last"].lower().split()[-1])
         number *= scale if scale >= _SCALE > number else 1
         is_range = match["join"] in words_of_both("to_word") or _is_between(text, start)
-        is_range = is_range and 0 < number < last
         start, value = (start, f"{number}/{last}") if is_range else (match.start("last"), str(last))
     return _amount(text, start, match.end(), value, match["currency"]) if last or number else None

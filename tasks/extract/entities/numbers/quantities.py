@@ -22,7 +22,7 @@ _NUMBERING = 33
 _SHORT = 3
 _FAR = 250
 """Letters within which a bare number can count what was counted before."""
-_MORNING, _NOON, _MIDNIGHT = 6, 12, 24
+_NOON, _MIDNIGHT = 12, 24
 
 _RULES = Rules(
     "quantities",
@@ -93,8 +93,7 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
     for quantity in (*counted, *signed):
         yield from _listed_before(of, quantity)
     for match in of.find("joined"):
-        if not of.numbers_something(match):
-            yield _quantity(of, match, match["unit"], match.end())
+        yield _quantity(of, match, match["unit"], match.end())
     yield from _counted_before(of)
     yield from _counted_behind(of) if language == "fr" else ()
     yield from _counted_earlier(of, counted) if counted else ()
@@ -173,9 +172,8 @@ def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
     """Ranges that have their unit at both ends: 'tussen 25 % en 30 %'."""
     for first, last in pairwise(counted):
         if first.unit == last.unit and _is_range(of, first, last):
-            value = f"{first.value}/{last.value}"
-            if value.count("/") == 1:
-                yield replace(first, value=value).within(of.text, first.start, last.end)
+            both = replace(first, value=f"{first.value}/{last.value}")
+            yield both.within(of.text, first.start, last.end)
 
 
 def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
@@ -190,8 +188,6 @@ def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
 def _is_year(of: _Text, match: re.Match[str], unit: str) -> bool:
     if match["scale"] or not is_year_number(match["number"]):
         return False
-    if match["last"]:
-        return is_year_number(match["last"])
     is_verb = of.is_form("infinitive", unit) or of.is_form("done", unit)
     return is_verb or of.before("in_year", match.start()) is not None
 
@@ -200,18 +196,12 @@ def _is_clock(of: _Text, match: re.Match[str], unit: str) -> bool:
     """Whether a number of hours is a time of day."""
     if unit not in words_of_both("hour"):
         return False
-    if of.before("from", match.start()) and (
-        of.behind("to_hour", match.end()) or _are_hours(match["number"], match["last"] or "")
-    ):
+    first, last = match["number"], match["last"] or ""
+    is_opening = first.isdecimal() and last.isdecimal() and _NOON <= int(last) <= _MIDNIGHT
+    if of.before("from", match.start()) and (is_opening or of.behind("to_hour", match.end())):
         return True  # 'van 9 tot 17 uur'
     is_of_day = of.behind("time_of_day", match.end()) or of.before("clock_time", match.start())
-    return bool(is_of_day) or of.is_form("clock", match["number"])
-
-
-def _are_hours(first: str, last: str) -> bool:
-    """Whether two numbers look like opening hours, not like a duration: from 9 to 17."""
-    is_time = first.isdecimal() and last.isdecimal()
-    return is_time and int(first) >= _MORNING and _NOON <= int(last) <= _MIDNIGHT
+    return bool(is_of_day) or of.is_form("clock", first)
 
 
 def _counted_before(of: _Text) -> Iterator[Mention]:
@@ -226,7 +216,7 @@ def _counted_before(of: _Text) -> Iterator[Mention]:
         for match in _RULES("figures", of.language).finditer(of.text, begin, end):
             if match.start() > stop:
                 break
-            is_year = is_year_number(match["last"] or match["number"]) and not match["scale"]
+            is_year = is_year_number(match["last"] or match["number"])
             is_other = of.behind("other_unit", match.end())
             if not is_other and not is_year and not of.numbers_something(match):
                 yield from _bare(of, match, noun)
