@@ -16,12 +16,16 @@ _TIMES = 3
 
 
 class Beginnings:
-    """The first words of a pattern, in small letters: all of them, or the letters that they begin with.
+    """A pattern, and its first words in small letters: all of them, or the letters that they begin with.
 
     `figures`: it can begin with figures too; `anywhere`: it can begin with any word.
     """
 
-    def __init__(self, pattern: Parsed) -> None:
+    def __init__(self, text: str) -> None:
+        """Compile a pattern; `re.error` or RecursionError if it is none."""
+        pattern = parser.parse(text)  # once for both: the largest have 80,000 letters
+        self.text = text
+        self.pattern: re.Pattern[str] = compiler.compile(pattern)
         self.words, self.prefixes = set[str](), set[str]()
         self.figures = self.anywhere = False
         self.open(self.through(pattern, {""}))
@@ -123,14 +127,3 @@ def _ends_word(kind: object, direction: int, items: Parsed) -> bool:
     if kind is what.ASSERT_NOT:
         return direction > 0 and (what.CATEGORY, what.CATEGORY_WORD) in members
     return all(one is what.LITERAL and not chr(sign).isalnum() for one, sign in members)
-
-
-def parsed(pattern: str) -> Parsed:
-    """A pattern as the parser of `re` reads it; `re.error` or RecursionError if it is none."""
-    return parser.parse(pattern)
-
-
-def compiled(pattern: Parsed) -> re.Pattern[str]:
-    """The same as `re.compile` of what was parsed; its text is not kept."""
-    found: re.Pattern[str] = compiler.compile(pattern)
-    return found

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import ClassVar
 
 from schemas.codes import Language
@@ -24,6 +25,11 @@ def alternatives(names: Iterable[str]) -> str:
     )
 
 
+@cache
+def _first_words(group: str) -> frozenset[str]:
+    return first_words(words_of_both(group))
+
+
 class Rules:
     """The rules of a kind as patterns, compiled when they are first needed.
 
@@ -36,7 +42,6 @@ class Rules:
         self._kind, self._lists = kind, lists
         self._seekers: dict[tuple[str, Language | None], Seeker] = {}
         self._texts: dict[tuple[str, Language | None], str] = {}
-        self._needs: dict[str, frozenset[str]] = {}
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
@@ -63,14 +68,9 @@ class Rules:
         `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
         can begin with any word.
         """
-        if needs and not words.among(self._first_words(needs)):
+        if needs and not words.among(_first_words(needs)):
             return iter(())
         return self._seeker(name, language).matches(text, words)
-
-    def _first_words(self, group: str) -> frozenset[str]:
-        if group not in self._needs:
-            self._needs[group] = first_words(words_of_both(group))
-        return self._needs[group]
 
     def before(
         self, name: str, text: str, at: int, language: Language | None = None, letters: int = _LEAD

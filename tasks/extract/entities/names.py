@@ -47,14 +47,12 @@ class _Name:
 
 def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
     """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
-    bare: dict[str, tuple[str, str, bool]] = {}
-    known = set()
-    for name, identifier, exact in names:
-        yield name, identifier, exact
-        known.add(name)
-        if not name.isascii() and (plain := without_accents(name)) != name:
-            bare.setdefault(plain, (plain, identifier, exact))
-    yield from (row for name, row in bare.items() if name not in known)
+    named = [*names]
+    known = {name for name, _, _ in named}
+    yield from named
+    for name, identifier, exact in named:
+        if not name.isascii() and (plain := without_accents(name)) not in known:
+            yield plain, identifier, exact
 
 
 class NameList:
@@ -80,10 +78,7 @@ class NameList:
         for at in words.among(self._first):
             begun = self._names[lowers[at]]
             longer = begun.get(lowers[at + 1], ()) if at < last else ()
-            alone = begun.get("", ())
-            if at < end or not (longer or alone):
-                continue
-            for name in chain(longer, alone):
+            for name in chain(longer, begun.get("", ())) if at >= end else ():
                 if name.is_at(words, at):
                     end = at + len(name.words)
                     span = slice(words.starts[at], words.end(end - 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import ClassVar
 
-from tasks.extract.beginnings import Beginnings, compiled, parsed
+from tasks.extract.beginnings import Beginnings
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -126,23 +126,18 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
             end = match.end()
 
 
-class Seeker:
+class Seeker(Beginnings):
     """A pattern that is tried only at the words with which it can begin."""
-
-    def __init__(self, text: str) -> None:
-        """Compile a pattern; `re.error` or RecursionError if it is none."""
-        read = parsed(text)  # once for both: the largest have 80,000 letters
-        self.text, self.pattern, self._begins = text, compiled(read), Beginnings(read)
 
     @cached_property
     def _test(self) -> WordTest:
-        return WordTest(self._begins.holds, self._begins.words, self._begins.prefixes)
+        return WordTest(self.holds, self.words, self.prefixes)
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """Every match in a text, as from `finditer`."""
-        if self._begins.anywhere:
+        if self.anywhere:
             return self.pattern.finditer(text)
         places = words.begins(words.such_as(self._test))
-        if self._begins.figures:
+        if self.figures:
             places = sorted({*places, *words.figures})
         return matches_at(self.pattern, text, places)

@@ -152,9 +152,8 @@ def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     kinds = {number.kind, *_BELOW.get(number.kind, {"number", "letter"})}
     for other in inside:
         is_same = other.kind == number.kind
-        fits = other.value == number.value if is_same else not other.below
         is_due = due == (other.below if is_same else other.value) and (due > 1 or other.place != "clause")
-        if other.kind in kinds and fits and is_due:
+        if other.kind in kinds and is_due:
             yield other if is_same else other._replace(label=top + other.label)
             kinds = kinds if is_same else {other.kind}
             due += 1
