@@ -78,6 +78,12 @@ class Rules:
         """The match of the pattern of a name in the letters before a place, which is the end for it."""
         return self(name, language).search(text, max(0, at - letters), at)
 
+    def in_row(self, name: str, text: str, at: int) -> Iterator[re.Match[str]]:
+        """Matches of the pattern of a name, the first at a place, each directly behind the one before it."""
+        while match := self(name).match(text, at):
+            yield match
+            at = match.end()
+
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""
         if (name, language) not in self._texts:

@@ -129,9 +129,8 @@ def _plain(name: str) -> str:
 def _more(text: str, end: int, kind: str, number: str | None) -> Iterator[Mention]:
     """The further ones of several: 'de verordeningen 883/2004 en 987/2009', 'de cao's 17 en 123'."""
     further = "more_of_eu" if kind in {"L", "R"} else "more_pacts" if "agreement" in kind else None
-    while number and further and (more := _RULES(further).match(text, end)):
-        start, end = more.span("number")
-        yield _act(text, start, end, _identifier(kind, None, more["number"]))
+    for more in _RULES.in_row(further, text, end) if number and further else ():
+        yield _act(text, *more.span("number"), _identifier(kind, None, more["number"]))
 
 
 def _day_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> Mention | None:

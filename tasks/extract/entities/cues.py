@@ -59,20 +59,15 @@ def _before_a_comma(text: str, words: Words, language: Language) -> Iterator[Men
 def _is_other(name: str) -> bool:
     """Whether a name is that of a place, party or person, or an adjective."""
     first = name.split(maxsplit=1)[0]
-    is_known = name in place_names() or name in party_spellings() or name in _no_names()
-    return is_known or first in given_names() or name.lower() in _adjectives()
+    is_known = name in place_names() or name in party_spellings() or name.lower() in _no_names()
+    return is_known or first in given_names()
 
 
 @cache
 def _no_names() -> frozenset[str]:
     fields = {name for portfolio in portfolios() for name in portfolio.names}  # 'organisaties zoals Defensie'
-    return frozenset(fields.union(words_of_both("no_company"), words_of_both("legal_form")))
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    groups = ("foreign", "body_level", "region_adjective")
-    return frozenset(word.lower() for group in groups for word in words_of_both(group))
+    groups = ("no_company", "legal_form", "foreign", "body_level", "region_adjective")
+    return frozenset(map(str.lower, fields.union(*map(words_of_both, groups))))
 
 
 _ENDS = re.compile(r"(?!\w| [A-ZÀ-Ý][a-z])")

@@ -100,8 +100,6 @@ def _body(short: str, before: Mention | None, long: Mention | None) -> Mention |
     """The body that an abbreviation means: the one found before it, or a name whose letters it has."""
     listed = _listed().get(short)
     is_longer = before is not None and long is not None and long.start < before.start
-    if before and long and is_longer and not before.entity_id and _begins_as_body(long.text):
-        before = None
     if before and before.entity_id and (listed or is_longer) and not _is_its(short, before):
         return replace(before, entity_id=None)  # of a part of it: 'een korps van de federale politie (DAB)'
     if before and (before.entity_id or _shortens(short, before.text)):

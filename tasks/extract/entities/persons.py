@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from schemas.vocabulary.entities import given_names, word_set
 from tasks.extract.entities.mention import Mention
@@ -57,17 +58,11 @@ def _titled(text: str, words: Words, on: date | None) -> Iterator[Mention]:
         yield from _person(text, match, minister_of_full_name(match["name"]))
     for first in _RULES.find("titled", text, words):
         title = slice(*first.span("title"))
-        for match in _row(text, first, MOST_NAMES if _RULES("of_many").fullmatch(text[title]) else 1):
+        row = _RULES.in_row("further_titled", text, first.end())
+        others = MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
+        for match in (first, *islice(row, others)):
             minister = minister_behind(text, title, slice(*match.span("name")), on)
             yield from _person(text, match, minister)
-
-
-def _row(text: str, first: re.Match[str], most: int) -> Iterator[re.Match[str]]:
-    match: re.Match[str] | None = first
-    for _ in range(most):
-        if match:
-            yield match
-            match = _RULES("further_titled").match(text, match.end())
 
 
 def _by_given_name(text: str, words: Words) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice, takewhile
 
 from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import word_set, words_for, words_of_both
@@ -35,7 +36,8 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
         if person and not _begins(person):
             yield person
     for person in (*full, *behind):
-        yield from _row(text, person.end)
+        row = islice(_RULES.in_row("in_row", text, person.end), MOST_NAMES)
+        yield from filter(None, takewhile(bool, map(_person, row)))
     for person in full:
         before = _person(_RULES.before("before_another", text, person.start, letters=80))
         if before and not begins_sentence(text, before.start):
@@ -47,16 +49,6 @@ def _begins(person: Mention) -> bool:
     first = person.text.split(" ", 1)[0].lower()
     is_common = any(first in word_set("count_stop", language) for language in LANGUAGES)
     return is_common or first.endswith(words_for("role_behind", "nl"))
-
-
-def _row(text: str, end: int) -> Iterator[Mention]:
-    """The names in a row behind a person."""
-    for _ in range(MOST_NAMES):
-        name = _person(_RULES("in_row").match(text, end))
-        if name is None:
-            return
-        yield name
-        end = name.end
 
 
 def _person(match: re.Match[str] | None) -> Mention | None:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import word_set, words_of_both
@@ -267,11 +267,8 @@ def _counts_itself(of: _Text, match: re.Match[str]) -> bool:
 
 def _last_unit(counted: list[Mention], start: int) -> str | None:
     """What was last counted before a place, apart from shares, times and measures."""
-    at = bisect_left(counted, start, key=lambda mention: mention.end) - 1
-    while at >= 0 and start - counted[at].end < _FAR:
-        unit = counted[at].unit or ""
-        is_measure = unit.split(maxsplit=1)[0] in words_of_both("measure") or is_currency(unit)
-        if unit[:1] != "%" and not is_measure:
-            return unit
-        at -= 1
-    return None
+    before = counted[: bisect_left(counted, start, key=lambda mention: mention.end)]
+    near = takewhile(lambda mention: start - mention.end < _FAR, reversed(before))
+    measures = {"%", *words_of_both("measure")}
+    units = (one.unit for one in near if one.unit and one.unit.split(maxsplit=1)[0] not in measures)
+    return next((unit for unit in units if not is_currency(unit)), None)
