@@ -9,8 +9,6 @@ from typing import Any, TypeAlias
 
 Parsed: TypeAlias = Any
 """What the parser of `re` gives: pairs of a kind and its value."""
-_MANY = 300
-"""More beginnings than this are not kept apart."""
 _TIMES = 3
 """How often a repeated piece of a word is followed."""
 
@@ -64,7 +62,7 @@ class Beginnings:
             if "" in begun and not sign.isspace():
                 self.words.add(sign)
             self.anywhere |= "" in begun and sign.isspace()
-        return further if len(further) <= _MANY else self.open(further)
+        return further
 
     def one_of(self, members: Parsed, begun: set[str]) -> set[str]:
         """Go on with a letter of a class; any may follow where its members are not known by name."""

@@ -120,6 +120,8 @@ def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
 
 
 def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse | None:
+    if group == "deposited" and not phrase_of("registry").search(sentence):
+        return None  # saves time
     match = phrase_of(group).search(sentence, start, end)
     kind, veto, unless = _KINDS.get(group, ("no_data", "", ""))
     is_vetoed = match and veto and phrase_of(veto).search(sentence)

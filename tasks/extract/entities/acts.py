@@ -8,7 +8,7 @@ from functools import cache
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES as BODY_RULES
-from tasks.extract.entities.names import is_foreign, names_of_countries
+from tasks.extract.entities.names import has_adjective, names_of_countries
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
 from tasks.extract.rules import Rules
 
@@ -76,7 +76,7 @@ def _code(text: str, match: re.Match[str]) -> str | None:
     """The identifier of a code; None if it is or may be another country's: 'de Grondwet van Rusland'."""
     start, end = match.span()
     code = _codes().get(_plain(match[0]))
-    if is_foreign(text, start, end) or _RULES("of_another").match(text, end):
+    if has_adjective("foreign", text, start, end) or _RULES("of_another").match(text, end):
         return None
     reach = _NEAR if code == _CONSTITUTION else _NEARER
     near = text[max(0, start - reach) : end + reach]
@@ -104,7 +104,7 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         before_it = "before_treaty" if match["kind"] == "Verdrag" else "before"
         before = _RULES.before(before_it, text, match.start())
         is_several = day and _RULES("several_days").match(text, match.end())
-        is_known = not is_several and not is_foreign(text, match.start(), match.end("kind"))
+        is_known = not is_several and not has_adjective("foreign", text, match.start(), match.end("kind"))
         known = _identifier(kind, day, number) if is_known else None
         end = day.end if day else match.end()
         yield _act(text, before.start() if before else match.start(), end, known)

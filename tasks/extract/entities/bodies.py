@@ -17,8 +17,8 @@ from tasks.extract.entities.names import (
     NameList,
     abbreviations,
     begins_sentence,
+    has_adjective,
     in_compound,
-    is_foreign,
     names_of_countries,
 )
 from tasks.extract.entities.places import place_names
@@ -130,7 +130,7 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
     """
     is_of_state = not is_of_kind(mention, *_OF_NO_STATE)
     is_of_country = is_of_state and RULES("of_country").match(text, mention.end)  # 'Parlement des Pays-Bas'
-    if is_of_country or is_foreign(text, mention.start, mention.end):
+    if is_of_country or has_adjective("foreign", text, mention.start, mention.end):
         return None
     bodies = ambiguous().get(mention.text)
     meant = bodies.intersection(named) if bodies else {mention.entity_id}
@@ -139,10 +139,11 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
     """Bodies by patterns and by the words before them; the names of companies wherever they stand."""
-    owners = {one.start for one in known if _is_owner(text, one)}
+    shared = [one.start for one in known if one.text in words_of_both("body_owner")]
+    owners = {start for start in shared if RULES.before("of_owner_before", text, start)}
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
 
-    def is_new(mention: Mention) -> bool:  # no known body begins or ends in it, but for its owner
+    def is_new(mention: Mention) -> bool:  # no body begins or ends in it, but its owner: 'Comité van de VN'
         inside = ends[bisect_left(ends, mention.start) : bisect_left(ends, mention.end)]
         return not inside or (mention.start < inside[0] and inside[0] in owners)
 
@@ -167,12 +168,6 @@ def _before(text: str, found: Mention, ends: list[int]) -> Mention | None:
     if link is None or len(name[: link.start()].split()) < _FEWEST_WORDS:
         return None
     return found.within(text, found.start, found.start + link.start())
-
-
-def _is_owner(text: str, body: Mention) -> bool:
-    """Whether a body of many states is part of another's name: 'Comité van de Verenigde Naties'."""
-    is_owner = body.text in words_of_both("body_owner")
-    return is_owner and RULES.before("of_owner_before", text, body.start) is not None
 
 
 def _is_by_itself(text: str, mention: Mention) -> bool:

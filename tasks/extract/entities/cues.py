@@ -25,21 +25,18 @@ def _is_cue(word: str) -> bool:
 def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names behind a word for what they are: 'het bedrijf X', 'les sociétés X et Y'."""
     yield from _before_a_comma(text, words, language)
-    for match in _cued(text, words, language):
+    if language == "nl":
+        places = words.begins(words.such_as(_is_cue))
+        others = matches_at(RULES("cue_in_one_word", "nl"), text, places)
+    else:
+        others = RULES.find("foreign_acronym", text, words, language, needs="foreign")
+    for match in (*RULES.find("cue", text, words, language), *others):
         is_title = match[0][:2].istitle() and not begins_sentence(text, match.start())
         if is_title and match.lastgroup != "acronym":
             continue  # 'Direct Operator Billing'
         for name in RULES("company_name").finditer(text, *match.span(match.lastgroup or 0)):
             if not _is_other(name[0]):
                 yield Mention(*name.span(), "organisation", name[0])
-
-
-def _cued(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    yield from RULES.find("cue", text, words, language)
-    if language == "nl":
-        yield from matches_at(RULES("cue_in_one_word", "nl"), text, words.begins(words.such_as(_is_cue)))
-    else:
-        yield from RULES.find("foreign_acronym", text, words, language, needs="foreign")
 
 
 def _before_a_comma(text: str, words: Words, language: Language) -> Iterator[Mention]:

@@ -72,12 +72,10 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
 
 def _is_some_thing(text: str, end: int, short: str) -> bool:
     """Whether a listed abbreviation is that of one of many things: 'un distributeur automatique (DA)'."""
-    listed = _listed().get(short)
-    start = _spelled(text, end, short) if listed else None
+    listed, start = _listed().get(short), _spelled(text, end, short)
     if listed is None or start is None or not is_one_of_many(text, start):
         return False
-    name = text[start:end]
-    return _is_another(name, short) and not _resembles(name, listed)
+    return _is_another(text[start:end], short) and not _resembles(text[start:end], listed)
 
 
 def _behind(text: str, inside: re.Match[str], known: Collection[str]) -> dict[str, Mention | None]:
@@ -100,7 +98,9 @@ def _body(short: str, before: Mention | None, long: Mention | None) -> Mention |
     """The body that an abbreviation means: the one found before it, or a name whose letters it has."""
     listed = _listed().get(short)
     is_longer = before is not None and long is not None and long.start < before.start
-    if before and before.entity_id and (listed or is_longer) and not _is_its(short, before):
+    own = _bodies().get(before.entity_id) if before else None
+    is_its = before and (_shortens(short, before.text) or (own and short in own.abbreviations))
+    if before and before.entity_id and (listed or is_longer) and not is_its:
         return replace(before, entity_id=None)  # of a part of it: 'een korps van de federale politie (DAB)'
     if before and (before.entity_id or _shortens(short, before.text)):
         is_listed = before.entity_id is None and listed and _resembles(before.text, listed)
@@ -109,12 +109,6 @@ def _body(short: str, before: Mention | None, long: Mention | None) -> Mention |
         return replace(long, entity_id=listed.code)
     is_spelled = long and (long.text[0].isupper() or _is_another(long.text, short))
     return long if long and is_spelled and _begins_as_body(long.text) else None
-
-
-def _is_its(short: str, body: Mention) -> bool:
-    """Whether an abbreviation may be that of a listed body: it is listed too, or has its letters."""
-    listed = _bodies().get(body.entity_id)
-    return (listed is not None and short in listed.abbreviations) or _shortens(short, body.text)
 
 
 @cache

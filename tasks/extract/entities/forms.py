@@ -1,20 +1,15 @@
 """The forms that names of bodies have: with too many bodies of a kind to list them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.entities import given_names, word_set, words_for
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import (
-    RULES,
-    begins_sentence,
-    in_compound,
-    names_of_countries,
-)
+from tasks.extract.entities.names import RULES, begins_sentence, in_compound, names_of_countries
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
 
@@ -27,7 +22,12 @@ def _is_compound(word: str) -> bool:
 
 def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names of bodies by their form: a word for a body and what it is for, units with their field."""
-    for match in _formed(text, words, language):
+    quoted = (RULES.find("body_with_purpose", text, words, either) for either in LANGUAGES)
+    formed = [*RULES.find("body", text, words, language), *chain.from_iterable(quoted)]
+    if language == "nl":
+        places = words.begins(words.such_as(_is_compound))
+        formed += matches_at(RULES("body_in_one_word", language), text, places)
+    for match in formed:
         is_word = " " not in match[0] and begins_sentence(text, match.start())
         is_other = is_word or is_one_of_many(text, match.start()) or match[0] in place_names()
         end = match.start() + len(_own_part(match[0]))
@@ -37,16 +37,6 @@ def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
     for match in (*units, *RULES.find("english_tail", text, words, needs="body_tail_english")):
         if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
             yield Mention(*match.span(), "organisation", match[0])
-
-
-def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    """Names with a word for a body and what it is for: 'Nationaal Instituut voor …'."""
-    yield from RULES.find("body", text, words, language)
-    for either in LANGUAGES:  # texts quote names in the other language
-        yield from RULES.find("body_with_purpose", text, words, either)
-    if language == "nl":
-        places = words.begins(words.such_as(_is_compound))
-        yield from matches_at(RULES("body_in_one_word", language), text, places)
 
 
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:

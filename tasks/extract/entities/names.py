@@ -45,24 +45,17 @@ class _Name:
         return begins and tuple(words.lowers[at:last]) == self.lowers
 
 
-def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
-    """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
-    named = [*names]
-    known = {name for name, _, _ in named}
-    yield from named
-    for name, identifier, exact in named:
-        if not name.isascii() and (plain := without_accents(name)) not in known:
-            yield plain, identifier, exact
-
-
 class NameList:
     """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
     def __init__(self, kind: MentionKind, names: Iterable[tuple[str, str, bool]]) -> None:
-        """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
+        """Index names given as (name, identifier, exact), and without accents; `exact` ones need capitals."""
         self._kind = kind
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
-        for name, identifier, exact in _also_without_accents(names):
+        listed = [*names]
+        known = {name for name, _, _ in listed}
+        bare = ((without_accents(name), code, exact) for name, code, exact in listed if not name.isascii())
+        for name, identifier, exact in (*listed, *(one for one in bare if one[0] not in known)):
             words = words_of(name)
             lowers = tuple(map(str.lower, words))
             second = lowers[1] if len(lowers) > 1 else ""
@@ -91,8 +84,8 @@ class NameList:
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in _HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
-    return behind or (text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum())
+    behind = text[end : end + 1] in HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
+    return behind or (text[start - 1 : start] in HYPHENS and text[start - 2 : start - 1].isalnum())
 
 
 def abbreviations(text: str, meant: Mapping[str, Mention]) -> Iterator[Mention]:
@@ -103,7 +96,7 @@ def abbreviations(text: str, meant: Mapping[str, Mention]) -> Iterator[Mention]:
             yield replace(meant[short[0]], found_by="defined").within(text, *short.span())
 
 
-_HYPHENS = ("-", "\u2011")
+HYPHENS = ("-", "\u2011")
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w)[a-z]\)\s*)[\"“«(]?\s?$")
 
 
@@ -135,16 +128,11 @@ def party_spellings() -> frozenset[str]:
     return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
-def is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether an adjective makes a name another country's: 'Franse Senaat', 'Sénat français'."""
-    return has_adjective("foreign", text, start, end)
-
-
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([\w-]+) $"), re.compile(r" ([\w-]+)")
 
 
 def has_adjective(group: str, text: str, start: int, end: int) -> bool:
-    """Whether an adjective of a group of words is beside a name: before it in Dutch, else behind it."""
+    """Whether an adjective of a group is beside a name: 'Franse Senaat', 'Sénat français'."""
     before, behind = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
     is_before = before is not None and before[1] in word_set(group, "nl")
     return is_before or (behind is not None and behind[1] in word_set(group, "fr"))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import Party, parties, word_set
+from schemas.vocabulary.entities import parties, word_set
 from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import NameList, begins_sentence, in_compound, is_foreign
+from tasks.extract.entities.names import NameList, begins_sentence, has_adjective, in_compound
 from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
@@ -27,15 +27,11 @@ def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     there = [*_list().find(text, words)]
     explained = {short: is_explained(text, short) for short in {one.text for one in there}}
     for mention in there:
-        party = (on and party_of(mention.text, on, legislature=0)) or _parties()[mention.entity_id or ""]
+        listed = next(party for party in parties() if party.code == mention.entity_id)
+        party = (on and party_of(mention.text, on, legislature=0)) or listed
         is_not_yet = on is not None and party.lifetime.first > on
         if not explained[mention.text] and _is_meant(text, mention, is_not_yet=is_not_yet):
             yield replace(mention, entity_id=party.code)
-
-
-@cache
-def _parties() -> dict[str, Party]:
-    return {party.code: party for party in parties()}
 
 
 def _is_meant(text: str, mention: Mention, *, is_not_yet: bool) -> bool:
@@ -44,7 +40,7 @@ def _is_meant(text: str, mention: Mention, *, is_not_yet: bool) -> bool:
     is_common, is_ambiguous = (name in word_set(f"party_{kind}", "nl") for kind in ("common", "ambiguous"))
     if (
         in_compound(text, start, end)
-        or is_foreign(text, start, end)
+        or has_adjective("foreign", text, start, end)
         or _RULES.before("no_party_before", text, start)
         or _RULES("no_party_behind").match(text, end)
         or (_RULES("longer_name").match(text, end) and (is_common or name.lower() == "front national"))

@@ -68,7 +68,7 @@ def _titled(text: str, words: Words, on: date | None) -> Iterator[Mention]:
 def _by_given_name(text: str, words: Words) -> Iterator[Mention]:
     for at in words.begins(words.among(_given_words())):
         match = _RULES("by_given_name").match(text, at)
-        if match and _is_given(match["given"]) and match["given"] not in _countries():
+        if match and _is_given(match["given"]) and match["given"] not in _no_names():
             yield from _person(text, match, minister_of_full_name(match[0]))
 
 
@@ -103,10 +103,5 @@ def _is_given(word: str) -> bool:
 
 
 @cache
-def _countries() -> frozenset[str]:
-    return names_of_countries() - {"Maurice"}
-
-
-@cache
 def _no_names() -> frozenset[str]:
-    return _countries() | word_set("no_name", "nl")
+    return (names_of_countries() - {"Maurice"}) | word_set("no_name", "nl")

@@ -10,6 +10,7 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
+    HYPHENS,
     NameList,
     abbreviations,
     begins_sentence,
@@ -23,13 +24,11 @@ from tasks.extract.rules import Rules
 
 _RULES = Rules("places")
 _FAR = 100
-_BESIDE = 60
 _BRUSSELS, _BRUSSELS_REGION = "nis:21004", "nis:04000"
 _REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS_REGION}
 """Regions by the first letter of their adjective."""
 _CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
 """Two states bear this name: which one is meant is known if the text names one of them in full."""
-_HYPHEN = ("-", "\u2011")
 
 
 @cache
@@ -92,8 +91,8 @@ def _shared_regions(text: str, words: Words, language: Language) -> Iterator[Men
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
     """Whether hyphens join a name only to other cities, behind a word for a line; `others` are their ends."""
     start, before, behind = mention.start, mention.start - 1, mention.end + 1
-    is_first = text[before : before + 1] not in _HYPHEN
-    is_last = text[mention.end : behind] not in _HYPHEN
+    is_first = text[before : before + 1] not in HYPHENS
+    is_last = text[mention.end : behind] not in HYPHENS
     return (
         (is_last or behind in others or bool(_RULES("towns_behind").match(text, behind)))
         and (is_first or before in others or bool(_RULES.before("towns_before", text, start, letters=_FAR)))
@@ -119,7 +118,7 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
 
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
-    name, beside = mention.text, (max(0, mention.start - _BESIDE), mention.end + _BESIDE)
+    name, beside = mention.text, (max(0, mention.start - _FAR), mention.end + _FAR)
     if (
         _RULES.before("no_place_before", text, mention.start, letters=_FAR)
         or _RULES("no_place_behind").match(text, mention.end)

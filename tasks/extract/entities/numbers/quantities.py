@@ -42,9 +42,9 @@ class _Text:
     def find(self, name: str) -> Iterator[re.Match[str]]:
         return _RULES.find(name, self.text, self.words, self.language)
 
-    def before(self, name: str, at: int) -> re.Match[str] | None:
+    def before(self, name: str, at: int, letters: int = _LEAD) -> re.Match[str] | None:
         """What a rule finds that ends at a place."""
-        return _RULES.before(name, self.text, at, self.language)
+        return _RULES.before(name, self.text, at, self.language, letters)
 
     def behind(self, name: str, at: int) -> re.Match[str] | None:
         """What a rule finds that begins at a place."""
@@ -163,11 +163,6 @@ def _listed_before(of: _Text, quantity: Mention) -> Iterator[Mention]:
         at, is_list = before.start(), True
 
 
-def _has_changed(of: _Text, at: int) -> bool:
-    """Whether a number became another: 'gestegen van 20 % tot 30 %'."""
-    return _RULES.before("changed", of.text, at, of.language, 3 * _LEAD) is not None
-
-
 def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
     """Ranges that have their unit at both ends: 'tussen 25 % en 30 %'."""
     for first, last in pairwise(counted):
@@ -179,7 +174,7 @@ def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
 def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
     join = of.text[first.end : last.start]
     if of.is_form("both_ends", join):
-        return not _has_changed(of, first.start)
+        return not of.before("changed", first.start, 3 * _LEAD)  # 'gestegen van 20 % tot 30 %'
     number = of.text[first.start : first.end].removesuffix(first.unit or "").rstrip()
     lead = of.text[max(0, first.start - _LEAD) : first.start]
     return _RULES("between").search(f"{lead}{number}{join}") is not None
@@ -224,7 +219,7 @@ def _counted_before(of: _Text) -> Iterator[Mention]:
 
 def _bare(of: _Text, match: re.Match[str], noun: str) -> Iterator[Mention]:
     """A number or range that counts a noun before it; of a change, each number by itself."""
-    if match["last"] and _has_changed(of, match.start()):
+    if match["last"] and of.before("changed", match.start(), 3 * _LEAD):
         for part in ("number", "last"):
             yield Mention(*match.span(part), "quantity", match[part], number_value(match[part]), noun)
     else:
