@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from re import _compiler as compiler  # type: ignore[attr-defined]
 from re import _constants as what  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -10,37 +9,28 @@ from typing import Any, TypeAlias
 
 Parsed: TypeAlias = Any
 """What the parser of `re` gives: pairs of a kind and its value."""
-_MANY = 300
-"""More beginnings than this are not kept apart."""
 _TIMES = 3
 """How often a repeated piece of a word is followed."""
 
 
-@dataclass(frozen=True, slots=True)
 class Beginnings:
-    """The first words of a pattern, in small letters: all of them, or the letters that they begin with.
+    """A pattern, and its first words in small letters: all of them, or the letters that they begin with.
 
     `figures`: it can begin with figures too; `anywhere`: it can begin with any word.
     """
 
-    words: frozenset[str] = frozenset()
-    prefixes: tuple[str, ...] = ()
-    figures: bool = False
-    anywhere: bool = False
+    def __init__(self, text: str) -> None:
+        """Compile a pattern; `re.error` or RecursionError if it is none."""
+        pattern = parser.parse(text)  # once for both: the largest have 80,000 letters
+        self.text = text
+        self.pattern: re.Pattern[str] = compiler.compile(pattern)
+        self.words, self.prefixes = set[str](), set[str]()
+        self.figures = self.anywhere = False
+        self.open(self.through(pattern, {""}))
 
     def holds(self, word: str) -> bool:
         """Whether the pattern can begin with a word."""
-        return word in self.words or word.startswith(self.prefixes)
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What was found on the way through a pattern."""
-
-    words: set[str] = field(default_factory=set)
-    prefixes: set[str] = field(default_factory=set)
-    figures: bool = False
-    anywhere: bool = False
+        return word in self.words or word.startswith((*self.prefixes,))
 
     def through(self, items: Parsed, begun: set[str]) -> set[str]:
         """Go through items of a parsed pattern; return what is begun and may go on behind them."""
@@ -53,33 +43,34 @@ class _Walk:
     def _step(self, kind: object, value: Parsed, begun: set[str]) -> set[str]:
         if kind in _STEPS:
             return _STEPS[kind](self, value, begun)
-        if kind in {what.ASSERT, what.ASSERT_NOT}:
-            return self._end(begun) if _ends_word(kind, *value) else begun
-        if kind is what.AT:
-            return self._end(begun) if value is what.AT_BOUNDARY else begun
+        if kind in {what.ASSERT, what.ASSERT_NOT, what.AT}:
+            is_end = value is what.AT_BOUNDARY if kind is what.AT else _ends_word(kind, *value)
+            return self._end(begun) if is_end else begun
         return self.open(begun)
 
     def branches(self, branches: Parsed, begun: set[str]) -> set[str]:
+        """Go through each of several branches."""
         return set[str]().union(*(self.through(branch or [], begun) for branch in branches))
 
     def letters(self, letters: list[str], begun: set[str]) -> set[str]:
         """Go on with one of some letters; a sign ends a word, and is one by itself."""
-        further = {begin + letter.lower() for begin in begun for letter in letters if _is_of_word(letter)}
-        for sign in (letter for letter in letters if not _is_of_word(letter)):
+        further = {begin + letter.lower() for begin in begun for letter in letters if letter.isalnum()}
+        for sign in (letter for letter in letters if not letter.isalnum()):
             self._end(begun)
             if sign in "'’":
                 self.words |= {f"{begin}'" for begin in begun if begin}
             if "" in begun and not sign.isspace():
                 self.words.add(sign)
             self.anywhere |= "" in begun and sign.isspace()
-        return further if len(further) <= _MANY else self.open(further)
+        return further
 
     def one_of(self, members: Parsed, begun: set[str]) -> set[str]:
+        """Go on with a letter of a class; any may follow where its members are not known by name."""
         letters: list[str] = []
         for kind, value in members:
             if kind is what.LITERAL:
                 letters.append(chr(value))
-            elif kind is what.RANGE and chr(value[0]).isdigit() and chr(value[1]).isdigit():
+            elif kind is what.RANGE and chr(value[1]).isdigit():
                 letters += map(chr, range(value[0], value[1] + 1))
             elif (kind, value) == (what.CATEGORY, what.CATEGORY_DIGIT):
                 letters += "0123456789"
@@ -93,6 +84,7 @@ class _Walk:
         return self.letters(letters, begun)
 
     def repeat(self, value: Parsed, begun: set[str]) -> set[str]:
+        """Go through a repeated piece, a few times at most."""
         least, most, items = value
         reached, now = set(begun) if least == 0 else set(), begun
         for times in range(1, min(most, _TIMES) + 1):
@@ -113,20 +105,16 @@ class _Walk:
         return set()
 
 
-_STEPS: dict[object, Callable[[_Walk, Parsed, set[str]], set[str]]] = {
+_STEPS: dict[object, Callable[[Beginnings, Parsed, set[str]], set[str]]] = {
     what.LITERAL: lambda walk, code, begun: walk.letters([chr(code)], begun),
-    what.IN: _Walk.one_of,
+    what.IN: Beginnings.one_of,
     what.BRANCH: lambda walk, value, begun: walk.branches(value[1], begun),
     what.SUBPATTERN: lambda walk, value, begun: walk.through(value[-1], begun),
-    what.ATOMIC_GROUP: _Walk.through,
+    what.ATOMIC_GROUP: Beginnings.through,
     what.GROUPREF_EXISTS: lambda walk, value, begun: walk.branches(value[1:], begun),
-    **dict.fromkeys((what.MAX_REPEAT, what.MIN_REPEAT, what.POSSESSIVE_REPEAT), _Walk.repeat),
+    **dict.fromkeys((what.MAX_REPEAT, what.MIN_REPEAT, what.POSSESSIVE_REPEAT), Beginnings.repeat),
 }
 """How each kind of a pattern's items is gone through."""
-
-
-def _is_of_word(letter: str) -> bool:
-    return letter.isalnum() or letter == "_"
 
 
 def _ends_word(kind: object, direction: int, items: Parsed) -> bool:
@@ -136,24 +124,4 @@ def _ends_word(kind: object, direction: int, items: Parsed) -> bool:
     members = items[0][1]
     if kind is what.ASSERT_NOT:
         return direction > 0 and (what.CATEGORY, what.CATEGORY_WORD) in members
-    return direction < 0 and all(one is what.LITERAL and not _is_of_word(chr(sign)) for one, sign in members)
-
-
-def parsed(pattern: str) -> Parsed:
-    """A pattern as the parser of `re` reads it; `re.error` or RecursionError if it is none."""
-    return parser.parse(pattern)
-
-
-def compiled(pattern: Parsed) -> re.Pattern[str]:
-    """The same as `re.compile` of what was parsed; its text is not kept."""
-    found: re.Pattern[str] = compiler.compile(pattern)
-    return found
-
-
-def beginnings(pattern: Parsed) -> Beginnings:
-    """The words that a pattern can begin with."""
-    walk = _Walk()
-    walk.open(walk.through(pattern, {""}))
-    if walk.anywhere:
-        return Beginnings(anywhere=True)
-    return Beginnings(frozenset(walk.words), tuple(walk.prefixes), walk.figures)
+    return all(one is what.LITERAL and not chr(sign).isalnum() for one, sign in members)

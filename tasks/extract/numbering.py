@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.paragraphs import RunningText
-from tasks.extract.phrase_patterns import any_of, either, is_abbreviated
+from tasks.extract.phrase_patterns import any_of, is_abbreviated
 
 Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
@@ -125,10 +125,10 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _filled(name: str) -> str:
-    if name == "ordinals":
-        return any_of(label.text for label in labels_of("ordinal"))
-    filled = re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{_filled(found[1])})", _GRAMMAR.get(name, ""))
-    return filled or either(name)
+    if name in _GRAMMAR:
+        return re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{_filled(found[1])})", _GRAMMAR[name])
+    words = labels_of("ordinal") if name == "ordinals" else phrases_of(name)
+    return any_of(word.text for word in words)
 
 
 @cache
@@ -161,7 +161,7 @@ def _row(text: str, at: int) -> tuple[Items, int]:
     joined: re.Match[str] | None = None
     while (found := _pattern("item").match(text, joined.end() if joined else at)) and len(items) < _MOST:
         top, below = split((found["decimal"] or _SIGNS.sub("", found[0])).lstrip("0") or "0")
-        if not below and above and top.isdigit() != above.isdigit() and (top.isdigit() or len(top) == 1):
+        if not below and above and top.isdigit() != above.isdigit():
             top, below = above, top  # '2. a) en b)', 'A. 1) en 2)'
         elif below or top.isdigit():
             above = top

@@ -30,9 +30,9 @@ def plain(text: str) -> str:
 
 def is_abbreviated(text: str, end: int) -> bool:
     """Whether the point before an offset belongs to an abbreviation or an initial."""
-    word = _LAST_WORD.search(text[max(0, end - 20) : end - 1]) if text[end - 1 : end] == "." else None
-    is_initial = word is not None and len(word[0]) == 1 and word[0].isalpha()
-    return is_initial or (word is not None and plain(word[0]) in plain_texts("abbreviation"))
+    found = _LAST_WORD.search(text[max(0, end - 20) : end - 1]) if text[end - 1 : end] == "." else None
+    word = found[0] if found else ""
+    return (len(word) == 1 and word.isalpha()) or plain(word) in plain_texts("abbreviation")
 
 
 def any_of(texts: Iterable[str]) -> str:
@@ -41,11 +41,6 @@ def any_of(texts: Iterable[str]) -> str:
     for text in sorted(set(texts), key=len, reverse=True):
         behind.setdefault(text[0].lower(), []).append(re.escape(text[1:]).replace(r"\ ", r"\s"))
     return "|".join(f"(?-i:[{one}{one.upper()}])(?i:{'|'.join(rest)})" for one, rest in behind.items())
-
-
-def either(*groups: PhraseGroup) -> str:
-    """A pattern for any phrase of these groups."""
-    return any_of(phrase.text for group in groups for phrase in phrases_of(group))
 
 
 @cache
@@ -71,7 +66,7 @@ def _with_gaps(phrase: Phrase) -> str:
     text = re.sub(r"\{(\w+)\}", lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
     text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
-    steps = (_alternatives(plain(step.strip())) for step in text.split("…") if step.strip())
+    steps = (_alternatives(plain(step.strip())) for step in text.split("…"))
     return begin + _GAP.join(steps) + end
 
 

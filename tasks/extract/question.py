@@ -1,6 +1,6 @@
 """What is found in the texts of a question: sub-questions, parts of answers, mentions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.codes import LANGUAGES, PARTS, Language, Part
@@ -34,7 +34,7 @@ def extract_question(question: QuestionRecord) -> Extracted:
     return Extracted(
         asked,
         by_language,
-        {one: _answers(question, one, asked[one].items, by_language[one]) for one in LANGUAGES},
+        {one: _answers(question, one, (asked[one].items, by_language[one])) for one in LANGUAGES},
         {(one, part): _mentions(question, one, part) for one in LANGUAGES for part in PARTS},
     )
 
@@ -49,15 +49,13 @@ def _asked(question: QuestionRecord, language: Language) -> Asked:
 
 
 def _answers(
-    question: QuestionRecord, language: Language, own: Sequence[SubQuestion], shared: Sequence[SubQuestion]
+    question: QuestionRecord, language: Language, lists: Iterable[Sequence[SubQuestion]]
 ) -> Sequence[AnswerPart]:
-    labels = _labels(own) or _labels(shared)
+    """The parts of an answer, by the first of some lists of sub-questions that has labels."""
+    labelled = ([item.label for item in items if item.label] for items in lists)
+    labels = next(filter(None, labelled), [])
     answered = question.texts.get((language, "answer"), ())
     return answer_parts(answered, labels, is_cut=(language, "answer") in question.cut)
-
-
-def _labels(items: Sequence[SubQuestion]) -> list[str]:
-    return [item.label for item in items if item.label]
 
 
 def _mentions(question: QuestionRecord, language: Language, part: Part) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import ClassVar
 
 from schemas.codes import Language
@@ -12,6 +13,8 @@ from tasks.extract.entities.tokens import Seeker, Words, first_words
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
+_LEAD = 24
+"""Letters before a place that show what is there."""
 
 
 def alternatives(names: Iterable[str]) -> str:
@@ -20,6 +23,11 @@ def alternatives(names: Iterable[str]) -> str:
         r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
         for name in sorted(names, key=len, reverse=True)
     )
+
+
+@cache
+def _first_words(group: str) -> frozenset[str]:
+    return first_words(words_of_both(group))
 
 
 class Rules:
@@ -34,7 +42,6 @@ class Rules:
         self._kind, self._lists = kind, lists
         self._seekers: dict[tuple[str, Language | None], Seeker] = {}
         self._texts: dict[tuple[str, Language | None], str] = {}
-        self._needs: dict[str, frozenset[str]] = {}
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
@@ -61,14 +68,21 @@ class Rules:
         `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
         can begin with any word.
         """
-        if needs and not words.among(self._first_words(needs)):
+        if needs and not words.among(_first_words(needs)):
             return iter(())
         return self._seeker(name, language).matches(text, words)
 
-    def _first_words(self, group: str) -> frozenset[str]:
-        if group not in self._needs:
-            self._needs[group] = first_words(words_of_both(group))
-        return self._needs[group]
+    def before(
+        self, name: str, text: str, at: int, language: Language | None = None, letters: int = _LEAD
+    ) -> re.Match[str] | None:
+        """The match of the pattern of a name in the letters before a place, which is the end for it."""
+        return self(name, language).search(text, max(0, at - letters), at)
+
+    def in_row(self, name: str, text: str, at: int) -> Iterator[re.Match[str]]:
+        """Matches of the pattern of a name, the first at a place, each directly behind the one before it."""
+        while match := self(name).match(text, at):
+            yield match
+            at = match.end()
 
     def text(self, name: str, language: Language | None = None) -> str:
         """The same as the text of a regular expression; KeyError if the name is unknown."""

@@ -14,26 +14,18 @@ LONGEST = 3000  # a longer text is substance, which bounds the time
 MOST_WORDS_BEFORE = 16  # a reference later in its sentence is not all that the sentence says
 MOST_WORDS_OF_COURTESY = 14  # after a phrase of courtesy in a sentence that says nothing else
 
-_KINDS: dict[PhraseGroup, AnswerKind] = {
-    "deposited": "deposited",
-    "referral": "referral",
-    "passed_on": "referral",
-    "not_competent": "not_competent",
-    "no_data": "no_data",
-    "placeholder": "placeholder",
+_KINDS: dict[PhraseGroup, tuple[AnswerKind, PhraseGroup, PhraseGroup]] = {
+    "deposited": ("deposited", "of_court", "parliament"),
+    "referral": ("referral", "others_refer", "answered_before"),
+    "passed_on": ("referral", "other_object", ""),
+    "not_competent": ("not_competent", "shared", ""),
+    "no_data": ("no_data", "treated", ""),
+    "placeholder": ("placeholder", "told_others", "recipient"),
 }
+"""The kind of a group of phrases, and what a sentence says instead, unless it says something else too."""
 _STRONGER: dict[AnswerKind, set[AnswerKind]]
 _STRONGER = {"no_data": {"placeholder", "deposited"}, "referral": {"deposited"}}
 """The excuses that prevail over another: figures that are promised or lie elsewhere."""
-_VETOES: dict[PhraseGroup, tuple[PhraseGroup, PhraseGroup]] = {
-    "deposited": ("of_court", "parliament"),
-    "referral": ("others_refer", "answered_before"),
-    "no_data": ("treated", ""),
-    "placeholder": ("told_others", "recipient"),
-    "passed_on": ("other_object", ""),
-    "not_competent": ("shared", ""),
-}
-"""What a sentence says instead, unless it says something else too."""
 _END = re.compile(
     r"(?<=[.?!…])[\"”»)]?\s+(?=[A-ZÀ-ÖØ-Þ\d\"“«(])|;\s+|\n\s*\n"
     r"|(?<=[a-zà-ÿ)\d][a-zà-ÿ)\d%][.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-ÿ]+\s)"
@@ -114,10 +106,8 @@ def _excuse_of(sentence: str) -> Excuse | None:
 def _is_courtesy(sentence: str) -> bool:
     """Whether a plain sentence opens or closes an answer and says nothing else."""
     found = phrase_of("courtesy").search(sentence)
-    if found is None or _says_more(sentence):
-        return False
-    behind = sentence[found.end() :]
-    return not re.match(r"\W*(?:dat|que|qu')", behind) and len(behind.split()) <= MOST_WORDS_OF_COURTESY
+    is_short = found and len(sentence[found.end() :].split()) <= MOST_WORDS_OF_COURTESY
+    return bool(is_short) and not _says_more(sentence)
 
 
 def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
@@ -133,11 +123,11 @@ def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse |
     if group == "deposited" and not phrase_of("registry").search(sentence):
         return None  # saves time
     match = phrase_of(group).search(sentence, start, end)
-    veto, unless = _VETOES.get(group, ("", ""))
+    kind, veto, unless = _KINDS.get(group, ("no_data", "", ""))
     is_vetoed = match and veto and phrase_of(veto).search(sentence)
     if not match or (is_vetoed and not (unless and phrase_of(unless).search(sentence))):
         return None
-    return Excuse(_KINDS.get(group, "no_data"), match.start(), match.end())
+    return Excuse(kind, *match.span())
 
 
 def _adds_nothing(sentence: str, start: int, end: int) -> bool:
@@ -155,7 +145,7 @@ def _is_supplementary(sentence: str, begin: int, reference: Excuse) -> bool:
     if phrase_of("shown_here").search(sentence, reference.start):
         return True
     if _AND.search(before):
-        return words > 3 and not phrase_of("courtesy").search(before)  # noqa: PLR2004 - 'en', 'ik', a word
+        return not phrase_of("courtesy").search(before)
     return words > MOST_WORDS_BEFORE and not begins_with("topic_lead").match(before)
 
 

@@ -1,7 +1,7 @@
 """Where the parts of an answer begin: numberings that follow the sub-questions in order."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tasks.extract.numbering import ORDERS, Mark, marks, split
@@ -98,8 +98,7 @@ def counted_in(paragraphs: Sequence[str]) -> int:
     """How far an answer's own numbers count, whatever was asked; 0 for prose."""
     running = RunningText.of(paragraphs)
     runs = _counting(running, _readings(running)[1])
-    sure = (run for run in runs if len(run) > 1 or run[0].mark.is_sure)
-    return max((sum(len(start.labels) for start in run) for run in sure), default=0)
+    return max((sum(len(start.labels) for start in run) for run in runs), default=0)
 
 
 def _readings(running: RunningText) -> tuple[Readings, Readings]:
@@ -124,8 +123,7 @@ def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
     """The runs of numbers, letters and numerals that count from the start of an answer."""
     for known in _FREE:
         run = _best(found, known)
-        follow = all(two.place == one.place + len(one.labels) for one, two in pairwise(run))
-        if run and run[0].place == 0 and follow and _opens(running, run[0].mark.start):
+        if run and run[0].place == 0 and _opens(running, run[0].mark.start):
             yield run
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from schemas.codes import Language
 from schemas.vocabulary.entities import only_names
 from tasks.extract.entities.acts import legal_acts
-from tasks.extract.entities.addresses import companies, emails_and_handles, phones, urls
+from tasks.extract.entities.addresses import addresses, phones
 from tasks.extract.entities.bodies import find_organisations
 from tasks.extract.entities.dates import dates
 from tasks.extract.entities.mention import Mention, longest
@@ -29,18 +29,8 @@ _BROKEN = re.compile(
     r"|(?<= van\n)|(?<= de\n)|(?<= der\n)|(?<= du\n)|(?<= des\n)|(?<= het\n)|(?<= la\n))"
 )
 """A line break within a sentence; one between the rows of a table or the items of a list stays."""
-_SEVERAL = re.compile(r"  +")
-
-
-def _further_blanks(text: str) -> set[int]:
-    """The places of blanks behind a blank; between two figures they separate columns."""
-    runs = _SEVERAL.finditer(text) if "  " in text else ()
-    return {
-        at
-        for run in runs
-        if not (text[run.start() - 1 : run.start()].isdigit() and text[run.end() : run.end() + 1].isdigit())
-        for at in range(run.start() + 1, run.end())
-    }
+_FURTHER = re.compile(r"(?<![ \d] )(?<= ) +|(?<=\d ) +(?![ \d])")
+"""Blanks behind a blank; between two figures they separate columns."""
 
 
 def mentions(text: str, language: Language, on: date | None = None) -> tuple[Mention, ...]:
@@ -50,26 +40,21 @@ def mentions(text: str, language: Language, on: date | None = None) -> tuple[Men
     All blanks count alike, several as one, and a line break within a sentence too.
     """
     plain = _BROKEN.sub(" ", _BLANK.sub(" ", text))
-    more = _further_blanks(plain)
+    runs = _FURTHER.finditer(plain) if "  " in plain else ()
+    more = {at for run in runs for at in range(*run.span())}
     places = [at for at in range(len(text)) if at not in more] if more else range(len(text))
-    found = longest(_candidates("".join(plain[at] for at in places) if more else plain, language, on))
+    found = longest(_candidates(_FURTHER.sub("", plain) if more else plain, language, on))
     found = tuple(replace(one, entity_id=None) if one.entity_id in only_names() else one for one in found)
     if plain == text and not more:
         return found
-    return tuple(_at(text, places[one.start], places[one.end - 1] + 1, one) for one in found)
-
-
-def _at(text: str, start: int, end: int, mention: Mention) -> Mention:
-    return replace(mention, start=start, end=end, text=text[start:end])
+    return tuple(one.within(text, places[one.start], places[one.end - 1] + 1) for one in found)
 
 
 def _candidates(text: str, language: Language, on: date | None) -> Iterator[Mention]:
     words = tokens(text)
-    yield from urls(text)
-    yield from companies(text)
-    yield from emails_and_handles(text)
-    for seeker in (phones, documents):
-        yield from seeker(text, words)
+    yield from addresses(text)
+    yield from phones(text, words)
+    yield from documents(text, words)
     yield from amounts(text, words, language)
     days = tuple(dates(text, words))
     yield from days

@@ -7,21 +7,19 @@ from functools import cache
 
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import foreign_behind, is_foreign, names_of_countries
+from tasks.extract.entities.names import RULES as BODY_RULES
+from tasks.extract.entities.names import has_adjective, names_of_countries
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
 from tasks.extract.rules import Rules
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
-_YEAR_LETTERS, _MONTH_LETTERS, _DAY_LETTERS = len("2000"), len("2000-01"), len("2000-01-01")
-_SHORT_YEAR = 2
-_FIRST_YEAR, _NO_YEAR_YET = 1952, 2100
+_DAY_LETTERS = len("2000-01-01")
+_YEAR = re.compile(r"(?:19)?(?P<last>5[2-9]|[6-9]\d)|20\d\d")
 """The Communities have made acts since 1952."""
 _CONSTITUTION = "code:constitution"
 _NAME = re.compile(r"[^\W\d_][\w-]+")
 _NEAR, _NEARER, _BESIDE = 300, 30, 100
 """Letters around a name: texts speak of a country's constitution at length, of its codes in a sentence."""
-_BEFORE = 24
-"""Letters of the longest name that matters before another."""
 
 
 @cache
@@ -68,7 +66,7 @@ def _act(text: str, start: int, end: int, known: str | None) -> Mention:
 def _named(text: str, words: Words) -> Iterator[Mention]:
     """Codes, and circulars that are named by their number alone."""
     for match in _RULES.find("code", text, words):
-        country = foreign_behind().match(text, match.end())  # 'Constitution bolivienne'
+        country = BODY_RULES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
         yield _act(text, match.start(), country.end() if country else match.end(), _code(text, match))
     for match in _RULES.find("circular", text, words):
         yield _act(text, match.start(), match.end(), f"circular:{match[0]}")
@@ -78,12 +76,12 @@ def _code(text: str, match: re.Match[str]) -> str | None:
     """The identifier of a code; None if it is or may be another country's: 'de Grondwet van Rusland'."""
     start, end = match.span()
     code = _codes().get(_plain(match[0]))
-    if is_foreign(text, start, end) or _RULES("of_another").match(text, end):
+    if has_adjective("foreign", text, start, end) or _RULES("of_another").match(text, end):
         return None
     reach = _NEAR if code == _CONSTITUTION else _NEARER
     near = text[max(0, start - reach) : end + reach]
     is_belgian = "belg" in text[max(0, start - _BESIDE) : end + _BESIDE].lower()
-    is_ours = is_belgian or _RULES("ours").search(text, max(0, start - _BEFORE), start)
+    is_ours = is_belgian or _RULES.before("ours", text, start)
     return code if is_ours or _foreign_words().isdisjoint(_NAME.findall(near)) else None
 
 
@@ -104,9 +102,9 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         if not kind or not (day or number):
             continue
         before_it = "before_treaty" if match["kind"] == "Verdrag" else "before"
-        before = _RULES(before_it).search(text, max(0, match.start() - _BEFORE), match.start())
+        before = _RULES.before(before_it, text, match.start())
         is_several = day and _RULES("several_days").match(text, match.end())
-        is_known = not is_several and not is_foreign(text, match.start(), match.end("kind"))
+        is_known = not is_several and not has_adjective("foreign", text, match.start(), match.end("kind"))
         known = _identifier(kind, day, number) if is_known else None
         end = day.end if day else match.end()
         yield _act(text, before.start() if before else match.start(), end, known)
@@ -131,9 +129,8 @@ def _plain(name: str) -> str:
 def _more(text: str, end: int, kind: str, number: str | None) -> Iterator[Mention]:
     """The further ones of several: 'de verordeningen 883/2004 en 987/2009', 'de cao's 17 en 123'."""
     further = "more_of_eu" if kind in {"L", "R"} else "more_pacts" if "agreement" in kind else None
-    while number and further and (more := _RULES(further).match(text, end)):
-        start, end = more.span("number")
-        yield _act(text, start, end, _identifier(kind, None, more["number"]))
+    for more in _RULES.in_row(further, text, end) if number and further else ():
+        yield _act(text, *more.span("number"), _identifier(kind, None, more["number"]))
 
 
 def _day_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> Mention | None:
@@ -143,15 +140,14 @@ def _day_behind(text: str, match: re.Match[str], dates: dict[int, Mention]) -> M
     for name in names:
         lead = _RULES(name).match(text, end)
         day = dates.get(lead.end()) if lead else None
-        if day and len(day.value or "") in {_YEAR_LETTERS, _MONTH_LETTERS, _DAY_LETTERS}:
+        if day and "/" not in (day.value or ""):
             return day
     title = None if match["number"] else _RULES("title").match(text, end)
     for lead in _RULES("of_date_within").finditer(text, end, title.end() + 1) if title else ():
         day = dates.get(lead.end())
         if day and len(day.value or "") == _DAY_LETTERS:  # the date may be that of another act in the title
             return None if _RULES("named_act").search(text, end, lead.start()) else day
-        if text[lead.end() : lead.end() + 1].isdigit():
-            return None
+        return None
     return None
 
 
@@ -159,17 +155,11 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
     """The identifier of an act: CELEX for the Union's, else its kind with date or number."""
     if kind in {"L", "R", "F"}:
         return _celex(kind, number or "")
-    if kind == "decision" and number and number.startswith("("):
+    if number and number.startswith("("):
         return _celex("D", number)
     if day and len(day.value or "") < _DAY_LETTERS:  # a year has many acts
         return None
-    return f"{kind}:{day.value if day else _bare(number or '')}"
-
-
-def _bare(number: str) -> str:
-    """A number without the sign before it."""
-    sign = _RULES("number_sign").search(number)
-    return number[sign.end() :] if sign else number
+    return f"{kind}:{day.value if day else _RULES('number_sign').split(number or '')[-1]}"
 
 
 def _celex(kind: str, number: str) -> str | None:
@@ -181,13 +171,9 @@ def _celex(kind: str, number: str) -> str | None:
     found = _PARTS.search(number)
     if found is None:
         return None
-    years = [_year(part) for part in found.groups()]
-    is_number_first = kind == "R" and _bare(number) != number
+    years = [_YEAR.fullmatch(part) for part in found.groups()]
+    is_number_first = kind == "R" and _RULES("number_sign").search(number) is not None
     at = is_number_first if all(years) else bool(years[1])
-    return f"3{years[at]}{kind}{int(found[2 - at]):04}" if years[at] else None
-
-
-def _year(number: str) -> int | None:
-    """The year that a number of two or four figures may be."""
-    year = int(f"19{number}" if len(number) == _SHORT_YEAR else number)
-    return year if _FIRST_YEAR <= year < _NO_YEAR_YET else None
+    if year := years[at]:
+        return f"3{19 if year['last'] else 20}{year[0][-2:]}{kind}{int(found[2 - at]):04}"
+    return None

@@ -9,29 +9,27 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.cues import again, by_cue
-from tasks.extract.entities.defined import abbreviated, ambiguous, definitions, short_names
+from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, short_names
 from tasks.extract.entities.forms import by_form, of_a_kind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
+    RULES,
     NameList,
+    abbreviations,
     begins_sentence,
+    has_adjective,
     in_compound,
-    is_foreign,
-    mention_of,
     names_of_countries,
-    of_country,
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules
 
-_RULES = Rules("bodies")
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 
 
 @cache
 def _list() -> NameList:
-    return NameList(_organisation_names())
+    return NameList("organisation", _organisation_names())
 
 
 def _organisation_names() -> Iterator[tuple[str, str, bool]]:
@@ -82,45 +80,45 @@ def _inflected(names: Iterable[str]) -> Iterator[str]:
 
 def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
-    listed = [mention_of(text, words, found, "organisation") for found in _list().find(words)]
+    listed = [*_list().find(text, words)]
     named = {one.entity_id for one in listed if one.text not in ambiguous()}
     known = [
         replace(one, entity_id=_identifier(text, one, named)) for one in listed if _is_by_itself(text, one)
     ]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
-    found = [_without_form(one) for one in (*known, *_unlisted(text, words, language, known))]
+    found = [_without_form(text, one) for one in (*known, *_unlisted(text, words, language, known))]
     defined = definitions(text, found)
     yield from (one for one in found if one.text not in defined)
-    yield from abbreviated(text, defined)
+    bodies = {short: body for short, body in defined.items() if body}
+    yield from bodies.values()
+    yield from abbreviations(text, bodies)
     yield from short_names(text, words, language, found)
 
 
-def _without_form(body: Mention) -> Mention:
+def _without_form(text: str, body: Mention) -> Mention:
     """A company or association without the word for its legal form, which belongs to no name: 'Xylo NV'."""
-    name = _RULES("legal_form_before").sub("", body.text)
+    name = RULES("legal_form_before").sub("", body.text)
     start = body.end - len(name)
-    name = _RULES("with_legal_form").sub("", name)
-    return body if name == body.text else replace(body, start=start, end=start + len(name), text=name)
+    name = RULES("with_legal_form").sub("", name)
+    return body if name == body.text else body.within(text, start, start + len(name))
 
 
 def _with_region(text: str, body: Mention) -> Mention:
     """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
-    if _kinds().get(body.entity_id or "") != "regional" or body.text.isupper():
+    if not is_of_kind(body, "regional") or body.text.isupper():
         return body
-    region = _RULES("region_before").search(text, max(0, body.start - 10), body.start)
-    start = region.start() if region else body.start
-    return replace(body, start=start, text=text[start : body.end])
+    region = RULES.before("region_before", text, body.start)
+    return body.within(text, region.start(), body.end) if region else body
 
 
-_COMPANIES = frozenset(("company", "public_enterprise", "internet"))
+_OF_NO_STATE = ("company", "international", "association", "media", "internet")
+_COMPANIES = ("company", "public_enterprise", "internet")
 
 
 def _without_common_words(text: str, known: list[Mention]) -> list[Mention]:
     """The bodies of a text; 'Orange' is a company if the text names another one, and not as a first word."""
     common = word_set("company_common", "nl")
-    others = [
-        one for one in known if one.text not in common and _kinds().get(one.entity_id or "") in _COMPANIES
-    ]
+    others = [one for one in known if one.text not in common and is_of_kind(one, *_COMPANIES)]
     meant = {one.text for one in known if others and not begins_sentence(text, one.start)}
     return [one for one in known if one.text not in common or one.text in meant]
 
@@ -130,39 +128,31 @@ def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> s
 
     None if the text says that it is a foreign one.
     """
-    if is_foreign(text, mention.start, mention.end) or _is_of_country(text, mention):
+    is_of_state = not is_of_kind(mention, *_OF_NO_STATE)
+    is_of_country = is_of_state and RULES("of_country").match(text, mention.end)  # 'Parlement des Pays-Bas'
+    if is_of_country or has_adjective("foreign", text, mention.start, mention.end):
         return None
     bodies = ambiguous().get(mention.text)
     meant = bodies.intersection(named) if bodies else {mention.entity_id}
     return next(iter(meant)) if len(meant) == 1 else None
 
 
-_OF_NO_STATE = frozenset(("company", "international", "association", "media", "internet"))
-
-
-def _is_of_country(text: str, mention: Mention) -> bool:
-    """Whether a parliament or court is said to be another country's: 'Parlement des Pays-Bas'."""
-    is_of_state = _kinds()[mention.entity_id or ""] not in _OF_NO_STATE
-    return is_of_state and of_country().match(text, mention.end) is not None
-
-
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
     """Bodies by patterns and by the words before them; the names of companies wherever they stand."""
-    owners = {one.start for one in known if _is_owner(text, one)}
+    shared = [one.start for one in known if one.text in words_of_both("body_owner")]
+    owners = {start for start in shared if RULES.before("of_owner_before", text, start)}
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
 
-    def is_new(mention: Mention) -> bool:  # no known body begins or ends in it, but for its owner
+    def is_new(mention: Mention) -> bool:  # no body begins or ends in it, but its owner: 'Comité van de VN'
         inside = ends[bisect_left(ends, mention.start) : bisect_left(ends, mention.end)]
-        return not inside or (mention.start < inside[0] and inside[0] in owners and not inside[2:])
+        return not inside or (mention.start < inside[0] and inside[0] in owners)
 
     cued = [*filter(is_new, by_cue(text, words, language))]
     of_kind = [*of_a_kind(text, words, known)]
-    for found in by_form(text, words, language):
-        own = found if is_new(found) else _before(text, found, ends)
-        if own and is_new(own):
-            yield own
+    forms = by_form(text, words, language)
+    yield from filter(None, (found if is_new(found) else _before(text, found, ends) for found in forms))
     yield from (*cued, *of_kind)
-    form = _RULES("with_legal_form")
+    form = RULES("with_legal_form")
     companies = {form.sub("", one.text) for one in of_kind if form.search(one.text)}
     yield from filter(is_new, again(text, words, {one.text for one in cued} | companies))
 
@@ -174,32 +164,19 @@ def _before(text: str, found: Mention, ends: list[int]) -> Mention | None:
     """The part of a name before a known body, to which it belongs: 'directie X | van de federale politie'."""
     known = bisect_right(ends, found.start)
     name = text[found.start : ends[known]] if known < len(ends) and ends[known] < found.end else ""
-    link = _RULES("link").search(name)
+    link = RULES("link").search(name)
     if link is None or len(name[: link.start()].split()) < _FEWEST_WORDS:
         return None
-    return replace(found, end=found.start + link.start(), text=name[: link.start()])
-
-
-def _is_owner(text: str, body: Mention) -> bool:
-    """Whether a body of many states is part of another's name: 'Comité van de Verenigde Naties'."""
-    is_owner = body.text in words_of_both("body_owner")
-    return (
-        is_owner and _RULES("of_owner_before").search(text, max(0, body.start - 11), body.start) is not None
-    )
+    return found.within(text, found.start, found.start + link.start())
 
 
 def _is_by_itself(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of another thing's: 'Boeing 747', 'wet Renault'."""
-    kind, start, end = _kinds()[mention.entity_id or ""], mention.start, mention.end
-    if kind == "company":
-        is_other = _TYPE.match(text, end) or _RULES("law_before").search(text, max(0, start - 12), start)
-    elif kind == "internet":
-        is_other = _RULES("product_behind").match(text, end)
+    start, end = mention.start, mention.end
+    if is_of_kind(mention, "company"):
+        is_other = _TYPE.match(text, end) or RULES.before("law_before", text, start)
+    elif is_of_kind(mention, "internet"):
+        is_other = RULES("product_behind").match(text, end)
     else:
-        is_other = _RULES("other_thing").search(text, max(0, start - 16), end)
+        is_other = RULES.before("other_thing", text, end, letters=40)
     return not is_other and not in_compound(text, start, end)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {body.code: body.kind for body in organisations()}

@@ -8,15 +8,12 @@ from functools import cache
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, portfolios, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import begins_sentence, in_compound, party_spellings
+from tasks.extract.entities.names import RULES, begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest, matches_at, words_of
-from tasks.extract.rules import Rules
 
-_RULES = Rules("bodies")
 _SHORTEST = 3
 """Letters of a name that is looked for in all of the text."""
-_LONGEST = 60
 
 
 @WordTest
@@ -28,28 +25,24 @@ def _is_cue(word: str) -> bool:
 def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names behind a word for what they are: 'het bedrijf X', 'les sociétés X et Y'."""
     yield from _before_a_comma(text, words, language)
-    for match in _cued(text, words, language):
+    if language == "nl":
+        places = words.begins(words.such_as(_is_cue))
+        others = matches_at(RULES("cue_in_one_word", "nl"), text, places)
+    else:
+        others = RULES.find("foreign_acronym", text, words, language, needs="foreign")
+    for match in (*RULES.find("cue", text, words, language), *others):
         is_title = match[0][:2].istitle() and not begins_sentence(text, match.start())
         if is_title and match.lastgroup != "acronym":
             continue  # 'Direct Operator Billing'
-        for name in _RULES("company_name").finditer(text, *match.span(match.lastgroup or 0)):
-            if not _is_other(name[0]) and not in_compound(text, *name.span()):
+        for name in RULES("company_name").finditer(text, *match.span(match.lastgroup or 0)):
+            if not _is_other(name[0]):
                 yield Mention(*name.span(), "organisation", name[0])
-
-
-def _cued(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    yield from _RULES.find("cue", text, words, language)
-    if language == "nl":
-        yield from matches_at(_RULES("cue_in_one_word", "nl"), text, words.begins(words.such_as(_is_cue)))
-    else:
-        yield from _RULES.find("foreign_acronym", text, words, language, needs="foreign")
 
 
 def _before_a_comma(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names of which the text says behind a comma what they are."""
-    for explained in _RULES.find("explained", text, words, language):
-        at = explained.start()
-        found = _RULES("explained_name").search(text, max(0, at - _LONGEST), at)
+    for explained in RULES.find("explained", text, words, language):
+        found = RULES.before("explained_name", text, explained.start(), letters=60)
         if found is None:
             continue
         start, name = found.start(), found["name"]
@@ -63,20 +56,15 @@ def _before_a_comma(text: str, words: Words, language: Language) -> Iterator[Men
 def _is_other(name: str) -> bool:
     """Whether a name is that of a place, party or person, or an adjective."""
     first = name.split(maxsplit=1)[0]
-    is_known = name in place_names() or name in party_spellings() or name in _no_names()
-    return is_known or first in given_names() or name.lower() in _adjectives()
+    is_known = name in place_names() or name in party_spellings() or name.lower() in _no_names()
+    return is_known or first in given_names()
 
 
 @cache
 def _no_names() -> frozenset[str]:
     fields = {name for portfolio in portfolios() for name in portfolio.names}  # 'organisaties zoals Defensie'
-    return frozenset(fields.union(words_of_both("no_company"), words_of_both("legal_form")))
-
-
-@cache
-def _adjectives() -> frozenset[str]:
-    groups = ("foreign", "body_level", "region_adjective")
-    return frozenset(word.lower() for group in groups for word in words_of_both(group))
+    groups = ("no_company", "legal_form", "foreign", "body_level", "region_adjective")
+    return frozenset(map(str.lower, fields.union(*map(words_of_both, groups))))
 
 
 _ENDS = re.compile(r"(?!\w| [A-ZÀ-Ý][a-z])")
@@ -90,9 +78,8 @@ def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
     for name in wanted:
         lengths[words_of(name)[0].lower()].add(len(name))
     as_printed = frozenset(words.texts)
-    for number in words.among(lengths.keys()):
-        start = words.starts[number]
-        for length in lengths[words.lowers[number]]:
+    for start, word in zip(words.starts, words.lowers, strict=True) if wanted else ():
+        for length in lengths.get(word, ()):
             name, end = text[start : start + length], start + length
             is_word = name.lower() in as_printed and begins_sentence(text, start)
             is_complete = name in wanted and _ENDS.match(text, end) and not in_compound(text, start, end)

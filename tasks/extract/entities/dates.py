@@ -15,8 +15,6 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _PLACES = ("first", "second", "third", "fourth")
-_LEAD = 16
-"""Letters before a year that show what it numbers."""
 _DAY_LETTERS = len("-12-31")
 _YEAR_LETTERS = len("2012")
 _MONTHS = date.max.month
@@ -63,7 +61,7 @@ def _is_numbered(text: str, spans: list[tuple[int, int]]) -> bool:
     if any(end - begin > _YEAR_LETTERS for begin, end in spans):
         return False
     names = ("numbered", "session") if spans[1:] else ("numbered",)
-    return any(_RULES(name).search(text, max(0, start - _LEAD), start) for name in names)
+    return any(_RULES.before(name, text, start) for name in names)
 
 
 def _value(printed: str) -> str | None:
@@ -105,10 +103,6 @@ def _day(day: str, month: str, year: str) -> str | None:
     with suppress(ValueError):
         return date(*numbers).isoformat()
     return None
-
-
-def _in_figures(first: str, month: str, last: str) -> str | None:
-    return _day(last, month, first) if len(first) == _YEAR_LETTERS else _day(first, month, last)
 
 
 def _place(word: str) -> int:
@@ -153,7 +147,7 @@ _FORMS: dict[str, Callable[..., str | None]] = {
     "last_months": lambda *parts: _several(*parts, are_last=True),
     "named_day": _day,
     "named_month": lambda month, year: f"{year}-{_months()[month]:02}",
-    "in_figures": _in_figures,
+    "in_figures": lambda one, month, two: _day(two, month, one) if one[2:] else _day(one, month, two),
     "part": _part,
     "season": _season,
     "lettered": _lettered,

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -10,11 +10,9 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, word_set
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import WORD, begins_words, in_compound
+from tasks.extract.entities.names import RULES, WORD, begins_words
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules, alternatives
 
-_RULES = Rules("bodies")
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 """An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""
 _INSIDE = re.compile(r" \((?P<long>[A-ZÀ-Ý][^()\n]{8,120})\)")
@@ -62,7 +60,9 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
     """What an abbreviation means behind a name that ends at a place; nothing if that is not said."""
     long = _long_form(text, end, short)
     body = _body(short, before, long)
-    is_kind = body and body is long and long.text[0].islower() and not _is_definite(text, long.start)
+    is_kind = (
+        body and body is long and long.text[0].islower() and not RULES.before("definite", text, long.start)
+    )
     if body and not is_kind:  # 'als gereglementeerde vennootschap (GV)' is a kind of them
         return {short: body}
     is_plain = long and long.text[0].islower() and not _begins_as_body(long.text)
@@ -70,19 +70,12 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
     return {short: None} if is_another or _is_some_thing(text, end, short) else {}
 
 
-def _is_definite(text: str, start: int) -> bool:
-    """Whether an article before a name makes it that of one thing."""
-    return _RULES("definite").search(text, max(0, start - 4), start) is not None
-
-
 def _is_some_thing(text: str, end: int, short: str) -> bool:
     """Whether a listed abbreviation is that of one of many things: 'un distributeur automatique (DA)'."""
-    listed = _listed().get(short)
-    start = _spelled(text, end, short) if listed else None
+    listed, start = _listed().get(short), _spelled(text, end, short)
     if listed is None or start is None or not is_one_of_many(text, start):
         return False
-    name = text[start:end]
-    return name[0].islower() and _is_another(name, short) and not _resembles(name, listed)
+    return _is_another(text[start:end], short) and not _resembles(text[start:end], listed)
 
 
 def _behind(text: str, inside: re.Match[str], known: Collection[str]) -> dict[str, Mention | None]:
@@ -105,9 +98,9 @@ def _body(short: str, before: Mention | None, long: Mention | None) -> Mention |
     """The body that an abbreviation means: the one found before it, or a name whose letters it has."""
     listed = _listed().get(short)
     is_longer = before is not None and long is not None and long.start < before.start
-    if before and long and is_longer and not before.entity_id and _begins_as_body(long.text):
-        before = None
-    if before and before.entity_id and (listed or is_longer) and not _is_its(short, before):
+    own = _bodies().get(before.entity_id) if before else None
+    is_its = before and (_shortens(short, before.text) or (own and short in own.abbreviations))
+    if before and before.entity_id and (listed or is_longer) and not is_its:
         return replace(before, entity_id=None)  # of a part of it: 'een korps van de federale politie (DAB)'
     if before and (before.entity_id or _shortens(short, before.text)):
         is_listed = before.entity_id is None and listed and _resembles(before.text, listed)
@@ -116,12 +109,6 @@ def _body(short: str, before: Mention | None, long: Mention | None) -> Mention |
         return replace(long, entity_id=listed.code)
     is_spelled = long and (long.text[0].isupper() or _is_another(long.text, short))
     return long if long and is_spelled and _begins_as_body(long.text) else None
-
-
-def _is_its(short: str, body: Mention) -> bool:
-    """Whether an abbreviation may be that of a listed body: it is listed too, or has its letters."""
-    listed = _bodies().get(body.entity_id)
-    return (listed is not None and short in listed.abbreviations) or _shortens(short, body.text)
 
 
 @cache
@@ -173,7 +160,7 @@ def _shortens(short: str, name: str) -> bool:
 
 def is_one_of_many(text: str, start: int) -> bool:
     """Whether the article before a name makes it one of many: 'un Centre de jour'."""
-    return _RULES("one_of_many").search(text, max(0, start - 8), start) is not None
+    return RULES.before("one_of_many", text, start) is not None
 
 
 def _resembles(name: str, body: Organisation) -> bool:
@@ -187,33 +174,22 @@ def _resembles(name: str, body: Organisation) -> bool:
 
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    return not _RULES("english_words").search(name) and begins_words(short, name)
+    return not RULES("english_words").search(name) and begins_words(short, name)
 
 
-def is_explained(text: str, short: str, own: Collection[str]) -> bool:
+def is_explained(text: str, short: str) -> bool:
     """Whether a text gives an abbreviation a meaning in plain words: 'prestations sociales (PS)'."""
     for bracket in re.finditer(rf" \({re.escape(short)}\)", text):
         start = _spelled(text, bracket.start(), short)
         long = "" if start is None else text[start : bracket.start()]
-        if long and long not in own and long.rsplit(maxsplit=1)[-1].islower() and _is_another(long, short):
+        if long and long.rsplit(maxsplit=1)[-1].islower() and _is_another(long, short):
             return True
     return False
 
 
 def _begins_as_body(name: str) -> bool:
     """Whether a name begins with a word for a body: 'Commissie voor …', 'observatoire de …'."""
-    return _RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
-
-
-def abbreviated(text: str, defined: Mapping[str, Mention | None]) -> Iterator[Mention]:
-    """The names that a text abbreviates, and their abbreviations wherever they stand."""
-    bodies = {short: body for short, body in defined.items() if body}
-    if bodies:
-        yield from bodies.values()
-        for short in re.finditer(rf"(?<![\w-])(?:{alternatives(bodies)})(?!\w)", text):
-            if not in_compound(text, *short.span()):
-                start, end = short.span()
-                yield replace(bodies[short[0]], start=start, end=end, text=short[0], found_by="defined")
+    return RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
 
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
@@ -239,8 +215,8 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
     for number in there:
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in word_set("body_always", language)
-        is_alone = is_named and not _RULES("longer_name", language).match(text, end)
-        if is_alone and _is_definite(text, start):
+        is_alone = is_named and not RULES("longer_name", language).match(text, end)
+        if is_alone and RULES.before("definite", text, start):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
             yield Mention(start, end, "organisation", name, entity_id=known, found_by="defined")

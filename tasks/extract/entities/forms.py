@@ -1,20 +1,17 @@
 """The forms that names of bodies have: with too many bodies of a kind to list them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.entities import given_names, word_set, words_for
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import begins_sentence, in_compound, names_of_countries, party_spellings
+from tasks.extract.entities.names import RULES, begins_sentence, in_compound, names_of_countries
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.tokens import Words, WordTest, matches_at
-from tasks.extract.rules import Rules
-
-_RULES = Rules("bodies")
 
 
 @WordTest
@@ -25,53 +22,39 @@ def _is_compound(word: str) -> bool:
 
 def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names of bodies by their form: a word for a body and what it is for, units with their field."""
-    for match in _formed(text, words, language):
-        is_word = " " not in match[0] and begins_sentence(text, match.start())
-        is_other = is_word or is_one_of_many(text, match.start()) or match[0] in _known()
-        end = match.start() + len(_own_part(match[0]))
-        if not is_other and not in_compound(text, match.start(), end):
-            yield _body(text, match.start(), end)
-    for match in _headed(text, words, language):
-        if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
-            yield _body(text, match.start(), match.end())
-
-
-def _formed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    """Names with a word for a body and what it is for: 'Nationaal Instituut voor …'."""
-    yield from _RULES.find("body", text, words, language)
-    for either in LANGUAGES:  # texts quote names in the other language
-        yield from _RULES.find("body_with_purpose", text, words, either)
+    quoted = (RULES.find("body_with_purpose", text, words, either) for either in LANGUAGES)
+    formed = [*RULES.find("body", text, words, language), *chain.from_iterable(quoted)]
     if language == "nl":
         places = words.begins(words.such_as(_is_compound))
-        yield from matches_at(_RULES("body_in_one_word", language), text, places)
-
-
-def _headed(text: str, words: Words, language: Language) -> Iterator[re.Match[str]]:
-    """Units with their field, committees, parliaments of other countries, English names."""
-    yield from _RULES.find("unit_or_committee", text, words, language)
-    yield from _RULES.find("english_tail", text, words, needs="body_tail_english")
+        formed += matches_at(RULES("body_in_one_word", language), text, places)
+    for match in formed:
+        is_word = " " not in match[0] and begins_sentence(text, match.start())
+        is_other = is_word or is_one_of_many(text, match.start()) or match[0] in place_names()
+        end = match.start() + len(_own_part(match[0]))
+        if not is_other and not in_compound(text, match.start(), end):
+            yield Mention(match.start(), end, "organisation", text[match.start() : end])
+    units = RULES.find("unit_or_committee", text, words, language)
+    for match in (*units, *RULES.find("english_tail", text, words, needs="body_tail_english")):
+        if match[0].partition(" ")[2] not in place_names():  # 'afdeling Brugge'
+            yield Mention(*match.span(), "organisation", match[0])
 
 
 def of_a_kind(text: str, words: Words, known: Iterable[Mention]) -> Iterator[Mention]:
     """Courts, police zones, hospitals, companies: a word for the kind, and a name, which may be known."""
     for match in (
-        *_RULES.find("of_a_kind", text, words),
-        *_RULES.find("company", text, words, needs="legal_form"),
-        *_RULES.find("with_tail", text, words, needs="body_tail"),
+        *RULES.find("of_a_kind", text, words),
+        *RULES.find("company", text, words, needs="legal_form"),
+        *RULES.find("with_tail", text, words, needs="body_tail"),
     ):
-        found = _body(text, *match.span())
+        found = Mention(*match.span(), "organisation", match[0])
         inside = [one for one in known if found.start <= one.start and one.end <= found.end]
-        is_known = [one.text for one in inside] == [_RULES("with_legal_form").sub("", found.text)]
+        is_known = [one.text for one in inside] == [RULES("with_legal_form").sub("", found.text)]
         yield replace(found, entity_id=inside[0].entity_id) if is_known else found
-
-
-def _body(text: str, start: int, end: int) -> Mention:
-    return Mention(start, end, "organisation", text[start:end])
 
 
 def _own_part(name: str) -> str:
     """A name up to its second phrase, or a later one, that is another's: a person, a place, a day, a time."""
-    for phrase in list(_RULES("phrase").finditer(name))[1:]:
+    for phrase in list(RULES("phrase").finditer(name))[1:]:
         word = phrase["word"]
         if word in _strangers() or word.lower() in word_set("no_body_phrase", "nl"):
             return name[: phrase.start()]
@@ -82,9 +65,3 @@ def _own_part(name: str) -> str:
 def _strangers() -> frozenset[str]:
     own = word_set("home", "nl")
     return given_names() | ((place_names() | names_of_countries()) - own) | word_set("no_body_phrase", "fr")
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Names of other things."""
-    return place_names() | party_spellings()

@@ -1,8 +1,9 @@
 """A mention, and which of several overlapping ones is kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
+from typing import Self
 
 from schemas.codes import MENTION_KINDS, FoundBy, MentionKind
 from schemas.vocabulary.entities import unit_codes
@@ -23,6 +24,10 @@ class Mention:
     entity_id: str | None = None  # identifier of the thing, if known
     articles: str | None = None  # articles of a legal act, as printed
     found_by: FoundBy = "rule"
+
+    def within(self, text: str, start: int, end: int) -> Self:
+        """The same thing, named at another place of a text."""
+        return replace(self, start=start, end=end, text=text[start:end])
 
     @property
     def unit_code(self) -> str | None:

@@ -20,22 +20,17 @@ def _full_names() -> Mapping[str, str]:
 
 
 @cache
-def _surnames() -> Mapping[str, frozenset[tuple[str, date]]]:
+def _surnames() -> Mapping[str, set[tuple[str, date]]]:
     """The ministers of each surname, with the first day of each term."""
     found: dict[str, set[tuple[str, date]]] = defaultdict(set)
     for term in ministers():
         found[fold(term.name.split(" ", 1)[1])].add((term.minister, term.since))
-    return {name: frozenset(terms) for name, terms in found.items()}
+    return found
 
 
 def minister_of_full_name(name: str) -> str | None:
     """The minister with a given name and a surname."""
     return _full_names().get(fold(name.replace("’", "'")))
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(title.lower() for title in words_of_both("minister_title"))
 
 
 def minister_behind(text: str, title: slice, name: slice, on: date | None) -> str | None:
@@ -44,7 +39,7 @@ def minister_behind(text: str, title: slice, name: slice, on: date | None) -> st
     None for the minister of a Region or another country, and for a surname without a day.
     """
     full = minister_of_full_name(text[name])
-    if full or on is None or text[title].lower().replace("’", "'") not in _titles():
+    if full or on is None or text[title].lower().replace("’", "'") not in words_of_both("minister_title"):
         return full
     if any(has_adjective(group, text, title.start, title.stop) for group in _ADJECTIVES):
         return None

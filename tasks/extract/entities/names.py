@@ -2,8 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import chain
 
@@ -12,7 +12,7 @@ from schemas.vocabulary.entities import countries, country_names, parties, word_
 from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.tokens import Words, words_of
-from tasks.extract.rules import Rules
+from tasks.extract.rules import Rules, alternatives
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
@@ -45,34 +45,17 @@ class _Name:
         return begins and tuple(words.lowers[at:last]) == self.lowers
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in a text: first and last token (half-open), and its identifier."""
-
-    first: int
-    last: int
-    identifier: str
-
-
-def _also_without_accents(names: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, str, bool]]:
-    """Names, and behind them those of several words without their accents, which texts lose: 'Belgie'."""
-    bare: dict[str, tuple[str, str, bool]] = {}
-    known = set()
-    for name, identifier, exact in names:
-        yield name, identifier, exact
-        known.add(name)
-        if not name.isascii() and (plain := without_accents(name)) != name:
-            bare.setdefault(plain, (plain, identifier, exact))
-    yield from (row for name, row in bare.items() if name not in known)
-
-
 class NameList:
     """Names and identifiers; a longer name takes precedence over a shorter one at the same place."""
 
-    def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
-        """Index names given as (name, identifier, exact); `exact` ones need the same capitals."""
+    def __init__(self, kind: MentionKind, names: Iterable[tuple[str, str, bool]]) -> None:
+        """Index names given as (name, identifier, exact), and without accents; `exact` ones need capitals."""
+        self._kind = kind
         self._names: dict[str, dict[str, list[_Name]]] = defaultdict(lambda: defaultdict(list))
-        for name, identifier, exact in _also_without_accents(names):
+        listed = [*names]
+        known = {name for name, _, _ in listed}
+        bare = ((without_accents(name), code, exact) for name, code, exact in listed if not name.isascii())
+        for name, identifier, exact in (*listed, *(one for one in bare if one[0] not in known)):
             words = words_of(name)
             lowers = tuple(map(str.lower, words))
             second = lowers[1] if len(lowers) > 1 else ""
@@ -82,46 +65,49 @@ class NameList:
                 same.sort(key=lambda name: -len(name.words))
         self._first = frozenset(self._names)
 
-    def find(self, words: Words) -> Iterator[Found]:
+    def find(self, text: str, words: Words) -> Iterator[Mention]:
         """Every name in a text, without overlaps."""
         end, lowers, last = 0, words.lowers, len(words.lowers) - 1
         for at in words.among(self._first):
             begun = self._names[lowers[at]]
             longer = begun.get(lowers[at + 1], ()) if at < last else ()
-            alone = begun.get("", ())
-            if at < end or not (longer or alone):
-                continue
-            for name in chain(longer, alone):
+            for name in chain(longer, begun.get("", ())) if at >= end else ():
                 if name.is_at(words, at):
                     end = at + len(name.words)
-                    yield Found(at, end, name.identifier)
+                    span = slice(words.starts[at], words.end(end - 1))
+                    known = name.identifier
+                    yield Mention(
+                        span.start, span.stop, self._kind, text[span], entity_id=known, found_by="list"
+                    )
                     break
-
-
-def mention_of(text: str, words: Words, found: Found, kind: MentionKind) -> Mention:
-    """A name that was found, as a mention."""
-    start, end = words.starts[found.first], words.end(found.last - 1)
-    return Mention(start, end, kind, text[start:end], entity_id=found.identifier, found_by="list")
 
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in _HYPHENS and bool(_RULES("part_of_word").match(text, end + 1))
-    return behind or (start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum())
+    behind = text[end : end + 1] in HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
+    return behind or (text[start - 1 : start] in HYPHENS and text[start - 2 : start - 1].isalnum())
 
 
-_HYPHENS = ("-", "\u2011")
+def abbreviations(text: str, meant: Mapping[str, Mention]) -> Iterator[Mention]:
+    """What a text abbreviates, wherever it has one of the abbreviations."""
+    pattern = rf"(?<![\w-])(?:{alternatives(meant)})(?!\w)"
+    for short in re.finditer(pattern, text) if meant else ():
+        if not in_compound(text, *short.span()):
+            yield replace(meant[short[0]], found_by="defined").within(text, *short.span())
+
+
+HYPHENS = ("-", "\u2011")
 _BEGINNING = re.compile(r"(?:^|[.!?:;\n•]\s*|[\n]\s*[-–]\s*|\d[.)]\s*|(?<!\w)[a-z]\)\s*)[\"“«(]?\s?$")
 
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a word is where any word would have a capital."""
-    return bool(_BEGINNING.search(text[max(0, start - 6) : start])) or start == 0
+    return bool(_BEGINNING.search(text[max(0, start - 6) : start]))
 
 
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
-    return bool(_RULES("street").search(text, max(0, start - 24), start))
+    return RULES.before("street", text, start) is not None
 
 
 @cache
@@ -133,17 +119,7 @@ def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
     )
 
 
-_RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
-
-
-def foreign_behind() -> re.Pattern[str]:
-    """What makes a French name another country's: ' bolivienne'."""
-    return _RULES("foreign_behind")
-
-
-def of_country() -> re.Pattern[str]:
-    """What makes a name another country's: ' van Ethiopië', ' du Maroc'."""
-    return _RULES("of_country")
+RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
 
 
 @cache
@@ -152,16 +128,11 @@ def party_spellings() -> frozenset[str]:
     return frozenset(spelling for party in parties() for spelling in party.spellings)
 
 
-def is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether an adjective makes a name another country's: 'Franse Senaat', 'Sénat français'."""
-    return has_adjective("foreign", text, start, end)
-
-
 _WORD_BEFORE, _WORD_BEHIND = re.compile(r"([\w-]+) $"), re.compile(r" ([\w-]+)")
 
 
 def has_adjective(group: str, text: str, start: int, end: int) -> bool:
-    """Whether an adjective of a group of words is beside a name: before it in Dutch, else behind it."""
+    """Whether an adjective of a group is beside a name: 'Franse Senaat', 'Sénat français'."""
     before, behind = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
     is_before = before is not None and before[1] in word_set(group, "nl")
     return is_before or (behind is not None and behind[1] in word_set(group, "fr"))

@@ -11,13 +11,6 @@ from tasks.extract.entities.names import WORD, names_of_countries
 from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
-_LONGEST = 24
-"""Letters of an adjective before a role."""
-
-
-def _fields() -> Iterable[str]:
-    return (name for portfolio in portfolios() for name in portfolio.names)
-
 
 def _bodies() -> Iterable[str]:
     """Single words that are a body's name: 'minister van Justitie en Unia'."""
@@ -33,7 +26,7 @@ def _regions() -> Iterable[str]:
 
 _RULES = Rules(
     "offices",
-    portfolio=_fields,
+    portfolio=lambda: (name for portfolio in portfolios() for name in portfolio.names),
     body=_bodies,
     country=partial(names_of_countries, abroad=True),
     region=_regions,
@@ -41,19 +34,14 @@ _RULES = Rules(
 
 
 def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
-    """Complete offices; a bare 'de minister' is none."""
+    """Complete offices, with an adjective before them; a bare 'de minister' is none."""
     end = 0
     for role in _RULES.find("role_anywhere", text, words, language):
         office = _office(text, role.start(), len(text), language) if role.start() >= end else None
         if office:
-            start, end = _start(text, office.start(), language), office.end()
+            adjective = _RULES.before("adjective_before", text, role.start(), language)
+            start, end = (adjective or office).start(), office.end()
             yield Mention(start, end, "office", text[start:end])
-
-
-def _start(text: str, role: int, language: Language) -> int:
-    """Where an office begins: at its role, or at an adjective before it."""
-    adjective = _RULES("adjective_before", language).search(text, max(0, role - _LONGEST), role)
-    return adjective.start() if adjective else role
 
 
 def _office(text: str, start: int, end: int, language: Language) -> re.Match[str] | None:

@@ -20,14 +20,9 @@ def documents(text: str, words: Words) -> Iterator[Mention]:
     for match in (match for form in _FORMS for match in _RULES.find(form, text, words)):
         called = match[0].lower()
         is_written = bool(_RULES("question").search(called) and not _RULES("spoken").search(called))
-        number = _RULES("number_sign").sub("", match["number"])
-        yield _document(text, match.start(), match.end(), number, is_written=is_written)
-        at = match.end()
-        while more := _RULES("more_papers").match(text, at):
-            yield _document(text, more.start("id"), more.end("id"), more["id"], is_written=is_written)
-            at = more.end()
-
-
-def _document(text: str, start: int, end: int, number: str, *, is_written: bool) -> Mention:
-    known = is_written and _SENATE_QUESTION.fullmatch(number)
-    return Mention(start, end, "document", text[start:end], number, entity_id=number if known else None)
+        (start, end), number = match.span(), _RULES("number_sign").sub("", match["number"])
+        while number:
+            known = number if is_written and _SENATE_QUESTION.fullmatch(number) else None
+            yield Mention(start, end, "document", text[start:end], number, entity_id=known)
+            more = _RULES("more_papers").match(text, end)
+            (start, end), number = (more.span("id"), more["id"]) if more else ((end, end), "")

@@ -5,45 +5,33 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import Party, parties, word_set
+from schemas.vocabulary.entities import parties, word_set
 from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import (
-    NameList,
-    begins_sentence,
-    in_compound,
-    is_foreign,
-    mention_of,
-    party_spellings,
-)
+from tasks.extract.entities.names import NameList, begins_sentence, has_adjective, in_compound
 from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _RULES = Rules("parties")
-_LEAD = 6
 
 
 @cache
 def _list() -> NameList:
-    spellings = ((spelling, party.code) for party in parties() for spelling in party.spellings)
-    return NameList((spelling, code, True) for spelling, code in spellings)
+    named = ((name, party.code, True) for party in parties() for name in party.spellings)
+    return NameList("party", named)
 
 
 def find_parties(text: str, words: Words, on: date | None) -> Iterator[Mention]:
     """Parties by names and spellings; entity_id: the row of parties.tsv with that name on the day."""
-    there = [mention_of(text, words, found, "party") for found in _list().find(words)]
-    explained = {short: is_explained(text, short, party_spellings()) for short in {one.text for one in there}}
+    there = [*_list().find(text, words)]
+    explained = {short: is_explained(text, short) for short in {one.text for one in there}}
     for mention in there:
-        party = (on and party_of(mention.text, on, legislature=0)) or _parties()[mention.entity_id or ""]
+        listed = next(party for party in parties() if party.code == mention.entity_id)
+        party = (on and party_of(mention.text, on, legislature=0)) or listed
         is_not_yet = on is not None and party.lifetime.first > on
         if not explained[mention.text] and _is_meant(text, mention, is_not_yet=is_not_yet):
             yield replace(mention, entity_id=party.code)
-
-
-@cache
-def _parties() -> dict[str, Party]:
-    return {party.code: party for party in parties()}
 
 
 def _is_meant(text: str, mention: Mention, *, is_not_yet: bool) -> bool:
@@ -52,8 +40,8 @@ def _is_meant(text: str, mention: Mention, *, is_not_yet: bool) -> bool:
     is_common, is_ambiguous = (name in word_set(f"party_{kind}", "nl") for kind in ("common", "ambiguous"))
     if (
         in_compound(text, start, end)
-        or is_foreign(text, start, end)
-        or _RULES("no_party_before").search(text, max(0, start - _LEAD), start)
+        or has_adjective("foreign", text, start, end)
+        or _RULES.before("no_party_before", text, start)
         or _RULES("no_party_behind").match(text, end)
         or (_RULES("longer_name").match(text, end) and (is_common or name.lower() == "front national"))
     ):

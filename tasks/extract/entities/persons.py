@@ -4,24 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from schemas.vocabulary.entities import given_names, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
-from tasks.extract.entities.names import (
-    begins_sentence,
-    in_compound,
-    names_of_countries,
-    names_street,
-    party_spellings,
-)
-from tasks.extract.entities.places import place_names
+from tasks.extract.entities.names import begins_sentence, names_of_countries, names_street, party_spellings
 from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
 from tasks.extract.entities.tokens import Words, first_words
 from tasks.extract.rules import Rules
 
 _RULES = Rules("persons")
-_LEAD = 24
 
 
 def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
@@ -45,7 +38,7 @@ def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> I
         role, _, portfolio = office.text.partition(" ")
         match = _RULES("behind_office").match(text, office.end) if portfolio else None
         first = match["name"].split(" ", 1)[0] if match else ""
-        if match and match["name"] not in place_names() and first not in _no_names():
+        if match and first not in _no_names():
             title = slice(office.start, office.start + len(role))
             yield from _person(text, match, minister_behind(text, title, slice(*match.span("name")), on))
 
@@ -65,23 +58,17 @@ def _titled(text: str, words: Words, on: date | None) -> Iterator[Mention]:
         yield from _person(text, match, minister_of_full_name(match["name"]))
     for first in _RULES.find("titled", text, words):
         title = slice(*first.span("title"))
-        for match in _row(text, first, MOST_NAMES if _RULES("of_many").fullmatch(text[title]) else 1):
+        row = _RULES.in_row("further_titled", text, first.end())
+        others = MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
+        for match in (first, *islice(row, others)):
             minister = minister_behind(text, title, slice(*match.span("name")), on)
             yield from _person(text, match, minister)
-
-
-def _row(text: str, first: re.Match[str], most: int) -> Iterator[re.Match[str]]:
-    match: re.Match[str] | None = first
-    for _ in range(most):
-        if match:
-            yield match
-            match = _RULES("further_titled").match(text, match.end())
 
 
 def _by_given_name(text: str, words: Words) -> Iterator[Mention]:
     for at in words.begins(words.among(_given_words())):
         match = _RULES("by_given_name").match(text, at)
-        if match and _is_given(match["given"]) and match["given"] not in _countries():
+        if match and _is_given(match["given"]) and match["given"] not in _no_names():
             yield from _person(text, match, minister_of_full_name(match[0]))
 
 
@@ -93,10 +80,9 @@ def _person(text: str, match: re.Match[str], minister: str | None) -> Iterator[M
         last in (_no_names() if " " in name else word_set("no_name", "nl"))
         or (name.isupper() and len(name) > 1)
         or (name[0].islower() and last in party_spellings())
-        or in_compound(text, start, end)
         or names_street(text, match.start())
         or _RULES("no_person").search(text, start, end)
-        or _RULES("before_no_person").search(text, max(0, match.start() - _LEAD), match.start())
+        or _RULES.before("before_no_person", text, match.start())
     )
     if not is_other:
         yield Mention(start, end, "person", name, entity_id=minister)
@@ -113,15 +99,9 @@ def _given_words() -> frozenset[str]:
 
 
 def _is_given(word: str) -> bool:
-    plain = word.replace("’", "'")
-    return plain in _given() or plain.split("-")[0] in _given()
-
-
-@cache
-def _countries() -> frozenset[str]:
-    return names_of_countries() - {"Maurice"}
+    return word.replace("’", "'").split("-")[0] in _given()
 
 
 @cache
 def _no_names() -> frozenset[str]:
-    return _countries() | word_set("no_name", "nl")
+    return (names_of_countries() - {"Maurice"}) | word_set("no_name", "nl")

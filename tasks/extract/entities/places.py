@@ -1,6 +1,5 @@
 """Municipalities, provinces and regions of Belgium, and countries."""
 
-import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -11,28 +10,25 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
+    HYPHENS,
     NameList,
+    abbreviations,
     begins_sentence,
     begins_words,
     in_compound,
-    mention_of,
     names_of_countries,
     names_street,
 )
 from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import Rules
 
 _RULES = Rules("places")
-_WINDOW = 100
-_NEAR = 30
-_BESIDE = 60
+_FAR = 100
 _BRUSSELS, _BRUSSELS_REGION = "nis:21004", "nis:04000"
 _REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS_REGION}
 """Regions by the first letter of their adjective."""
 _CONGO, _CONGOS = "Congo", {"country:CD", "country:CG"}
 """Two states bear this name: which one is meant is known if the text names one of them in full."""
-_CODE_LENGTH = 2
-_HYPHEN = ("-", "\u2011")
 
 
 @cache
@@ -40,14 +36,15 @@ def _list(language: Language) -> NameList:
     """Names in the language first, then those in the other language, since texts quote them."""
     territories = [place for place in places() if place.kind != "community"]
     territories.sort(key=lambda place: (place.lifetime.until is not None, place.kind != "municipality"))
+    states = (*countries(), *country_names())
     mostly = word_set("place_province", language)  # a province unless a town is named
     named: list[tuple[str, str]] = [
-        *((name, one.code) for one in (*countries(), *country_names()) for name in one.names_in(language)),
+        *((name, f"country:{one.code}") for one in states for name in one.names_in(language)),
         *((name, code) for name, code in _provinces().items() if name in mostly),
         *((name, place.code) for place in territories for name in place.names_in(language)),
         *((name, place.code) for place in territories for name in (*place.other_names, *place.names)),
     ]
-    return NameList((name, code, True) for name, code in named)
+    return NameList("place", ((name, code, True) for name, code in named))
 
 
 def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
@@ -70,21 +67,16 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
         behind = _RULES("short_behind").match(text, one.end)
         if behind and begins_words(behind["short"], one.text):
             meant.setdefault(behind["short"], one)
-    shorts = re.finditer(rf"(?<![\w-])(?:{alternatives(meant)})(?![\w-])", text) if meant else ()
-    for short in shorts:
-        place = meant[short[0]]
-        yield replace(place, start=short.start(), end=short.end(), text=short[0], found_by="defined")
+    return abbreviations(text, meant)
 
 
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
-    listed = [(mention_of(text, words, found, "place"), found) for found in _list(language).find(words)]
-    bounds = {at for mention, _ in listed for at in (mention.start, mention.end)}
-    for mention, found in listed:
+    listed = [*_list(language).find(text, words)]
+    bounds = {at for mention in listed for at in (mention.start, mention.end)}
+    for mention in listed:
         if _is_meant(text, mention, language, bounds):
-            identifier = _identifier(mention, text, found.identifier, on)
-            is_country = len(identifier) == _CODE_LENGTH
+            known = _identifier(text, mention, on)
             name = _RULES("title").sub("", mention.text)
-            known = f"country:{identifier}" if is_country else identifier
             yield replace(mention, start=mention.end - len(name), text=name, entity_id=known)
 
 
@@ -96,20 +88,15 @@ def _shared_regions(text: str, words: Words, language: Language) -> Iterator[Men
             yield Mention(one.start(), one.end(), "place", one[0], entity_id=region)
 
 
-def _before(rule: str, text: str, mention: Mention, most: int = _WINDOW) -> re.Match[str] | None:
-    """What a rule finds before a name, up to its first letter."""
-    return _RULES(rule).search(text, max(0, mention.start - most), mention.start)
-
-
 def _is_on_line(text: str, mention: Mention, others: AbstractSet[int]) -> bool:
     """Whether hyphens join a name only to other cities, behind a word for a line; `others` are their ends."""
-    before, behind = mention.start - 1, mention.end + 1
-    is_first = text[before : before + 1] not in _HYPHEN
-    is_last = text[mention.end : behind] not in _HYPHEN
+    start, before, behind = mention.start, mention.start - 1, mention.end + 1
+    is_first = text[before : before + 1] not in HYPHENS
+    is_last = text[mention.end : behind] not in HYPHENS
     return (
         (is_last or behind in others or bool(_RULES("towns_behind").match(text, behind)))
-        and (is_first or before in others or bool(_before("towns_before", text, mention)))
-        and bool(_before("line_before", text, mention, 2 * _WINDOW))
+        and (is_first or before in others or bool(_RULES.before("towns_before", text, start, letters=_FAR)))
+        and bool(_RULES.before("line_before", text, start, letters=2 * _FAR))
     )
 
 
@@ -131,15 +118,15 @@ def _is_meant(text: str, mention: Mention, language: Language, bounds: AbstractS
 
 def _is_part(text: str, mention: Mention) -> bool:
     """Whether a name is part of another, or names something larger or smaller than the place."""
-    name, beside = mention.text, (max(0, mention.start - _BESIDE), mention.end + _BESIDE)
+    name, beside = mention.text, (max(0, mention.start - _FAR), mention.end + _FAR)
     if (
-        _before("no_place_before", text, mention)
+        _RULES.before("no_place_before", text, mention.start, letters=_FAR)
         or _RULES("no_place_behind").match(text, mention.end)
         or (name in word_set("town_in_france", "nl") and _RULES("spoken_of_france").search(text, *beside))
-        or (name in word_set("country_and_city", "nl") and _before("city_before", text, mention, _NEAR))
+        or (name in word_set("country_and_city", "nl") and _RULES.before("city_before", text, mention.start))
     ):
         return True
-    before = _before("name_before", text, mention, _NEAR)
+    before = _RULES.before("name_before", text, mention.start, letters=30)
     return (
         before is not None
         and before["word"] not in place_names()
@@ -148,17 +135,18 @@ def _is_part(text: str, mention: Mention) -> bool:
     )
 
 
-def _identifier(mention: Mention, text: str, identifier: str, on: date | None) -> str:
+def _identifier(text: str, mention: Mention, on: date | None) -> str | None:
     """The place of a name: province or town, the one of the day, Brussels or its region."""
-    name = mention.text
-    if name in _provinces() and _before("province_before", text, mention):
+    name, identifier, start = mention.text, mention.entity_id, mention.start
+    if name in _provinces() and _RULES.before("province_before", text, start, letters=_FAR):
         return _provinces()[name]
     towns = _municipalities().get(name, ())
-    if towns and identifier == _provinces().get(name) and _before("city_before", text, mention, _NEAR):
+    if towns and identifier == _provinces().get(name) and _RULES.before("city_before", text, start):
         return towns[0].code
-    if identifier == _BRUSSELS and (
-        _before("region_before", text, mention, _NEAR) or _RULES("region_behind").match(text, mention.end)
-    ):
+    is_region = _RULES.before("region_before", text, start) or _RULES("region_behind").match(
+        text, mention.end
+    )
+    if identifier == _BRUSSELS and is_region:
         return _BRUSSELS_REGION
     if on and any(identifier == town.code for town in towns):
         existing = (town.code for town in towns if town.lifetime.first <= on <= town.lifetime.last)

@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice, takewhile
 
 from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import begins_sentence, in_compound, names_of_countries, party_spellings
-from tasks.extract.entities.places import place_names
+from tasks.extract.entities.names import begins_sentence, names_of_countries
 from tasks.extract.entities.tokens import Words, WordTest
 from tasks.extract.rules import Rules
 
 _RULES = Rules("persons")
-_LEAD = 80
 MOST_NAMES = 20
 """Persons in a row."""
 _NO_NAMES = "no_name foreign region_adjective body_level body_head body_tail body_tail_english".split()
@@ -29,50 +28,35 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
     """Full names behind a role, and those in a row with them or with persons found otherwise."""
     full = [one for one in found if " " in one.text]
     places = [words.end(number) for number in words.such_as(_is_role)]
-    behind = [*filter(None, (_person(text, _RULES("behind_role").match(text, at)) for at in places))]
+    behind = [*filter(None, (_person(_RULES("behind_role").match(text, at)) for at in places))]
     yield from behind
     for post in _RULES.find("post", text, words):
-        name = _RULES("before_post").search(text, max(0, post.start() - _LEAD), post.start())
-        person = _person(text, name)
-        if person and not _begins(text, person):
+        name = _RULES.before("before_post", text, post.start(), letters=80)
+        person = _person(name)
+        if person and not _begins(person):
             yield person
     for person in (*full, *behind):
-        yield from _row(text, person.end)
+        row = islice(_RULES.in_row("in_row", text, person.end), MOST_NAMES)
+        yield from filter(None, takewhile(bool, map(_person, row)))
     for person in full:
-        match = _RULES("before_another").search(text, max(0, person.start - _LEAD), person.start)
-        before = _person(text, match)
+        before = _person(_RULES.before("before_another", text, person.start, letters=80))
         if before and not begins_sentence(text, before.start):
             yield before
 
 
-def _begins(text: str, person: Mention) -> bool:
+def _begins(person: Mention) -> bool:
     """Whether the first word is none of the name: 'Volgens Peeters, hoofd', 'Commissaris Jan Peeters'."""
     first = person.text.split(" ", 1)[0].lower()
     is_common = any(first in word_set("count_stop", language) for language in LANGUAGES)
-    is_post = first.endswith(words_for("role_behind", "nl")) or _is_role.holds(first)
-    return is_post or (is_common and begins_sentence(text, person.start))
+    return is_common or first.endswith(words_for("role_behind", "nl"))
 
 
-def _row(text: str, end: int) -> Iterator[Mention]:
-    """The names in a row behind a person."""
-    for _ in range(MOST_NAMES):
-        name = _person(text, _RULES("in_row").match(text, end))
-        if name is None:
-            return
-        yield name
-        end = name.end
-
-
-def _person(text: str, match: re.Match[str] | None) -> Mention | None:
-    """Words with capitals as a person, unless they name a place, party or body."""
-    if match is None:
+def _person(match: re.Match[str] | None) -> Mention | None:
+    """Words with capitals as a person, unless one of them is that of a country or body."""
+    parts = {part for word in match["name"].split() for part in (word, *word.split("-"))} if match else set()
+    if match is None or parts & _no_names():
         return None
-    name = match["name"]
-    parts = {part for word in name.split() for part in (word, *word.split("-"))}
-    is_other = name in place_names() or name in party_spellings() or in_compound(text, *match.span("name"))
-    if is_other or parts & _no_names() or any(map(str.isupper, name.split())):
-        return None
-    return Mention(*match.span("name"), "person", name)
+    return Mention(*match.span("name"), "person", match["name"])
 
 
 @cache

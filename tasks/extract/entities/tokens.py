@@ -3,12 +3,11 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import ClassVar
 
-from tasks.extract.beginnings import beginnings, compiled, parsed
+from tasks.extract.beginnings import Beginnings
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -20,20 +19,17 @@ class WordTest:
 
     _MOST = 1 << 17
     verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
-    _tests: ClassVar[list["WordTest"]] = []
+    count: ClassVar[int] = 0
     _of_word: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _of_prefix: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _others: ClassVar[list["WordTest"]] = []
 
     def __init__(
-        self,
-        test: Callable[[str], bool],
-        words: Iterable[str] | None = None,
-        prefixes: Iterable[str] = (),
+        self, test: Callable[[str], bool], words: Iterable[str] | None = None, prefixes: Iterable[str] = ()
     ) -> None:
         """Keep a test; if it is passed by some words alone, or those with some prefixes, name these."""
-        self.holds, self.number = test, len(self._tests)
-        self._tests.append(self)
+        self.holds, self.number = test, self.count
+        WordTest.count += 1
         self.verdicts.clear()
         if words is None:
             self._others.append(self)
@@ -41,11 +37,6 @@ class WordTest:
             self._of_word[word].append(self)
         for prefix in prefixes:
             self._of_prefix[prefix].append(self)
-
-    @classmethod
-    def count(cls) -> int:
-        """How many tests there are."""
-        return len(cls._tests)
 
     @classmethod
     def learn(cls, word: str) -> tuple["WordTest", ...]:
@@ -70,11 +61,9 @@ class Words:
     passing: dict[int, list[int]]  # the numbers of the words that pass a test, by its number
     tested: int  # how many tests there were
 
-    def among(self, some: AbstractSet[str]) -> list[int]:
+    def among(self, some: frozenset[str]) -> list[int]:
         """The numbers of the words that are among some (in small letters), in order."""
-        if isinstance(some, frozenset):
-            return self.such_as(_is_among(some))
-        return [number for number, word in enumerate(self.lowers) if word in some]
+        return self.such_as(_is_among(some))
 
     def such_as(self, test: WordTest) -> list[int]:
         """The numbers of the words that pass a test (in small letters), in order."""
@@ -111,7 +100,7 @@ def tokens(text: str) -> Words:
     texts = [*map(_GROUP, found)]
     lowers = [*map(str.lower, texts)]
     passing: dict[int, list[int]] = defaultdict(list)
-    tested, verdict = WordTest.count(), WordTest.verdicts.get
+    tested, verdict = WordTest.count, WordTest.verdicts.get
     for number, word in enumerate(lowers):
         tests = verdict(word)
         for test in WordTest.learn(word) if tests is None else tests:
@@ -137,23 +126,18 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
             end = match.end()
 
 
-class Seeker:
+class Seeker(Beginnings):
     """A pattern that is tried only at the words with which it can begin."""
-
-    def __init__(self, text: str) -> None:
-        """Compile a pattern; `re.error` or RecursionError if it is none."""
-        read = parsed(text)  # once for both: the largest have 80,000 letters
-        self.text, self.pattern, self._begins = text, compiled(read), beginnings(read)
 
     @cached_property
     def _test(self) -> WordTest:
-        return WordTest(self._begins.holds, self._begins.words, self._begins.prefixes)
+        return WordTest(self.holds, self.words, self.prefixes)
 
     def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
         """Every match in a text, as from `finditer`."""
-        if self._begins.anywhere:
+        if self.anywhere:
             return self.pattern.finditer(text)
         places = words.begins(words.such_as(self._test))
-        if self._begins.figures:
+        if self.figures:
             places = sorted({*places, *words.figures})
         return matches_at(self.pattern, text, places)

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ def numbered(text: QuestionText, found: Sequence[Number]) -> QuestionList:
         ends = [*(one.start for one in tops[1:]), *(text.end_at(one.end) for one in tops[-1:])]
         asking = [text.asks(one.end, end) for one, end in zip(tops, ends, strict=True)]
         if (chain := _best_chain(tops, asking)) and (items := items_of(chain, found, text)):
-            lists.append(QuestionList(items, chain, _other_lists(tops, chain, asking)))
+            lists.append(QuestionList(items, chain, _other_lists(zip(tops, asking, strict=True), chain)))
     lists = [one for one in lists if _is_of_questions(one.items, one.chain, text)]
     return max(lists, key=lambda one: (text.asking(one.items), len(one.items)), default=QuestionList([]))
 
@@ -117,12 +117,10 @@ def _chains(number: Number, ending: Mapping[int, Mapping[str, _Chain]], *, asks:
                 yield _Chain(tuple(worth), number.start, (*chain.numbers, number))
 
 
-def _other_lists(
-    numbers: Sequence[Number], chain: Sequence[Number], asking: Sequence[bool]
-) -> list[list[Number]]:
+def _other_lists(numbers: Iterable[tuple[Number, bool]], chain: Sequence[Number]) -> list[list[Number]]:
     """Other lists of the chain's kind that count from 1, each with two or more questions."""
-    lists: list[list[tuple[Number, int]]] = []
-    for number, asks in zip(numbers, asking, strict=True):
+    lists: list[list[tuple[Number, bool]]] = []
+    for number, asks in numbers:
         if number in chain or number.place == "clause" or number.below > 1:
             continue
         if number.value == 1:
@@ -152,9 +150,8 @@ def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     kinds = {number.kind, *_BELOW.get(number.kind, {"number", "letter"})}
     for other in inside:
         is_same = other.kind == number.kind
-        fits = other.value == number.value if is_same else not other.below
         is_due = due == (other.below if is_same else other.value) and (due > 1 or other.place != "clause")
-        if other.kind in kinds and fits and is_due:
+        if other.kind in kinds and is_due:
             yield other if is_same else other._replace(label=top + other.label)
             kinds = kinds if is_same else {other.kind}
             due += 1

@@ -69,17 +69,16 @@ class QuestionText(RunningText):
         if _asks(text):
             if _begins("depends", text):
                 return "depends"
-            is_lead = _leads(text, "next") and _asks(self._paragraphs[paragraph + 1])
-            return "leads" if is_lead else "asks"
+            return "leads" if _leads(text, "next") else "asks"
         if text.endswith(":") or _leads(text, "next", "-"):
             return "leads"
-        if _begins("request", text) and not _closes(text, "request"):
+        if _begins("request", text):
             return "requests"
         return "thanks" if phrase_of("closing").search(plain(text)) else "says"
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        return [*(self.text[one:end].strip() for one, end in zip(self.starts, self.ends, strict=True)), ""]
+        return [self.text[one:end].strip() for one, end in zip(self.starts, self.ends, strict=True)]
 
 
 def _begins(group: PhraseGroup, text: str) -> int:

@@ -15,8 +15,6 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _SIGNS = frozenset("€$£¥")
-_LEAD = 12
-"""Letters before an amount that show whether it begins a range."""
 _SCALE = 1000
 
 
@@ -40,21 +38,14 @@ def amounts(text: str, words: Words, language: Language) -> Iterator[Mention]:
 
     Value: the amount in its currency, unit: ISO 4217.
     """
-    found = [
-        amount
-        for name, read in (("before", _before), ("behind", _behind))
-        for match in _RULES.find(name, text, words)
-        if (amount := read(text, match))
-    ]
-    found.sort(key=lambda amount: amount.start)
+    before = (_before(text, match) for match in _RULES.find("before", text, words))
+    behind = (_behind(text, match) for match in _RULES.find("behind", text, words))
+    found = sorted(filter(None, (*before, *behind)), key=lambda amount: amount.start)
     yield from found
     yield from _shared(text, found)
-    for first, second in pairwise(found):
-        if both := _range(text, first, second):
-            yield both
-    for match in _RULES.find("spelled", text, words, language):
-        if amount := _spelled(text, match):
-            yield amount
+    yield from filter(None, (_range(text, *two) for two in pairwise(found)))
+    spelled = _RULES.find("spelled", text, words, language)
+    yield from filter(None, (_spelled(text, match) for match in spelled))
 
 
 def is_currency(unit: str) -> bool:
@@ -119,13 +110,13 @@ def _is_range(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_between(text: str, start: int) -> bool:
-    return _RULES("between").search(text, max(0, start - _LEAD), start) is not None
+    return _RULES.before("between", text, start) is not None
 
 
 def _shared(text: str, found: list[Mention]) -> Iterator[Mention]:
     """The first of two amounts that share a currency: '10.000 of 5.000 euro'."""
     for amount in found:
-        before = _RULES("shared").search(text, max(0, amount.start - 2 * _LEAD), amount.start)
+        before = _RULES.before("shared", text, amount.start)
         if before and not is_year_number(before["number"]) and not _is_between(text, before.start()):
             value = number_value(before["number"])
             yield Mention(*before.span("number"), "money", before["number"], value, amount.unit)
@@ -136,9 +127,8 @@ def _range(text: str, first: Mention, second: Mention) -> Mention | None:
     joined = _RULES("further").fullmatch(text, first.end, second.start) if first.unit == second.unit else None
     if joined is None or not (joined["join"] in "-–" or _is_between(text, first.start)):
         return None
-    value = f"{first.value}/{second.value}"
-    both = replace(first, end=second.end, text=text[first.start : second.end], value=value)
-    return both if value.count("/") == 1 and both.ends[0] is not None else None
+    both = replace(first, value=f"{first.value}/{second.value}").within(text, first.start, second.end)
+    return both if both.ends[0] is not None else None
 
 
 def _spelled(text: str, match: re.Match[str]) -> Mention | None:
@@ -149,6 +139,5 @@ def _spelled(text: str, match: re.Match[str]) -> Mention | None:
         scale = spelled_number(match["last"].lower().split()[-1])
         number *= scale if scale >= _SCALE > number else 1
         is_range = match["join"] in words_of_both("to_word") or _is_between(text, start)
-        is_range = is_range and 0 < number < last
         start, value = (start, f"{number}/{last}") if is_range else (match.start("last"), str(last))
     return _amount(text, start, match.end(), value, match["currency"]) if last or number else None

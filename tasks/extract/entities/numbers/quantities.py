@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import word_set, words_of_both
@@ -17,14 +17,12 @@ from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
 _LEAD = 24
-"""Letters before a number that show what it is."""
 _NUMBERING = 33
 """Letters of a word such as 'artikel' and of the numbers behind it."""
-_CODE_LEAD = 6
 _SHORT = 3
 _FAR = 250
 """Letters within which a bare number can count what was counted before."""
-_MORNING, _NOON, _MIDNIGHT = 6, 12, 24
+_NOON, _MIDNIGHT = 12, 24
 
 _RULES = Rules(
     "quantities",
@@ -46,7 +44,7 @@ class _Text:
 
     def before(self, name: str, at: int, letters: int = _LEAD) -> re.Match[str] | None:
         """What a rule finds that ends at a place."""
-        return _RULES(name, self.language).search(self.text, max(0, at - letters), at)
+        return _RULES.before(name, self.text, at, self.language, letters)
 
     def behind(self, name: str, at: int) -> re.Match[str] | None:
         """What a rule finds that begins at a place."""
@@ -60,7 +58,7 @@ class _Text:
         number, start = match["number"], match.start("number")
         if start in self.numbered or number in words_of_both("called_number"):
             return True
-        return len(number) <= _SHORT and self.before("code", start, _CODE_LEAD) is not None
+        return len(number) <= _SHORT and self.before("code", start) is not None
 
     def is_measure(self, unit: str) -> bool:
         """Whether a unit is a known symbol or phrase."""
@@ -95,8 +93,7 @@ def quantities(text: str, words: Words, language: Language) -> Iterator[Mention]
     for quantity in (*counted, *signed):
         yield from _listed_before(of, quantity)
     for match in of.find("joined"):
-        if not of.numbers_something(match):
-            yield _quantity(of, match, match["unit"], match.end())
+        yield _quantity(of, match, match["unit"], match.end())
     yield from _counted_before(of)
     yield from _counted_behind(of) if language == "fr" else ()
     yield from _counted_earlier(of, counted) if counted else ()
@@ -166,24 +163,18 @@ def _listed_before(of: _Text, quantity: Mention) -> Iterator[Mention]:
         at, is_list = before.start(), True
 
 
-def _has_changed(of: _Text, at: int) -> bool:
-    """Whether a number became another: 'gestegen van 20 % tot 30 %'."""
-    return of.before("changed", at, 3 * _LEAD) is not None
-
-
 def _both_ends(of: _Text, counted: list[Mention]) -> Iterator[Mention]:
     """Ranges that have their unit at both ends: 'tussen 25 % en 30 %'."""
     for first, last in pairwise(counted):
         if first.unit == last.unit and _is_range(of, first, last):
-            value = f"{first.value}/{last.value}"
-            if value.count("/") == 1:
-                yield replace(first, end=last.end, text=of.text[first.start : last.end], value=value)
+            both = replace(first, value=f"{first.value}/{last.value}")
+            yield both.within(of.text, first.start, last.end)
 
 
 def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
     join = of.text[first.end : last.start]
     if of.is_form("both_ends", join):
-        return not _has_changed(of, first.start)
+        return not of.before("changed", first.start, 3 * _LEAD)  # 'gestegen van 20 % tot 30 %'
     number = of.text[first.start : first.end].removesuffix(first.unit or "").rstrip()
     lead = of.text[max(0, first.start - _LEAD) : first.start]
     return _RULES("between").search(f"{lead}{number}{join}") is not None
@@ -192,8 +183,6 @@ def _is_range(of: _Text, first: Mention, last: Mention) -> bool:
 def _is_year(of: _Text, match: re.Match[str], unit: str) -> bool:
     if match["scale"] or not is_year_number(match["number"]):
         return False
-    if match["last"]:
-        return is_year_number(match["last"])
     is_verb = of.is_form("infinitive", unit) or of.is_form("done", unit)
     return is_verb or of.before("in_year", match.start()) is not None
 
@@ -202,18 +191,12 @@ def _is_clock(of: _Text, match: re.Match[str], unit: str) -> bool:
     """Whether a number of hours is a time of day."""
     if unit not in words_of_both("hour"):
         return False
-    if of.before("from", match.start()) and (
-        of.behind("to_hour", match.end()) or _are_hours(match["number"], match["last"] or "")
-    ):
+    first, last = match["number"], match["last"] or ""
+    is_opening = first.isdecimal() and last.isdecimal() and _NOON <= int(last) <= _MIDNIGHT
+    if of.before("from", match.start()) and (is_opening or of.behind("to_hour", match.end())):
         return True  # 'van 9 tot 17 uur'
     is_of_day = of.behind("time_of_day", match.end()) or of.before("clock_time", match.start())
-    return bool(is_of_day) or of.is_form("clock", match["number"])
-
-
-def _are_hours(first: str, last: str) -> bool:
-    """Whether two numbers look like opening hours, not like a duration: from 9 to 17."""
-    is_time = first.isdecimal() and last.isdecimal()
-    return is_time and int(first) >= _MORNING and _NOON <= int(last) <= _MIDNIGHT
+    return bool(is_of_day) or of.is_form("clock", first)
 
 
 def _counted_before(of: _Text) -> Iterator[Mention]:
@@ -228,7 +211,7 @@ def _counted_before(of: _Text) -> Iterator[Mention]:
         for match in _RULES("figures", of.language).finditer(of.text, begin, end):
             if match.start() > stop:
                 break
-            is_year = is_year_number(match["last"] or match["number"]) and not match["scale"]
+            is_year = is_year_number(match["last"] or match["number"])
             is_other = of.behind("other_unit", match.end())
             if not is_other and not is_year and not of.numbers_something(match):
                 yield from _bare(of, match, noun)
@@ -236,7 +219,7 @@ def _counted_before(of: _Text) -> Iterator[Mention]:
 
 def _bare(of: _Text, match: re.Match[str], noun: str) -> Iterator[Mention]:
     """A number or range that counts a noun before it; of a change, each number by itself."""
-    if match["last"] and _has_changed(of, match.start()):
+    if match["last"] and of.before("changed", match.start(), 3 * _LEAD):
         for part in ("number", "last"):
             yield Mention(*match.span(part), "quantity", match[part], number_value(match[part]), noun)
     else:
@@ -279,11 +262,8 @@ def _counts_itself(of: _Text, match: re.Match[str]) -> bool:
 
 def _last_unit(counted: list[Mention], start: int) -> str | None:
     """What was last counted before a place, apart from shares, times and measures."""
-    at = bisect_left(counted, start, key=lambda mention: mention.end) - 1
-    while at >= 0 and start - counted[at].end < _FAR:
-        unit = counted[at].unit or ""
-        is_measure = unit.split(maxsplit=1)[0] in words_of_both("measure") or is_currency(unit)
-        if unit[:1] != "%" and not is_measure:
-            return unit
-        at -= 1
-    return None
+    before = counted[: bisect_left(counted, start, key=lambda mention: mention.end)]
+    near = takewhile(lambda mention: start - mention.end < _FAR, reversed(before))
+    measures = {"%", *words_of_both("measure")}
+    units = (one.unit for one in near if one.unit and one.unit.split(maxsplit=1)[0] not in measures)
+    return next((unit for unit in units if not is_currency(unit)), None)
