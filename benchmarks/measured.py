@@ -1,8 +1,8 @@
-"""Measure, and write what was printed into the documentation: `make measured BENCH="make bench-fetch"`.
+"""Measure, and write what was printed into the pages that have room for it: `make measured BENCH="make bench-fetch"`.
 
     python -m benchmarks.measured "make bench-search" [DATA=FOLDER …]
 
-A page of the documentation holds what a command printed, word for word, between `<!-- measured: COMMAND -->`
+A page of docs/ or benchmarks/ holds what a command printed, word for word, between `<!-- measured: COMMAND -->`
 and `<!-- /measured -->`, with the commit, the machine and the day. What is given after the command is passed
 to it too and not written: folders that others do not have.
 """
@@ -23,7 +23,11 @@ BLOCK = re.compile(r"(<!-- measured: (.+?) -->\n)(.*?)(<!-- /measured -->)", re.
 
 def pages() -> list[Path]:
     """The pages that may hold figures."""
-    return [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").rglob("*.md"))]
+    folders = (PROJECT / name for name in ("docs", "benchmarks"))
+    return [
+        *sorted(PROJECT.glob("*.md")),
+        *(page for folder in folders for page in sorted(folder.rglob("*.md"))),
+    ]
 
 
 def commit() -> str:
