@@ -1,10 +1,10 @@
-"""Measure, and write what was printed into the pages that have room for it: `make measured BENCH="make bench-fetch"`.
+"""Measure, and write what was printed into a page: `make measured BENCH="make bench-fetch"`.
 
     python -m benchmarks.measured "make bench-search" [DATA=FOLDER …]
 
-A page of docs/ or benchmarks/ holds what a command printed, word for word, between `<!-- measured: COMMAND -->`
-and `<!-- /measured -->`, with the commit, the machine and the day. What is given after the command is passed
-to it too and not written: folders that others do not have.
+A page of docs/ or benchmarks/ holds what a command printed, word for word, between
+`<!-- measured: COMMAND -->` and `<!-- /measured -->`, with the commit, the machine and the day. What is given
+after the command is passed to it too and not written: folders that others do not have.
 """
 
 import os
