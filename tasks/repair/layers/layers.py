@@ -31,7 +31,7 @@ LIKELIER = 30
 CLEAR = 0.5
 """Least lead over another reading, in nats."""
 _BEHIND_WORD = re.compile(r"[\w.?!:;»)]Â\Z")
-_BEGINS = re.compile(r"(?:\A|[\n.?!:] ?)\Z")
+_BEGINS = re.compile(r"[.?!] ?\Z")
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
 
 
