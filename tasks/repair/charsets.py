@@ -48,18 +48,8 @@ SUSPICIOUS = re.compile(rf"[^\x00-\x7f{_PLAIN}](?:(?<![{_BY_PLACE}]){_MISPLACED}
 
 A page without a match needs no further look.
 """
-_BEGINS_UTF_8 = "âœ"
-"""Letters of everyday text with which UTF-8 read as single bytes begins."""
-SUSPICIOUS_OR_UTF_8 = re.compile(
-    rf"[^\x00-\x7f{re.sub(f'[{_BEGINS_UTF_8}]', '', _PLAIN)}]"
-    rf"(?:(?<![{_BY_PLACE}{_BEGINS_UTF_8}])|(?<=[{_BEGINS_UTF_8}])(?=[^\x00-\x7f]){_MISPLACED})"
-)
-"""The same, or a beginning of UTF-8 read as single bytes: all beyond ASCII that needs a look."""
-
-
-_NONE = "\uffff"
-_TRADE_MARK = {"«": re.compile(r"(?<=[a-z]{3})«(?=[),.;])")}
-"""Where an everyday sign is wrong: an opening quotation mark right after a word, before its end."""
+BEGINS_UTF_8 = re.compile("[âœ][^\x00-\x7f]")
+"""A beginning of UTF-8 read as single bytes with letters of everyday text."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,20 +57,14 @@ class Pair:
     """One wrong charset."""
 
     rule: str
-    rank: int  # its place in the order, from 0
     doubt: int  # evidence required in advance
     table: dict[int, str]  # what each wrong character stands for, for `str.translate`
-    letters: frozenset[str]  # the wrong characters
-    explained: frozenset[str]  # those that stand for characters of both languages
+    explained: frozenset[str]  # the wrong characters that stand for characters of both languages
     kept: frozenset[str]  # everyday letters that also stand for others, and are never changed
-    trade_mark: str  # an everyday sign that ® turns into, or a character that no text has
 
     def read(self, chunk: str) -> str:
         """A chunk with all its wrong characters changed."""
-        displayed = chunk.translate(self.table)
-        if self.trade_mark in _TRADE_MARK and self.trade_mark in chunk:
-            return _TRADE_MARK[self.trade_mark].sub("®", displayed)
-        return displayed
+        return chunk.translate(self.table)
 
 
 @functools.cache
@@ -118,30 +102,13 @@ def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
 def pairs() -> tuple[Pair, ...]:
     """The pairs in their order."""
     found = []
-    for rank, (rule, written, read, doubt) in enumerate(PAIRS):
+    for rule, written, read, doubt in PAIRS:
         right, kept = _right_letters(written, read)
-        home = (
-            displayed for displayed, meant in right.items() if fold_character(meant) not in FOREIGN_LETTERS
-        )
-        table = str.maketrans(right)
-        displayed = decode_byte("®".encode(WINDOWS)[0], read) if written == WINDOWS else _NONE
-        mark = displayed if displayed in _TRADE_MARK else _NONE
-        found.append(Pair(rule, rank, doubt, table, frozenset(right), frozenset(home), frozenset(kept), mark))
+        explained = frozenset(was for was, now in right.items() if fold_character(now) not in FOREIGN_LETTERS)
+        found.append(Pair(rule, doubt, str.maketrans(right), explained, frozenset(kept)))
     return tuple(found)
-
-
-@functools.cache
-def _pairs_by_letter() -> dict[str, frozenset[Pair]]:
-    found: dict[str, set[Pair]] = {}
-    for pair in pairs():
-        for letter in pair.letters | {pair.trade_mark}:
-            found.setdefault(letter, set()).add(pair)
-    return {letter: frozenset(of) for letter, of in found.items()}
 
 
 def readings(chunk: str) -> dict[Pair, str]:
     """The reading of a chunk under each pair that changes it, in the order of the pairs."""
-    by_letter = _pairs_by_letter()
-    concerned = {pair for letter in chunk for pair in by_letter.get(letter, ())}
-    found = {pair: pair.read(chunk) for pair in sorted(concerned, key=lambda pair: pair.rank)}
-    return {pair: displayed for pair, displayed in found.items() if displayed != chunk}
+    return {pair: right for pair in pairs() if (right := pair.read(chunk)) != chunk}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tasks.repair.charsets import SUSPICIOUS
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair, apply
-from tasks.repair.layers.layers import explain_layers
+from tasks.repair.layers.layers import find_layers
 from tasks.repair.misread.evidence import wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import doubtful_chunks
@@ -32,13 +32,14 @@ def explain_text(text: str, language: str | None = None) -> list[str]:
     lines = list(_language(text, language))
     current, scorer = text, Scorer(text)
     for number in range(1, PASSES + 1):
-        changes, skipped = one_pass(scorer, current, language)
-        if skipped:
-            lines.append(f"{skipped} pieces were not read: there is more damage than the length allows.")
+        changes = one_pass(scorer, current, language)
         if not changes:
             break
         lines += [f"Pass {number}:", *_pass(current, language, changes)]
         current = apply(current, changes)
+    if scorer.refused:
+        left = len(scorer.refused)
+        lines.append(f"{left} pieces were not read: there is more damage than the length allows.")
     made = repair_text(text, language).text
     if made != current:
         lines.append("Taken back: letters that are lost anyway, or changes that came to no end.")
@@ -72,19 +73,18 @@ def _pass(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[s
 
 
 def _layers(text: str) -> Iterator[str]:
-    found = explain_layers(text)
-    for chain, times in Counter(one.chain for one in found).most_common():
+    found = find_layers(text)
+    for chain, times in Counter(one.best.chain for one in found).most_common():
         yield f"  {' then '.join(chain)}: {times} pieces"
     for one in found[:SHOWN]:
         rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
-        yield f"    {one.piece!r} → {one.text!r}: gains {one.gain:.1f} nats{rival}"
+        yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats{rival}"
     yield from _more(len(found))
 
 
 def _charsets(text: str, language: str | None) -> Iterator[str]:
     known = language or detect_language(text)
-    findings, _ = wrong_charsets(Scorer(text), text, doubtful_chunks(text), known)
-    for finding in findings:
+    for finding in wrong_charsets(Scorer(text), text, doubtful_chunks(text), known):
         yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from tasks.repair.accents import TRACE as ACCENTS
 from tasks.repair.accents import repair_accents
-from tasks.repair.charsets import SUSPICIOUS, SUSPICIOUS_OR_UTF_8
+from tasks.repair.charsets import BEGINS_UTF_8, SUSPICIOUS
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
 from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
@@ -27,7 +27,7 @@ def may_be_damaged(text: str, language: str | None) -> bool:
     """Quick test whether anything needs a look; hardly any correct text does."""
     if language != "nl" and NO_HYPHENS.search(text):
         return True
-    if not text.isascii() and SUSPICIOUS_OR_UTF_8.search(text):
+    if not text.isascii() and (SUSPICIOUS.search(text) or BEGINS_UTF_8.search(text)):
         return True
     if "`" in text and ACCENTS.search(text):
         return True
@@ -38,27 +38,24 @@ def may_be_damaged(text: str, language: str | None) -> bool:
 
 def one_pass(
     scorer: Scorer, text: str, language: str | None, *, from_bytes: bool = False
-) -> tuple[Sequence[Repair], int]:
-    """The repairs of one pass, and how many chunks it skipped."""
+) -> Sequence[Repair]:
+    """The repairs of one pass."""
     repairs: Sequence[Repair] = repair_layers(text) or repair_sequences(text)
-    left = 0
     if not repairs and not from_bytes:
-        repairs = tuple(repair_accents(text))
-    if not repairs and not from_bytes:
-        repairs, left = _repair_letters(scorer, text, language)
-    return repairs or repair_hyphens(text, language) or repair_list_marks(text), left
+        repairs = tuple(repair_accents(text)) or _repair_letters(scorer, text, language)
+    return repairs or repair_hyphens(text, language) or repair_list_marks(text)
 
 
-def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
-    """The repairs of single letters in one pass, and how many chunks it skipped."""
+def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence[Repair]:
+    """The repairs of single letters in one pass."""
     is_suspicious = SUSPICIOUS.search(text) is not None
     if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
-        return (), 0
+        return ()
     language = language or detect_language(text)
     passages = Passages(text)
-    repairs, left = repair_misread(scorer, text, language) if is_suspicious else ((), 0)
+    repairs = repair_misread(scorer, text, language) if is_suspicious else ()
     kept = _in_languages(repairs, passages)
-    return kept or _in_languages(_repair_lost(text, language), passages), left
+    return kept or _in_languages(_repair_lost(text, language), passages)
 
 
 TRADE_MARK = "®"
@@ -100,14 +97,14 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     if not may_be_damaged(text, language):
         return RepairedText(text, (), language or "")
     changes: tuple[Repair, ...] = ()
-    current, scorer, skipped = text, Scorer(text), 0
+    current, scorer = text, Scorer(text)
     for _ in range(PASSES):
-        made, left = one_pass(scorer, current, language, from_bytes=from_bytes)
-        skipped = max(skipped, left, int(scorer.refused))
+        made = one_pass(scorer, current, language, from_bytes=from_bytes)
         if not made:
             kept = tuple(change for change in changes if not _loses(change))
             current = apply(text, kept) if len(kept) < len(changes) else current
-            return RepairedText(current, kept, language or detect_language(current) or "", skipped)
+            language = language or detect_language(current) or ""
+            return RepairedText(current, kept, language, len(scorer.refused))
         changes = compose(text, changes, made)
         current = apply(current, made)
-    return RepairedText(text, (), language or detect_language(text) or "", skipped)
+    return RepairedText(text, (), language or detect_language(text) or "", len(scorer.refused))

@@ -2,34 +2,33 @@
 
 import itertools
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.layers.utf8 import (
     CHARSETS,
-    Spot,
-    Spots,
-    by_rule,
+    LOST,
+    NO_BREAK_SPACE,
     charsets,
-    decoded,
+    decode,
     lacks_space,
     leads_of,
-    may_be_sequence,
-    spaces_lost_between,
-    undone,
+    possible,
 )
 from tasks.repair.statistics.confusion import UNKNOWN, word_cost
-from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, models
+from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import is_listed
 
 DEEPEST = 4
 """Most layers that are undone."""
 LAYER, ANOTHER_CHARSET, RARE_CHARSET = 1.0, 2.0, 1.0
 """Cost, in nats, of a layer, of one with another charset than the last, and of one with a rare charset."""
+COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:3])
 SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
 LOSSY = 1.75
@@ -40,35 +39,29 @@ LISTED = 3.0
 """Gain of a piece that becomes a Dutch or French word."""
 BEAM, MOST_READINGS, MOST_CHAINS = 6, 100, 30
 """Readings of one layer that are read on, readings of one piece, and chains that lead to one."""
-LONG = 500
-"""Characters of a piece that is no word."""
-FEWEST_READINGS, MOST_LETTERS = 3, 20_000
+FEWEST_READINGS, MOST_LETTERS = 10, 20_000
 """Readings of a very long piece, and letters of all readings of another."""
-NO_BREAK_SPACE = "\u00a0"
 HALF_LETTERS = frozenset("ÃÂ")
 """Letters that are no words, but what UTF-8 leaves of a word of one letter."""
-COMMON = 3
-"""Charsets at the head of the list that are tried first."""
-EVERYDAY = 1.5
-"""Most cost of a character of everyday text."""
-_COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:COMMON])
 _JOINED = frozenset(" ,.)]-…")
 """What stands right behind à, so that the space before it was a byte."""
-_WORDS_OF_A_LETTER = frozenset("ay")
 OTHER_SCRIPTS = frozenset(f"utf8_as_{name}" for name in "cp1251 cp1253 cp1255 cp1256 koi8_r koi8_u".split())
 """Rules of charsets whose letters are those of another script, up to `LAST_LATIN` aside."""
 LAST_LATIN = "\u024f"
 STAYING = 5.0
-"""Cost of a reading that leaves letters which look like the damage."""
-_BEFORE_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
-"""A no-break space whose second byte is gone."""
+"""Cost of a reading that leaves letters which look like the damage: small words of that script."""
+_LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
+"""What is left of a no-break space whose second byte is gone."""
 _LOST_APOSTROPHE = re.compile(r"(?<![^\W\d_])(?:[LDNSJCMTldnsjcmt]|[Qq]u)â(?=[aeiouyAEIOU]|Ã[^\x00-\x7f])")
 """What is left of an apostrophe whose last two bytes are gone."""
-_LOST_BYTES = "\x80\x99"
 _INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
 """What no word has."""
+_TWICE = {"Ã".encode().decode(name): NO_BREAK_SPACE.encode().decode(name) for name in ("cp1252", "mac_roman")}
+"""Of à read twice, whose no-break space was lost in between, what is shown and what is missing."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
+_LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
+_MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
 
 
 Chain = tuple[str, ...]
@@ -76,23 +69,22 @@ Chain = tuple[str, ...]
 
 
 class Variant(NamedTuple):
-    """A piece as it is, or with the no-break spaces put back that its sequences lost."""
+    """A piece, or more of the text, with the bytes put back that its sequences lost."""
 
-    text: str
-    put_back: tuple[tuple[int, int], ...] = ()  # where in it, and how many characters of the piece each takes
-
-    def spots(self) -> Spots:
-        """Its characters, with their places in the piece."""
-        found, start, widths = [], 0, dict(self.put_back)
-        for at, character in enumerate(self.text):
-            end = start + widths.get(at, 1)
-            found.append(Spot(character, start, end))
-            start = end
-        return tuple(found)
+    source: str
+    put_back: tuple[Repair, ...] = ()
 
     def is_joined(self) -> bool:
-        """Whether a space of the text was put back, and more of the text follows it here."""
-        return any(width and at + 1 < len(self.text) for at, width in self.put_back)
+        """Whether more of the text than the piece belongs to it."""
+        return " " in self.source.rstrip(" ")
+
+    def changes(self, chain: Chain) -> tuple[Repair, ...]:
+        """The changes of its source that undo a chain of layers."""
+        made = self.put_back
+        for rule in chain:
+            text = apply(self.source, made)
+            made = compose(self.source, made, decode(text, charsets()[rule].bytes_of(text)))
+        return made
 
 
 class Reading(NamedTuple):
@@ -103,23 +95,11 @@ class Reading(NamedTuple):
     text: str
     gain: float  # in nats
 
-    def spots(self) -> Spots:
-        """Its characters, with the places in the piece that they were read from."""
-        return _undone(self.variant, self.chains[0])
 
-
-@forgetting
 @lru_cache(maxsize=MOST)
-def _undone(variant: Variant, chain: Chain) -> Spots:
-    spots = variant.spots()
-    for rule in chain:
-        spots = undone(spots, by_rule()[rule])
-    return spots
-
-
 def _cost(rules: Chain) -> float:
     others = sum(one != other for one, other in itertools.pairwise(rules))
-    rare = sum(rule not in _COMMON_RULES for rule in rules)
+    rare = sum(rule not in COMMON_RULES for rule in rules)
     return LAYER * len(rules) + ANOTHER_CHARSET * others + RARE_CHARSET * rare
 
 
@@ -130,29 +110,26 @@ class _Found(NamedTuple):
 
 def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
     """Add the readings of a text one layer deeper, and yield the new ones."""
-    chains, sequences = found[text]
-    possible = may_be_sequence(text)
-    for number, charset in enumerate(charsets()):
-        made = decoded(text, charset) if possible >> number & 1 else None
-        if not made or (made.lossy and chains[0]):
+    every, sequences = found[text]
+    chains = sorted(every, key=_cost)[:MOST_CHAINS]
+    rules = defaultdict(list)
+    for charset in possible(text):
+        rules[charset.bytes_of(text)].append(charset.rule)
+    for read, alike in rules.items():
+        changes = decode(text, read)
+        lossy = sum(change.after == LOST for change in changes)
+        if not changes or (lossy and chains[0]):
             continue  # bytes are lost after the last damage
-        known, longer = found.get(made.text), [(*chain, charset.rule) for chain in chains]
+        made, longer = apply(text, changes), [(*chain, rule) for chain in chains for rule in alike]
+        known = found.get(made)
         if known is None and len(found) < most:
-            found[made.text] = _Found(longer[:MOST_CHAINS], sequences + made.sequences - LOSSY * made.lossy)
-            yield made.text
+            found[made] = _Found(longer, sequences + len(changes) - LOSSY * lossy)
+            yield made
         elif known and len(known.chains[0]) == len(longer[0]):
-            known.chains.extend(longer[: MOST_CHAINS - len(known.chains)])
+            known.chains.extend(longer)
 
 
-def is_listed_piece(text: str) -> bool:
-    """Whether all words of a piece that have an accent are Dutch or French ones, and there is one."""
-    accented = [word for word in _WORD.findall(text.lower()) if not word.isascii()]
-    return bool(accented) and all(
-        any(word in models()[language].words for language in LANGUAGES) for word in accented
-    )
-
-
-def least_cost(piece: str) -> int:
+def word_costs(piece: str) -> int:
     """Cost of the dearest accented word of a piece, each in the language where it is more frequent."""
     accented = [word for word in _WORD.findall(piece.lower()) if not word.isascii()]
     costs = (min(word_cost(language, word) for language in LANGUAGES) for word in accented)
@@ -170,61 +147,21 @@ def _searched(piece: str) -> dict[str, _Found]:
     return found
 
 
-def _is_clear(text: str) -> bool:
-    """Whether another charset can hardly give a better reading, or the piece is too long to look for one."""
-    letters = [letter for letter in BEYOND_ASCII.findall(text) if letter.isalpha()]
-    if len(text) > LONG or not letters:
-        return True
-    return is_listed_piece(text) and not any(map(str.isupper, letters))
-
-
-def _alike(piece: str, text: str, layers: int) -> list[Chain]:
-    """The chains of one charset each that lead from a piece to a text."""
-    possible, found = may_be_sequence(piece), []
-    for number, charset in enumerate(charsets()):
-        if possible >> number & 1:
-            read: str | None = piece
-            for _ in range(layers):
-                made = decoded(read, charset) if read else None
-                read = made.text if made else None
-            if read == text:
-                found.append((charset.rule,) * layers)
-    return found
-
-
-def _usual(piece: str) -> dict[str, _Found]:
-    """The reading of a piece by words under a common charset; mostly there is one."""
-    for charset in charsets()[:COMMON]:
-        text, sequences = piece, 0.0
-        for layers in range(1, DEEPEST + 1):
-            made = decoded(text, charset)
-            if made is None or (made.lossy and layers > 1):
-                break
-            text, sequences = made.text, sequences + made.sequences - LOSSY * made.lossy
-            if strangeness(text) <= EVERYDAY * len(BEYOND_ASCII.findall(text)) and _is_clear(text):
-                return {text: _Found(_alike(piece, text, layers), sequences)}
-    return {}
-
-
-def _stays(chain: Chain, text: str) -> bool:
-    """Whether letters of another script that may begin sequences are left: its small words are no damage."""
-    if chain[0] not in OTHER_SCRIPTS:
-        return False
-    leads = by_rule()[chain[0]].leads
-    return any(letter > LAST_LATIN and letter in leads for letter in text)
-
-
 def _rated(variant: Variant) -> Iterator[Reading]:
     """The readings that are less strange than the piece."""
-    piece = variant.text
-    if not may_be_sequence(piece):
+    piece = apply(variant.source, variant.put_back)
+    if not possible(piece):
         return
     stands = strangeness(piece)
-    for text, (chains, sequences) in (_usual(piece) or _searched(piece)).items():
-        left, ordered = strangeness(text), sorted(chains, key=_cost)
-        gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences + LISTED * is_listed_piece(text)
-        gain -= STAYING * _stays(ordered[0], text)
-        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER and not _INNER_CAPITAL.search(text):
+    for text, (chains, sequences) in _searched(piece).items():
+        left, ordered = strangeness(text), sorted(chains, key=_cost)[:MOST_CHAINS]
+        gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences
+        gain += LISTED * (word_costs(text) < UNKNOWN)
+        leads = charsets()[ordered[0][0]].leads
+        if ordered[0][0] in OTHER_SCRIPTS and any(one > LAST_LATIN and one in leads for one in text):
+            gain -= STAYING
+        is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text)
+        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
             yield Reading(tuple(ordered), variant, text, gain)
 
 
@@ -237,11 +174,13 @@ def _joins(following: str) -> bool:
     if following[:1] in _JOINED or following[:1] in leads_of(NO_BREAK_SPACE):
         return True
     word = _SMALL.fullmatch(following)
-    if word is None:
+    if word is None or word[1] in ("a", "y"):
         return False
-    if len(word[1]) == 1:
-        return word[1] not in _WORDS_OF_A_LETTER
-    return not any(is_listed(language, word[1]) for language in LANGUAGES)
+    return len(word[1]) == 1 or not any(is_listed(language, word[1]) for language in LANGUAGES)
+
+
+def _put(source: str, at: int, lost: str) -> Variant:
+    return Variant(source, tuple(Repair(at, at, "", byte, "", 1.0) for byte in lost))
 
 
 def _variants(piece: str, following: str) -> Iterator[Variant]:
@@ -251,45 +190,30 @@ def _variants(piece: str, following: str) -> Iterator[Variant]:
     that was then read once more, its two bytes are missing.
     """
     yield Variant(piece)
-    missing = spaces_lost_between().get(piece[-2:])
-    if missing and not _joins(following):
-        yield Variant(piece + missing, tuple((len(piece) + at, 0) for at in range(len(missing))))
+    if piece[-2:] in _TWICE and not _joins(following):
+        yield _put(piece, len(piece), _TWICE[piece[-2:]])
     elif lacks_space(piece):
         if piece[-1] in leads_of("à") and not _joins(following):
-            yield Variant(piece + NO_BREAK_SPACE, ((len(piece), 0),))
+            yield _put(piece, len(piece), NO_BREAK_SPACE)
         elif following:
             joined = f"{piece} {following.rstrip(' ')}"
             places = [at for at in range(len(piece), len(joined)) if joined[at] == " "]
-            yield Variant(joined.replace(" ", NO_BREAK_SPACE), tuple((at, 1) for at in places))
-    for lost in _BEFORE_LOST_SPACE.finditer(piece):
-        at = lost.end()
-        yield Variant(f"{piece[:at]}{NO_BREAK_SPACE}{piece[at:]}", ((at, 0),))
-    for lost in _LOST_APOSTROPHE.finditer(piece):
-        at = lost.end()
-        yield Variant(f"{piece[:at]}{_LOST_BYTES}{piece[at:]}", ((at, 0), (at + 1, 0)))
+            yield Variant(joined, tuple(Repair(at, at + 1, " ", NO_BREAK_SPACE, "", 1.0) for at in places))
+    for found in _LOST_SPACE.finditer(piece):
+        yield _put(piece, found.end(), NO_BREAK_SPACE)
+    for found in _LOST_APOSTROPHE.finditer(piece):
+        yield _put(piece, found.end(), "\x80\x99")
 
 
 def _is_used(reading: Reading) -> bool:
-    """Whether each no-break space that was put back became part of a character, and none of a mixed word.
+    """Whether each byte that was put back became part of a character, and none of a mixed word.
 
     The letter would be one of another script beside Latin ones: ZoÎ before a space is not ZoΠ.
     """
-    variant = reading.variant
-    if not variant.put_back:
+    if not reading.variant.put_back:
         return True
-    places, spots = {variant.spots()[at][1:] for at, _ in variant.put_back}, reading.spots()
-    if any(spot[1:] in places for spot in spots):
-        return False
-    return not any(
-        spot.character > LAST_LATIN and spot.character.isalpha() and _touches_latin(reading.text, at)
-        for at, spot in enumerate(spots)
-        if any(spot.start <= start and end <= spot.end for start, end in places)
-    )
-
-
-def _touches_latin(text: str, at: int) -> bool:
-    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
-    return any(letter.isalpha() and letter <= LAST_LATIN for letter in beside)
+    made = reading.variant.changes(reading.chains[0])
+    return all(change.before.strip(" ") for change in made) and not _MIXED_SCRIPTS.search(reading.text)
 
 
 @forgetting
@@ -298,30 +222,10 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """The readings of a piece that are less strange than it is, the least strange first.
 
     `following` is what a space parts from it, if its last sequence may go on there: the next piece, or more
-    when that lacks a space too, or a space. A reading that joins both is longer than the piece, and gains
-    what it does beyond the other's own reading.
+    when that lacks a space too, or a space.
     """
-    apart, found = _most(following), []
-    for variant in _variants(piece, following):
-        own = apart if variant.is_joined() else _added(piece, variant)
-        found += [
-            reading._replace(gain=reading.gain - own)
-            for reading in _rated(variant)
-            if _is_used(reading) and reading.text not in HALF_LETTERS
-        ]
-    return tuple(sorted(found, key=lambda one: -one.gain))
-
-
-def _added(piece: str, variant: Variant) -> float:
-    """What a reading gains by a sequence that was put back alone: it is no evidence."""
-    if not variant.put_back[1:]:
-        return 0.0
-    return strangeness(variant.text) - strangeness(piece) + SEQUENCE
-
-
-def _most(piece: str) -> float:
-    """What the best reading of a piece gains."""
-    return readings(piece)[0].gain if piece and may_be_utf8(piece) else 0.0
+    rated = (reading for variant in _variants(piece, following) for reading in _rated(variant))
+    return tuple(sorted(filter(_is_used, rated), key=lambda one: -one.gain))
 
 
 def may_be_utf8(piece: str) -> bool:

@@ -12,90 +12,60 @@ from tasks.repair.charsets import COMMON, data_rows
 from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 
-LATIN, SIGN, USUAL_SIGN, UNIT, OPENING, CLOSING, DASH = "latin sign usual unit opening closing dash".split()
-APOSTROPHE, SPACE, DRAWN, PICTURE, MARK, LOST, ODD, RARE = (
-    "apostrophe space drawn picture mark lost odd rare".split()
-)
-DIGIT, OTHER = "digit", "other"
-"""Kinds of characters, the last two of ASCII; letters of any other script have its name."""
-_SCRIPT = re.compile("[A-Z]*")
-"""The name of a character begins with its script."""
 _ROWS = data_rows("kinds.tsv", __package__)
-"""Each kind, its cost, that of one more right after it where it is less, and its characters in order."""
-_SCRIPTS = frozenset(kind for kind, *_ in _ROWS if kind.isupper())
+"""Each kind of characters, a script in capitals; its cost, that of one more right after it where it is less,
+those of one behind and before a letter; and its characters, in order."""
+_COSTS, _AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = (
+    {row[0]: float(row[column]) for row in _ROWS if row[column]} for column in range(1, 5)
+)
+_KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, *_, characters, _ in _ROWS if characters)
 _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"))
 """Scripts of one text."""
-_KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, _, _, characters, _ in _ROWS if characters)
-_COSTS = {kind: float(cost) for kind, cost, *_ in _ROWS}
-_AGAIN = {kind: float(again) for kind, _, again, *_ in _ROWS if again}
-RARE_LETTER = _COSTS[RARE]
+RARE_LETTER = _COSTS["rare"]
 """Cost of a letter that hardly any text has."""
-_CATEGORIES = {"Zs": SPACE, "Cc": ODD, "Cf": ODD, "Cn": ODD, "Co": ODD, "Cs": ODD, "Zl": ODD, "Zp": ODD}
-_MARK_BEHIND_LATIN = 5.0
-"""Cost of a combining mark behind a letter that has accents of its own."""
 _COMMON_LETTER, _CAPITAL = 0.5, 2.0
 """Cost of an everyday letter of both languages, and of one that is so in small only."""
-_FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
-"""Letters of few languages, and what one costs."""
-_MIXED, _MIXED_CYRILLIC, _MIXED_GREEK = 10.0, 5.0, 1.0
-"""Cost of letters of two scripts that touch; Cyrillic ones look Latin, Greek ones stand for units."""
+_MIXED = 10.0
+"""Cost of letters of two scripts that touch."""
 _RISEN, _FALLEN = 4.0, 3.0
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
-_CIRCUMFLEX, _BEHIND_CIRCUMFLEX = frozenset("âêîôû"), 4.0
-"""Vowels with a circumflex, and cost of anything beyond ASCII behind one."""
-_BEHIND_LETTER = {SIGN: 3.0, USUAL_SIGN: 3.0, DRAWN: 3.0, ODD: 3.0, DIGIT: 3.0, OPENING: 4.0}
-_BEFORE_LETTER = {SIGN: 2.0, USUAL_SIGN: 2.0, UNIT: 2.0, DRAWN: 2.0, ODD: 2.0, DIGIT: 2.0, CLOSING: 3.0}
-"""Cost of what touches a letter, by its kind."""
 _LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
-"""Cost of a letter beyond ASCII that is a word of its own, and of one of scripts that are not written so
-beside others."""
-_LONE_WORDS = frozenset("àÀéèêôÔ")
+"""Cost of a letter beyond ASCII that is a word of its own, and of one of scripts not written so."""
 
 
 @forgetting
 @lru_cache(maxsize=4096)
 def _kind(character: str) -> str:
-    """The kind of a character beyond ASCII."""
+    """The kind of a character, '' of none."""
+    if not character or character.isascii():
+        return "latin" if character.isalpha() else "digit" if character.isdigit() else character and "other"
     for pattern, kind in _KINDS:
         if pattern.match(character):
             return kind
-    category, script = unicodedata.category(character), _SCRIPT.match(unicodedata.name(character, ""))
-    if script and script[0] in _JAPANESE | _SCRIPTS:
-        return "CJK" if script[0] in _JAPANESE else script[0]
+    category, script = unicodedata.category(character), unicodedata.name(character, " ")
+    script = re.split("[ -]", script)[0]
+    if script in _JAPANESE or script in _COSTS:
+        return "CJK" if script in _JAPANESE else script
     if category[0] in "LMN":
-        return MARK if category[0] == "M" else RARE
+        return "mark" if category[0] == "M" else "rare"
+    if category[0] in "CZ":
+        return "space" if category == "Zs" else "odd"
     is_picture = character >= "\u2600" and category == "So"
-    by_place = SIGN if character < "\u2000" else PICTURE if is_picture else DRAWN
-    return _CATEGORIES.get(category, by_place)
-
-
-def _kind_of(character: str) -> str:
-    """The kind of any character, '' of none."""
-    if not character.isascii():
-        return _kind(character)
-    if character.isalpha():
-        return LATIN
-    return DIGIT if character.isdigit() else OTHER if character else ""
+    return "sign" if character < "\u2000" else "picture" if is_picture else "drawn"
 
 
 def _is_letter(kind: str) -> bool:
-    return kind in (LATIN, RARE) or kind in _SCRIPTS
-
-
-def _goes_on(kind: str) -> bool:
-    """Whether a letter beside one of this kind is not alone."""
-    return kind == APOSTROPHE or _is_letter(kind)
+    return kind in ("latin", "rare") or kind.isupper()
 
 
 def _own_cost(character: str, kind: str, before: str) -> float:
     """Cost of a character beyond ASCII by what it is; `before` is the kind of the one before it."""
-    if kind == LATIN:
+    if kind == "latin":
         if character in COMMON:
             return _COMMON_LETTER
-        lower = character.lower()
-        return _CAPITAL if lower in COMMON else _RARE_LATIN if lower in _FEW_USE else _COSTS[LATIN]
-    if kind == MARK and before in ("", LATIN):
-        return _MARK_BEHIND_LATIN if before else _COSTS[ODD]
+        return _CAPITAL if character.lower() in COMMON else _COSTS[kind]
+    if kind == "mark" and not before:
+        return _COSTS["odd"]
     return _AGAIN.get(kind, _COSTS[kind]) if kind == before else _COSTS[kind]
 
 
@@ -114,26 +84,20 @@ def _touching(kind: str, behind: str) -> float:
         return _BEFORE_LETTER.get(kind, 0.0) if _is_letter(behind) else 0.0
     if not _is_letter(behind):
         return _BEHIND_LETTER.get(behind, 0.0)
-    if kind == behind:
-        return 0.0
-    if "GREEK" in (kind, behind):
-        return _MIXED_GREEK
-    return _MIXED_CYRILLIC if "CYRILLIC" in (kind, behind) else _MIXED
+    return 0.0 if kind == behind else _MIXED
 
 
 def _cost(text: str, at: int, *, behind_another: bool) -> float:
     """Cost of a character beyond ASCII, and of what it touches, unless the one before it has counted that."""
     character, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    kind, kind_before, kind_behind = _kind(character), _kind_of(before), _kind_of(behind)
+    kind, kind_before, kind_behind = map(_kind, (character, before, behind))
     cost = _own_cost(character, kind, kind_before) + _touching(kind, kind_behind)
     if not behind_another:
         cost += _touching(kind_before, kind)
-    if before in _CIRCUMFLEX:
-        cost += _BEHIND_CIRCUMFLEX
-    if kind == LATIN:
+    if kind == "latin":
         cost += _case_cost(text[max(0, at - 2) : at], character, behind)
-    is_alone = not (_goes_on(kind_before) or _goes_on(kind_behind))
-    if not is_alone or not _is_letter(kind) or character in _LONE_WORDS:
+    goes_on = any(beside == "apostrophe" or _is_letter(beside) for beside in (kind_before, kind_behind))
+    if goes_on or not _is_letter(kind):
         return cost
     return cost + (_LONE_SIGN if kind in _WORD_SIGNS else _LONE)
 

@@ -1,26 +1,14 @@
-"""The change of a chunk under a wrong charset, and its certainty."""
+"""Whether a reading of a chunk is a whole one, and the words that differ in it."""
 
-import math
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from tasks.repair.charsets import COMMON, STRESSED, SUSPICIOUS, Pair, data_rows
-from tasks.repair.misread.signs import is_ellipsis
-from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.confusion import marked, shapes
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.scoring import PARTICLES
-from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
-
-MARGIN = 8
-"""Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
-SURE = 100
-"""Gain of a chunk that proves its letters wrong."""
-SEVERAL = 3
-"""Places that prove a letter wrong for the rest of the page too."""
-
+from tasks.repair.statistics.model import LANGUAGES
+from tasks.repair.statistics.word_lists import has_sign
 
 _NO_WORD = re.compile(
     r"[À-ÖØ-Þ][A-Z][a-z]|[»”®€](?=[a-zß-ÿ])|\d[ß-öø-ÿÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
@@ -29,66 +17,19 @@ _NO_WORD = re.compile(
 )
 """What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
 within words or on their wrong side."""
+_WORD = re.compile(r"[^\W\d_]+")
 _EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
-LAST_ASCII = "\x7f"
 _FIRST_OF_TWO = re.compile(r"[\W_]*([^\W_])[\W_]*[^\W_]")
-_LONE = re.compile(r"[\W\d_]*([^\W\d_])[\W\d_]*")
-_LETTER_WORDS = frozenset("àÀôÔ") | PARTICLES
-_NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
-"""What no name has."""
-
-
 _ALPHABETS = tuple(frozenset(letters) for letters, _ in data_rows("alphabets.tsv", __package__))
 """The letters beyond ASCII of languages with Latin letters; Vietnamese has nearly all of them, and more."""
 _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 
 
-class Change(NamedTuple):
-    """The change of a chunk."""
-
-    gained: int  # its gain in units of `COST_UNIT`
-    certainty: float  # how sure it is on a page that surely has this damage
-    places: tuple[tuple[int, int, str, str], ...]  # of the words: start and end in the chunk, before, after
-
-    def made(self, chunk: str) -> str:
-        """The chunk after the change."""
-        for low, high, _, after in self.places:
-            chunk = chunk[:low] + after + chunk[high:]
-        return chunk
-
-    def letters(self) -> frozenset[str]:
-        """The characters that change."""
-        return frozenset(
-            was
-            for _, _, before, after in self.places
-            for was, now in zip(before, after, strict=True)
-            if was != now
-        )
-
-
-def certainty(gained: int) -> float:
-    """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
-    return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
-
-
-def _words(before: str, after: str) -> Iterator[tuple[int, int]]:
+def changed_words(before: str, after: str) -> Iterator[tuple[int, int]]:
     """Bounds of each word, or run of signs, that differs; both strings have one length."""
-    size, end = len(before), 0
-    differs = [was != now for was, now in zip(before, after, strict=True)]
-    for at, different in enumerate(differs):
-        if different and at >= end:
-            start = end = at
-            while start and (differs[start - 1] or before[start - 1].isalnum()):
-                start -= 1
-            while end < size and (differs[end] or before[end].isalnum()):
-                end += 1
-            yield start, end
-
-
-def change_of(gained: int, chunk: str, right: str) -> Change:
-    """The change of a chunk into a reading of the same length."""
-    places = tuple((low, high, chunk[low:high], right[low:high]) for low, high in _words(chunk, right))
-    return Change(gained, certainty(gained), places)
+    both = zip(before, after, strict=True)
+    kinds = ("d" if was != now else "w" if was.isalnum() else "-" for was, now in both)
+    return (found.span() for found in re.finditer("[dw]*d[dw]*", "".join(kinds)))
 
 
 def begins_as_name(chunk: str) -> bool:
@@ -122,28 +63,11 @@ def _keeps_damage(chunk: str, right: str) -> bool:
     return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
 
 
-def _is_uneven(chunk: str, right: str) -> bool:
-    """Whether a letter or dash that changes in one place stays in another."""
-    odd = [at for at, was in enumerate(chunk) if was > LAST_ASCII]
-    if len(odd) == 1:
-        return False
-    changes = {chunk[at] for at in odd if chunk[at] != right[at] and right[at].isalpha()}
-    return any(chunk[at] in changes and chunk[at] == right[at] for at in odd)
-
-
-def _is_lone_letter(chunk: str, right: str) -> bool:
-    """Whether a reading has one letter, which is new and no word."""
-    found = _LONE.fullmatch(right)
-    return found is not None and found[1] != chunk[found.start(1)] and found[1] not in _LETTER_WORDS
-
-
 @forgetting
 @lru_cache(maxsize=MOST)
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
-    if _NO_WORD.search(right) or _keeps_damage(chunk, right):
-        return True
-    return _is_uneven(chunk, right) or _is_lone_letter(chunk, right)
+    return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)
 
 
 def is_whole(pair: Pair, chunk: str, right: str) -> bool:
@@ -159,36 +83,23 @@ def is_whole(pair: Pair, chunk: str, right: str) -> bool:
         return True
     if not is_of_one_alphabet(right):
         return False
-    return right == pair.read(chunk) and pair.kept.isdisjoint(chunk) and not _NO_NAME.search(right)
-
-
-def proven_letters(times: Mapping[str, int], changed: Callable[[str], Change | None]) -> frozenset[str]:
-    """The characters that are wrong beyond doubt in several places.
-
-    `times` counts each chunk of the text; `changed` gives a chunk's change.
-    """
-    wrong: Counter[str] = Counter()
-    for chunk, often in times.items():
-        change = changed(chunk)
-        if change and change.gained >= SURE:
-            wrong.update(dict.fromkeys(change.letters(), often))
-    return frozenset(letter for letter, often in wrong.items() if often >= SEVERAL)
+    return right == pair.read(chunk) and pair.kept.isdisjoint(chunk)
 
 
 @forgetting
 @lru_cache(maxsize=MOST)
-def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | None:
-    """The change of a chunk that becomes a listed word under a pair; None when it does not.
+def is_another_word(language: str | None, chunk: str, reading: str) -> bool:
+    """Whether the lists know a word with other letters, or signs, in the places of a reading's new letters.
 
-    The language is None when it is unknown, or both.
+    Then these come from a table that is not known: Belgiκ is not Belgiê, nor is dТun dôun.
     """
-    right = pair.read(chunk)
-    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
-    if gained and right[:-1].isalpha() and right.islower():  # one listed word, mostly
-        return change_of(gained, chunk, right)
-    if not gained or is_half(chunk, right):
-        return None
-    is_sign = not gains_letters(chunk, right) and "’" not in right
-    if is_sign and is_known_word(chunk, language):  # voilà is not voil…
-        return None
-    return change_of(gained, chunk, right)
+    for found in _WORD.finditer(reading):
+        word, was = found[0].lower(), chunk[found.start() : found.end()]
+        if len(word) != len(was):  # İ
+            continue
+        new = [at for at, letter in enumerate(was) if letter != found[0][at]]
+        for name in (LANGUAGES if language is None else (language,)) if new else ():
+            known = shapes(name).marked.get(marked(word), ())
+            if word not in known and (known or any(has_sign(name, found[0], at) for at in new)):
+                return True
+    return False

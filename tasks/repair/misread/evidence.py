@@ -1,16 +1,31 @@
 """Which wrong charset a page was read with, if any, decided by the sum of what each would gain."""
 
-from collections.abc import Sequence
-from functools import lru_cache, partial
-from itertools import islice
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.charsets import Pair, pairs
-from tasks.repair.misread.candidates import Candidates, ChunkEvidence
-from tasks.repair.misread.changes import proven_letters, word_list_change
-from tasks.repair.misread.gains import Scorer, SpentError
-from tasks.repair.statistics.memory import forgetting
+from tasks.repair.charsets import SUSPICIOUS, Pair, pairs, readings
+from tasks.repair.misread.changes import begins_as_name, gains_letters, is_another_word, is_of_one_alphabet
+from tasks.repair.misread.gains import Scorer
+from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
+from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
+from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
 
+DOUBT = 30
+"""Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
+SIGN_BY_LETTERS = 120
+"""The same when only signs change: foreign words end in letters that quotation marks turn into."""
+SURE = 100
+"""Gain by a listed word that rules out other readings."""
+SHORT_NAME = 5
+"""Letters of a name that is no support for a pair, unless it is a common one (`SURE`)."""
+REPEATS = 3
+"""Repetitions of one chunk that count."""
+MOST_CHUNKS = 500
+"""Different chunks used to find the charset; of more, evenly spread ones."""
 ENOUGH = 15
 """Evidence that a page needs, beyond the doubt about each chunk."""
 ENOUGH_BY_LETTERS = 60
@@ -19,16 +34,15 @@ ANOTHER = 50
 """The same for a second damage of the page."""
 MOST_PAIRS = 3
 """Different damages sought in one page."""
-FEW, CLOSE = 3, 10
-"""A page with this few chunks stays undecided when another pair this close reads them differently."""
-CLEAR = 3000
-"""Evidence that needs no more."""
-BATCHES = (3, 8, 24)
-"""Chunks after which pairs far behind are dropped."""
+CLOSE = 10
+"""Evidence between pairs that single letters and signs decide."""
 DECIDING = 600
 """Evidence beyond which only chunks count that the pairs left read differently."""
 BEHIND = 240
-"""Evidence of two words; a pair this far behind, or with less than half the evidence, is far behind."""
+"""Evidence of two words; a pair this far behind, or with less than half the evidence, is not considered."""
+_TYPED = frozenset("´¨ˆ˜¸¬¹¤·•")
+_TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
+"""Words of three letters or more, signs beside words, and signs between figures."""
 
 
 class Finding(NamedTuple):
@@ -38,183 +52,179 @@ class Finding(NamedTuple):
     evidence: int
 
 
-@forgetting
-@lru_cache(maxsize=4096)
-def _different(characters: frozenset[str]) -> tuple[Pair, ...]:
-    """The pairs that read a text's characters differently, the first of each kind."""
-    text, kinds = "".join(characters), dict[tuple[str, bool], Pair]()
-    for pair in pairs():
-        meant = pair.read(text), pair.trade_mark in characters
-        first = kinds.get(meant)
-        if first is None or pair.doubt < first.doubt:
-            kinds[meant] = pair
-    return tuple(sorted(kinds.values(), key=lambda pair: pair.rank))
+class _Candidate(NamedTuple):
+    """A suspicious chunk, how often it occurs, and where first."""
+
+    chunk: str
+    times: int
+    start: int
 
 
-@lru_cache(maxsize=1024)
-def _divided(pairs_left: tuple[Pair, ...]) -> frozenset[str]:
-    """The characters that some pairs read differently."""
-    letters = frozenset().union(*(pair.letters for pair in pairs_left))
-    return frozenset(
-        letter for letter in letters if len({pair.table.get(ord(letter), letter) for pair in pairs_left}) > 1
+class _Listed(NamedTuple):
+    """What the word lists say about a chunk."""
+
+    options: dict[Pair, str]  # the reading under each pair that changes the chunk
+    gains: dict[Pair, int]  # what each reading gains by the lists, if anything
+    supported: frozenset[Pair]  # the pairs that this speaks for
+    sure: bool  # whether a reading is a word beyond doubt, or the chunk is one already
+
+
+def _candidates(found: Sequence[tuple[int, str]]) -> list[_Candidate]:
+    """The different suspicious chunks of a text; evenly spread ones when there are very many."""
+    times = Counter([chunk for _, chunk in found])
+    starts = {chunk: start for start, chunk in reversed(found)}
+    suspicious = [chunk for chunk in times if SUSPICIOUS.search(chunk)]
+    step = max(1, -(-len(suspicious) // MOST_CHUNKS))
+    return [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in suspicious[::step]]
+
+
+def _may_be_typed(chunk: str, reading: str) -> bool:
+    """Whether a sign that some type within words would become a letter: kmo´s, PET¬CT, d¹adopter."""
+    return any(
+        was in _TYPED and was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True)
     )
 
 
-class _Tally:
-    """The evidence for each pair that is left, in units of `COST_UNIT`.
+def _is_short_name(chunk: str, reading: str) -> bool:
+    """Whether a chunk becomes a name of few letters: of those one is found under some pair by chance."""
+    is_short = sum(map(str.isalpha, reading)) <= SHORT_NAME
+    return is_short and begins_as_name(reading) and gains_letters(chunk, reading)
 
-    `decided` is set when more evidence would change nothing. `divides` are the characters that the pairs read
-    differently; only chunks with one of them matter.
+
+def _is_evidence(chunk: str, reading: str) -> bool:
+    """Whether a change of a chunk says something about its page, whatever surrounds it."""
+    telling = (found.span() for found in _TELLING.finditer(reading))
+    return reading.strip(".,:;?!()\"'") == "à" or any(
+        chunk[low:high] != reading[low:high] for low, high in telling
+    )
+
+
+def _is_native(chunk: str, reading: str) -> bool:
+    """Whether a reading may be Dutch or French, without a capital made of a small letter."""
+    risen = chunk[0].islower() and reading[0].isupper()
+    return not risen and FOREIGN_LETTERS.isdisjoint(fold(reading))
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def _look_up(language: str | None, chunk: str) -> _Listed:
+    options = readings(chunk)
+    listed = {option: word_list_gain(language, chunk, option) for option in set(options.values())}
+    gains = {pair: listed[option] - DOUBT for pair, option in options.items() if listed[option] > DOUBT}
+    is_sure = max(listed.values(), default=0) >= SURE or is_known_word(chunk, language)
+    supported = frozenset(
+        pair
+        for pair, gain in gains.items()
+        if gain + DOUBT >= SURE or not _is_short_name(chunk, options[pair])
+    )
+    return _Listed(options, gains, supported, is_sure)
+
+
+class _Evidence:
+    """The evidence of one text's chunks for each pair.
+
+    `supported` collects the pairs that a listed word, or a sign in its place, has spoken for so far.
     """
 
-    def __init__(self, pairs_left: Sequence[Pair]) -> None:
-        self.evidence = {pair: -pair.doubt for pair in pairs_left}
-        self.decided = False
-        self.divides = frozenset().union(*(pair.letters for pair in pairs_left)) | {"«"}
-        self._added = 0
+    def __init__(self, scorer: Scorer, text: str, language: str | None) -> None:
+        self.scorer, self.text, self.language = scorer, text, language
+        self.supported: set[Pair] = set()
 
-    def add(self, gains: dict[Pair, int]) -> None:
-        """Add the gains of one chunk; now and then drop the pairs that are far behind."""
-        evidence = self.evidence
-        for pair, more in gains.items():
-            if pair in evidence:
-                evidence[pair] += more
-        self._added += 1
-        if self._added in BATCHES or self._added % BATCHES[-1] == 0:
-            self.compare()
+    def by_letters(self, candidate: _Candidate, left: Iterable[Pair]) -> dict[Pair, int]:
+        """Gain of one chunk for each pair that the word lists say nothing about."""
+        options, listed, *_ = _look_up(self.language, candidate.chunk)
+        foreign = {letter for letter in candidate.chunk if fold(letter) in FOREIGN_LETTERS}
+        return {
+            pair: gain * candidate.times
+            for pair in left
+            if pair in options and pair not in listed and foreign <= pair.explained
+            if (gain := self._weighed(candidate, pair, options[pair]))
+        }
 
-    def compare(self) -> None:
-        """Drop the pairs that are far behind the best one."""
-        best = max(self.evidence.values())
-        if best >= ENOUGH:
-            least = max((best + 1) // 2, best - BEHIND)
-            self.evidence = {pair: found for pair, found in self.evidence.items() if found >= least}
-            self.decided = best >= CLEAR or (len(self.evidence) == 1 and self._added >= BATCHES[0])
-            if best >= DECIDING:
-                self.divides = _divided(tuple(self.evidence))
+    def _weighed(self, candidate: _Candidate, pair: Pair, option: str) -> int:
+        chunk = candidate.chunk
+        by_sign = sign_gain(chunk, option, self.text, candidate.start)
+        gained, reading = self.scorer.gain(self.language, chunk, pair)
+        signs = not gains_letters(chunk, reading)
+        if (
+            gained <= (SIGN_BY_LETTERS if signs else DOUBT)
+            or may_be_a_symbol(chunk)
+            or chunk in DAGGERS
+            or _may_be_typed(chunk, reading)
+            or is_another_word(self.language, chunk, reading)
+            or not (_is_native(chunk, reading) and _is_evidence(chunk, reading))
+            or (begins_as_name(reading) and not is_of_one_alphabet(reading))
+        ):
+            gained = DOUBT
+        if by_sign or (signs and gained > DOUBT):
+            self.supported.add(pair)
+        return max(by_sign, gained - DOUBT)
+
+    def explained(self, candidate: _Candidate, pair: Pair) -> bool:
+        """Whether a chunk is evidence for a pair."""
+        listed = _look_up(self.language, candidate.chunk)
+        return pair in listed.gains or (not listed.sure and bool(self.by_letters(candidate, (pair,))))
+
+    def sum(self, candidates: Sequence[_Candidate]) -> dict[Pair, int]:
+        """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
+        evidence, unsure = {pair: -pair.doubt for pair in pairs()}, []
+        for candidate in candidates:
+            listed = _look_up(self.language, candidate.chunk)
+            for pair, gain in listed.gains.items():
+                evidence[pair] += gain * candidate.times
+            self.supported |= listed.supported
+            if not listed.sure:
+                unsure.append((candidate, listed.options))
+        evidence = _near(evidence)
+        for candidate, options in unsure:
+            if len({options.get(pair) for pair in evidence}) > 1 or max(evidence.values()) < DECIDING:
+                for pair, gain in self.by_letters(candidate, evidence).items():
+                    evidence[pair] += gain
+                evidence = _near(evidence)
+        return evidence
 
 
-def _gather(
-    chunk_evidence: ChunkEvidence, candidates: Candidates, pairs_left: Sequence[Pair]
-) -> tuple[dict[Pair, int], int]:
-    """The evidence for each pair that is left, and how many chunks were not considered.
-
-    Word lists come first: they are cheap and mostly decide.
-    """
-    tally, rest = _Tally(pairs_left), []
-    for candidate in candidates:
-        if tally.divides.isdisjoint(candidate.chunk):
-            continue
-        gains = chunk_evidence.by_lists(candidate, tally.evidence)
-        if gains is None:
-            rest.append(candidate)
-        else:
-            tally.add(gains)
-        if tally.decided:
-            return tally.evidence, 0
-    for seen, candidate in enumerate(rest):
-        if tally.divides.isdisjoint(candidate.chunk):
-            continue
-        try:
-            tally.add(chunk_evidence.of(candidate, tally.evidence))
-        except SpentError:
-            return tally.evidence, sum(left.times for left in rest[seen:])
-        if tally.decided:
-            break
-    tally.compare()
-    return tally.evidence, 0
+def _near(evidence: dict[Pair, int]) -> dict[Pair, int]:
+    """The evidence without the pairs that are far behind the best one."""
+    best = max(evidence.values())
+    least = max((best + 1) // 2, best - BEHIND) if best >= ENOUGH else min(evidence.values())
+    return {pair: found for pair, found in evidence.items() if found >= least}
 
 
-def _best(scorer: Scorer, language: str | None, candidates: Candidates, close: list[Pair]) -> Pair:
-    """The pair that gains most on all chunks, including those that are no evidence."""
+def _decide(found: _Evidence, candidates: Sequence[_Candidate]) -> Finding | None:
+    """The pair that explains the chunks best, if well enough."""
+    evidence = found.sum(candidates)
+    highest = max(evidence.values())
+    supported = any(evidence[pair] == highest for pair in found.supported & evidence.keys())
+    if highest < (ENOUGH if supported else ENOUGH_BY_LETTERS):
+        return None
+    # When words support several pairs equally, single letters and signs may decide.
+    close = [pair for pair, more in evidence.items() if more >= highest - CLOSE]
     gains = dict.fromkeys(close, 0)
     for candidate in candidates if close[1:] else ():
-        try:
-            found = [scorer.gain(language, candidate.chunk, pair)[0] for pair in close]
-        except SpentError:
-            break
-        gains = {pair: gain + more for (pair, gain), more in zip(gains.items(), found, strict=True)}
-    return max(close, key=lambda pair: (gains[pair], -pair.rank))
-
-
-def _disputed(chunk_evidence: ChunkEvidence, candidates: Candidates, rivals: list[Pair]) -> bool:
-    """Whether equally good pairs read the same few chunks differently, or may do so unread."""
-    few = list(islice(candidates, FEW + 1))
-    if len(few) > FEW:
-        return False
-    try:
-        for candidate in few:
-            gains = chunk_evidence.of(candidate, rivals)
-            if len({pair.read(candidate.chunk) for pair in gains}) > 1:
-                return True
-    except SpentError:
-        return True
-    return False
-
-
-def _decide(
-    chunk_evidence: ChunkEvidence, candidates: Candidates, pairs_left: Sequence[Pair]
-) -> tuple[Finding | None, int]:
-    """The pair that explains the chunks best, if well enough, and how many were not considered."""
-    evidence, unseen = _gather(chunk_evidence, candidates, pairs_left)
-    highest = max(evidence.values())
-    supported = any(evidence[pair] == highest for pair in chunk_evidence.supported & evidence.keys())
-    if highest < (ENOUGH if supported else ENOUGH_BY_LETTERS):
-        return None, unseen
-    # When words support several pairs equally, single letters and signs may decide.
-    close = [pair for pair, found in evidence.items() if found >= highest - CLOSE]
-    best = _best(chunk_evidence.scorer, chunk_evidence.language, candidates, close)
-    rivals = [pair for pair, found in evidence.items() if found >= evidence[best] - CLOSE and found > 0]
-    if rivals[1:] and _disputed(chunk_evidence, candidates, rivals):
-        return None, unseen
-    return Finding(best, evidence[best]), 0
-
-
-def _unexplained(
-    chunk_evidence: ChunkEvidence, candidates: Candidates, pair: Pair, pairs_left: Sequence[Pair]
-) -> Candidates:
-    """The suspicious chunks that a pair does not explain, or another explains by a listed word."""
-    listed = partial(word_list_change, chunk_evidence.language, pair)
-    rest = [chunk for chunk in candidates.chunks if not listed(chunk)]
-    proven = proven_letters(candidates.times, listed) if rest else frozenset()
-    left = []
-    for candidate in candidates.only(rest):
-        letters = pair.letters.intersection(candidate.chunk)
-        if letters and letters <= proven and chunk_evidence.by_lists(candidate, pairs_left) is None:
-            continue
-        try:
-            gains = chunk_evidence.by_lists(candidate, pairs_left)
-            if pair not in gains if gains else not chunk_evidence.of(candidate, (pair,)):
-                left.append(candidate.chunk)
-        except SpentError:
-            break
-    return candidates.only(left)
+        for pair in close:
+            gains[pair] += found.scorer.gain(found.language, candidate.chunk, pair)[0]
+    best = max(close, key=gains.__getitem__)
+    return Finding(best, evidence[best])
 
 
 def wrong_charsets(
     scorer: Scorer, text: str, found: Sequence[tuple[int, str]], language: str | None
-) -> tuple[list[Finding], int]:
-    """The pairs that explain a text best, and how many suspicious chunks were not considered.
+) -> list[Finding]:
+    """The pairs that explain a text best.
 
     There is none when no pair does well enough; mostly one; and another when the rest supports it, since
-    parts of a page may have different damage. Of equal pairs the first in the order wins; when only a few
-    chunks decide and pairs with about the same evidence read them differently, there is none. `found` are the
+    parts of a page may have different damage. Of equal pairs the first in the order wins. `found` are the
     chunks of the text.
     """
-    candidates = Candidates(found)
-    scorer.cut(len(candidates.times))
-    characters = set("".join(candidates.times))
-    pairs_left = _different(frozenset(character for character in characters if character > "\x7f"))
-    chunk_evidence = ChunkEvidence(scorer, text, language)
+    candidates = _candidates(found)
+    evidence = _Evidence(scorer, text, language)
     findings: list[Finding] = []
-    unseen = 0
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
-    while candidates.chunks and len(findings) < MOST_PAIRS:
-        finding, left = _decide(chunk_evidence, candidates, pairs_left)
-        if finding is None or (findings and finding.evidence < ANOTHER):
-            unseen = 0 if findings else left
+    while candidates and len(findings) < MOST_PAIRS and (finding := _decide(evidence, candidates)):
+        if findings and finding.evidence < ANOTHER:
             break
         findings.append(finding)
-        candidates = _unexplained(chunk_evidence, candidates, finding.pair, pairs_left)
+        candidates = [one for one in candidates if not evidence.explained(one, finding.pair)]
     scorer.kept = 0
-    return findings, unseen
+    return findings

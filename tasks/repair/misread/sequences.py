@@ -8,10 +8,10 @@ from html.entities import html5
 
 from tasks.repair.charsets import WINDOWS, decode_byte
 from tasks.repair.chunks import pieces
-from tasks.repair.edits import Repair
+from tasks.repair.edits import Repair, apply
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
-from tasks.repair.layers.utf8 import by_rule, decoded
+from tasks.repair.layers.utf8 import decode
 from tasks.repair.statistics.word_lists import ELISIONS
 
 CERTAINTY = {"c1": 0.99, "entity": 0.98}
@@ -26,19 +26,22 @@ ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell
 BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
 """What follows one in Dutch and English."""
 _APOSTROPHE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})’([^\W\d_]{1,40})")
-_LEGACY = frozenset(name for name in html5 if not name.endswith(";"))
-_SIGN_NAMES = frozenset(
-    "deg sect sup2 sup3 frac12 middot plusmn micro raquo laquo ordm para reg copy".split()
-)
+_SIGN_NAMES = "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy"
 """Names that may lack their semicolon when only figures follow."""
-_LETTER_NAME = re.compile(r".+(?:acute|grave|circ|uml|cedil|tilde|ring|slash|lig)$|nbsp$|laquo$|raquo$")
+_LETTERS = r"[A-Za-z]{1,5}(?:acute|grave|circ|uml|cedil|tilde)|nbsp"
+_LETTER_NAMES = "|".join(
+    sorted(name for name in html5 if re.fullmatch(rf"{_LETTERS}|[A-Za-z]+(?:ring|slash|lig)|[lr]aquo", name))
+)
+"""Names that may lack it before anything."""
 
 _BEGIN = re.compile(r"&(?=#|[A-Za-z]{2})")
 TRACE = re.compile(rf"[\x80-\x9f]|{_BEGIN.pattern}")
 """Found in all such damage."""
-_UNCLOSED = re.compile(r"&(?:[A-Za-z]{1,5}(?:acute|grave|circ|uml|cedil|tilde)|nbsp)(?!;)")
-_CLOSED = re.compile(r"&(?:[A-Za-z]{1,5}(?:acute|grave|circ|uml|cedil|tilde)|nbsp);(?=\w)")
-_ENTITY = re.compile(r"&(?:amp;)*(?:#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};|([A-Za-z][A-Za-z0-9]{1,31});?)")
+_UNCLOSED, _CLOSED = re.compile(rf"&(?:{_LETTERS})(?!;)"), re.compile(rf"&(?:{_LETTERS});(?=\w)")
+_WITH_SEMICOLON = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_WITHOUT = re.compile(
+    rf"&(?:amp;)*((?:{_LETTER_NAMES}|(?:{_SIGN_NAMES})(?=\d*(?![A-Za-z\d])))(?![A-Za-z\d]*=)|amp(?= ))"
+)
 
 
 @functools.cache
@@ -50,37 +53,6 @@ def _table(charset: str) -> dict[int, str]:
 
 _UNDEFINED = dict.fromkeys({ord(control) for control in CONTROLS} - _table(WINDOWS).keys())
 """Removes the controls that are no Windows-1252 bytes: they say nothing about the others."""
-
-
-def _named(name: str, following: str) -> str | None:
-    """The name with which an entity without semicolon begins, if that is safe."""
-    if name.rstrip("0123456789") in _SIGN_NAMES or name in _SIGN_NAMES:
-        short = name if name in _SIGN_NAMES else name.rstrip("0123456789")
-        return None if following == "=" else short
-    for size in range(len(name), 1, -1):
-        short = name[:size]
-        if short in _LEGACY and _LETTER_NAME.match(short):
-            return None if following == "=" else short
-    return "amp" if name == "amp" and following == " " else None
-
-
-def _entity(text: str, at: int, *, closed: bool) -> Repair | None:
-    match = _ENTITY.match(text, at)
-    if match is None:
-        return None
-    end, name = match.end(), match[1]
-    if name is not None and not closed and name in _LEGACY:
-        end = match.end(1)
-    reference = "&" + match[0].rpartition("&")[2].rpartition("amp;")[2] if name is None else f"&{name};"
-    if name is not None and (not match[0].endswith(";") or f"{name};" not in html5):
-        short = _named(name, text[match.end(1) : match.end(1) + 1])
-        if short is None:
-            return None
-        end, reference = match.start(1) + len(short), f"&{short};"
-    meant = html.unescape(reference)
-    if len(meant) != 1 or not (meant.isprintable() or meant == "\u00a0") or meant == "\ufffd":
-        return None
-    return Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
 
 
 def _odd_apostrophes(piece: str) -> int:
@@ -108,34 +80,33 @@ def _has_sequence(piece: str) -> bool:
 
     É before an ellipsis looks like a letter that hardly any text has.
     """
-    made = decoded(piece, by_rule()["utf8_as_latin1"])
-    return (
-        made is not None
-        and not CONTROLS & set(piece) <= set(made.text)
-        and strangeness(made.text) < RARE_LETTER
-    )
+    made = apply(piece, decode(piece, piece))
+    return not CONTROLS & set(piece) <= set(made) and strangeness(made) < RARE_LETTER
 
 
 def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
-    found = [piece for piece in pieces(text) if not CONTROLS.isdisjoint(piece[0])]
-    different = {piece[0] for piece in found if not (may_be_utf8(piece[0]) or _has_sequence(piece[0]))}
+    found = [one for one in pieces(text) if not CONTROLS.isdisjoint(one[1])]
+    different = {piece for _, piece in found if not (may_be_utf8(piece) or _has_sequence(piece))}
     table = _table(MAC if _are_of_mac(different) else WINDOWS)
-    for piece in found:
-        if piece[0] in different:
-            for at, shown in enumerate(piece[0], piece.start()):
-                if ord(shown) in table:
-                    yield Repair(at, at + 1, shown, table[ord(shown)], "c1", CERTAINTY["c1"])
+    for start, piece in found:
+        for at, shown in enumerate(piece if piece in different else "", start):
+            if ord(shown) in table:
+                yield Repair(at, at + 1, shown, table[ord(shown)], "c1", CERTAINTY["c1"])
 
 
 def _entities(text: str) -> Iterator[Repair]:
     # Semicolons after names of entities belong to them, except on a page that omits them.
     closed, end = len(_UNCLOSED.findall(text)) <= len(_CLOSED.findall(text)), 0
-    for match in _BEGIN.finditer(text):
-        found = _entity(text, match.start(), closed=closed) if match.start() >= end else None
-        if found:
-            end = found.end
-            yield found
+    for begin in _BEGIN.finditer(text):
+        at = begin.start()
+        match = _WITH_SEMICOLON.match(text, at)
+        if match is None or not (match[1][0] == "#" or f"{match[1]};" in html5):
+            match = _WITHOUT.match(text, at)
+        meant = html.unescape(f"&{match[1]};") if match and at >= end else ""
+        if match and len(meant) == 1 and (meant.isprintable() or meant == "\u00a0") and meant != "\ufffd":
+            end = match.end() - (match[0][-1] == ";" and match[1] in html5 and not closed)
+            yield Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
 
 
 def repair_sequences(text: str) -> tuple[Repair, ...]:

@@ -19,9 +19,20 @@ NAMING = frozenset(
     "klinker klinkers voyelle voyelles accent accenten accents signe signes klank son klinkt".split()
 )
 """Words before a letter or sign that is mentioned as such."""
-AMOUNTS = frozenset(
-    "miljoen miljard duizend mln mld million millions milliard milliards mille euro euros eur".split()
-)
+_NEIGHBOURS = {
+    ".": re.compile(""),
+    "text": re.compile("."),
+    "end": re.compile(r"(?:.*[.?!:;])?\Z"),
+    "small": re.compile("[a-zß-ÿ]"),
+    "other": re.compile("(?![a-zß-ÿ])"),
+    "digit": re.compile(r"\d"),
+    "number": re.compile(r".*\d\Z"),
+    "amount": re.compile(
+        r"(?:miljoen|miljard|duizend|ml[nd]|millions?|milliards?|mille|euros?|eur)[.,]*\Z|.*\d\Z",
+        re.IGNORECASE,
+    ),
+}
+"""What a piece beside a sign is, without the brackets and quotation marks around it."""
 CALLING = 30
 """Lead that proves that à was there, in units of `COST_UNIT`."""
 NEAR = 40
@@ -31,8 +42,7 @@ ELLIPSIS = "…"
 COPYRIGHT = "©"
 """Stands behind names as ® does, so it is no evidence."""
 _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
-_UNIT_LETTERS = frozenset("ÅåØøµμΩºª")
-_CURRENCIES = frozenset("¢£¥")
+_UNITS = frozenset("ÅåØøµμΩºª¢£¥")
 _QUOTES = frozenset("\"'«“‘")
 DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
@@ -42,7 +52,6 @@ _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
 _FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
 _GREEK = re.compile("[\u0370-\u03ff]")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 SIGN = 60
 """Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
 _SIGN_BY_PLACE = tuple(
@@ -74,39 +83,15 @@ class _Place(NamedTuple):
     before: str
     after: str
 
+    def numbers(self) -> tuple[bool, bool]:
+        """Whether a figure stands on each side."""
+        return self.before[-1:].isdigit(), self.after[:1].isdigit()
+
 
 def _place_of(text: str, start: int, end: int) -> _Place:
     before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
     after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
     return _Place(before, after)
-
-
-def _is_number(piece: str, *, before: bool) -> bool:
-    return (piece[-1:] if before else piece[:1]).isdigit()
-
-
-def _is(wanted: str, neighbour: str, *, before: bool) -> bool:
-    bare = neighbour.strip("()[]\"'“”«»")
-    match wanted:
-        case ".":
-            return True
-        case "text":
-            return bool(bare)
-        case "end":
-            return bare[-1:] in ("", *".?!:;")
-        case "small" | "other":
-            return bare[:1].islower() == (wanted == "small")
-        case "amount" if bare.rstrip(".,").lower() in AMOUNTS:
-            return True
-        case _:
-            return _is_number(bare, before=before)
-
-
-def _is_drawn(place: _Place) -> bool:
-    """Whether a frame, bullet or check mark between two pieces is meant."""
-    before = place.before[-1:]
-    between_words = place.after[:1].islower() and (before.islower() or before.isdigit())
-    return not between_words or _YEAR.search(place.before) is not None
 
 
 def _may_be_meant(chunk: str, place: _Place) -> bool:
@@ -115,43 +100,30 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     quoted = len(alone) == 1 and chunk[0] in _QUOTES
     if quoted or place.before.strip("\"'«»“”(:,").lower() in NAMING:
         return True
-    numbers = _is_number(place.before, before=True), _is_number(place.after, before=False)
-    if _GREEK.fullmatch(alone):
-        return True
+    numbers = place.numbers()
     if alone in PARTICLES:
         return not all(numbers)
-    if alone in _UNIT_LETTERS | _CURRENCIES:
+    if alone in _UNITS:
         return any(numbers) and not (alone == "º" and numbers == (False, True))
-    if alone == chunk and _DRAWN.fullmatch(alone):
-        return _is_drawn(place)
+    if _GREEK.fullmatch(alone) or (alone == chunk and _DRAWN.fullmatch(alone)):
+        return True
     return not DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
 @forgetting
 @lru_cache(maxsize=MOST)
-def _possible(chunk: str, reading: str) -> tuple[tuple[str, str, int], ...]:
-    """What the neighbours of a sign must be, and what it gains then.
-
-    A sign that is already in its place gains nothing.
-    """
-    matching = [entry for entry in _SIGN_BY_PLACE if entry[0].match(reading) and not entry[0].match(chunk)]
-    fitting = [(entry[1].partition(" "), entry[2]) for entry in matching]
-    return tuple((before, after, gain) for (before, _, after), gain in fitting)
-
-
-def _breaks_words(chunk: str, reading: str) -> bool:
-    """Whether a new sign would be within a word; only apostrophes may be."""
-    changed = (at for at, was in enumerate(chunk) if was != reading[at])
-    return any(
-        reading[at] != "’" and reading[at - 1 : at].isalpha() and reading[at + 1 : at + 2].isalpha()
-        for at in changed
-        if at and not reading[at].isalpha()
-    )
+def _possible(chunk: str, reading: str) -> list[tuple[list[str], int]]:
+    """What the neighbours of a sign must be, and what it gains then; nothing if it is there already."""
+    return [
+        (neighbours.split(" "), gain)
+        for pattern, neighbours, gain in _SIGN_BY_PLACE
+        if pattern.match(reading) and not pattern.match(chunk)
+    ]
 
 
 def _was_preposition(place: _Place) -> bool:
     """Whether a lone ellipsis stands for à, which old tables turn into one."""
-    if _is_number(place.before, before=True) and _is_number(place.after, before=False):
+    if all(place.numbers()):
         return True
     word, lead = likeliest("fr", ("à", "–"), place.before, place.after)
     return word == "à" and lead >= CALLING
@@ -160,7 +132,7 @@ def _was_preposition(place: _Place) -> bool:
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     """Gain of a reading with a sign where Dutch and French put it, 0 elsewhere."""
     possible = _possible(chunk, reading)
-    if not possible or _breaks_words(chunk, reading) or COPYRIGHT in chunk:
+    if not possible or COPYRIGHT in chunk:
         return 0
     place = _place_of(text, start, start + len(chunk))
     if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:
@@ -169,7 +141,8 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
         return SIGN if _was_preposition(place) else 0
     if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
         return 0
-    for before, after, gain in possible:
-        if _is(before, place.before, before=True) and _is(after, place.after, before=False):
+    bare = [piece.strip("()[]\"'“”«»") for piece in place]
+    for wanted, gain in possible:
+        if all(_NEIGHBOURS[name].match(piece) for name, piece in zip(wanted, bare, strict=True)):
             return gain
     return 0
