@@ -67,9 +67,9 @@ def letters(work, *arguments):
     """How many letters are read when something is done without any memory."""
     read, found = scoring._read, [0]
 
-    def counting(by, reading, characters, lonely):
+    def counting(language, reading, characters, page):
         found[0] += len(characters)
-        return read(by, reading, characters, lonely)
+        return read(language, reading, characters, page)
 
     scoring.read_chunk.cache_clear()
     with patch.object(scoring, "_read", counting):

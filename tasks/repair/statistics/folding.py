@@ -21,6 +21,7 @@ OTHER_SCRIPT = "\x04"
 DRAWING = "\x05"
 """Box drawings, mathematical signs and the like: never in prose."""
 
+NO_BREAK_SPACE = "\u00a0"
 MARKS = frozenset("®™")
 """Trade marks: rare signs, but meant."""
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")

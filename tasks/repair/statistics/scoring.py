@@ -1,172 +1,192 @@
-"""Choose, letter by letter, between what is there and what it may have been.
+"""How likely a piece between spaces is, letter by letter, with one alternative for each suspicious character.
 
-A chunk is a piece between spaces. Each suspicious character has one alternative, the letter that the wrong
-charset would have turned into it. A beam of the cheapest readings runs over the chunk from left to right, so
-the work is linear in its length.
+A beam of the cheapest readings runs over the piece, so the work is linear in its length. Costs are in units of
+`COST_UNIT` nats; those that the statistics lack were chosen by hand, with `benchmarks/repair` on the development
+part of the corpus and with a list of foreign names.
 """
 
 import functools
-from operator import itemgetter
 from typing import NamedTuple
 
-from tasks.repair.statistics.costs import TOUCHING, character_cost
-from tasks.repair.statistics.folding import FOREIGN, LETTERS, MARKS, OTHER_SCRIPT, SIGNS, STRANGE, fold
-from tasks.repair.statistics.memory import forgetting
-from tasks.repair.statistics.model import WORD_CHOICE
-from tasks.repair.statistics.steps import BEFORE, REMEMBERED, TRAITS, Step, Steps, steps
+from tasks.repair.statistics.folding import (
+    DRAWING,
+    EASTERN,
+    FOLDED,
+    FOREIGN,
+    LETTERS,
+    MARKS,
+    NO_BREAK_SPACE,
+    OTHER_SCRIPT,
+    SIGNS,
+    STRANGE,
+    SYMBOL,
+    WESTERN,
+)
+from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.model import LONGEST, WORD_CHOICE, models
 
 USUAL = (LETTERS - FOREIGN) | SIGNS
 BEAM = 4
+_STRANGE = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
+_STRANGE_IN_NAME = _STRANGE | {WESTERN: 100, EASTERN: 110}
+_STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
+"""Cost of one more of the same kind: words of another script, rows of dots, frames."""
+FOREIGN_IN_WORD, FOREIGN_IN_NAME = 105, 90
+"""Highest cost of a foreign letter in a word, and of an accented one in a name."""
+MARK_COST = 60
+"""Cost of a trade mark: rare, but meant."""
+JOINING = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
+JOINED = 60
+"""Cost of a small letter right after such a sign (†minderjarigen), and after any sign inside a word (ru´ne)."""
+OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
+TOUCHING = JOINING | OPENING | frozenset("»”—–…•")
+QUOTE_COST, SPACE_LAST = 60, 40
+"""Highest costs of a quotation mark where one may be, and of a space after a no-break space."""
+SPACE_AFTER_LETTER = 30
+"""Extra cost of a no-break space right after a letter, compared with a space."""
+CAPITAL_INSIDE, SECOND_CAPITAL, SMALL_AFTER_CAPITALS, FIRST_CAPITAL = 80, 30, 50, 15
+"""Costs of a letter's case after the letters of its word so far."""
 CHANGE = 12
-"""Cost of a change, in units of `COST_UNIT`: without a reason nothing changes."""
-LOST_CAPITAL = 25
-"""Cost of making a name's capital small, unless the page is known to be damaged."""
+"""Cost of a change: without a reason nothing changes."""
 APOSTROPHES = frozenset("’‘")
 ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
 """Signs right after a word."""
-NO_LETTER_INSIDE = 80
-"""Cost of turning a word's letter into a sign that does not belong there: only apostrophes do inside."""
-NO_LETTER = 25
-"""Cost of turning a name's letter into a sign."""
+NO_LETTER_INSIDE, NO_LETTER = 80, 25
+"""Costs of turning a letter into a sign that does not belong in a word, and a name's letter into any sign."""
 EXPECTED = 30
 """Reduction for a change of a strange letter on a page known to be damaged, except in names."""
 LONELY, LONELY_EXPECTED = 30, 90
 """Cost of a lone rare letter that is no word; on a page known to be damaged."""
 PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
-READINGS = 50_000
-"""Readings kept: the same words occur on page after page."""
-
-
-class _Reading(NamedTuple):
-    """A reading of the chunk so far.
-
-    `cost` includes the letters of the word at its end at their own costs; when the word ends, the word list
-    may make it cheaper.
-    """
-
-    cost: int
-    text: str
-    tail: str  # the folded characters before the next
-    case: int  # the case of the word at its end (see `Steps`), 0 when there is none
-    start: int  # where that word begins
-    open: int  # the own costs of its letters
 
 
 class Page(NamedTuple):
-    """What is known of a page before one of its chunks is read.
-
-    `proven` are characters that are wrong elsewhere on it, beyond doubt.
-    """
+    """What is known of a page before one of its chunks is read."""
 
     damaged: bool = False
-    proven: str = ""
-
-
-class _Place(NamedTuple):
-    """Where a change would be made."""
-
-    damaged: bool  # on a page known to be damaged
-    proven: bool  # of a character that is wrong elsewhere on the page, beyond doubt
-    within: bool  # in a word that has begun
-    in_name: bool  # in a name
-    followed: bool  # before a letter
-    foreign: bool  # after a letter of another script
+    proven: str = ""  # characters that are wrong elsewhere on it, beyond doubt
 
 
 UNKNOWN = Page()
-_NOTHING = _Reading(0, "", " ", 0, 0, 0)
-_BY_COST = itemgetter(0)
 
 
-def _word_end(known: dict[str, int], word: str, own: int, lonely: int) -> int:
-    """Cost added at a word's end: a listed word becomes cheaper, a lone rare letter dearer."""
-    listed = known.get(word.lower())
-    if listed is not None:
-        return min(0, listed + WORD_CHOICE - own)
-    rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
-    return lonely if rare else 0
+class _Reading(NamedTuple):
+    """A reading of the chunk so far; `cost` includes the letters of its last word at their own costs."""
+
+    cost: int = 0
+    text: str = ""
+    before: str = " "  # the last folded characters
+    case: str = ""  # the case of the last word: a sample of its first letter and its last two
+    word: str = ""
+    own: int = 0  # the own costs of the word's letters; the word list may be cheaper
 
 
-def _learn(by: Steps, case: int, before: str, character: str) -> Step:
-    folded, sort, plain = TRAITS[character]
-    if plain and before[-1] not in TOUCHING:
-        cost = by.model.letter_cost(before, folded)
-    else:
-        cost = character_cost(by.model, before, by.samples[case], character)
-    tail = by.model.telling((before + folded)[-BEFORE:])
-    step = (tail, cost, sort)
-    known = by.known[case]
-    if len(known) >= REMEMBERED:
-        known.clear()
-    known[before + character] = step
-    return step
+def _case_cost(case: str, letter: str) -> int:
+    if not letter.isupper():
+        return SMALL_AFTER_CAPITALS if len(case) > 1 and case[-2:].isupper() else 0
+    if not case:
+        return FIRST_CAPITAL
+    if not case[-1].isupper():
+        return CAPITAL_INSIDE
+    return SECOND_CAPITAL if len(case) == 1 else 0
 
 
-def _read(by: Steps, reading: _Reading, characters: str, lonely: int) -> _Reading:
-    cost, text, tail, case, start, own = reading
-    at, text, known, moves = len(text), text + characters, by.known, by.moves
-    for character in characters:
-        step = known[case].get(tail + character)
-        tail, letter, sort = step or _learn(by, case, tail, character)
-        cost += letter
-        if sort:
-            own += letter
-            case_cost, case = moves[case][sort]
-            cost += case_cost
-        else:
-            if case:
-                cost += _word_end(by.words, text[start:at], own, lonely)
-            case, start, own = 0, at + 1, 0
-        at += 1
-    return _Reading(cost, text, tail, case, start, own)
-
-
-@forgetting
-@functools.lru_cache(maxsize=REMEMBERED)
-def _change_cost(character: str, meant: str, place: _Place) -> int:
-    cost = CHANGE
-    fitting = APOSTROPHES if place.followed else ENDINGS
-    if place.within and character.isalpha() and not meant.isalpha() and meant not in fitting:
-        cost += NO_LETTER_INSIDE
-    among_its_kind = place.foreign and fold(character) == OTHER_SCRIPT
-    if place.damaged and fold(character) in STRANGE and fold(meant) in USUAL and not among_its_kind:
-        cost -= EXPECTED if place.proven or not place.in_name else 0
-    if not place.damaged and not place.within and character.isupper() and meant.islower():
-        cost += LOST_CAPITAL
-    if meant in MARKS and not place.within:
-        cost += NO_LETTER_INSIDE
-    if place.in_name and character.isalpha() and not (meant.isalpha() or meant in MARKS):
-        cost += NO_LETTER
+def character_cost(language: str, before: str, character: str, *, in_name: bool) -> int:
+    """Cost of a character, without its case, after folded characters."""
+    folded, last, inside = FOLDED[character], before[-1], before[-2:-1].isalpha()
+    if character in MARKS:
+        return MARK_COST
+    if folded in STRANGE:
+        again = _STRANGE_AGAIN.get(folded) if last == folded else None
+        return again or (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
+    cost = models()[language].letter_cost(before, folded)
+    if in_name and folded in LETTERS and not folded.isascii():
+        return min(cost, FOREIGN_IN_NAME)
+    if folded in FOREIGN:
+        return min(cost, FOREIGN_IN_WORD)
+    if folded in (OPENING if last in " (" else CLOSING):
+        return min(cost, QUOTE_COST)
+    if character == NO_BREAK_SPACE:
+        return cost + SPACE_AFTER_LETTER * last.isalpha()
+    if folded == last == " ":
+        return min(cost, SPACE_LAST)
+    if character.islower() and last in TOUCHING:
+        return cost + JOINED * ((last in JOINING) + inside)
     return cost
 
 
-def _changed(by: Steps, reading: _Reading, change: tuple[str, str], page: Page, *, followed: bool) -> int:
+@forgetting
+@functools.lru_cache(maxsize=2 * MOST)
+def _step(language: str, before: str, case: str, character: str) -> tuple[str, str, int, int]:
+    """What one more character leads to: characters before the next, case, and costs without and of the case."""
+    in_name = (case or character)[0].isupper()
+    cost = character_cost(language, before, character, in_name=in_name)
+    after = (before + FOLDED[character])[1 - LONGEST :]
+    if not character.isalpha():
+        return after, "", cost, 0
+    sample = "A" if character.isupper() else "a" if character.lower() != character.upper() else "א"
+    return (
+        after,
+        (case if len(case) < len("Aaa") else case[0] + case[-1]) + sample,
+        cost,
+        _case_cost(case, character),
+    )
+
+
+def _word_end(language: str, word: str, own: int, page: Page) -> int:
+    """Cost added at a word's end: a listed word becomes cheaper, a lone rare letter dearer."""
+    listed = models()[language].words.get(word.lower())
+    if listed is not None:
+        return min(0, listed + WORD_CHOICE - own)
+    rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
+    return (LONELY_EXPECTED if page.damaged else LONELY) * rare
+
+
+def _read(language: str, reading: _Reading, characters: str, page: Page) -> _Reading:
+    cost, text, before, case, word, own = reading
+    for character in characters:
+        before, case, letter, case_cost = _step(language, before, case, character)
+        cost += letter + case_cost
+        if case:
+            word += character
+            own += letter
+        elif word:
+            cost += _word_end(language, word, own, page)
+            word, own = "", 0
+    return _Reading(cost, text + characters, before, case, word, own)
+
+
+def _change_cost(reading: _Reading, character: str, meant: str, page: Page, *, followed: bool) -> int:
     """Cost of reading one character for another after a reading."""
-    character, meant = change
-    within, foreign = reading.case > 0, reading.tail[-1] == OTHER_SCRIPT
-    in_name = by.samples[reading.case][0].isupper() if within else followed and character.isupper()
-    proven = within and character in page.proven
-    return _change_cost(character, meant, _Place(page.damaged, proven, within, in_name, followed, foreign))
+    word, letter = reading.word, character.isalpha() and not meant.isalpha()
+    in_name = (word or (character if followed else "a"))[0].isupper()
+    strange = FOLDED[character] in STRANGE and FOLDED[meant] in USUAL
+    cost = CHANGE
+    if meant in MARKS or (word and letter and meant not in (APOSTROPHES if followed else ENDINGS)):
+        cost += NO_LETTER_INSIDE
+    if in_name and letter:
+        cost += NO_LETTER
+    if page.damaged and strange and (not in_name or (word and character in page.proven)):
+        cost -= EXPECTED
+    return cost
 
 
 @forgetting
-@functools.lru_cache(maxsize=READINGS)
+@functools.lru_cache(maxsize=MOST)
 def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
     """Cost of the cheapest reading of a chunk without spaces, and the reading.
 
     `options`, of the same length, has the alternative of each character; itself where there is no doubt.
     """
-    by, lonely = steps()[language], LONELY_EXPECTED if page.damaged else LONELY
-    beam, done = [_NOTHING], 0
+    beam, done = [_Reading()], 0
     for at in [at for at, meant in enumerate(options) if meant != chunk[at]]:
-        plain, followed = chunk[done:at], chunk[at + 1 : at + 2].isalpha()
-        beam = [_read(by, reading, plain, lonely) for reading in beam]
-        longer = [_read(by, reading, chunk[at], lonely) for reading in beam]
-        for reading in beam:
-            cost = _changed(by, reading, (chunk[at], options[at]), page, followed=followed)
-            changed = _read(by, reading, options[at], lonely)
+        followed, longer = chunk[at + 1 : at + 2].isalpha(), []
+        for reading in [_read(language, reading, chunk[done:at], page) for reading in beam]:
+            longer.append(_read(language, reading, chunk[at], page))
+            cost = _change_cost(reading, chunk[at], options[at], page, followed=followed)
+            changed = _read(language, reading, options[at], page)
             longer.append(changed._replace(cost=changed.cost + cost))
-        beam, done = sorted(longer, key=_BY_COST)[:BEAM], at + 1
-    readings = (_read(by, reading, chunk[done:] + " ", lonely) for reading in beam)
+        beam, done = sorted(longer)[:BEAM], at + 1
+    readings = (_read(language, reading, chunk[done:] + " ", page) for reading in beam)
     return min((reading.cost, reading.text[:-1]) for reading in readings)
