@@ -195,7 +195,7 @@ def _tokens(line: str) -> Iterator[tuple[str, bool]]:
 
 
 def _places_elsewhere(language: str) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Places of signs that other texts of the language have and the corpus hardly has, with assumed numbers."""
+    """Places of signs that other texts of the language have, with assumed numbers; the corpus lacks them."""
     for one, *place, times in data_rows("places.tsv", __package__):
         if one in ("", language):
             before, sign, behind = (kind.translate(SPACES) for kind in place)
@@ -300,6 +300,8 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     cased = at_times_capital(lines, set(known))
     names = names_of(language, lines, set(known))
     plain = sorted(likely_words.keys() - set(known))
+    signs = {sign: sum(line.count(sign) for line in lines) / total for sign in sorted(LONE - {"à"})}
+    plain_costs = [cost(likely) for likely in (*map(likely_words.__getitem__, plain), *signs.values())]
     counts = count_groups(lines)
     likely, weights = probabilities(counts)
     short: list[str] = []
@@ -309,8 +311,8 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     return {
         f"{language}.words": "\n".join(known).encode(),
         f"{language}.word_costs": bytes(cost(likely_words[word]) for word in known),
-        f"{language}.plain": "\n".join(plain).encode(),
-        f"{language}.plain_costs": bytes(cost(likely_words[word]) for word in plain),
+        f"{language}.plain": "\n".join([*plain, *signs]).encode(),
+        f"{language}.plain_costs": bytes(plain_costs),
         f"{language}.neighbours": "\n".join(neighbours(lines, {*known, *plain}, cased)).encode(),
         f"{language}.places": "\n".join(count_places(language, lines)).encode(),
         f"{language}.capitals": "\n".join(sorted(cased)).encode(),

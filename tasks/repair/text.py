@@ -1,6 +1,6 @@
 """Repair of an already decoded text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tasks.repair.accents import TRACE as ACCENTS
 from tasks.repair.accents import repair_accents
@@ -50,32 +50,22 @@ def one_pass(
 
 
 def _repair_letters(scorer: Scorer, text: str, language: str | None) -> tuple[Sequence[Repair], int]:
-    """The repairs of single letters in one pass, and how many chunks it skipped."""
+    """The repairs of single letters in one pass, and how many chunks it skipped.
+
+    Sentences in other languages have none: their letters may be right as they are.
+    """
     is_suspicious = SUSPICIOUS.search(text) is not None
     if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
         return (), 0
-    language = language or detect_language(text)
-    passages = Passages(text)
+    language, passages = language or detect_language(text), Passages(text)
     repairs, left = repair_misread(scorer, text, language) if is_suspicious else ((), 0)
-    kept = _in_languages(repairs, passages)
-    return kept or _in_languages(_repair_lost(text, language), passages), left
+    kept = [repair for repair in repairs if not passages.is_foreign(repair.start)]
+    if kept or language is None:  # without a language nothing shows which letters were lost
+        return kept, left
+    return [repair for repair in _repair_lost(text, language) if not passages.is_foreign(repair.start)], left
 
 
-TRADE_MARK = "®"
-"""A sign of lists of products, whose names are no words of any language."""
-
-
-def _in_languages(repairs: Iterable[Repair], passages: Passages) -> tuple[Repair, ...]:
-    """The repairs outside of sentences in other languages, whose letters may be right as they are."""
-    return tuple(
-        repair for repair in repairs if TRADE_MARK in repair.after or not passages.is_foreign(repair.start)
-    )
-
-
-def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
-    """The repairs of lost letters; without a language nothing shows which they were."""
-    if language is None:
-        return ()
+def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
     repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
     if not repairs and may_lack_letters(text):
         repairs = repair_dropped(text, language)

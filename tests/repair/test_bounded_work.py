@@ -67,9 +67,9 @@ def letters(work, *arguments):
     """How many letters are read when something is done without any memory."""
     read, found = scoring._read, [0]
 
-    def counting(language, reading, characters, page):
+    def counting(language, reading, characters):
         found[0] += len(characters)
-        return read(language, reading, characters, page)
+        return read(language, reading, characters)
 
     scoring.read_chunk.cache_clear()
     with patch.object(scoring, "_read", counting):

@@ -97,7 +97,7 @@ class Candidates:
 @lru_cache(maxsize=MOST)
 def _look_up(language: str | None, chunk: str) -> _ByList:
     options = readings(chunk)
-    listed = {option: word_list_gain(language, chunk, option) for option in set(options.values())}
+    listed = {option: word_list_gain(chunk, option) for option in set(options.values())}
     gains = {pair: listed[option] - DOUBT for pair, option in options.items()}
     gains = {pair: gain for pair, gain in gains.items() if gain > 0}
     is_sure = max(listed.values(), default=0) >= SURE or is_known_word(chunk, language)

@@ -183,7 +183,7 @@ def word_list_change(language: str | None, pair: Pair, chunk: str) -> Change | N
     The language is None when it is unknown, or both.
     """
     right = pair.read(chunk)
-    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(language, chunk, right)
+    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
     if gained and right[:-1].isalpha() and right.islower():  # one listed word, mostly
         return change_of(gained, chunk, right)
     if not gained or is_half(chunk, right):

@@ -3,7 +3,6 @@
 from operator import ne
 
 from tasks.repair.charsets import Pair
-
 from tasks.repair.statistics.folding import NO_BREAK_SPACE, STRANGE, fold
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.scoring import BEAM, UNKNOWN, USUAL, Page, read_chunk

@@ -84,17 +84,7 @@ def shapes(language: str) -> Shapes:
 def word_cost(language: str, word: str) -> int:
     """Cost of a word in small letters or of a lone sign, `UNKNOWN` when unlisted."""
     cost = models()[language].words.get(word)
-    if cost is None:
-        cost = plain_words(language).get(word, UNKNOWN)
-    return _sign_costs(language).get(word, cost) if cost == UNKNOWN else cost
-
-
-@functools.cache
-def _sign_costs(language: str) -> dict[str, int]:
-    """Cost of each lone sign, relative to à, which is a word."""
-    times = {sign: _neighbours(language)[sign].times for sign in LONE if sign in _neighbours(language)}
-    usual = models()[language].words["à"] * COST_UNIT + math.log(times["à"])
-    return {sign: round((usual - math.log(often)) / COST_UNIT) for sign, often in times.items()}
+    return plain_words(language).get(word, UNKNOWN) if cost is None else cost
 
 
 def case_cost(language: str, word: str) -> float:

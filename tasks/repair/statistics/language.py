@@ -104,14 +104,14 @@ def _within(score: float, most: float) -> float:
 
 
 def word_list_score(word: str) -> float | None:
-    """How much likelier a word is in Dutch by the word lists, in nats; None when neither language lists it."""
+    """How much likelier a word is in Dutch by the word lists, in nats; None if neither lists it."""
     dutch, french = (word_cost(language, word.lower()) for language in LANGUAGES)
     return None if min(dutch, french) >= UNKNOWN else _within((french - dutch) * COST_UNIT, HIGHEST_SCORE)
 
 
 @lru_cache(maxsize=MOST)
 def language_score(word: str) -> float:
-    """How much likelier a piece without spaces is in Dutch than in French, in nats; negative when it is French.
+    """How much likelier a piece without spaces is in Dutch than in French, in nats; below 0 for French.
 
     The word lists come before the letters.
     """

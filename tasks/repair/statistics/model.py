@@ -35,20 +35,15 @@ class Model:
     words: dict[str, int]  # cost of each listed word, in small letters
     groups: dict[str, int]  # cost of the last of one to five folded letters after the others
     contexts: dict[str, int]  # cost of something unknown after a group of one to four
-    highest: dict[str, int]  # highest cost of each known letter: no context rules one out
 
     def letter_cost(self, before: str, letter: str) -> int:
-        """Cost of a folded letter after up to four folded characters."""
-        highest = self.highest.get(letter)
-        if highest is None:
-            return HIGHEST_LETTER
+        """Cost of a folded letter after up to four folded characters; no context rules a letter out."""
+        most = HIGHEST_SIGN if letter in PUNCTUATION else self.groups.get(letter, HIGHEST_LETTER) + SURPRISE
         cost = 0
-        known = self.groups.get(before + letter)
-        while known is None and before:
+        while before and before + letter not in self.groups:
             cost += self.contexts.get(before, 0)
             before = before[1:]
-            known = self.groups.get(before + letter)
-        return min(cost + (known or 0), highest)
+        return min(cost + self.groups.get(before + letter, HIGHEST_LETTER), most, HIGHEST_LETTER)
 
 
 @functools.cache
@@ -90,21 +85,12 @@ accented_names = functools.partial(_word_set, "accented")
 """Accented words of the names of people and places in the vocabularies, in small letters."""
 
 
-def _load(language: str) -> Model:
-    names = lines("groups", language)
-    groups = _costs("group_costs", language, names)
-    highest = {
-        group: min(cost + SURPRISE, HIGHEST_LETTER) for group, cost in groups.items() if len(group) == 1
-    }
-    return Model(
-        _costs("word_costs", language, lines("words", language)),
-        groups,
-        _costs("context_costs", language, names),
-        highest | dict.fromkeys(PUNCTUATION, HIGHEST_SIGN),
-    )
-
-
 @functools.cache
 def models() -> dict[str, Model]:
     """The models by language; the data file is read once."""
-    return {language: _load(language) for language in LANGUAGES}
+    found = {}
+    for language in LANGUAGES:
+        words, groups = lines("words", language), lines("groups", language)
+        sections = (("word_costs", words), ("group_costs", groups), ("context_costs", groups))
+        found[language] = Model(*(_costs(section, language, names) for section, names in sections))
+    return found

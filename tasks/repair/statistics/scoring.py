@@ -11,16 +11,15 @@ from typing import NamedTuple
 from tasks.repair.statistics.folding import (
     DRAWING,
     EASTERN,
-    FOLDED,
     FOREIGN,
     LETTERS,
     MARKS,
-    NO_BREAK_SPACE,
     OTHER_SCRIPT,
     SIGNS,
     STRANGE,
     SYMBOL,
     WESTERN,
+    fold_character,
 )
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LONGEST, WORD_CHOICE, models
@@ -29,7 +28,7 @@ USUAL = (LETTERS - FOREIGN) | SIGNS
 BEAM = 4
 _STRANGE = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
 _STRANGE_IN_NAME = _STRANGE | {WESTERN: 100, EASTERN: 110}
-_STRANGE_AGAIN = {OTHER_SCRIPT: 37, SYMBOL: 25, DRAWING: 15}
+_REPEATED, AGAIN = frozenset((OTHER_SCRIPT, SYMBOL, DRAWING)), 25
 """Cost of one more of the same kind: words of another script, rows of dots, frames."""
 FOREIGN_IN_WORD, FOREIGN_IN_NAME = 105, 90
 """Highest cost of a foreign letter in a word, and of an accented one in a name."""
@@ -42,21 +41,19 @@ OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
 TOUCHING = JOINING | OPENING | frozenset("»”—–…•")
 QUOTE_COST, SPACE_LAST = 60, 40
 """Highest costs of a quotation mark where one may be, and of a space after a no-break space."""
-SPACE_AFTER_LETTER = 30
-"""Extra cost of a no-break space right after a letter, compared with a space."""
-CAPITAL_INSIDE, SECOND_CAPITAL, SMALL_AFTER_CAPITALS, FIRST_CAPITAL = 80, 30, 50, 15
-"""Costs of a letter's case after the letters of its word so far."""
+CAPITAL_INSIDE, SMALL_AFTER_CAPITALS = 80, 50
+"""Costs of a capital after a small letter, and of a small letter after two capitals."""
 CHANGE = 12
 """Cost of a change: without a reason nothing changes."""
 APOSTROPHES = frozenset("’‘")
 ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
 """Signs right after a word."""
-NO_LETTER_INSIDE, NO_LETTER = 80, 25
-"""Costs of turning a letter into a sign that does not belong in a word, and a name's letter into any sign."""
+NO_LETTER_INSIDE = 80
+"""Cost of turning a letter into a sign that does not belong in a word."""
 EXPECTED = 30
 """Reduction for a change of a strange letter on a page known to be damaged, except in names."""
-LONELY, LONELY_EXPECTED = 30, 90
-"""Cost of a lone rare letter that is no word; on a page known to be damaged."""
+LONELY = 60
+"""Cost of a lone rare letter that is no word."""
 PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
 
@@ -82,24 +79,14 @@ class _Reading(NamedTuple):
     own: int = 0  # the own costs of the word's letters; the word list may be cheaper
 
 
-def _case_cost(case: str, letter: str) -> int:
-    if not letter.isupper():
-        return SMALL_AFTER_CAPITALS if len(case) > 1 and case[-2:].isupper() else 0
-    if not case:
-        return FIRST_CAPITAL
-    if not case[-1].isupper():
-        return CAPITAL_INSIDE
-    return SECOND_CAPITAL if len(case) == 1 else 0
-
-
 def character_cost(language: str, before: str, character: str, *, in_name: bool) -> int:
     """Cost of a character, without its case, after folded characters."""
-    folded, last, inside = FOLDED[character], before[-1], before[-2:-1].isalpha()
+    folded, last, inside = fold_character(character), before[-1], before[-2:-1].isalpha()
     if character in MARKS:
         return MARK_COST
     if folded in STRANGE:
-        again = _STRANGE_AGAIN.get(folded) if last == folded else None
-        return again or (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
+        again = folded == last and folded in _REPEATED
+        return AGAIN if again else (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
     cost = models()[language].letter_cost(before, folded)
     if in_name and folded in LETTERS and not folded.isascii():
         return min(cost, FOREIGN_IN_NAME)
@@ -107,8 +94,6 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
         return min(cost, FOREIGN_IN_WORD)
     if folded in (OPENING if last in " (" else CLOSING):
         return min(cost, QUOTE_COST)
-    if character == NO_BREAK_SPACE:
-        return cost + SPACE_AFTER_LETTER * last.isalpha()
     if folded == last == " ":
         return min(cost, SPACE_LAST)
     if character.islower() and last in TOUCHING:
@@ -119,31 +104,27 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
 @forgetting
 @functools.lru_cache(maxsize=2 * MOST)
 def _step(language: str, before: str, case: str, character: str) -> tuple[str, str, int, int]:
-    """What one more character leads to: characters before the next, case, and costs without and of the case."""
-    in_name = (case or character)[0].isupper()
-    cost = character_cost(language, before, character, in_name=in_name)
-    after = (before + FOLDED[character])[1 - LONGEST :]
+    """What one more character leads to: characters before the next, case, its cost, and that of its case."""
+    cost = character_cost(language, before, character, in_name=(case or character)[0].isupper())
+    before = (before + fold_character(character))[1 - LONGEST :]
     if not character.isalpha():
-        return after, "", cost, 0
-    sample = "A" if character.isupper() else "a" if character.lower() != character.upper() else "א"
-    return (
-        after,
-        (case if len(case) < len("Aaa") else case[0] + case[-1]) + sample,
-        cost,
-        _case_cost(case, character),
-    )
+        return before, "", cost, 0
+    sample = "A" if character.isupper() else "a"
+    inside = CAPITAL_INSIDE if case[-1:] + sample == "aA" else 0
+    after_capitals = SMALL_AFTER_CAPITALS if case[-2:] + sample == "AAa" else 0
+    return before, case[:1] + case[1:][-1:] + sample, cost, inside + after_capitals
 
 
-def _word_end(language: str, word: str, own: int, page: Page) -> int:
+def _word_end(language: str, word: str, own: int) -> int:
     """Cost added at a word's end: a listed word becomes cheaper, a lone rare letter dearer."""
     listed = models()[language].words.get(word.lower())
     if listed is not None:
         return min(0, listed + WORD_CHOICE - own)
     rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
-    return (LONELY_EXPECTED if page.damaged else LONELY) * rare
+    return LONELY * rare
 
 
-def _read(language: str, reading: _Reading, characters: str, page: Page) -> _Reading:
+def _read(language: str, reading: _Reading, characters: str) -> _Reading:
     cost, text, before, case, word, own = reading
     for character in characters:
         before, case, letter, case_cost = _step(language, before, case, character)
@@ -152,7 +133,7 @@ def _read(language: str, reading: _Reading, characters: str, page: Page) -> _Rea
             word += character
             own += letter
         elif word:
-            cost += _word_end(language, word, own, page)
+            cost += _word_end(language, word, own)
             word, own = "", 0
     return _Reading(cost, text + characters, before, case, word, own)
 
@@ -161,12 +142,10 @@ def _change_cost(reading: _Reading, character: str, meant: str, page: Page, *, f
     """Cost of reading one character for another after a reading."""
     word, letter = reading.word, character.isalpha() and not meant.isalpha()
     in_name = (word or (character if followed else "a"))[0].isupper()
-    strange = FOLDED[character] in STRANGE and FOLDED[meant] in USUAL
+    strange = fold_character(character) in STRANGE and fold_character(meant) in USUAL
     cost = CHANGE
     if meant in MARKS or (word and letter and meant not in (APOSTROPHES if followed else ENDINGS)):
         cost += NO_LETTER_INSIDE
-    if in_name and letter:
-        cost += NO_LETTER
     if page.damaged and strange and (not in_name or (word and character in page.proven)):
         cost -= EXPECTED
     return cost
@@ -182,11 +161,11 @@ def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) ->
     beam, done = [_Reading()], 0
     for at in [at for at, meant in enumerate(options) if meant != chunk[at]]:
         followed, longer = chunk[at + 1 : at + 2].isalpha(), []
-        for reading in [_read(language, reading, chunk[done:at], page) for reading in beam]:
-            longer.append(_read(language, reading, chunk[at], page))
+        for reading in [_read(language, reading, chunk[done:at]) for reading in beam]:
+            longer.append(_read(language, reading, chunk[at]))
             cost = _change_cost(reading, chunk[at], options[at], page, followed=followed)
-            changed = _read(language, reading, options[at], page)
+            changed = _read(language, reading, options[at])
             longer.append(changed._replace(cost=changed.cost + cost))
         beam, done = sorted(longer)[:BEAM], at + 1
-    readings = (_read(language, reading, chunk[done:] + " ", page) for reading in beam)
+    readings = (_read(language, reading, chunk[done:] + " ") for reading in beam)
     return min((reading.cost, reading.text[:-1]) for reading in readings)

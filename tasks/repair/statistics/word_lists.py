@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from tasks.repair.statistics.folding import FOLDED, LETTERS, MARKS, OTHER_SCRIPT, SIGNS
+from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
@@ -34,18 +34,12 @@ _WEAK = frozenset("’°\u00a0")
 """Signs beside words that foreign words end or begin with the letters of (Starí)."""
 _SHORTEST, _LEAST_PART = 3, 4
 """Least number of letters in a word, and in a word that a sign or another word adjoins."""
-_RARE = 140
-"""Cost of a word that hardly occurs in this field."""
 _MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
 _AS_MEANT = re.compile(
     rf"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b|\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]"
 )
 """Inclusive writing in French (étudiant·e·s), and an acute accent typed as an apostrophe."""
-_MIXED_SCRIPTS = 40
-"""Extra gain of a change that removes letters of another script from among Latin ones."""
-_OTHER_LANGUAGE = 50
-"""Reduction of the gain when the word is not in the page's language."""
 
 
 def is_listed(language: str, word: str) -> bool:
@@ -58,7 +52,7 @@ def _is_cased_as_word(word: str) -> bool:
 
 
 def _is_word(language: str, word: str) -> bool:
-    return len(word) >= _LEAST_PART and _is_cased_as_word(word) and is_listed(language, word)
+    return len(word) >= _LEAST_PART and is_listed(language, word)
 
 
 def _is_compound(word: str) -> bool:
@@ -73,31 +67,29 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     cost = words.get(word.lower())
     if cost is None:
         return _BY_SIGN if language == "nl" and word[1:].islower() and _is_compound(word.lower()) else 0
-    if not _is_cased_as_word(word) or (is_romanised(now) and (now[0].isupper() or cost >= _RARE)):
+    if not _is_cased_as_word(word) or (is_romanised(now) and now[0].isupper()):
         return 0
-    if _is_cased_as_word(was) and words.get(was.lower(), _RARE + cost) <= cost + _MOST_BY_FREQUENCY:
+    if _is_cased_as_word(was) and words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
     by_letters = min(_GAIN, _BY_LETTER * (len(word) - 1 + 2 * elided))
     return max(0, by_frequency + by_letters)
 
 
-def _apostrophe_gain(language: str, before: str, after: str) -> int | None:
-    """Gain of an apostrophe between two words, None when none belongs there."""
+def _is_elided(language: str, before: str, after: str) -> bool:
+    """Whether an apostrophe may stand between two words."""
     if after in _BEHIND_APOSTROPHE:
-        fitting = ABBREVIATION.fullmatch(before) or (len(before) >= _SHORTEST and is_listed(language, before))
-        return _BY_SIGN if fitting else None
-    if before.lower() not in ELISIONS or after[0].lower() not in BEFORE_ELISION:
-        return None
-    telling = len(after) >= _SHORTEST or after.lower() in _SHORT
-    return _BY_SIGN if telling and is_listed(language, after) else 0
+        short = ABBREVIATION.fullmatch(before) is not None
+        return short or (len(before) >= _SHORTEST and is_listed(language, before))
+    elides = before.lower() in ELISIONS and after[0].lower() in BEFORE_ELISION
+    return elides and (len(after) >= _SHORTEST or after.lower() in _SHORT) and is_listed(language, after)
 
 
 def has_sign(language: str, word: str, at: int) -> bool:
     """Whether a sign may stand in the place of a word's letter: an apostrophe, or beside a listed word."""
     before, after = word[:at], word[at + 1 :]
     if before and after:
-        return bool(_apostrophe_gain(language, before, after))
+        return _is_elided(language, before, after)
     return (before or after).islower() and _is_word(language, before or after)
 
 
@@ -105,7 +97,8 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     """Gain of one new sign, None when no sign belongs there."""
     before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
     if before and after:
-        return _apostrophe_gain(language, before[0], after[0]) if options[at] in _APOSTROPHES else None
+        fitting = options[at] in _APOSTROPHES and _is_elided(language, before[0], after[0])
+        return _BY_SIGN if fitting else None
     word = before or after
     if not word:
         return 0
@@ -152,15 +145,10 @@ def is_known_word(chunk: str, language: str | None) -> bool:
 
 @forgetting
 @lru_cache(maxsize=MOST)
-def word_list_gain(language: str | None, chunk: str, options: str) -> int:
-    """Gain of a chunk when changing all its doubtful characters makes listed words.
+def word_list_gain(chunk: str, options: str) -> int:
+    """Gain of a chunk when changing all its doubtful characters makes words listed in one of the languages.
 
-    The language is None when it is unknown, or both; `options` is the reading under the wrong charset. The
-    gain is in units of `COST_UNIT`, 0 when the lists cannot tell.
+    `options` is the reading under the wrong charset. The gain is in units of `COST_UNIT`, 0 when the lists
+    cannot tell.
     """
-    gains = [
-        _gain_in(name, chunk, options) - _OTHER_LANGUAGE * (name != (language or name)) for name in LANGUAGES
-    ]
-    gain = max(0, *gains)
-    is_mixed = any(FOLDED[letter] == OTHER_SCRIPT for letter in chunk) and any(map(str.isascii, chunk))
-    return gain + _MIXED_SCRIPTS if gain and is_mixed else gain
+    return max(_gain_in(language, chunk, options) for language in LANGUAGES)
