@@ -74,11 +74,6 @@ def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
     return repairs
 
 
-def _loses(change: Repair) -> bool:
-    """Whether a change shows a letter as lost: its UTF-8 said no more than that, and nothing restored it."""
-    return change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT)
-
-
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
     """Repair the letters of a text: a word, a sentence, or a page as evidence for its own charset.
 
@@ -95,7 +90,9 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
         made, left = one_pass(scorer, current, language, from_bytes=from_bytes)
         skipped = max(skipped, left, int(scorer.refused))
         if not made:
-            kept = tuple(change for change in changes if not _loses(change))
+            # Where UTF-8 said no more than that a letter is lost, and nothing restored it, the text stays.
+            lost = [change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT) for change in changes]
+            kept = tuple(change for change, is_lost in zip(changes, lost, strict=True) if not is_lost)
             current = apply(text, kept) if len(kept) < len(changes) else current
             return RepairedText(current, kept, language or detect_language(current) or "", skipped)
         changes = compose(text, changes, made)

@@ -25,7 +25,7 @@ _INITIALS = frozenset("MT")
 """Capitals that are seldom elided words (A400M’s)."""
 _VOWELS = frozenset("aeiouyhàâäéèêëîïôöùûüœæ")
 _EDGE, _LETTER, _CAPITAL, _FIGURE, _OTHER, _YEAR = " aA0.y"
-"""A space or an end of the text; the sorts of letters, figures and other signs; a year, which is no amount."""
+"""A space or an end of the text; sorts of letters, figures and other signs; a year, which is no amount."""
 _THOUSAND, _NUMBERED, _WORD = "000", "a)", "="
 """Kinds of three figures behind a sign and of a sub-question's letter; what ends the kind of a short word."""
 _IS_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -41,7 +41,7 @@ _NEW_SIDE = 2.0
 def _sort(token: str) -> str:
     """The sort of a token, '' at the end of the text; a sign that ends a number is like its last figure."""
     if not token[:1].isalpha():
-        return token and (_FIGURE if token[0].isdigit() or token in "%€" else _OTHER)
+        return token and (_FIGURE if token[0].isdigit() or token[0] in "%€" else _OTHER)
     return _CAPITAL if token[0].isupper() else _LETTER
 
 
@@ -109,11 +109,7 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
 def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, ...]:
     """The signs that may stand between two kinds, the likeliest first; without the second, all that may."""
     times = _counts(language)
-    seen = (
-        [_EDGE + sort for sort in ("", _LETTER, _CAPITAL, _FIGURE, _OTHER)]
-        if before[0] == _EDGE
-        else [before]
-    )
+    seen = [before] if before[0] != _EDGE else [_EDGE, *(_EDGE + sort for sort in "aA0.")]
     found = sorted(sign for sign in SIGNS if any(times[kind, sign, ""] for kind in seen))
     if behind is None:
         return tuple(found)

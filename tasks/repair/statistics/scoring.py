@@ -1,8 +1,8 @@
 """How likely a piece between spaces is, letter by letter, with one alternative for each suspicious character.
 
-A beam of the cheapest readings runs over the piece, so the work is linear in its length. Costs are in units of
-`COST_UNIT` nats; those that the statistics lack were chosen by hand, with `benchmarks/repair` on the development
-part of the corpus and with a list of foreign names.
+A beam of the cheapest readings runs over the piece, so the work is linear in its length. Costs are in units
+of `COST_UNIT` nats; those that the statistics lack were chosen by hand, with `benchmarks/repair` on the
+development part of the corpus and with a list of foreign names.
 """
 
 import functools
@@ -36,7 +36,7 @@ MARK_COST = 60
 """Cost of a trade mark: rare, but meant."""
 JOINING = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
 JOINED = 60
-"""Cost of a small letter right after such a sign (†minderjarigen), and after any sign inside a word (ru´ne)."""
+"""Cost of a small letter after such a sign (†minderjarigen), and after any sign inside a word (ru´ne)."""
 OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
 TOUCHING = JOINING | OPENING | frozenset("»”—–…•")
 QUOTE_COST, SPACE_LAST = 60, 40
@@ -81,7 +81,7 @@ class _Reading(NamedTuple):
 
 def character_cost(language: str, before: str, character: str, *, in_name: bool) -> int:
     """Cost of a character, without its case, after folded characters."""
-    folded, last, inside = fold_character(character), before[-1], before[-2:-1].isalpha()
+    folded, last = fold_character(character), before[-1]
     if character in MARKS:
         return MARK_COST
     if folded in STRANGE:
@@ -89,15 +89,15 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
         return AGAIN if again else (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
     cost = models()[language].letter_cost(before, folded)
     if in_name and folded in LETTERS and not folded.isascii():
-        return min(cost, FOREIGN_IN_NAME)
-    if folded in FOREIGN:
-        return min(cost, FOREIGN_IN_WORD)
-    if folded in (OPENING if last in " (" else CLOSING):
-        return min(cost, QUOTE_COST)
-    if folded == last == " ":
-        return min(cost, SPACE_LAST)
-    if character.islower() and last in TOUCHING:
-        return cost + JOINED * ((last in JOINING) + inside)
+        cost = min(cost, FOREIGN_IN_NAME)
+    elif folded in FOREIGN:
+        cost = min(cost, FOREIGN_IN_WORD)
+    elif folded in (OPENING if last in " (" else CLOSING):
+        cost = min(cost, QUOTE_COST)
+    elif folded == last == " ":
+        cost = min(cost, SPACE_LAST)
+    elif character.islower() and last in TOUCHING:
+        cost += JOINED * ((last in JOINING) + before[-2:-1].isalpha())
     return cost
 
 
