@@ -23,8 +23,8 @@ import pyarrow.parquet
 import wordfreq
 
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.repair.charsets import pairs
-from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, sort_of, without_letters
+from tasks.repair.charsets import data_rows, pairs
+from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, without_letters
 from tasks.repair.statistics.folding import (
     COST_UNIT,
     DRAWING,
@@ -53,6 +53,8 @@ NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
 ALWAYS = 20
 """Times that a word stands with a capital for each one without, if it is said to be always so."""
+SPACES = str.maketrans({"_": " ", "~": "\u00a0"})
+"""How `places.tsv` writes a space and a no-break space."""
 LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
 """Of words whose accented letters are dropped: occurrences, letters left, and number."""
 LANGUAGES_AROUND = ("nl", "fr", "en")
@@ -192,9 +194,17 @@ def _tokens(line: str) -> Iterator[tuple[str, bool]]:
         end = found.end()
 
 
-def count_places(lines: Iterable[str]) -> list[str]:
+def _places_elsewhere(language: str) -> Iterator[tuple[tuple[str, str, str], int]]:
+    """Places of signs that other texts of the language have, with assumed numbers; the corpus lacks them."""
+    for one, *place, times in data_rows("places.tsv", __package__):
+        if one in ("", language):
+            before, sign, behind = (kind.translate(SPACES) for kind in place)
+            yield (before, sign, behind), int(times)
+
+
+def count_places(language: str, lines: Iterable[str]) -> list[str]:
     """Count the places of signs: kinds and sign parted by tabs, then the number; '' is any token."""
-    places: Counter[tuple[str, str, str]] = Counter()
+    places = Counter(dict(_places_elsewhere(language)))
     for line in lines:
         tokens = [("", False), *_tokens(line), ("", False), ("", False)]
         for (before, _), (token, spaced), (behind, follows), (following, _) in zip(
@@ -242,8 +252,7 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
 
     A line holds the word, how often it stands there, what stands before it and what behind it, each with its
     number; parts are parted by tabs. Of `cased` words the one with a capital has a line of its own. Of the
-    neighbours only frequent ones are told, and the sort of what is behind (a small letter, a capital, a
-    figure, a sign).
+    neighbours only frequent ones are told.
     """
     tokens = [TOKEN.findall(line) for line in lines]
     counts = Counter(token.lower() for line in tokens for token in line)
@@ -264,10 +273,8 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
             left, right = one if one in wanted else one.lower(), other if other in wanted else high
             if right in wanted and low in told:
                 before[right][low] += 1
-            if left in wanted:
-                behind[left][sort_of(other)] += 1
-                if high in told:
-                    behind[left][high] += 1
+            if left in wanted and high in told:
+                behind[left][high] += 1
     return [
         "\t".join((word, str(counts[word]), _numbered(before[word]), _numbered(behind[word])))
         for word in sorted(wanted)
@@ -293,6 +300,8 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     cased = at_times_capital(lines, set(known))
     names = names_of(language, lines, set(known))
     plain = sorted(likely_words.keys() - set(known))
+    signs = {sign: sum(line.count(sign) for line in lines) / total for sign in sorted(LONE - {"à"})}
+    plain_costs = [cost(likely) for likely in (*map(likely_words.__getitem__, plain), *signs.values())]
     counts = count_groups(lines)
     likely, weights = probabilities(counts)
     short: list[str] = []
@@ -302,10 +311,10 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     return {
         f"{language}.words": "\n".join(known).encode(),
         f"{language}.word_costs": bytes(cost(likely_words[word]) for word in known),
-        f"{language}.plain": "\n".join(plain).encode(),
-        f"{language}.plain_costs": bytes(cost(likely_words[word]) for word in plain),
+        f"{language}.plain": "\n".join([*plain, *signs]).encode(),
+        f"{language}.plain_costs": bytes(plain_costs),
         f"{language}.neighbours": "\n".join(neighbours(lines, {*known, *plain}, cased)).encode(),
-        f"{language}.places": "\n".join(count_places(lines)).encode(),
+        f"{language}.places": "\n".join(count_places(language, lines)).encode(),
         f"{language}.capitals": "\n".join(sorted(cased)).encode(),
         f"{language}.names": "\n".join(names).encode(),
         f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),

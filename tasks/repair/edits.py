@@ -1,7 +1,6 @@
 """Repairs, and how the repairs of successive passes become repairs of the original text."""
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -48,53 +47,26 @@ def apply(text: str, repairs: Iterable[Repair]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Middle:
-    """The text between two passes."""
-
-    text: str
-    first: Sequence[Repair]  # the repairs that produced it
-    shifts: list[int]  # how much longer it is than the original, before each repair and at the end
-    starts: list[int]  # start of each repair in it
-    ends: list[int]  # end of each repair in it
+def _growth(repair: Repair) -> int:
+    return len(repair.after) - len(repair.before)
 
 
-def _middle(text: str, first: Sequence[Repair]) -> _Middle:
-    shifts = [0, *accumulate(len(change.after) - len(change.before) for change in first)]
-    starts = [change.start + shift for change, shift in zip(first, shifts, strict=False)]
-    ends = [start + len(change.after) for change, start in zip(first, starts, strict=True)]
-    return _Middle(apply(text, first), first, shifts, starts, ends)
+def _groups(first: Iterable[Repair], second: Iterable[Repair]) -> Iterator[tuple[list[Repair], list[Repair]]]:
+    """First and second repairs that touch the same place of the text between them, group by group.
 
-
-def _overlap(middle: _Middle, second: Sequence[Repair], early: int, late: int) -> tuple[int, int, int]:
-    """Index after the first and second repairs that overlap `second[late]`, and where these end."""
-    end = second[late].end
-    late += 1
-    while True:
-        if early < len(middle.first) and middle.starts[early] < end:
-            end, early = max(end, middle.ends[early]), early + 1
-        elif late < len(second) and second[late].start < end:
-            end, late = max(end, second[late].end), late + 1
-        else:
-            return early, late, end
-
-
-def _merged(text: str, middle: _Middle, early: slice, late: Sequence[Repair], end: int) -> Repair:
-    """One repair of the original text for overlapping first and second repairs.
-
-    `early` selects the overlapping first repairs (none for a second one alone); `end` is their end in the
-    middle.
+    All positions are those of the text between: of the first ones where they are in it.
     """
-    both = (*middle.first[early], *late)
-    at = start = min(late[0].start, *middle.starts[early][:1], end)
-    pieces: list[str] = []
-    for change in late:
-        pieces += (middle.text[at : change.start], change.after)
-        at = change.end
-    after = "".join([*pieces, middle.text[at:end]])
-    start, end = start - middle.shifts[early.start], end - middle.shifts[early.stop]
-    rule = "+".join(dict.fromkeys(rule for change in both for rule in change.rule.split("+")))
-    return Repair(start, end, text[start:end], after, rule, min(change.certainty for change in both))
+    end = 0
+    group: tuple[list[Repair], list[Repair]] = ([], [])
+    changes = [*((change, 0) for change in first), *((change, 1) for change in second)]
+    for change, which in sorted(changes, key=lambda one: one[0][:2]):
+        if change.start >= end and any(group):
+            yield group
+            group = ([], [])
+        group[which].append(change)
+        end = max(end, change.end)
+    if any(group):
+        yield group
 
 
 def compose(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> tuple[Repair, ...]:
@@ -103,17 +75,22 @@ def compose(text: str, first: Sequence[Repair], second: Sequence[Repair]) -> tup
     Where both touch the same place they become one repair, with the rules of both, that of `first` (the last
     damage done) before, and the lower certainty; a place that is back to its original is no repair.
     """
-    if not first or not second:
-        return tuple(first or second)
-    middle = _middle(text, first)
-    composed: list[Repair] = []
-    early = late = 0
-    while late < len(second):
-        apart = bisect_right(middle.ends, second[late].start, early)
-        composed += first[early:apart]
-        early, next_late, end = _overlap(middle, second, apart, late)
-        merged = _merged(text, middle, slice(apart, early), second[late:next_late], end)
-        if merged.before != merged.after:
-            composed.append(merged)
-        late = next_late
-    return (*composed, *first[early:])
+    middle, shift = apply(text, first), 0
+    growths = accumulate(map(_growth, first), initial=0)
+    made = [
+        change._replace(start=change.start + by, end=change.end + by + _growth(change))
+        for change, by in zip(first, growths, strict=False)
+    ]
+    composed = []
+    for early, late in _groups(made, second):
+        both = [*early, *late]
+        start, end = min(one.start for one in both), max(one.end for one in both)
+        within = [one._replace(start=one.start - start, end=one.end - start) for one in late]
+        after = apply(middle[start:end], within)
+        original, shift = start - shift, shift + sum(map(_growth, early))
+        before = text[original : end - shift]
+        rule = "+".join(dict.fromkeys(rule for change in both for rule in change.rule.split("+")))
+        certainty = min(change.certainty for change in both)
+        if before != after:
+            composed.append(Repair(original, end - shift, before, after, rule, certainty))
+    return tuple(composed)

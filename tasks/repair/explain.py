@@ -29,25 +29,26 @@ def explain_text(text: str, language: str | None = None) -> list[str]:
     """Lines that say what `repair_text` does to a text, and which evidence decided."""
     if not may_be_damaged(text, language):
         return ["Nothing in this text looks damaged."]
-    lines = list(_language(text, language))
-    current, scorer = text, Scorer(text)
+    lines, current, scorer = list(_language(text, language)), text, Scorer(text)
     for number in range(1, PASSES + 1):
         changes = one_pass(scorer, current, language)
         if not changes:
             break
-        lines += [f"Pass {number}:", *_pass(current, language, changes)]
+        lines += [f"Pass {number}:", *_evidence(current, language, changes)]
         current = apply(current, changes)
     if scorer.refused:
-        left = len(scorer.refused)
-        lines.append(f"{left} pieces were not read: there is more damage than the length allows.")
+        skipped = len(scorer.refused)
+        lines.append(f"{skipped} pieces were not read: there is more damage than the length allows.")
     made = repair_text(text, language).text
     if made != current:
         lines.append("Taken back: letters that are lost anyway, or changes that came to no end.")
-    return [*lines, *_left(made)]
+    left = [repr(chunk) for _, chunk in chunks(made) if SUSPICIOUS.search(chunk)]
+    if left:
+        lines.append(f"Looks odd, and stays for want of evidence: {', '.join(left[:SHOWN])}")
+    return lines
 
 
 def _language(text: str, language: str | None) -> Iterator[str]:
-    known, words = everyday_words(text)
     if language:
         yield f"Language: {LANGUAGE_NAMES[language]}, as given."
     else:
@@ -55,45 +56,28 @@ def _language(text: str, language: str | None) -> Iterator[str]:
         evidence = language_evidence(text)
         nats = ", ".join(f"{LANGUAGE_NAMES[name]} {gain * COST_UNIT:.0f}" for name, gain in evidence.items())
         yield f"Language: {found}. Words that one language alone uses: {nats} nats."
+    known, words = everyday_words(text)
     yield f"Everyday words of either language: {known} of {words} plain words."
     if is_other_language(text):
         yield "The text is in another language: only UTF-8, control characters and entities change."
 
 
-def _pass(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[str]:
-    rules = {repair.rule for repair in made}
-    if any(rule.startswith("utf8_as") for rule in rules):
-        yield from _layers(text)
+def _evidence(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[str]:
+    """What decided one pass: the first changes of it, with the wrong charsets that were found."""
+    rules = {repair.rule.partition("_as_")[0] for repair in made}
+    if "utf8" in rules:
+        found = find_layers(text)
+        for chain, times in Counter(one.best.chain for one in found).most_common():
+            yield f"  {' then '.join(chain)}: {times} pieces"
+        for one in found[:SHOWN]:
+            rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
+            yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats{rival}"
         return
-    if not rules & {"c1", "entity", "lost", "hyphen"}:
-        yield from _charsets(text, language)
+    if rules.isdisjoint({"c1", "entity", "lost", "hyphen"}):
+        known = language or detect_language(text)
+        for finding in wrong_charsets(Scorer(text), text, doubtful_chunks(text), known):
+            yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
     for repair in made[:SHOWN]:
         yield f"    {repair.before!r} → {repair.after!r}: {repair.rule}, certainty {repair.certainty}"
-    yield from _more(len(made))
-
-
-def _layers(text: str) -> Iterator[str]:
-    found = find_layers(text)
-    for chain, times in Counter(one.best.chain for one in found).most_common():
-        yield f"  {' then '.join(chain)}: {times} pieces"
-    for one in found[:SHOWN]:
-        rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
-        yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats{rival}"
-    yield from _more(len(found))
-
-
-def _charsets(text: str, language: str | None) -> Iterator[str]:
-    known = language or detect_language(text)
-    for finding in wrong_charsets(Scorer(text), text, doubtful_chunks(text), known):
-        yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"
-
-
-def _more(number: int) -> Iterator[str]:
-    if number > SHOWN:
-        yield f"    and {number - SHOWN} more"
-
-
-def _left(text: str) -> Iterator[str]:
-    left = [chunk for _, chunk in chunks(text) if SUSPICIOUS.search(chunk)]
-    if left:
-        yield f"Looks odd, and stays for want of evidence: {', '.join(map(repr, left[:SHOWN]))}"
+    if len(made) > SHOWN:
+        yield f"    and {len(made) - SHOWN} more"

@@ -1,6 +1,6 @@
 """Repair of an already decoded text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tasks.repair.accents import TRACE as ACCENTS
 from tasks.repair.accents import repair_accents
@@ -47,43 +47,28 @@ def one_pass(
 
 
 def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence[Repair]:
-    """The repairs of single letters in one pass."""
+    """The repairs of single letters in one pass.
+
+    Sentences in other languages have none: their letters may be right as they are.
+    """
     is_suspicious = SUSPICIOUS.search(text) is not None
     if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
         return ()
-    language = language or detect_language(text)
-    passages = Passages(text)
+    language, passages = language or detect_language(text), Passages(text)
     repairs = repair_misread(scorer, text, language) if is_suspicious else ()
-    kept = _in_languages(repairs, passages)
-    return kept or _in_languages(_repair_lost(text, language), passages)
+    kept = [repair for repair in repairs if not passages.is_foreign(repair.start)]
+    if kept or language is None:  # without a language nothing shows which letters were lost
+        return kept
+    return [repair for repair in _repair_lost(text, language) if not passages.is_foreign(repair.start)]
 
 
-TRADE_MARK = "®"
-"""A sign of lists of products, whose names are no words of any language."""
-
-
-def _in_languages(repairs: Iterable[Repair], passages: Passages) -> tuple[Repair, ...]:
-    """The repairs outside of sentences in other languages, whose letters may be right as they are."""
-    return tuple(
-        repair for repair in repairs if TRADE_MARK in repair.after or not passages.is_foreign(repair.start)
-    )
-
-
-def _repair_lost(text: str, language: str | None) -> tuple[Repair, ...]:
-    """The repairs of lost letters; without a language nothing shows which they were."""
-    if language is None:
-        return ()
+def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
     repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
     if not repairs and may_lack_letters(text):
         repairs = repair_dropped(text, language)
     if not repairs and LOST.search(text):
         repairs = repair_lost(text, language, MARK)
     return repairs
-
-
-def _loses(change: Repair) -> bool:
-    """Whether a change shows a letter as lost: its UTF-8 said no more than that, and nothing restored it."""
-    return change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT)
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
@@ -101,7 +86,9 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     for _ in range(PASSES):
         made = one_pass(scorer, current, language, from_bytes=from_bytes)
         if not made:
-            kept = tuple(change for change in changes if not _loses(change))
+            # Where UTF-8 said no more than that a letter is lost, and nothing restored it, the text stays.
+            lost = [change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT) for change in changes]
+            kept = tuple(change for change, is_lost in zip(changes, lost, strict=True) if not is_lost)
             current = apply(text, kept) if len(kept) < len(changes) else current
             language = language or detect_language(current) or ""
             return RepairedText(current, kept, language, len(scorer.refused))

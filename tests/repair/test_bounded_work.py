@@ -66,9 +66,9 @@ def letters(work, *arguments):
     """How many letters are read when something is done without any memory."""
     read, found = scoring._read, [0]
 
-    def counting(by, reading, characters, lonely):
+    def counting(language, reading, characters):
         found[0] += len(characters)
-        return read(by, reading, characters, lonely)
+        return read(language, reading, characters)
 
     scoring.read_chunk.cache_clear()
     with patch.object(scoring, "_read", counting):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.repair import Repair, charsets, repair_text
+from tasks.repair import Repair, charsets, forget, repair_text
 from tasks.repair.edits import apply, compose
 from tasks.repair.statistics import scoring
 from tests.repair.support import undo
@@ -87,13 +87,13 @@ def test_work_grows_with_the_length(shape, monkeypatch):
     """Twice the text asks for at most about twice the readings and searches, whatever the text is."""
 
     def work(size):
-        scoring.read_chunk.cache_clear()
+        forget()
         counted = [0]
         plain = scoring.character_cost
 
-        def counting(*given):
+        def counting(*given, **named):
             counted[0] += 1
-            return plain(*given)
+            return plain(*given, **named)
 
         monkeypatch.setattr(scoring, "character_cost", counting)
         repair_text(SHAPES[shape](size), "nl")

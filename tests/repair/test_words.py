@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tasks.repair import forget, repair_text
+from tasks.repair import repair_text
 from tasks.repair.charsets import PAIRS, decode_byte
 from tasks.repair.statistics.model import models
-from tasks.repair.statistics.word_lists import word_list_gain
 from tests.support.each_case import each_case
 
 HERE = Path(__file__).parent
@@ -87,14 +86,3 @@ def test_unlisted_words_on_a_damaged_page(language, rule):
     lines = list(zip(clean.split("\n"), found, damage(clean, rule).split("\n"), strict=True))
     restored = sum(was == now for was, now, shown in lines if was != shown)
     assert restored >= LEAST_ON_PAGE * sum(was != shown for was, _, shown in lines)
-
-
-@pytest.mark.parametrize("word", ["privťe", "procťdure", "Belgiť", "idťes"])
-def test_what_a_word_gains_does_not_depend_on_what_was_asked_before(word):
-    read = word.replace("ť", "é")
-    forget()
-    alone = {language: word_list_gain(language, word, read) for language in ("nl", "fr", None)}
-    for language, gain in alone.items():
-        forget()
-        word_list_gain("nl" if language == "fr" else "fr", word, read)
-        assert word_list_gain(language, word, read) == gain

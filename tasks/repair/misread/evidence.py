@@ -109,7 +109,7 @@ def _is_native(chunk: str, reading: str) -> bool:
 @lru_cache(maxsize=MOST)
 def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
-    listed = {option: word_list_gain(language, chunk, option) for option in set(options.values())}
+    listed = {option: word_list_gain(chunk, option) for option in set(options.values())}
     gains = {pair: listed[option] - DOUBT for pair, option in options.items() if listed[option] > DOUBT}
     is_sure = max(listed.values(), default=0) >= SURE or is_known_word(chunk, language)
     supported = frozenset(

@@ -3,8 +3,7 @@
 from operator import ne
 
 from tasks.repair.charsets import Pair
-from tasks.repair.statistics.costs import NO_BREAK_SPACE
-from tasks.repair.statistics.folding import STRANGE, fold
+from tasks.repair.statistics.folding import NO_BREAK_SPACE, STRANGE, fold
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.scoring import BEAM, USUAL, Page, read_chunk
 

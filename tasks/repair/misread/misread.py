@@ -58,7 +58,7 @@ class _Reader:
     def listed(self, chunk: str) -> _Change | None:
         """The change of a chunk into a listed word."""
         right = self.finding.pair.read(chunk)
-        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(self.language, chunk, right)
+        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
         if not gained or is_half(chunk, right):
             return None
         is_sign = not gains_letters(chunk, right) and "’" not in right

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import SPACES
-from tasks.repair.statistics.confusion import likeliest
 from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.places import kind_before, kind_behind, sign_cost
 from tasks.repair.statistics.scoring import PARTICLES
 
 NAMING = frozenset(
@@ -125,8 +125,8 @@ def _was_preposition(place: _Place) -> bool:
     """Whether a lone ellipsis stands for à, which old tables turn into one."""
     if all(place.numbers()):
         return True
-    word, lead = likeliest("fr", ("à", "–"), place.before, place.after)
-    return word == "à" and lead >= CALLING
+    before, behind = kind_before(place.before[-1:], spaced=True), kind_behind(place.after[:1], spaced=True)
+    return sign_cost("fr", before, "–", behind) - sign_cost("fr", before, "à", behind) >= CALLING
 
 
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:

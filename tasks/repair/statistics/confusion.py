@@ -6,12 +6,11 @@ The recipe that derives the statistics shares this module with the repair, so th
 import functools
 import math
 import re
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import capital_words, models, neighbour_lines, plain_words
+from tasks.repair.statistics.model import capital_words, lines, models, plain_words
 from tasks.repair.statistics.word_lists import ELISIONS
 
 APOSTROPHES = frozenset("’'")
@@ -20,21 +19,12 @@ MARK = "?"
 TOKEN = re.compile(r"[^\W\d_]+|\d+|\S")
 LONE = frozenset("à ? – € §".split())
 """Words and signs that leave only a mark when they are lost."""
-SMALL, CAPITAL, FIGURE, SIGN, END = "\x01a", "\x01A", "\x010", "\x01.", "\x01"
-"""Kinds of tokens after a word."""
 UNKNOWN = 230
 """Cost of an unlisted word, in units of `COST_UNIT`."""
-_SORTS = 5
-_PRIOR = 5.0
-"""Assumed neighbours of a word besides those counted, distributed like all words."""
-_PRIOR_PER_NEIGHBOUR = 0.1
-"""The same per counted neighbour: rare pairs are not recorded."""
 _DOUBT = 0.5
 """Assumed times that a neighbour was seen, and expected."""
 _MOST_BESIDE = 70
 """Most that one neighbour may add to a cost, or take from it: many were counted twice only."""
-_RARE = 0.2
-"""Share of neighbours too rare to be recorded."""
 
 
 def without_letters(word: str) -> str:
@@ -52,22 +42,10 @@ def neighbour_before(far: str, near: str, last: str) -> str:
     return far if last in APOSTROPHES and near.lower() in ELISIONS else last
 
 
-def sort_of(token: str) -> str:
-    """The kind of a token: a small letter, a capital, a figure, a sign, or the end."""
-    if not token:
-        return END
-    if token[0].isalpha():
-        return CAPITAL if token[0].isupper() else SMALL
-    return FIGURE if token[0].isdigit() else SIGN
-
-
 class _Neighbours(NamedTuple):
     times: int
     before: dict[str, int]
     behind: dict[str, int]
-
-
-_UNSEEN = _Neighbours(0, {}, {})
 
 
 class Shapes(NamedTuple):
@@ -85,7 +63,7 @@ def _counted(text: str) -> dict[str, int]:
 @functools.cache
 def _neighbours(language: str) -> dict[str, _Neighbours]:
     found = {}
-    for line in neighbour_lines(language):
+    for line in lines("neighbours", language):
         word, times, before, behind = line.split("\t")
         found[word] = _Neighbours(int(times), _counted(before), _counted(behind))
     return found
@@ -106,24 +84,7 @@ def shapes(language: str) -> Shapes:
 def word_cost(language: str, word: str) -> int:
     """Cost of a word in small letters or of a lone sign, `UNKNOWN` when unlisted."""
     cost = models()[language].words.get(word)
-    if cost is None:
-        cost = plain_words(language).get(word, UNKNOWN)
-    return _sign_costs(language).get(word, cost) if cost == UNKNOWN else cost
-
-
-@functools.cache
-def _sign_costs(language: str) -> dict[str, int]:
-    """Cost of each lone sign, relative to à, which is a word."""
-    times = {sign: _neighbours(language)[sign].times for sign in LONE if sign in _neighbours(language)}
-    usual = models()[language].words["à"] * COST_UNIT + math.log(times["à"])
-    return {sign: round((usual - math.log(often)) / COST_UNIT) for sign, often in times.items()}
-
-
-def _neighbour_cost(language: str, counted: dict[str, int], times: int, neighbour: str) -> float:
-    known = word_cost(language, neighbour)
-    usual = math.exp(-known * COST_UNIT) if known < UNKNOWN else _RARE
-    prior = _PRIOR + _PRIOR_PER_NEIGHBOUR * times
-    return -math.log((counted.get(neighbour, 0) + prior * usual) / (times + prior)) / COST_UNIT
+    return plain_words(language).get(word, UNKNOWN) if cost is None else cost
 
 
 def case_cost(language: str, word: str) -> float:
@@ -150,41 +111,15 @@ def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) 
 def pair_cost(language: str, one: str, other: str) -> float:
     """What two tokens beside each other add to their costs; below 0 when they often are."""
     known = _neighbours(language)
-    by_place = (one in LONE and not other.isalpha()) or (other in LONE and not one.isalpha())
-    if by_place or MARK in (one, other):
+    if MARK in (one, other):
         return 0
-    found = known.get(other) or known.get(other.lower())
-    if found:
+    if found := known.get(other) or known.get(other.lower()):
         return _beside(language, found.before, found.times, one.lower())
-    found = known.get(one) or known.get(one.lower())
-    if not found:
-        return 0
-    return _beside(language, found.behind, found.times, other.lower())
+    if found := known.get(one) or known.get(one.lower()):
+        return _beside(language, found.behind, found.times, other.lower())
+    return 0
 
 
 def follows_question(language: str, word: str) -> bool:
     """Whether a word was seen behind a question mark, as the first of a sentence is."""
     return word.lower() in _neighbours(language)[MARK].behind
-
-
-def _cost(language: str, word: str, before: str, behind: str) -> float:
-    cost = word_cost(language, word.lower()) + case_cost(language, word)
-    known = _neighbours(language).get(word, _UNSEEN)
-    before_cost = _neighbour_cost(language, known.before, known.times, before.lower())
-    behind_cost = _neighbour_cost(language, known.behind, known.times, behind.lower())
-    if word in LONE:
-        seen = known.behind.get(sort_of(behind), 0) + 1
-        behind_cost -= math.log(seen / (known.times + _SORTS)) / COST_UNIT
-    return cost + before_cost + behind_cost
-
-
-def likeliest(language: str, options: Iterable[str], before: str, behind: str) -> tuple[str, int]:
-    """The likeliest of words that look alike, and its lead in units of `COST_UNIT`.
-
-    The options (one at least) are in small letters except the first letter; `before` and `behind` are tokens.
-    """
-    rated: Sequence[tuple[float, str]] = sorted(
-        (_cost(language, word, before, behind), word) for word in options
-    )
-    lead = rated[1][0] - rated[0][0] if len(rated) > 1 else UNKNOWN
-    return rated[0][1], round(lead)

@@ -3,6 +3,7 @@
 The recipe that derives the statistics shares this module with the model, so the two cannot differ.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -21,6 +22,7 @@ OTHER_SCRIPT = "\x04"
 DRAWING = "\x05"
 """Box drawings, mathematical signs and the like: never in prose."""
 
+NO_BREAK_SPACE = "\u00a0"
 MARKS = frozenset("®™")
 """Trade marks: rare signs, but meant."""
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzáàâäçéèêëíîïñóôöúùûüœæ")
@@ -36,53 +38,31 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-zà-öø-ÿ])[À-ÖØ-Þ]")
 
 
-def _fold_letter(letter: str) -> str:
-    if letter in LETTERS:
-        return letter
-    if not unicodedata.name(letter, "").startswith("LATIN"):
-        return OTHER_SCRIPT
-    if letter in _EASTERN_IN_WINDOWS or letter > _LAST_WESTERN:
-        return EASTERN
-    return WESTERN
-
-
+@functools.cache
 def fold_character(character: str) -> str:
     """The character that stands for this one in the statistics."""
     lower = character.lower()
+    if lower in SIGNS or lower in LETTERS:
+        return lower
     if len(lower) > 1:
         return EASTERN
-    if lower in SIGNS:
-        return lower
-    if lower.isalpha() and lower not in _WINDOWS_SIGNS:
-        return _fold_letter(lower)
-    if lower.isdigit() and lower not in _WINDOWS_SIGNS:
-        return "0"
-    if lower.isspace():
-        return " "
-    return SYMBOL if lower in _WINDOWS_SIGNS or lower < "\x80" else DRAWING
-
-
-class _Folded(dict[str, str]):
-    """The folded character of each character; it fills itself."""
-
-    def __missing__(self, character: str) -> str:
-        folded = fold_character(character)
-        self[character] = folded
-        return folded
-
-
-FOLDED = _Folded()
-"""`fold_character` by character."""
+    if lower in _WINDOWS_SIGNS or (lower < "\x80" and not lower.isalnum() and not lower.isspace()):
+        return SYMBOL
+    if not lower.isalpha():
+        return "0" if lower.isdigit() else " " if lower.isspace() else DRAWING
+    if not unicodedata.name(lower, "").startswith("LATIN"):
+        return OTHER_SCRIPT
+    return EASTERN if lower in _EASTERN_IN_WINDOWS or lower > _LAST_WESTERN else WESTERN
 
 
 def fold(text: str) -> str:
     """The text, of the same length, in the folded alphabet."""
-    return "".join([FOLDED[character] for character in text])
+    return "".join(map(fold_character, text))
 
 
 def strange_letters(text: str) -> int:
     """How many letters neither language uses, or are an accented capital inside a word."""
     if text.isascii():
         return 0
-    strange = sum(FOLDED[letter] in STRANGE for letter in BEYOND_ASCII.findall(text))
+    strange = sum(fold_character(letter) in STRANGE for letter in BEYOND_ASCII.findall(text))
     return strange + len(_CAPITAL_INSIDE.findall(text))

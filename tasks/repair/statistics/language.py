@@ -5,30 +5,20 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
+from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.scoring import read_chunk
-from tasks.repair.statistics.word_lists import ELISIONS
 
-SAMPLES = 8
-SAMPLE = 1200
-"""Characters per sample; a long text is represented by `SAMPLES` of them."""
+SAMPLE = 1500
+"""Words that represent a long text."""
 _WORD = re.compile(r"[^\W\d_]+")
-UNLISTED = 150
-TELLING = 20
-"""Difference in cost, in units of `COST_UNIT`, that makes a word evidence."""
-ENOUGH = 40
-SHARE = 0.75
-"""Share of the evidence that one language needs."""
-COSTS_A_NAT = 10
-HIGHEST_SCORE = 6.0
-"""Limit for a single word (nats): names and typing errors are not evidence."""
-HIGHEST_BY_LETTERS = 3.0
-"""Limit for an unlisted word (nats): its letters alone say little."""
-HIGHEST_OF_NAME = 1.5
-"""The same for a word with a capital, which may be a name."""
-BY_ELISION = -3.0
-"""Score of an elided article (l'aide, d'armes), at least; Dutch has none."""
+UNLISTED, TELLING = 150, 20
+"""Cost of an unlisted word, and the difference that makes a word evidence, in units of `COST_UNIT`."""
+ENOUGH, SHARE = 40, 0.75
+"""Evidence that one language needs, and its share of all."""
+HIGHEST_SCORE, HIGHEST_BY_LETTERS, HIGHEST_OF_NAME = 6.0, 3.0, 1.5
+"""Limits (nats) for a word, an unlisted word, and one with a capital: typing errors and names tell little."""
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?=[.,;:!?)]*(?:\s|\Z))")
 """Words of plain small letters between spaces: damage does not touch them."""
 _SENTENCE_END = re.compile(r"[.!?:;](?=[ \n])|\n")
@@ -41,26 +31,19 @@ FOREIGN = -6.0
 """Evidence below which a text is in another language."""
 FOREIGN_SHARE = 0.25
 """Highest share of everyday words of a sentence in another language; lists of products have more."""
-_EDGES = ".,;:!?()[]«»“”\"'’/…"
-_ELIDED = re.compile(rf"(?:{'|'.join(sorted(ELISIONS))})['’](.+)", re.IGNORECASE)
-_JOINTS = re.compile(r"[-–/]")
 
 
-def _sample(text: str) -> str:
-    if len(text) <= SAMPLES * SAMPLE:
-        return text
-    step = len(text) // SAMPLES
-    return " ".join(text[at : at + SAMPLE] for at in range(0, step * SAMPLES, step))
+def _sample(words: list[str]) -> list[str]:
+    return words[:: 1 + len(words) // SAMPLE]
 
 
 def language_evidence(text: str) -> dict[str, int]:
     """What the words of a text that one language alone uses gain for each, in units of `COST_UNIT`."""
-    dutch, french = (models()[name].words for name in ("nl", "fr"))
-    evidence = {"nl": 0, "fr": 0}
-    for word in _WORD.findall(_sample(text).lower()):
-        difference = french.get(word, UNLISTED) - dutch.get(word, UNLISTED)
-        if abs(difference) >= TELLING:
-            evidence["nl" if difference > 0 else "fr"] += abs(difference)
+    evidence = dict.fromkeys(LANGUAGES, 0)
+    for word in _sample(_WORD.findall(text.lower())):
+        dutch, french = (models()[name].words.get(word, UNLISTED) for name in LANGUAGES)
+        if abs(french - dutch) >= TELLING:
+            evidence["nl" if dutch < french else "fr"] += abs(french - dutch)
     return evidence
 
 
@@ -71,25 +54,20 @@ def detect_language(text: str) -> str | None:
     """
     evidence = language_evidence(text)
     best = max(evidence, key=lambda name: evidence[name])
-    if evidence[best] < ENOUGH or evidence[best] < SHARE * sum(evidence.values()):
-        return None
-    return best
+    return best if evidence[best] >= max(ENOUGH, SHARE * sum(evidence.values())) else None
 
 
 @forgetting
 @lru_cache(maxsize=MOST)
 def _is_everyday(word: str) -> bool:
     """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
-    for language in LANGUAGES:
-        whole = shapes(language).dropped.get(word, [word])[0]
-        if min(word_cost(language, word), word_cost(language, whole)) < FIELD_WORD:
-            return True
-    return False
+    forms = ((name, form) for name in LANGUAGES for form in (word, *shapes(name).dropped.get(word, ())[:1]))
+    return any(word_cost(language, form) < FIELD_WORD for language, form in forms)
 
 
 def everyday_words(text: str) -> tuple[int, int]:
     """How many of the plain words of a text are everyday ones in either language, and how many there are."""
-    words = _PLAIN_WORD.findall(text, 0, SAMPLES * SAMPLE)
+    words = _sample(_PLAIN_WORD.findall(text))
     return sum(map(_is_everyday, words)), len(words)
 
 
@@ -107,51 +85,40 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._ends = [end.start() for end in _SENTENCE_END.finditer(text)]
-        self._known: dict[int, bool] = {}
+        self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
 
     def is_foreign(self, at: int) -> bool:
         """Whether the sentence around a place is in neither language."""
-        number = bisect_left(self._ends, at)
-        if number not in self._known:
-            start = self._ends[number - 1] if number else 0
-            sentence = self._text[start : self._ends[number] if number < len(self._ends) else None]
-            self._known[number] = is_other_language(sentence, FOREIGN_SHARE)
-        return self._known[number]
+        number = bisect_left(self._ends, at, 1, len(self._ends) - 1)
+        return _is_foreign(self._text[self._ends[number - 1] : self._ends[number]])
 
 
-@lru_cache(maxsize=65536)
-def language_score(word: str) -> float:
-    """How much likelier a word is in Dutch than in French, in nats; negative when it is French.
-
-    The word lists come before the letters. The word is a piece of text without spaces.
-    """
-    bare = word.strip(_EDGES)
-    if not any(letter.isalpha() for letter in bare):
-        return 0.0
-    from_lists = word_list_score(bare)
-    if from_lists is not None:
-        return from_lists
-    if elided := _ELIDED.fullmatch(bare):
-        return min(BY_ELISION, (word_list_score(elided[1]) or 0.0) + BY_ELISION)
-    parts = [score for part in _JOINTS.split(bare) if (score := word_list_score(part)) is not None]
-    return _within(sum(parts), HIGHEST_SCORE) if parts else _by_letters(word, bare)
-
-
-def word_list_score(word: str) -> float | None:
-    """The same by the word lists alone; None for a word that neither language lists."""
-    dutch, french = (word_cost(language, word.lower()) for language in LANGUAGES)
-    if min(dutch, french) >= UNKNOWN:
-        return None
-    return _within((french - dutch) / COSTS_A_NAT, HIGHEST_SCORE)
-
-
-def _by_letters(word: str, bare: str) -> float:
-    dutch, french = (read_chunk(language, word, word)[0] for language in LANGUAGES)
-    return _within(
-        (french - dutch) / COSTS_A_NAT, HIGHEST_OF_NAME if bare[0].isupper() else HIGHEST_BY_LETTERS
-    )
+@forgetting
+@lru_cache(maxsize=MOST)
+def _is_foreign(sentence: str) -> bool:
+    return is_other_language(sentence, FOREIGN_SHARE)
 
 
 def _within(score: float, most: float) -> float:
     return max(-most, min(most, score))
+
+
+def word_list_score(word: str) -> float | None:
+    """How much likelier a word is in Dutch by the word lists, in nats; None if neither lists it."""
+    dutch, french = (word_cost(language, word.lower()) for language in LANGUAGES)
+    return None if min(dutch, french) >= UNKNOWN else _within((french - dutch) * COST_UNIT, HIGHEST_SCORE)
+
+
+@lru_cache(maxsize=MOST)
+def language_score(word: str) -> float:
+    """How much likelier a piece without spaces is in Dutch than in French, in nats; below 0 for French.
+
+    The word lists come before the letters.
+    """
+    parts = _WORD.findall(word)
+    scores = [score for part in parts if (score := word_list_score(part)) is not None]
+    if scores or not parts:
+        return _within(sum(scores), HIGHEST_SCORE)
+    dutch, french = (read_chunk(language, word, word)[0] for language in LANGUAGES)
+    most = HIGHEST_OF_NAME if parts[0][0].isupper() else HIGHEST_BY_LETTERS
+    return _within((french - dutch) * COST_UNIT, most)

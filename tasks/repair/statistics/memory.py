@@ -1,12 +1,9 @@
 """Bounded caches: the same words occur on page after page."""
 
-from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 MOST = 60_000
 """Entries of one cache."""
-
-_forgetting: list[Callable[[], None]] = []
 
 
 class _Cached(Protocol):
@@ -14,15 +11,16 @@ class _Cached(Protocol):
 
 
 C = TypeVar("C", bound=_Cached)
+_caches: list[_Cached] = []
 
 
 def forgetting(cached: C) -> C:
     """Register a cached function whose cache is emptied when everything is forgotten."""
-    _forgetting.append(cached.cache_clear)
+    _caches.append(cached)
     return cached
 
 
 def forget() -> None:
     """Empty all caches of repair; results are the same with or without them."""
-    for clear in _forgetting:
-        clear()
+    for cached in _caches:
+        cached.cache_clear()
