@@ -33,16 +33,10 @@ FREQUENT = 140
 """Highest cost of a word that proves that letters are gone."""
 LEAST_LEAD = 40
 """Least lead over the text as it is, and over the next reading, in units of `COST_UNIT`."""
-ENOUGH = 2
-"""Different words needed to prove that letters are gone."""
-USUAL = 100
-"""Highest cost of a shorter word that proves it alone."""
 FAR_FROM_WORD = 100
 """Least extra cost of a piece over the word it proves, in units of `COST_UNIT`."""
 LEAST_BEFORE_OTHER = 50
 """Least lead of à before a capital or a figure where no sign is left: it may be a dash or §."""
-LONG = 6
-"""Letters of a word that proves it alone."""
 FAR = 30
 """Least extra cost of a reading of a word beside a repaired one; with a nearer one both stay."""
 BESIDE_HYPHENS = frozenset("aty")
@@ -69,8 +63,8 @@ _NEAR = 60
 _NUMBERING = (".", ")", "°", "-")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """What is left of frequent words; other single letters stay."""
-LEAST_OVER_WORD, LEAST_BEFORE_WORD = 50, 60
-"""Least lead over a piece that is itself a word, and of a letter before one (levage, élevage)."""
+LEAST_OVER_WORD = 50
+"""Least lead over a piece that is itself a word."""
 CLOSE = 25
 """Least lead of a word over an article with another, or of these over it, without their neighbours."""
 ELISION_LENGTHS = (1, 2, 5, 6, 7)
@@ -189,19 +183,13 @@ def _shows(language: str, written: str) -> bool:
 
 def _lacks_letters(language: str, text: str, words: list[_Word]) -> bool:
     proofs = {word.written for word in words if _shows(language, word.written) and _proves(text, word)}
-    return len(proofs) >= ENOUGH or any(_is_enough(language, piece) for piece in proofs)
+    return bool(proofs)
 
 
 def _proves(text: str, word: _Word) -> bool:
     """Whether a piece stands where a complete word does."""
     behind = text[word.start + len(word.written) : word.start + len(word.written) + 1]
     return behind not in (MARK, "-", "–") and not _is_part(text, word)
-
-
-def _is_enough(language: str, piece: str) -> bool:
-    """Whether a piece alone proves that letters are gone."""
-    usual = word_cost(language, shapes(language).dropped[piece.lower()][0]) <= USUAL
-    return len(piece) >= LONG or usual
 
 
 def _is_lone_word(before: str, written: str, place: Place) -> bool:
@@ -230,7 +218,7 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     if len(written) == 1 and not _is_lone_word(text[max(0, start - _NEAR) : start], written, place):
         return None
     best, lead = _choose(language, written, options, place)
-    if best == written or lead < _least(written, best):
+    if best == written or lead < _least(written):
         return None
     if _may_be_other(text, word, best, options) or _may_be_name(language, text, word, best, place):
         return None
@@ -283,11 +271,9 @@ def _may_be_cased(written: str, word: str) -> bool:
     return bool(apostrophe) and head in ARTICLES and written[len(head) + 1 :].islower()
 
 
-def _least(written: str, best: str) -> int:
+def _least(written: str) -> int:
     """The least lead of a reading: larger over a piece that is itself a word."""
-    if not is_word(written):
-        return LEAST_LEAD
-    return LEAST_OVER_WORD if best[0].isascii() else LEAST_BEFORE_WORD
+    return LEAST_OVER_WORD if is_word(written) else LEAST_LEAD
 
 
 def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:

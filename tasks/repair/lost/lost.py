@@ -12,7 +12,7 @@ from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
-from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, pair_cost, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -27,13 +27,10 @@ TRACE = re.compile(
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
 """Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
-CHEAP, CHEAP_PER_LETTER = 40, 8
-"""Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 40
 """Greater lead of a reading with a sign or letter whose like stands undamaged elsewhere in the text."""
-LONE, LONE_RARE = 8, 18
-"""Greater lead of a lone "à" over a dash, and of one between words that it is rarely between: words show less
-what stands between them."""
+LONE = 8
+"""Greater lead of a lone "à" over a dash."""
 _ACCENTED, _LATIN = re.compile("[À-ÿ]"), "".join(map(chr, range(0xC0, 0x100)))
 FEW_LETTERS = 3
 """Accented letters that show that letters were not lost."""
@@ -45,10 +42,8 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
-_BEFORE_FIGURE = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
 _TWO_MARKS = re.compile(r"[^\W\d_]+\?\?[^\W\d_]+")
-_NAME = re.compile(r"\s*([A-ZÀ-Þ][^\W\d_]+)(?!-)\b")
 _UNENDED = frozenset(",;")
 """What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
@@ -88,7 +83,7 @@ class _Restorer:
     def __init__(self, text: str, language: str, mark: str) -> None:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
-        self._options = Options(language, len(text), asks=mark == MARK)
+        self._options = Options(language)
         self._last = re.compile(
             rf"(?:[^\W\d_]|{re.escape(mark)})*{re.escape(mark)}(?![^\W_]|{re.escape(mark)})"
         )
@@ -148,17 +143,14 @@ class _Restorer:
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
-        if self._joined and self._left.rstrip(SPACES).endswith(f" {MARK}"):
-            around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
             return _NO_READING
         if self._opens_a_fragment(piece, after) or self._is_one_of_two(start, piece, after):
             return _NO_READING
-        if after == piece or lead < self._least_lead(piece, after, around) or self._may_be_two_bytes(piece):
+        if after == piece or lead < self._least_lead(piece, after) or self._may_be_two_bytes(piece):
             return _NO_READING
-        if not self.proven and self._may_prove(start, piece, after):
-            self.proven = self._search.proves(piece, after, around)
+        self.proven = self.proven or self._proves(start, piece, after)
         return lead, after
 
     def _is_one_of_two(self, start: int, piece: str, after: str) -> bool:
@@ -183,25 +175,11 @@ class _Restorer:
             if word.partition(MARK)[0].lower() not in ELISIONS
         )
 
-    def _least_lead(self, piece: str, after: str, around: Around) -> float:
-        """The lead that a reading needs: more where its sign stands undamaged or is doubtful."""
+    def _least_lead(self, piece: str, after: str) -> int:
+        """The lead that a reading needs: more where its sign stands undamaged, or is a lone à."""
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        lone = self._lone_lead(around) if (piece, after) == (self._mark, "à") else 0
-        if self._standing & made or self._may_begin_a_word(piece, after):
-            return MARGIN + STANDING
-        return MARGIN + lone
-
-    def _lone_lead(self, around: Around) -> float:
-        """How much more lead a lone "à" needs over a dash: much where it is rarely between such words."""
-        beside = pair_cost(self._language, around.before, "à"), pair_cost(self._language, "à", around.behind)
-        return LONE_RARE if beside[0] >= 0 < beside[1] else LONE
-
-    def _may_begin_a_word(self, piece: str, after: str) -> bool:
-        """Whether a restored quotation mark may be the first letter of a word (“les, îles)."""
-        found = _QUOTED_WORD.search(after)
-        if found is None or found.start(1) - found.start() > 1 or piece[found.start()] != self._mark:
-            return False
-        return self._options.least_cost(MARK + found[1]) < UNKNOWN
+        lone = LONE if (piece, after) == (self._mark, "à") else 0
+        return MARGIN + (STANDING if self._standing & made else lone)
 
     def _opens_a_fragment(self, piece: str, after: str) -> bool:
         """Whether a restored quotation mark stands before what is no word of either language."""
@@ -241,12 +219,10 @@ class _Restorer:
         """Whether a mark between spaces may be something else than a question mark."""
         if _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED:
             return True
-        name = _NAME.match(right) if self._language == "fr" else None  # Dutch has no à before one
-        named = name is not None and not follows_question(self._language, name[1])
-        return self._joined and (named or _BEFORE_FIGURE.match(right) is not None)
+        return self._joined
 
-    def _may_prove(self, start: int, piece: str, after: str) -> bool:
-        """Whether a piece can prove that marks are no question marks; a lone one if no other stands alone."""
+    def _proves(self, start: int, piece: str, after: str) -> bool:
+        """Whether a piece proves that marks are no question marks; a lone one if no other stands alone."""
         if piece == MARK and not self._joined:
             return False
         traces = TRACE.finditer(self._text, start, start + len(piece) + 3)
@@ -261,11 +237,7 @@ class _Restorer:
 
     def _searched(self, piece: str, around: Around) -> tuple[float, str]:
         """The likeliest of all readings."""
-        self._options.lacking = False
-        found = self._search.readings(piece, around, by_letters=False)
-        best = next(filter(is_restored, found), None)
-        if self._options.lacking and (best is None or best.cost > CHEAP + CHEAP_PER_LETTER * len(piece)):
-            found = self._search.readings(piece, around, by_letters=True)
+        found = self._search.readings(piece, around)
         if not found or not is_restored(found[0]):
             return _NO_READING
         return lead_of([(reading.cost, reading.text) for reading in found]), found[0].text

@@ -9,13 +9,10 @@ from functools import cache, lru_cache
 from tasks.repair.lost.restoring import NAME_COST
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, marked, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.model import LANGUAGES, WORD_CHOICE, accented_names, capital_words, name_words
-from tasks.repair.statistics.scoring import read_chunk
+from tasks.repair.statistics.model import LANGUAGES, accented_names, capital_words, name_words
 
 UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
-LETTERS = {"nl": "ëéïöèüêóàáç", "fr": "éèêàçôîûâïëùœ"}
-"""The letters lost most often, by language."""
 USUAL, FIRST = 150, {"nl": "éèêà", "fr": "éèêàâôîœç"}
 """Highest cost of a word that may begin with any letter, and the letters with which the others do."""
 _OF_NAMES = frozenset("éèëêïçôîâ")
@@ -36,8 +33,8 @@ NAME = 20.0
 """Reduction of the cost of an unlisted word that may be a name."""
 PLURAL, _PLURAL = 80.0, re.compile(r"(?:[a-z]+[aiouy]|i?[bcdfghj-np-tv-xz]{2,})\?s")
 """Cost of an unlisted Dutch word that is rather a plural with an apostrophe (zko’s, ivzw’s)."""
-FEWEST, LONGEST, MOST_MARKS = 4, 40, 4
-"""Least and most letters in a word read by its letters, and its most marks."""
+FEWEST = 4
+"""Least letters in a word of the other language."""
 PART, JOINT = 4, 25
 """Least number of letters in each part of a compound, and the cost of joining them."""
 SMALL_OPENING = 30
@@ -55,11 +52,6 @@ OF_VOCABULARY = 175.0
 """Cost of a name that only the vocabularies hold."""
 FEW = 4
 """Words considered for one shape."""
-_ELIDED = {"nl": re.compile(r"(?!)"), "fr": re.compile(r"(?:[ldnsjcmt]|qu)\?[?aeiouyh]")}
-"""What is rather an elided word than an unlisted one, by language."""
-BEAM = 6
-READINGS, ONE_READING_IN = 2_000, 20
-"""Readings by letters that any text may use, plus one per this many characters."""
 
 
 class Case(Enum):
@@ -158,20 +150,15 @@ def _are_names(options: Sequence[Option]) -> bool:
 
 
 class Options:
-    """The options of one text, whose work is bounded."""
+    """The options of one text."""
 
-    def __init__(self, language: str, size: int, *, asks: bool) -> None:
-        self._language, self._asks = language, asks
-        self._left = READINGS + size // ONE_READING_IN
-        self.lacking = False  # whether an unlisted word was met that may be read by its letters
-        self._known: dict[tuple[str, Case, bool, bool], list[Option]] = {}
-        self._readable: set[str] = set()
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._known: dict[tuple[str, Case, bool], list[Option]] = {}
 
-    def plain_cost(self, word: str, *, by_letters: bool = False) -> float:
+    def plain_cost(self, word: str) -> float:
         """The cost of a word without marks."""
         listed = word_cost(self._language, word.lower())
-        if by_letters and listed >= UNKNOWN and word.islower() and FEWEST <= len(word) <= LONGEST:
-            return min([self._letters_cost(word), *(cost for cost, _ in _joined(self._language, word))])
         if listed < UNKNOWN:
             return listed
         if word.isupper() and len(word) <= SHORTEST:
@@ -188,14 +175,13 @@ class Options:
         """Whether a word in small letters is in no list."""
         return word.islower() and word_cost(self._language, word) >= UNKNOWN
 
-    def words(self, shape: str, case: Case, capitals: bool, by_letters: bool) -> list[Option]:  # noqa: FBT001
+    def words(self, shape: str, case: Case, *, capitals: bool) -> list[Option]:
         """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark."""
         if MARK not in shape:
-            return [(self.plain_cost(shape, by_letters=by_letters), shape)]
-        key = shape, case, capitals, by_letters
+            return [(self.plain_cost(shape), shape)]
+        key = shape, case, capitals
         if key not in self._known:
-            self._known[key] = self._words(*key)
-        self.lacking |= shape in self._readable
+            self._known[key] = self._words(shape, case, capitals=capitals)
         return self._known[key]
 
     def least_cost(self, shape: str) -> float:
@@ -204,13 +190,7 @@ class Options:
             return word_cost(self._language, shape.lower())
         return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
 
-    def _words(
-        self,
-        shape: str,
-        case: Case,
-        capitals: bool,  # noqa: FBT001
-        by_letters: bool,  # noqa: FBT001
-    ) -> list[Option]:
+    def _words(self, shape: str, case: Case, *, capitals: bool) -> list[Option]:
         letters = shape.replace(MARK, "")
         unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
         if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
@@ -218,10 +198,6 @@ class Options:
         options = _listed(self._language, shape.lower())
         if shape[0].isupper():
             options += tuple((OF_VOCABULARY, name) for name in _names(self._language).get(shape.lower(), ()))
-        if not options and self._is_readable(shape):
-            self._readable.add(shape)
-            elided = _ELIDED[self._language].match(shape)
-            options = self._by_letters(shape) if by_letters and not elided else ()
         upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
         within = case in (Case.SMALL, Case.NAMED)
         if shape[0].isupper() and (_are_names(options[:2]) or (within and self._is_other_name(options))):
@@ -273,31 +249,8 @@ class Options:
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
         return [(cost, word)]
 
-    def _is_readable(self, shape: str) -> bool:
-        """Whether an unlisted word may be read by its letters."""
-        few = FEWEST <= len(shape) <= LONGEST and shape.count(MARK) <= min(MOST_MARKS, len(shape) // 3)
-        if self._asks and shape.endswith(MARK):
-            return False
-        return few and self._left > 0 and shape.replace(MARK, "a").islower()
-
     def _is_famous(self, shape: str, cost: float) -> bool:
         """Whether a name is frequent and no other of its shape comes near (München, Orbán)."""
         rivals = (word for language in LANGUAGES for word in shapes(language).marked.get(shape, ()))
         others = sorted({word_cost(self._language, word) for word in rivals} - {int(cost)})
         return cost <= FAMOUS and all(other >= cost + FAR for other in others)
-
-    def _by_letters(self, shape: str) -> tuple[Option, ...]:
-        """The two likeliest readings of an unlisted word."""
-        parts = shape.split(MARK)
-        beam = [(0.0, "")]
-        for number, part in enumerate(parts):
-            letters = (
-                ("",) if number == len(parts) - 1 else LETTERS[self._language] if number or part else "é"
-            )
-            longer = [text + part + letter for _, text in beam for letter in letters]
-            self._left -= len(longer)
-            beam = sorted((self._letters_cost(text), text) for text in longer)[:BEAM]
-        return tuple(beam[:2])
-
-    def _letters_cost(self, text: str) -> float:
-        return float(read_chunk(self._language, text, text)[0] + WORD_CHOICE)

@@ -50,6 +50,8 @@ def may_ask(reading: Reading, behind: str | None, follows: list[str], *, joined:
     sign and a letter, and only the number of a question touches one.
     """
     before, behind = reading.kind, behind or MARK
+    if reading.last == "à":
+        return False
     if _ends(reading) or (reading.far == "," and reading.text == reading.last and reading.last.isdigit()):
         return False
     if behind in _FIGURES and follows and follows[0] not in _NUMBERING:

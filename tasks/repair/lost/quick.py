@@ -93,7 +93,7 @@ def decide(language: str, piece: str, around: Around, options: Options, *, asks:
     if parts is None:
         return None
     behind = parts.rest[:1] or around.behind
-    found = options.words(parts.word, _case(parts, around), around.capitals, by_letters=False)
+    found = options.words(parts.word, _case(parts, around), capitals=around.capitals)
     rated = sorted(
         (cost + pair_cost(language, around.before, word) + pair_cost(language, word, behind), word)
         for cost, word in found

@@ -12,7 +12,7 @@ from tasks.repair.lost.placing import OPENING, cost_in_dutch, has_place, is_told
 from tasks.repair.lost.reading import Reading, quote_after, quote_cost
 from tasks.repair.lost.restoring import Around
 from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
-from tasks.repair.statistics.places import SIGNS, kind_before, kind_behind, likely_signs, sign_cost
+from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
 
 MOST_MARKS, LONGEST = 8, 80
 """Most marks and characters of a piece."""
@@ -22,8 +22,6 @@ _ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
 """The article of a title within a sentence (L’Écho)."""
 UNLISTED_BESIDE = 30
 """Cost of an unlisted word in small letters beside a restored sign."""
-TELLING = 60
-"""Lead over the piece as it is that proves that marks are no question marks."""
 UNENDED = 25
 """Cost of a restored word where a sentence may end in "?"."""
 _ENDING = (".", "?", "!", "…")
@@ -62,7 +60,7 @@ class Search:
         self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}")  # so many marks tell nothing
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
-    def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
+    def readings(self, piece: str, around: Around) -> list[Reading]:
         """The likeliest readings, the best first."""
         items = self._token.findall(piece)
         if self._opaque.search(piece) or (len(items) > 1 and set(items) == {self._mark}):
@@ -71,31 +69,15 @@ class Search:
         found[0] = [_beginning(around)]
         for at in range(len(items) + 1):
             for reading in sorted(found[at])[:BEAM]:
-                for end, longer in self._words(reading, items, at, around, by_letters=by_letters):
+                for end, longer in self._words(reading, items, at, around):
                     if end == len(items):
                         found[-1].append(self._end(longer, around))
                     else:
                         found[end + 1] += self._signs(longer, items, end, around)
         return sorted(found[-1])
 
-    def proves(self, piece: str, after: str, around: Around) -> bool:
-        """Whether a reading proves that the marks of a piece are no question marks."""
-        return self._as_it_is(piece, around) - self._as_it_is(after, around) >= TELLING
-
-    def _as_it_is(self, piece: str, around: Around) -> float:
-        """The cost of a piece whose signs stand for themselves."""
-        items = self._token.findall(piece)
-        reading = _beginning(around)
-        for at, item in enumerate(items):
-            if item.lower() in SIGNS:
-                reading = self._sign(reading, item.lower(), items[at + 1 : at + 2], around)
-            else:
-                cost = self._options.plain_cost(item) if item[0].isalpha() else 0
-                reading = self._longer(reading, item, cost, items[at + 1 : at + 2])
-        return self._end(reading, around).cost
-
     def _words(
-        self, reading: Reading, items: list[str], at: int, around: Around, *, by_letters: bool
+        self, reading: Reading, items: list[str], at: int, around: Around
     ) -> Iterator[tuple[int, Reading]]:
         """The reading with each word that may follow, and where that ends; with none first."""
         if at == len(items) or items[at] == self._mark or not items[at][0].isalpha():
@@ -109,9 +91,9 @@ class Search:
             if shape == MARK or (following and following[0][0].isalpha()):
                 continue
             case = _case(reading, around, items[end + 1 : end + 3])
-            joined = not by_letters and (reading.sign or following == [self._mark])
+            joined = reading.sign or following == [self._mark]
             beside = UNLISTED_BESIDE if joined else 0
-            for cost, word in self._options.words(shape, case, around.capitals, by_letters):
+            for cost, word in self._options.words(shape, case, capitals=around.capitals):
                 extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
                 yield end + 1, self._longer(reading, word, cost + extra, following)
 
