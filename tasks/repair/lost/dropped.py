@@ -20,7 +20,7 @@ from tasks.repair.lost.pieces import (
     may_be,
     may_be_participle,
 )
-from tasks.repair.lost.restoring import HARDLY, RULE, VOWELS, Place, certainty, is_name, lead_of, place_of
+from tasks.repair.lost.restoring import HARDLY, RULE, VOWELS, Around, around_of, certainty, is_name, lead_of
 from tasks.repair.statistics import model
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -192,7 +192,7 @@ def _proves(text: str, word: _Word) -> bool:
     return behind not in (MARK, "-", "–") and not _is_part(text, word)
 
 
-def _is_lone_word(before: str, written: str, place: Place) -> bool:
+def _is_lone_word(before: str, written: str, place: Around) -> bool:
     """Whether a lone letter is the rest of a word: not a unit, an initial, or an article."""
     if place.before.isdigit() or (written.isupper() and not place.opens) or _INITIAL.search(before):
         return False
@@ -207,6 +207,10 @@ def _is_word(language: str, text: str, word: _Word) -> bool:
     return not written.isupper() or word_cost(language, written.lower()) >= UNKNOWN
 
 
+def _place(language: str, text: str, start: int, end: int) -> Around:
+    return around_of(language, text[max(0, start - _NEAR) : start], text[end : end + _NEAR], "")
+
+
 def _restored(language: str, text: str, word: _Word) -> Repair | None:
     start, written = word
     if not _is_word(language, text, word):
@@ -214,7 +218,7 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     options = _readings(language, text, word)
     if not options or _is_part(text, word):
         return None
-    place = place_of(language, text, start, start + len(written), asks=True)
+    place = _place(language, text, start, start + len(written))
     if len(written) == 1 and not _is_lone_word(text[max(0, start - _NEAR) : start], written, place):
         return None
     best, lead = _choose(language, written, options, place)
@@ -250,7 +254,7 @@ def _is_close(best: str, options: Sequence[Option]) -> bool:
     return any(cost - own < CLOSE and ("’" in word) != ("’" in best) for word, cost in costs.items())
 
 
-def _may_be_name(language: str, text: str, word: _Word, best: str, place: Place) -> bool:
+def _may_be_name(language: str, text: str, word: _Word, best: str, place: Around) -> bool:
     """Whether a piece may be a foreign name or word, or its reading a name whose case is not known."""
     start, end = word.start, word.start + len(word.written)
     if is_name(language, best, place) and is_name(language, word.written, place):
@@ -276,7 +280,7 @@ def _least(written: str) -> int:
     return LEAST_OVER_WORD if is_word(written) else LEAST_LEAD
 
 
-def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
+def _choose(language: str, written: str, options: Sequence[Option], place: Around) -> tuple[str, float]:
     """The likeliest reading of a piece, itself included, and its lead."""
     rated: list[Option] = [(cost_as_it_is(language, written, options), written)]
     for cost, word in options:
@@ -293,7 +297,7 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Place
     return by_place[0][1], lead_of(by_place)
 
 
-def _in_case(language: str, written: str, word: str, place: Place) -> list[Option]:
+def _in_case(language: str, written: str, word: str, place: Around) -> list[Option]:
     """A word with the letters of a piece as they are; the case of a lost first letter is open."""
     letters = iter(written)
     shown = "".join(next(letters, "") if letter.isascii() else letter for letter in word)
@@ -321,7 +325,7 @@ def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
         return Repair(start, end, written, after, RULE, certainty(LEAST_LEAD))
     if start == 0:
         return Repair(start, end, written, "À ", RULE, certainty(LEAST_LEAD))
-    place = place_of(language, text, start + 1, start + 1, asks=True)
+    place = _place(language, text, start + 1, start + 1)
     before, behind = kind_before(place.before, spaced=True), kind_behind(place.behind, spaced=True)
     rated = sorted(
         (
