@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 from functools import cache, lru_cache
 
 from tasks.repair.lost.restoring import NAME_COST
@@ -13,8 +12,6 @@ from tasks.repair.statistics.model import LANGUAGES, accented_names, capital_wor
 
 UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
-USUAL, FIRST = 150, {"nl": "éèêà", "fr": "éèêàâôîœç"}
-"""Highest cost of a word that may begin with any letter, and the letters with which the others do."""
 _OF_NAMES = frozenset("éèëêïçôîâ")
 """Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
 BASE, PER_LETTER = 60.0, 21.0
@@ -23,14 +20,6 @@ PER_MARK = {"nl": 40.0, "fr": 16.0}
 """Extra cost of an accented letter in it."""
 SHORTEST = 5
 """A shorter unlisted word costs as much as one of so many letters."""
-ACRONYM = 110.0
-"""Cost of a short unlisted word in capitals."""
-BOTH_ENDS = 40.0
-"""Cost of an unlisted word with marks at both ends."""
-MIXED = 30.0
-"""Cost of an unlisted word with capitals inside."""
-NAME = 20.0
-"""Reduction of the cost of an unlisted word that may be a name."""
 PLURAL, _PLURAL = 80.0, re.compile(r"(?:[a-z]+[aiouy]|i?[bcdfghj-np-tv-xz]{2,})\?s")
 """Cost of an unlisted Dutch word that is rather a plural with an apostrophe (zko’s, ivzw’s)."""
 FEWEST = 4
@@ -39,8 +28,6 @@ PART, JOINT = 4, 25
 """Least number of letters in each part of a compound, and the cost of joining them."""
 SMALL_OPENING = 30
 """Cost of a small letter where a sentence begins."""
-STANDING_CAPITAL = 15
-"""Cost of a capital within a sentence."""
 MUCH = 20
 """Difference in cost that makes a word one of the other language."""
 ELSEWHERE = 50.0
@@ -52,15 +39,6 @@ OF_VOCABULARY = 175.0
 """Cost of a name that only the vocabularies hold."""
 FEW = 4
 """Words considered for one shape."""
-
-
-class Case(Enum):
-    """What the place tells of the case of a word's first letter, if that is lost."""
-
-    SMALL = auto()  # small, but for words that mostly have a capital
-    CAPITAL = auto()  # a sentence or a name begins
-    NAMED = auto()  # small, but a capital follows (École Diabolo)
-    OPEN = auto()
 
 
 Option = tuple[float, str]
@@ -118,17 +96,9 @@ def _compounds(language: str, shape: str) -> list[Option]:
     """Compounds of two listed words, of which one or both have marks."""
     found = set()
     for at in range(PART, len(shape) - PART + 1):
-        heads, tails = _heads(language, shape[:at]), _parts(language, shape[at:])
+        heads, tails = _parts(language, shape[:at]), _parts(language, shape[at:])
         found |= {(a + b + JOINT, head + tail) for a, head in heads for b, tail in tails}
     return sorted(found)[:FEW]
-
-
-def _heads(language: str, part: str) -> list[Option]:
-    """The first parts of a compound, some with a linking s (bestuursakkoord)."""
-    listed = _parts(language, part)
-    if listed or part[-1] != "s" or len(part) <= PART:
-        return listed
-    return [(cost, f"{word}s") for cost, word in _parts(language, part[:-1])]
 
 
 def _parts(language: str, part: str) -> list[Option]:
@@ -154,17 +124,14 @@ class Options:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._known: dict[tuple[str, Case, bool], list[Option]] = {}
+        self._known: dict[tuple[str, bool, bool], list[Option]] = {}
 
     def plain_cost(self, word: str) -> float:
         """The cost of a word without marks."""
         listed = word_cost(self._language, word.lower())
         if listed < UNKNOWN:
             return listed
-        if word.isupper() and len(word) <= SHORTEST:
-            return ACRONYM
-        name = NAME if word[0].isupper() else 0
-        unlisted = BASE + PER_LETTER * max(SHORTEST, len(word)) - name
+        unlisted = BASE + PER_LETTER * max(SHORTEST, len(word))
         return min((cost for cost, _ in _joined(self._language, word.lower())), default=unlisted)
 
     def is_brand(self, word: str) -> bool:
@@ -175,13 +142,13 @@ class Options:
         """Whether a word in small letters is in no list."""
         return word.islower() and word_cost(self._language, word) >= UNKNOWN
 
-    def words(self, shape: str, case: Case, *, capitals: bool) -> list[Option]:
+    def words(self, shape: str, *, opens: bool, capitals: bool) -> list[Option]:
         """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark."""
         if MARK not in shape:
             return [(self.plain_cost(shape), shape)]
-        key = shape, case, capitals
+        key = shape, opens, capitals
         if key not in self._known:
-            self._known[key] = self._words(shape, case, capitals=capitals)
+            self._known[key] = self._words(shape, opens=opens, capitals=capitals)
         return self._known[key]
 
     def least_cost(self, shape: str) -> float:
@@ -190,7 +157,7 @@ class Options:
             return word_cost(self._language, shape.lower())
         return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
 
-    def _words(self, shape: str, case: Case, *, capitals: bool) -> list[Option]:
+    def _words(self, shape: str, *, opens: bool, capitals: bool) -> list[Option]:
         letters = shape.replace(MARK, "")
         unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
         if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
@@ -199,10 +166,9 @@ class Options:
         if shape[0].isupper():
             options += tuple((OF_VOCABULARY, name) for name in _names(self._language).get(shape.lower(), ()))
         upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
-        within = case in (Case.SMALL, Case.NAMED)
-        if shape[0].isupper() and (_are_names(options[:2]) or (within and self._is_other_name(options))):
+        if shape[0].isupper() and (_are_names(options[:2]) or (not opens and self._is_other_name(options))):
             return [unknown]
-        found = [cased for option in options for cased in self._cased(shape, option, case, upper=upper)]
+        found = [cased for option in options for cased in self._cased(shape, option, opens=opens, upper=upper)]
         return [*found, unknown]
 
     def _is_other_name(self, options: Sequence[Option]) -> bool:
@@ -211,40 +177,32 @@ class Options:
         return any(names) and not names[0]
 
     def _unknown_cost(self, shape: str) -> float:
-        name = NAME if shape[0].isupper() and not shape[1:].replace(MARK, "").isupper() else 0
-        ends = BOTH_ENDS if shape[0] == shape[-1] == MARK else 0
         marks = PER_MARK[self._language] * shape.count(MARK)
-        mixed = 0 if shape[1:].islower() or shape.isupper() else MIXED
         plural = PLURAL if self._language == LANGUAGES[0] and _PLURAL.fullmatch(shape) else 0
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + ends + mixed + plural - name
+        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + plural
 
-    def _cased(self, shape: str, option: Option, case: Case, *, upper: bool) -> list[Option]:
+    def _cased(self, shape: str, option: Option, *, opens: bool, upper: bool) -> list[Option]:
         """A word in the case of its shape; that of a lost first letter is open."""
         cost, word = option
         if upper:
             return [(cost, word.upper())] if len(word.upper()) == len(word) else []
         if shape[0] == MARK:
             small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
-            return self._first_lost(option, case) if small else []
+            return self._first_lost(option, opens=opens) if small else []
         famous = cost > NAME_COST and self._is_famous(shape.lower(), cost)
         if shape[0].isupper() and cost > NAME_COST and not famous and _lost(shape, word) - _OF_NAMES:
             return []
-        standing = 0 if case is Case.CAPITAL or shape[0].islower() or famous else STANDING_CAPITAL
-        return [(cost + standing, shape[0] + word[1:])]
+        return [(cost, shape[0] + word[1:])]
 
-    def _first_lost(self, option: Option, case: Case) -> list[Option]:
+    def _first_lost(self, option: Option, *, opens: bool) -> list[Option]:
         """A word whose first letter is lost, in each case that it may have."""
         cost, word = option
-        if cost > USUAL and word[0] not in FIRST[self._language]:
-            return []
         capital = word[0].upper() + word[1:]
         named = word in name_words(self._language)
-        if case is Case.CAPITAL:
+        if opens or (is_foreign(self._language, word) and not named):
             return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
         if named:
             return []
-        if case is Case.OPEN or is_foreign(self._language, word):
-            return [(cost, capital), (cost + (SMALL_OPENING if case is Case.NAMED else 0), word)]
         if word in capital_words(self._language):
             return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
         return [(cost, word)]

@@ -6,7 +6,7 @@ They are most of a text. What may be read in another way is left to the search.
 import re
 from typing import NamedTuple
 
-from tasks.repair.lost.options import UNRESTORED, Case, Option, Options
+from tasks.repair.lost.options import UNRESTORED, Option, Options
 from tasks.repair.lost.placing import elides_small
 from tasks.repair.lost.restoring import VOWELS, Around, lead_of
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
@@ -71,14 +71,6 @@ def _parts(language: str, piece: str, around: Around, options: Options, *, asks:
     return _Parts(before, head, run[len(head) + 1 :] if head else run, rest)
 
 
-def _case(parts: _Parts, around: Around) -> Case:
-    first = parts.before.strip("([") or parts.head
-    if not first:
-        usual = Case.SMALL if parts.rest or not around.behind[:1].isupper() else Case.NAMED
-        return Case.CAPITAL if around.opens else usual
-    return Case.OPEN if first[0].isupper() and not around.opens else Case.SMALL
-
-
 def _is_plain(parts: _Parts, options: Options, best: Option) -> bool:
     """Whether the word is listed, and no other reading comes near it."""
     cost, word = best
@@ -92,8 +84,9 @@ def decide(language: str, piece: str, around: Around, options: Options, *, asks:
     parts = _parts(language, piece, around, options, asks=asks)
     if parts is None:
         return None
+    opens = around.opens and not (parts.before.strip("([") or parts.head)
     behind = parts.rest[:1] or around.behind
-    found = options.words(parts.word, _case(parts, around), capitals=around.capitals)
+    found = options.words(parts.word, opens=opens, capitals=around.capitals)
     rated = sorted(
         (cost + pair_cost(language, around.before, word) + pair_cost(language, word, behind), word)
         for cost, word in found

@@ -7,7 +7,7 @@ neighbours, and of its signs by their places, so readings with different parts c
 import re
 from collections.abc import Iterator
 
-from tasks.repair.lost.options import UNRESTORED, Case, Options
+from tasks.repair.lost.options import UNRESTORED, Options
 from tasks.repair.lost.placing import OPENING, cost_in_dutch, has_place, is_told, may_ask
 from tasks.repair.lost.reading import Reading, quote_after, quote_cost
 from tasks.repair.lost.restoring import Around
@@ -18,12 +18,8 @@ MOST_MARKS, LONGEST = 8, 80
 """Most marks and characters of a piece."""
 BEAM = 6
 """Readings kept up to each place of a piece."""
-_ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
-"""The article of a title within a sentence (L’Écho)."""
 UNLISTED_BESIDE = 30
 """Cost of an unlisted word in small letters beside a restored sign."""
-UNENDED = 25
-"""Cost of a restored word where a sentence may end in "?"."""
 _ENDING = (".", "?", "!", "…")
 _NUMBERS = re.compile(r"(?<!\w)\w{1,2}[.)°]\Z")
 
@@ -38,16 +34,6 @@ def _opens(reading: Reading, around: Around) -> bool:
     if not so_far:
         return around.opens
     return so_far.endswith(_ENDING) or _NUMBERS.search(so_far) is not None
-
-
-def _case(reading: Reading, around: Around, following: list[str]) -> Case:
-    """The case of a lost first letter behind the reading."""
-    is_half = len(following) > 1 and following[0] == "-" and following[1][0].isupper()  # Énergie-Climat
-    if is_half or _opens(reading, around):
-        return Case.CAPITAL
-    if not around.opens and _ARTICLE.search(reading.text):
-        return Case.OPEN
-    return Case.NAMED if not following and around.behind[:1].isupper() else Case.SMALL
 
 
 class Search:
@@ -82,7 +68,7 @@ class Search:
         """The reading with each word that may follow, and where that ends; with none first."""
         if at == len(items) or items[at] == self._mark or not items[at][0].isalpha():
             yield at, reading
-        shape = ""
+        shape, opens = "", _opens(reading, around)
         for end in range(at, len(items)):
             if items[end] != self._mark and not items[end][0].isalpha():
                 return
@@ -90,10 +76,9 @@ class Search:
             following = items[end + 1 : end + 2]
             if shape == MARK or (following and following[0][0].isalpha()):
                 continue
-            case = _case(reading, around, items[end + 1 : end + 3])
             joined = reading.sign or following == [self._mark]
             beside = UNLISTED_BESIDE if joined else 0
-            for cost, word in self._options.words(shape, case, capitals=around.capitals):
+            for cost, word in self._options.words(shape, opens=opens, capitals=around.capitals):
                 extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
                 yield end + 1, self._longer(reading, word, cost + extra, following)
 
@@ -143,9 +128,6 @@ class Search:
 
     def _end(self, reading: Reading, around: Around) -> Reading:
         cost = reading.cost + pair_cost(self._language, reading.last, around.behind)
-        may_end = not around.behind[:1].islower() and around.behind != MARK
-        if self._mark == MARK and not reading.sign and may_end:
-            cost += UNENDED if reading.last.isalpha() and not reading.last[-1].isascii() else 0
         if reading.sign:
             behind = kind_behind(around.behind, spaced=True)
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
