@@ -22,7 +22,8 @@ TRACE = re.compile(
 )
 """Found in any text from which a hyphen is surely gone."""
 _GAP = re.compile(
-    r"(?<![^\W\d_])(?<![-–])(?P<verb>[^\W\d_]+) (?P<subject>(?<=[aeàA] )t (?:il|elle|on)(?![\w'’-])"
+    r"(?<![^\W\d_])(?<![-–])(?!(?:[Cc]h|[Aa]ss|n|r|[Vv]euill)ez )(?P<verb>[^\W\d_]+) (?P<subject>"
+    r"(?<=[aeàA] )t (?:il|elle|on)(?![\w'’-])"
     r"|(?<=['’]est )à dire(?! vrai| et\b| ou\b)\b"
     r"|(?<=\w[td] )(?:il|elle|on)(?=[ ?])|(?<=nt )(?:ils|elles)(?=[ ?])|(?<=ez )vous(?=[ ?])"
     r"|(?<=ns )nous(?=[ ?])|(?<=\w[sx] )je(?=[ ?])|(?<=[Ee]st )ce(?=[ ?]))"
@@ -56,8 +57,6 @@ _ASKED = _words("que qu' qu’ le la un une également aussi parce dans pour bie
 """Words after "Est-ce", and not after a demonstrative "ce"."""
 _ASKS = re.compile(r"(?:qu['’] qu(?:e|i|['’])|n['’] pas)\Z", re.IGNORECASE)
 """What is before "est ce" and behind it in a question."""
-_NO_VERBS = _words("chez assez nez rez veuillez")
-"""Words that are no verbs, and one that reads differently: "veuillez vous adresser"."""
 _VERBS = {
     "nous": _words("pouvons devons avons allons savons disposons pourrions devrions pourrons devrons"),
     "je": _words("puis peux dois pourrais devrais"),
@@ -94,27 +93,21 @@ def _joined(gap: re.Match[str]) -> Repair:
 def _is_asked(text: str, gap: re.Match[str]) -> bool:
     """Whether the pronoun is the subject of the verb before it."""
     verb, subject, behind = gap["verb"].lower(), gap["subject"], gap["next"] or ""
-    if " " in subject:
-        return True
-    if gap["behind"] is None or verb not in _VERBS.get(subject, (verb,)):
-        return False
     before = _ENDS.split(text[max(0, gap.start() - _SENTENCE) : gap.start()])[-1]
     end = _ENDS.search(text, gap.end("subject"), gap.end("subject") + _SENTENCE)
     asks = end is not None and end[0] == "?"
     begins = _OPENS.fullmatch(before) is not None
     is_alone = asks and subject not in re.split(r"\W+", before.lower())
-    match subject:
-        case "ce":
-            whether = begins and behind in _ASKED
-            return whether if gap["verb"] == "Est" else _ASKS.search(f"{before} {behind}") is not None
-        case "vous":
-            return verb not in _NO_VERBS and (begins or is_alone)
-        case "nous":
-            return is_alone
-        case "je":
-            return _has_infinitive(gap)
-        case "elle" | "elles" if behind in _STRESSED or not asks:
-            return False
+    if gap["verb"] == "Est" and subject == "ce":
+        return begins and behind in _ASKED
+    if " " in subject or subject == "ce":
+        return " " in subject or _ASKS.search(f"{before} {behind}") is not None
+    if gap["behind"] is None or verb not in _VERBS.get(subject, (verb,)):
+        return False
+    if subject in ("vous", "nous"):
+        return is_alone or (subject == "vous" and begins)
+    if subject == "je" or (subject in _UNSURE and (behind in _STRESSED or not asks)):
+        return subject == "je" and _has_infinitive(gap)
     return _has_infinitive(gap) or _has_no_clause(subject, behind)
 
 
@@ -126,6 +119,4 @@ def _has_infinitive(gap: re.Match[str]) -> bool:
 def _has_no_clause(subject: str, behind: str) -> bool:
     """Whether neither a verb form nor a word before one follows."""
     endings = ("nt",) if subject[-1] == "s" else ("t", "d", "a", "e", "c")
-    return _NO_FORM.fullmatch(behind) is not None or not (
-        behind in _BEFORE_VERBS or behind.endswith(endings)
-    )
+    return _NO_FORM.fullmatch(behind) is not None or not (behind in _BEFORE_VERBS or behind.endswith(endings))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
-from tasks.repair.lost.by_bytes import collapsed
+from tasks.repair.lost.by_bytes import repair_by_bytes
 from tasks.repair.lost.options import Options
 from tasks.repair.lost.placing import is_one_of_two
 from tasks.repair.lost.quick import decide
@@ -248,10 +248,7 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
 
     Question marks are restored only in a text in which some piece proves that they are something else.
     """
-    by_bytes = collapsed(text, mark)
-    if by_bytes:
-        return by_bytes.expanded(_repair_marks(by_bytes.text, language, mark), mark)
-    return _repair_marks(text, language, mark)
+    return repair_by_bytes(text, mark, lambda shown: _repair_marks(shown, language, mark))
 
 
 def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:

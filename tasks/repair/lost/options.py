@@ -168,7 +168,9 @@ class Options:
         upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
         if shape[0].isupper() and (_are_names(options[:2]) or (not opens and self._is_other_name(options))):
             return [unknown]
-        found = [cased for option in options for cased in self._cased(shape, option, opens=opens, upper=upper)]
+        found = [
+            cased for option in options for cased in self._cased(shape, option, opens=opens, upper=upper)
+        ]
         return [*found, unknown]
 
     def _is_other_name(self, options: Sequence[Option]) -> bool:
