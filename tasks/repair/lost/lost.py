@@ -230,10 +230,9 @@ class _Restorer:
 
     def _decided(self, piece: str, around: Around) -> tuple[float, str] | None:
         """The reading of a piece that needs no search."""
-        asks = self._mark == MARK
-        if not asks and MARK in piece:
+        if self._mark != MARK and MARK in piece:
             return None
-        return decide(self._language, piece.replace(self._mark, MARK), around, self._options, asks=asks)
+        return decide(self._language, piece.replace(self._mark, MARK), around, self._options)
 
     def _searched(self, piece: str, around: Around) -> tuple[float, str]:
         """The likeliest of all readings."""

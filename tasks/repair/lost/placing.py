@@ -13,7 +13,6 @@ LONGEST_SHORT = 3
 _SPACES = frozenset(" \u00a0")
 _SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
 _SPACING, _BEFORE_SMALL = frozenset("«§°"), "a "
-_CLOSING = frozenset((")", "]", "”", "»", None))
 _WORDS_BEFORE, _WORDS_BEHIND = frozenset("aA"), frozenset("vcVC")
 """Kinds of words on both sides."""
 _UNOPENING = frozenset("aA0y”»")
@@ -23,7 +22,7 @@ _FIGURES, _NUMBERING = frozenset(("0", "000", "y")), frozenset(".)°?")
 _GENITIVE = re.compile(r"[A-ZÀ-Þ]\w*[sxz]")
 """A name that takes an apostrophe alone (Fedris’ cijfers)."""
 _BEFORE_SECTION, _BEHIND_SECTION, _CELSIUS = frozenset(" (§\u00a0"), frozenset("0§"), "C="
-_BEHIND_DEGREES, _NEVER_ELLIPSIS = frozenset("vcVC°"), frozenset(",;:")
+_BEHIND_DEGREES = frozenset("vcVC°")
 _CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
 """The end of a code or of a number with decimals, which takes no degree sign."""
 _NUMBER = re.compile(
@@ -91,11 +90,9 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
     if sign in CLOSED_BY:
         return before not in _UNOPENING and not (ends and sign != "«") and behind not in _FIGURES
     if sign == "’":
-        return before[0] == " " or not (
-            elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha() and not opens
-        )
+        starts = elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha()
+        return before[0] == " " or opens or not starts
     placed = {
-        "…": before not in _NEVER_ELLIPSIS and (before != "(" or behind in _CLOSING),
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
         "°": behind == _CELSIUS or _may_be_degrees(reading.text, before, behind),
         "§": before[0] in _BEFORE_SECTION and (behind is None or ends or behind in _BEHIND_SECTION),

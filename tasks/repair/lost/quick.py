@@ -1,4 +1,4 @@
-"""Pieces that need no search: one word whose letters are lost, perhaps elided, and one question mark.
+"""Pieces that need no search: one word whose letters are lost, perhaps elided.
 
 They are most of a text. What may be read in another way is left to the search.
 """
@@ -12,9 +12,7 @@ from tasks.repair.lost.restoring import VOWELS, Around, lead_of
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, pair_cost
 from tasks.repair.statistics.word_lists import ELISIONS
 
-_PIECE = re.compile(
-    r"([(\[]*(?:[^\W\d_]{1,2}['’])?)((?:[^\W\d_]|\?)+)((?:[.,;:)\]\"-][^?]*|\d{1,2}\.[^?]*)?)"
-)
+_PIECE = re.compile(r"([(\[]*(?:[^\W\d_]{1,2}['’])?)((?:[^\W\d_]|\?)+)((?:[.,;:)\]\"-][^?]*)?)")
 FAR = 60
 """Lead of an elided word, and of a word over a rival with a sign that needs no search."""
 OPENING, ENDING = 30, -10
@@ -30,12 +28,6 @@ def _rivals_far(options: Options, shape: str, cost: float) -> bool:
     if shape[-1] == MARK:
         trimmed += [(shape[:-1], ENDING), *((rest[:-1], OPENING + ENDING) for rest, _ in trimmed)]
     return all(rest and options.least_cost(rest) + sign > cost + FAR for rest, sign in trimmed)
-
-
-def _asks(run: str, rest: str, around: Around, options: Options) -> bool:
-    """Whether the last mark of a run is a question mark."""
-    follows = rest[0].isdigit() if rest else not around.behind[:1].islower()
-    return run[-1] == MARK != run and follows and not around.quote and options.least_cost(run) >= UNKNOWN
 
 
 def _elided(language: str, run: str, options: Options) -> str:
@@ -56,15 +48,11 @@ class _Parts(NamedTuple):
     rest: str
 
 
-def _parts(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> _Parts | None:
+def _parts(language: str, piece: str, around: Around, options: Options) -> _Parts | None:
     found = _PIECE.fullmatch(piece)
     if found is None:
         return None
     before, run, rest = found.groups()
-    if asks and _asks(run, rest, around, options):
-        run, rest = run[:-1], MARK + rest
-    elif rest[:1].isdigit():
-        return None
     head = _elided(language, run, options)
     if elides_small(head, run[-1:].islower()) and around.before[-1:].isalpha() and not around.opens:
         return None
@@ -79,9 +67,9 @@ def _is_plain(parts: _Parts, options: Options, best: Option) -> bool:
     return UNRESTORED not in word and cost < UNKNOWN and _rivals_far(options, parts.word, cost)
 
 
-def decide(language: str, piece: str, around: Around, options: Options, *, asks: bool) -> Option | None:
+def decide(language: str, piece: str, around: Around, options: Options) -> Option | None:
     """The lead of the reading of a piece with `MARK` for each mark, and the reading; None to search."""
-    parts = _parts(language, piece, around, options, asks=asks)
+    parts = _parts(language, piece, around, options)
     if parts is None:
         return None
     opens = around.opens and not (parts.before.strip("([") or parts.head)

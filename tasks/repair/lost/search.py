@@ -99,31 +99,28 @@ class Search:
         for sign in likely_signs(self._language, reading.kind, known):
             if not (question if sign == MARK else has_place(sign, reading, known, opens=around.opens)):
                 continue
-            longer = self._sign(reading, sign, following, around)
             brand = sign != "®" or self._options.is_brand(reading.last)
-            if sign != MARK and not (brand and is_told(sign, reading, known, asks=asks, joined=joined)):
-                longer = longer._replace(text=reading.text + UNRESTORED)
-            yield longer
+            told = sign == MARK or (brand and is_told(sign, reading, known, asks=asks, joined=joined))
+            opens = sign == "à" and (around.capitals or _opens(reading, around))
+            cost = quote_cost(reading.quote, sign)
+            if self._language == "nl":
+                cost += cost_in_dutch(sign, reading.last, behind)
+            shown = "À" if opens and told else sign if told else UNRESTORED
+            yield self._longer(reading, sign, cost, following, shown)
 
-    def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
-        cost = quote_cost(reading.quote, sign)
-        if self._language == "nl":
-            cost += cost_in_dutch(sign, reading.last, following[0] if following else around.behind)
-        longer = self._longer(reading, sign, cost, following)
-        if sign == "à" and (around.capitals or _opens(reading, around)):
-            longer = longer._replace(text=reading.text + "À")
-        return longer._replace(sign=sign, sign_kind=reading.kind)
-
-    def _longer(self, reading: Reading, token: str, cost: float, following: list[str]) -> Reading:
-        """The reading with one more token, and the cost of the sign before it."""
+    def _longer(
+        self, reading: Reading, token: str, cost: float, following: list[str], shown: str = ""
+    ) -> Reading:
+        """The reading with one more token, and the cost of the sign before it; `shown` replaces a mark."""
         cost += reading.cost + pair_cost(self._language, reading.last, token)
         if reading.sign:
             behind = kind_behind(token, spaced=False, following="".join(following))
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
         quote = reading.quote if token.isalnum() else quote_after(reading.quote, token)
         last = neighbour_before(reading.far, reading.last, token)
+        kind, text = kind_before(token, spaced=False), reading.text + (shown or token)
         return Reading(
-            cost, reading.text + token, reading.last, last, kind_before(token, spaced=False), "", "", quote
+            cost, text, reading.last, last, kind, token if shown else "", reading.kind if shown else "", quote
         )
 
     def _end(self, reading: Reading, around: Around) -> Reading:
