@@ -7,9 +7,8 @@ from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
 from tasks.repair.lost.by_bytes import repair_by_bytes
 from tasks.repair.lost.options import Options
-from tasks.repair.lost.placing import is_one_of_two
+from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two, quote_after
 from tasks.repair.lost.quick import decide
-from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, word_cost
@@ -95,11 +94,8 @@ class _Restorer:
         self._doubtful = ""  # a mark if a quotation may be open whose beginning is not known
         self.proven = mark != MARK
 
-    def pieces(self) -> list[tuple[int, str]]:
+    def pieces(self) -> Iterator[tuple[int, str]]:
         """Start and content of each piece between spaces that holds a mark."""
-        return list(self._pieces())
-
-    def _pieces(self) -> Iterator[tuple[int, str]]:
         at = self._text.find(self._mark)
         while at >= 0:
             start = self._spaced.rfind(SPACES[0], 0, at) + 1
@@ -217,9 +213,8 @@ class _Restorer:
 
     def _may_be_lost(self, right: str) -> bool:
         """Whether a mark between spaces may be something else than a question mark."""
-        if _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED:
-            return True
-        return self._joined
+        is_within = _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED
+        return self._joined or bool(is_within)
 
     def _proves(self, start: int, piece: str, after: str) -> bool:
         """Whether a piece proves that marks are no question marks; a lone one if no other stands alone."""
@@ -252,7 +247,7 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
 
 def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     restorer = _Restorer(text, language, mark)
-    pieces = restorer.pieces()
+    pieces = list(restorer.pieces())
     many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
     if many_marks or len(pieces) > FEW_PIECES + len(text) // ONE_IN:
         return ()

@@ -1,12 +1,17 @@
-"""Which signs may stand where, whatever the costs of their two sides say."""
+"""Readings of a piece, and which signs may stand where, whatever the costs of their two sides say."""
 
 import re
+from typing import NamedTuple
 
 from tasks.repair.lost.options import is_foreign
-from tasks.repair.lost.reading import CLOSED_BY, NO_BREAK_SPACE, Reading
 from tasks.repair.statistics.confusion import MARK
 from tasks.repair.statistics.word_lists import ELISIONS
 
+NO_BREAK_SPACE = "\u00a0"
+CLOSED_BY = {"“": "”", "«": "»"}
+UNOPENED, REOPENED, CLOSING, BEFORE_CLOSING = 60, 30, -35, 30
+"""Cost of closing a quotation that is not open, of opening one within another, of closing one, and of a
+no-break space in one that is open."""
 OPENING = "«“‘\"'([\u00a0"
 LONGEST_SHORT = 3
 """Letters of an abbreviation, whose full stop a question mark may follow."""
@@ -31,6 +36,37 @@ _NUMBER = re.compile(
 _NEAR = 8
 NO_NUMBER, AMONG_FRENCH = 30, -60
 """Cost of "à" in Dutch away from numbers, and between two French words."""
+
+
+class Reading(NamedTuple):
+    """A reading of a piece so far."""
+
+    cost: float
+    text: str
+    far: str  # the token before the last
+    last: str  # its last token, or the token before the piece; that before the article of an elided word
+    kind: str  # the kind of what is before the next token
+    sign: str  # its last token, if that is a restored sign
+    sign_kind: str  # the kind of what is before that
+    quote: str  # the quotation mark that is open
+
+
+def quote_after(quote: str, token: str) -> str:
+    """The quotation mark that is open after a token."""
+    if token in CLOSED_BY:
+        return token
+    return "" if token in CLOSED_BY.values() else quote
+
+
+def quote_cost(quote: str, sign: str) -> float:
+    """What a quotation mark costs more because of what is open."""
+    if sign in CLOSED_BY:
+        return REOPENED if quote in CLOSED_BY else 0
+    if sign == NO_BREAK_SPACE and quote == "“":
+        return BEFORE_CLOSING
+    if sign not in CLOSED_BY.values():
+        return 0
+    return CLOSING if CLOSED_BY.get(quote) == sign else UNOPENED
 
 
 def _ends(reading: Reading) -> bool:

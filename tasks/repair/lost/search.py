@@ -8,8 +8,16 @@ import re
 from collections.abc import Iterator
 
 from tasks.repair.lost.options import UNRESTORED, Options
-from tasks.repair.lost.placing import OPENING, cost_in_dutch, has_place, is_told, may_ask
-from tasks.repair.lost.reading import Reading, quote_after, quote_cost
+from tasks.repair.lost.placing import (
+    OPENING,
+    Reading,
+    cost_in_dutch,
+    has_place,
+    is_told,
+    may_ask,
+    quote_after,
+    quote_cost,
+)
 from tasks.repair.lost.restoring import Around
 from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
 from tasks.repair.statistics.places import kind_before, kind_behind, likely_signs, sign_cost
