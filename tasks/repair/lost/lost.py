@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
+from tasks.repair.lost import options
 from tasks.repair.lost.by_bytes import repair_by_bytes
-from tasks.repair.lost.options import Options
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two, quote_after
 from tasks.repair.lost.quick import decide
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
@@ -82,12 +82,11 @@ class _Restorer:
     def __init__(self, text: str, language: str, mark: str) -> None:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
-        self._options = Options(language)
         self._last = re.compile(
             rf"(?:[^\W\d_]|{re.escape(mark)})*{re.escape(mark)}(?![^\W_]|{re.escape(mark)})"
         )
         self._joined = mark == MARK and _asks_without_space(text)
-        self._search = Search(language, mark, self._options, joined=self._joined)
+        self._search = Search(language, mark, joined=self._joined)
         self._standing = _standing(text)
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
@@ -156,7 +155,7 @@ class _Restorer:
             for at, sign in enumerate(after)
         )
         return signs or any(
-            self._options.least_cost(word[0].replace(MARK, "")) < UNKNOWN
+            options.least_cost(self._language, word[0].replace(MARK, "")) < UNKNOWN
             and after[word.start() : word.end()].isalpha()
             and min(word_cost(name, after[word.start() : word.end()].lower()) for name in LANGUAGES)
             >= UNKNOWN
@@ -166,7 +165,9 @@ class _Restorer:
     def _may_be_two_bytes(self, piece: str) -> bool:
         """Whether two marks within a word may be the bytes of one letter: the lists have only that word."""
         return any(
-            self._options.least_cost(word.replace(MARK * 2, MARK)) < UNKNOWN <= self._options.least_cost(word)
+            options.least_cost(self._language, word.replace(MARK * 2, MARK))
+            < UNKNOWN
+            <= options.least_cost(self._language, word)
             for word in _TWO_MARKS.findall(piece.replace(self._mark, MARK))
             if word.partition(MARK)[0].lower() not in ELISIONS
         )
@@ -208,7 +209,7 @@ class _Restorer:
         shape = run.replace(self._mark, MARK)
         if shape == MARK:
             return before not in SPACES or quote == "«"
-        word, rest = map(self._options.least_cost, (shape, shape[:-1]))
+        word, rest = (options.least_cost(self._language, part) for part in (shape, shape[:-1]))
         return word > rest or (word == rest and len(shape) > LEAST_CLOSED)
 
     def _may_be_lost(self, right: str) -> bool:
@@ -227,7 +228,7 @@ class _Restorer:
         """The reading of a piece that needs no search."""
         if self._mark != MARK and MARK in piece:
             return None
-        return decide(self._language, piece.replace(self._mark, MARK), around, self._options)
+        return decide(self._language, piece.replace(self._mark, MARK), around)
 
     def _searched(self, piece: str, around: Around) -> tuple[float, str]:
         """The likeliest of all readings."""

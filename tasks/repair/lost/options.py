@@ -119,98 +119,96 @@ def _are_names(options: Sequence[Option]) -> bool:
     return len(costs) > 1 and min(costs) > NAME_COST and abs(costs[1] - costs[0]) < NEAR
 
 
-class Options:
-    """The options of one text."""
+def plain_cost(language: str, word: str) -> float:
+    """The cost of a word without marks."""
+    listed = word_cost(language, word.lower())
+    if listed < UNKNOWN:
+        return listed
+    unlisted = BASE + PER_LETTER * max(SHORTEST, len(word))
+    return min((cost for cost, _ in _joined(language, word.lower())), default=unlisted)
 
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._known: dict[tuple[str, bool, bool], list[Option]] = {}
 
-    def plain_cost(self, word: str) -> float:
-        """The cost of a word without marks."""
-        listed = word_cost(self._language, word.lower())
-        if listed < UNKNOWN:
-            return listed
-        unlisted = BASE + PER_LETTER * max(SHORTEST, len(word))
-        return min((cost for cost, _ in _joined(self._language, word.lower())), default=unlisted)
+def is_brand(language: str, word: str) -> bool:
+    """Whether a word may be a trade mark: unlisted, and not in small letters."""
+    return not word.islower() and word_cost(language, word.lower()) >= UNKNOWN
 
-    def is_brand(self, word: str) -> bool:
-        """Whether a word may be a trade mark: unlisted, and not in small letters."""
-        return not word.islower() and word_cost(self._language, word.lower()) >= UNKNOWN
 
-    def is_unlisted(self, word: str) -> bool:
-        """Whether a word in small letters is in no list."""
-        return word.islower() and word_cost(self._language, word) >= UNKNOWN
+def is_unlisted(language: str, word: str) -> bool:
+    """Whether a word in small letters is in no list."""
+    return word.islower() and word_cost(language, word) >= UNKNOWN
 
-    def words(self, shape: str, *, opens: bool, capitals: bool) -> list[Option]:
-        """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark."""
-        if MARK not in shape:
-            return [(self.plain_cost(shape), shape)]
-        key = shape, opens, capitals
-        if key not in self._known:
-            self._known[key] = self._words(shape, opens=opens, capitals=capitals)
-        return self._known[key]
 
-    def least_cost(self, shape: str) -> float:
-        """The cost of the likeliest listed word of a shape, `UNKNOWN` without one."""
-        if MARK not in shape:
-            return word_cost(self._language, shape.lower())
-        return min((cost for cost, _ in _listed(self._language, shape.lower())), default=UNKNOWN)
+def least_cost(language: str, shape: str) -> float:
+    """The cost of the likeliest listed word of a shape, `UNKNOWN` without one."""
+    if MARK not in shape:
+        return word_cost(language, shape.lower())
+    return min((cost for cost, _ in _listed(language, shape.lower())), default=UNKNOWN)
 
-    def _words(self, shape: str, *, opens: bool, capitals: bool) -> list[Option]:
-        letters = shape.replace(MARK, "")
-        unknown = self._unknown_cost(shape), shape.replace(MARK, UNRESTORED)
-        if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
-            return [unknown]
-        options = _listed(self._language, shape.lower())
-        if shape[0].isupper():
-            options += tuple((OF_VOCABULARY, name) for name in _names(self._language).get(shape.lower(), ()))
-        upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
-        if shape[0].isupper() and (_are_names(options[:2]) or (not opens and self._is_other_name(options))):
-            return [unknown]
-        found = [
-            cased for option in options for cased in self._cased(shape, option, opens=opens, upper=upper)
-        ]
-        return [*found, unknown]
 
-    def _is_other_name(self, options: Sequence[Option]) -> bool:
-        """Whether a word has the shape of a known name, and is none (rédiger, Rüdiger)."""
-        names = [word in accented_names(self._language) for _, word in options]
-        return any(names) and not names[0]
+@forgetting
+@lru_cache(maxsize=MOST)
+def words(language: str, shape: str, *, opens: bool, capitals: bool) -> Sequence[Option]:
+    """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark."""
+    if MARK not in shape:
+        return [(plain_cost(language, shape), shape)]
+    letters = shape.replace(MARK, "")
+    unknown = _unknown_cost(language, shape), shape.replace(MARK, UNRESTORED)
+    if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
+        return [unknown]
+    options = _listed(language, shape.lower())
+    if shape[0].isupper():
+        options += tuple((OF_VOCABULARY, name) for name in _names(language).get(shape.lower(), ()))
+    upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
+    if shape[0].isupper() and (_are_names(options[:2]) or (not opens and _is_other_name(language, options))):
+        return [unknown]
+    found = [
+        cased for option in options for cased in _cased(language, shape, option, opens=opens, upper=upper)
+    ]
+    return [*found, unknown]
 
-    def _unknown_cost(self, shape: str) -> float:
-        marks = PER_MARK[self._language] * shape.count(MARK)
-        plural = PLURAL if self._language == LANGUAGES[0] and _PLURAL.fullmatch(shape) else 0
-        return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + plural
 
-    def _cased(self, shape: str, option: Option, *, opens: bool, upper: bool) -> list[Option]:
-        """A word in the case of its shape; that of a lost first letter is open."""
-        cost, word = option
-        if upper:
-            return [(cost, word.upper())] if len(word.upper()) == len(word) else []
-        if shape[0] == MARK:
-            small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
-            return self._first_lost(option, opens=opens) if small else []
-        famous = cost > NAME_COST and self._is_famous(shape.lower(), cost)
-        if shape[0].isupper() and cost > NAME_COST and not famous and _lost(shape, word) - _OF_NAMES:
-            return []
-        return [(cost, shape[0] + word[1:])]
+def _is_other_name(language: str, options: Sequence[Option]) -> bool:
+    """Whether a word has the shape of a known name, and is none (rédiger, Rüdiger)."""
+    names = [word in accented_names(language) for _, word in options]
+    return any(names) and not names[0]
 
-    def _first_lost(self, option: Option, *, opens: bool) -> list[Option]:
-        """A word whose first letter is lost, in each case that it may have."""
-        cost, word = option
-        capital = word[0].upper() + word[1:]
-        named = word in name_words(self._language)
-        if opens or (is_foreign(self._language, word) and not named):
-            return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
-        if named:
-            return []
-        if word in capital_words(self._language):
-            return [(cost + case_cost(self._language, either), either) for either in (word, capital)]
-        return [(cost, word)]
 
-    def _is_famous(self, shape: str, cost: float) -> bool:
-        """Whether a name is frequent and no other of its shape comes near (München, Orbán)."""
-        rivals = (word for language in LANGUAGES for word in shapes(language).marked.get(shape, ()))
-        others = sorted({word_cost(self._language, word) for word in rivals} - {int(cost)})
-        return cost <= FAMOUS and all(other >= cost + FAR for other in others)
+def _unknown_cost(language: str, shape: str) -> float:
+    marks = PER_MARK[language] * shape.count(MARK)
+    plural = PLURAL if language == LANGUAGES[0] and _PLURAL.fullmatch(shape) else 0
+    return BASE + PER_LETTER * max(SHORTEST, len(shape)) + marks + plural
+
+
+def _cased(language: str, shape: str, option: Option, *, opens: bool, upper: bool) -> list[Option]:
+    """A word in the case of its shape; that of a lost first letter is open."""
+    cost, word = option
+    if upper:
+        return [(cost, word.upper())] if len(word.upper()) == len(word) else []
+    if shape[0] == MARK:
+        small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
+        return _first_lost(language, option, opens=opens) if small else []
+    famous = cost > NAME_COST and _is_famous(language, shape.lower(), cost)
+    if shape[0].isupper() and cost > NAME_COST and not famous and _lost(shape, word) - _OF_NAMES:
+        return []
+    return [(cost, shape[0] + word[1:])]
+
+
+def _first_lost(language: str, option: Option, *, opens: bool) -> list[Option]:
+    """A word whose first letter is lost, in each case that it may have."""
+    cost, word = option
+    capital = word[0].upper() + word[1:]
+    named = word in name_words(language)
+    if opens or (is_foreign(language, word) and not named):
+        return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
+    if named:
+        return []
+    if word in capital_words(language):
+        return [(cost + case_cost(language, either), either) for either in (word, capital)]
+    return [(cost, word)]
+
+
+def _is_famous(language: str, shape: str, cost: float) -> bool:
+    """Whether a name is frequent and no other of its shape comes near (München, Orbán)."""
+    rivals = (word for language in LANGUAGES for word in shapes(language).marked.get(shape, ()))
+    others = sorted({word_cost(language, word) for word in rivals} - {int(cost)})
+    return cost <= FAMOUS and all(other >= cost + FAR for other in others)

@@ -7,7 +7,8 @@ neighbours, and of its signs by their places, so readings with different parts c
 import re
 from collections.abc import Iterator
 
-from tasks.repair.lost.options import UNRESTORED, Options
+from tasks.repair.lost import options
+from tasks.repair.lost.options import UNRESTORED
 from tasks.repair.lost.placing import (
     OPENING,
     Reading,
@@ -47,9 +48,8 @@ def _opens(reading: Reading, around: Around) -> bool:
 class Search:
     """Reads the pieces of one text; `mark` is what stands for lost characters."""
 
-    def __init__(self, language: str, mark: str, options: Options, *, joined: bool) -> None:
+    def __init__(self, language: str, mark: str, *, joined: bool) -> None:
         self._language, self._mark = language, mark
-        self._options = options
         self._joined = joined  # whether question marks follow their words without a space
         self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}")  # so many marks tell nothing
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
@@ -86,8 +86,8 @@ class Search:
                 continue
             joined = reading.sign or following == [self._mark]
             beside = UNLISTED_BESIDE if joined else 0
-            for cost, word in self._options.words(shape, opens=opens, capitals=around.capitals):
-                extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
+            for cost, word in options.words(self._language, shape, opens=opens, capitals=around.capitals):
+                extra = beside if MARK not in shape and options.is_unlisted(self._language, word) else 0
                 yield end + 1, self._longer(reading, word, cost + extra, following)
 
     def _signs(self, reading: Reading, items: list[str], at: int, around: Around) -> Iterator[Reading]:
@@ -107,7 +107,7 @@ class Search:
         for sign in likely_signs(self._language, reading.kind, known):
             if not (question if sign == MARK else has_place(sign, reading, known, opens=around.opens)):
                 continue
-            brand = sign != "®" or self._options.is_brand(reading.last)
+            brand = sign != "®" or options.is_brand(self._language, reading.last)
             told = sign == MARK or (brand and is_told(sign, reading, known, asks=asks, joined=joined))
             opens = sign == "à" and (around.capitals or _opens(reading, around))
             cost = quote_cost(reading.quote, sign)
