@@ -19,7 +19,7 @@ from tests.support.render import Form
 def repaired(text, language="fr"):
     found = repair_text(text, language)
     assert {repair.rule for repair in found.repairs} <= {"hyphen"}
-    assert all(0.9 < repair.certainty < 1 for repair in found.repairs)
+    assert all(0.5 < repair.certainty < 1 for repair in found.repairs)
     assert apply(text, found.repairs) == found.text
     return [repair.after for repair in found.repairs]
 

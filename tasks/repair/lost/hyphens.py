@@ -12,8 +12,8 @@ from tasks.repair.edits import Repair
 from tasks.repair.statistics.language import detect_language
 
 RULE = "hyphen"
-CERTAINTY = 0.97
-"""Of the hyphens removed from 3,326 texts, none came back in a wrong place."""
+CERTAINTY = 0.9
+"""Measured on texts of the Chamber alone."""
 
 # One character class first, so that everyday text is searched without trying the alternatives.
 TRACE = re.compile(
@@ -22,7 +22,7 @@ TRACE = re.compile(
 )
 """Found in any text from which a hyphen is surely gone."""
 _GAP = re.compile(
-    r"(?<![^\W\d_])(?<![-–])(?!(?:[Cc]h|[Aa]ss|n|r|[Vv]euill)ez )(?P<verb>[^\W\d_]+) (?P<subject>"
+    r"(?<![^\W\d_])(?<![-–])(?!(?:[Cc]h|[Aa]ss|n|r|[Vv]euill)ez |[Ee]t )(?P<verb>[^\W\d_]+) (?P<subject>"
     r"(?<=[aeàA] )t (?:il|elle|on)(?![\w'’-])"
     r"|(?<=['’]est )à dire(?! vrai| et\b| ou\b)\b"
     r"|(?<=\w[td] )(?:il|elle|on)(?=[ ?])|(?<=nt )(?:ils|elles)(?=[ ?])|(?<=ez )vous(?=[ ?])"
