@@ -339,6 +339,7 @@ def test_a_long_enumeration_at_the_beginning_of_a_paragraph_is_read(end):
     assert finishes(code), "the time doubles with every number"
 
 
+@pytest.mark.long
 @each_case(
     "unit", ["{}) Ja.", "{}. a) Ja.", "a) Ja {}.", "Vraag {}: Ja.", "Ten eerste {}.", "{} Ja, zeker wel."]
 )

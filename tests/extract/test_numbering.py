@@ -289,6 +289,7 @@ def test_any_text_gives_pieces_of_itself_in_order(asked):
     assert len(set(known)) == len(known)
 
 
+@pytest.mark.long
 @each_case(
     "unit", ["1) Waarom?", "a) Waarom?", "- Waarom?", "Waarom?", "I. a) 1) Waarom?", "1 Waarom is dat?"]
 )
