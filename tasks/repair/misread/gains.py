@@ -5,7 +5,7 @@ from operator import ne
 from tasks.repair.charsets import Pair
 from tasks.repair.statistics.folding import NO_BREAK_SPACE, STRANGE, fold
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.scoring import BEAM, USUAL, Page, read_chunk
+from tasks.repair.statistics.scoring import BEAM, USUAL, read_chunk
 
 FIXED, ONE_IN = 100_000, 3
 """Letters that may be read for any text, plus one per this many characters.
@@ -78,17 +78,17 @@ class Scorer:
             if self.left <= self.kept:
                 self.refused.add(chunk)
                 return 0, chunk
-            self._known[key] = self._weigh(language, chunk, options, Page(damaged=damaged))
+            self._known[key] = self._weigh(language, chunk, options, damaged=damaged)
         return self._known[key]
 
-    def _weigh(self, language: str | None, chunk: str, options: str, page: Page) -> tuple[int, str]:
+    def _weigh(self, language: str | None, chunk: str, options: str, *, damaged: bool) -> tuple[int, str]:
         stands = best = HIGHEST
         text = chunk
         for name in sorted(LANGUAGES, key=lambda name: name != language):
             self.left -= letters_read(chunk, options) + len(chunk) + 1
             extra = OTHER_LANGUAGE if language not in (None, name) else 0
-            stands = min(stands, read_chunk(name, chunk, chunk, page)[0] + extra)
-            cost, reading = read_chunk(name, chunk, options, page)
+            stands = min(stands, read_chunk(name, chunk, chunk, damaged=damaged)[0] + extra)
+            cost, reading = read_chunk(name, chunk, options, damaged=damaged)
             if cost + extra < best:
                 best, text = cost + extra, reading
             if language and stands - best >= CERTAIN:

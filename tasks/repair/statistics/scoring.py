@@ -58,16 +58,6 @@ PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
 
 
-class Page(NamedTuple):
-    """What is known of a page before one of its chunks is read."""
-
-    damaged: bool = False
-    proven: str = ""  # characters that are wrong elsewhere on it, beyond doubt
-
-
-UNKNOWN = Page()
-
-
 class _Reading(NamedTuple):
     """A reading of the chunk so far; `cost` includes the letters of its last word at their own costs."""
 
@@ -138,7 +128,7 @@ def _read(language: str, reading: _Reading, characters: str) -> _Reading:
     return _Reading(cost, text + characters, before, case, word, own)
 
 
-def _change_cost(reading: _Reading, character: str, meant: str, page: Page, *, followed: bool) -> int:
+def _change_cost(reading: _Reading, character: str, meant: str, *, damaged: bool, followed: bool) -> int:
     """Cost of reading one character for another after a reading."""
     word, letter = reading.word, character.isalpha() and not meant.isalpha()
     in_name = (word or (character if followed else "a"))[0].isupper()
@@ -146,24 +136,25 @@ def _change_cost(reading: _Reading, character: str, meant: str, page: Page, *, f
     cost = CHANGE
     if meant in MARKS or (word and letter and meant not in (APOSTROPHES if followed else ENDINGS)):
         cost += NO_LETTER_INSIDE
-    if page.damaged and strange and (not in_name or (word and character in page.proven)):
+    if damaged and strange and not in_name:
         cost -= EXPECTED
     return cost
 
 
 @forgetting
 @functools.lru_cache(maxsize=MOST)
-def read_chunk(language: str, chunk: str, options: str, page: Page = UNKNOWN) -> tuple[int, str]:
+def read_chunk(language: str, chunk: str, options: str, *, damaged: bool = False) -> tuple[int, str]:
     """Cost of the cheapest reading of a chunk without spaces, and the reading.
 
     `options`, of the same length, has the alternative of each character; itself where there is no doubt.
+    `damaged`: the chunk is of a page that is known to be damaged.
     """
     beam, done = [_Reading()], 0
     for at in [at for at, meant in enumerate(options) if meant != chunk[at]]:
         followed, longer = chunk[at + 1 : at + 2].isalpha(), []
         for reading in [_read(language, reading, chunk[done:at]) for reading in beam]:
             longer.append(_read(language, reading, chunk[at]))
-            cost = _change_cost(reading, chunk[at], options[at], page, followed=followed)
+            cost = _change_cost(reading, chunk[at], options[at], damaged=damaged, followed=followed)
             changed = _read(language, reading, options[at])
             longer.append(changed._replace(cost=changed.cost + cost))
         beam, done = sorted(longer)[:BEAM], at + 1
