@@ -161,10 +161,10 @@ def words(language: str, shape: str, *, opens: bool, capitals: bool) -> Sequence
     upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
     if shape[0].isupper() and (_are_names(options[:2]) or (not opens and _is_other_name(language, options))):
         return [unknown]
-    found = [
-        cased for option in options for cased in _cased(language, shape, option, opens=opens, upper=upper)
-    ]
-    return [*found, unknown]
+    found = [_cased(language, shape, option, opens=opens, upper=upper) for option in options]
+    if shape[0].isupper() and found and not found[0]:  # António is no Antônio
+        return [unknown]
+    return [*(cased for either in found for cased in either), unknown]
 
 
 def _is_other_name(language: str, options: Sequence[Option]) -> bool:

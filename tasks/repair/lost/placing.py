@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from tasks.repair.charsets import data_rows
 from tasks.repair.lost.options import is_foreign
 from tasks.repair.statistics.confusion import MARK
 from tasks.repair.statistics.word_lists import ELISIONS
@@ -124,7 +125,7 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
     """
     before, ends = reading.kind, behind is not None and behind[-1] in _SPACES
     if sign in CLOSED_BY:
-        return before not in _UNOPENING and not (ends and sign != "«") and behind not in _FIGURES
+        return before not in _UNOPENING and not (ends and sign != "«")
     if sign == "’":
         starts = elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha()
         return before[0] == " " or opens or not starts
@@ -141,23 +142,17 @@ def _may_be_degrees(so_far: str, before: str, behind: str | None) -> bool:
     return before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(so_far)
 
 
-_ALIKE = (
-    (re.compile(r"(?<![^\W\d_])m\Z"), "²", re.compile("")),  # m³
-    (re.compile(r"\d[,.]\d[ \u00a0]?\Z"), "€", re.compile("")),  # ‰
-    (re.compile(""), "§", re.compile(r" \d{1,2} ?h(?:\d\d)?\b")),  # à 20 h
-    (
-        re.compile(r"[^\W\d_] \Z"),
-        "à€",
-        re.compile(r" (?:ou|et|of|en|mais|maar|ni|noch)\b"),
-    ),  # a question mark
+_ALIKE = tuple(
+    (re.compile(rf"(?:{before})\Z"), signs.replace("\\u00a0", NO_BREAK_SPACE), re.compile(behind))
+    for before, signs, behind, _ in data_rows("signs_alike.tsv", __package__)
 )
-"""What is before a mark, the signs that it may not be made there, since another is as likely, and what is
+"""What ends with a mark, the signs that it may not be made there, since another is as likely, and what is
 behind it."""
 
 
 def is_one_of_two(text: str, at: int, sign: str) -> bool:
     """Whether a sign that replaces the mark at a place may as well be another."""
-    before, behind = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
+    before, behind = text[max(0, at - _NEAR) : at + 1], text[at + 1 : at + 1 + _NEAR]
     return any(sign in signs and lead.search(before) and end.match(behind) for lead, signs, end in _ALIKE)
 
 

@@ -42,7 +42,7 @@ ELLIPSIS = "…"
 COPYRIGHT = "©"
 """Stands behind names as ® does, so it is no evidence."""
 _ENDS = r"[.,;:?!)\]\"]*(?:\d{1,2}\.)?"
-_UNITS = frozenset("ÅåØøµμΩºª¢£¥")
+_UNITS = frozenset("ÅåØøµμΩºª¢£¥¤")
 _QUOTES = frozenset("\"'«“‘")
 DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
