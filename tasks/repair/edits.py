@@ -10,7 +10,7 @@ class Repair(NamedTuple):
     """One change of the original text; positions are code points, half-open.
 
     `rule` names the damage: a wrong charset (`charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost'
-    or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is the share of
+    'accent' or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is the share of
     such changes that were right where it was measured (see docs/repair.md, Certainty).
     """
 

@@ -73,7 +73,7 @@ def _evidence(text: str, language: str | None, made: Sequence[Repair]) -> Iterat
             rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
             yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats{rival}"
         return
-    if rules.isdisjoint({"c1", "entity", "lost", "hyphen"}):
+    if rules.isdisjoint({"accent", "c1", "entity", "lost", "hyphen"}):
         known = language or detect_language(text)
         for finding in wrong_charsets(Scorer(text), text, doubtful_chunks(text), known):
             yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"

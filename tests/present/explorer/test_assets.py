@@ -95,7 +95,7 @@ def test_a_code_without_a_label_is_shown_as_it_is():
 @pytest.mark.parametrize("language", LABEL_LANGUAGES)
 def test_every_rule_of_repair_has_a_label(language):
     rules = {rule for rule, *_ in PAIRS} | {rule for rule, _ in CHARSETS}
-    rules |= {"c1", "entity", "lost", "hyphen", "dash"}
+    rules |= {"accent", "c1", "entity", "lost", "hyphen", "dash"}
     assert {f"rule.{rule}" for rule in rules} - site_labels()[language].keys() == set()
 
 
