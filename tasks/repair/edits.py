@@ -9,9 +9,9 @@ from typing import NamedTuple
 class Repair(NamedTuple):
     """One change of the original text; positions are code points, half-open.
 
-    `rule` names the damage: a wrong charset (`charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost'
-    'accent' or 'hyphen'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1) is the share of
-    such changes that were right where it was measured (see docs/repair.md, Certainty).
+    `rule` names the damage: a wrong charset (`charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost',
+    'accent', 'hyphen' or 'dash'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1)
+    is the share of such changes that were right where it was measured (see docs/repair.md, Certainty).
     """
 
     start: int
