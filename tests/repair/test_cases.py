@@ -26,7 +26,7 @@ def test_a_case_becomes_what_it_should(case):
     found = repair_text(case["original"], case["language"])
     assert (found.text == case["fixed"]) is (case["expect"] == "pass"), found
     assert apply(case["original"], found.repairs) == found.text
-    assert "rule" not in case or case["rule"] in {repair.rule for repair in found.repairs}
+    assert "rule" not in case or set(case["rule"].split(", ")) == {repair.rule for repair in found.repairs}
     assert all(0.5 < repair.certainty < 1 for repair in found.repairs)
     assert repair_text(found.text, case["language"]).text == found.text
 

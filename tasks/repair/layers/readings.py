@@ -19,10 +19,10 @@ from tasks.repair.layers.utf8 import (
     leads_of,
     possible,
 )
-from tasks.repair.statistics.confusion import UNKNOWN, word_cost
+from tasks.repair.statistics.confusion import UNKNOWN, marked, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.word_lists import is_listed
+from tasks.repair.statistics.word_lists import is_compound, is_listed
 
 DEEPEST = 4
 """Most layers that are undone."""
@@ -36,7 +36,7 @@ LOSSY = 1.75
 MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
-"""Gain of a piece that becomes a Dutch or French word."""
+"""Gain of a piece that becomes a Dutch or French word, and loss of one that would with other accents."""
 BEAM, MOST_READINGS, MOST_CHAINS = 6, 100, 30
 """Readings of one layer that are read on, readings of one piece, and chains that lead to one."""
 FEWEST_READINGS, MOST_LETTERS = 10, 20_000
@@ -131,9 +131,22 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
 
 def word_costs(piece: str) -> int:
     """Cost of the dearest accented word of a piece, each in the language where it is more frequent."""
-    accented = [word for word in _WORD.findall(piece.lower()) if not word.isascii()]
-    costs = (min(word_cost(language, word) for language in LANGUAGES) for word in accented)
-    return max(costs, default=UNKNOWN)
+    return max(map(_cost_of_word, _accented(piece)), default=UNKNOWN)
+
+
+def _accented(piece: str) -> list[str]:
+    return [word for word in _WORD.findall(piece.lower()) if not word.isascii()]
+
+
+def _cost_of_word(word: str) -> int:
+    cost = min(word_cost(language, word) for language in LANGUAGES)
+    return cost - 1 if cost == UNKNOWN and is_compound(word) else cost
+
+
+def _is_another_word(piece: str) -> bool:
+    """Whether the lists know a word in small letters with other accents: not coîxistentie."""
+    unlisted = [word for word in _accented(piece) if word in piece and _cost_of_word(word) == UNKNOWN]
+    return any(marked(word) in shapes(language).marked for word in unlisted for language in LANGUAGES)
 
 
 def _searched(piece: str) -> dict[str, _Found]:
@@ -156,7 +169,7 @@ def _rated(variant: Variant) -> Iterator[Reading]:
     for text, (chains, sequences) in _searched(piece).items():
         left, ordered = strangeness(text), sorted(chains, key=_cost)[:MOST_CHAINS]
         gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences
-        gain += LISTED * (word_costs(text) < UNKNOWN)
+        gain += LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
         leads = charsets()[ordered[0][0]].leads
         if ordered[0][0] in OTHER_SCRIPTS and any(one > LAST_LATIN and one in leads for one in text):
             gain -= STAYING

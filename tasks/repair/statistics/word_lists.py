@@ -55,7 +55,7 @@ def _is_word(language: str, word: str) -> bool:
     return len(word) >= _LEAST_PART and is_listed(language, word)
 
 
-def _is_compound(word: str) -> bool:
+def is_compound(word: str) -> bool:
     """Whether a Dutch word consists of two listed ones."""
     parts = ((word[:at], word[at:]) for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1))
     return any(is_listed("nl", head) and is_listed("nl", tail) for head, tail in parts)
@@ -66,7 +66,7 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     words, was = models()[language].words, now.strip(_EDGES)
     cost = words.get(word.lower())
     if cost is None:
-        return _BY_SIGN if language == "nl" and word[1:].islower() and _is_compound(word.lower()) else 0
+        return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
     if not _is_cased_as_word(word) or (is_romanised(now) and now[0].isupper()):
         return 0
     if _is_cased_as_word(was) and words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
