@@ -1,8 +1,7 @@
 """Marks of bytes: some programs put a mark for each byte of UTF-8, so that é leaves two and ’ three."""
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import accumulate
+from typing import NamedTuple
 
 from tasks.repair.edits import Repair
 
@@ -13,31 +12,50 @@ SIZES = {2: (2,), 3: (3,), 4: (2, 2)}
 _KEPT = "!"
 """Stands for what is no lost character: a question mark, or more marks than one character leaves."""
 
-Repairs = tuple[Repair, ...]
+
+class Collapsed(NamedTuple):
+    """A text with one mark for each character that left several.
+
+    Attributes:
+        text: The text; `_KEPT` stands for marks that stay.
+        places: Where each of its characters begins in the text as it came, and the end of that.
+        original: The text as it came.
+    """
+
+    text: str
+    places: tuple[int, ...]
+    original: str
+
+    def expanded(self, repairs: tuple[Repair, ...], mark: str) -> tuple[Repair, ...]:
+        """The repairs of the text as it came, without those whose characters do not leave so many marks."""
+        found = (self._expanded(repair, mark) for repair in repairs)
+        return tuple(repair for repair in found if repair)
+
+    def _expanded(self, repair: Repair, mark: str) -> Repair | None:
+        after = []
+        for at, made in enumerate(repair.after, repair.start):
+            before = self.original[self.places[at] : self.places[at + 1]]
+            if self.text[at] == mark and len(made.encode()) != len(before):
+                return None
+            after.append(made if self.text[at] == mark else before)
+        start, end = self.places[repair.start], self.places[repair.end]
+        return repair._replace(start=start, end=end, before=self.original[start:end], after="".join(after))
 
 
-def repair_by_bytes(text: str, mark: str, repair: Callable[[str], Repairs]) -> Repairs:
-    """The repairs of a text, made on one mark for each character if each byte left one."""
-    run = f"{re.escape(mark)}+"
-    within = re.findall(rf"(?<=[^\W\d_]){run}(?=[^\W\d_])", text)
+def collapsed(text: str, mark: str) -> Collapsed | None:
+    """The text with one mark for each character, None when a mark stands for one already."""
+    runs = re.compile(f"{re.escape(mark)}+")
+    within = re.findall(rf"(?<=[^\W\d_])({runs.pattern})(?=[^\W\d_])", text)
     if len(within) < FEWEST_RUNS or min(map(len, within)) == 1:
-        return repair(text)
+        return None
     parts: list[str] = []
-    sizes: list[int] = []
-    for part in re.findall(rf"{run}|[^{re.escape(mark)}]+", text):
-        lost = SIZES.get(len(part), ())
-        parts.append(part if part[0] != mark else mark * len(lost) or _KEPT)
-        sizes += [1] * len(part) if part[0] != mark else lost or [len(part)]
-    shown, places = "".join(parts), list(accumulate(sizes, initial=0))
-    return tuple(_of_original(repair(shown), text, shown, places, mark))
-
-
-def _of_original(repairs: Repairs, text: str, shown: str, places: list[int], mark: str) -> Iterator[Repair]:
-    """The repairs of the text as it came, without those whose characters do not leave so many marks."""
-    for repair in repairs:
-        start, end = places[repair.start], places[repair.end]
-        pairs = list(enumerate(repair.after, repair.start))
-        before = {at: text[places[at] : places[at + 1]] for at, _ in pairs}
-        if all(shown[at] != mark or len(made.encode()) == len(before[at]) for at, made in pairs):
-            after = "".join(made if shown[at] == mark else before[at] for at, made in pairs)
-            yield repair._replace(start=start, end=end, before=text[start:end], after=after)
+    places: list[int] = []
+    until = 0
+    for run in runs.finditer(text):
+        places += range(until, run.start())
+        sizes = SIZES.get(len(run[0]))
+        parts += [text[until : run.start()], mark * len(sizes) if sizes else _KEPT]
+        places += [run.start() + sum(sizes[:at]) for at in range(len(sizes))] if sizes else [run.start()]
+        until = run.end()
+    places += range(until, len(text) + 1)
+    return Collapsed("".join([*parts, text[until:]]), tuple(places), text)

@@ -20,7 +20,7 @@ from tasks.repair.lost.pieces import (
     may_be,
     may_be_participle,
 )
-from tasks.repair.lost.restoring import HARDLY, RULE, VOWELS, Around, around_of, certainty, is_name, lead_of
+from tasks.repair.lost.restoring import HARDLY, RULE, VOWELS, Place, certainty, is_name, lead_of, place_of
 from tasks.repair.statistics import model
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, pair_cost, shapes, word_cost
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -33,10 +33,16 @@ FREQUENT = 140
 """Highest cost of a word that proves that letters are gone."""
 LEAST_LEAD = 40
 """Least lead over the text as it is, and over the next reading, in units of `COST_UNIT`."""
+ENOUGH = 2
+"""Different words needed to prove that letters are gone."""
+USUAL = 100
+"""Highest cost of a shorter word that proves it alone."""
 FAR_FROM_WORD = 100
 """Least extra cost of a piece over the word it proves, in units of `COST_UNIT`."""
 LEAST_BEFORE_OTHER = 50
 """Least lead of à before a capital or a figure where no sign is left: it may be a dash or §."""
+LONG = 6
+"""Letters of a word that proves it alone."""
 FAR = 30
 """Least extra cost of a reading of a word beside a repaired one; with a nearer one both stay."""
 BESIDE_HYPHENS = frozenset("aty")
@@ -63,8 +69,8 @@ _NEAR = 60
 _NUMBERING = (".", ")", "°", "-")
 ONE_LETTER = {"nl": frozenset("n"), "fr": frozenset("dlot")}
 """What is left of frequent words; other single letters stay."""
-LEAST_OVER_WORD = 50
-"""Least lead over a piece that is itself a word."""
+LEAST_OVER_WORD, LEAST_BEFORE_WORD = 50, 60
+"""Least lead over a piece that is itself a word, and of a letter before one (levage, élevage)."""
 CLOSE = 25
 """Least lead of a word over an article with another, or of these over it, without their neighbours."""
 ELISION_LENGTHS = (1, 2, 5, 6, 7)
@@ -183,7 +189,7 @@ def _shows(language: str, written: str) -> bool:
 
 def _lacks_letters(language: str, text: str, words: list[_Word]) -> bool:
     proofs = {word.written for word in words if _shows(language, word.written) and _proves(text, word)}
-    return bool(proofs)
+    return len(proofs) >= ENOUGH or any(_is_enough(language, piece) for piece in proofs)
 
 
 def _proves(text: str, word: _Word) -> bool:
@@ -192,7 +198,13 @@ def _proves(text: str, word: _Word) -> bool:
     return behind not in (MARK, "-", "–") and not _is_part(text, word)
 
 
-def _is_lone_word(before: str, written: str, place: Around) -> bool:
+def _is_enough(language: str, piece: str) -> bool:
+    """Whether a piece alone proves that letters are gone."""
+    usual = word_cost(language, shapes(language).dropped[piece.lower()][0]) <= USUAL
+    return len(piece) >= LONG or usual
+
+
+def _is_lone_word(before: str, written: str, place: Place) -> bool:
     """Whether a lone letter is the rest of a word: not a unit, an initial, or an article."""
     if place.before.isdigit() or (written.isupper() and not place.opens) or _INITIAL.search(before):
         return False
@@ -207,10 +219,6 @@ def _is_word(language: str, text: str, word: _Word) -> bool:
     return not written.isupper() or word_cost(language, written.lower()) >= UNKNOWN
 
 
-def _place(language: str, text: str, start: int, end: int) -> Around:
-    return around_of(language, text[max(0, start - _NEAR) : start], text[end : end + _NEAR], "")
-
-
 def _restored(language: str, text: str, word: _Word) -> Repair | None:
     start, written = word
     if not _is_word(language, text, word):
@@ -218,11 +226,11 @@ def _restored(language: str, text: str, word: _Word) -> Repair | None:
     options = _readings(language, text, word)
     if not options or _is_part(text, word):
         return None
-    place = _place(language, text, start, start + len(written))
+    place = place_of(language, text, start, start + len(written), asks=True)
     if len(written) == 1 and not _is_lone_word(text[max(0, start - _NEAR) : start], written, place):
         return None
     best, lead = _choose(language, written, options, place)
-    if best == written or lead < _least(written):
+    if best == written or lead < _least(written, best):
         return None
     if _may_be_other(text, word, best, options) or _may_be_name(language, text, word, best, place):
         return None
@@ -254,7 +262,7 @@ def _is_close(best: str, options: Sequence[Option]) -> bool:
     return any(cost - own < CLOSE and ("’" in word) != ("’" in best) for word, cost in costs.items())
 
 
-def _may_be_name(language: str, text: str, word: _Word, best: str, place: Around) -> bool:
+def _may_be_name(language: str, text: str, word: _Word, best: str, place: Place) -> bool:
     """Whether a piece may be a foreign name or word, or its reading a name whose case is not known."""
     start, end = word.start, word.start + len(word.written)
     if is_name(language, best, place) and is_name(language, word.written, place):
@@ -275,12 +283,14 @@ def _may_be_cased(written: str, word: str) -> bool:
     return bool(apostrophe) and head in ARTICLES and written[len(head) + 1 :].islower()
 
 
-def _least(written: str) -> int:
+def _least(written: str, best: str) -> int:
     """The least lead of a reading: larger over a piece that is itself a word."""
-    return LEAST_OVER_WORD if is_word(written) else LEAST_LEAD
+    if not is_word(written):
+        return LEAST_LEAD
+    return LEAST_OVER_WORD if best[0].isascii() else LEAST_BEFORE_WORD
 
 
-def _choose(language: str, written: str, options: Sequence[Option], place: Around) -> tuple[str, float]:
+def _choose(language: str, written: str, options: Sequence[Option], place: Place) -> tuple[str, float]:
     """The likeliest reading of a piece, itself included, and its lead."""
     rated: list[Option] = [(cost_as_it_is(language, written, options), written)]
     for cost, word in options:
@@ -297,7 +307,7 @@ def _choose(language: str, written: str, options: Sequence[Option], place: Aroun
     return by_place[0][1], lead_of(by_place)
 
 
-def _in_case(language: str, written: str, word: str, place: Around) -> list[Option]:
+def _in_case(language: str, written: str, word: str, place: Place) -> list[Option]:
     """A word with the letters of a piece as they are; the case of a lost first letter is open."""
     letters = iter(written)
     shown = "".join(next(letters, "") if letter.isascii() else letter for letter in word)
@@ -325,7 +335,7 @@ def _lone(language: str, text: str, at: re.Match[str]) -> Repair | None:
         return Repair(start, end, written, after, RULE, certainty(LEAST_LEAD))
     if start == 0:
         return Repair(start, end, written, "À ", RULE, certainty(LEAST_LEAD))
-    place = _place(language, text, start + 1, start + 1)
+    place = place_of(language, text, start + 1, start + 1, asks=True)
     before, behind = kind_before(place.before, spaced=True), kind_behind(place.behind, spaced=True)
     rated = sorted(
         (

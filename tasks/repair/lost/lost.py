@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
 from tasks.repair.edits import Repair
-from tasks.repair.lost import options
-from tasks.repair.lost.by_bytes import repair_by_bytes
-from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two, quote_after
+from tasks.repair.lost.by_bytes import collapsed
+from tasks.repair.lost.options import Options
+from tasks.repair.lost.placing import is_one_of_two
 from tasks.repair.lost.quick import decide
+from tasks.repair.lost.reading import CLOSED_BY, quote_after
 from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
-from tasks.repair.statistics.confusion import MARK, UNKNOWN, word_cost
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, pair_cost, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -26,10 +27,13 @@ TRACE = re.compile(
 """Found in a text that may have marks for letters or signs."""
 FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
 """Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
+CHEAP, CHEAP_PER_LETTER = 40, 8
+"""Cost of a reading that needs no comparison with unlisted words: fixed, and for each character."""
 STANDING = 40
 """Greater lead of a reading with a sign or letter whose like stands undamaged elsewhere in the text."""
-LONE = 8
-"""Greater lead of a lone "à" over a dash."""
+LONE, LONE_RARE = 8, 18
+"""Greater lead of a lone "à" over a dash, and of one between words that it is rarely between: words show less
+what stands between them."""
 _ACCENTED, _LATIN = re.compile("[À-ÿ]"), "".join(map(chr, range(0xC0, 0x100)))
 FEW_LETTERS = 3
 """Accented letters that show that letters were not lost."""
@@ -41,8 +45,10 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _BEFORE_SMALL = re.compile(r"\s*\??[^\W\d_A-ZÀ-Þ]")
+_BEFORE_FIGURE = re.compile(r"\s*[(«“]?(?:\??[^\W\d_A-ZÀ-Þ]|\d(?!\d?[.)]))")
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
 _TWO_MARKS = re.compile(r"[^\W\d_]+\?\?[^\W\d_]+")
+_NAME = re.compile(r"\s*([A-ZÀ-Þ][^\W\d_]+)(?!-)\b")
 _UNENDED = frozenset(",;")
 """What follows a lone mark that may be something else than a question mark."""
 FEW_JOINED = 2
@@ -82,19 +88,23 @@ class _Restorer:
     def __init__(self, text: str, language: str, mark: str) -> None:
         self._text, self._language, self._mark = text, language, mark
         self._spaced = plainly_spaced(text)
+        self._options = Options(language, len(text), asks=mark == MARK)
         self._last = re.compile(
             rf"(?:[^\W\d_]|{re.escape(mark)})*{re.escape(mark)}(?![^\W_]|{re.escape(mark)})"
         )
         self._joined = mark == MARK and _asks_without_space(text)
-        self._search = Search(language, mark, joined=self._joined)
+        self._search = Search(language, mark, self._options, joined=self._joined)
         self._standing = _standing(text)
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
         self._doubtful = ""  # a mark if a quotation may be open whose beginning is not known
         self.proven = mark != MARK
 
-    def pieces(self) -> Iterator[tuple[int, str]]:
+    def pieces(self) -> list[tuple[int, str]]:
         """Start and content of each piece between spaces that holds a mark."""
+        return list(self._pieces())
+
+    def _pieces(self) -> Iterator[tuple[int, str]]:
         at = self._text.find(self._mark)
         while at >= 0:
             start = self._spaced.rfind(SPACES[0], 0, at) + 1
@@ -138,14 +148,17 @@ class _Restorer:
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
         around = around_of(self._language, self._left, right, quote)
+        if self._joined and self._left.rstrip(SPACES).endswith(f" {MARK}"):
+            around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
         if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
             return _NO_READING
         if self._opens_a_fragment(piece, after) or self._is_one_of_two(start, piece, after):
             return _NO_READING
-        if after == piece or lead < self._least_lead(piece, after) or self._may_be_two_bytes(piece):
+        if after == piece or lead < self._least_lead(piece, after, around) or self._may_be_two_bytes(piece):
             return _NO_READING
-        self.proven = self.proven or self._proves(start, piece, after)
+        if not self.proven and self._may_prove(start, piece, after):
+            self.proven = self._search.proves(piece, after, around)
         return lead, after
 
     def _is_one_of_two(self, start: int, piece: str, after: str) -> bool:
@@ -155,7 +168,7 @@ class _Restorer:
             for at, sign in enumerate(after)
         )
         return signs or any(
-            options.least_cost(self._language, word[0].replace(MARK, "")) < UNKNOWN
+            self._options.least_cost(word[0].replace(MARK, "")) < UNKNOWN
             and after[word.start() : word.end()].isalpha()
             and min(word_cost(name, after[word.start() : word.end()].lower()) for name in LANGUAGES)
             >= UNKNOWN
@@ -165,18 +178,30 @@ class _Restorer:
     def _may_be_two_bytes(self, piece: str) -> bool:
         """Whether two marks within a word may be the bytes of one letter: the lists have only that word."""
         return any(
-            options.least_cost(self._language, word.replace(MARK * 2, MARK))
-            < UNKNOWN
-            <= options.least_cost(self._language, word)
+            self._options.least_cost(word.replace(MARK * 2, MARK)) < UNKNOWN <= self._options.least_cost(word)
             for word in _TWO_MARKS.findall(piece.replace(self._mark, MARK))
             if word.partition(MARK)[0].lower() not in ELISIONS
         )
 
-    def _least_lead(self, piece: str, after: str) -> int:
-        """The lead that a reading needs: more where its sign stands undamaged, or is a lone à."""
+    def _least_lead(self, piece: str, after: str, around: Around) -> float:
+        """The lead that a reading needs: more where its sign stands undamaged or is doubtful."""
         made = {new for old, new in zip(piece, after, strict=False) if old == self._mark}
-        lone = LONE if (piece, after) == (self._mark, "à") else 0
-        return MARGIN + (STANDING if self._standing & made else lone)
+        lone = self._lone_lead(around) if (piece, after) == (self._mark, "à") else 0
+        if self._standing & made or self._may_begin_a_word(piece, after):
+            return MARGIN + STANDING
+        return MARGIN + lone
+
+    def _lone_lead(self, around: Around) -> float:
+        """How much more lead a lone "à" needs over a dash: much where it is rarely between such words."""
+        beside = pair_cost(self._language, around.before, "à"), pair_cost(self._language, "à", around.behind)
+        return LONE_RARE if beside[0] >= 0 < beside[1] else LONE
+
+    def _may_begin_a_word(self, piece: str, after: str) -> bool:
+        """Whether a restored quotation mark may be the first letter of a word (“les, îles)."""
+        found = _QUOTED_WORD.search(after)
+        if found is None or found.start(1) - found.start() > 1 or piece[found.start()] != self._mark:
+            return False
+        return self._options.least_cost(MARK + found[1]) < UNKNOWN
 
     def _opens_a_fragment(self, piece: str, after: str) -> bool:
         """Whether a restored quotation mark stands before what is no word of either language."""
@@ -209,16 +234,19 @@ class _Restorer:
         shape = run.replace(self._mark, MARK)
         if shape == MARK:
             return before not in SPACES or quote == "«"
-        word, rest = (options.least_cost(self._language, part) for part in (shape, shape[:-1]))
+        word, rest = map(self._options.least_cost, (shape, shape[:-1]))
         return word > rest or (word == rest and len(shape) > LEAST_CLOSED)
 
     def _may_be_lost(self, right: str) -> bool:
         """Whether a mark between spaces may be something else than a question mark."""
-        is_within = _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED
-        return self._joined or bool(is_within)
+        if _BEFORE_SMALL.match(right) or self._left.rstrip(SPACES)[-1:] in _UNENDED:
+            return True
+        name = _NAME.match(right) if self._language == "fr" else None  # Dutch has no à before one
+        named = name is not None and not follows_question(self._language, name[1])
+        return self._joined and (named or _BEFORE_FIGURE.match(right) is not None)
 
-    def _proves(self, start: int, piece: str, after: str) -> bool:
-        """Whether a piece proves that marks are no question marks; a lone one if no other stands alone."""
+    def _may_prove(self, start: int, piece: str, after: str) -> bool:
+        """Whether a piece can prove that marks are no question marks; a lone one if no other stands alone."""
         if piece == MARK and not self._joined:
             return False
         traces = TRACE.finditer(self._text, start, start + len(piece) + 3)
@@ -226,13 +254,18 @@ class _Restorer:
 
     def _decided(self, piece: str, around: Around) -> tuple[float, str] | None:
         """The reading of a piece that needs no search."""
-        if self._mark != MARK and MARK in piece:
+        asks = self._mark == MARK
+        if not asks and MARK in piece:
             return None
-        return decide(self._language, piece.replace(self._mark, MARK), around)
+        return decide(self._language, piece.replace(self._mark, MARK), around, self._options, asks=asks)
 
     def _searched(self, piece: str, around: Around) -> tuple[float, str]:
         """The likeliest of all readings."""
-        found = self._search.readings(piece, around)
+        self._options.lacking = False
+        found = self._search.readings(piece, around, by_letters=False)
+        best = next(filter(is_restored, found), None)
+        if self._options.lacking and (best is None or best.cost > CHEAP + CHEAP_PER_LETTER * len(piece)):
+            found = self._search.readings(piece, around, by_letters=True)
         if not found or not is_restored(found[0]):
             return _NO_READING
         return lead_of([(reading.cost, reading.text) for reading in found]), found[0].text
@@ -243,12 +276,15 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
 
     Question marks are restored only in a text in which some piece proves that they are something else.
     """
-    return repair_by_bytes(text, mark, lambda shown: _repair_marks(shown, language, mark))
+    by_bytes = collapsed(text, mark)
+    if by_bytes:
+        return by_bytes.expanded(_repair_marks(by_bytes.text, language, mark), mark)
+    return _repair_marks(text, language, mark)
 
 
 def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     restorer = _Restorer(text, language, mark)
-    pieces = list(restorer.pieces())
+    pieces = restorer.pieces()
     many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
     if many_marks or len(pieces) > FEW_PIECES + len(text) // ONE_IN:
         return ()

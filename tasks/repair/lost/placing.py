@@ -1,34 +1,34 @@
-"""Readings of a piece, and which signs may stand where, whatever the costs of their two sides say."""
+"""Which signs may stand where, whatever the costs of their two sides say."""
 
 import re
-from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.lost.options import is_foreign
+from tasks.repair.lost.reading import CLOSED_BY, NO_BREAK_SPACE, Reading
 from tasks.repair.statistics.confusion import MARK
 from tasks.repair.statistics.word_lists import ELISIONS
 
-NO_BREAK_SPACE = "\u00a0"
-CLOSED_BY = {"“": "”", "«": "»"}
-UNOPENED, REOPENED, CLOSING, BEFORE_CLOSING = 60, 30, -35, 30
-"""Cost of closing a quotation that is not open, of opening one within another, of closing one, and of a
-no-break space in one that is open."""
 OPENING = "«“‘\"'([\u00a0"
 LONGEST_SHORT = 3
 """Letters of an abbreviation, whose full stop a question mark may follow."""
 _SPACES = frozenset(" \u00a0")
 _SPACED = frozenset(("000", "%", "€", ":", ";", "!", "?", "»", None))
 _SPACING, _BEFORE_SMALL = frozenset("«§°"), "a "
+_CLOSING = frozenset((")", "]", "”", "»", None))
+_UNASKED, _NEVER_BEHIND = frozenset(" \u00a0«“("), ","
+"""Before a question mark there is none of these, and behind it not that."""
 _WORDS_BEFORE, _WORDS_BEHIND = frozenset("aA"), frozenset("vcVC")
 """Kinds of words on both sides."""
 _UNOPENING = frozenset("aA0y”»")
 """Kinds of what no quotation opens behind."""
 _FIGURES, _NUMBERING = frozenset(("0", "000", "y")), frozenset(".)°?")
 """Kinds of figures, and what is behind the number of a question."""
+_NEVER_CLIPPED = frozenset(("v", "c", "V", "C", "er=", "ers=", "en=", "tje=", "tjes=", "C="))
+"""Kinds of words whose beginning is not left out, unlike ’s, ’t and ’n."""
 _GENITIVE = re.compile(r"[A-ZÀ-Þ]\w*[sxz]")
 """A name that takes an apostrophe alone (Fedris’ cijfers)."""
 _BEFORE_SECTION, _BEHIND_SECTION, _CELSIUS = frozenset(" (§\u00a0"), frozenset("0§"), "C="
-_BEHIND_DEGREES = frozenset("vcVC°")
+_BEHIND_DEGREES, _NEVER_ELLIPSIS = frozenset("vcVC°"), frozenset(",;:")
 _CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
 """The end of a code or of a number with decimals, which takes no degree sign."""
 _NUMBER = re.compile(
@@ -39,37 +39,6 @@ NO_NUMBER, AMONG_FRENCH = 30, -60
 """Cost of "à" in Dutch away from numbers, and between two French words."""
 
 
-class Reading(NamedTuple):
-    """A reading of a piece so far."""
-
-    cost: float
-    text: str
-    far: str  # the token before the last
-    last: str  # its last token, or the token before the piece; that before the article of an elided word
-    kind: str  # the kind of what is before the next token
-    sign: str  # its last token, if that is a restored sign
-    sign_kind: str  # the kind of what is before that
-    quote: str  # the quotation mark that is open
-
-
-def quote_after(quote: str, token: str) -> str:
-    """The quotation mark that is open after a token."""
-    if token in CLOSED_BY:
-        return token
-    return "" if token in CLOSED_BY.values() else quote
-
-
-def quote_cost(quote: str, sign: str) -> float:
-    """What a quotation mark costs more because of what is open."""
-    if sign in CLOSED_BY:
-        return REOPENED if quote in CLOSED_BY else 0
-    if sign == NO_BREAK_SPACE and quote == "“":
-        return BEFORE_CLOSING
-    if sign not in CLOSED_BY.values():
-        return 0
-    return CLOSING if CLOSED_BY.get(quote) == sign else UNOPENED
-
-
 def _ends(reading: Reading) -> bool:
     """Whether the reading ends in a full stop that is not that of an abbreviation."""
     return reading.last == "." and len(reading.far) > LONGEST_SHORT
@@ -78,19 +47,17 @@ def _ends(reading: Reading) -> bool:
 def may_ask(reading: Reading, behind: str | None, follows: list[str], *, joined: bool) -> bool:
     """Whether a mark may be a question mark.
 
-    None follows an ended sentence or one of several numbers (§ 1, 4°) or à, and only the number of a question
-    touches one.
+    None follows an ended sentence or one of several numbers (§ 1, 4°), none is between a space or an opening
+    sign and a letter, and only the number of a question touches one.
     """
     before, behind = reading.kind, behind or MARK
-    if (
-        reading.last == "à"
-        or _ends(reading)
-        or (reading.far == "," and reading.text == reading.last and reading.last.isdigit())
-    ):
+    if _ends(reading) or (reading.far == "," and reading.text == reading.last and reading.last.isdigit()):
         return False
     if behind in _FIGURES and follows and follows[0] not in _NUMBERING:
         return False
-    return not (before[0] == " " == behind[-1] and joined)
+    if (before[0] == " " == behind[-1] and joined) or behind == _NEVER_BEHIND:
+        return False
+    return not (before[0] in _UNASKED and behind[0] in _WORDS_BEHIND)
 
 
 def _space_is_told(reading: Reading, behind: str | None, *, joined: bool) -> bool:
@@ -110,7 +77,13 @@ def is_told(sign: str, reading: Reading, behind: str | None, *, asks: bool, join
             return False  # it may be a closing quotation mark
         if behind == _BEFORE_SMALL and _GENITIVE.fullmatch(reading.last):
             return False
-    return not asks or sign != NO_BREAK_SPACE or _space_is_told(reading, behind, joined=joined)
+    if not asks:
+        return True
+    if sign == NO_BREAK_SPACE:
+        return _space_is_told(reading, behind, joined=joined)
+    if sign == "§":
+        return behind is None or behind[-1] in _SPACES
+    return sign != "…" or (behind in _CLOSING and reading.kind in OPENING and reading.kind != "(")
 
 
 def elides_small(article: str, small: bool) -> bool:  # noqa: FBT001
@@ -127,10 +100,13 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
     if sign in CLOSED_BY:
         return before not in _UNOPENING and not (ends and sign != "«")
     if sign == "’":
-        starts = elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha()
-        return before[0] == " " or opens or not starts
+        if before[0] == " ":
+            return behind not in _NEVER_CLIPPED
+        return not (elides_small(reading.text, behind == "v") and reading.far[-1:].isalpha() and not opens)
     placed = {
+        "…": before not in _NEVER_ELLIPSIS and (before != "(" or behind in _CLOSING),
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
+        "–": behind is None or (before[0] in _SPACES) == ends,
         "°": behind == _CELSIUS or _may_be_degrees(reading.text, before, behind),
         "§": before[0] in _BEFORE_SECTION and (behind is None or ends or behind in _BEHIND_SECTION),
     }

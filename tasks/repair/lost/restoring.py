@@ -9,7 +9,7 @@ from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.places import PIECE_TOKEN
-from tasks.repair.statistics.word_lists import ELISIONS
+from tasks.repair.statistics.word_lists import ABBREVIATION, ELISIONS
 
 RULE = "lost"
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
@@ -27,8 +27,19 @@ NAME_COST = 112
 HARDLY = 165
 """Least cost of a piece that is hardly a word: word lists hold names and misspellings."""
 VOWELS = frozenset("aeiouyh")
+_COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
+"""Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
 _APOSTROPHE = re.compile(r"(?P<head>[^\W\d_]*)(?P<at>’)(?P<tail>[^\W\d_]+)")
+LEAST_ELIDED = 3
+"""Letters of a French word behind an article in Dutch, at least one more."""
+_ELIDED_LETTERS, _OF_NAMES = frozenset("aàyAÀY"), frozenset("ld")
+_SELDOM_ELIDED, _BEFORE_THOSE = frozenset(("au", "aux")), ("d", "qu")
+"""Words that an apostrophe precedes only after these (d’au moins, jusqu’aux)."""
 _ENDINGS = frozenset("s er en ers tje tjes n t".split())
+_SOUNDED = frozenset("aeiouyéèë")
+"""Letters after which Dutch has an apostrophe."""
+_NUMBERING = (".", ")")
+_NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
 """A new line, or the number of a question."""
 _FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
@@ -36,6 +47,9 @@ _OPENERS = SPACES + '“"«(\u00a0'
 _NUMBERED = 6
 """Characters of a question's number and the spaces around it."""
 _FEWEST = 2
+_NEAR = 60
+_BEFORE = re.compile(r"(?:[^\W\d_]|\?)+|\d+|[^\s\w]")
+_BEHIND = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])?")
 
 
 class Around(NamedTuple):
@@ -46,6 +60,14 @@ class Around(NamedTuple):
     opens: bool  # whether it begins a sentence
     capitals: bool  # whether it stands among words in capitals
     quote: str  # the quotation mark that is open
+
+
+class Place(NamedTuple):
+    """The surroundings of a word."""
+
+    before: str  # the token before it
+    behind: str  # the token after it
+    opens: bool  # whether it begins a sentence
 
 
 def _meant(language: str, token: str, *, alone: bool) -> str:
@@ -62,9 +84,33 @@ def _meant(language: str, token: str, *, alone: bool) -> str:
     return found[0] if found else token
 
 
-def is_name(language: str, word: str, place: Around) -> bool:
+def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> Place:
+    """The surroundings of a word; `text` has `MARK` for each lost letter.
+
+    With `asks`, a `MARK` may be a question mark, after which a sentence begins.
+    """
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    words, following = _BEFORE.findall(before), _BEHIND.match(behind)
+    last = before.rstrip(SPACES + '“"«(')[-1:]
+    opens = not last or last in ".!:" or (asks and last == MARK) or _OPENED.search(before) is not None
+    next_word = (following and following[1]) or ""
+    numbers = following is not None and behind[following.end() :][:1] in _NUMBERING
+    if numbers and _NUMBER.fullmatch(next_word):
+        next_word = "1"
+    return Place(
+        _meant(
+            language,
+            neighbour_before(*["", "", "", *words][-3:]),
+            alone=before.rstrip(SPACES)[-2:-1] in SPACES,
+        ),
+        _meant(language, next_word, alone=behind[:1] in SPACES),
+        opens,
+    )
+
+
+def is_name(language: str, word: str, place: Place) -> bool:
     """Whether a word is a name, whose letters cannot be known for sure."""
-    if not word[0].isupper() or place.opens:
+    if not word[0].isupper() or place.opens or _COUNTRY.match(word):
         return False
     return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
 
@@ -72,12 +118,22 @@ def is_name(language: str, word: str, place: Around) -> bool:
 def is_spelt(language: str, piece: str, after: str) -> bool:
     """Whether each restored apostrophe stands where the language writes one."""
     return all(
-        piece[found.start("at")] == "’"
-        or not found["head"]
-        or found["tail"].lower() in _ENDINGS
-        or (language == "fr" and found["head"].lower() in ELISIONS)
+        piece[found.start("at")] == "’" or _has_apostrophe(language, found["head"], found["tail"])
         for found in _APOSTROPHE.finditer(after)
     )
+
+
+def _has_apostrophe(language: str, head: str, tail: str) -> bool:
+    if head.lower() in ELISIONS and not (language == "nl" and tail in _ENDINGS):
+        if language == "nl":  # French words in Dutch are names
+            return head.lower() in _OF_NAMES and len(tail) > LEAST_ELIDED
+        if tail.lower() in _SELDOM_ELIDED:
+            return head.lower().endswith(_BEFORE_THOSE)
+        return len(tail) > 1 or tail.lower() in _ELIDED_LETTERS
+    if not head:
+        return True
+    short = head[-1].lower() in _SOUNDED or not head[1:].islower() or ABBREVIATION.fullmatch(head)
+    return tail.lower() in _ENDINGS and bool(short)
 
 
 def _next_token(language: str, right: str) -> str:
@@ -98,7 +154,7 @@ def around_of(language: str, left: str, right: str, quote: str) -> Around:
     last = left.rstrip(_OPENERS)[-1:]
     opens = not last or last in ".!?" or _OPENED.search(left[-_NUMBERED:]) is not None
     capitals = tokens[-1].isupper() and behind.isupper() and len(tokens[-1] + behind) > _FEWEST
-    return Around(_meant(language, neighbour_before(*tokens), alone=False), behind, opens, capitals, quote)
+    return Around(neighbour_before(*tokens), behind, opens, capitals, quote)
 
 
 def lead_of(rated: Sequence[tuple[float, str]]) -> float:
