@@ -17,6 +17,8 @@ _NO_WORD = re.compile(
 )
 """What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
 within words or on their wrong side."""
+_NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
+"""What no name has."""
 _WORD = re.compile(r"[^\W\d_]+")
 _EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
 _FIRST_OF_TWO = re.compile(r"[\W_]*([^\W_])[\W_]*[^\W_]")
@@ -79,9 +81,9 @@ def is_whole(pair: Pair, chunk: str, right: str) -> bool:
     falls = chunk.isupper() and sum(map(str.isalpha, chunk)) > 1 and any(map(str.islower, right))
     if falls or is_half(chunk, right):
         return False
-    if not begins_as_name(right):
+    if not (begins_as_name(right) or begins_as_name(chunk)):
         return True
-    if not is_of_one_alphabet(right):
+    if not is_of_one_alphabet(right) or _NO_NAME.search(right):
         return False
     return right == pair.read(chunk) and pair.kept.isdisjoint(chunk)
 

@@ -1,6 +1,7 @@
 """Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -30,7 +31,9 @@ MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
-_OTHER_HALF = {"”": '“„"', "»": "«", "«": "»"}
+_OTHER_HALF = {
+    mark: re.compile(half) for mark, half in {"”": r'(?<!\w)[“„"]', "»": r"(?<!\w)«", "«": "»"}.items()
+}
 """What opens a quotation that a mark closes, or closes it."""
 
 
@@ -82,14 +85,15 @@ class _Reader:
             return None
         return None if is_another_word(self.language, chunk, right) else _Change(gained, right, self.finding)
 
-    def has_other_half(self, chunk: str, right: str) -> bool:
-        """Whether each quotation mark that may be a letter has its other half in the text.
+    def has_other_half(self, chunk: str, right: str, start: int) -> bool:
+        """Whether each quotation mark that may be a letter has its other half in the text, on its side.
 
         That is « where it may stand for one, or a new mark in a name (Miloö is not Milo”).
         """
+        before, behind = self._read[: start + len(chunk)], self._read[start:]
         is_name, is_letter = begins_as_name(right), self.finding.pair.read("«").isalpha()
         return all(
-            any(mark in self._read for mark in _OTHER_HALF[now])
+            _OTHER_HALF[now].search(behind if now == "«" else before)
             for was, now in zip(chunk, right, strict=True)
             if now in _OTHER_HALF and (is_letter and now == "«" if was == now else is_name and was.isalpha())
         )
@@ -103,7 +107,7 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
         change = reader.listed(chunk)
         if not change and (is_first or not begins_as_name(chunk)):
             change = reader.weighed(chunk, start)
-        if change and reader.has_other_half(chunk, change.right):
+        if change and reader.has_other_half(chunk, change.right, start):
             found.append(change)
     return max(found, key=lambda change: change.gained, default=None)
 

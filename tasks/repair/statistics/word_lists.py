@@ -25,6 +25,8 @@ _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
 _BY_LETTER, _GAIN = 50, 150
 """Gain of a change into a listed word for each letter after the first, at most: a short one may be chance."""
+_RARE = 140
+"""Cost of a word that hardly occurs in this field."""
 _USUAL, _MOST_BY_FREQUENCY = 120, 30
 """Cost of a word of medium frequency; of two words the more frequent one gains more."""
 _BY_SIGN = 100
@@ -67,7 +69,8 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     cost = words.get(word.lower())
     if cost is None:
         return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
-    if not _is_cased_as_word(word) or (is_romanised(now) and now[0].isupper()):
+    is_rare = cost >= _RARE or now[0].isupper()
+    if not _is_cased_as_word(word) or (is_rare and is_romanised(now)):
         return 0
     if _is_cased_as_word(was) and words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
