@@ -10,7 +10,17 @@ from tasks.repair.lost.options import Options
 from tasks.repair.lost.placing import is_one_of_two
 from tasks.repair.lost.quick import decide
 from tasks.repair.lost.reading import CLOSED_BY, quote_after
-from tasks.repair.lost.restoring import MARGIN, RULE, Around, around_of, certainty, is_spelt, lead_of
+from tasks.repair.lost.restoring import (
+    ALONE,
+    MARGIN,
+    MOST_CERTAIN,
+    RULE,
+    Around,
+    around_of,
+    certainty,
+    is_spelt,
+    lead_of,
+)
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, follows_question, pair_cost, word_cost
 from tasks.repair.statistics.model import LANGUAGES
@@ -64,6 +74,8 @@ LEAST_CLOSED = 5
 """Characters of an unlisted run that may end with a quotation mark, at least one more."""
 _NEAR = 40
 _BRACKETS = "(["
+_NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
+"""What a word of another alphabet would become."""
 
 _NO_READING = (0.0, "")
 
@@ -95,6 +107,7 @@ class _Restorer:
         self._joined = mark == MARK and _asks_without_space(text)
         self._search = Search(language, mark, self._options, joined=self._joined)
         self._standing = _standing(text)
+        self._no_dash = re.search(rf"(?<=[^\W\d_] ){re.escape(mark)}(?=[,.)]| [A-ZÀ-Ý])", text) is not None
         self._left, self._until = "", 0  # what is before the next piece, restored
         self._quote, self._since = "", 0
         self._doubtful = ""  # a mark if a quotation may be open whose beginning is not known
@@ -123,7 +136,8 @@ class _Restorer:
         if not after and piece.lstrip(_BRACKETS)[:1] == self._mark != piece:
             self._doubtful = MARK
         self._until = end
-        return Repair(start, end, piece, after, RULE, certainty(lead)) if after else None
+        most = ALONE if piece == self._mark else MOST_CERTAIN
+        return Repair(start, end, piece, after, RULE, certainty(lead, most)) if after else None
 
     def _pass(self, text: str) -> None:
         """Remember what is before the next piece."""
@@ -151,15 +165,27 @@ class _Restorer:
         if self._joined and self._left.rstrip(SPACES).endswith(f" {MARK}"):
             around = around._replace(opens=False)
         lead, after = self._decided(piece, around) or self._searched(piece, around)
-        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
-            return _NO_READING
-        if self._opens_a_fragment(piece, after) or self._is_one_of_two(start, piece, after):
-            return _NO_READING
-        if after == piece or lead < self._least_lead(piece, after, around) or self._may_be_two_bytes(piece):
+        if (
+            after == piece
+            or lead < self._least_lead(piece, after, around)
+            or self._is_odd(start, piece, after)
+        ):
             return _NO_READING
         if not self.proven and self._may_prove(start, piece, after):
             self.proven = self._search.proves(piece, after, around)
         return lead, after
+
+    def _is_odd(self, start: int, piece: str, after: str) -> bool:
+        """Whether a reading has what no text has, or may as well be another."""
+        if _NOTHING.search(after) or (piece == self._mark and after == "–" and self._no_dash):
+            return True
+        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
+            return True
+        return (
+            self._opens_a_fragment(piece, after)
+            or self._is_one_of_two(start, piece, after)
+            or self._may_be_two_bytes(piece)
+        )
 
     def _is_one_of_two(self, start: int, piece: str, after: str) -> bool:
         """Whether a mark may as well be another sign, or a hyphen that broke a word."""
