@@ -17,7 +17,6 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
 from tasks.common.files import file_error
 from tasks.common.logger import log
-from tasks.link import eurovoc_terms
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
 from tasks.operate.health import CANARY, NIGHTLY, unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
@@ -127,9 +126,8 @@ class Run:
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""
-        entries, settings = self.fetch_log(), self.settings
-        terms = eurovoc_terms(settings.eurovoc) if settings.eurovoc else {}
-        return Inputs(captures(entries), settings.largest_page, failed_attempts(entries), terms)
+        entries = self.fetch_log()
+        return Inputs(captures(entries), self.settings.largest_page, failed_attempts(entries))
 
     def is_current(self, inputs: Inputs) -> bool:
         """Whether these inputs would give the current release, in every component."""

@@ -297,7 +297,20 @@ CHARTS = (
         "heat",
         _YEAR,
         (QUESTIONS_ASKED,),
-        Field("topic", texts={"topic_nl": "min(topic_nl)", "topic_fr": "min(topic_fr)"}),
+        Field("topic", "topic_nl", texts={"topic_nl": "min(topic_nl)", "topic_fr": "min(topic_fr)"}),
+        only="topic_nl IS NOT NULL",
+        most=12,
+    ),
+    Chart(
+        "domains",
+        "Questions per year in the twelve most common domains of EuroVoc. A question can have topics of "
+        "several, so they do not add up.",
+        "v_domains",
+        "heat",
+        _YEAR,
+        (QUESTIONS_ASKED,),
+        Field("domain", "field_nl", texts={"domain_nl": "min(field_nl)", "domain_fr": "min(field_fr)"}),
+        only="level = 'domain'",
         most=12,
     ),
     Chart(

@@ -56,9 +56,9 @@ SOURCES = (
         ("parties", "governments", "coalitions", "ministers"),
     ),
     Source(
-        "Publications Office of the EU, EuroVoc",
+        "Publications Office of the EU, EuroVoc (labels © European Union; Commission Decision 2011/833/EU)",
         "https://op.europa.eu/en/web/eu-vocabularies",
-        ("thesaurus",),
+        ("eurovoc",),
     ),
 )
 """Whom to name; rows of tables with a column `source` name their own."""

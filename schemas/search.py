@@ -12,6 +12,8 @@ INDEX = "questions_fts"
 """The full-text index over the table `questions`; Datasette finds it by its content table."""
 DIGESTS = "digests"
 """A digest of the row of each question, by which the next night finds changes."""
+TOPICS, QUESTION_TOPICS = "topics", "question_topics"
+"""The names of topics, and those of each question."""
 ROW_NUMBER = "search_id"
 """The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
@@ -75,6 +77,12 @@ def statements() -> Iterator[str]:
     name = identifier(SEARCH_TABLE.name)
     yield f"CREATE TABLE {name} (\n  {columns},\n  PRIMARY KEY (question_id), UNIQUE ({ROW_NUMBER})\n)"
     yield f"CREATE TABLE {DIGESTS} (question_id TEXT PRIMARY KEY, digest TEXT NOT NULL) WITHOUT ROWID"
+    yield f"CREATE TABLE {TOPICS} (topic TEXT PRIMARY KEY, topic_nl TEXT, topic_fr TEXT) WITHOUT ROWID"
+    yield (
+        f"CREATE TABLE {QUESTION_TOPICS} (topic TEXT, {ROW_NUMBER} INTEGER, "
+        f"PRIMARY KEY (topic, {ROW_NUMBER})) WITHOUT ROWID"
+    )
+    yield f"CREATE INDEX topics_of_questions ON {QUESTION_TOPICS} ({ROW_NUMBER})"
     yield (
         f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(indexed_columns())}, "
         f"content={quoted(SEARCH_TABLE.name)}, content_rowid={quoted(ROW_NUMBER)}, "

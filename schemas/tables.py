@@ -14,7 +14,7 @@ from schemas.errors import VocabularyError
 from schemas.vocabulary import issue_kinds
 from schemas.vocabulary.rows import several, vocabulary_rows
 
-SCHEMA_VERSION = "3.3"
+SCHEMA_VERSION = "3.4"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 T = TypeVar("T")
@@ -126,7 +126,7 @@ SUBQUESTIONS, ANSWER_PARTS = table("subquestions"), table("answer_parts")
 MENTIONS, ANSWER_LIKENESS = table("mentions"), table("answer_likeness")
 MEMBERS, MEMBERSHIPS = table("members"), table("memberships")
 OFFICES, OFFICE_NAMES, OFFICE_HOLDERS = table("offices"), table("office_names"), table("office_holders")
-THESAURUS, PARTIES, COALITIONS = table("thesaurus"), table("parties"), table("coalitions")
+EUROVOC, PARTIES, COALITIONS = table("eurovoc"), table("parties"), table("coalitions")
 GOVERNMENTS, MINISTERS, MINISTER_TERMS = table("governments"), table("ministers"), table("minister_terms")
 ORGANISATIONS, PLACES = table("organisations"), table("places")
 PAGES, REPAIRS, TEXT_REPAIRS = table("pages"), table("repairs"), table("text_repairs")

@@ -74,7 +74,8 @@ def _as_json(found: "Found") -> dict[str, Any]:
         {**hit.question, "titles": list(map(asdict, hit.titles)), "passages": list(map(asdict, hit.passages))}
         for hit in found.hits
     ]
-    return {"total": found.total, "nowhere": {one.text: near for one, near in found.nowhere}, "hits": hits}
+    nowhere, topics = {one.text: near for one, near in found.nowhere}, list(map(asdict, found.topics))
+    return {"total": found.total, "nowhere": nowhere, "topics": topics, "hits": hits}
 
 
 def _nothing(found: "Found") -> str:
@@ -94,6 +95,8 @@ def _nothing(found: "Found") -> str:
 def _print(found: "Found") -> None:
     from rich.console import Console
 
+    from flows.cli.rows import visible
+
     console = Console(highlight=False, soft_wrap=True)
     for hit in found.hits:
         for line in _lines(hit, plain=not console.is_terminal):
@@ -102,6 +105,9 @@ def _print(found: "Found") -> None:
     displayed = len(found.hits)
     more = f", the best {displayed} shown above; use --limit to show more" if displayed < found.total else ""
     console.print(f"{found.total:,} question{'s' * (found.total != 1)}{more}.")
+    for one in found.topics:
+        name = " / ".join(dict.fromkeys(filter(None, (one.topic_nl, one.topic_fr))))
+        console.print(visible(f"Also {one.others:,} question{'s' * (one.others != 1)} on: {name}."))
 
 
 def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:

@@ -20,6 +20,8 @@ _LIKENESS = 0.5
 _OF_A_SERVICE = re.compile(rf"{PREFIX}QUESTIONS_(SERVICE_HOST|SERVICE_PORT\w*|PORT(_\d+_\w+)?)")
 """Variables that Kubernetes sets for a service called senate-questions."""
 _CALLED = frozenset({"alarm_command", "alarm_url"})
+_GONE = frozenset({"eurovoc"})
+"""Settings of earlier versions; one in a file or a variable does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,15 @@ def _file_values(path: Path, known: AbstractSet[str]) -> dict[str, object]:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"Cannot read the settings in {path}: {error}. Fix or remove the file.") from error
-    for name in values.keys() - known:  # pydantic would accept ALARM_URL for alarm_url
+    for name in values.keys() - known - _GONE:  # pydantic would accept ALARM_URL for alarm_url
         near = _nearest(name, {one: one for one in known})
         raise UsageError(f"There is no setting {name} ({path}). {near}")
-    return values
+    return {name: value for name, value in values.items() if name not in _GONE}
 
 
 def _unknown_variable(variables: Mapping[str, str], known: Iterable[str]) -> str | None:
     """A sentence on the first variable that looks like a setting and is none."""
-    names = {f"{PREFIX}{one}".upper(): one for one in known} | {DATA_VARIABLE: "data"}
+    names = {f"{PREFIX}{one}".upper(): one for one in (*known, *_GONE)} | {DATA_VARIABLE: "data"}
     for name in sorted(variables):
         written = name.upper()
         if written.startswith(PREFIX) and written not in names and not _OF_A_SERVICE.fullmatch(written):

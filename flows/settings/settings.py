@@ -160,9 +160,6 @@ class Settings(pydantic.BaseModel):
     log_format: LogFormat = Field(
         default="none", description="Format of the progress log on standard error: 'none', 'text' or 'json'."
     )
-    eurovoc: Path | None = Field(
-        default=None, description="A table of EuroVoc terms (columns id, language, label) for `thesaurus`."
-    )
 
     def listeners(self) -> Listeners:
         """The receivers of alarms."""

@@ -2,9 +2,9 @@
 -- stored
 -- legislature: Number of the legislature.
 -- party_id: The party in `parties`.
--- topic: One name of the topic for both languages.
--- topic_nl: The Dutch term.
--- topic_fr: The French term.
+-- topic: The concept in `eurovoc`, or a keyword that names none.
+-- topic_nl: Its Dutch name.
+-- topic_fr: Its French name.
 -- questions: The party's questions about it.
 -- party_questions: The party's questions with any topic.
 -- topic_questions: All questions about it.

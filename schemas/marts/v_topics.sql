@@ -1,8 +1,10 @@
--- What questions are about over time. One row per topic and year in which it was asked about; topics are the thesaurus terms on the pages (`question_topics`).
+-- What questions are about over time. One row per topic and year in which it was asked about; topics are concepts (`question_topics`).
 -- stored
--- topic: One name of the topic for both languages: the Dutch term, else the French one.
--- topic_nl: The Dutch term.
--- topic_fr: The French term.
+-- topic: The concept in `eurovoc`, or a keyword that names none.
+-- topic_nl: Its Dutch name.
+-- topic_fr: Its French name.
+-- domain_id: Domain of EuroVoc; null for Belgian terms and for keywords that name no concept.
+-- microthesaurus_id: Microthesaurus of EuroVoc; null in the same cases.
 -- year: Year of the questions.
 -- questions: Questions about it.
 -- share: Share of all questions with a topic in that year, from 0 to 1.
@@ -16,7 +18,14 @@ WITH dated AS (
 ),
 years AS (SELECT year, count(DISTINCT question_id) AS questions FROM dated GROUP BY year),
 counted AS (
-  SELECT topic, min(topic_nl) AS topic_nl, min(topic_fr) AS topic_fr, year, count(*) AS questions
+  SELECT
+    topic,
+    min(topic_nl) AS topic_nl,
+    min(topic_fr) AS topic_fr,
+    min(domain_id) AS domain_id,
+    min(microthesaurus_id) AS microthesaurus_id,
+    year,
+    count(*) AS questions
   FROM dated
   GROUP BY topic, year
 )
@@ -24,6 +33,8 @@ SELECT
   c.topic,
   c.topic_nl,
   c.topic_fr,
+  c.domain_id,
+  c.microthesaurus_id,
   c.year,
   c.questions,
   round(c.questions / y.questions, 4) AS share,

@@ -1,23 +1,65 @@
-"""EuroVoc, the thesaurus of the European Union: the Senate takes its keywords from it."""
+"""EuroVoc, the thesaurus of the European Union: most keywords of the Senate are its terms."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from schemas.vocabulary.rows import vocabulary_rows
+from schemas.codes import LANGUAGES, Language
+from schemas.vocabulary.rows import record, vocabulary_rows
+
+_BY_DOMAIN = 2
+"""Figures of a microthesaurus that are its domain."""
 
 
 @dataclass(frozen=True, slots=True)
-class Descriptor:
-    """A term of the thesaurus with its label in three languages, and the microthesaurus it belongs to."""
+class Labels:
+    """The names of a concept, a microthesaurus or a domain."""
 
     eurovoc_id: str
     label_nl: str
     label_fr: str
     label_en: str
-    microthesaurus_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept(Labels):
+    """What a keyword stands for: a descriptor of EuroVoc, or a Belgian term ('be:nmbs')."""
+
+    microthesaurus_id: str | None = None
+
+    @property
+    def domain_id(self) -> str | None:
+        """The domain of its microthesaurus."""
+        return self.microthesaurus_id[:_BY_DOMAIN] if self.microthesaurus_id else None
+
+
+class Name(NamedTuple):
+    """What pages print for a concept."""
+
+    eurovoc_id: str
+    language: Language
+    text: str
 
 
 @cache
-def descriptors() -> tuple[Descriptor, ...]:
-    """Every descriptor of eurovoc.tsv, in the order of its identifiers."""
-    return tuple(Descriptor(**row) for row in vocabulary_rows("eurovoc.tsv"))
+def concepts() -> tuple[Concept, ...]:
+    """The descriptors of eurovoc.tsv, by identifier, and the terms of belgian_terms.tsv."""
+    belgian = (record(Concept, row, microthesaurus_id=None) for row in vocabulary_rows("belgian_terms.tsv"))
+    return (*(record(Concept, row) for row in vocabulary_rows("eurovoc.tsv")), *belgian)
+
+
+@cache
+def labels_by_id(file: str) -> Mapping[str, Labels]:
+    """The rows of eurovoc_microthesauri.tsv or eurovoc_domains.tsv."""
+    return {row["eurovoc_id"]: record(Labels, row) for row in vocabulary_rows(file)}
+
+
+def names() -> Iterator[Name]:
+    """The labels of all concepts, and the other names of eurovoc_names.tsv."""
+    for one in concepts():
+        yield from (
+            Name(one.eurovoc_id, language, getattr(one, f"label_{language}")) for language in LANGUAGES
+        )
+    for row in vocabulary_rows("eurovoc_names.tsv"):
+        yield Name(row["eurovoc_id"], "nl" if row["language"] == "nl" else "fr", row["name"])

@@ -1,9 +1,8 @@
-"""What follows only from all questions together: actors, same questions, thesaurus, gaps."""
+"""What follows only from all questions together: actors, same questions, concepts, gaps."""
 
 from tasks.link.actors import Sighting
 from tasks.link.linking import Part, fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.same import Likeness, Near, NearTexts, compared
-from tasks.link.thesaurus import eurovoc_terms
 
 __all__ = [
     "Likeness",
@@ -12,7 +11,6 @@ __all__ = [
     "Part",
     "Sighting",
     "compared",
-    "eurovoc_terms",
     "fingerprints_of",
     "part_of",
     "release_tables",

@@ -37,8 +37,8 @@ from tasks.link.same import (
     fingerprint_of,
     question_groups,
 )
+from tasks.link.split_cells import split_cells
 from tasks.link.subjects import subject_issues
-from tasks.link.thesaurus import split_cells, thesaurus_rows
 from tasks.tables.arrow_tables import (
     ArrowTables,
     arrow_table,
@@ -77,8 +77,6 @@ _FINGERPRINT_TYPES: dict[str, pa.DataType] = {
     "words": pa.int32(),
     "packed": pa.binary(),
 }
-Eurovoc = Mapping[tuple[str, str], str]
-"""EuroVoc identifiers by language and folded term."""
 
 
 class Part(NamedTuple):
@@ -144,7 +142,7 @@ def release_tables(
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
-    link_questions(rows, sightings, named_offices(found["mentions"]), known, inputs.eurovoc)
+    link_questions(rows, sightings, named_offices(found["mentions"]), known)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
@@ -188,12 +186,11 @@ def link_questions(
     sightings: Iterable[Sighting],
     named: Iterable[NamedOffice],
     known: Compared,
-    eurovoc: Eurovoc,
 ) -> None:
-    """Fill in the links between questions, persons, parties, offices and terms.
+    """Fill in the links between questions, persons, parties and offices.
 
     `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
-    `questions` get their identifiers; the tables of actors and terms get their rows.
+    `questions` get their identifiers; the tables of actors get their rows.
     """
     tables["office_holders"] = office_holder_rows(sightings)
     held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
@@ -201,11 +198,8 @@ def link_questions(
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
         row["group_id"], row["group_reason"] = groups[row["question_id"]]
-    tables["keywords"], tables["issues"] = split_cells(
-        tables["keywords"], tables["pages"], tables["issues"], eurovoc
-    )
+    tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
-    tables["thesaurus"] = thesaurus_rows(tables["keywords"], tables["pages"], tables["issues"], eurovoc)
 
 
 def _add_actors(tables: Tables, named: Iterable[NamedOffice]) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from schemas.codes import LANGUAGES
 from schemas.records import Row
@@ -12,6 +14,7 @@ from tasks.common.accents import fold
 _PARTS = re.compile(r"\s[-–—]|[-–—]\s")
 """The dash between the parts of a title; both languages have as many on 11 of 11 real questions."""
 _DASH_LOST = re.compile(r"≠|\s\s")
+_BOTH = len(LANGUAGES)
 _MORE = 2
 """So many parts more in one language are no slip of the pen."""
 
@@ -19,7 +22,8 @@ _MORE = 2
 def subject_issues(questions: Iterable[Row], keywords: Sequence[Row]) -> Iterator[Row]:
     """An issue row for each title that is a keyword elsewhere or keyword that is a title, by what is oftener.
 
-    And for titles of one question that have different numbers of parts.
+    And for titles of one question that have different numbers of parts, and keywords in one place that name
+    different concepts. `keywords` are in the order of their key.
     """
     printed = Counter((row["language"], row["keyword"]) for row in keywords)
     titled = [
@@ -46,6 +50,20 @@ def subject_issues(questions: Iterable[Row], keywords: Sequence[Row]) -> Iterato
                 f"A keyword is the title of questions: {row['keyword']}.",
             )
     yield from _unlike_titles(questions)
+    yield from _unlike_keywords(keywords)
+
+
+def _unlike_keywords(keywords: Iterable[Row]) -> Iterator[Row]:
+    for question_id, rows in groupby(keywords, itemgetter("question_id")):
+        lists = [list(found) for _, found in groupby(rows, itemgetter("language"))]
+        if len(lists) == _BOTH and len(lists[0]) == len(lists[1]):
+            for one, other in zip(*lists, strict=True):
+                ids = {one["eurovoc_id"], other["eurovoc_id"]} - {None}
+                if len(ids) > 1:
+                    detail = (
+                        f"{one['keyword']} / {other['keyword']}: two concepts ({', '.join(sorted(ids))})."
+                    )
+                    yield question_issue(question_id, "keywords_differ", detail)
 
 
 def _unlike_titles(questions: Iterable[Row]) -> Iterator[Row]:

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.records import Attempt, Capture
@@ -18,7 +18,6 @@ class Inputs:
     captures: Sequence[Capture]
     largest_page: int  # bytes; a larger page is quarantined
     attempts: Sequence[Attempt] = ()  # failed requests for questions
-    eurovoc: Mapping[tuple[str, str], str] = field(default_factory=dict)  # by language, folded term
 
     @cached_property
     def fingerprint(self) -> str:
@@ -29,8 +28,6 @@ class Inputs:
             digest.update(("\t".join(fields) + "\n").encode())
         for attempt in self.attempts:
             digest.update(("\t".join(map(str, attempt)) + "\n").encode())
-        for term, identifier in sorted(self.eurovoc.items()):
-            digest.update(("\t".join((*term, identifier)) + "\n").encode())
         return digest.hexdigest()
 
     @property

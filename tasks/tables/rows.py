@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from schemas.codes import LANGUAGES
+from schemas.codes import LANGUAGES, Language
 from schemas.question_number import QuestionNumber, in_order
 from schemas.records import PARAGRAPH_BREAK, Attempt, PageRecord, QuestionRecord, Row, Tables
 from schemas.tables import (
@@ -24,6 +24,7 @@ from schemas.tables import (
     table,
 )
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
+from tasks.common.terms import concept_of
 from tasks.tables.arrow_tables import arrow_table
 from tasks.tables.text_rows import add_texts
 
@@ -115,9 +116,18 @@ def _event_rows(question: QuestionRecord) -> Iterator[Row]:
 def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
     for language, keywords in question.keywords.items():
         for position, keyword in enumerate(keywords):
-            yield KEYWORDS.row(
-                question_id=question.question_id, language=language, position=position, keyword=keyword
-            )
+            yield keyword_row(question.question_id, language, position, keyword)
+
+
+def keyword_row(question_id: str, language: Language, position: int, keyword: str) -> Row:
+    """The row of a keyword, with its concept."""
+    return KEYWORDS.row(
+        question_id=question_id,
+        language=language,
+        position=position,
+        keyword=keyword,
+        eurovoc_id=concept_of(keyword, language),
+    )
 
 
 def _link_rows(question: QuestionRecord) -> Iterator[Row]:

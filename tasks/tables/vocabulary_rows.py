@@ -9,6 +9,7 @@ import pyarrow as pa
 from schemas.records import Row
 from schemas.tables import (
     COALITIONS,
+    EUROVOC,
     GOVERNMENTS,
     MINISTER_TERMS,
     MINISTERS,
@@ -17,12 +18,13 @@ from schemas.tables import (
     PLACES,
 )
 from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
+from schemas.vocabulary.eurovoc import Concept, Labels, concepts, labels_by_id
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from tasks.tables.rows import ordered_tables
 
 
 def vocabulary_tables(terms: Sequence[Term] | None = None) -> dict[str, pa.Table]:
-    """Tables of parties, governments, ministers, organisations and places, in the order of their keys.
+    """Tables of parties, governments, ministers, concepts, bodies and places, in the order of their keys.
 
     `terms` are those of ministers; by default all real ones.
     """
@@ -45,10 +47,24 @@ def _tables_without_terms() -> dict[str, pa.Table]:
                 COALITIONS.row(government_id=one.government, party_id=one.party, **COALITIONS.values_of(one))
                 for one in coalitions()
             ],
+            "eurovoc": [_concept_row(concept) for concept in concepts()],
             "organisations": [_organisation_row(body) for body in organisations() if not body.is_only_a_name],
             "places": [_place_row(place) for place in places()],
         }
     )
+
+
+def _concept_row(concept: Concept) -> Row:
+    microthesauri, domains = map(labels_by_id, ("eurovoc_microthesauri.tsv", "eurovoc_domains.tsv"))
+    return EUROVOC.row(
+        **EUROVOC.values_of(concept),
+        **_labels("microthesaurus", microthesauri.get(concept.microthesaurus_id or "")),
+        **_labels("domain", domains.get(concept.domain_id or "")),
+    )
+
+
+def _labels(level: str, labels: Labels | None) -> Row:
+    return {f"{level}_{code}": getattr(labels, f"label_{code}", None) for code in ("nl", "fr", "en")}
 
 
 def _organisation_row(body: Organisation) -> Row:

@@ -7,13 +7,13 @@ import pytest
 
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import organisations, parties, places
+from schemas.vocabulary.eurovoc import concepts
 from schemas.vocabulary.governments import coalitions, governments, ministers
 from tasks.pipeline import reading
 from tasks.release.query import open_release
 from tasks.tables.arrow_tables import row_counts
-from tasks.tables.inputs import Inputs
 from tasks.tables.vocabulary_rows import vocabulary_tables
-from tests.support.releases import QUESTION, altered, inputs, released, world
+from tests.support.releases import QUESTION, altered, released, world
 
 LINKED = world()
 ASKED = (
@@ -93,11 +93,6 @@ def test_a_named_member_has_the_identifier_of_the_member(release):
     assert found == [("Hélène Vanneste", "helene-vanneste")]
 
 
-def test_keywords_of_a_bilingual_page_pair():
-    pairs = [(row["term_nl"], row["term_fr"]) for row in LINKED["thesaurus"]]
-    assert pairs == [("dienst", "service"), ("personeel", "personnel")]
-
-
 def test_each_sub_question_is_beside_its_answer(release):
     columns = "label, is_answered, answer_kinds, answer"
     found = query(release, f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
@@ -171,6 +166,7 @@ def test_the_vocabularies_are_tables_with_sources():
         "parties": len(parties()),
         "governments": len(governments()),
         "coalitions": len(coalitions()),
+        "eurovoc": len(concepts()),
         "ministers": len({term.minister for term in ministers()}),
         "minister_terms": len(ministers()),
         "organisations": sum(not body.source.startswith("usual name") for body in organisations()),
@@ -246,12 +242,6 @@ def test_the_vocabularies_hold_what_they_promise():
 def ended(place):
     """Whether a municipality was gone by the end of 2019."""
     return place.lifetime.last < date(2019, 12, 31)
-
-
-def test_terms_of_eurovoc_are_part_of_what_a_release_is_made_of():
-    plain = inputs()
-    with_terms = Inputs(plain.captures, plain.largest_page, eurovoc={("nl", "dienst"): "1"})
-    assert with_terms.fingerprint != plain.fingerprint
 
 
 def test_a_party_and_a_municipality_came_of_and_became_what_there_is():

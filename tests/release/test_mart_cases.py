@@ -186,37 +186,29 @@ def keyword(number, language, word, position=0):
     return place | {"keyword": word}
 
 
-def test_a_french_page_alone_has_the_topics_of_the_dutch_terms_that_are_known(world):
-    ask = world(
-        questions=[question(1), question(2), question(3)],
-        keywords=[
-            *(keyword(1, "nl", "politie"), keyword(1, "fr", "police")),
-            *(keyword(2, "fr", "police"), keyword(2, "fr", "drone", 1)),
-            keyword(3, "nl", "onbemand toestel"),
-        ],
-        thesaurus=[{"term_nl": "politie", "term_fr": "police", "times_seen": 1, "agreed_share": 1.0}],
-    )
-    found = "SELECT question_id, topic, topic_nl, topic_fr FROM question_topics"
-    assert ask(found) == [
-        ("5-1", "politie", "politie", "police"),
-        ("5-2", "drone", None, "drone"),
-        ("5-2", "politie", "politie", "police"),
-        ("5-3", "onbemand toestel", "onbemand toestel", None),
+def test_topics_are_concepts_in_either_language_and_keywords_that_name_none(world):
+    police = {"eurovoc_id": "3045", "label_nl": "politie", "label_fr": "police", "label_en": "police"}
+    ids = {"politie": "3045", "police": "3045"}
+    printed = [(1, "nl", "politie"), (1, "fr", "police"), (1, "fr", "engin"), (2, "fr", "police")]
+    printed += [(2, "fr", "drone"), (3, "nl", "onbemand toestel")]
+    keywords = [
+        keyword(number, language, word, at) | {"eurovoc_id": ids.get(word)}
+        for at, (number, language, word) in enumerate(printed)
     ]
-    assert ask("SELECT questions, rank FROM v_topics WHERE topic = 'politie'") == [(2, 1)]
-
-
-def test_the_pair_of_a_term_is_the_one_that_was_seen_most_often(world):
-    pairs = (("politie", "police", 5), ("politie", "gendarmerie", 2), ("rijkswacht", "gendarmerie", 2))
-    ask = world(
-        questions=[question(1)],
-        keywords=[keyword(1, "fr", "gendarmerie"), keyword(1, "fr", "police", 1)],
-        thesaurus=[
-            {"term_nl": dutch, "term_fr": french, "times_seen": times, "agreed_share": times / 7}
-            for dutch, french, times in pairs
-        ],
-    )
-    assert ask("SELECT topic FROM question_topics") == [("politie",)]
+    domain = {"microthesaurus_id": "0431", "domain_id": "04"}
+    ask = world(questions=list(map(question, (1, 2, 3))), keywords=keywords, eurovoc=[police | domain])
+    found = "SELECT question_id, topic, topic_nl, topic_fr, domain_id FROM question_topics"
+    assert ask(found) == [
+        ("5-1", "3045", "politie", "police", "04"),
+        ("5-2", "3045", "politie", "police", "04"),
+        ("5-2", "drone", None, "drone", None),
+        ("5-3", "onbemand toestel", "onbemand toestel", None, None),
+    ]
+    assert ask("SELECT questions, rank FROM v_topics WHERE topic = '3045'") == [(2, 1)]
+    assert ask("SELECT level, field_id, questions FROM v_domains") == [
+        ("domain", "04", 2),
+        ("microthesaurus", "0431", 2),
+    ]
 
 
 def test_a_question_asked_in_the_language_of_the_other_group_is_reported(world):
@@ -248,3 +240,39 @@ def test_who_has_no_known_party_has_no_share_of_one(world):
     ask = world(questions=[*asked, question(3, member_id="m", party_id="ps")])
     shares = ask("SELECT member_id, party_id, share_of_party FROM v_activity")
     assert set(shares) == {("m", None, None), ("n", None, None), ("m", "ps", 1)}
+
+
+def test_the_counts_of_the_bureau_are_beside_those_of_the_release(world):
+    """Real questions of those days alone, as they were on the last day of 2012."""
+    asked_on = {1: date(2012, 3, 1), 2: date(2012, 3, 1), 3: date(2012, 3, 1), 4: date(2012, 3, 1)}
+    asked_on |= {5: date(2011, 12, 5), 90001: date(2012, 3, 1)}
+    ended = {
+        1: ("answered", date(2012, 4, 1)),
+        2: ("answered", date(2013, 1, 2)),
+        3: ("requalified", date(2012, 5, 1)),
+    }
+    first = [
+        {
+            "question_id": f"5-{number}",
+            "position": 0,
+            "since": day,
+            "status": "open" if number != 4 else "unknown",
+        }
+        for number, day in asked_on.items()
+    ]
+    then = [
+        {"question_id": f"5-{number}", "position": 1, "since": day, "status": status}
+        for number, (status, day) in ended.items()
+    ]
+    ask = world(
+        questions=[
+            question(number, asked_on=day, minister_id="john-crombez" if number == 2 else None)
+            for number, day in asked_on.items()
+        ],
+        status_history=[*first, *then],
+    )
+    columns = "about, bureau_questions, questions, unanswered, share, requalified, unknown"
+    assert ask(f"SELECT {columns} FROM v_known_figures") == [
+        ("all", 3556, 4, 1, 0.5, 1, 1),
+        ("minister", 56, 1, 1, 1.0, 0, 0),
+    ]

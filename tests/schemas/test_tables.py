@@ -54,7 +54,8 @@ CONTRACT = {
     "office_holders": "holder office office_id first_question_id",
     "organisations": "organisation_id name_nl name_fr since until since_year until_year source",
     "places": "place_id kind name_nl name_fr since until within merged_into source",
-    "thesaurus": "term_nl term_fr times_seen agreed_share eurovoc_id",
+    "eurovoc": "eurovoc_id label_nl label_fr label_en microthesaurus_id microthesaurus_nl microthesaurus_fr "
+    "microthesaurus_en domain_id domain_nl domain_fr domain_en",
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
     "used_charset outcome reason",
     "repairs": "page_id block field start_at end_at before after rule certainty",
@@ -88,7 +89,7 @@ KEYS = {
     "office_holders": "holder office language",
     "organisations": "organisation_id",
     "places": "place_id",
-    "thesaurus": "term_nl term_fr",
+    "eurovoc": "eurovoc_id",
     "pages": "page_id",
     "repairs": "page_id block start_at",
     "text_repairs": "question_id language part start_at page_id",

@@ -55,6 +55,7 @@ def quality(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) 
         "unread": run_query(connection, "unread"),
         "legislatures": run_query(connection, "legislatures"),
         "gaps": run_query(connection, "gaps"),
+        "known": run_query(connection, "known"),
         "checks": [{"name": check.name, "demand": check.demand} for check in checks()],
     }
 

@@ -8,7 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.datasette import METADATA_FILE, datasette_metadata
-from schemas.search import DIGESTS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, indexed_columns, statements
+from schemas.search import (
+    DIGESTS,
+    INDEX,
+    QUESTION_TOPICS,
+    ROW_NUMBER,
+    SEARCH_FILE,
+    SEARCH_TABLE,
+    TOPICS,
+    indexed_columns,
+    statements,
+)
 from tasks.common.batches import batches
 from tasks.common.errors import FileError
 from tasks.common.files import storage_errors, write_whole
@@ -98,6 +108,9 @@ def _bring_up_to_date(index: sqlite3.Connection, source: Source) -> None:
     index.executemany(
         f"INSERT INTO {DIGESTS} VALUES (?, ?)", ((question, now[question]) for question in come)
     )
+    index.execute(f"DELETE FROM {TOPICS}")
+    index.executemany(f"INSERT INTO {TOPICS} VALUES (?, ?, ?)", source.topics())
+    index.executemany(f"INSERT INTO {QUESTION_TOPICS} VALUES (?, ?)", source.question_topics(come))
 
 
 def _remove(index: sqlite3.Connection, gone: Iterable[str]) -> None:
@@ -107,6 +120,11 @@ def _remove(index: sqlite3.Connection, gone: Iterable[str]) -> None:
         index.execute(
             f"INSERT INTO {INDEX} ({INDEX}, {_INDEXED}) SELECT 'delete', {_VALUES} "
             f"FROM {SEARCH_TABLE.name} {chosen}",
+            some,
+        )
+        index.execute(
+            f"DELETE FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} IN "
+            f"(SELECT {ROW_NUMBER} FROM {SEARCH_TABLE.name} {chosen})",
             some,
         )
         for name in (SEARCH_TABLE.name, DIGESTS):

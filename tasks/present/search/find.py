@@ -12,7 +12,15 @@ from typing import cast
 import Stemmer
 
 from schemas.codes import LANGUAGES, Language
-from schemas.search import INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
+from schemas.search import (
+    INDEX,
+    QUESTION_TOPICS,
+    ROW_NUMBER,
+    SEARCH_FILE,
+    SEARCH_TABLE,
+    TOPICS,
+    searched_columns,
+)
 from tasks.common.accents import fold
 from tasks.common.errors import DamagedReleaseError, UsageError
 from tasks.present.search.engine import opened
@@ -28,6 +36,16 @@ _PARTICIPLE = "ge"
 _RARER = 2
 _STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
 _MOST_NEAR = 3
+_MOST_TOPICS = 3
+_SHARED_TOPICS = (
+    f"WITH hits AS (SELECT topic, count(*) AS found FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} IN "
+    f"(SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?) GROUP BY topic HAVING found > 1), "
+    f"counts AS (SELECT topic, found, (SELECT count(*) FROM {QUESTION_TOPICS} a WHERE a.topic = hits.topic) "
+    "AS everywhere FROM hits) "
+    f"SELECT topic, topic_nl, topic_fr, everywhere - found FROM counts JOIN {TOPICS} USING (topic) "
+    "WHERE everywhere > found ORDER BY 1.0 * found * found / everywhere DESC, topic LIMIT ?"
+)
+"""The topics that results share more than other questions, which have them too."""
 _COLUMNS = (
     *("question_id", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
     *(f"address_{one}" for one in LANGUAGES),
@@ -58,8 +76,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of several results, and how many other questions are about it."""
+
+    topic: str
+    topic_nl: str | None
+    topic_fr: str | None
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a search: the number of questions, and the best of them.
+    """The result of a search: the number of questions, the best of them, and topics that lead to others.
 
     If there are none, `nowhere` holds the terms that occur in no question at all, each with words that are
     nearly the same and do occur.
@@ -68,6 +96,7 @@ class Found:
     total: int
     hits: tuple[Hit, ...]
     nowhere: tuple[tuple[Term, tuple[str, ...]], ...] = ()
+    topics: tuple[Topic, ...] = ()
 
 
 def search(release: Path, wanted: Sequence[Term], language: Language | None = None, limit: int = 10) -> Found:
@@ -96,7 +125,8 @@ def _search(
     wanted = [_inflected(index, one) for one in wanted]
     sought = expression(wanted, language)
     if total := _count(index, sought):
-        return Found(total, tuple(_hits(index, sought, limit)))
+        topics = index.execute(_SHARED_TOPICS, (sought, _MOST_TOPICS))
+        return Found(total, tuple(_hits(index, sought, limit)), topics=tuple(Topic(*row) for row in topics))
     needed = (one for one in wanted if not one.excluded)
     nowhere = [one for one in needed if not _count(index, expression((one,), language))]
     return Found(0, (), tuple((one, _near(index, one.text)) for one in nowhere))

@@ -10,7 +10,7 @@ import pyarrow as pa
 from schemas.codes import LANGUAGES, PARTS
 from schemas.columns import ColumnType
 from schemas.ddl import identifier, quoted
-from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, ROW_NUMBER, SEARCH_TABLE, VIEW
+from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, QUESTION_TOPICS, ROW_NUMBER, SEARCH_TABLE, VIEW
 from tasks.common.batches import weighed_batches
 from tasks.release.published.manifest import DUCKDB_FILE
 
@@ -21,6 +21,7 @@ _HASHED_TEXTS = (
     "SELECT question_id, hash(list(hash(language, part, text) ORDER BY language, part)) AS hashed "
     "FROM texts GROUP BY ALL"
 )
+_ITS_TOPICS = "SELECT question_id, list(topic ORDER BY topic) AS topics FROM topics GROUP BY ALL"
 _ROW_NUMBER = (
     f"legislature * {NUMBERS_A_LEGISLATURE} + number + {100 * NUMBERS_A_LEGISLATURE} "
     "* coalesce(try_cast(split_part(question_id, '/', 2) AS BIGINT), 0)"
@@ -38,6 +39,10 @@ class Source:
         self._connection = connection
         connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY)")
         connection.execute(f"CREATE TABLE asked AS SELECT {_values()} FROM release.{VIEW}")
+        connection.execute(
+            f"CREATE TABLE topics AS SELECT {ROW_NUMBER}, question_id, topic, topic_nl, topic_fr "
+            f"FROM release.{QUESTION_TOPICS} JOIN asked USING (question_id)"
+        )
         connection.execute("DETACH release")
         connection.register("texts", texts)
 
@@ -45,10 +50,22 @@ class Source:
         """A digest of the row of each question, in the order of questions."""
         return dict(
             self._connection.execute(
-                f"SELECT question_id, hash(a, hashed)::VARCHAR FROM asked a "
-                f"LEFT JOIN ({_HASHED_TEXTS}) USING (question_id) ORDER BY {ROW_NUMBER}"
+                f"SELECT question_id, hash(a, hashed, topics)::VARCHAR FROM asked a "
+                f"LEFT JOIN ({_HASHED_TEXTS}) USING (question_id) "
+                f"LEFT JOIN ({_ITS_TOPICS}) USING (question_id) ORDER BY {ROW_NUMBER}"
             ).fetchall()
         )
+
+    def topics(self) -> list[tuple[str, str | None, str | None]]:
+        """The topics of all questions, each with its names in Dutch and French."""
+        return self._connection.execute("SELECT DISTINCT topic, topic_nl, topic_fr FROM topics").fetchall()
+
+    def question_topics(self, wanted: Sequence[str]) -> list[tuple[str, int]]:
+        """The topics of some questions, each with the number of the question's row."""
+        return self._connection.execute(
+            f"SELECT topic, {ROW_NUMBER} FROM topics WHERE question_id IN (SELECT unnest(?::VARCHAR[]))",
+            [wanted],
+        ).fetchall()
 
     def rows(self, wanted: Sequence[str]) -> Iterator[list[tuple[Any, ...]]]:
         """The rows of some questions, in batches of few bytes: DuckDB joins their texts in memory."""

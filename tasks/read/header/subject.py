@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Form, Language
 from schemas.vocabulary import labels_of
-from schemas.vocabulary.eurovoc import descriptors
 from tasks.common.accents import fold
+from tasks.common.terms import concept_ids, folded_term
 from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
@@ -55,7 +55,7 @@ class _Parted(NamedTuple):
 
 @cache
 def _terms() -> frozenset[str]:
-    return frozenset(fold(label) for one in descriptors() for label in (one.label_nl, one.label_fr))
+    return frozenset(term for terms in concept_ids().values() for term in terms)
 
 
 @cache
@@ -82,7 +82,7 @@ class _Looks(NamedTuple):
 @lru_cache(maxsize=1 << 14)
 def _looks(label: str) -> _Looks:
     words, end = label.split(), label[-1:]
-    is_term = fold(label) in _terms()
+    is_term = folded_term(label) in _terms()
     has_article = not is_term and fold(words[0]) in labelled("article")
     is_title = has_article or bool(_PARTS.search(label)) or len(words) > LONGEST_KEYWORD
     is_alone = not (_LABELLED.match(label) or is_no_value(label))

@@ -87,6 +87,12 @@ def test_a_wrong_settings_file_is_2_and_says_what_is_wrong(tmp_path, command, co
     assert not (tmp_path / "raw").exists()
 
 
+def test_a_setting_of_an_earlier_version_does_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("SENATE_EUROVOC", "terms.csv")
+    (tmp_path / FILE).write_text('eurovoc = "terms.csv"\nworkers = 21\n', encoding="utf-8")
+    assert load_settings(tmp_path).values.workers == 21
+
+
 def test_a_wrong_variable_is_2_and_is_named(tmp_path):
     done = run("ingest", "--data", tmp_path / "data", env={"SENATE_BATCH_SIZE": "-1"})
     assert (done.returncode, done.stdout) == (2, "")
@@ -101,7 +107,6 @@ WITH_NUL = {
     "raw_store": "raw\0",
     "releases": "a\0b",
     "contact": "me@tests.inter\0nal",
-    "eurovoc": "a\0b.csv",
     "site": "https://www.senate.be/\0",
     "runner": "dask:tcp://a\0b",
     "log_format": "text\0",

@@ -13,7 +13,7 @@ import Stemmer
 
 from tasks.present.explorer import SITE, words
 from tasks.release.query import open_release
-from tests.present.explorer.support import hostile_release, shard
+from tests.present.explorer.support import hostile_release
 from tests.support.releases import altered, released, world
 
 STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
@@ -180,18 +180,3 @@ def test_all_words_are_written_anew_when(what, tmp_path, monkeypatch):
 def test_hostile_words_are_words(tmp_path):
     release = hostile_release(tmp_path / "data")
     assert held(folder_of(release, "settled"), "nl") == expected(release, "nl")
-
-
-@pytest.mark.long
-def test_a_pair_of_topics_that_a_night_learns_is_one_on_older_questions_too(tmp_path):
-    """French keywords get Dutch names from pages in both languages that come later."""
-    keyword = {"question_id": CHANGED, "language": "fr", "position": 0, "keyword": "chasse"}
-    pair = {"term_nl": "jacht", "term_fr": "chasse", "times_seen": 1, "agreed_share": 1.0, "eurovoc_id": None}
-    before = world() | {"keywords": [keyword], "thesaurus": []}
-    released(tmp_path / "data", before)
-    night = released(tmp_path / "data", before | {"thesaurus": [pair]}, count=2)
-    found = held(folder_of(night, "recent"), "topic")
-    assert found == {"jacht": ({CHANGED}, set())}
-    legislature, number = CHANGED.split("-")
-    page = shard(night, f"questions/{legislature}-{int(number) // 20 * 20}")[CHANGED]
-    assert page["topics"] == [["jacht", "jacht", "chasse"]]

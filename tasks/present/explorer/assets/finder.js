@@ -119,13 +119,19 @@ export async function find(text) {
   return { places: found.map(([place]) => place), terms: needed, isShort: false };
 }
 
+/** The places of questions about a topic, by its identifier. */
+export async function withTopic(topic) {
+  const { found } = await wordsFrom("topic", topic);
+  return found.filter(({ word }) => word === topic).flatMap((one) => [...hitsOf(one).keys()]);
+}
+
 /** The places of questions about a topic; if none is called so, about all with a name that begins so. */
 export async function aboutTopic(name) {
-  const own = (await wordsFrom("topic", name)).found.filter(({ word }) => word === name);
-  if (own.length) return new Set(own.flatMap((one) => [...hitsOf(one).keys()]));
-  const begins = (other) => fold(other ?? "").startsWith(fold(name.trim()));
-  const topics = (await column("topics")).filter(([, nl, fr]) => begins(nl) || begins(fr)).slice(0, MOST_TOPICS);
-  const looked = await Promise.all(topics.map(([topic]) => wordsFrom("topic", topic)));
-  const entries = looked.flatMap(({ found }, at) => found.filter(({ word }) => word === topics[at][0]));
-  return new Set(entries.flatMap((one) => [...hitsOf(one).keys()]));
+  const topics = await column("topics");
+  const typed = fold(name.trim());
+  const named = (test) => topics.filter(([topic, nl, fr]) => topic === name || [nl, fr].some((other) => other && test(fold(other))));
+  const exact = named((other) => other === typed);
+  const wanted = exact.length ? exact : named((other) => other.startsWith(typed)).slice(0, MOST_TOPICS);
+  const places = await Promise.all(wanted.map(([topic]) => withTopic(topic)));
+  return new Set(places.flat());
 }

@@ -19,6 +19,13 @@ await begin(async () => {
   );
   const numbers = ["questions", "expected", "missing", "refused", "not_fetched"];
   show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => (name === "expected" ? row[name] || null : row[name]))]));
+  place("known-section").hidden = !found.known.length;
+  const percent = (share) => (share === null ? null : `${figure(Math.round(1000 * share) / 10)} %`);
+  show(
+    "known",
+    ["known_about", "bureau_questions", "questions", "bureau_unanswered", "unanswered", "bureau_share", "share", "requalified", "unknown"],
+    found.known.map((row) => [row.minister || say("quality.known_all"), row.bureau_questions, row.questions, row.bureau_unanswered, row.unanswered, percent(row.bureau_share), percent(row.share), row.requalified, row.unknown]),
+  );
   show(
     "gaps",
     ["legislature", "numbers", "how_many", "gap_kind", "reason"],

@@ -75,7 +75,7 @@ function chronology(facts) {
 }
 
 function topicLink({ topics }, word, lang) {
-  const [topic] = topics.find(([, nl, fr]) => word === (lang === "nl" ? nl : fr)) ?? [];
+  const [topic] = topics.find(([, language, keyword]) => language === lang && keyword === word) ?? [];
   return actorLink("topic", topic, word);
 }
 

@@ -1,9 +1,9 @@
 // The list of all questions: search, filters and order stand in the address, and what is listed can be taken along.
 
 import { column, questions } from "./columns.js";
-import { begin, calm, complain, element, figure, fillHeader, language, refill, say, showAddress } from "./common.js";
+import { begin, calm, complain, element, figure, fillHeader, language, listAddress, refill, say, showAddress } from "./common.js";
 import { ORDERS, chosen } from "./filters.js";
-import { find } from "./finder.js";
+import { find, withTopic } from "./finder.js";
 import { tellPassages } from "./passages.js";
 import { csv, keepAs } from "./take.js";
 import { countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js";
@@ -11,6 +11,7 @@ import { countOf, listed, titlesOf, walkWithArrows, withNear } from "./titles.js
 const FIRST = 10;
 /** These are shown before the others are loaded. */
 const STEP = 20;
+const MOST_ALSO = 3;
 const WIDE = matchMedia("(min-width: 46rem)");
 /** Where there is room, filters are open from the first. */
 const BYTE_ORDER_MARK = "\ufeff";
@@ -36,7 +37,7 @@ const COLUMNS = {
   response_days: ({ days }) => days,
   is_late: ({ isLate }) => isLate,
   answer_kinds: ({ kinds }) => kinds.join(" "),
-  topics: ({ topics }) => topics.join("; "),
+  topics: ({ topics }, names) => topics.map((topic) => names.get(topic) ?? topic).join("; "),
 };
 
 const place = (name) => document.getElementById(name);
@@ -74,6 +75,34 @@ async function offerTopics() {
   place("topics").replaceChildren(...[...names].map((value) => element("option", { value })));
 }
 
+/** The names of topics by identifier, in the language of the page. */
+async function topicNames() {
+  return new Map((await column("topics")).map(([topic, nl, fr]) => [topic, nameOf(nl, fr)]));
+}
+
+/** Show the name of a topic that the address gives by its identifier. */
+async function nameTopic() {
+  const { value } = place("topic");
+  if (value) place("topic").value = (await topicNames()).get(value) ?? value;
+}
+
+/** Links to the topics that the first results share more than other questions, which have them too. */
+async function sharedTopics(rows, ids) {
+  const times = new Map();
+  for (const topic of rows.flatMap(({ topics }) => topics)) times.set(topic, (times.get(topic) ?? 0) + 1);
+  const shared = [...times].filter(([, count]) => count > 1).sort(([, one], [, other]) => other - one).slice(0, 2 * MOST_ALSO);
+  if (!shared.length) return [];
+  const [names, { ids: all }] = await Promise.all([topicNames(), questions()]);
+  const among = new Set(ids);
+  const counted = shared.map(async ([topic, count]) => {
+    const places = await withTopic(topic);
+    return { topic, others: places.filter((at) => !among.has(all[at])).length, share: (count * count) / places.length };
+  });
+  const best = (await Promise.all(counted)).filter(({ others }) => others).sort((one, other) => other.share - one.share).slice(0, MOST_ALSO);
+  const links = best.map(({ topic, others }) => [" ", element("a", { href: listAddress({ topic }) }, names.get(topic) ?? topic), ` (${figure(others)})`]);
+  return links.length ? [say("search.also"), ...links.flat()] : [];
+}
+
 /** Fill in the form as the address says; what no list of values has, or not yet, is a value too. */
 function fillForm(form) {
   const wanted = new URLSearchParams(location.search);
@@ -90,7 +119,10 @@ function fillForm(form) {
 
 /** Let what is listed be taken along, all of it, in its order. */
 function letTake(listedIds) {
-  const rows = async () => (await titlesOf(listedIds())).map((question) => Object.values(COLUMNS).map((of) => of(question)));
+  const rows = async () => {
+    const [found, names] = await Promise.all([titlesOf(listedIds()), topicNames()]);
+    return found.map((question) => Object.values(COLUMNS).map((of) => of(question, names)));
+  };
   const table = async (separator) => csv(Object.keys(COLUMNS), await rows(), separator);
   const objects = async () => (await rows()).map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
   const made = {
@@ -158,22 +190,26 @@ class List {
     if (now !== this.asked) return;
     performance.mark("listed");
     place("count").replaceChildren(...countOf(places.length, result, withWord));
-    await this.show(STEP);
+    const rows = await this.show(STEP);
     if (now !== this.asked) return;
+    const also = this.terms.length ? await sharedTopics(rows, this.ids) : [];
+    if (now !== this.asked) return;
+    place("also").replaceChildren(...also);
     busy(false);
     calm();
   }
 
-  /** Show as many of the result, keeping those that are there. */
+  /** Show as many of the result, keeping those that are there; return them. */
   async show(count) {
     const now = this.asked;
     const rows = await titlesOf(this.ids.slice(0, count));
-    if (now !== this.asked) return;
+    if (now !== this.asked) return rows;
     this.shown = count;
     this.passages?.disconnect();
     refill(place("list"), ...rows.map((one) => listed(one, this.terms)));
     this.passages = this.terms.length ? tellPassages(place("list"), this.terms, complain) : null;
     place("more").hidden = this.ids.length <= count;
+    return rows;
   }
 }
 
@@ -203,7 +239,7 @@ function follow(form, list) {
     fillForm(form);
     countFilters(form);
     fillHeader();
-    list.choose().catch(complain);
+    nameTopic().then(() => list.choose()).catch(complain);
   });
 }
 
@@ -226,5 +262,5 @@ await begin(async () => {
   });
   walkWithArrows(place("words"), place("list"));
   letTake(() => list.ids);
-  await Promise.all([fillNames(), list.choose()]);
+  await Promise.all([fillNames(), nameTopic().then(() => list.choose())]);
 });

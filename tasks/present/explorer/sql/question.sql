@@ -106,9 +106,11 @@ its_group AS (
   GROUP BY w.question_id
 ),
 its_topics AS (
-  SELECT question_id, list([topic, topic_nl, topic_fr]) AS topics
-  FROM question_topics
+  SELECT question_id, list([t.topic, k.language, k.keyword] ORDER BY k.language, k.position) AS topics
+  FROM question_topics t
+  JOIN keywords k USING (question_id)
   SEMI JOIN wanted USING (question_id)
+  WHERE coalesce(k.eurovoc_id, k.keyword) = t.topic
   GROUP BY question_id
 )
 SELECT

@@ -1,7 +1,7 @@
 -- What the list of questions shows. One row for each question of `wanted`.
 WITH its_topics AS (
-  SELECT question_id, list(keyword ORDER BY language, position) AS topics
-  FROM keywords
+  SELECT question_id, list(topic ORDER BY topic) AS topics
+  FROM question_topics
   SEMI JOIN wanted USING (question_id)
   GROUP BY question_id
 )

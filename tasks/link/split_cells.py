@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import chain, pairwise
+from operator import itemgetter
 
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
+from schemas.vocabulary import eurovoc
 from tasks.assemble import NOT_SPLIT, Terms, split_cell, term_key
-from tasks.link.thesaurus.pairs import Printed, printed_terms
 from tasks.read import cell_detail
+from tasks.tables.rows import keyword_row
 
 UNPAIRED = "keywords_not_paired"
 _LINKS: dict[Language, frozenset[str]] = {
@@ -21,6 +23,10 @@ _LINKS: dict[Language, frozenset[str]] = {
     "nl": frozenset("aan bij de der en het in met of op over tegen ten ter tot uit van voor zonder".split()),
 }
 """Words between the nouns of a term: a word beside them qualifies no noun by itself."""
+
+
+Printed = dict[Language, Terms]
+"""The keywords of a question by language, in order."""
 
 
 class KnownTerms:
@@ -59,12 +65,10 @@ def _joined(language: Language, keys: Iterable[str]) -> Iterator[tuple[str, str]
             yield noun, word
 
 
-def split_cells(
-    keywords: list[Row], pages: Iterable[Row], issues: list[Row], eurovoc: Iterable[tuple[str, str]] = ()
-) -> tuple[list[Row], list[Row]]:
+def split_cells(keywords: list[Row], pages: Iterable[Row], issues: list[Row]) -> tuple[list[Row], list[Row]]:
     """The keywords with cells split, and the issues without those that this settles.
 
-    Without cells both lists are returned as they came. `eurovoc` has languages and terms.
+    Without cells both lists are returned as they came.
     """
     question_of = {page["page_id"]: page["question_id"] for page in pages}
     reported = _reported(issues, question_of)
@@ -72,7 +76,7 @@ def split_cells(
         return keywords, issues
     printed = printed_terms(keywords)
     others = (_pairs(terms) for question, terms in printed.items() if question not in reported)
-    known = KnownTerms(chain(eurovoc, *others))
+    known = KnownTerms(chain(((name.language, name.text) for name in eurovoc.names()), *others))
     split = {
         question: _split(printed.get(question, {}), cells, known) for question, cells in reported.items()
     }
@@ -102,6 +106,14 @@ def _question(issue: Row, question_of: Mapping[str, str | None]) -> str:
     return issue["question_id"] or question_of.get(issue["page_id"]) or ""
 
 
+def printed_terms(keywords: Iterable[Row]) -> dict[str, Printed]:
+    """The terms of each question."""
+    found: dict[str, dict[Language, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(keywords, key=itemgetter("question_id", "language", "position")):
+        found[row["question_id"]][row["language"]].append(row["keyword"])
+    return {name: {lang: tuple(terms) for lang, terms in by.items()} for name, by in found.items()}
+
+
 def _pairs(printed: Printed) -> Iterator[tuple[str, str]]:
     return ((language, term) for language, terms in printed.items() for term in terms)
 
@@ -121,7 +133,7 @@ def _rows(keywords: Iterable[Row], split: Mapping[str, Printed]) -> Iterator[Row
         if terms is None:
             yield row
         else:
-            yield from (row | {"position": at, "keyword": term} for at, term in enumerate(terms))
+            yield from (keyword_row(row["question_id"], row["language"], *at) for at in enumerate(terms))
 
 
 def _is_paired(issue: Row, paired: AbstractSet[str]) -> bool:

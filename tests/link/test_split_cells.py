@@ -4,8 +4,7 @@ from random import Random
 
 import pytest
 
-from tasks.link.thesaurus import split_cells
-from tasks.link.thesaurus.split_cells import KnownTerms
+from tasks.link.split_cells import KnownTerms, split_cells
 from tasks.read.text.lines import cell_detail
 
 KNOWN = {
@@ -55,12 +54,12 @@ UNPAIRED = {"page_id": None, "question_id": "5-1", "kind": "keywords_not_paired"
 OTHERS = [row for language, terms in KNOWN.items() for row in rows("5-9", language, terms)]
 
 
-def parted(cells, *, more=(), others=OTHERS, eurovoc=()):
+def parted(cells, *, more=(), others=OTHERS):
     """The keywords of question 5-1 by language, and the kinds of issues that are left."""
     own = [row for language, terms in cells.items() for row in rows("5-1", language, terms)]
     issues = [*(told("5-1", terms[0]) for terms in cells.values() if len(terms) == 1), *more]
     pages = [{"page_id": "page-5-1", "question_id": "5-1"}]
-    keywords, left = split_cells([*own, *others], pages, issues, eurovoc)
+    keywords, left = split_cells([*own, *others], pages, issues)
     found = {language: [] for language in cells}
     for row in sorted(keywords, key=lambda row: row["position"]):
         if row["question_id"] == "5-1":
@@ -125,10 +124,9 @@ def test_a_noun_behind_a_preposition_qualifies_none():
     assert parted({"fr": ("prison tabac",)}) == ({"fr": ("prison", "tabac")}, [])
 
 
-def test_terms_of_eurovoc_count_as_known():
-    cells = {"fr": ("prison drogue",)}
-    assert parted(cells, eurovoc=[("fr", "drogue")]) == ({"fr": ("prison", "drogue")}, [])
-    assert parted(cells, eurovoc=[("nl", "drogue")]) == (cells, ["keywords_not_parted"])
+def test_terms_of_eurovoc_are_known():
+    cells = {"fr": ("abus de confiance adhésif",)}
+    assert parted(cells, others=[]) == ({"fr": ("abus de confiance", "adhésif")}, [])
 
 
 def test_terms_in_cells_teach_nothing():
