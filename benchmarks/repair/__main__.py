@@ -1,6 +1,7 @@
 """Measure text repair, and ftfy beside it, on texts that the statistics never saw.
 
     python -m benchmarks.repair [CORPUS.parquet] [--held] [--only WORDS] [--cases FOLDER] [--posted]
+        [--texts N] [--show N] [--detect]
 
 CORPUS has the columns `split`, `lang` and `text`; only rows of split 'dev' are read. Without it the invented
 questions and answers of the tests are used. Each text is damaged in one class and repaired; per class and
@@ -16,22 +17,26 @@ language this is printed, with the same for ftfy:
 Both are given the texts undamaged too. Then UTF-8 is read with each of many tables: once, twice, and with
 every other letter right. With --cases the test cases of ftfy in FOLDER are run, with --posted the words of
 tests/repair/posted.tsv that people posted; with either of them and no CORPUS nothing else is.
-With --held the statistics are derived without one fold of split 'train', whose texts are measured instead.
+With --held the statistics are derived without one fold of split 'train', whose texts are measured instead;
+with --detect repair is not given the language; --texts measures only the first texts, and --show prints the
+first words that are not as they were.
 """
 
-import argparse
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import ftfy
+from typer import Option
 
+from benchmarks.common import OptionalPath, run, show_faults
 from benchmarks.repair import cases, tables
-from benchmarks.repair.corpus import LANGUAGES, UNITS, texts
+from benchmarks.repair.corpus import LANGUAGES, Texts
 from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, classes
-from benchmarks.repair.folds import held
-from benchmarks.repair.score import Score, measure
-from tasks.repair import forget, repair_text
+from benchmarks.repair.folds import HeldOption, measured_texts
+from benchmarks.repair.score import Score, Tool, measure
+from tasks.repair import repair_text
 
 LOADING = "BelgiŽ in d?partement r?gion"
 SETTINGS = ftfy.TextFixerConfig(uncurl_quotes=False)
@@ -42,110 +47,92 @@ HEAD = (
 UNDAMAGED = DamageClass("", "undamaged", str)
 
 
-def _with_ftfy(text: str) -> str:
-    return ftfy.fix_text(text, SETTINGS)
+@dataclass(frozen=True)
+class Wanted:
+    """What is measured: classes whose group and name have these words, and how many faults are shown."""
 
+    texts: Texts
+    only: str
+    show: int
+    detect: bool
 
-def _tools(language: str | None) -> list[Callable[[str], str]]:
-    return [lambda text: repair_text(text, language).text, _with_ftfy]
+    def tools(self, language: str) -> list[Tool]:
+        """Repair, which is given the language unless it is to detect it, and ftfy."""
+        given = None if self.detect else language
+        return [lambda text: repair_text(text, given).text, lambda text: ftfy.fix_text(text, SETTINGS)]
 
 
 def _row(score: Score) -> str:
+    speed, again = score.speeds
     return (
         f"{score.restored_percent:10.2f} {score.wrong_percent:8.3f} {score.harm:8.1f}"
-        f" {score.either_percent:9.3f} {score.speed:6.1f} {score.speed_again:6.1f}"
+        f" {score.either_percent:9.3f} {speed:6.1f} {again:6.1f}"
     )
 
 
-def _faults(score: Score, shown: int) -> None:
-    for fault in score.faults[:shown]:
-        print("   ", *map(repr, fault))
-
-
-def _by_class(given: argparse.Namespace, pieces: dict[str, list[str]]) -> Iterable[Score]:
+def _by_class(wanted: Wanted) -> Iterator[Score]:
     """Print every class in both languages, then undamaged text."""
     group = None
     print(HEAD)
     for entry in [*classes(), UNDAMAGED]:
-        if given.only not in f"{entry.group}: {entry.name}":
+        if wanted.only not in f"{entry.group}: {entry.name}":
             continue
         if entry.group != group:
             print(entry.group)
             group = entry.group
-        for language, texts_of in pieces.items():
-            tools = _tools(None if given.detect else language)
-            ours, theirs = measure(texts_of, entry.damage, tools, forget)
-            print(
-                f"{entry.name:32} {language} {ours.damaged:8}  {_row(ours)}  ftfy {_row(theirs)}", flush=True
-            )
-            _faults(ours, given.show)
+        for language, texts in wanted.texts.items():
+            ours, theirs = measure(texts, entry.damage, wanted.tools(language))
+            head = f"{entry.name:32} {language} {ours.damaged:8}"
+            print(f"{head}  {_row(ours)}  ftfy {_row(theirs)}", flush=True)
+            show_faults(ours.faults, wanted.show)
             yield ours
 
 
-def _by_table(given: argparse.Namespace, pieces: dict[str, list[str]]) -> Iterable[Score]:
+def _by_table(wanted: Wanted) -> Iterator[Score]:
     """Print UTF-8 read with each table in both languages."""
-    wanted = [charset for charset in TABLES if given.only in f"{BY_TABLE}: {charset}"]
-    if wanted:
+    charsets = [charset for charset in TABLES if wanted.only in f"{BY_TABLE}: {charset}"]
+    if charsets:
         print(f"\n{BY_TABLE}\n{tables.HEAD}")
-    for charset in wanted:
-        for language, texts_of in pieces.items():
-            tools = _tools(None if given.detect else language)
-            printed, ours = tables.row(charset, language, texts_of, tools)
+    for charset in charsets:
+        for language, texts in wanted.texts.items():
+            printed, ours = tables.row(charset, language, texts, wanted.tools(language))
             print(printed, flush=True)
             for score in ours:
-                _faults(score, given.show)
+                show_faults(score.faults, wanted.show)
             yield from ours
 
 
 def _total(scores: Iterable[Score]) -> None:
     found = list(scores)
     words, wrong = sum(score.words for score in found), sum(score.wrong for score in found)
-    recased = sum(score.recased for score in found)
-    print(
-        f"\n{words:,} words: {100 * (1 - wrong / max(1, words)):.3f} % as they were or as they were damaged"
-    )
-    print(f"words whose case alone is not as it was: {recased}")
+    either = 100 * (1 - wrong / max(1, words))
+    print(f"\n{words:,} words: {either:.3f} % as they were or as they were damaged")
+    print(f"words whose case alone is not as it was: {sum(score.recased for score in found)}")
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--unit", choices=UNITS, default="text")
-    parser.add_argument("--texts", type=int, default=None, help="so many texts only")
-    parser.add_argument("--only", default="", help="classes whose group and name hold this")
-    parser.add_argument("--languages", default=",".join(LANGUAGES))
-    parser.add_argument("--detect", action="store_true", help="do not say which language a text is in")
-    parser.add_argument("--held", action="store_true", help="measure a fold that the statistics leave out")
-    parser.add_argument("--cases", type=Path, help="folder with the test cases of ftfy")
-    parser.add_argument("--posted", action="store_true", help="words that people posted")
-    parser.add_argument("--show", type=int, default=0, help="print so many words that are not as they were")
-    return parser.parse_args()
-
-
-def _pieces(given: argparse.Namespace, source: dict[str, list[str]] | None) -> dict[str, list[str]]:
-    return {
-        language: texts(given.corpus, language, given.unit, whole=source[language] if source else None)[
-            : given.texts
-        ]
-        for language in given.languages.split(",")
-    }
-
-
-def main() -> None:
-    """Measure classes, tables, cases and posted words."""
-    given = _arguments()
-    with ExitStack() as folder:
-        source = folder.enter_context(held(given.corpus)) if given.held else None
-        for language in LANGUAGES:  # so that no class pays for loading the data
-            repair_text(LOADING, language)
-        if given.corpus or not (given.cases or given.posted):
-            pieces = _pieces(given, source)
-            _total([*_by_class(given, pieces), *_by_table(given, pieces)])
-        if given.cases:
-            cases.report_suite(given.cases, given.show)
-        if given.posted:
-            cases.report_posted(given.show)
+def main(  # noqa: PLR0913 - the options of a command
+    corpus: OptionalPath = None,
+    *,
+    texts: int | None = None,
+    only: str = "",
+    detect: bool = False,
+    held: HeldOption = False,
+    cases_of: Annotated[Path | None, Option("--cases")] = None,
+    posted: bool = False,
+    show: int = 0,
+) -> None:
+    for language in LANGUAGES:  # so that no class pays for loading the data
+        repair_text(LOADING, language)
+    if corpus or not (cases_of or posted):
+        with measured_texts(corpus, unseen=held) as pieces:
+            first = {language: pieces[language][:texts] for language in pieces}
+            wanted = Wanted(first, only, show, detect)
+            _total([*_by_class(wanted), *_by_table(wanted)])
+    if cases_of:
+        cases.report_suite(cases_of, show)
+    if posted:
+        cases.report_posted(show)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

@@ -8,46 +8,28 @@ repair changes counts once: with the lowest certainty of the repairs that touch 
 as it was. A good certainty is near the share of its row.
 """
 
-import argparse
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Annotated
 
-from benchmarks.repair.corpus import LANGUAGES, news, texts
+from typer import Option
+
+from benchmarks.common import OptionalPath, run, show_lines
+from benchmarks.repair.corpus import LANGUAGES, news
 from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
-from benchmarks.repair.folds import held
+from benchmarks.repair.folds import HeldOption, measured_texts
 from benchmarks.repair.score import Page, aligned, damaged_pages
 from tasks.repair import Repair, RepairedText, repair_text
 from tasks.repair.charsets import PAIRS
 
+NewsOption = Annotated[bool, Option("--news")]
 HIGH = 0.9
 """Most right changes should have a certainty above this."""
 CLOSE = 5
 """Points between certainty and share that are still good."""
 MISREAD = {rule for rule, *_ in PAIRS}
-
-
-@dataclass(slots=True)
-class Bin:
-    """The changes of one rule and decile of certainty."""
-
-    changes: int = 0
-    certainty: float = 0.0
-    right: int = 0
-    right_high: int = 0
-
-    def add(self, certainty: float, *, right: bool) -> None:
-        """Count one change."""
-        self.changes += 1
-        self.certainty += certainty
-        self.right += right
-        self.right_high += right and certainty > HIGH
-
-
-Table = dict[tuple[str, int], Bin]
-"""Bins by group of rules and decile."""
+Changes = Counter[tuple[str, float, bool]]
+"""Changes by group of rules, certainty, and whether they are right."""
 
 
 def group(rule: str) -> str:
@@ -78,59 +60,61 @@ def changes(page: Page, repaired: RepairedText) -> Iterator[tuple[Repair, bool]]
             yield min(touching, key=lambda made: made.certainty), now == right
 
 
-def measured(pieces: list[str], language: str, entry: DamageClass, table: Table) -> None:
-    """Add the changes of one class of damage."""
+def measured(pieces: list[str], language: str, entry: DamageClass) -> Iterator[tuple[str, float, bool]]:
+    """Yield the changes of one class of damage."""
     for page in damaged_pages(pieces, entry.damage):
-        repaired = repair_text(" ".join(page[1]), language)
-        for made, right in changes(page, repaired):
-            decile = min(9, int(made.certainty * 10))
-            table[group(made.rule), decile].add(made.certainty, right=right)
+        for made, right in changes(page, repair_text(" ".join(page[1]), language)):
+            yield group(made.rule), made.certainty, right
 
 
-def _row(title: str, of: Bin) -> str:
-    certainty, right = 100 * of.certainty / max(1, of.changes), 100 * of.right / max(1, of.changes)
+def decile(certainty: float) -> int:
+    """Return the tenth that a certainty is in."""
+    return min(9, int(certainty * 10))
+
+
+def _row(title: str, found: Changes) -> str:
+    number = max(1, found.total())
+    certainty = 100 * sum(certainty * times for (_, certainty, _), times in found.items()) / number
+    right = 100 * _right(found).total() / number
     far = "" if abs(certainty - right) <= CLOSE else "  far"
-    return f"{title:14} {of.changes:9} {certainty:11.2f} {right:8.2f}{far}"
+    return f"{title:14} {found.total():9} {certainty:11.2f} {right:8.2f}{far}"
 
 
-def _sum(bins: list[Bin]) -> Bin:
-    return Bin(*(sum(getattr(of, name) for of in bins) for name in Bin.__slots__))
+def _right(found: Changes) -> Changes:
+    return Counter({change: times for change, times in found.items() if change[2]})
 
 
-def report(table: Table) -> None:
-    """Print the bins of each group, of all rules together, and the share of right changes that are sure."""
-    print(f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}")
-    for name in [*sorted({name for name, _ in table}), "all"]:
-        of_group = {key: of for key, of in table.items() if name in (key[0], "all")}
-        for decile in sorted({decile for _, decile in of_group}):
-            bins = [of for key, of in of_group.items() if key[1] == decile]
-            print(_row(f"{name} .{decile}", _sum(bins)))
-        whole = _sum(list(of_group.values()))
-        share = 100 * whole.right_high / max(1, whole.right)
-        print(f"{_row(name, whole)}  right ones above {HIGH}: {share:.1f} %")
+def report(found: Changes) -> Iterator[str]:
+    """Yield the deciles of each group, and of all rules, and the share of right changes that are sure."""
+    yield f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}"
+    for name in [*sorted({name for name, *_ in found}), "all"]:
+        of_group = Counter({change: times for change, times in found.items() if name in (change[0], "all")})
+        for tenth in sorted({decile(certainty) for _, certainty, _ in of_group}):
+            of_tenth = {change: times for change, times in of_group.items() if decile(change[1]) == tenth}
+            yield _row(f"{name} .{tenth}", Counter(of_tenth))
+        right = _right(of_group)
+        sure = sum(times for (_, certainty, _), times in right.items() if certainty > HIGH)
+        share = 100 * sure / max(1, right.total())
+        yield f"{_row(name, of_group)}  right ones above {HIGH}: {share:.1f} %"
 
 
-def main() -> None:
-    """Measure all classes in both languages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--held", action="store_true")
-    parser.add_argument("--news", action="store_true")
-    parser.add_argument("--tables", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--texts", type=int, default=None, help="so many texts only")
-    given = parser.parse_args()
-    table: Table = defaultdict(Bin)
-    with ExitStack() as folder:
-        source = folder.enter_context(held(given.corpus)) if given.held else news() if given.news else None
-        of_tables = [entry for charset in TABLES for entry in by_table(charset)] if given.tables else []
+def main(
+    corpus: OptionalPath = None,
+    *,
+    held: HeldOption = False,
+    of_news: NewsOption = False,
+    tables: bool = True,
+    texts: int | None = None,
+) -> None:
+    found: Changes = Counter()
+    of_tables = [entry for charset in TABLES for entry in by_table(charset)] if tables else []
+    with measured_texts(corpus, unseen=held) as usual:
+        pieces = news() if of_news else usual
         for entry in [*classes(), *of_tables]:
             for language in LANGUAGES:
-                pieces = texts(given.corpus, language, whole=source[language] if source else None)[
-                    : given.texts
-                ]
-                measured(pieces, language, entry, table)
-    report(table)
+                found.update(measured(pieces[language][:texts], language, entry))
+    show_lines(report(found))
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

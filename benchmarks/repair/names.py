@@ -7,13 +7,13 @@ damaged page, which damages the name too, it must come back exactly or stay as i
 is a third text.
 """
 
-import argparse
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import zip_longest
 from typing import NamedTuple
 
+from benchmarks.common import rows, run, show_faults
 from benchmarks.repair.damages import Damage, lost, misread, utf8
 from benchmarks.repair.score import aligned
 from tasks.repair import repair_text
@@ -38,8 +38,8 @@ DAMAGES: dict[str, Damage] = {
     "cp852": misread("cp1252", "cp852"),
     "cp850": misread("cp1252", "cp850"),
     "UTF-8 as cp1252": partial(utf8, charset="cp1252"),
-    "lost: ?": partial(lost, mark="?", signs=True),
-    "lost: U+FFFD": partial(lost, mark="\ufffd", signs=True),
+    "lost: ?": lost("?", signs=True),
+    "lost: U+FFFD": lost("\ufffd", signs=True),
 }
 
 
@@ -55,17 +55,8 @@ class Kept(NamedTuple):
         """What became of it: a third text when one of its words is neither right nor as it was damaged."""
         if self.now == self.name:
             return "exact"
-        words = [text.split(" ") for text in self]
-        same = len(words[0]) == len(words[2]) and all(
-            now in (was, shown) for was, shown, now in zip(*words, strict=True)
-        )
-        return "as damaged" if same else "third"
-
-
-def listed() -> list[str]:
-    """Return the names."""
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        return [row["name"] for row in csv.DictReader(file, delimiter="\t")]
+        words = zip_longest(*(text.split(" ") for text in self))
+        return "as damaged" if all(now in (was, shown) for was, shown, now in words) else "third"
 
 
 def clean(names: Sequence[str]) -> Iterator[Kept]:
@@ -93,21 +84,16 @@ def _report(title: str, found: Sequence[Kept], shown: int) -> None:
     counts = Counter(kept.outcome for kept in found)
     figures = (f"{outcome} {counts[outcome]:5}" for outcome in ("exact", "as damaged", "third"))
     print(f"{title:24} {len(found):5}  {'  '.join(figures)}", flush=True)
-    for kept in [kept for kept in found if kept.outcome == "third"][:shown]:
-        print("   ", *map(repr, kept))
+    show_faults((kept for kept in found if kept.outcome == "third"), shown)
 
 
-def main() -> None:
-    """Measure all names."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--show", type=int, default=0)
-    given = parser.parse_args()
-    names = listed()
-    _report("clean", list(clean(names)), given.show)
+def main(show: int = 0) -> None:
+    names = [row["name"] for row in rows(NAMES)]
+    _report("clean", list(clean(names)), show)
     for title, damage in DAMAGES.items():
         for language in PAGES:
-            _report(f"{title} {language}", list(damaged(names, language, damage)), given.show)
+            _report(f"{title} {language}", list(damaged(names, language, damage)), show)
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

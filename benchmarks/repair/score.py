@@ -1,16 +1,18 @@
 """Compare right, damaged and repaired text word by word (a word is what stands between spaces)."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from benchmarks.repair.corpus import SPACE
 from benchmarks.repair.damages import Damage
+from tasks.repair import forget
 
-SPACE = re.compile(r"[ \t\r\n\f\v]+")
 MOST_FAULTS = 10_000
-
+Tool = Callable[[str], str]
+Page = tuple[list[str], list[str]]
+"""The words of one text, as they were and as the damage shows them."""
 Fault = tuple[str, str, str]
 """A word as it was, as the damage showed it, and what repair made of it."""
 
@@ -79,14 +81,10 @@ class Score:
         return 1e6 * self.harmed / max(1, self.words - self.damaged)
 
     @property
-    def speed(self) -> float:
-        """Megabytes of damaged text a second."""
-        return self.size / max(self.seconds, 1e-9) / 1e6
-
-    @property
-    def speed_again(self) -> float:
-        """The same in the middle of a long run."""
-        return self.size / max(self.seconds_again, 1e-9) / 1e6
+    def speeds(self) -> tuple[float, float]:
+        """Megabytes of damaged text a second, at first and in the middle of a long run."""
+        megabytes = self.size / 1e6
+        return megabytes / max(self.seconds, 1e-9), megabytes / max(self.seconds_again, 1e-9)
 
 
 def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator[Fault]:
@@ -100,28 +98,21 @@ def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator
         yield from zip(was, shown, now, strict=True)
         return
     for kind, low, high, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from zip(was[low:high], shown[low:high], now[start:end], strict=True)
-            continue
-        found = " ".join(now[start:end])
-        for right, broken in zip(was[low:high], shown[low:high], strict=True):
-            yield right, broken, broken if broken in found else found
-
-
-Page = tuple[list[str], list[str]]
-"""The words of one text, as they were and as the damage shows them."""
+        found = now[start:end]
+        for at, (right, broken) in enumerate(zip(was[low:high], shown[low:high], strict=True)):
+            if kind == "equal":
+                yield right, broken, found[at]
+            else:
+                yield right, broken, broken if broken in " ".join(found) else " ".join(found)
 
 
 def damaged_pages(texts: Sequence[str], damage: Damage) -> list[Page]:
     """Damage each word of each text."""
-    pages = []
-    for text in texts:
-        was = SPACE.split(text)
-        pages.append((was, [damage(word) for word in was]))
-    return pages
+    pages = map(SPACE.split, texts)
+    return [(was, [damage(word) for word in was]) for was in pages]
 
 
-def scored(pages: Sequence[Page], tool: Callable[[str], str]) -> Score:
+def scored(pages: Sequence[Page], tool: Tool) -> Score:
     """Let a tool repair damaged pages."""
     score = Score()
     for was, shown in pages:
@@ -134,18 +125,12 @@ def scored(pages: Sequence[Page], tool: Callable[[str], str]) -> Score:
     return score
 
 
-def measure(
-    texts: Sequence[str], damage: Damage, tools: Sequence[Callable[[str], str]], warm: Callable[[], None]
-) -> list[Score]:
-    """Damage the texts and let each tool repair them; `warm` is called before each tool, outside its time."""
+def measure(texts: Sequence[str], damage: Damage, tools: Sequence[Tool]) -> list[Score]:
+    """Damage the texts and let each tool repair them twice, the first time as if it had seen no word."""
     pages = damaged_pages(texts, damage)
     scores = []
     for tool in tools:
-        warm()
-        score = scored(pages, tool)
-        started = time.process_time()
-        for _, shown in pages:
-            tool(" ".join(shown))
-        score.seconds_again = time.process_time() - started
-        scores.append(score)
+        forget()
+        scores.append(scored(pages, tool))
+        scores[-1].seconds_again = scored(pages, tool).seconds
     return scores

@@ -1,9 +1,9 @@
 """UTF-8 read with each of many tables: one row per table and language, for both tools."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from benchmarks.repair.damages import by_table
-from benchmarks.repair.score import Page, Score, damaged_pages, scored
+from benchmarks.repair.score import Page, Score, Tool, damaged_pages, scored
 
 CELL = 14
 CELLS = "".join(f"{form:>{CELL}}" for form in ("once", "twice", "mixed"))
@@ -26,9 +26,7 @@ def _cells(scores: Sequence[Score]) -> str:
     return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>{CELL}}" for score in scores)
 
 
-def row(
-    charset: str, language: str, texts: Sequence[str], tools: Sequence[Callable[[str], str]]
-) -> tuple[str, list[Score]]:
+def row(charset: str, language: str, texts: Sequence[str], tools: list[Tool]) -> tuple[str, list[Score]]:
     """Return the row of one table and language, and the scores of the first tool.
 
     'not shown' counts the words left right because the table cannot show them, once and twice.
