@@ -7,24 +7,21 @@ the other's.
 The F1 of one reader by the other is what extraction can be expected to reach.
 """
 
-import csv
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.common import rows, show_lines
 from benchmarks.real import AGAIN, MENTIONS
 from schemas.codes import MENTION_KINDS
 
-Mark = tuple[str, str, str, str, str]
+Mark = tuple[str, ...]
 """Language, question, start, end and kind."""
 
 
 def marks(path: Path) -> set[Mark]:
     """The marks of a reader."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(row["language"], row["id"], row["start"], row["end"], row["kind"]) for row in rows}
+    return {tuple(row[name] for name in ("language", "id", "start", "end", "kind")) for row in rows(path)}
 
 
 def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
@@ -41,4 +38,4 @@ def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(agreement(marks(MENTIONS), marks(AGAIN))) + "\n")
+    show_lines(agreement(marks(MENTIONS), marks(AGAIN)))
