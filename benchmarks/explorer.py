@@ -32,41 +32,11 @@ from tests.present.explorer.support import DRAWN, READY, served
 from tests.present.explorer.test_telephone import COVERED, HEIGHT
 from tests.support.chromium import Browser, browser
 
-TASKS = Path(__file__).with_suffix(".toml")
+TASKS, SCRIPT = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".toml", ".js"))
 TIMES = 3
 WIDTHS = (390, 1280)
 REFERENCE = "data/summary.json"
 EMPTY = "document.readyState === 'complete'"
-LOADED = """
-(() => {
-  const [shown] = %s ? performance.getEntriesByName('listed') : [];
-  const files = performance.getEntries().filter((one) => !shown || one.responseEnd <= shown.startTime);
-  return files.reduce((sum, one) => sum + (one.encodedBodySize || 0), 0);
-})()
-"""
-"""Bytes of files, those alone that came before the page was shown, or all."""
-AFTER_LOADING = """
-(() => {
-  const [shown] = performance.getEntriesByName('listed');
-  const ends = performance.getEntriesByType('resource').map((one) => one.responseEnd);
-  return shown.startTime - Math.max(...ends.filter((end) => end <= shown.startTime));
-})()
-"""
-STEPS = """
-globalThis.take = (selector) => {
-  const real = URL.createObjectURL;
-  URL.createObjectURL = (blob) => { window.takenBytes = blob.size; return real(blob); };
-  document.querySelector(selector).click();
-};
-globalThis.choose = (id, value) => {
-  const field = document.getElementById(id);
-  field.value = value;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-};
-"""
-"""What steps call beside the page's own functions."""
-
-
 NAMES = {
     "ready": READY,
     "drawn": DRAWN,
@@ -98,13 +68,12 @@ class Measured(NamedTuple):
 
 def tasks(release: Path) -> Iterator[Task]:
     """Yield what is done; names and numbers are those of the release that have most."""
-    text = TASKS.read_text("utf-8")
     with open_release(release) as connection:
         found = {
             name: quote_plus(connection.execute(query).fetchall()[0][0])
-            for name, query in tomllib.loads(text)["queries"].items()
+            for name, query in tomllib.loads(TASKS)["queries"].items()
         }
-    for task in tomllib.loads(Template(text).substitute(NAMES | found))["tasks"]:
+    for task in tomllib.loads(Template(TASKS).substitute(NAMES | found))["tasks"]:
         yield Task(**task)
 
 
@@ -115,11 +84,11 @@ def done(tab: Browser, address: str, task: Task, width: int) -> Measured:
     began = time.perf_counter()
     tab.open(f"{address}{task.page}", task.until)
     for act, until in task.steps:
-        tab.evaluate(f"{STEPS}{act}")
+        tab.evaluate(f"{SCRIPT}{act}")
         tab.wait(until)
     taken = 1000 * (time.perf_counter() - began)
-    after = float(tab.evaluate(AFTER_LOADING)) if task.lists else 0.0
-    loaded = tab.evaluate(LOADED % json.dumps(task.lists))
+    after = float(tab.evaluate(f"{SCRIPT}afterLoading()")) if task.lists else 0.0
+    loaded = tab.evaluate(f"{SCRIPT}loadedBytes({json.dumps(task.lists)})")
     return Measured(taken, int(loaded) / 1000, after)
 
 

@@ -20,19 +20,12 @@ _COMMAND = "from flows.cli.entry import main; main()"
 
 
 class Taken(NamedTuple):
-    """What a command took.
+    """What a command took, with all of its processes."""
 
-    Attributes:
-        seconds: From its start to its end.
-        processor: Seconds of processor time, of all of its processes.
-        memory: Most memory at once, in bytes: of all of its processes, what they share counted once.
-        mapped: How much of that were files mapped into memory, which the system takes back when it needs to.
-    """
-
-    seconds: float
-    processor: float
-    memory: int
-    mapped: int
+    seconds: float  # from its start to its end
+    processor: float  # seconds of processor time
+    memory: int  # most bytes at once, what processes share counted once
+    mapped: int  # of which files mapped into memory, which the system takes back when it needs to
 
 
 def described() -> str:
@@ -40,11 +33,9 @@ def described() -> str:
     named = re.search(r"^model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
     model = named[1].strip() if named else platform.machine()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = ", ".join(f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow"))
-    processors = len(os.sched_getaffinity(0))
-    return (
-        f"{processors} processors ({model}), {memory:.0f} GiB, Python {platform.python_version()}, {versions}"
-    )
+    machine = f"{len(os.sched_getaffinity(0))} processors ({model}), {memory:.0f} GiB"
+    versions = [f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow")]
+    return ", ".join([machine, f"Python {platform.python_version()}", *versions])
 
 
 def taken(command: Sequence[str]) -> Taken:

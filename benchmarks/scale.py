@@ -227,7 +227,8 @@ def measured(work: Path, questions: int) -> Iterator[str]:
 def with_twice(data: Path, work: Path, questions: int, once: float) -> Iterator[str]:
     """Bring in as many questions again; yield what the nights take then."""
     write(data, questions, questions)
-    one = laid_out(work / "one", ((page.url or "", page.content) for page in incoming(1, 3 * questions)))
+    page = next(incoming(1, 3 * questions))
+    one = laid_out(work / "one", [(page.url or "", page.content)])
     senate_questions("ingest", "--data", data, "--from", one)  # and all that is new
     twice, lines = nights(data, work, 2 * questions)
     yield from lines

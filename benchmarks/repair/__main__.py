@@ -22,7 +22,7 @@ with --detect repair is not given the language; --texts measures only the first 
 first words that are not as they were.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -31,19 +31,16 @@ import ftfy
 from typer import Option
 
 from benchmarks.common import OptionalPath, run, show_faults
-from benchmarks.repair import cases, tables
+from benchmarks.repair import cases
 from benchmarks.repair.corpus import LANGUAGES, Texts
-from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, classes
+from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, by_table, classes
 from benchmarks.repair.folds import HeldOption, measured_texts
-from benchmarks.repair.score import Score, Tool, measure
+from benchmarks.repair.score import Score, Tool, damaged_pages, measure, not_shown, scored
 from tasks.repair import repair_text
 
 LOADING = "BelgiŽ in d?partement r?gion"
 SETTINGS = ftfy.TextFixerConfig(uncurl_quotes=False)
-HEAD = (
-    f"{'class':32} {'':2} {'damaged':>8}  {'restored %':>10} {'wrong %':>8} {'harm/M':>8}"
-    f" {'either %':>9} {'MB/s':>6} {'again':>6}"
-)
+HEAD = "class                                damaged  restored %  wrong %   harm/M  either %   MB/s  again"
 UNDAMAGED = DamageClass("", "undamaged", str)
 
 
@@ -63,11 +60,9 @@ class Wanted:
 
 
 def _row(score: Score) -> str:
-    speed, again = score.speeds
-    return (
-        f"{score.restored_percent:10.2f} {score.wrong_percent:8.3f} {score.harm:8.1f}"
-        f" {score.either_percent:9.3f} {speed:6.1f} {again:6.1f}"
-    )
+    speeds = (score.size / 1e6 / max(seconds, 1e-9) for seconds in (score.seconds, score.seconds_again))
+    shares = f"{score.restored_percent:10.2f} {score.wrong_percent:8.3f} {score.harm:8.1f}"
+    return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
 def _by_class(wanted: Wanted) -> Iterator[Score]:
@@ -88,14 +83,32 @@ def _by_class(wanted: Wanted) -> Iterator[Score]:
             yield ours
 
 
+def _cells(scores: Sequence[Score]) -> str:
+    return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
+
+
+def _table_row(
+    charset: str, language: str, texts: Sequence[str], tools: list[Tool]
+) -> tuple[str, list[Score]]:
+    """Return the row of one table and language, and the scores of repair."""
+    forms = [damaged_pages(texts, entry.damage) for entry in by_table(charset)]
+    ours, theirs = ([scored(pages, tool) for pages in forms] for tool in tools)
+    missing = "/".join(str(not_shown(pages)) for pages in forms[:2])
+    either = min(score.either_percent for score in ours)
+    head = f"{charset:32} {language} {ours[0].damaged:8} {missing:>9}"
+    return f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}", ours
+
+
 def _by_table(wanted: Wanted) -> Iterator[Score]:
     """Print UTF-8 read with each table in both languages."""
     charsets = [charset for charset in TABLES if wanted.only in f"{BY_TABLE}: {charset}"]
     if charsets:
-        print(f"\n{BY_TABLE}\n{tables.HEAD}")
+        forms = "".join(f"{form:>14}" for form in ("once", "twice", "mixed"))
+        head = f"{'restored % / wrong %':32} {'':2} {'damaged':>8} {'not shown':>9} {forms} {'either %':>9}"
+        print(f"\n{BY_TABLE}\n{head}  ftfy {forms}")
     for charset in charsets:
         for language, texts in wanted.texts.items():
-            printed, ours = tables.row(charset, language, texts, wanted.tools(language))
+            printed, ours = _table_row(charset, language, texts, wanted.tools(language))
             print(printed, flush=True)
             for score in ours:
                 show_faults(score.faults, wanted.show)
@@ -103,11 +116,13 @@ def _by_table(wanted: Wanted) -> Iterator[Score]:
 
 
 def _total(scores: Iterable[Score]) -> None:
-    found = list(scores)
-    words, wrong = sum(score.words for score in found), sum(score.wrong for score in found)
-    either = 100 * (1 - wrong / max(1, words))
-    print(f"\n{words:,} words: {either:.3f} % as they were or as they were damaged")
-    print(f"words whose case alone is not as it was: {sum(score.recased for score in found)}")
+    total = Score()
+    for score in scores:
+        total.words += score.words
+        total.wrong += score.wrong
+        total.recased += score.recased
+    print(f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged")
+    print(f"words whose case alone is not as it was: {total.recased}")
 
 
 def main(  # noqa: PLR0913 - the options of a command

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated
 
+import duckdb
+import pyarrow as pa
 from typer import Option
 
 from benchmarks.common import OptionalPath, run, show_lines
@@ -27,6 +29,13 @@ HIGH = 0.9
 """Most right changes should have a certainty above this."""
 CLOSE = 5
 """Points between certainty and share that are still good."""
+REPORT = f"""
+    SELECT coalesce(rule, 'all'), least(9, floor(certainty * 10)::INT) AS tenth, sum(times)::BIGINT,
+        100 * sum(certainty * times) / sum(times),
+        100 * coalesce(sum(times) FILTER (correct), 0) / sum(times),
+        100 * coalesce(sum(times) FILTER (correct AND certainty > {HIGH}) / sum(times) FILTER (correct), 0)
+    FROM changes GROUP BY GROUPING SETS ((rule, tenth), (rule), (tenth), ()) ORDER BY rule, tenth
+"""
 MISREAD = {rule for rule, *_ in PAIRS}
 Changes = Counter[tuple[str, float, bool]]
 """Changes by group of rules, certainty, and whether they are right."""
@@ -67,35 +76,18 @@ def measured(pieces: list[str], language: str, entry: DamageClass) -> Iterator[t
             yield group(made.rule), made.certainty, right
 
 
-def decile(certainty: float) -> int:
-    """Return the tenth that a certainty is in."""
-    return min(9, int(certainty * 10))
-
-
-def _row(title: str, found: Changes) -> str:
-    number = max(1, found.total())
-    certainty = 100 * sum(certainty * times for (_, certainty, _), times in found.items()) / number
-    right = 100 * _right(found).total() / number
-    far = "" if abs(certainty - right) <= CLOSE else "  far"
-    return f"{title:14} {found.total():9} {certainty:11.2f} {right:8.2f}{far}"
-
-
-def _right(found: Changes) -> Changes:
-    return Counter({change: times for change, times in found.items() if change[2]})
-
-
 def report(found: Changes) -> Iterator[str]:
     """Yield the deciles of each group, and of all rules, and the share of right changes that are sure."""
+    names, certainties, are_right = zip(*found, strict=True)
+    changes = pa.table(  # noqa: F841 - the query reads it
+        {"rule": names, "certainty": certainties, "correct": are_right, "times": list(found.values())}
+    )
     yield f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}"
-    for name in [*sorted({name for name, *_ in found}), "all"]:
-        of_group = Counter({change: times for change, times in found.items() if name in (change[0], "all")})
-        for tenth in sorted({decile(certainty) for _, certainty, _ in of_group}):
-            of_tenth = {change: times for change, times in of_group.items() if decile(change[1]) == tenth}
-            yield _row(f"{name} .{tenth}", Counter(of_tenth))
-        right = _right(of_group)
-        sure = sum(times for (_, certainty, _), times in right.items() if certainty > HIGH)
-        share = 100 * sure / max(1, right.total())
-        yield f"{_row(name, of_group)}  right ones above {HIGH}: {share:.1f} %"
+    for rule, tenth, times, certainty, right, sure in duckdb.sql(REPORT).fetchall():
+        title = rule if tenth is None else f"{rule} .{tenth}"
+        far = "" if abs(certainty - right) <= CLOSE else "  far"
+        share = f"  right ones above {HIGH}: {sure:.1f} %" if tenth is None else ""
+        yield f"{title:14} {times:9} {certainty:11.2f} {right:8.2f}{far}{share}"
 
 
 def main(

@@ -2,6 +2,7 @@
 
 import html.entities
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from random import Random
 from typing import NamedTuple
@@ -26,13 +27,7 @@ TABLES = (
 
 
 class DamageClass(NamedTuple):
-    """One class of damage.
-
-    Attributes:
-        group: The row of the goals that it belongs to.
-        name: Its own name.
-        damage: What it does to a word.
-    """
+    """One class of damage: the row of the goals that it is in, its name, and what it does to a word."""
 
     group: str
     name: str
@@ -41,11 +36,8 @@ class DamageClass(NamedTuple):
 
 def misread(written: str, read: str) -> Damage:
     """Return the damage of bytes of one charset read with another; bytes without a letter become C1."""
-    table = {}
-    for code in range(0x80, 0x100):
-        meant = decode_byte(code, written)
-        if meant >= "\xa0":
-            table[ord(meant)] = decode_byte(code, read)
+    codes = [code for code in range(0x80, 0x100) if decode_byte(code, written) >= "\xa0"]
+    table = {ord(decode_byte(code, written)): decode_byte(code, read) for code in codes}
     return lambda text: text.translate(table)
 
 
@@ -59,12 +51,11 @@ def utf8(text: str, charset: str, times: int = 1) -> str:
 def _utf8_by_table(text: str, charset: str, times: int = 1) -> str:
     """Leave a word as it is when the table has no character for one of its bytes."""
     shown = text
-    try:
+    with suppress(UnicodeDecodeError):
         for _ in range(times):
             shown = shown.encode().decode(charset)
-    except UnicodeDecodeError:
-        return text
-    return shown
+        return shown
+    return text
 
 
 def _half_by_table(text: str, charset: str, chance: Random) -> str:
@@ -78,10 +69,6 @@ def _half(text: str, damage: Damage, chance: Random) -> str:
 
 def _two(text: str, one: Damage, other: Damage, chance: Random) -> str:
     return one(text) if chance.random() < 1 / 2 else other(text)
-
-
-def _c1(text: str) -> str:
-    return text.encode("cp1252", "ignore").decode("latin-1")
 
 
 def _by_letter(shown: Callable[[str], str]) -> Damage:
@@ -105,10 +92,10 @@ def lost(mark: str, *, signs: bool = False) -> Damage:
 
 
 def _by_pairs() -> list[DamageClass]:
-    found = []
-    for rule, written, read, _ in PAIRS:
-        group = BACKWARD if rule.endswith("_as_cp1252") else CENTRAL_SINGLE if rule in CENTRAL else SINGLE
-        found.append(DamageClass(group, rule, misread(written, read)))
+    def group(rule: str) -> str:
+        return BACKWARD if rule.endswith("_as_cp1252") else CENTRAL_SINGLE if rule in CENTRAL else SINGLE
+
+    found = [DamageClass(group(rule), rule, misread(written, read)) for rule, written, read, _ in PAIRS]
     return sorted(found, key=lambda one: (SINGLE, CENTRAL_SINGLE, BACKWARD).index(one.group))
 
 
@@ -121,7 +108,7 @@ def _of_utf8() -> Iterator[DamageClass]:
 
 
 def _of_letters() -> Iterator[DamageClass]:
-    yield DamageClass(C1, "C1", _c1)
+    yield DamageClass(C1, "C1", lambda text: text.encode("cp1252", "ignore").decode("latin-1"))
     yield DamageClass(ENTITIES, "named", named("&{};"))
     yield DamageClass(ENTITIES, "named, escaped twice", named("&amp;{};"))
     # Only the entities of ISO-8859-1 are ever written without a semicolon.

@@ -19,33 +19,19 @@ Fault = tuple[str, str, str]
 
 @dataclass(slots=True)
 class Score:
-    """What one tool did with the texts of one class and language.
-
-    Attributes:
-        words: Words in all.
-        damaged: Those that the damage changed.
-        restored: Those of them that are as they were.
-        changed: Words that the tool changed.
-        wrong: Those of them that are not what they were before the damage.
-        harmed: Words that the damage left alone and the tool changed.
-        recased: Words of which the tool changed the case alone.
-        size: Bytes of damaged text.
-        seconds: Processor time, beginning with empty memories.
-        seconds_again: The same for the same texts once more, as in the middle of a long run.
-        faults: Words that are not as they were.
-    """
+    """What one tool did with the texts of one class and language: words, bytes and processor time."""
 
     words: int = 0
-    damaged: int = 0
-    restored: int = 0
-    changed: int = 0
-    wrong: int = 0
-    harmed: int = 0
-    recased: int = 0
+    damaged: int = 0  # words that the damage changed
+    restored: int = 0  # those of them that are as they were
+    changed: int = 0  # words that the tool changed
+    wrong: int = 0  # those of them that are not what they were before the damage
+    harmed: int = 0  # words that the damage left alone and the tool changed
+    recased: int = 0  # words of which the tool changed the case alone
     size: int = 0
-    seconds: float = 0.0
-    seconds_again: float = 0.0
-    faults: list[Fault] = field(default_factory=list)
+    seconds: float = 0.0  # beginning with empty memories
+    seconds_again: float = 0.0  # for the same texts once more, as in the middle of a long run
+    faults: list[Fault] = field(default_factory=list)  # words that are not as they were
 
     def add(self, was: Sequence[str], shown: Sequence[str], repaired: str) -> None:
         """Count one text."""
@@ -80,12 +66,6 @@ class Score:
         """Right words changed, per million right words."""
         return 1e6 * self.harmed / max(1, self.words - self.damaged)
 
-    @property
-    def speeds(self) -> tuple[float, float]:
-        """Megabytes of damaged text a second, at first and in the middle of a long run."""
-        megabytes = self.size / 1e6
-        return megabytes / max(self.seconds, 1e-9), megabytes / max(self.seconds_again, 1e-9)
-
 
 def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator[Fault]:
     """Yield each word as it was, as shown and as repaired.
@@ -110,6 +90,12 @@ def damaged_pages(texts: Sequence[str], damage: Damage) -> list[Page]:
     """Damage each word of each text."""
     pages = map(SPACE.split, texts)
     return [(was, [damage(word) for word in was]) for was in pages]
+
+
+def not_shown(pages: Sequence[Page]) -> int:
+    """Count the words that a table could not show, and which are not damaged therefore."""
+    words = (word for page in pages for word in zip(*page, strict=True))
+    return sum(right == broken and not right.isascii() for right, broken in words)
 
 
 def scored(pages: Sequence[Page], tool: Tool) -> Score:
