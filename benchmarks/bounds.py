@@ -12,15 +12,16 @@ from pathlib import Path
 
 from benchmarks.common import run
 from benchmarks.corpus import incoming, laid_out
-from benchmarks.machine import Taken, described, senate_questions
+from benchmarks.machine import Taken, described, memory, senate_questions
+from benchmarks.pages import Page
 from tests.support.fuzz.weighty import SIZE, at_their_bounds
 from tests.support.sources import lay_out
 
 
-def ordinary(size: int) -> Iterator[tuple[str, bytes]]:
-    """Yield ordinary pages with their addresses, until they have that many bytes."""
+def ordinary(size: int) -> Iterator[Page]:
+    """Yield ordinary pages until they have that many bytes."""
     for page in incoming(size):
-        yield page.url or "", page.content
+        yield page
         size -= len(page.content)
         if size <= 0:
             return
@@ -29,8 +30,8 @@ def ordinary(size: int) -> Iterator[tuple[str, bytes]]:
 def ingested(what: str, pages: Path) -> Taken:
     """Bring pages in and publish their release; print and return what it takes."""
     used = senate_questions("ingest", "--from", pages, "--data", pages.with_name(f"{what}-data"))
-    took = f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s {used.memory / 2**30:6.2f} GiB"
-    print(f"{took}, of which {used.mapped / 2**30:.2f} are mapped files", flush=True)
+    took = f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s"
+    print(f"{took}   {memory(used)}", flush=True)
     return used
 
 

@@ -11,8 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 
 Result = TypeVar("Result")
-OptionalPath = Annotated[Path | None, typer.Argument()]
-"""An argument that may be left out."""
+OptionalPath = Annotated[Path | None, typer.Argument()]  # an argument that may be left out
 
 
 def run(main: Callable[..., None]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.machine import senate_questions
-from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, html
+from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
@@ -27,11 +27,9 @@ from tests.gold.cases import HALVES, cases
 from tests.support.render import Both, Event, QuestionFacts, render
 
 FORM = html(WINDOWS)[0]
-QUESTIONS = 27_000
-"""Of the Senate."""
+QUESTIONS = 27_000  # of the Senate
 BATCH = 2_000
-NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}
-"""How many questions each legislature has."""
+NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}  # how many questions each legislature has
 BEGAN = {4: date(2007, 7, 12), 5: date(2010, 7, 6), 6: date(2014, 7, 1), 7: date(2019, 7, 1)}
 FETCHED = datetime(2024, 9, 1, 4, tzinfo=UTC)
 ENDED = {4: date(2011, 5, 6), 5: date(2014, 4, 28), 6: date(2019, 5, 23)}
@@ -50,8 +48,7 @@ SENATORS = tuple(
     for place, family in enumerate(FAMILY)
 )
 """Invented ones, each of one party."""
-AGAIN = 0.1
-"""Share of questions that are those before them, put to another minister."""
+AGAIN = 0.1  # share of questions that are those before them, put to another minister
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mi no pe ri".split()
 
 
@@ -136,35 +133,36 @@ def numbers() -> Iterator[tuple[int, int]]:
             yield from ((legislature, number) for number in range(most * times + 1, most * (times + 1) + 1))
 
 
-def incoming(wanted: int, first: int = 0) -> Iterator[IncomingPage]:
+def main_pages(facts: QuestionFacts) -> Iterator[Page]:
+    """Yield the main page of a question in each language."""
+    for language in LANGUAGES:
+        yield Page(render(facts, "main", language, FORM), facts.address("main", language))
+
+
+def incoming(wanted: int, first: int = 0) -> Iterator[Page]:
     """Yield the main pages of questions."""
     before: QuestionFacts | None = None
     for legislature, number in islice(numbers(), first, first + wanted):
         before = question(legislature, number, before)
-        for address, content in main_pages(before):
-            yield IncomingPage(content, address, address, FETCHED, status=200, outcome="page")
-
-
-def main_pages(facts: QuestionFacts) -> Iterator[tuple[str, bytes]]:
-    """Yield the address and the content of the main page of a question in each language."""
-    for language in LANGUAGES:
-        yield facts.address("main", language), render(facts, "main", language, FORM)
+        yield from main_pages(before)
 
 
 def write(data: Path, wanted: int, first: int = 0) -> int:
     """Write the main pages of questions into the raw store of a data folder; return how many."""
     store = raw_store(data)
-    pages = 0
-    for number, batch in enumerate(batches(incoming(wanted, first), BATCH)):
+    pages = (
+        IncomingPage(content, address, address, FETCHED, status=200, outcome="page")
+        for content, address in incoming(wanted, first)
+    )
+    for number, batch in enumerate(batches(pages, BATCH)):
         bring_in(store, batch, "live", f"{FETCHED:%Y%m%dT%H%M%SZ}-{first:06x}", number)
-        pages += len(batch)
-    return pages
+    return wanted * len(LANGUAGES)
 
 
-def laid_out(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Path:
+def laid_out(folder: Path, pages: Iterable[Page]) -> Path:
     """Write pages into a new folder, each with the file that tells its address."""
     folder.mkdir(parents=True)
-    for number, (address, content) in enumerate(pages):
+    for number, (content, address) in enumerate(pages):
         (folder / f"{number:05}.html").write_bytes(content)
         (folder / f"{number:05}.html.url").write_text(address, encoding="utf-8")
     return folder

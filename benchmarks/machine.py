@@ -13,8 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-_EVERY = 0.5
-"""Seconds between two looks at the memory."""
+_EVERY = 0.5  # seconds between two looks at the memory
 _KIB = 1024
 _COMMAND = "from flows.cli.entry import main; main()"
 
@@ -32,8 +31,8 @@ def described() -> str:
     """Return the machine and the versions in a line."""
     named = re.search(r"^model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
     model = named[1].strip() if named else platform.machine()
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    machine = f"{len(os.sched_getaffinity(0))} processors ({model}), {memory:.0f} GiB"
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{len(os.sched_getaffinity(0))} processors ({model}), {size:.0f} GiB"
     versions = [f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow")]
     return ", ".join([machine, f"Python {platform.python_version()}", *versions])
 
@@ -59,6 +58,11 @@ def taken(command: Sequence[str]) -> Taken:
     return Taken(time.monotonic() - began, processor, *max(peak))
 
 
+def memory(used: Taken) -> str:
+    """Return the memory that a command took, for its line."""
+    return f"{used.memory / 2**30:.2f} GiB, of which {used.mapped / 2**30:.2f} are mapped files"
+
+
 def started(*words: object) -> list[str]:
     """Return what starts a command of the product, with the code of this folder."""
     return [sys.executable, "-c", _COMMAND, *map(str, words)]
@@ -71,8 +75,8 @@ def senate_questions(*words: object) -> Taken:
 
 def _look(process: int, over: Event, peak: list[tuple[int, int]]) -> None:
     while not over.wait(_EVERY):
-        memory, mapped = map(sum, zip(*map(_memory, _tree(process)), strict=True))
-        peak.append((memory, mapped))
+        total, mapped = map(sum, zip(*map(_memory, _tree(process)), strict=True))
+        peak.append((total, mapped))
 
 
 def _tree(process: int) -> Iterator[int]:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from tests.support.reading import INVENTED, PAGES
 from tests.support.render import LANGUAGES, MARKUPS, Both, Form, render
 
-SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)
-"""Bytes that a page is made to reach, its heading included."""
+SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)  # bytes that a page is made to reach, its heading included
 HEADING = 1_500
 ANSWER_SHARE = 2 / 3
 

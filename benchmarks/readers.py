@@ -15,8 +15,7 @@ from benchmarks.common import rows, show_lines
 from benchmarks.real import AGAIN, MENTIONS
 from schemas.codes import MENTION_KINDS
 
-Mark = tuple[str, ...]
-"""Language, question, start, end and kind."""
+Mark = tuple[str, ...]  # language, question, start, end and kind
 
 
 def marks(path: Path) -> set[Mark]:

@@ -93,8 +93,7 @@ def stopwatch(spent: dict[str, float]) -> Iterator[None]:
         yield
 
 
-Taken = dict[str, list[list[float]]]
-"""CPU seconds by reader: of each page in each round."""
+Taken = dict[str, list[list[float]]]  # CPU seconds by reader: of each page in each round
 
 
 def measure(group: Group, pages: list[Page], rounds: int) -> Taken:

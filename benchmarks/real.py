@@ -19,8 +19,7 @@ from tests.gold.cases import FOLDER, MarkedMention, MarkedText
 QUESTIONS, MENTIONS = FOLDER / "real" / "questions.tsv", FOLDER / "real" / "mentions.tsv"
 AGAIN = FOLDER / "real" / "again.tsv"
 """What another reader marked in some of the questions, without having seen the first one's marks."""
-ANSWERED = "answered"
-"""The half of questions with their answers."""
+ANSWERED = "answered"  # the half of questions with their answers
 BREAK = re.compile(
     r"(?<=[a-zß-ÿ0-9)»”\"’%€°][.?!:;])(?<!\d[.:](?=\d))"
     r"(?=[A-ZÀ-Þ]|[«“\"(-] ?\w|\d{1,2}[.)°/]\D|[a-z]\) ?\w)"

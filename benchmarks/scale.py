@@ -28,7 +28,7 @@ from typer import Option
 
 from benchmarks.common import best, run, show_lines
 from benchmarks.corpus import FETCHED, QUESTIONS, incoming, laid_out, main_pages, numbers, question, write
-from benchmarks.machine import Taken, described, senate_questions, started, taken
+from benchmarks.machine import Taken, described, memory, senate_questions, started, taken
 from flows.engine.server import schedule_server
 from flows.settings import load_settings
 from schemas.ddl import identifier, quoted
@@ -44,15 +44,11 @@ from tasks.raw import raw_store
 from tasks.read import read_capture
 from tests.support.sources import Response, warc_bytes
 
-READ_ALONE = 4_000
-"""Pages that are read for the comparison."""
-NIGHT = 25
-"""Questions that are new, and as many that have changed; two pages each."""
+READ_ALONE = 4_000  # pages that are read for the comparison
+NIGHT = 25  # questions that are new, and as many that have changed; two pages each
 PORT = 4299
-SMALL = 1_500
-"""Questions of the small ingest, two pages each."""
-TRIES = 5
-"""How often a command is started; the least counts."""
+SMALL = 1_500  # questions of the small ingest, two pages each
+TRIES = 5  # how often a command is started; the least counts
 COMMANDS = {
     "--help": ["--help"],
     "repair of a line": ["repair", "{line}"],
@@ -60,19 +56,13 @@ COMMANDS = {
     "search of a word": ["search", "energie", "--data", "{data}"],
     "status": ["status", "--data", "{data}"],
 }
-TIMES_DUCKDB = {"status": 5.0}
-"""The most times an import of DuckDB that a command should take."""
+TIMES_DUCKDB = {"status": 5.0}  # the most times an import of DuckDB that a command should take
 USUAL_TIMES = 2.5
-NIGHTS = {"a night of 100 pages": 25.0, "a night without news": 8.0}
-"""Seconds."""
-TWICE = 1.6
-"""Times a night over half as many pages."""
-NOT_PAGES = 9.0
-"""Seconds of processor."""
-REBUILD_MEMORY = 1.2
-"""GiB."""
-RELEASE = 450.0
-"""MB."""
+NIGHTS = {"a night of 100 pages": 25.0, "a night without news": 8.0}  # seconds
+TWICE = 1.6  # times a night over half as many pages
+NOT_PAGES = 9.0  # seconds of processor
+REBUILD_MEMORY = 1.2  # GiB
+RELEASE = 450.0  # MB
 
 
 def judged(found: float, goal: float) -> str:
@@ -82,10 +72,8 @@ def judged(found: float, goal: float) -> str:
 
 def shown(name: str, found: Taken) -> str:
     """Return what a command took, in a line."""
-    return (
-        f"{name:<28} {found.seconds:7.1f} s, {found.processor:7.1f} s of processors, "
-        f"{found.memory / 2**30:.2f} GiB, of which {found.mapped / 2**30:.2f} are mapped files"
-    )
+    took = f"{name:<28} {found.seconds:7.1f} s, {found.processor:7.1f} s of processors"
+    return f"{took}, {memory(found)}"
 
 
 def read_alone(data: Path) -> float:
@@ -121,15 +109,8 @@ def night_folder(folder: Path, known: int) -> Path:
     """Write the pages that a night brings in, with their addresses; return the folder."""
     changed = (question(*which, None) for which in islice(numbers(), 0, known, known // NIGHT))
     again = chain.from_iterable(map(main_pages, islice(changed, NIGHT)))
-    pages = {address: content + b"<!-- again -->" for address, content in again}
-    pages |= {page.url or "": page.content for page in incoming(NIGHT, known)}
-    return laid_out(folder, pages.items())
-
-
-def on_disk(folder: Path) -> tuple[float, int]:
-    """Return the MB and the number of the files of a folder."""
-    sizes = [path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file()]
-    return sum(sizes) / 1e6, len(sizes)
+    pages = [page._replace(content=page.content + b"<!-- again -->") for page in again]
+    return laid_out(folder, [*pages, *incoming(NIGHT, known)])
 
 
 def seen_again(path: Path, data: Path) -> Path:
@@ -172,7 +153,7 @@ def commands(data: Path, work: Path) -> Iterator[str]:
 
 def small_ingest(work: Path) -> Iterator[str]:
     """Yield what an ingest of some thousand pages takes, and how much of it is not pages."""
-    source = laid_out(work / "small", ((page.url or "", page.content) for page in incoming(SMALL)))
+    source = laid_out(work / "small", incoming(SMALL))
     data = work / "small-data"
     found = senate_questions("ingest", "--data", data, "--from", source)
     yield shown(f"ingest of {2 * SMALL:,} pages", found)
@@ -198,9 +179,9 @@ def sizes(data: Path) -> Iterator[str]:
     release = data / "current"
     folders = {"raw store": data / "raw", "cache": data / "cache", "release": release}
     for name, folder in (folders | {"explorer in the release": release / SITE}).items():
-        size, count = on_disk(folder)
-        goal = judged(size, RELEASE) if name == "release" else ""
-        yield f"{name:<28} {size:7,.0f} MB in {count:,} files{goal}"
+        files = [path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file()]
+        goal = judged(sum(files) / 1e6, RELEASE) if name == "release" else ""
+        yield f"{name:<28} {sum(files) / 1e6:7,.0f} MB in {len(files):,} files{goal}"
 
 
 def measured(work: Path, questions: int) -> Iterator[str]:
@@ -227,8 +208,7 @@ def measured(work: Path, questions: int) -> Iterator[str]:
 def with_twice(data: Path, work: Path, questions: int, once: float) -> Iterator[str]:
     """Bring in as many questions again; yield what the nights take then."""
     write(data, questions, questions)
-    page = next(incoming(1, 3 * questions))
-    one = laid_out(work / "one", [(page.url or "", page.content)])
+    one = laid_out(work / "one", [next(incoming(1, 3 * questions))])
     senate_questions("ingest", "--data", data, "--from", one)  # and all that is new
     twice, lines = nights(data, work, 2 * questions)
     yield from lines

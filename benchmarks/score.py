@@ -25,8 +25,7 @@ from tests.support import PROJECT
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
 _BLANKS = re.compile(r"\s+")
-FEW = 20
-"""Below this many marks a share says little."""
+FEW = 20  # below this many marks a share says little
 
 
 @dataclass
@@ -75,8 +74,7 @@ def _share(part: int, total: int) -> float:
     return part / total if total else 1.0
 
 
-Score = Mapping[tuple[str, str], Tally]
-"""By kind (of mention, 'sub-questions' or 'answers') and language."""
+Score = Mapping[tuple[str, str], Tally]  # by kind (of mention, 'sub-questions' or 'answers') and language
 
 
 def together(tallies: Iterable[Tally]) -> Tally:

@@ -1,7 +1,7 @@
 """Measure text repair, and ftfy beside it, on texts that the statistics never saw.
 
     python -m benchmarks.repair [CORPUS.parquet] [--held] [--only WORDS] [--cases FOLDER] [--posted]
-        [--texts N] [--show N] [--detect]
+        [--texts N] [--show N]
 
 CORPUS has the columns `split`, `lang` and `text`; only rows of split 'dev' are read. Without it the invented
 questions and answers of the tests are used. Each text is damaged in one class and repaired; per class and
@@ -18,12 +18,11 @@ Both are given the texts undamaged too. Then UTF-8 is read with each of many tab
 every other letter right. With --cases the test cases of ftfy in FOLDER are run, with --posted the words of
 tests/repair/posted.tsv that people posted; with either of them and no CORPUS nothing else is.
 With --held the statistics are derived without one fold of split 'train', whose texts are measured instead;
-with --detect repair is not given the language; --texts measures only the first texts, and --show prints the
-first words that are not as they were.
+--texts measures only the first texts, and --show prints the first words that are not as they were.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from itertools import chain, product
 from pathlib import Path
 from typing import Annotated
 
@@ -44,19 +43,8 @@ HEAD = "class                                damaged  restored %  wrong %   harm
 UNDAMAGED = DamageClass("", "undamaged", str)
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """What is measured: classes whose group and name have these words, and how many faults are shown."""
-
-    texts: Texts
-    only: str
-    show: int
-    detect: bool
-
-    def tools(self, language: str) -> list[Tool]:
-        """Repair, which is given the language unless it is to detect it, and ftfy."""
-        given = None if self.detect else language
-        return [lambda text: repair_text(text, given).text, lambda text: ftfy.fix_text(text, SETTINGS)]
+def _tools(language: str) -> list[Tool]:
+    return [lambda text: repair_text(text, language).text, lambda text: ftfy.fix_text(text, SETTINGS)]
 
 
 def _row(score: Score) -> str:
@@ -65,21 +53,20 @@ def _row(score: Score) -> str:
     return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
-def _by_class(wanted: Wanted) -> Iterator[Score]:
-    """Print every class in both languages, then undamaged text."""
+def _by_class(pieces: Texts, only: str) -> Iterator[Score]:
+    """Print every class whose group and name have these words in both languages, then undamaged text."""
     group = None
     print(HEAD)
     for entry in [*classes(), UNDAMAGED]:
-        if wanted.only not in f"{entry.group}: {entry.name}":
+        if only not in f"{entry.group}: {entry.name}":
             continue
         if entry.group != group:
             print(entry.group)
             group = entry.group
-        for language, texts in wanted.texts.items():
-            ours, theirs = measure(texts, entry.damage, wanted.tools(language))
+        for language, texts in pieces.items():
+            ours, theirs = measure(texts, entry.damage, _tools(language))
             head = f"{entry.name:32} {language} {ours.damaged:8}"
             print(f"{head}  {_row(ours)}  ftfy {_row(theirs)}", flush=True)
-            show_faults(ours.faults, wanted.show)
             yield ours
 
 
@@ -87,37 +74,27 @@ def _cells(scores: Sequence[Score]) -> str:
     return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
 
 
-def _table_row(
-    charset: str, language: str, texts: Sequence[str], tools: list[Tool]
-) -> tuple[str, list[Score]]:
-    """Return the row of one table and language, and the scores of repair."""
-    forms = [damaged_pages(texts, entry.damage) for entry in by_table(charset)]
-    ours, theirs = ([scored(pages, tool) for pages in forms] for tool in tools)
-    missing = "/".join(str(not_shown(pages)) for pages in forms[:2])
-    either = min(score.either_percent for score in ours)
-    head = f"{charset:32} {language} {ours[0].damaged:8} {missing:>9}"
-    return f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}", ours
-
-
-def _by_table(wanted: Wanted) -> Iterator[Score]:
+def _by_table(pieces: Texts, only: str) -> Iterator[Score]:
     """Print UTF-8 read with each table in both languages."""
-    charsets = [charset for charset in TABLES if wanted.only in f"{BY_TABLE}: {charset}"]
+    charsets = [charset for charset in TABLES if only in f"{BY_TABLE}: {charset}"]
     if charsets:
         forms = "".join(f"{form:>14}" for form in ("once", "twice", "mixed"))
         head = f"{'restored % / wrong %':32} {'':2} {'damaged':>8} {'not shown':>9} {forms} {'either %':>9}"
         print(f"\n{BY_TABLE}\n{head}  ftfy {forms}")
-    for charset in charsets:
-        for language, texts in wanted.texts.items():
-            printed, ours = _table_row(charset, language, texts, wanted.tools(language))
-            print(printed, flush=True)
-            for score in ours:
-                show_faults(score.faults, wanted.show)
-            yield from ours
+    for charset, (language, texts) in product(charsets, pieces.items()):
+        pages = [damaged_pages(texts, entry.damage) for entry in by_table(charset)]
+        ours, theirs = ([scored(form, tool) for form in pages] for tool in _tools(language))
+        missing = "/".join(str(not_shown(form)) for form in pages[:2])
+        either = min(score.either_percent for score in ours)
+        head = f"{charset:32} {language} {ours[0].damaged:8} {missing:>9}"
+        print(f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}", flush=True)
+        yield from ours
 
 
-def _total(scores: Iterable[Score]) -> None:
+def _total(scores: Iterable[Score], shown: int) -> None:
     total = Score()
     for score in scores:
+        show_faults(score.faults, shown)
         total.words += score.words
         total.wrong += score.wrong
         total.recased += score.recased
@@ -130,7 +107,6 @@ def main(  # noqa: PLR0913 - the options of a command
     *,
     texts: int | None = None,
     only: str = "",
-    detect: bool = False,
     held: HeldOption = False,
     cases_of: Annotated[Path | None, Option("--cases")] = None,
     posted: bool = False,
@@ -141,8 +117,7 @@ def main(  # noqa: PLR0913 - the options of a command
     if corpus or not (cases_of or posted):
         with measured_texts(corpus, unseen=held) as pieces:
             first = {language: pieces[language][:texts] for language in pieces}
-            wanted = Wanted(first, only, show, detect)
-            _total([*_by_class(wanted), *_by_table(wanted)])
+            _total(chain(_by_class(first, only), _by_table(first, only)), show)
     if cases_of:
         cases.report_suite(cases_of, show)
     if posted:

@@ -9,9 +9,10 @@ import html
 from collections.abc import Callable
 from random import Random
 
-from benchmarks.common import OptionalPath, run, show_faults
-from benchmarks.repair.corpus import LANGUAGES, texts
+from benchmarks.common import OptionalPath, run
+from benchmarks.repair.corpus import texts
 from benchmarks.repair.damages import SEED, named
+from schemas.codes import LANGUAGES, Language
 from tasks.decode import decode_page
 from tasks.read.block_repair import repair_blocks
 
@@ -56,7 +57,7 @@ FORMS: dict[str, Made] = {
 }
 
 
-def wrong_words(text: str, language: str, content: bytes) -> list[tuple[str, str]]:
+def wrong_words(text: str, language: Language, content: bytes) -> list[tuple[str, str]]:
     """Return the words of a page that are not as they were, and what they became."""
     decoded = decode_page(content)
     blocks, _, _ = repair_blocks(decoded.blocks, language, letters_certain=decoded.letters_certain)
@@ -66,7 +67,7 @@ def wrong_words(text: str, language: str, content: bytes) -> list[tuple[str, str
     return [(right, found) for right, found in zip(was, now, strict=True) if right != found]
 
 
-def main(corpus: OptionalPath = None, show: int = 5) -> None:
+def main(corpus: OptionalPath = None) -> None:
     for name, made in FORMS.items():
         for language in LANGUAGES:
             chance = Random(SEED)
@@ -74,7 +75,6 @@ def main(corpus: OptionalPath = None, show: int = 5) -> None:
             wrong = [fault for text in pieces for fault in wrong_words(text, language, made(text, chance))]
             words = sum(len(text.split()) for text in pieces)
             print(f"{name:32} {language} words {words:8} wrong {len(wrong)}")
-            show_faults(wrong, show)
 
 
 if __name__ == "__main__":

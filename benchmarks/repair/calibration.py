@@ -25,10 +25,8 @@ from tasks.repair import Repair, RepairedText, repair_text
 from tasks.repair.charsets import PAIRS
 
 NewsOption = Annotated[bool, Option("--news")]
-HIGH = 0.9
-"""Most right changes should have a certainty above this."""
-CLOSE = 5
-"""Points between certainty and share that are still good."""
+HIGH = 0.9  # most right changes should have a certainty above this
+CLOSE = 5  # points between certainty and share that are still good
 REPORT = f"""
     SELECT coalesce(rule, 'all'), least(9, floor(certainty * 10)::INT) AS tenth, sum(times)::BIGINT,
         100 * sum(certainty * times) / sum(times),
@@ -37,8 +35,7 @@ REPORT = f"""
     FROM changes GROUP BY GROUPING SETS ((rule, tenth), (rule), (tenth), ()) ORDER BY rule, tenth
 """
 MISREAD = {rule for rule, *_ in PAIRS}
-Changes = Counter[tuple[str, float, bool]]
-"""Changes by group of rules, certainty, and whether they are right."""
+Changes = Counter[tuple[str, float, bool]]  # changes by group of rules, certainty, and whether they are right
 
 
 def group(rule: str) -> str:

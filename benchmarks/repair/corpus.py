@@ -7,13 +7,12 @@ from pathlib import Path
 import pyarrow.parquet
 from pyarrow.compute import field
 
+from schemas.codes import LANGUAGES
 from tests.gold.cases import NEWS, cases
 from tests.support.reading import INVENTED
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
-LANGUAGES = ("nl", "fr")
-Texts = dict[str, list[str]]
-"""Texts by language."""
+Texts = dict[str, list[str]]  # texts by language
 
 
 def bundled(language: str) -> Iterator[str]:

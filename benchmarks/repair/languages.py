@@ -1,6 +1,6 @@
 """Measure the harm that repair does to clean text of other languages: words of wordfreq in made sentences.
 
-    python -m benchmarks.repair.languages [--words N] [--show N]
+    python -m benchmarks.repair.languages [--words N]
 
 For each language, N words are drawn by their frequency and set as sentences: some words are names, some stand
 between the quotation marks of the language. Such texts are repaired as Dutch, as French and as neither;
@@ -12,7 +12,7 @@ from random import Random
 
 import wordfreq
 
-from benchmarks.common import run, show_faults
+from benchmarks.common import run
 from benchmarks.repair.damages import SEED
 from benchmarks.repair.score import aligned
 from tasks.common.batches import batches
@@ -23,8 +23,7 @@ QUOTES = dict(
     for pair in "de:„“ en:“” es:«» it:«» pl:„” cs:„“ tr:“” sv:”” fi:”” hu:„” ro:„” sh:„“ lt:„“".split()
 )
 """The languages, and the quotation marks of each; sh is Croatian, Serbian and Bosnian."""
-SENTENCE, TEXT = 12, 10
-"""Words of a sentence, and sentences of a text."""
+SENTENCE, TEXT = 12, 10  # words of a sentence, and sentences of a text
 NAMES, COMMAS, QUOTED, OTHER_ENDS = 0.06, 0.08, 0.04, 0.1
 """Chances that a word is a name, precedes a comma or is quoted, and that a sentence ends with ? or !."""
 KNOWN = ("nl", "fr", None)
@@ -57,29 +56,26 @@ def texts(language: str, number: int) -> Iterator[str]:
         yield " ".join(word for words in sentences for word in _sentence(words, language, chance))
 
 
-def changed(language: str, number: int, known: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the words that repair changes, and what they become."""
+def changed(language: str, number: int, known: str | None) -> int:
+    """Return how many words repair changes."""
+    count = 0
     for text in texts(language, number):
-        repaired = repair_text(text, known).text
-        if repaired != text:
-            words = text.split(" ")
-            yield from ((word, now) for word, _, now in aligned(words, words, repaired) if word != now)
+        words = text.split(" ")
+        repaired = aligned(words, words, repair_text(text, known).text)
+        count += sum(word != now for word, _, now in repaired)
+    return count
 
 
 def _row(title: str, words: int, changes: Iterable[int], digits: int = 0) -> str:
     return f"{title:22} " + "".join(f"{1e6 * number / words:8.{digits}f}" for number in changes)
 
 
-def main(words: int = 20_000, show: int = 0) -> None:
+def main(words: int = 20_000) -> None:
     print("changed per million    " + "".join(f"{known or 'none':>8}" for known in KNOWN))
     counts = []
     for language in QUOTES:
-        found = [list(changed(language, words, known)) for known in KNOWN]
-        counts.append([len(changes) for changes in found])
-        print(_row(language, words, counts[-1]))
-        show_faults(
-            dict.fromkeys(change for changes in found for change in changes[:show]), len(KNOWN) * show
-        )
+        counts.append([changed(language, words, known) for known in KNOWN])
+        print(_row(language, words, counts[-1]), flush=True)
     total = words * len(QUOTES)
     print(_row(f"all, {total:,} words", total, map(sum, zip(*counts, strict=True)), 1))
 

@@ -11,10 +11,8 @@ from tasks.repair import forget
 
 MOST_FAULTS = 10_000
 Tool = Callable[[str], str]
-Page = tuple[list[str], list[str]]
-"""The words of one text, as they were and as the damage shows them."""
-Fault = tuple[str, str, str]
-"""A word as it was, as the damage showed it, and what repair made of it."""
+Page = tuple[list[str], list[str]]  # the words of one text, as they were and as the damage shows them
+Fault = tuple[str, str, str]  # a word as it was, as the damage showed it, and what repair made of it
 
 
 @dataclass(slots=True)

@@ -44,31 +44,23 @@ SPACE = re.compile(r"(?<!0) +| +(?!0)")
 LEAST_WORD = 2
 LEAST_PLAIN = {4: 2, 5: 4}  # occurrences of a group of plain letters alone, which matters less; else once
 CLASSES = 100  # size of the folded alphabet, for what was never seen
-NEIGHBOURS = 3000
-"""Tokens that count as neighbours of easily confused words."""
+NEIGHBOURS = 3000  # tokens that count as neighbours of easily confused words
 LEAST_NEIGHBOUR = 2
 INITIALS = {"nl": frozenset("éèëïöüàáóíç"), "fr": frozenset("éèêàâçôîûœï")}
 """Accented letters that words of the language begin with."""
 NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
-ALWAYS = 20
-"""Times that a word stands with a capital for each one without, if it is said to be always so."""
-SPACES = str.maketrans({"_": " ", "~": "\u00a0"})
-"""How `places.tsv` writes a space and a no-break space."""
+ALWAYS = 20  # times that a word stands with a capital for each one without, if it is said to be always so
+SPACES = str.maketrans({"_": " ", "~": "\u00a0"})  # how `places.tsv` writes a space and a no-break space
 LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
 """Of words whose accented letters are dropped: occurrences, letters left, and number."""
 LANGUAGES_AROUND = ("nl", "fr", "en")
-MISSPELT = 0.02
-"""How often what is left stands on the web, at most, beside the word in this field."""
+MISSPELT = 0.02  # how often what is left stands on the web, at most, beside the word in this field
 ENDS = frozenset(".?!:-")
-GENERAL = 0.05
-"""Share of the probability that the words of wordfreq get."""
-LEAST_GENERAL = 3e-7
-"""Least frequency of a word without accents: the others are misspellings and names."""
-SHORTEST = 3
-"""Letters of a word of wordfreq: its shorter ones are scraps, and the field has its own."""
-SHORTEST_FOREIGN = 4
-"""Letters of a foreign word worth its place; shorter ones are as often damage as words."""
+GENERAL = 0.05  # share of the probability that the words of wordfreq get
+LEAST_GENERAL = 3e-7  # least frequency of a word without accents: the others are misspellings and names
+SHORTEST = 3  # letters of a word of wordfreq: its shorter ones are scraps, and the field has its own
+SHORTEST_FOREIGN = 4  # letters of a foreign word worth its place; shorter ones are as often damage as words
 
 
 def cost(probability: float) -> int:

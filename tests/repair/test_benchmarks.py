@@ -79,7 +79,7 @@ def test_cases_of_a_folder_prefer_what_repair_of_encodings_makes(tmp_path):
 def test_a_name_is_judged_word_by_word():
     shown = ("Božena Němcová", "Boěena NěmcovŠ")
     outcomes = {
-        now: names.Kept(*shown, now).outcome
+        now: names.outcome(*shown, now)
         for now in ("Božena Němcová", "Boěena Němcová", "Boěena NěmcovŠ", "Bozena Němcová", "Božena")
     }
     assert list(outcomes.values()) == ["exact", "as damaged", "as damaged", "third", "third"]
