@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.common import run
+from benchmarks.common import command
 from benchmarks.corpus import incoming, laid_out
 from benchmarks.machine import Taken, described, memory, senate_questions
 from benchmarks.pages import Page
@@ -27,23 +27,24 @@ def ordinary(size: int) -> Iterator[Page]:
             return
 
 
-def ingested(what: str, pages: Path) -> Taken:
-    """Bring pages in and publish their release; print and return what it takes."""
-    used = senate_questions("ingest", "--from", pages, "--data", pages.with_name(f"{what}-data"))
-    took = f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s"
-    print(f"{took}   {memory(used)}", flush=True)
-    return used
+def ingested(pages: Path) -> Taken:
+    """Return what it takes to bring pages in and to publish their release."""
+    return senate_questions("ingest", "--from", pages, "--data", pages.with_name(f"{pages.name}-data"))
 
 
-def main(pages: int = 42, work: Path | None = None) -> None:
+def shown(what: str, used: Taken) -> str:
+    return f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s   {memory(used)}"
+
+
+@command
+def main(pages: int = 42, work: Path | None = None) -> Iterator[str]:
     size = pages * SIZE
-    print(f"{described()}\n{pages} pages of {size / 1e6:.0f} MB together:", flush=True)
+    yield described()
+    yield f"{pages} pages of {size / 1e6:.0f} MB together:"
     with tempfile.TemporaryDirectory(dir=work) as name:
         folder = Path(name)
-        hostile = ingested("hostile", lay_out(folder / "hostile", dict(at_their_bounds(pages))))
-        usual = ingested("ordinary", laid_out(folder / "ordinary", ordinary(size)))
-    print(f"hostile pages take {hostile.processor / usual.processor:.1f} times the processor")
-
-
-if __name__ == "__main__":
-    run(main)
+        hostile = ingested(lay_out(folder / "hostile", dict(at_their_bounds(pages))))
+        yield shown("hostile", hostile)
+        usual = ingested(laid_out(folder / "ordinary", ordinary(size)))
+        yield shown("ordinary", usual)
+    yield f"hostile pages take {hostile.processor / usual.processor:.1f} times the processor"

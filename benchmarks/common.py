@@ -3,7 +3,8 @@
 import csv
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -14,24 +15,26 @@ Result = TypeVar("Result")
 OptionalPath = Annotated[Path | None, typer.Argument()]  # an argument that may be left out
 
 
-def run(main: Callable[..., None]) -> None:
-    """Run a benchmark with what the command line says; its help is the docstring of its module."""
+def command(main: Callable[..., Iterable[str]]) -> None:
+    """Let a module be run: print each line of what `main` makes of the command line, once it is known."""
+    if main.__module__ != "__main__":
+        return
+
+    @wraps(main)
+    def printed(**given: object) -> None:
+        for line in main(**given):
+            print(line, flush=True)
+
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     described = sys.modules["__main__"].__doc__ or ""
-    app.command(help="\b\n" + described.replace("\n\n", "\n\n\b\n"))(main)
+    app.command(help="\b\n" + described.replace("\n\n", "\n\n\b\n"))(printed)
     app()
 
 
-def show_lines(lines: Iterable[str]) -> None:
-    """Print each line as soon as it is known."""
-    for line in lines:
-        print(line, flush=True)
-
-
-def show_faults(faults: Iterable[Iterable[object]], most: int) -> None:
-    """Print the first of what is not as it should be."""
+def faults_shown(faults: Iterable[Iterable[object]], most: int) -> Iterator[str]:
+    """Yield a line for each of the first words, or the like, that are not as they should be."""
     for fault in islice(faults, most):
-        print("   ", *map(repr, fault))
+        yield " ".join(["   ", *map(repr, fault)])
 
 
 def best(

@@ -22,7 +22,7 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from benchmarks.common import OptionalPath, run
+from benchmarks.common import OptionalPath, command
 from benchmarks.corpus import QUESTIONS, with_release
 from benchmarks.machine import described
 from tasks.present.explorer import SITE
@@ -133,15 +133,12 @@ def report(data: Path) -> Iterator[str]:
         yield from (f"  complaint: {one}" for one in tab.complaints)
 
 
-def main(data: OptionalPath = None, questions: int = QUESTIONS) -> None:
-    print(described())
+@command
+def main(data: OptionalPath = None, questions: int = QUESTIONS) -> Iterator[str]:
+    yield described()
     faults = 0
     with with_release(data, questions) as (found, _):
         for line in report(found):
-            print(line, flush=True)
+            yield line
             faults += line.startswith("  ")
     sys.exit(faults > 0)
-
-
-if __name__ == "__main__":
-    run(main)

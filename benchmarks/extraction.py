@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from benchmarks.common import best, run, show_lines
+from benchmarks.common import best, command
 from benchmarks.pages import FACTS, WINDOWS, Page, html
 from benchmarks.reading import read
 from schemas.codes import LANGUAGES
@@ -103,10 +103,7 @@ def compared(rounds: int) -> Iterator[str]:
     )
 
 
-def main(rounds: int = 5) -> None:
-    show_lines(compared(rounds))
-    show_lines(growth(min(rounds, 2)))
-
-
-if __name__ == "__main__":
-    run(main)
+@command
+def main(rounds: int = 5) -> Iterator[str]:
+    yield from compared(rounds)
+    yield from growth(min(rounds, 2))

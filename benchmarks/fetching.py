@@ -23,7 +23,7 @@ import requests
 from typer import Argument
 from warcio.archiveiterator import ArchiveIterator
 
-from benchmarks.common import best, run
+from benchmarks.common import best, command
 from tasks.common.address import QuestionAddress
 from tasks.common.clock import Clock
 from tasks.fetch.files import SourceReport, incoming_pages
@@ -109,8 +109,10 @@ def stored(site: str, wanted: list[QuestionAddress], folder: Path) -> RawStore:
     return store
 
 
-def compare_fetching(count: int) -> None:
-    print("latency     bare requests          client       with raw store   (ms a page, times the bare ones)")
+def compare_fetching(count: int) -> Iterator[str]:
+    yield (
+        "latency     bare requests          client       with raw store   (ms a page, times the bare ones)"
+    )
     for latency in LATENCIES:
         wanted = addresses(count if not latency else count // 8)
         with site_of(latency) as site:
@@ -118,10 +120,10 @@ def compare_fetching(count: int) -> None:
             taken = [best(partial(way, site, wanted), ROUNDS)[0] for way in (bare, polite, kept)]
         base, *others = (1000 * seconds / len(wanted) for seconds in taken)
         shown = "  ".join(f"{each:8.2f} {each / base:6.2f}x" for each in others)
-        print(f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}")
+        yield f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}"
 
 
-def compare_reading(count: int) -> None:
+def compare_reading(count: int) -> Iterator[str]:
     """Read an archive of the pages, beside warcio alone on the same file."""
     with tempfile.TemporaryDirectory() as name, site_of(0.0) as site:
         folder = Path(name)
@@ -132,8 +134,8 @@ def compare_reading(count: int) -> None:
         alone, _ = best(partial(warcio_alone, path), ROUNDS)
         ours, found = best(lambda: sum(1 for _ in incoming_pages(str(path), SourceReport())), ROUNDS)
     assert found == records
-    print(f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second")
-    print(f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time")
+    yield f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second"
+    yield f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time"
 
 
 def warcio_alone(path: Path) -> None:
@@ -142,12 +144,9 @@ def warcio_alone(path: Path) -> None:
             record.content_stream().read()
 
 
-def main(pages: Annotated[int, Argument()] = 400) -> None:
+@command
+def main(pages: Annotated[int, Argument()] = 400) -> Iterator[str]:
     processors = multiprocessing.cpu_count()
-    print(f"{platform.machine()}, Python {platform.python_version()}, {processors} processors")
-    compare_fetching(pages)
-    compare_reading(pages)
-
-
-if __name__ == "__main__":
-    run(main)
+    yield f"{platform.machine()}, Python {platform.python_version()}, {processors} processors"
+    yield from compare_fetching(pages)
+    yield from compare_reading(pages)

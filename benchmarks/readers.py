@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.common import rows, show_lines
+from benchmarks.common import command, rows
 from benchmarks.real import AGAIN, MENTIONS
 from schemas.codes import MENTION_KINDS
 
@@ -36,5 +36,6 @@ def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
             yield f"{kind:14}{one:6}{two:8}{2 * same / (one + two):7.3f}"
 
 
-if __name__ == "__main__":
-    show_lines(agreement(marks(MENTIONS), marks(AGAIN)))
+@command
+def main() -> Iterator[str]:
+    return agreement(marks(MENTIONS), marks(AGAIN))

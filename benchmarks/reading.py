@@ -24,7 +24,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 import tasks.read.page
-from benchmarks.common import best, run, show_lines
+from benchmarks.common import best, command
 from benchmarks.pages import GROUPS, Group, Page, endless_pages, pages_of
 from schemas.records import Capture
 from tasks.read import read_capture
@@ -158,11 +158,8 @@ def table(rounds: int) -> Iterator[str]:
     yield from (f"| {row(group, rounds)} |" for group in GROUPS)
 
 
-def main(rounds: int = 5, reads: int = 20_000) -> None:
+@command
+def main(rounds: int = 5, reads: int = 20_000) -> list[str]:
     # First, for the peak of a process never falls again.
     last = [memory(reads)] if reads else []
-    show_lines([*table(rounds), *last])
-
-
-if __name__ == "__main__":
-    run(main)
+    return [*table(rounds), *last]

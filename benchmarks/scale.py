@@ -26,7 +26,7 @@ from unittest.mock import patch
 import duckdb
 from typer import Option
 
-from benchmarks.common import best, run, show_lines
+from benchmarks.common import best, command
 from benchmarks.corpus import FETCHED, QUESTIONS, incoming, laid_out, main_pages, numbers, question, write
 from benchmarks.machine import Taken, described, memory, senate_questions, started, taken
 from flows.engine.server import schedule_server
@@ -215,11 +215,10 @@ def with_twice(data: Path, work: Path, questions: int, once: float) -> Iterator[
     yield f"  {twice / once:.2f} times the night over half as many{judged(twice / once, TWICE)}"
 
 
-def main(questions: int = QUESTIONS, work: Annotated[Path | None, Option(help="empty")] = None) -> None:
-    print(described())
+@command
+def main(
+    questions: int = QUESTIONS, work: Annotated[Path | None, Option(help="empty")] = None
+) -> Iterator[str]:
+    yield described()
     with tempfile.TemporaryDirectory() as folder:
-        show_lines(measured(work or Path(folder), questions))
-
-
-if __name__ == "__main__":
-    run(main)
+        yield from measured(work or Path(folder), questions)

@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Literal
 
-from benchmarks.common import run, show_lines
+from benchmarks.common import command
 from benchmarks.real import real_cases
 from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS, Language
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
@@ -246,21 +246,18 @@ def _line(tally: Tally) -> str:
     return f"{marked:>6}{precision:>11}{recall:>8}{f1:>7}{share:>8}"
 
 
+@command
 def main(
     *,
     write: bool = False,
     wrong: bool = False,
     corpus: Path | None = None,
     half: Literal["tuning", "test", "answered"] = "tuning",
-) -> None:
+) -> Iterator[str]:
     if write:
         PAGE.write_text(with_section(PAGE.read_text("utf-8")), "utf-8")
     elif wrong:
         tallies = score_mentions(real_cases(corpus, HALVES[0])) if corpus else score(HALVES[0])
-        show_lines(together(tallies.values()).wrong)
+        yield from together(tallies.values()).wrong
     else:
-        show_lines(of_real_prose(corpus, half) if corpus else section())
-
-
-if __name__ == "__main__":
-    run(main)
+        yield from of_real_prose(corpus, half) if corpus else section()

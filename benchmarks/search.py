@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from benchmarks.common import OptionalPath, best, run, show_lines
+from benchmarks.common import OptionalPath, best, command
 from benchmarks.corpus import with_release
 from benchmarks.machine import described, senate_questions
 from schemas.search import SEARCH_FILE
@@ -122,20 +122,12 @@ def as_command(data: Path) -> str:
     return f"the command          {asked:6.2f} s, of which its start {start:.2f} s"
 
 
-def measured(data: Path, work: Path) -> Iterator[str]:
-    """Yield a line for each figure, as it is known."""
-    release = release_folder(data, None)
-    yield from indexed(release, work)
-    yield from answered(release, work / "first")
-    if (release / SEARCH_FILE).is_file():
-        yield as_command(data)
-
-
-def main(data: OptionalPath = None) -> None:
-    print(described())
+@command
+def main(data: OptionalPath = None) -> Iterator[str]:
+    yield described()
     with with_release(data) as (found, work):
-        show_lines(measured(found, work))
-
-
-if __name__ == "__main__":
-    run(main)
+        release = release_folder(found, None)
+        yield from indexed(release, work)
+        yield from answered(release, work / "first")
+        if (release / SEARCH_FILE).is_file():
+            yield as_command(found)

@@ -21,15 +21,15 @@ With --held the statistics are derived without one fold of split 'train', whose 
 --texts measures only the first texts, and --show prints the first words that are not as they were.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, product
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
 import ftfy
 from typer import Option
 
-from benchmarks.common import OptionalPath, run, show_faults
+from benchmarks.common import OptionalPath, command, faults_shown
 from benchmarks.repair import cases
 from benchmarks.repair.corpus import LANGUAGES, Texts
 from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, by_table, classes
@@ -53,55 +53,48 @@ def _row(score: Score) -> str:
     return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
-def _by_class(pieces: Texts, only: str) -> Iterator[Score]:
-    """Print every class whose group and name have these words in both languages, then undamaged text."""
+def _by_class(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+    """Yield every class whose group and name have these words in both languages, then undamaged text."""
     group = None
-    print(HEAD)
+    yield HEAD
     for entry in [*classes(), UNDAMAGED]:
         if only not in f"{entry.group}: {entry.name}":
             continue
         if entry.group != group:
-            print(entry.group)
+            yield entry.group
             group = entry.group
         for language, texts in pieces.items():
             ours, theirs = measure(texts, entry.damage, _tools(language))
             head = f"{entry.name:32} {language} {ours.damaged:8}"
-            print(f"{head}  {_row(ours)}  ftfy {_row(theirs)}", flush=True)
-            yield ours
+            yield f"{head}  {_row(ours)}  ftfy {_row(theirs)}"
+            yield from faults_shown(ours.faults, show)
+            total.include(ours)
 
 
 def _cells(scores: Sequence[Score]) -> str:
     return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
 
 
-def _by_table(pieces: Texts, only: str) -> Iterator[Score]:
-    """Print UTF-8 read with each table in both languages."""
+def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+    """Yield UTF-8 read with each table in both languages."""
     charsets = [charset for charset in TABLES if only in f"{BY_TABLE}: {charset}"]
     if charsets:
         forms = "".join(f"{form:>14}" for form in ("once", "twice", "mixed"))
         head = f"{'restored % / wrong %':32} {'':2} {'damaged':>8} {'not shown':>9} {forms} {'either %':>9}"
-        print(f"\n{BY_TABLE}\n{head}  ftfy {forms}")
+        yield f"\n{BY_TABLE}\n{head}  ftfy {forms}"
     for charset, (language, texts) in product(charsets, pieces.items()):
         pages = [damaged_pages(texts, entry.damage) for entry in by_table(charset)]
         ours, theirs = ([scored(form, tool) for form in pages] for tool in _tools(language))
         missing = "/".join(str(not_shown(form)) for form in pages[:2])
         either = min(score.either_percent for score in ours)
         head = f"{charset:32} {language} {ours[0].damaged:8} {missing:>9}"
-        print(f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}", flush=True)
-        yield from ours
+        yield f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}"
+        for score in ours:
+            yield from faults_shown(score.faults, show)
+            total.include(score)
 
 
-def _total(scores: Iterable[Score], shown: int) -> None:
-    total = Score()
-    for score in scores:
-        show_faults(score.faults, shown)
-        total.words += score.words
-        total.wrong += score.wrong
-        total.recased += score.recased
-    print(f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged")
-    print(f"words whose case alone is not as it was: {total.recased}")
-
-
+@command
 def main(  # noqa: PLR0913 - the options of a command
     corpus: OptionalPath = None,
     *,
@@ -111,18 +104,18 @@ def main(  # noqa: PLR0913 - the options of a command
     cases_of: Annotated[Path | None, Option("--cases")] = None,
     posted: bool = False,
     show: int = 0,
-) -> None:
+) -> Iterator[str]:
     for language in LANGUAGES:  # so that no class pays for loading the data
         repair_text(LOADING, language)
     if corpus or not (cases_of or posted):
         with measured_texts(corpus, unseen=held) as pieces:
             first = {language: pieces[language][:texts] for language in pieces}
-            _total(chain(_by_class(first, only), _by_table(first, only)), show)
+            total = Score()
+            yield from _by_class(first, only, show, total)
+            yield from _by_table(first, only, show, total)
+        yield f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged"
+        yield f"words whose case alone is not as it was: {total.recased}"
     if cases_of:
-        cases.report_suite(cases_of, show)
+        yield from cases.report_suite(cases_of, show)
     if posted:
-        cases.report_posted(show)
-
-
-if __name__ == "__main__":
-    run(main)
+        yield from cases.report_posted(show)

@@ -6,10 +6,10 @@ Each text becomes a page; printed are the words that do not come out as they wer
 """
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
-from benchmarks.common import OptionalPath, run
+from benchmarks.common import OptionalPath, command
 from benchmarks.repair.corpus import texts
 from benchmarks.repair.damages import SEED, named
 from schemas.codes import LANGUAGES, Language
@@ -67,15 +67,12 @@ def wrong_words(text: str, language: Language, content: bytes) -> list[tuple[str
     return [(right, found) for right, found in zip(was, now, strict=True) if right != found]
 
 
-def main(corpus: OptionalPath = None) -> None:
+@command
+def main(corpus: OptionalPath = None) -> Iterator[str]:
     for name, made in FORMS.items():
         for language in LANGUAGES:
             chance = Random(SEED)
             pieces = [" ".join(text.split()) for text in texts(corpus, language)]
             wrong = [fault for text in pieces for fault in wrong_words(text, language, made(text, chance))]
             words = sum(len(text.split()) for text in pieces)
-            print(f"{name:32} {language} words {words:8} wrong {len(wrong)}")
-
-
-if __name__ == "__main__":
-    run(main)
+            yield f"{name:32} {language} words {words:8} wrong {len(wrong)}"

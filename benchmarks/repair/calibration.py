@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 from typer import Option
 
-from benchmarks.common import OptionalPath, run, show_lines
+from benchmarks.common import OptionalPath, command
 from benchmarks.repair.corpus import LANGUAGES, news
 from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
 from benchmarks.repair.folds import HeldOption, measured_texts
@@ -87,6 +87,7 @@ def report(found: Changes) -> Iterator[str]:
         yield f"{title:14} {times:9} {certainty:11.2f} {right:8.2f}{far}{share}"
 
 
+@command
 def main(
     corpus: OptionalPath = None,
     *,
@@ -94,7 +95,7 @@ def main(
     of_news: NewsOption = False,
     tables: bool = True,
     texts: int | None = None,
-) -> None:
+) -> Iterator[str]:
     found: Changes = Counter()
     of_tables = [entry for charset in TABLES for entry in by_table(charset)] if tables else []
     with measured_texts(corpus, unseen=held) as usual:
@@ -102,8 +103,4 @@ def main(
         for entry in [*classes(), *of_tables]:
             for language in LANGUAGES:
                 found.update(measured(pieces[language][:texts], language, entry))
-    show_lines(report(found))
-
-
-if __name__ == "__main__":
-    run(main)
+    yield from report(found)

@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import name
 
 import ftfy
 
-from benchmarks.common import rows
+from benchmarks.common import faults_shown, rows
 from benchmarks.repair.corpus import LANGUAGES
 from tasks.repair import repair_text
 from tests.support import TESTS
@@ -65,19 +64,19 @@ def _count(cases: Iterable[Case], outcome: str, tool: Tool) -> int:
     return sum(case.outcome(tool(case.shown, case.language)) == outcome for case in cases)
 
 
-def _show_misses(cases: Iterable[Case], most: int) -> None:
+def _misses(cases: Iterable[Case], most: int) -> Iterator[str]:
     repaired = ((case, TOOLS["repair"](case.shown, case.language)) for case in cases)
     missed = ((case, now) for case, now in repaired if now != case.expected)
-    for case, now in islice(missed, most):
-        print("   ", case.outcome(now), repr(case.shown), repr(case.expected), repr(now))
+    shown = ((case.outcome(now), case.shown, case.expected, now) for case, now in missed)
+    return faults_shown(shown, most)
 
 
-def report_suite(folder: Path, shown: int) -> None:
-    """Print how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
+def report_suite(folder: Path, shown: int) -> Iterator[str]:
+    """Yield how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
     found = list(suite(folder))
     mend, stay = ([case for case in found if case.to_mend is to_mend] for to_mend in (True, False))
     latin = [case for case in mend if case.latin]
-    print(f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave")
+    yield f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave"
     counted = (
         ("mended", mend, "mended"),
         ("of these Latin", latin, "mended"),
@@ -86,16 +85,16 @@ def report_suite(folder: Path, shown: int) -> None:
     )
     for of, tool in TOOLS.items():
         counts = (f"{title} {_count(cases, outcome, tool):4}" for title, cases, outcome in counted)
-        print(f"{of:8} {'  '.join(counts)}")
-    _show_misses(found, shown)
+        yield f"{of:8} {'  '.join(counts)}"
+    yield from _misses(found, shown)
 
 
-def report_posted(shown: int) -> None:
-    """Print how many of the posted words each tool mends or leaves, and how often it makes a third text."""
+def report_posted(shown: int) -> Iterator[str]:
+    """Yield how many of the posted words each tool mends or leaves, and how often it makes a third text."""
     for language in LANGUAGES:
         found = posted(language)
-        print(f"\nposted words, {language}: {len(found)}")
+        yield f"\nposted words, {language}: {len(found)}"
         for of, tool in TOOLS.items():
             counts = (f"{what} {_count(found, what, tool):4}" for what in ("mended", "left", "third"))
-            print(f"{of:8} {'  '.join(counts)}")
-        _show_misses(found, shown)
+            yield f"{of:8} {'  '.join(counts)}"
+        yield from _misses(found, shown)

@@ -12,7 +12,7 @@ from random import Random
 
 import wordfreq
 
-from benchmarks.common import run
+from benchmarks.common import command
 from benchmarks.repair.damages import SEED
 from benchmarks.repair.score import aligned
 from tasks.common.batches import batches
@@ -70,15 +70,12 @@ def _row(title: str, words: int, changes: Iterable[int], digits: int = 0) -> str
     return f"{title:22} " + "".join(f"{1e6 * number / words:8.{digits}f}" for number in changes)
 
 
-def main(words: int = 20_000) -> None:
-    print("changed per million    " + "".join(f"{known or 'none':>8}" for known in KNOWN))
+@command
+def main(words: int = 20_000) -> Iterator[str]:
+    yield "changed per million    " + "".join(f"{known or 'none':>8}" for known in KNOWN)
     counts = []
     for language in QUOTES:
         counts.append([changed(language, words, known) for known in KNOWN])
-        print(_row(language, words, counts[-1]), flush=True)
+        yield _row(language, words, counts[-1])
     total = words * len(QUOTES)
-    print(_row(f"all, {total:,} words", total, map(sum, zip(*counts, strict=True)), 1))
-
-
-if __name__ == "__main__":
-    run(main)
+    yield _row(f"all, {total:,} words", total, map(sum, zip(*counts, strict=True)), 1)

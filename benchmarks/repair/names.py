@@ -8,11 +8,11 @@ is a third text.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
 
-from benchmarks.common import rows, show_lines
+from benchmarks.common import command, rows
 from benchmarks.repair.damages import Damage, lost, misread, utf8
 from benchmarks.repair.score import aligned
 from tasks.repair import repair_text
@@ -74,13 +74,10 @@ def _row(title: str, outcomes: Iterable[str]) -> str:
     return f"{title:24} {counts.total():5}  {'  '.join(figures)}"
 
 
-def measured(names: Sequence[str]) -> Iterator[str]:
-    """Yield a row for clean pages, and for each damage and language."""
+@command
+def main() -> Iterator[str]:
+    names = [row["name"] for row in rows(NAMES)]
     yield _row("clean", (one for name in names for one in clean(name)))
     for title, damage in DAMAGES.items():
         for language in PAGES:
             yield _row(f"{title} {language}", (damaged(name, language, damage) for name in names))
-
-
-if __name__ == "__main__":
-    show_lines(measured([row["name"] for row in rows(NAMES)]))

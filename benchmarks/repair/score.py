@@ -44,6 +44,12 @@ class Score:
             if now != right and len(self.faults) < MOST_FAULTS:
                 self.faults.append((right, broken, now))
 
+    def include(self, other: "Score") -> None:
+        """Add the words of another score."""
+        self.words += other.words
+        self.wrong += other.wrong
+        self.recased += other.recased
+
     @property
     def restored_percent(self) -> float:
         """Share of damaged words restored exactly."""

@@ -21,7 +21,7 @@ from typing import TypeVar
 
 import wordfreq
 
-from benchmarks.common import run
+from benchmarks.common import command
 from benchmarks.repair.corpus import LANGUAGES, of_split
 from schemas.vocabulary.rows import vocabulary_rows
 from tasks.repair.charsets import data_rows, pairs
@@ -330,10 +330,7 @@ def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
     return len(packed)
 
 
-def main(corpus: Path, out: Path, traces: Path) -> None:
+@command
+def main(corpus: Path, out: Path, traces: Path) -> Iterator[str]:
     lines = {language: of_split(corpus, language, "train") for language in LANGUAGES}
-    print(f"{write(lines, out, traces):,} bytes in {out}")
-
-
-if __name__ == "__main__":
-    run(main)
+    yield f"{write(lines, out, traces):,} bytes in {out}"
