@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from unittest.mock import patch
 
 import lxml.html
@@ -88,7 +88,9 @@ def stopwatch(spent: dict[str, float]) -> Iterator[None]:
 
         return measured
 
-    stages = {name: timed(stage, getattr(tasks.read.page, name)) for stage, name in STAGES.items()}
+    stages: dict[str, Any] = {
+        name: timed(stage, getattr(tasks.read.page, name)) for stage, name in STAGES.items()
+    }
     with patch.multiple(tasks.read.page, **stages):
         yield
 

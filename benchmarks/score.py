@@ -9,7 +9,7 @@ half `answered` is that of a corpus of answers.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -74,7 +74,7 @@ def _share(part: int, total: int) -> float:
     return part / total if total else 1.0
 
 
-Score = Mapping[tuple[str, str], Tally]  # by kind (of mention, 'sub-questions' or 'answers') and language
+Score = dict[tuple[str, str], Tally]  # by kind (of mention, 'sub-questions' or 'answers') and language
 
 
 def together(tallies: Iterable[Tally]) -> Tally:
@@ -91,7 +91,7 @@ def together(tallies: Iterable[Tally]) -> Tally:
 
 def score(half: str) -> Score:
     """The tallies of one half."""
-    tallies: dict[tuple[str, str], Tally] = {**score_mentions(text for case in cases(half) for text in case)}
+    tallies = score_mentions(text for case in cases(half) for text in case)
     for language in LANGUAGES:
         tallies |= {(name, language): Tally() for name in ("sub-questions", "answers")}
     for case in cases(half):
@@ -102,7 +102,7 @@ def score(half: str) -> Score:
 
 def score_mentions(texts: Iterable[MarkedText]) -> Score:
     """The tallies of mentions, by kind and language."""
-    tallies = {(kind, language): Tally() for kind in MENTION_KINDS for language in LANGUAGES}
+    tallies: Score = {(kind, language): Tally() for kind in MENTION_KINDS for language in LANGUAGES}
     for text in texts:
         found = extracted(text)
         for kind in MENTION_KINDS:

@@ -80,7 +80,7 @@ def report(found: Changes) -> Iterator[str]:
         {"rule": names, "certainty": certainties, "correct": are_right, "times": list(found.values())}
     )
     yield f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}"
-    for rule, tenth, times, certainty, right, sure in duckdb.sql(REPORT).fetchall():
+    for rule, tenth, times, certainty, right, sure in duckdb.execute(REPORT).fetchall():
         title = rule if tenth is None else f"{rule} .{tenth}"
         far = "" if abs(certainty - right) <= CLOSE else "  far"
         share = f"  right ones above {HIGH}: {sure:.1f} %" if tenth is None else ""

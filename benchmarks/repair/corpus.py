@@ -7,11 +7,12 @@ from pathlib import Path
 import pyarrow.parquet
 from pyarrow.compute import field
 
-from schemas.codes import LANGUAGES
+from schemas import codes
 from tests.gold.cases import NEWS, cases
 from tests.support.reading import INVENTED
 
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
+LANGUAGES: tuple[str, ...] = codes.LANGUAGES
 Texts = dict[str, list[str]]  # texts by language
 
 
