@@ -2,64 +2,49 @@
 
     python -m benchmarks.bounds [--pages N] [--work DIR]
 
-The pages are those of `tests.support.fuzz.weighty`, 1.3 MB each. Beside them stand as many bytes of ordinary
-pages, so that it is seen what hostility costs.
+The pages are those of `tests.support.fuzz.weighty`, 1.3 MB each. As many bytes of ordinary pages show what
+hostility costs.
 """
 
-import argparse
-import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.corpus import MAIN, incoming
-from benchmarks.machine import Taken, described, taken
+from benchmarks.common import command
+from benchmarks.corpus import incoming, laid_out
+from benchmarks.machine import Taken, described, memory, senate_questions
+from benchmarks.pages import Page
 from tests.support.fuzz.weighty import SIZE, at_their_bounds
 from tests.support.sources import lay_out
 
-PAGES = 42
-COMMAND = "from flows.cli.entry import main; main()"
 
-
-def ordinary(size: int) -> Iterator[tuple[str, bytes]]:
-    """Yield ordinary pages, each with the file that tells its address, until they have that many bytes."""
-    for number, page in enumerate(incoming(size, 0, MAIN)):
-        yield f"{number:05}.html", page.content
-        yield f"{number:05}.html.url", page.url.encode()
+def ordinary(size: int) -> Iterator[Page]:
+    """Yield ordinary pages until they have that many bytes."""
+    for page in incoming(size):
+        yield page
         size -= len(page.content)
         if size <= 0:
             return
 
 
-def ingested(folder: Path, pages: Iterable[tuple[str, bytes]]) -> Taken:
-    """Return what it takes to bring in pages and to publish their release."""
-    source = lay_out(folder / "pages", dict(pages))
-    command = [sys.executable, "-c", COMMAND, "ingest", "--from", str(source), "--data", str(folder / "data")]
-    return taken(command)
+def ingested(pages: Path) -> Taken:
+    """Return what it takes to bring pages in and to publish their release."""
+    return senate_questions("ingest", "--from", pages, "--data", pages.with_name(f"{pages.name}-data"))
 
 
-def line(what: str, used: Taken) -> str:
-    """Return a line of the result."""
-    whole, mapped = used.memory / 2**30, used.mapped / 2**30
-    took = f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s"
-    return f"{took} {whole:6.2f} GiB, of which {mapped:.2f} are mapped files\n"
+def shown(what: str, used: Taken) -> str:
+    return f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s   {memory(used)}"
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--pages", type=int, default=PAGES)
-    parser.add_argument("--work", type=Path)
-    given = parser.parse_args()
-    size = given.pages * SIZE
-    sys.stdout.write(f"{described()}\n{given.pages} pages of {size / 1e6:.0f} MB together:\n")
-    with tempfile.TemporaryDirectory(dir=given.work) as work:
-        hostile = ingested(Path(work) / "hostile", at_their_bounds(given.pages))
-        sys.stdout.write(line("hostile", hostile))
-        usual = ingested(Path(work) / "ordinary", ordinary(size))
-        sys.stdout.write(line("ordinary", usual))
-    sys.stdout.write(f"hostile pages take {hostile.processor / usual.processor:.1f} times the processor\n")
-
-
-if __name__ == "__main__":
-    main()
+@command
+def main(pages: int = 42, work: Path | None = None) -> Iterator[str]:
+    size = pages * SIZE
+    yield described()
+    yield f"{pages} pages of {size / 1e6:.0f} MB together:"
+    with tempfile.TemporaryDirectory(dir=work) as name:
+        folder = Path(name)
+        hostile = ingested(lay_out(folder / "hostile", dict(at_their_bounds(pages))))
+        yield shown("hostile", hostile)
+        usual = ingested(laid_out(folder / "ordinary", ordinary(size)))
+        yield shown("ordinary", usual)
+    yield f"hostile pages take {hostile.processor / usual.processor:.1f} times the processor"

@@ -1,16 +1,14 @@
 """A corpus of the size of the Senate's, in a raw store: invented questions of realistic length.
 
-    python -m benchmarks.corpus DATA [--questions N] [--from NUMBER] [--pages main|six]
-
 Each question has a text and an answer in both languages, made of sentences of the gold set and of the
 invented questions in a drawn order, with words of its own in between, so that no two questions are the same,
 and a tenth are put to a second minister word for word. The lengths are those of written questions: half
 of the pages are below 5 kB, one in fifty above 30 kB.
 """
 
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -18,21 +16,20 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 
-from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, html
+from benchmarks.machine import senate_questions
+from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
 from tasks.fetch.intake import bring_in
 from tasks.raw import raw_store
 from tests.gold.cases import HALVES, cases
-from tests.support.reading import PAGES
 from tests.support.render import Both, Event, QuestionFacts, render
 
 FORM = html(WINDOWS)[0]
-MAIN = tuple((variant, language) for variant, language in PAGES if variant == "main")
+QUESTIONS = 27_000  # of the Senate
 BATCH = 2_000
-NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}
-"""How many questions each legislature has."""
+NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}  # how many questions each legislature has
 BEGAN = {4: date(2007, 7, 12), 5: date(2010, 7, 6), 6: date(2014, 7, 1), 7: date(2019, 7, 1)}
 FETCHED = datetime(2024, 9, 1, 4, tzinfo=UTC)
 ENDED = {4: date(2011, 5, 6), 5: date(2014, 4, 28), 6: date(2019, 5, 23)}
@@ -51,23 +48,16 @@ SENATORS = tuple(
     for place, family in enumerate(FAMILY)
 )
 """Invented ones, each of one party."""
-AGAIN = 0.1
-"""Share of questions that are those before them, put to another minister."""
+AGAIN = 0.1  # share of questions that are those before them, put to another minister
 SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mi no pe ri".split()
 
 
 @cache
 def sentences(language: str) -> tuple[str, ...]:
     """Return the paragraphs from which texts are made."""
-    gold = [
-        paragraph
-        for half in HALVES
-        for case in cases(half)
-        for text in case
-        if text.language == language
-        for paragraph in text.paragraphs
-    ]
-    return tuple(paragraph for paragraph in (*PARAGRAPHS[language], *gold) if "\n" not in paragraph)
+    gold = (text for half in HALVES for case in cases(half) for text in case if text.language == language)
+    known = (*PARAGRAPHS[language], *(paragraph for text in gold for paragraph in text.paragraphs))
+    return tuple(paragraph for paragraph in known if "\n" not in paragraph)
 
 
 def own_words(chance: Random, paragraph: str) -> str:
@@ -143,40 +133,47 @@ def numbers() -> Iterator[tuple[int, int]]:
             yield from ((legislature, number) for number in range(most * times + 1, most * (times + 1) + 1))
 
 
-def incoming(wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> Iterator[IncomingPage]:
-    """Yield the pages of questions."""
+def main_pages(facts: QuestionFacts) -> Iterator[Page]:
+    """Yield the main page of a question in each language."""
+    for language in LANGUAGES:
+        yield Page(render(facts, "main", language, FORM), facts.address("main", language))
+
+
+def incoming(wanted: int, first: int = 0) -> Iterator[Page]:
+    """Yield the main pages of questions."""
     before: QuestionFacts | None = None
     for legislature, number in islice(numbers(), first, first + wanted):
-        facts = question(legislature, number, before)
-        before = facts
-        for variant, language in variants:
-            address = facts.address(variant, language)
-            yield IncomingPage(
-                render(facts, variant, language, FORM), address, address, FETCHED, status=200, outcome="page"
-            )
+        before = question(legislature, number, before)
+        yield from main_pages(before)
 
 
-def write(data: Path, wanted: int, first: int, variants: Sequence[tuple[str, str]]) -> int:
-    """Write the pages of questions into the raw store of a data folder; return how many."""
+def write(data: Path, wanted: int, first: int = 0) -> int:
+    """Write the main pages of questions into the raw store of a data folder; return how many."""
     store = raw_store(data)
-    pages = 0
-    for number, batch in enumerate(batches(incoming(wanted, first, variants), BATCH)):
+    pages = (
+        IncomingPage(content, address, address, FETCHED, status=200, outcome="page")
+        for content, address in incoming(wanted, first)
+    )
+    for number, batch in enumerate(batches(pages, BATCH)):
         bring_in(store, batch, "live", f"{FETCHED:%Y%m%dT%H%M%SZ}-{first:06x}", number)
-        pages += len(batch)
-    return pages
+    return wanted * len(LANGUAGES)
 
 
-def main() -> None:
-    """Write a corpus."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--questions", type=int, default=27_000)
-    parser.add_argument("--from", dest="first", type=int, default=0)
-    parser.add_argument("--pages", choices=("main", "six"), default="main")
-    given = parser.parse_args()
-    pages = write(given.data, given.questions, given.first, MAIN if given.pages == "main" else PAGES)
-    sys.stdout.write(f"{pages:,} pages of {given.questions:,} questions in {given.data}\n")
+def laid_out(folder: Path, pages: Iterable[Page]) -> Path:
+    """Write pages into a new folder, each with the file that tells its address."""
+    folder.mkdir(parents=True)
+    for number, (content, address) in enumerate(pages):
+        (folder / f"{number:05}.html").write_bytes(content)
+        (folder / f"{number:05}.html.url").write_text(address, encoding="utf-8")
+    return folder
 
 
-if __name__ == "__main__":
-    main()
+@contextmanager
+def with_release(data: Path | None, questions: int = QUESTIONS) -> Iterator[tuple[Path, Path]]:
+    """Yield a data folder with a release, the given one or a generated one, and a folder to work in."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        if data is None:
+            write(work / "data", questions)
+            senate_questions("rebuild", "--data", work / "data")
+        yield data or work / "data", work

@@ -11,20 +11,20 @@ the last of them. A task that does not come to its end, words that something lie
 complains on the console, end the benchmark with 1.
 """
 
-import argparse
 import json
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from string import Template
 from typing import NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
-from benchmarks.corpus import MAIN, write
+from benchmarks.common import OptionalPath, command
+from benchmarks.corpus import QUESTIONS, with_release
 from benchmarks.machine import described
-from benchmarks.scale import senate_questions
 from tasks.present.explorer import SITE
 from tasks.release.published.folders import current_release
 from tasks.release.query import open_release
@@ -32,40 +32,17 @@ from tests.present.explorer.support import DRAWN, READY, served
 from tests.present.explorer.test_telephone import COVERED, HEIGHT
 from tests.support.chromium import Browser, browser
 
+TASKS, SCRIPT = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".toml", ".js"))
 TIMES = 3
 WIDTHS = (390, 1280)
 REFERENCE = "data/summary.json"
 EMPTY = "document.readyState === 'complete'"
-LOADED = """
-(() => {
-  const [shown] = %s ? performance.getEntriesByName('listed') : [];
-  const files = performance.getEntries().filter((one) => !shown || one.responseEnd <= shown.startTime);
-  return files.reduce((sum, one) => sum + (one.encodedBodySize || 0), 0);
-})()
-"""
-"""Bytes of files, those alone that came before the page was shown, or all."""
-AFTER_LOADING = """
-(() => {
-  const [shown] = performance.getEntriesByName('listed');
-  const ends = performance.getEntriesByType('resource').map((one) => one.responseEnd);
-  return shown.startTime - Math.max(...ends.filter((end) => end <= shown.startTime));
-})()
-"""
-LISTED = "document.querySelectorAll('#list > li').length"
-TAKE = """
-(() => {
-  const real = URL.createObjectURL;
-  URL.createObjectURL = (blob) => { window.takenBytes = blob.size; return real(blob); };
-  document.querySelector('%s').click();
-})()
-"""
-CHOOSE = """
-(() => {
-  const field = document.getElementById('%s');
-  field.value = '%s';
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-})()
-"""
+NAMES = {
+    "ready": READY,
+    "drawn": DRAWN,
+    "listed": f"{READY} && document.querySelectorAll('#list > li').length > 0",
+    "click": "dispatchEvent(new MouseEvent('click', { bubbles: true }))",
+}
 
 
 class Task(NamedTuple):
@@ -76,8 +53,8 @@ class Task(NamedTuple):
 
     name: str
     page: str
-    ready: str = READY
-    steps: tuple[tuple[str, str], ...] = ()
+    until: str = NAMES["listed"]
+    steps: Sequence[Sequence[str]] = ()
     lists: bool = False
 
 
@@ -89,116 +66,15 @@ class Measured(NamedTuple):
     after: float
 
 
-QUERIES = {
-    "member": "SELECT mode(member_id) FROM questions",
-    "party": "SELECT mode(party_id) FROM questions",
-    "minister": "SELECT mode(minister_id) FROM questions",
-    "office": "SELECT mode(office_id) FROM questions",
-    "topic": "SELECT mode(topic) FROM question_topics",
-    "group": "SELECT min(group_id) FROM v_same_question",
-    "question": "SELECT max_by(question_id, len(text)) FROM texts WHERE len(text) < 20000",
-}
-WORDS = ("politie", "minister", "jaar", "cijfers")
-"""Of which the sample has questions with all."""
-MISTYPED = "politei"
-
-
-def page(name: str, /, **parameters: str) -> str:
-    """Return the address of a page, in English unless the parameters say otherwise."""
-    return f"{name}.html?{urlencode({'lang': 'en', **parameters})}"
-
-
-def listing(name: str, /, **parameters: str) -> Task:
-    """Return the task of listing questions."""
-    return Task(name, page("questions", **parameters), f"{READY} && {LISTED} > 0", lists=True)
-
-
 def tasks(release: Path) -> Iterator[Task]:
     """Yield what is done; names and numbers are those of the release that have most."""
     with open_release(release) as connection:
-        found = {name: connection.execute(query).fetchall()[0][0] for name, query in QUERIES.items()}
-    yield Task("read the first page", page("index"), f"{DRAWN} && document.querySelector('#question li')")
-    yield from of_search(found)
-    yield from of_lists(found)
-    yield from of_names(found)
-    yield from of_charts()
-    yield Task(
-        "see what is missing, in Dutch",
-        page("quality", lang="nl"),
-        f"{DRAWN} && document.querySelector('#issues td')",
-    )
-    yield Task(
-        "look a column up, in French",
-        page("dictionary", lang="fr"),
-        f"{READY} && document.querySelector('#tables td')",
-    )
-    yield Task(
-        "cite the release", page("about"), f"{READY} && document.getElementById('citation').textContent"
-    )
-
-
-def of_search(found: Mapping[str, str]) -> Iterator[Task]:
-    """Yield the tasks of searching."""
-    yield Task(
-        "find words while typing",
-        page("index"),
-        READY,
-        (
-            (CHOOSE % ("words", WORDS[0]), "document.querySelector('#found li')"),
-            ("document.getElementById('search').requestSubmit()", f"{READY} && {LISTED} > 0"),
-        ),
-    )
-    for count in range(1, len(WORDS) + 1):
-        yield listing(f"search {count} word{'s' * (count > 1)}", q=" ".join(WORDS[:count]))
-    yield Task(
-        "read the sentence that was found",
-        page("questions", q=" ".join(WORDS)),
-        f"{READY} && document.querySelector('#list .passage b')",
-    )
-    yield listing("search a number", q=found["question"])
-    yield Task(
-        "get near words", page("questions", q=MISTYPED), f"{READY} && document.querySelector('#count a')"
-    )
-
-
-def of_lists(found: Mapping[str, str]) -> Iterator[Task]:
-    """Yield the tasks of filtering and saving lists."""
-    yield listing("list what a member asked", member=found["member"])
-    yield listing("list a topic", topic=found["topic"])
-    some = {"status": "answered", "kind": "substance", "from": "2008-01-01", "original": "nl"}
-    yield listing("search with four filters", q=WORDS[0], **some)
-    yield listing("list the slowest answers", status="answered", order="slowest")
-    all_listed = f"{READY} && {LISTED} > 0"
-    back = (
-        (CHOOSE % ("status", "answered"), "location.search.includes('status=answered')"),
-        ("history.back()", "!location.search.includes('status')"),
-    )
-    yield Task("filter, and go back", page("questions"), all_listed, back)
-    of_party = page("questions", party=found["party"], status="answered")
-    yield Task("save a list as CSV", of_party, all_listed, ((TAKE % "#take-csv", "window.takenBytes > 100"),))
-
-
-def of_names(found: Mapping[str, str]) -> Iterator[Task]:
-    """Yield the tasks of reading the pages of names, groups and questions."""
-    for kind in ("member", "party", "minister", "office", "topic"):
-        ready = f"{READY} && document.querySelector('.listed li')"
-        yield Task(f"read the page of one {kind}", page(kind, id=found[kind]), ready)
-    answers = f"{READY} && document.querySelector('.answer')"
-    yield Task("compare the ministers of a group", page("group", id=found["group"]), answers)
-    marks = ("document.querySelector('input[name=marks]').click()", "document.querySelector('.mention')")
-    yield Task("mark the names in a question", page("question", id=found["question"]), READY, (marks,))
-
-
-def of_charts() -> Iterator[Task]:
-    """Yield the tasks of following and saving charts."""
-    click = "dispatchEvent(new MouseEvent('click', { bubbles: true }))"
-    to_list = (
-        f"document.querySelector('.mark-rect path').{click}",
-        f"location.pathname.endsWith('/questions.html') && {READY} && {LISTED} > 0",
-    )
-    yield Task("follow the bar of a chart", page("chart", name="members"), DRAWN, (to_list,))
-    save = (TAKE % ".takes button ~ button", "window.takenBytes > 1000")
-    yield Task("save a chart as SVG", page("chart", name="parties"), DRAWN, (save,))
+        found = {
+            name: quote_plus(connection.execute(query).fetchall()[0][0])
+            for name, query in tomllib.loads(TASKS)["queries"].items()
+        }
+    for task in tomllib.loads(Template(TASKS).substitute(NAMES | found))["tasks"]:
+        yield Task(**task)
 
 
 def done(tab: Browser, address: str, task: Task, width: int) -> Measured:
@@ -206,13 +82,13 @@ def done(tab: Browser, address: str, task: Task, width: int) -> Measured:
     tab.size(width, HEIGHT)
     tab.open("about:blank", EMPTY)
     began = time.perf_counter()
-    tab.open(f"{address}{task.page}", task.ready)
+    tab.open(f"{address}{task.page}", task.until)
     for act, until in task.steps:
-        tab.evaluate(act)
+        tab.evaluate(f"{SCRIPT}{act}")
         tab.wait(until)
     taken = 1000 * (time.perf_counter() - began)
-    after = float(tab.evaluate(AFTER_LOADING)) if task.lists else 0.0
-    loaded = tab.evaluate(LOADED % json.dumps(task.lists))
+    after = float(tab.evaluate(f"{SCRIPT}afterLoading()")) if task.lists else 0.0
+    loaded = tab.evaluate(f"{SCRIPT}loadedBytes({json.dumps(task.lists)})")
     return Measured(taken, int(loaded) / 1000, after)
 
 
@@ -232,14 +108,9 @@ def middle(several: list[Measured]) -> Measured:
 
 def reference(tab: Browser, address: str) -> float:
     """Return the milliseconds in which a plain file is there."""
-    taken = []
-    for _ in range(TIMES):
-        tab.open("about:blank", EMPTY)
-        began = time.perf_counter()
-        tab.open(f"{address}{REFERENCE}", EMPTY)
-        taken.append(1000 * (time.perf_counter() - began))
+    plain = middle([done(tab, address, Task("", REFERENCE, EMPTY), WIDTHS[0]) for _ in range(TIMES)])
     tab.complaints.clear()  # it names no icon, and the browser looks for one
-    return statistics.median(taken)
+    return plain.taken
 
 
 def report(data: Path) -> Iterator[str]:
@@ -262,24 +133,12 @@ def report(data: Path) -> Iterator[str]:
         yield from (f"  complaint: {one}" for one in tab.complaints)
 
 
-def main() -> int:
-    """Print the report; 1 when a page complains or covers words."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("data", type=Path, nargs="?")
-    parser.add_argument("--questions", type=int, default=27_000)
-    given = parser.parse_args()
-    print(described())
-    is_well = True
-    with tempfile.TemporaryDirectory() as folder:
-        data = given.data or Path(folder) / "data"
-        if not given.data:
-            write(data, given.questions, 0, MAIN)
-            senate_questions("rebuild", "--data", str(data))
-        for line in report(data):
-            print(line, flush=True)
-            is_well = is_well and not line.startswith("  ")
-    return not is_well
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+@command
+def main(data: OptionalPath = None, questions: int = QUESTIONS) -> Iterator[str]:
+    yield described()
+    faults = 0
+    with with_release(data, questions) as (found, _):
+        for line in report(found):
+            yield line
+            faults += line.startswith("  ")
+    sys.exit(faults > 0)

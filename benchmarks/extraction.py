@@ -8,43 +8,47 @@ best CPU time of each question counts. Then one answer is made longer and longer
 between machines.
 """
 
-import argparse
 import time
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
+from benchmarks.common import best, command
 from benchmarks.pages import FACTS, WINDOWS, Page, html
 from benchmarks.reading import read
 from schemas.codes import LANGUAGES
 from tasks.extract import answer_parts, mentions, subquestions
-from tests.gold.cases import HALVES, MarkedText, cases
+from tests.gold.cases import HALVES, cases
 from tests.support.render import VARIANTS, Both, render
 
 FORM = html(WINDOWS)[0]
 SIZES = (10_000, 100_000, 1_000_000)
-Texts = dict[tuple[str, str], list[str]]
+Texts = dict[tuple[str, str], list[str]]  # paragraphs by language and part
 
 
-def paragraphs(case: list[MarkedText]) -> Texts:
-    """Return the paragraphs of a case by language and part."""
-    return {(text.language, text.part): text.paragraphs for text in case}
+def questions() -> list[Texts]:
+    """Return the texts of every gold case."""
+    found = (case for half in HALVES for case in cases(half))
+    return [{(text.language, text.part): text.paragraphs for text in case} for case in found]
 
 
-def pages(texts: Texts) -> dict[str, list[Page]]:
-    """Return the pages of a question in both languages by variant."""
+def pages(texts: Texts, variant: str) -> list[Page]:
+    """Return the pages of a question in both languages, of one variant."""
+    asked, answered = (
+        Both(*(tuple(texts[language, part]) for language in LANGUAGES)) for part in ("question", "answer")
+    )
+    facts = replace(FACTS[0], question=asked, answer=answered)
+    return [
+        Page(render(facts, variant, language, FORM), facts.address(variant, language))
+        for language in LANGUAGES
+    ]
 
-    def both(part: str) -> Both[tuple[str, ...]]:
-        return Both(*(tuple(texts[language, part]) for language in LANGUAGES))
 
-    facts = replace(FACTS[0], question=both("question"), answer=both("answer"))
-    return {
-        variant: [
-            Page(render(facts, variant, language, FORM), facts.address(variant, language))
-            for language in LANGUAGES
-        ]
-        for variant in VARIANTS
-    }
+def read_all(shown: list[Page]) -> None:
+    """Read pages."""
+    for page in shown:
+        read(page)
 
 
 def extract(texts: Texts) -> int:
@@ -58,20 +62,10 @@ def extract(texts: Texts) -> int:
     return count
 
 
-def best(work: Callable[[], object], rounds: int) -> float:
-    """Return the least CPU seconds of several rounds."""
-    taken = []
-    for _ in range(rounds):
-        started = time.process_time()
-        work()
-        taken.append(time.process_time() - started)
-    return min(taken)
-
-
-def questions() -> Iterator[Texts]:
-    """Yield the texts of every gold case."""
-    for half in HALVES:
-        yield from map(paragraphs, cases(half))
+def extract_answer(text: str) -> None:
+    """Extract everything from one answer."""
+    mentions(text, "nl")
+    answer_parts(text.split("\n\n"), ["1", "2"])
 
 
 def growth(rounds: int) -> Iterator[str]:
@@ -80,39 +74,36 @@ def growth(rounds: int) -> Iterator[str]:
     before = 0.0
     for size in SIZES:
         text = "\n\n".join(sample * (size // sum(map(len, sample)) + 1))[:size]
-        taken = best(
-            lambda text=text: (mentions(text, "nl"), answer_parts(text.split("\n\n"), ["1", "2"])), rounds
-        )
+        taken, _ = best(partial(extract_answer, text), rounds, time.process_time)
         ratio = f", {taken / before:.1f} times the length a tenth of it" if before else ""
         yield f"{size:>9,} letters: {taken:.3f} s, {taken / size * 1e6:.2f} s a million letters{ratio}"
         before = taken
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
-    reading: Counter[str] = Counter()
-    extracting = 0.0
-    found = count = letters = 0
+def compared(rounds: int) -> Iterator[str]:
+    """Yield what extraction takes beside reading."""
+    seconds: dict[str, float] = defaultdict(float)
+    found, letters = 0, 0
     for texts in questions():
-        for variant, shown in pages(texts).items():
-            reading[variant] += best(lambda shown=shown: [read(page) for page in shown], rounds)
-        extracting += best(lambda texts=texts: extract(texts), rounds)
-        found += extract(texts)
-        count += 1
+        for variant in VARIANTS:
+            taken, _ = best(partial(read_all, pages(texts, variant)), rounds, time.process_time)
+            seconds[variant] += taken
+        taken, count = best(partial(extract, texts), rounds, time.process_time)
+        seconds["extracting"] += taken
+        found += count
         letters += sum(len(text) for part in texts.values() for text in part)
-    whole = reading.total()
-    print(f"{count} questions in both languages, {letters:,} letters, {found:,} mentions, one core, CPU time")
-    print(f"reading their six pages {whole / count * 1e3:.1f} ms a question")
-    print(f"extracting everything   {extracting / count * 1e3:.1f} ms a question")
-    print(
-        f"extraction takes {extracting / whole:.2f} times as long as reading the six pages, "
-        f"{extracting / reading['main']:.2f} times as long as reading the two main ones alone"
+    count = len(questions())
+    reading = sum(seconds[variant] for variant in VARIANTS)
+    yield f"{count} questions in both languages, {letters:,} letters, {found:,} mentions, one core, CPU time"
+    yield f"reading their six pages {reading / count * 1e3:.1f} ms a question"
+    yield f"extracting everything   {seconds['extracting'] / count * 1e3:.1f} ms a question"
+    yield (
+        f"extraction takes {seconds['extracting'] / reading:.2f} times as long as reading the six pages, "
+        f"{seconds['extracting'] / seconds['main']:.2f} times as long as reading the two main ones alone"
     )
-    print("\n".join(growth(min(rounds, 2))))
 
 
-if __name__ == "__main__":
-    main()
+@command
+def main(rounds: int = 5) -> Iterator[str]:
+    yield from compared(rounds)
+    yield from growth(min(rounds, 2))

@@ -8,20 +8,22 @@ server far away does. The polite pause is left out: it is the same for both.
 
 import multiprocessing
 import platform
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import requests
+from typer import Argument
 from warcio.archiveiterator import ArchiveIterator
 
+from benchmarks.common import best, command
 from tasks.common.address import QuestionAddress
 from tasks.common.clock import Clock
 from tasks.fetch.files import SourceReport, incoming_pages
@@ -33,11 +35,7 @@ from tasks.raw import RawStore
 from tasks.raw.export import export_warc
 from tests.support.site import Site, World
 
-Way = Callable[[str, list[QuestionAddress]], None]
-"""One way to fetch pages of a site."""
-
 DAY = date(2026, 6, 1)
-PAGES = 400
 LATENCIES = (0.0, 0.05, 0.2)
 ROUNDS = 3
 
@@ -50,7 +48,7 @@ class WithoutPauses(Clock):
 
 
 def serve(latency: float, ends: Connection) -> None:
-    """Serve the world until told to end."""
+    """Serve the world until the other end says that it is over."""
     with Site(World(already=800, gaps=0)) as site:
         site.today, site.latency = DAY, latency
         ends.send(site.url)
@@ -81,7 +79,11 @@ def bare(site: str, wanted: list[QuestionAddress]) -> None:
     """What a few lines of requests do: one session, one page after the other, nothing kept."""
     with requests.Session() as session:
         for address in wanted:
-            assert session.get(url_of(site, address), timeout=30).status_code == 200  # noqa: PLR2004
+            session.get(url_of(site, address), timeout=30).raise_for_status()
+
+
+def client(site: str) -> PoliteClient:
+    return PoliteClient("bench/1", Pace(0.0), WithoutPauses(), frozenset({urlsplit(site).netloc}))
 
 
 def polite(site: str, wanted: list[QuestionAddress]) -> None:
@@ -92,62 +94,48 @@ def polite(site: str, wanted: list[QuestionAddress]) -> None:
 
 
 def kept(site: str, wanted: list[QuestionAddress]) -> None:
-    """The whole way into the raw store: each answer on the disk before the next is asked for."""
-    clock = WithoutPauses()
-    with tempfile.TemporaryDirectory() as folder, client(site) as asking:
-        store = RawStore(Path(folder))
+    """All of the way into the raw store: each answer on the disk before the next is asked for."""
+    with tempfile.TemporaryDirectory() as folder:
+        stored(site, wanted, Path(folder)).seal()
+
+
+def stored(site: str, wanted: list[QuestionAddress], folder: Path) -> RawStore:
+    """Return a raw store with the pages."""
+    clock, store = WithoutPauses(), RawStore(folder)
+    with client(site) as asking:
         fetcher = Fetcher(asking, site, store, "run", StoredState(clock.now()), clock)
         fetcher.fetch([PlannedFetch(address, "new_number") for address in wanted])
-        store.seal()
-        assert fetcher.outcomes["page"] == len(wanted)
+    assert fetcher.outcomes["page"] == len(wanted)
+    return store
 
 
-def client(site: str) -> PoliteClient:
-    return PoliteClient("bench/1", Pace(0.0), WithoutPauses(), frozenset({urlsplit(site).netloc}))
-
-
-def seconds(work: Callable[[], None]) -> float:
-    """The quickest of some rounds."""
-    taken = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - began)
-    return min(taken)
-
-
-def milliseconds(way: Way, site: str, wanted: list[QuestionAddress]) -> float:
-    """What a page takes."""
-    return seconds(lambda: way(site, wanted)) / len(wanted) * 1000
-
-
-def compare_fetching(count: int) -> None:
-    print("latency     bare requests          client       with raw store   (ms a page, times the bare ones)")
+def compare_fetching(count: int) -> Iterator[str]:
+    yield (
+        "latency     bare requests          client       with raw store   (ms a page, times the bare ones)"
+    )
     for latency in LATENCIES:
         wanted = addresses(count if not latency else count // 8)
         with site_of(latency) as site:
             bare(site, wanted)  # the stand-in renders each page once
-            base, *others = (milliseconds(way, site, wanted) for way in (bare, polite, kept))
+            taken = [best(partial(way, site, wanted), ROUNDS)[0] for way in (bare, polite, kept)]
+        base, *others = (1000 * seconds / len(wanted) for seconds in taken)
         shown = "  ".join(f"{each:8.2f} {each / base:6.2f}x" for each in others)
-        print(f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}")
+        yield f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}"
 
 
-def compare_reading(count: int) -> None:
+def compare_reading(count: int) -> Iterator[str]:
     """Read an archive of the pages, beside warcio alone on the same file."""
-    clock = WithoutPauses()
-    with tempfile.TemporaryDirectory() as folder, site_of(0.0) as site, client(site) as asking:
-        store = RawStore(Path(folder) / "raw")
-        fetcher = Fetcher(asking, site, store, "run", StoredState(clock.now()), clock)
-        fetcher.fetch([PlannedFetch(address, "new_number") for address in addresses(count)])
-        single = Path(folder) / "one.warc.gz"
-        export_warc(store, single)
-        path = Path(folder) / "many.warc.gz"
-        path.write_bytes(single.read_bytes() * 10)
+    with tempfile.TemporaryDirectory() as name, site_of(0.0) as site:
+        folder = Path(name)
+        export_warc(stored(site, addresses(count), folder / "raw"), folder / "one.warc.gz")
+        path = folder / "many.warc.gz"
+        path.write_bytes((folder / "one.warc.gz").read_bytes() * 10)
         size, records = path.stat().st_size / 1e6, count * 10
-        alone = seconds(lambda: warcio_alone(path))
-        ours = seconds(lambda: pages_of(path, records))
-    print(f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second")
-    print(f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time")
+        alone, _ = best(partial(warcio_alone, path), ROUNDS)
+        ours, found = best(lambda: sum(1 for _ in incoming_pages(str(path), SourceReport())), ROUNDS)
+    assert found == records
+    yield f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second"
+    yield f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time"
 
 
 def warcio_alone(path: Path) -> None:
@@ -156,17 +144,9 @@ def warcio_alone(path: Path) -> None:
             record.content_stream().read()
 
 
-def pages_of(path: Path, expected: int) -> None:
-    assert sum(1 for _ in incoming_pages(str(path), SourceReport())) == expected
-
-
-def main(count: int) -> None:
-    print(
-        f"{platform.machine()}, Python {platform.python_version()}, {multiprocessing.cpu_count()} processors"
-    )
-    compare_fetching(count)
-    compare_reading(count)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
+@command
+def main(pages: Annotated[int, Argument()] = 400) -> Iterator[str]:
+    processors = multiprocessing.cpu_count()
+    yield f"{platform.machine()}, Python {platform.python_version()}, {processors} processors"
+    yield from compare_fetching(pages)
+    yield from compare_reading(pages)

@@ -2,61 +2,39 @@
 
 import os
 import platform
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
-_EVERY = 0.5
-"""Seconds between two looks at the memory."""
+_EVERY = 0.5  # seconds between two looks at the memory
 _KIB = 1024
+_COMMAND = "from flows.cli.entry import main; main()"
 
 
 class Taken(NamedTuple):
-    """What a command took.
+    """What a command took, with all of its processes."""
 
-    Attributes:
-        seconds: From its start to its end.
-        processor: Seconds of processor time, of all of its processes.
-        memory: Most memory at once, in bytes: of all of its processes, what they share counted once.
-        mapped: How much of that were files mapped into memory, which the system takes back when it needs to.
-    """
-
-    seconds: float
-    processor: float
-    memory: int
-    mapped: int
+    seconds: float  # from its start to its end
+    processor: float  # seconds of processor time
+    memory: int  # most bytes at once, what processes share counted once
+    mapped: int  # of which files mapped into memory, which the system takes back when it needs to
 
 
 def described() -> str:
     """Return the machine and the versions in a line."""
-    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    names = [line for line in lines if line.startswith("model name")]
-    model = names[0].partition(":")[2].strip() if names else platform.machine()
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    versions = ", ".join(f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow"))
-    processors = len(os.sched_getaffinity(0))
-    return (
-        f"{processors} processors ({model}), {memory:.0f} GiB, Python {platform.python_version()}, {versions}"
-    )
-
-
-@contextmanager
-def temporary_environment(name: str, value: str) -> Iterator[None]:
-    """Set a variable that commands inherit, for the block."""
-    before = os.environ.get(name)
-    os.environ[name] = value
-    try:
-        yield
-    finally:
-        os.environ.pop(name)
-        if before is not None:
-            os.environ[name] = before
+    named = re.search(r"^model name\s*: (.*)", Path("/proc/cpuinfo").read_text("utf-8"), re.MULTILINE)
+    model = named[1].strip() if named else platform.machine()
+    size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    machine = f"{len(os.sched_getaffinity(0))} processors ({model}), {size:.0f} GiB"
+    versions = [f"{name} {version(name)}" for name in ("prefect", "duckdb", "pyarrow")]
+    return ", ".join([machine, f"Python {platform.python_version()}", *versions])
 
 
 def taken(command: Sequence[str]) -> Taken:
@@ -80,29 +58,41 @@ def taken(command: Sequence[str]) -> Taken:
     return Taken(time.monotonic() - began, processor, *max(peak))
 
 
+def memory(used: Taken) -> str:
+    """Return the memory that a command took, for its line."""
+    return f"{used.memory / 2**30:.2f} GiB, of which {used.mapped / 2**30:.2f} are mapped files"
+
+
+def started(*words: object) -> list[str]:
+    """Return what starts a command of the product, with the code of this folder."""
+    return [sys.executable, "-c", _COMMAND, *map(str, words)]
+
+
+def senate_questions(*words: object) -> Taken:
+    """Run a command of the product to its end."""
+    return taken(started(*words))
+
+
 def _look(process: int, over: Event, peak: list[tuple[int, int]]) -> None:
     while not over.wait(_EVERY):
-        held = [_memory(one) for one in _tree(process)]
-        peak.append((sum(whole for whole, _ in held), sum(mapped for _, mapped in held)))
+        total, mapped = map(sum, zip(*map(_memory, _tree(process)), strict=True))
+        peak.append((total, mapped))
 
 
 def _tree(process: int) -> Iterator[int]:
     """Yield a process and all that it has started."""
     yield process
     for children in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            started = children.read_text(encoding="utf-8").split()
-        except OSError:
-            continue
-        for child in started:
-            yield from _tree(int(child))
+        with suppress(OSError):
+            for child in children.read_text("utf-8").split():
+                yield from _tree(int(child))
 
 
 def _memory(process: int) -> tuple[int, int]:
     """Return the memory of a process, with its part of what it shares, and how much of that is mapped."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0, 0
-    found = {line.split(":")[0]: int(line.split()[1]) * _KIB for line in lines if line.endswith("kB")}
-    return found.get("Pss", 0), found.get("Pss_File", 0)
+    found = {"Pss": 0, "Pss_File": 0}
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text("utf-8").splitlines()[1:]:
+            name, size, _ = line.split()
+            found[name.rstrip(":")] = int(size) * _KIB
+    return found["Pss"], found["Pss_File"]

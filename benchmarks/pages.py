@@ -1,46 +1,42 @@
 """Generated pages of realistic length for the benchmarks: facts of the tests with longer texts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import accumulate, cycle
+from dataclasses import replace
+from itertools import cycle
 from random import Random
+from typing import NamedTuple
 
 from tests.support.reading import INVENTED, PAGES
-from tests.support.render import LANGUAGES, MARKUPS, Both, Form, QuestionFacts, render
+from tests.support.render import LANGUAGES, MARKUPS, Both, Form, render
 
-SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)
-"""Bytes that a page is made to reach, its heading included."""
+SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)  # bytes that a page is made to reach, its heading included
 HEADING = 1_500
 ANSWER_SHARE = 2 / 3
 
 FACTS = tuple(facts for facts in INVENTED.values() if facts.answer)
 PARAGRAPHS = {
-    language: tuple(
+    language: [
         paragraph
         for facts in FACTS
         for both in (facts.question, facts.answer)
-        for paragraph in (both[language] if both else ())
-    )
+        if both
+        for paragraph in both[language]
+    ]
     for language in LANGUAGES
 }
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page to read, with its address."""
 
     content: bytes
     address: str
 
 
-@dataclass(frozen=True)
-class Group:
-    """Pages of one kind: a row of the report.
+class Group(NamedTuple):
+    """Pages of one kind, a row of the report, in the forms that they come in.
 
-    Attributes:
-        name: What they are.
-        forms: The forms that they come in.
-        cold: Whether nothing that was learnt from the page before may help with the next.
+    When it is cold, nothing that was learnt from the page before may help with the next.
     """
 
     name: str
@@ -76,27 +72,24 @@ GROUPS = (
 )
 
 
-def body(chance: Random, language: str, size: int) -> tuple[str, ...]:
+def body(chance: Random, language: str, size: float) -> tuple[str, ...]:
     """Return paragraphs in a drawn order, at least one, until they have that many letters."""
-    drawn = chance.sample(PARAGRAPHS[language], len(PARAGRAPHS[language]))
-    lengths = accumulate(map(len, cycle(drawn)))
-    count = next(number for number, length in enumerate(lengths, 1) if length >= size)
-    return tuple(drawn[number % len(drawn)] for number in range(count))
-
-
-def with_texts(chance: Random, facts: QuestionFacts, size: int) -> QuestionFacts:
-    """Return the question with texts of that many letters in each language."""
-
-    def both(share: float) -> Both[tuple[str, ...]]:
-        return Both(*(body(chance, language, int(size * share)) for language in LANGUAGES))
-
-    return replace(facts, question=both(1 - ANSWER_SHARE), answer=both(ANSWER_SHARE))
+    drawn = cycle(chance.sample(PARAGRAPHS[language], len(PARAGRAPHS[language])))
+    found = [next(drawn)]
+    while sum(map(len, found)) < int(size):
+        found.append(next(drawn))
+    return tuple(found)
 
 
 def make_page(chance: Random, size: int, variant: str, language: str, form: Form) -> Page:
     """Return a page of about that many bytes."""
     letters = max(1, size - HEADING) // (2 if variant == "print_bilingual" else 1)
-    facts = with_texts(chance, chance.choice(FACTS), letters)
+    template = chance.choice(FACTS)
+    asked, answered = (
+        Both(*(body(chance, of, letters * share) for of in LANGUAGES))
+        for share in (1 - ANSWER_SHARE, ANSWER_SHARE)
+    )
+    facts = replace(template, question=asked, answer=answered)
     return Page(render(facts, variant, language, form), facts.address(variant, language))
 
 
@@ -113,7 +106,7 @@ def pages_of(group: Group, seed: str = "reading") -> list[Page]:
 
 
 def strange_word(chance: Random) -> str:
-    """Return a word that no page held before, often with damaged letters."""
+    """Return a word that no page had before, often with damaged letters."""
     letters = "".join(chance.choice("bcdfgklmnprstvaeiouaeiou") for _ in range(chance.randint(4, 9)))
     return letters + chance.choice(("", "Žn", "Ť"))
 
@@ -125,8 +118,6 @@ def endless_pages(seed: str = "memory") -> Iterator[Page]:
         form, size = chance.choice(chance.choice(GROUPS).forms), chance.choice(SIZES)
         page = make_page(chance, size, *chance.choice(PAGES), form)
         strange = " ".join(strange_word(chance) for _ in range(40)).encode()
-        if form.kind == "html":
-            closed = b"<p>" + strange + b"</p></body>"
-            yield replace(page, content=page.content.replace(b"</body>", closed, 1))
-        else:
-            yield replace(page, content=page.content + b"\n\n" + strange)
+        content, end, after = page.content.rpartition(b"</body>")
+        as_html = content + b"<p>" + strange + b"</p>" + end + after
+        yield page._replace(content=as_html if end else page.content + b"\n\n" + strange)

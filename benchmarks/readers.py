@@ -7,24 +7,20 @@ the other's.
 The F1 of one reader by the other is what extraction can be expected to reach.
 """
 
-import csv
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.common import command, rows
 from benchmarks.real import AGAIN, MENTIONS
 from schemas.codes import MENTION_KINDS
 
-Mark = tuple[str, str, str, str, str]
-"""Language, question, start, end and kind."""
+Mark = tuple[str, ...]  # language, question, start, end and kind
 
 
 def marks(path: Path) -> set[Mark]:
     """The marks of a reader."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return {(row["language"], row["id"], row["start"], row["end"], row["kind"]) for row in rows}
+    return {tuple(row[name] for name in ("language", "id", "start", "end", "kind")) for row in rows(path)}
 
 
 def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
@@ -40,5 +36,6 @@ def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
             yield f"{kind:14}{one:6}{two:8}{2 * same / (one + two):7.3f}"
 
 
-if __name__ == "__main__":
-    sys.stdout.write("\n".join(agreement(marks(MENTIONS), marks(AGAIN))) + "\n")
+@command
+def main() -> Iterator[str]:
+    return agreement(marks(MENTIONS), marks(AGAIN))

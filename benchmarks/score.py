@@ -7,24 +7,25 @@ real prose is scored (`benchmarks.real`), of which the project holds the marks; 
 half `answered` is that of a corpus of answers.
 """
 
-import argparse
 import re
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Literal
 
-from benchmarks.real import ANSWERED, real_cases
-from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS
+from benchmarks.common import command
+from benchmarks.real import real_cases
+from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS, Language
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
-from tests.gold.cases import HALVES, NEWS, MarkedMention, MarkedText, cases
+from tests.gold.cases import HALVES, NEWS, MarkedText, cases
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
 _BLANKS = re.compile(r"\s+")
+FEW = 20  # below this many marks a share says little
 
 
 @dataclass
@@ -43,86 +44,97 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        found = self.right + self.extra
-        return self.right / found if found else 1.0
+        return _share(self.right, self.right + self.extra)
 
     @property
     def recall(self) -> float:
-        return self.right / self.marked if self.marked else 1.0
+        return _share(self.right, self.marked)
 
     @property
     def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
+        return _share(2 * self.right, 2 * self.right + self.missed + self.extra)
 
     @property
     def value_share(self) -> float | None:
         """Share of the mentions found whose value and unit are right; None for kinds without."""
-        judged = sum(self.values.values())
-        return self.values[True] / judged if judged else None
+        return _share(self.values[True], self.values.total()) if self.values else None
+
+    def count(self, marked: Collection[Hashable], found: Collection[Hashable], where: str) -> None:
+        """Count what was found of what was marked."""
+        wanted, given = Counter(list(marked)), Counter(list(found))
+        missed, extra = wanted - given, given - wanted
+        self.right += (wanted & given).total()
+        self.missed += missed.total()
+        self.extra += extra.total()
+        self.wrong += (f"missed {where}: {one}" for one in missed)
+        self.wrong += (f"extra  {where}: {one}" for one in extra)
 
 
-Score = dict[tuple[str, str], Tally]
-"""By kind (of mention, 'sub-questions' or 'answers') and language."""
+def _share(part: int, total: int) -> float:
+    return part / total if total else 1.0
+
+
+Score = dict[tuple[str, str], Tally]  # by kind (of mention, 'sub-questions' or 'answers') and language
+
+
+def together(tallies: Iterable[Tally]) -> Tally:
+    """Several tallies as one."""
+    total = Tally()
+    for tally in tallies:
+        total.right += tally.right
+        total.missed += tally.missed
+        total.extra += tally.extra
+        total.values += tally.values
+        total.wrong += tally.wrong
+    return total
 
 
 def score(half: str) -> Score:
     """The tallies of one half."""
-    tallies: Score = {}
+    tallies = score_mentions(text for case in cases(half) for text in case)
+    for language in LANGUAGES:
+        tallies |= {(name, language): Tally() for name in ("sub-questions", "answers")}
     for case in cases(half):
-        for text in case:
-            found = mentions(text.text, text.language)
-            for kind in MENTION_KINDS:
-                _count_mentions(text, found, kind, tallies.setdefault((kind, text.language), Tally()))
         for language in LANGUAGES:
-            texts = {text.part: text for text in case if text.language == language}
-            _count_structure(texts, language, tallies)
+            _count_structure([text for text in case if text.language == language], language, tallies)
     return tallies
 
 
-def real_score(corpus: Path, half: str) -> Score:
-    """The tallies of one half of the gold set on real prose, by kind of mention."""
+def score_mentions(texts: Iterable[MarkedText]) -> Score:
+    """The tallies of mentions, by kind and language."""
     tallies: Score = {(kind, language): Tally() for kind in MENTION_KINDS for language in LANGUAGES}
-    for text in real_cases(corpus, half):
-        found = mentions(text.text, text.language)
+    for text in texts:
+        found = extracted(text)
         for kind in MENTION_KINDS:
-            _count_mentions(text, found, kind, tallies[kind, text.language])
+            _count_mentions(text, found, kind, tallies[kind, _language(text)])
     return tallies
 
 
-def _together(tallies: Iterable[Tally]) -> Tally:
-    """Several tallies as one."""
-    whole = Tally()
-    for tally in tallies:
-        whole.right, whole.missed = whole.right + tally.right, whole.missed + tally.missed
-        whole.extra += tally.extra
-        whole.values.update(tally.values)
-    return whole
+def extracted(text: MarkedText) -> Sequence[Mention]:
+    """The mentions that extraction finds in a text."""
+    return mentions(text.text, _language(text))
+
+
+def _language(text: MarkedText) -> Language:
+    return "nl" if text.language == "nl" else "fr"
 
 
 def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, tally: Tally) -> None:
-    marked = {(m.start, m.end): m for m in text.mentions if m.kind == kind}
-    found = {(m.start, m.end): m for m in all_found if m.kind == kind}
-    for place in sorted(marked.keys() | found.keys()):
-        shown = f"{text.case} {text.language}: {text.text[slice(*place)]!r}"
-        if place not in found:
-            tally.missed += 1
-            tally.wrong.append(f"missed {shown}")
-        elif place not in marked:
-            tally.extra += 1
-            tally.wrong.append(f"extra  {shown}")
-        else:
-            tally.right += 1
-            _judge_value(marked[place], found[place], tally, shown)
-
-
-def _judge_value(marked: MarkedMention, found: Mention, tally: Tally, shown: str) -> None:
-    if marked.value is None:
-        return
-    right = _same(marked.value, found.value) and (marked.unit is None or marked.unit == found.unit)
-    tally.values[right] += 1
-    if not right:
-        tally.wrong.append(f"value  {shown}: {found.value} {found.unit}, not {marked.value} {marked.unit}")
+    marked, found = (
+        {(m.start, m.end, text.text[m.start : m.end]): m for m in several if m.kind == kind}
+        for several in (text.mentions, all_found)
+    )
+    where = f"{text.case} {text.language}"
+    tally.count(marked, found, where)
+    for place in sorted(marked.keys() & found.keys()):
+        was, now = marked[place], found[place]
+        if was.value is None:
+            continue
+        right = _same(was.value, now.value) and was.unit in (None, now.unit)
+        tally.values[right] += 1
+        if not right:
+            shown = f"{place[-1]!r}: {now.value} {now.unit}, not {was.value} {was.unit}"
+            tally.wrong.append(f"value  {where}: {shown}")
 
 
 def _same(one: str, other: str | None) -> bool:
@@ -135,48 +147,30 @@ def _same(one: str, other: str | None) -> bool:
         return one == other
 
 
-def _count_structure(texts: dict[str, MarkedText], language: str, tallies: Score) -> None:
-    asked, answered = texts.get("question"), texts.get("answer")
-    if asked is None:
+def _count_structure(texts: Sequence[MarkedText], language: str, tallies: Score) -> None:
+    if not texts or texts[0].part != "question":
         return
-    found = subquestions(asked.paragraphs, answered.paragraphs if answered else ())
+    asked, *answers = texts
+    where = f"{asked.case} {language}"
+    found = subquestions(asked.paragraphs, answers[0].paragraphs if answers else ())
     marked = [(part.labels, part.numbering, _plain(part.text)) for part in asked.parts]
     split = [((item.label,) if item.label else (), item.numbering, _plain(item.text)) for item in found]
-    _count(marked, split, tallies.setdefault(("sub-questions", language), Tally()), asked)
-    if answered is None:
-        return
-    labels = [item.label for item in found if item.label]
-    parts = answer_parts(answered.paragraphs, labels)
-    wanted = [(part.printed, part.labels, part.kind, _plain(part.text)) for part in answered.parts]
-    given = [
-        (part.label_printed(), part.answers, part.kind, _plain(part.text)) for part in map(_Given, parts)
-    ]
-    _count(wanted, given, tallies.setdefault(("answers", language), Tally()), answered)
+    tallies["sub-questions", language].count(marked, split, where)
+    for answered in answers:
+        parts = answer_parts(answered.paragraphs, [item.label for item in found if item.label])
+        wanted = [(part.printed, part.labels, part.kind, _plain(part.text)) for part in answered.parts]
+        given = [(_printed(part), part.answers, part.kind, _plain(part.text)) for part in parts]
+        tallies["answers", language].count(wanted, given, where)
 
 
-class _Given:
-    """A part as extraction gives it, in the words of the gold set: an ordinal belongs to the sentence."""
-
-    def __init__(self, part: AnswerPart) -> None:
-        self._label = part.label
-        self.answers, self.kind, self.text = part.answers, part.kind, part.text
-
-    def label_printed(self) -> str:
-        label = self._label or ""
-        return "" if self.text.startswith(label) else label
+def _printed(part: AnswerPart) -> str:
+    """The label of a part in the words of the gold set: an ordinal belongs to the sentence."""
+    label = part.label or ""
+    return "" if part.text.startswith(label) else label
 
 
 def _plain(text: str) -> str:
     return _BLANKS.sub(" ", text).strip()
-
-
-def _count(marked: list, found: list, tally: Tally, text: MarkedText) -> None:
-    wanted, given = Counter(map(repr, marked)), Counter(map(repr, found))
-    tally.right += (wanted & given).total()
-    tally.missed += (wanted - given).total()
-    tally.extra += (given - wanted).total()
-    tally.wrong += (f"missed {text.case} {text.language}: {one}" for one in wanted - given)
-    tally.wrong += (f"extra  {text.case} {text.language}: {one}" for one in given - wanted)
 
 
 def table(tallies: Score) -> Iterator[str]:
@@ -189,7 +183,7 @@ def table(tallies: Score) -> Iterator[str]:
             yield f"| {kind} | {' | '.join(cell for tally in apart for cell in _cells(tally))} |"
 
 
-def _cells(tally: Tally) -> Iterable[str]:
+def _cells(tally: Tally) -> tuple[str, ...]:
     share = "" if tally.value_share is None else f"{tally.value_share:.3f}"
     return (str(tally.marked), f"{tally.precision:.3f}", f"{tally.recall:.3f}", f"{tally.f1:.3f}", share)
 
@@ -199,8 +193,7 @@ def share_by_source(texts: Iterable[MarkedText]) -> Iterator[str]:
     counts: Counter[tuple[str, bool]] = Counter()
     for text in texts:
         marked = {(m.start, m.end, m.kind) for m in text.mentions}
-        found = mentions(text.text, text.language)
-        counts.update((m.found_by, (m.start, m.end, m.kind) in marked) for m in found)
+        counts.update((m.found_by, (m.start, m.end, m.kind) in marked) for m in extracted(text))
     yield "| found by | mentions | right |"
     yield "|---|---|---|"
     for source in FOUND_BY:
@@ -208,49 +201,40 @@ def share_by_source(texts: Iterable[MarkedText]) -> Iterator[str]:
         yield f"| {source} | {right + wrong:,} | {right / max(1, right + wrong):.3f} |"
 
 
-def section() -> str:
+def section() -> Iterator[str]:
     """Both halves and the news, as they stand in the docs."""
-    lines = []
     for half in (*HALVES, NEWS):
         count, tallies = len(list(cases(half))), score(half)
-        false = sum(tally.extra for tally in tallies.values())
-        lines += [
-            "",
-            f"News, {count} articles in Dutch or French, {false} false mentions:"
-            if half == NEWS
-            else f"The {half} half, {count} questions in both languages:",
-            "",
-            *table(tallies),
-            "",
-            *share_by_source(text for case in cases(half) for text in case),
-        ]
-    return "\n".join([*lines, ""])
+        yield ""
+        if half == NEWS:
+            false = together(tallies.values()).extra
+            yield f"News, {count} articles in Dutch or French, {false} false mentions:"
+        else:
+            yield f"The {half} half, {count} questions in both languages:"
+        yield from ("", *table(tallies), "")
+        yield from share_by_source(text for case in cases(half) for text in case)
+    yield ""
 
 
 def with_section(page: str) -> str:
     """A page with the score made anew between its marks."""
     before, _, rest = page.partition(BEGINS)
-    return f"{before}{BEGINS}\n{section()}\n{ENDS}{rest.partition(ENDS)[2]}"
+    return "\n".join((f"{before}{BEGINS}", *section(), f"{ENDS}{rest.partition(ENDS)[2]}"))
 
 
-_FEW = 20
-"""Below this many marks a share says little."""
-
-
-def _of_real_prose(corpus: Path, half: str) -> str:
+def of_real_prose(corpus: Path, half: str) -> Iterator[str]:
     """The scores of a half, a line a kind, with both languages together and apart."""
-    tallies = real_score(corpus, half)
-    lines = [f"{'':14}marked  precision  recall     F1  values  F1 nl  F1 fr"]
+    texts = list(real_cases(corpus, half))
+    tallies = score_mentions(texts)
+    yield f"{len(texts)} questions, the {half} half, exact spans"
+    yield f"{'':14}marked  precision  recall     F1  values  F1 nl  F1 fr"
     for kind in MENTION_KINDS:
         apart = [tallies[kind, language] for language in LANGUAGES]
-        whole = _together(apart)
-        if whole.marked or whole.extra:
-            few = "" if whole.marked >= _FEW else f"  fewer than {_FEW} marks"
-            lines.append(f"{kind:14}{_line(whole)}{''.join(map(_f1, apart))}{few}")
-    questions = len(list(real_cases(corpus, half)))
-    whole = f"{'all':14}{_line(_together(tallies.values()))}"
-    sources = share_by_source(real_cases(corpus, half))
-    return "\n".join([f"{questions} questions, the {half} half, exact spans", *lines, whole, "", *sources])
+        both = together(apart)
+        if both.marked or both.extra:
+            few = "" if both.marked >= FEW else f"  fewer than {FEW} marks"
+            yield f"{kind:14}{_line(both)}{''.join(map(_f1, apart))}{few}"
+    yield from (f"{'all':14}{_line(together(tallies.values()))}", "", *share_by_source(texts))
 
 
 def _f1(tally: Tally) -> str:
@@ -258,28 +242,22 @@ def _f1(tally: Tally) -> str:
 
 
 def _line(tally: Tally) -> str:
-    share = "" if tally.value_share is None else f"{tally.value_share:.3f}"
-    return f"{tally.marked:6}{tally.precision:11.3f}{tally.recall:8.3f}{tally.f1:7.3f}{share:>8}"
+    marked, precision, recall, f1, share = _cells(tally)
+    return f"{marked:>6}{precision:>11}{recall:>8}{f1:>7}{share:>8}"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the scores, what was wrong, or put the scores into the docs."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--wrong", action="store_true")
-    parser.add_argument("--corpus", type=Path)
-    parser.add_argument("--half", choices=(*HALVES, ANSWERED), default=HALVES[0])
-    given = parser.parse_args(arguments)
-    if given.write:
+@command
+def main(
+    *,
+    write: bool = False,
+    wrong: bool = False,
+    corpus: Path | None = None,
+    half: Literal["tuning", "test", "answered"] = "tuning",
+) -> Iterator[str]:
+    if write:
         PAGE.write_text(with_section(PAGE.read_text("utf-8")), "utf-8")
-    elif given.wrong:
-        tallies = real_score(given.corpus, HALVES[0]) if given.corpus else score(HALVES[0])
-        sys.stdout.write("\n".join(line for tally in tallies.values() for line in tally.wrong) + "\n")
+    elif wrong:
+        tallies = score_mentions(real_cases(corpus, HALVES[0])) if corpus else score(HALVES[0])
+        yield from together(tallies.values()).wrong
     else:
-        sys.stdout.write((_of_real_prose(given.corpus, given.half) if given.corpus else section()) + "\n")
-
-
-if __name__ == "__main__":
-    main()
+        yield from of_real_prose(corpus, half) if corpus else section()

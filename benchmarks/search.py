@@ -9,23 +9,20 @@ Each query is asked as the command asks it: how many questions there are, and th
 the best of three times. ILIKE looks for the same letters in the table `texts`.
 """
 
-import argparse
 import json
 import resource
 import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from benchmarks.corpus import MAIN, write
-from benchmarks.machine import described, taken
+from benchmarks.common import OptionalPath, best, command
+from benchmarks.corpus import with_release
+from benchmarks.machine import described, senate_questions
 from schemas.search import SEARCH_FILE
 from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
@@ -33,7 +30,6 @@ from tasks.release.made_by import MADE_BY, Extras, made_alike, made_by
 from tasks.release.published.folders import release_folder
 from tasks.release.published.manifest import DUCKDB_FILE, MANIFEST_FILE, file_facts, read_manifest, sealed
 
-QUESTIONS = 27_000
 CHANGED = 100
 TIMES = 3
 QUERIES = (
@@ -45,20 +41,6 @@ QUERIES = (
     '"eerste minister"',
     "trein -politie",
 )
-COMMAND = "from flows.cli.entry import main; main()"
-Result = TypeVar("Result")
-
-
-def timed(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Return the seconds that work takes, and its result."""
-    began = time.monotonic()
-    result = work()
-    return time.monotonic() - began, result
-
-
-def best(work: Callable[[], Result]) -> tuple[float, Result]:
-    """Return the least seconds of several times, and the result."""
-    return min((timed(work) for _ in range(TIMES)), key=lambda found: found[0])
 
 
 def laid_out(folder: Path, release: Path) -> Path:
@@ -70,33 +52,40 @@ def laid_out(folder: Path, release: Path) -> Path:
 
 def with_changes(texts: pa.Table) -> pa.Table:
     """Return texts of which those of a hundred questions are other ones."""
-    some = pa.array(texts["question_id"].unique().to_pylist()[:: max(1, texts.num_rows // 4 // CHANGED)])
-    changed = pc.if_else(
-        pc.is_in(texts["question_id"], some),
-        pc.binary_join_element_wise(texts["text"], "nu", " "),
-        texts["text"],
-    )
+    names = texts["question_id"].to_pylist()
+    some = set(list(dict.fromkeys(names))[:: max(1, texts.num_rows // 4 // CHANGED)])
+    pairs = zip(names, texts["text"].to_pylist(), strict=True)
+    texts_now = [f"{text} nu" if name in some else text for name, text in pairs]
+    changed = pa.array(texts_now, texts["text"].type)
     return texts.set_column(texts.schema.get_field_index("text"), "text", changed)
 
 
 def indexed(release: Path, work: Path) -> Iterator[str]:
     """Build the index twice; yield a line for each time."""
     texts = pq.read_table(release / "texts.parquet")
+    first, night = (laid_out(work / name, release) for name in ("first", "night"))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    first = laid_out(work / "first", release)
-    seconds, _ = timed(lambda: build_search_index(first, {"texts": texts}, None, []))
+    seconds, _ = best(lambda: build_search_index(first, {"texts": texts}, None, []))
     more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**10
-    size, sha256 = file_facts(first / SEARCH_FILE)
+    size = (first / SEARCH_FILE).stat().st_size
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
-    manifest = read_manifest(release) or {}
-    told = {name: value for name, value in manifest.items() if name != "sha256"}
-    told |= {"files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}}, MADE_BY: made_by(Extras(search=True))}
-    (first / MANIFEST_FILE).write_text(sealed(json.dumps(told, indent=2)), encoding="utf-8")
+    publish_index(first, release)
     if not made_alike(first, "search"):
         sys.exit("The index of a night would be made anew: this measures nothing.")
-    night = laid_out(work / "night", release)
-    seconds, _ = timed(lambda: build_search_index(night, {"texts": with_changes(texts)}, first, []))
+    changed = with_changes(texts)
+    seconds, _ = best(lambda: build_search_index(night, {"texts": changed}, first, []))
     yield f"that of a night      {seconds:6.2f} s"
+
+
+def publish_index(folder: Path, release: Path) -> None:
+    """Let a folder be a release that has an index, as a night finds it."""
+    size, sha256 = file_facts(folder / SEARCH_FILE)
+    facts = {name: value for name, value in (read_manifest(release) or {}).items() if name != "sha256"}
+    facts |= {
+        "files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}},
+        MADE_BY: made_by(Extras(search=True)),
+    }
+    (folder / MANIFEST_FILE).write_text(sealed(json.dumps(facts, indent=2)), encoding="utf-8")
 
 
 def answered(release: Path, index: Path) -> Iterator[str]:
@@ -105,9 +94,9 @@ def answered(release: Path, index: Path) -> Iterator[str]:
     with duckdb.connect(str(release / DUCKDB_FILE), read_only=True) as connection:
         for words in QUERIES:
             wanted = parse_query(words)
-            seconds, found = best(lambda wanted=wanted: search(index, wanted))
+            seconds, found = best(partial(search, index, wanted), TIMES)
             needed = [one.text for one in wanted if not one.excluded]
-            scanned, _ = best(lambda needed=needed: contained(connection, needed))
+            scanned, _ = best(partial(contained, connection, needed), TIMES)
             ratios.append(scanned / seconds)
             yield (
                 f"{words:<22} {1000 * seconds:6.1f} ms, {found.total:,} questions; "
@@ -126,39 +115,17 @@ def contained(connection: duckdb.DuckDBPyConnection, words: list[str]) -> int:
 
 def as_command(data: Path) -> str:
     """Compare the command with its own start."""
-    program = [sys.executable, "-c", COMMAND, "search"]
-    start = min(taken([*program, "--help"]).seconds for _ in range(TIMES))
-    whole = min(taken([*program, "drones politie", "--data", str(data)]).seconds for _ in range(TIMES))
-    return f"the command          {whole:6.2f} s, of which its start {start:.2f} s"
+    ways = (["--help"], ["drones politie", "--data", data])
+    start, asked = (min(senate_questions("search", *way).seconds for _ in range(TIMES)) for way in ways)
+    return f"the command          {asked:6.2f} s, of which its start {start:.2f} s"
 
 
-def measured(data: Path, work: Path) -> Iterator[str]:
-    """Yield a line for each figure, as it is known."""
-    release = release_folder(data, None)
-    yield from indexed(release, work)
-    yield from answered(release, work / "first")
-    if (release / SEARCH_FILE).is_file():
-        yield as_command(data)
-
-
-def built(data: Path) -> Path:
-    """Write the corpus into a data folder, and build its release."""
-    write(data, QUESTIONS, 0, MAIN)
-    taken([sys.executable, "-c", COMMAND, "rebuild", "--data", str(data)])
-    return data
-
-
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("data", type=Path, nargs="?", help="a data folder; the corpus by default")
-    given = parser.parse_args()
-    print(described())
-    with tempfile.TemporaryDirectory() as folder:
-        data = given.data or built(Path(folder, "data"))
-        for line in measured(data, Path(folder)):
-            print(line, flush=True)
-
-
-if __name__ == "__main__":
-    main()
+@command
+def main(data: OptionalPath = None) -> Iterator[str]:
+    yield described()
+    with with_release(data) as (found, work):
+        release = release_folder(found, None)
+        yield from indexed(release, work)
+        yield from answered(release, work / "first")
+        if (release / SEARCH_FILE).is_file():
+            yield as_command(found)

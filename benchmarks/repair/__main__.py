@@ -1,6 +1,7 @@
 """Measure text repair, and ftfy beside it, on texts that the statistics never saw.
 
     python -m benchmarks.repair [CORPUS.parquet] [--held] [--only WORDS] [--cases FOLDER] [--posted]
+        [--texts N] [--show N]
 
 CORPUS has the columns `split`, `lang` and `text`; only rows of split 'dev' are read. Without it the invented
 questions and answers of the tests are used. Each text is damaged in one class and repaired; per class and
@@ -16,136 +17,105 @@ language this is printed, with the same for ftfy:
 Both are given the texts undamaged too. Then UTF-8 is read with each of many tables: once, twice, and with
 every other letter right. With --cases the test cases of ftfy in FOLDER are run, with --posted the words of
 tests/repair/posted.tsv that people posted; with either of them and no CORPUS nothing else is.
-With --held the statistics are derived without one fold of split 'train', whose texts are measured instead.
+With --held the statistics are derived without one fold of split 'train', whose texts are measured instead;
+--texts measures only the first texts, and --show prints the first words that are not as they were.
 """
 
-import argparse
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
+from typing import Annotated
 
 import ftfy
+from typer import Option
 
-from benchmarks.repair import cases, tables
-from benchmarks.repair.corpus import LANGUAGES, UNITS, texts
-from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, classes
-from benchmarks.repair.folds import held
-from benchmarks.repair.score import Score, measure
-from tasks.repair import forget, repair_text
+from benchmarks.common import OptionalPath, command, faults_shown
+from benchmarks.repair import cases
+from benchmarks.repair.corpus import LANGUAGES, Texts
+from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, by_table, classes
+from benchmarks.repair.folds import HeldOption, measured_texts
+from benchmarks.repair.score import Score, Tool, damaged_pages, measure, not_shown, scored
+from tasks.repair import repair_text
 
 LOADING = "BelgiŽ in d?partement r?gion"
 SETTINGS = ftfy.TextFixerConfig(uncurl_quotes=False)
-HEAD = (
-    f"{'class':32} {'':2} {'damaged':>8}  {'restored %':>10} {'wrong %':>8} {'harm/M':>8}"
-    f" {'either %':>9} {'MB/s':>6} {'again':>6}"
-)
+HEAD = "class                                damaged  restored %  wrong %   harm/M  either %   MB/s  again"
 UNDAMAGED = DamageClass("", "undamaged", str)
 
 
-def _with_ftfy(text: str) -> str:
-    return ftfy.fix_text(text, SETTINGS)
-
-
-def _tools(language: str | None) -> list[Callable[[str], str]]:
-    return [lambda text: repair_text(text, language).text, _with_ftfy]
+def _tools(language: str) -> list[Tool]:
+    return [lambda text: repair_text(text, language).text, lambda text: ftfy.fix_text(text, SETTINGS)]
 
 
 def _row(score: Score) -> str:
-    return (
-        f"{score.restored_percent:10.2f} {score.wrong_percent:8.3f} {score.harm:8.1f}"
-        f" {score.either_percent:9.3f} {score.speed:6.1f} {score.speed_again:6.1f}"
-    )
+    speeds = (score.size / 1e6 / max(seconds, 1e-9) for seconds in (score.seconds, score.seconds_again))
+    shares = f"{score.restored_percent:10.2f} {score.wrong_percent:8.3f} {score.harm:8.1f}"
+    return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
-def _faults(score: Score, shown: int) -> None:
-    for fault in score.faults[:shown]:
-        print("   ", *map(repr, fault))
-
-
-def _by_class(given: argparse.Namespace, pieces: dict[str, list[str]]) -> Iterable[Score]:
-    """Print every class in both languages, then undamaged text."""
+def _by_class(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+    """Yield every class whose group and name have these words in both languages, then undamaged text."""
     group = None
-    print(HEAD)
+    yield HEAD
     for entry in [*classes(), UNDAMAGED]:
-        if given.only not in f"{entry.group}: {entry.name}":
+        if only not in f"{entry.group}: {entry.name}":
             continue
         if entry.group != group:
-            print(entry.group)
+            yield entry.group
             group = entry.group
-        for language, texts_of in pieces.items():
-            tools = _tools(None if given.detect else language)
-            ours, theirs = measure(texts_of, entry.damage, tools, forget)
-            print(
-                f"{entry.name:32} {language} {ours.damaged:8}  {_row(ours)}  ftfy {_row(theirs)}", flush=True
-            )
-            _faults(ours, given.show)
-            yield ours
+        for language, texts in pieces.items():
+            ours, theirs = measure(texts, entry.damage, _tools(language))
+            head = f"{entry.name:32} {language} {ours.damaged:8}"
+            yield f"{head}  {_row(ours)}  ftfy {_row(theirs)}"
+            yield from faults_shown(ours.faults, show)
+            total.include(ours)
 
 
-def _by_table(given: argparse.Namespace, pieces: dict[str, list[str]]) -> Iterable[Score]:
-    """Print UTF-8 read with each table in both languages."""
-    wanted = [charset for charset in TABLES if given.only in f"{BY_TABLE}: {charset}"]
-    if wanted:
-        print(f"\n{BY_TABLE}\n{tables.HEAD}")
-    for charset in wanted:
-        for language, texts_of in pieces.items():
-            tools = _tools(None if given.detect else language)
-            printed, ours = tables.row(charset, language, texts_of, tools)
-            print(printed, flush=True)
-            for score in ours:
-                _faults(score, given.show)
-            yield from ours
+def _cells(scores: Sequence[Score]) -> str:
+    return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
 
 
-def _total(scores: Iterable[Score]) -> None:
-    found = list(scores)
-    words, wrong = sum(score.words for score in found), sum(score.wrong for score in found)
-    recased = sum(score.recased for score in found)
-    print(
-        f"\n{words:,} words: {100 * (1 - wrong / max(1, words)):.3f} % as they were or as they were damaged"
-    )
-    print(f"words whose case alone is not as it was: {recased}")
+def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+    """Yield UTF-8 read with each table in both languages."""
+    charsets = [charset for charset in TABLES if only in f"{BY_TABLE}: {charset}"]
+    if charsets:
+        forms = "".join(f"{form:>14}" for form in ("once", "twice", "mixed"))
+        head = f"{'restored % / wrong %':32} {'':2} {'damaged':>8} {'not shown':>9} {forms} {'either %':>9}"
+        yield f"\n{BY_TABLE}\n{head}  ftfy {forms}"
+    for charset, (language, texts) in product(charsets, pieces.items()):
+        pages = [damaged_pages(texts, entry.damage) for entry in by_table(charset)]
+        ours, theirs = ([scored(form, tool) for form in pages] for tool in _tools(language))
+        missing = "/".join(str(not_shown(form)) for form in pages[:2])
+        either = min(score.either_percent for score in ours)
+        head = f"{charset:32} {language} {ours[0].damaged:8} {missing:>9}"
+        yield f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}"
+        for score in ours:
+            yield from faults_shown(score.faults, show)
+            total.include(score)
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--unit", choices=UNITS, default="text")
-    parser.add_argument("--texts", type=int, default=None, help="so many texts only")
-    parser.add_argument("--only", default="", help="classes whose group and name hold this")
-    parser.add_argument("--languages", default=",".join(LANGUAGES))
-    parser.add_argument("--detect", action="store_true", help="do not say which language a text is in")
-    parser.add_argument("--held", action="store_true", help="measure a fold that the statistics leave out")
-    parser.add_argument("--cases", type=Path, help="folder with the test cases of ftfy")
-    parser.add_argument("--posted", action="store_true", help="words that people posted")
-    parser.add_argument("--show", type=int, default=0, help="print so many words that are not as they were")
-    return parser.parse_args()
-
-
-def _pieces(given: argparse.Namespace, source: dict[str, list[str]] | None) -> dict[str, list[str]]:
-    return {
-        language: texts(given.corpus, language, given.unit, whole=source[language] if source else None)[
-            : given.texts
-        ]
-        for language in given.languages.split(",")
-    }
-
-
-def main() -> None:
-    """Measure classes, tables, cases and posted words."""
-    given = _arguments()
-    with ExitStack() as folder:
-        source = folder.enter_context(held(given.corpus)) if given.held else None
-        for language in LANGUAGES:  # so that no class pays for loading the data
-            repair_text(LOADING, language)
-        if given.corpus or not (given.cases or given.posted):
-            pieces = _pieces(given, source)
-            _total([*_by_class(given, pieces), *_by_table(given, pieces)])
-        if given.cases:
-            cases.report_suite(given.cases, given.show)
-        if given.posted:
-            cases.report_posted(given.show)
-
-
-if __name__ == "__main__":
-    main()
+@command
+def main(  # noqa: PLR0913 - the options of a command
+    corpus: OptionalPath = None,
+    *,
+    texts: int | None = None,
+    only: str = "",
+    held: HeldOption = False,
+    cases_of: Annotated[Path | None, Option("--cases")] = None,
+    posted: bool = False,
+    show: int = 0,
+) -> Iterator[str]:
+    for language in LANGUAGES:  # so that no class pays for loading the data
+        repair_text(LOADING, language)
+    if corpus or not (cases_of or posted):
+        with measured_texts(corpus, unseen=held) as pieces:
+            first = {language: pieces[language][:texts] for language in pieces}
+            total = Score()
+            yield from _by_class(first, only, show, total)
+            yield from _by_table(first, only, show, total)
+        yield f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged"
+        yield f"words whose case alone is not as it was: {total.recased}"
+    if cases_of:
+        yield from cases.report_suite(cases_of, show)
+    if posted:
+        yield from cases.report_posted(show)

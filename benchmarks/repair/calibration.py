@@ -8,46 +8,34 @@ repair changes counts once: with the lowest certainty of the repairs that touch 
 as it was. A good certainty is near the share of its row.
 """
 
-import argparse
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
-from pathlib import Path
+from typing import Annotated
 
-from benchmarks.repair.corpus import LANGUAGES, news, texts
+import duckdb
+import pyarrow as pa
+from typer import Option
+
+from benchmarks.common import OptionalPath, command
+from benchmarks.repair.corpus import LANGUAGES, news
 from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
-from benchmarks.repair.folds import held
+from benchmarks.repair.folds import HeldOption, measured_texts
 from benchmarks.repair.score import Page, aligned, damaged_pages
 from tasks.repair import Repair, RepairedText, repair_text
 from tasks.repair.charsets import PAIRS
 
-HIGH = 0.9
-"""Most right changes should have a certainty above this."""
-CLOSE = 5
-"""Points between certainty and share that are still good."""
+NewsOption = Annotated[bool, Option("--news")]
+HIGH = 0.9  # most right changes should have a certainty above this
+CLOSE = 5  # points between certainty and share that are still good
+REPORT = f"""
+    SELECT coalesce(rule, 'all'), least(9, floor(certainty * 10)::INT) AS tenth, sum(times)::BIGINT,
+        100 * sum(certainty * times) / sum(times),
+        100 * coalesce(sum(times) FILTER (correct), 0) / sum(times),
+        100 * coalesce(sum(times) FILTER (correct AND certainty > {HIGH}) / sum(times) FILTER (correct), 0)
+    FROM changes GROUP BY GROUPING SETS ((rule, tenth), (rule), (tenth), ()) ORDER BY rule, tenth
+"""
 MISREAD = {rule for rule, *_ in PAIRS}
-
-
-@dataclass(slots=True)
-class Bin:
-    """The changes of one rule and decile of certainty."""
-
-    changes: int = 0
-    certainty: float = 0.0
-    right: int = 0
-    right_high: int = 0
-
-    def add(self, certainty: float, *, right: bool) -> None:
-        """Count one change."""
-        self.changes += 1
-        self.certainty += certainty
-        self.right += right
-        self.right_high += right and certainty > HIGH
-
-
-Table = dict[tuple[str, int], Bin]
-"""Bins by group of rules and decile."""
+Changes = Counter[tuple[str, float, bool]]  # changes by group of rules, certainty, and whether they are right
 
 
 def group(rule: str) -> str:
@@ -78,59 +66,41 @@ def changes(page: Page, repaired: RepairedText) -> Iterator[tuple[Repair, bool]]
             yield min(touching, key=lambda made: made.certainty), now == right
 
 
-def measured(pieces: list[str], language: str, entry: DamageClass, table: Table) -> None:
-    """Add the changes of one class of damage."""
+def measured(pieces: list[str], language: str, entry: DamageClass) -> Iterator[tuple[str, float, bool]]:
+    """Yield the changes of one class of damage."""
     for page in damaged_pages(pieces, entry.damage):
-        repaired = repair_text(" ".join(page[1]), language)
-        for made, right in changes(page, repaired):
-            decile = min(9, int(made.certainty * 10))
-            table[group(made.rule), decile].add(made.certainty, right=right)
+        for made, right in changes(page, repair_text(" ".join(page[1]), language)):
+            yield group(made.rule), made.certainty, right
 
 
-def _row(title: str, of: Bin) -> str:
-    certainty, right = 100 * of.certainty / max(1, of.changes), 100 * of.right / max(1, of.changes)
-    far = "" if abs(certainty - right) <= CLOSE else "  far"
-    return f"{title:14} {of.changes:9} {certainty:11.2f} {right:8.2f}{far}"
+def report(found: Changes) -> Iterator[str]:
+    """Yield the deciles of each group, and of all rules, and the share of right changes that are sure."""
+    names, certainties, are_right = zip(*found, strict=True)
+    changes = pa.table(  # noqa: F841 - the query reads it
+        {"rule": names, "certainty": certainties, "correct": are_right, "times": list(found.values())}
+    )
+    yield f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}"
+    for rule, tenth, times, certainty, right, sure in duckdb.execute(REPORT).fetchall():
+        title = rule if tenth is None else f"{rule} .{tenth}"
+        far = "" if abs(certainty - right) <= CLOSE else "  far"
+        share = f"  right ones above {HIGH}: {sure:.1f} %" if tenth is None else ""
+        yield f"{title:14} {times:9} {certainty:11.2f} {right:8.2f}{far}{share}"
 
 
-def _sum(bins: list[Bin]) -> Bin:
-    return Bin(*(sum(getattr(of, name) for of in bins) for name in Bin.__slots__))
-
-
-def report(table: Table) -> None:
-    """Print the bins of each group, of all rules together, and the share of right changes that are sure."""
-    print(f"{'rule, decile':14} {'changes':>9} {'certainty %':>11} {'right %':>8}")
-    for name in [*sorted({name for name, _ in table}), "all"]:
-        of_group = {key: of for key, of in table.items() if name in (key[0], "all")}
-        for decile in sorted({decile for _, decile in of_group}):
-            bins = [of for key, of in of_group.items() if key[1] == decile]
-            print(_row(f"{name} .{decile}", _sum(bins)))
-        whole = _sum(list(of_group.values()))
-        share = 100 * whole.right_high / max(1, whole.right)
-        print(f"{_row(name, whole)}  right ones above {HIGH}: {share:.1f} %")
-
-
-def main() -> None:
-    """Measure all classes in both languages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--held", action="store_true")
-    parser.add_argument("--news", action="store_true")
-    parser.add_argument("--tables", action=argparse.BooleanOptionalAction, default=True)
-    parser.add_argument("--texts", type=int, default=None, help="so many texts only")
-    given = parser.parse_args()
-    table: Table = defaultdict(Bin)
-    with ExitStack() as folder:
-        source = folder.enter_context(held(given.corpus)) if given.held else news() if given.news else None
-        of_tables = [entry for charset in TABLES for entry in by_table(charset)] if given.tables else []
+@command
+def main(
+    corpus: OptionalPath = None,
+    *,
+    held: HeldOption = False,
+    of_news: NewsOption = False,
+    tables: bool = True,
+    texts: int | None = None,
+) -> Iterator[str]:
+    found: Changes = Counter()
+    of_tables = [entry for charset in TABLES for entry in by_table(charset)] if tables else []
+    with measured_texts(corpus, unseen=held) as usual:
+        pieces = news() if of_news else usual
         for entry in [*classes(), *of_tables]:
             for language in LANGUAGES:
-                pieces = texts(given.corpus, language, whole=source[language] if source else None)[
-                    : given.texts
-                ]
-                measured(pieces, language, entry, table)
-    report(table)
-
-
-if __name__ == "__main__":
-    main()
+                found.update(measured(pieces[language][:texts], language, entry))
+    yield from report(found)

@@ -1,14 +1,15 @@
 """Texts from outside with what they should become: the test cases of ftfy, and words that people posted."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import name
 
 import ftfy
 
+from benchmarks.common import faults_shown, rows
+from benchmarks.repair.corpus import LANGUAGES
 from tasks.repair import repair_text
 from tests.support import TESTS
 
@@ -47,56 +48,53 @@ def suite(folder: Path) -> Iterator[Case]:
             yield Case(entry["original"], entry.get("fixed-encoding", entry["fixed"]))
 
 
-def posted(path: Path = POSTED) -> Iterator[Case]:
-    """Yield the damaged words that people posted."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            yield Case(row["shown"], row["meant"], row["language"])
+def posted(language: str) -> list[Case]:
+    """Return the damaged words of a language that people posted."""
+    found = [Case(row["shown"], row["meant"], row["language"]) for row in rows(POSTED)]
+    return [case for case in found if case.language == language]
 
 
-def _ours(text: str, language: str | None) -> str:
-    return repair_text(text, language).text
-
-
-def _ftfy(text: str, _: str | None) -> str:
-    return ftfy.fix_encoding(text)
-
-
-TOOLS: dict[str, Tool] = {"repair": _ours, "ftfy": _ftfy}
+TOOLS: dict[str, Tool] = {
+    "repair": lambda text, language: repair_text(text, language).text,
+    "ftfy": lambda text, _: ftfy.fix_encoding(text),
+}
 
 
 def _count(cases: Iterable[Case], outcome: str, tool: Tool) -> int:
     return sum(case.outcome(tool(case.shown, case.language)) == outcome for case in cases)
 
 
-def _misses(cases: Iterable[Case], shown: int) -> None:
-    missed = [(case, _ours(case.shown, case.language)) for case in cases]
-    for case, now in [(case, now) for case, now in missed if now != case.expected][:shown]:
-        print("   ", case.outcome(now), repr(case.shown), repr(case.expected), repr(now))
+def _misses(cases: Iterable[Case], most: int) -> Iterator[str]:
+    repaired = ((case, TOOLS["repair"](case.shown, case.language)) for case in cases)
+    missed = ((case, now) for case, now in repaired if now != case.expected)
+    shown = ((case.outcome(now), case.shown, case.expected, now) for case, now in missed)
+    return faults_shown(shown, most)
 
 
-def report_suite(folder: Path, shown: int) -> None:
-    """Print how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
+def report_suite(folder: Path, shown: int) -> Iterator[str]:
+    """Yield how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
     found = list(suite(folder))
     mend, stay = ([case for case in found if case.to_mend is to_mend] for to_mend in (True, False))
     latin = [case for case in mend if case.latin]
-    print(f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave")
+    yield f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave"
+    counted = (
+        ("mended", mend, "mended"),
+        ("of these Latin", latin, "mended"),
+        ("rightly left", stay, "left"),
+        ("third", found, "third"),
+    )
     for of, tool in TOOLS.items():
-        mended, of_latin = _count(mend, "mended", tool), _count(latin, "mended", tool)
-        left, third = _count(stay, "left", tool), _count(found, "third", tool)
-        print(
-            f"{of:8} mended {mended:4}  of these Latin {of_latin:4}  rightly left {left:4}  third {third:4}"
-        )
-    _misses(found, shown)
+        counts = (f"{title} {_count(cases, outcome, tool):4}" for title, cases, outcome in counted)
+        yield f"{of:8} {'  '.join(counts)}"
+    yield from _misses(found, shown)
 
 
-def report_posted(shown: int) -> None:
-    """Print how many of the posted words each tool mends or leaves, and how often it makes a third text."""
-    found = list(posted())
-    for language in ("nl", "fr"):
-        cases: Sequence[Case] = [case for case in found if case.language == language]
-        print(f"\nposted words, {language}: {len(cases)}")
+def report_posted(shown: int) -> Iterator[str]:
+    """Yield how many of the posted words each tool mends or leaves, and how often it makes a third text."""
+    for language in LANGUAGES:
+        found = posted(language)
+        yield f"\nposted words, {language}: {len(found)}"
         for of, tool in TOOLS.items():
-            counts = (f"{what} {_count(cases, what, tool):4}" for what in ("mended", "left", "third"))
-            print(f"{of:8} {'  '.join(counts)}")
-    _misses(found, shown)
+            counts = (f"{what} {_count(found, what, tool):4}" for what in ("mended", "left", "third"))
+            yield f"{of:8} {'  '.join(counts)}"
+        yield from _misses(found, shown)

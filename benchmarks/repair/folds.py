@@ -5,22 +5,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Annotated
 
 import pyarrow.parquet
+from typer import Option
 
-from benchmarks.repair.corpus import LANGUAGES, one_line
+from benchmarks.repair.corpus import LANGUAGES, Texts, one_line, texts
 from tasks.repair.statistics import model
 
-HELD = (10, "train", 7)
+HeldOption = Annotated[bool, Option("--held", help="measure a fold that the statistics leave out")]
+UNSEEN = (10, "train", 7)
 """The fold whose texts nobody looks at: so many folds, of this split, this one of them."""
 
-Fold = dict[str, list[str]]
-"""Texts by language."""
 
-
-def folds(corpus: Path, number: int, split: str | None = None) -> list[Fold]:
+def folds(corpus: Path, number: int, split: str | None = None) -> list[Texts]:
     """Return the texts of each fold, of one split or all; questions and their translations stay together."""
-    parts: list[Fold] = [{language: [] for language in LANGUAGES} for _ in range(number)]
+    parts: list[Texts] = [{language: [] for language in LANGUAGES} for _ in range(number)]
     for row in pyarrow.parquet.read_table(corpus, columns=["id", "split", "lang", "text"]).to_pylist():
         if split in (None, row["split"]):
             parts[zlib.crc32(row["id"].encode()) % number][row["lang"]].append(one_line(row["text"]))
@@ -28,7 +28,7 @@ def folds(corpus: Path, number: int, split: str | None = None) -> list[Fold]:
 
 
 @contextmanager
-def learned(parts: Sequence[Fold], left_out: int) -> Iterator[Fold]:
+def learned(parts: Sequence[Texts], left_out: int) -> Iterator[Texts]:
     """Yield one fold, while this process uses statistics derived from all others."""
     from benchmarks.words.derive import write  # noqa: PLC0415 - needs wordfreq, as nothing else here
 
@@ -45,8 +45,11 @@ def learned(parts: Sequence[Fold], left_out: int) -> Iterator[Fold]:
 
 
 @contextmanager
-def held(corpus: Path) -> Iterator[Fold]:
-    """Yield the fold that nobody looks at, with statistics derived without it."""
-    number, split, left_out = HELD
-    with learned(folds(corpus, number, split), left_out) as texts:
-        yield texts
+def measured_texts(corpus: Path | None, *, unseen: bool) -> Iterator[Texts]:
+    """Yield the texts of a corpus; of the fold that nobody looks at, with statistics derived without it."""
+    if unseen and corpus:
+        number, split, left_out = UNSEEN
+        with learned(folds(corpus, number, split), left_out) as fold:
+            yield fold
+    else:
+        yield {language: texts(corpus, language) for language in LANGUAGES}

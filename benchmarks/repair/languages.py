@@ -1,40 +1,29 @@
 """Measure the harm that repair does to clean text of other languages: words of wordfreq in made sentences.
 
-    python -m benchmarks.repair.languages [--words N] [--show N]
+    python -m benchmarks.repair.languages [--words N]
 
 For each language, N words are drawn by their frequency and set as sentences: some words are names, some stand
 between the quotation marks of the language. Such texts are repaired as Dutch, as French and as neither;
 printed are the words that changed, per million. Needs wordfreq (dependency group `words`).
 """
 
-import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 
 import wordfreq
 
+from benchmarks.common import command
 from benchmarks.repair.damages import SEED
 from benchmarks.repair.score import aligned
+from tasks.common.batches import batches
 from tasks.repair import repair_text
 
-QUOTES = {
-    "de": "„“",
-    "en": "“”",
-    "es": "«»",
-    "it": "«»",
-    "pl": "„”",
-    "cs": "„“",
-    "tr": "“”",
-    "sv": "””",
-    "fi": "””",
-    "hu": "„”",
-    "ro": "„”",
-    "sh": "„“",  # Croatian, Serbian and Bosnian
-    "lt": "„“",
-}
-"""The languages, and the quotation marks of each."""
-SENTENCE, TEXT = 12, 10
-"""Words of a sentence, and sentences of a text."""
+QUOTES = dict(
+    pair.split(":")
+    for pair in "de:„“ en:“” es:«» it:«» pl:„” cs:„“ tr:“” sv:”” fi:”” hu:„” ro:„” sh:„“ lt:„“".split()
+)
+"""The languages, and the quotation marks of each; sh is Croatian, Serbian and Bosnian."""
+SENTENCE, TEXT = 12, 10  # words of a sentence, and sentences of a text
 NAMES, COMMAS, QUOTED, OTHER_ENDS = 0.06, 0.08, 0.04, 0.1
 """Chances that a word is a name, precedes a comma or is quoted, and that a sentence ends with ? or !."""
 KNOWN = ("nl", "fr", None)
@@ -60,44 +49,33 @@ def _sentence(words: Sequence[str], language: str, chance: Random) -> Iterator[s
 def texts(language: str, number: int) -> Iterator[str]:
     """Yield texts of a language with so many words, the same each time."""
     chance = Random(SEED)
-    known = {
-        word: often for word, often in wordfreq.get_frequency_dict(language).items() if word[0].isalpha()
-    }
-    drawn = chance.choices(list(known), list(known.values()), k=number)
-    for start in range(0, number, SENTENCE * TEXT):
-        of_text = drawn[start : start + SENTENCE * TEXT]
-        sentences = (of_text[at : at + SENTENCE] for at in range(0, len(of_text), SENTENCE))
+    known = wordfreq.get_frequency_dict(language)
+    words = [word for word in known if word[0].isalpha()]
+    drawn = chance.choices(words, [known[word] for word in words], k=number)
+    for sentences in batches(batches(drawn, SENTENCE), TEXT):
         yield " ".join(word for words in sentences for word in _sentence(words, language, chance))
 
 
-def changed(language: str, number: int, known: str | None) -> list[tuple[str, str]]:
-    """Return the words that repair changes, and what they become."""
-    found = []
+def changed(language: str, number: int, known: str | None) -> int:
+    """Return how many words repair changes."""
+    count = 0
     for text in texts(language, number):
-        repaired = repair_text(text, known).text
-        if repaired != text:
-            words = text.split(" ")
-            found += [(word, now) for word, _, now in aligned(words, words, repaired) if word != now]
-    return found
+        words = text.split(" ")
+        repaired = aligned(words, words, repair_text(text, known).text)
+        count += sum(word != now for word, _, now in repaired)
+    return count
 
 
-def main() -> None:
-    """Measure all languages."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--words", type=int, default=20_000, help="words of each language")
-    parser.add_argument("--show", type=int, default=0)
-    given = parser.parse_args()
-    print("changed per million    " + "".join(f"{known or 'none':>8}" for known in KNOWN))
-    total = [0] * len(KNOWN)
+def _row(title: str, words: int, changes: Iterable[int], digits: int = 0) -> str:
+    return f"{title:22} " + "".join(f"{1e6 * number / words:8.{digits}f}" for number in changes)
+
+
+@command
+def main(words: int = 20_000) -> Iterator[str]:
+    yield "changed per million    " + "".join(f"{known or 'none':>8}" for known in KNOWN)
+    counts = []
     for language in QUOTES:
-        found = [changed(language, given.words, known) for known in KNOWN]
-        total = [before + len(changes) for before, changes in zip(total, found, strict=True)]
-        print(f"{language:22} " + "".join(f"{1e6 * len(changes) / given.words:8.0f}" for changes in found))
-        for change in dict.fromkeys(change for changes in found for change in changes[: given.show]):
-            print("   ", *map(repr, change))
-    words = given.words * len(QUOTES)
-    print(f"{f'all, {words:,} words':22} " + "".join(f"{1e6 * changes / words:8.1f}" for changes in total))
-
-
-if __name__ == "__main__":
-    main()
+        counts.append([changed(language, words, known) for known in KNOWN])
+        yield _row(language, words, counts[-1])
+    total = words * len(QUOTES)
+    yield _row(f"all, {total:,} words", total, map(sum, zip(*counts, strict=True)), 1)

@@ -1,19 +1,18 @@
 """Measure what repair does to 1,000 names: on clean sentences, and on pages damaged as a whole.
 
-    python -m benchmarks.repair.names [--show N]
+    python -m benchmarks.repair.names
 
 The names, with their sources, are those of tests/repair/names.tsv. A name on a clean page must stay. On a
 damaged page, which damages the name too, it must come back exactly or stay as it was damaged: anything else
 is a third text.
 """
 
-import argparse
-import csv
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from itertools import zip_longest
 
+from benchmarks.common import command, rows
 from benchmarks.repair.damages import Damage, lost, misread, utf8
 from benchmarks.repair.score import aligned
 from tasks.repair import repair_text
@@ -38,76 +37,47 @@ DAMAGES: dict[str, Damage] = {
     "cp852": misread("cp1252", "cp852"),
     "cp850": misread("cp1252", "cp850"),
     "UTF-8 as cp1252": partial(utf8, charset="cp1252"),
-    "lost: ?": partial(lost, mark="?", signs=True),
-    "lost: U+FFFD": partial(lost, mark="\ufffd", signs=True),
+    "lost: ?": lost("?", signs=True),
+    "lost: U+FFFD": lost("\ufffd", signs=True),
 }
 
 
-class Kept(NamedTuple):
-    """A name, as it was damaged and as it was repaired."""
-
-    name: str
-    shown: str
-    now: str
-
-    @property
-    def outcome(self) -> str:
-        """What became of it: a third text when one of its words is neither right nor as it was damaged."""
-        if self.now == self.name:
-            return "exact"
-        words = [text.split(" ") for text in self]
-        same = len(words[0]) == len(words[2]) and all(
-            now in (was, shown) for was, shown, now in zip(*words, strict=True)
-        )
-        return "as damaged" if same else "third"
+def outcome(name: str, shown: str, now: str) -> str:
+    """What became of a name: a third text when one of its words is neither right nor as it was damaged."""
+    if now == name:
+        return "exact"
+    words = zip_longest(name.split(" "), shown.split(" "), now.split(" "))
+    return "as damaged" if all(word in (was, broken) for was, broken, word in words) else "third"
 
 
-def listed() -> list[str]:
-    """Return the names."""
-    with NAMES.open(encoding="utf-8", newline="") as file:
-        return [row["name"] for row in csv.DictReader(file, delimiter="\t")]
+def clean(name: str) -> Iterator[str]:
+    """Yield what became of a name in its sentence alone, in both languages, given and not."""
+    for language, page in PAGES.items():
+        sentence = page.split(". ")[1].format(name)
+        for known in (language, None):
+            yield "exact" if repair_text(sentence, known).text == sentence else "third"
 
 
-def clean(names: Sequence[str]) -> Iterator[Kept]:
-    """Yield each name after repair of its sentence alone, in both languages, given and not."""
-    for name in names:
-        for language, page in PAGES.items():
-            sentence = page.split(". ")[1].format(name)
-            for known in (language, None):
-                now = repair_text(sentence, known).text
-                yield Kept(name, name, name if now == sentence else now)
-
-
-def damaged(names: Sequence[str], language: str, damage: Damage) -> Iterator[Kept]:
-    """Yield each name after repair of its damaged page."""
+def damaged(name: str, language: str, damage: Damage) -> str:
+    """Return what became of a name on its damaged page."""
     before = PAGES[language].split("{}")[0].count(" ")
-    for name in names:
-        was = PAGES[language].format(name).split(" ")
-        shown = [damage(word) for word in was]
-        words = list(aligned(was, shown, repair_text(" ".join(shown), language).text))
-        found = words[before : before + len(name.split(" "))]
-        yield Kept(*(" ".join(part) for part in zip(*found, strict=True)))
+    was = PAGES[language].format(name).split(" ")
+    shown = [damage(word) for word in was]
+    words = list(aligned(was, shown, repair_text(" ".join(shown), language).text))
+    found = words[before : before + len(name.split(" "))]
+    return outcome(*(" ".join(part) for part in zip(*found, strict=True)))
 
 
-def _report(title: str, found: Sequence[Kept], shown: int) -> None:
-    counts = Counter(kept.outcome for kept in found)
-    figures = (f"{outcome} {counts[outcome]:5}" for outcome in ("exact", "as damaged", "third"))
-    print(f"{title:24} {len(found):5}  {'  '.join(figures)}", flush=True)
-    for kept in [kept for kept in found if kept.outcome == "third"][:shown]:
-        print("   ", *map(repr, kept))
+def _row(title: str, outcomes: Iterable[str]) -> str:
+    counts = Counter(outcomes)
+    figures = (f"{one} {counts[one]:5}" for one in ("exact", "as damaged", "third"))
+    return f"{title:24} {counts.total():5}  {'  '.join(figures)}"
 
 
-def main() -> None:
-    """Measure all names."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--show", type=int, default=0)
-    given = parser.parse_args()
-    names = listed()
-    _report("clean", list(clean(names)), given.show)
+@command
+def main() -> Iterator[str]:
+    names = [row["name"] for row in rows(NAMES)]
+    yield _row("clean", (one for name in names for one in clean(name)))
     for title, damage in DAMAGES.items():
         for language in PAGES:
-            _report(f"{title} {language}", list(damaged(names, language, damage)), given.show)
-
-
-if __name__ == "__main__":
-    main()
+            yield _row(f"{title} {language}", (damaged(name, language, damage) for name in names))

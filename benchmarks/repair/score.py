@@ -1,49 +1,35 @@
 """Compare right, damaged and repaired text word by word (a word is what stands between spaces)."""
 
-import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from benchmarks.repair.corpus import SPACE
 from benchmarks.repair.damages import Damage
+from tasks.repair import forget
 
-SPACE = re.compile(r"[ \t\r\n\f\v]+")
 MOST_FAULTS = 10_000
-
-Fault = tuple[str, str, str]
-"""A word as it was, as the damage showed it, and what repair made of it."""
+Tool = Callable[[str], str]
+Page = tuple[list[str], list[str]]  # the words of one text, as they were and as the damage shows them
+Fault = tuple[str, str, str]  # a word as it was, as the damage showed it, and what repair made of it
 
 
 @dataclass(slots=True)
 class Score:
-    """What one tool did with the texts of one class and language.
-
-    Attributes:
-        words: Words in all.
-        damaged: Those that the damage changed.
-        restored: Those of them that are as they were.
-        changed: Words that the tool changed.
-        wrong: Those of them that are not what they were before the damage.
-        harmed: Words that the damage left alone and the tool changed.
-        recased: Words of which the tool changed the case alone.
-        size: Bytes of damaged text.
-        seconds: Processor time, beginning with empty memories.
-        seconds_again: The same for the same texts once more, as in the middle of a long run.
-        faults: Words that are not as they were.
-    """
+    """What one tool did with the texts of one class and language: words, bytes and processor time."""
 
     words: int = 0
-    damaged: int = 0
-    restored: int = 0
-    changed: int = 0
-    wrong: int = 0
-    harmed: int = 0
-    recased: int = 0
+    damaged: int = 0  # words that the damage changed
+    restored: int = 0  # those of them that are as they were
+    changed: int = 0  # words that the tool changed
+    wrong: int = 0  # those of them that are not what they were before the damage
+    harmed: int = 0  # words that the damage left alone and the tool changed
+    recased: int = 0  # words of which the tool changed the case alone
     size: int = 0
-    seconds: float = 0.0
-    seconds_again: float = 0.0
-    faults: list[Fault] = field(default_factory=list)
+    seconds: float = 0.0  # beginning with empty memories
+    seconds_again: float = 0.0  # for the same texts once more, as in the middle of a long run
+    faults: list[Fault] = field(default_factory=list)  # words that are not as they were
 
     def add(self, was: Sequence[str], shown: Sequence[str], repaired: str) -> None:
         """Count one text."""
@@ -57,6 +43,12 @@ class Score:
             self.recased += now not in (broken, right) and now.casefold() == right.casefold()
             if now != right and len(self.faults) < MOST_FAULTS:
                 self.faults.append((right, broken, now))
+
+    def include(self, other: "Score") -> None:
+        """Add the words of another score."""
+        self.words += other.words
+        self.wrong += other.wrong
+        self.recased += other.recased
 
     @property
     def restored_percent(self) -> float:
@@ -78,16 +70,6 @@ class Score:
         """Right words changed, per million right words."""
         return 1e6 * self.harmed / max(1, self.words - self.damaged)
 
-    @property
-    def speed(self) -> float:
-        """Megabytes of damaged text a second."""
-        return self.size / max(self.seconds, 1e-9) / 1e6
-
-    @property
-    def speed_again(self) -> float:
-        """The same in the middle of a long run."""
-        return self.size / max(self.seconds_again, 1e-9) / 1e6
-
 
 def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator[Fault]:
     """Yield each word as it was, as shown and as repaired.
@@ -100,28 +82,27 @@ def aligned(was: Sequence[str], shown: Sequence[str], repaired: str) -> Iterator
         yield from zip(was, shown, now, strict=True)
         return
     for kind, low, high, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
-        if kind == "equal":
-            yield from zip(was[low:high], shown[low:high], now[start:end], strict=True)
-            continue
-        found = " ".join(now[start:end])
-        for right, broken in zip(was[low:high], shown[low:high], strict=True):
-            yield right, broken, broken if broken in found else found
-
-
-Page = tuple[list[str], list[str]]
-"""The words of one text, as they were and as the damage shows them."""
+        found = now[start:end]
+        for at, (right, broken) in enumerate(zip(was[low:high], shown[low:high], strict=True)):
+            if kind == "equal":
+                yield right, broken, found[at]
+            else:
+                yield right, broken, broken if broken in " ".join(found) else " ".join(found)
 
 
 def damaged_pages(texts: Sequence[str], damage: Damage) -> list[Page]:
     """Damage each word of each text."""
-    pages = []
-    for text in texts:
-        was = SPACE.split(text)
-        pages.append((was, [damage(word) for word in was]))
-    return pages
+    pages = map(SPACE.split, texts)
+    return [(was, [damage(word) for word in was]) for was in pages]
 
 
-def scored(pages: Sequence[Page], tool: Callable[[str], str]) -> Score:
+def not_shown(pages: Sequence[Page]) -> int:
+    """Count the words that a table could not show, and which are not damaged therefore."""
+    words = (word for page in pages for word in zip(*page, strict=True))
+    return sum(right == broken and not right.isascii() for right, broken in words)
+
+
+def scored(pages: Sequence[Page], tool: Tool) -> Score:
     """Let a tool repair damaged pages."""
     score = Score()
     for was, shown in pages:
@@ -134,18 +115,12 @@ def scored(pages: Sequence[Page], tool: Callable[[str], str]) -> Score:
     return score
 
 
-def measure(
-    texts: Sequence[str], damage: Damage, tools: Sequence[Callable[[str], str]], warm: Callable[[], None]
-) -> list[Score]:
-    """Damage the texts and let each tool repair them; `warm` is called before each tool, outside its time."""
+def measure(texts: Sequence[str], damage: Damage, tools: Sequence[Tool]) -> list[Score]:
+    """Damage the texts and let each tool repair them twice, the first time as if it had seen no word."""
     pages = damaged_pages(texts, damage)
     scores = []
     for tool in tools:
-        warm()
-        score = scored(pages, tool)
-        started = time.process_time()
-        for _, shown in pages:
-            tool(" ".join(shown))
-        score.seconds_again = time.process_time() - started
-        scores.append(score)
+        forget()
+        scores.append(scored(pages, tool))
+        scores[-1].seconds_again = scored(pages, tool).seconds
     return scores

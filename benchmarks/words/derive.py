@@ -9,19 +9,20 @@ counts turned into costs: words, and groups of one to five letters. No sentence 
 same corpus and the same wordfreq give the same bytes.
 """
 
-import argparse
 import gzip
-import itertools
 import json
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import TypeVar
 
-import pyarrow.parquet
 import wordfreq
 
+from benchmarks.common import command
+from benchmarks.repair.corpus import LANGUAGES, of_split
 from schemas.vocabulary.rows import vocabulary_rows
 from tasks.repair.charsets import data_rows, pairs
 from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, without_letters
@@ -36,47 +37,30 @@ from tasks.repair.statistics.folding import (
 )
 from tasks.repair.statistics.places import PIECE_TOKEN, SIGNS, kind_before, kind_behind
 
-LANGUAGES = ("nl", "fr")
+Item = TypeVar("Item")
 LONGEST = 5
 WORD = re.compile(r"[^\W\d_]+")
 SPACE = re.compile(r"(?<!0) +| +(?!0)")
 LEAST_WORD = 2
-LEAST_PLAIN = {1: 1, 2: 1, 3: 1, 4: 2, 5: 4}  # groups of plain letters alone: they matter less
-LEAST_ACCENTED = {1: 1, 2: 1, 3: 1, 4: 1, 5: 1}
+LEAST_PLAIN = {4: 2, 5: 4}  # occurrences of a group of plain letters alone, which matters less; else once
 CLASSES = 100  # size of the folded alphabet, for what was never seen
-NEIGHBOURS = 3000
-"""Tokens that are told as neighbours of easily confused words."""
+NEIGHBOURS = 3000  # tokens that count as neighbours of easily confused words
 LEAST_NEIGHBOUR = 2
 INITIALS = {"nl": frozenset("éèëïöüàáóíç"), "fr": frozenset("éèêàâçôîûœï")}
 """Accented letters that words of the language begin with."""
 NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
-ALWAYS = 20
-"""Times that a word stands with a capital for each one without, if it is said to be always so."""
-SPACES = str.maketrans({"_": " ", "~": "\u00a0"})
-"""How `places.tsv` writes a space and a no-break space."""
+ALWAYS = 20  # times that a word stands with a capital for each one without, if it is said to be always so
+SPACES = str.maketrans({"_": " ", "~": "\u00a0"})  # how `places.tsv` writes a space and a no-break space
 LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
 """Of words whose accented letters are dropped: occurrences, letters left, and number."""
 LANGUAGES_AROUND = ("nl", "fr", "en")
-MISSPELT = 0.02
-"""How often what is left stands on the web, at most, beside the word in this field."""
+MISSPELT = 0.02  # how often what is left stands on the web, at most, beside the word in this field
 ENDS = frozenset(".?!:-")
-GENERAL = 0.05
-"""Share of the probability that the words of wordfreq get."""
-LEAST_GENERAL = 3e-7
-"""Least frequency of a word without accents: the others are misspellings and names."""
-SHORTEST = 3
-"""Letters of a word of wordfreq: its shorter ones are scraps, and the field has its own."""
-SHORTEST_FOREIGN = 4
-"""Letters of a foreign word worth its place; shorter ones are as often damage as words."""
-
-
-def texts(corpus: Path, language: str) -> Iterator[str]:
-    """Yield the training texts of one language."""
-    table = pyarrow.parquet.read_table(corpus, columns=["split", "lang", "text"])
-    for row in table.to_pylist():
-        if row["split"] == "train" and row["lang"] == language:
-            yield row["text"]
+GENERAL = 0.05  # share of the probability that the words of wordfreq get
+LEAST_GENERAL = 3e-7  # least frequency of a word without accents: the others are misspellings and names
+SHORTEST = 3  # letters of a word of wordfreq: its shorter ones are scraps, and the field has its own
+SHORTEST_FOREIGN = 4  # letters of a foreign word worth its place; shorter ones are as often damage as words
 
 
 def cost(probability: float) -> int:
@@ -84,31 +68,24 @@ def cost(probability: float) -> int:
     return min(HIGHEST_COST, round(-math.log(probability) / COST_UNIT))
 
 
-def _at_home(word: str) -> bool:
-    return LETTERS.issuperset(word)
-
-
 def general_words(language: str) -> dict[str, float]:
     """Return the words of wordfreq worth keeping, each with its frequency.
 
     All with accents of the two languages are, and foreign ones (Škoda, Erdoğan) that are no damaged word;
-    wordfreq is derived from texts of the web, in which damage stands too (žtait).
+    wordfreq is derived from texts of the web, in which there is damage too (žtait).
     """
-    frequencies = wordfreq.get_frequency_dict(language, "large")
-    words = {
-        word: often for word, often in frequencies.items() if WORD.fullmatch(word) and len(word) >= SHORTEST
-    }
-    home = {word for word in words if not word.isascii() and _at_home(word)}
-    found = {word: often for word, often in words.items() if word.isascii() and often >= LEAST_GENERAL}
-    for word, often in words.items():
-        other = not {SYMBOL, OTHER_SCRIPT, DRAWING}.isdisjoint(fold(word))
-        if word in home:
-            found[word] = often
-        elif word.isascii() or other or len(word) < SHORTEST_FOREIGN:
-            continue
-        elif home.isdisjoint(word.translate(pair.table) for pair in pairs()):
-            found[word] = often
-    return found
+    known = wordfreq.get_frequency_dict(language, "large")
+    words = {word: often for word, often in known.items() if WORD.fullmatch(word) and len(word) >= SHORTEST}
+    home = {word for word in words if not word.isascii() and LETTERS.issuperset(word)}
+
+    def is_kept(word: str) -> bool:
+        if word.isascii() or word in home:
+            return word in home or words[word] >= LEAST_GENERAL
+        is_other = not {SYMBOL, OTHER_SCRIPT, DRAWING}.isdisjoint(fold(word))
+        damaged = (word.translate(pair.table) for pair in pairs())
+        return len(word) >= SHORTEST_FOREIGN and not is_other and home.isdisjoint(damaged)
+
+    return {word: often for word, often in words.items() if is_kept(word)}
 
 
 def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
@@ -132,13 +109,12 @@ def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[st
     """Return the Witten-Bell probability of each group's last letter, and the weight of each context."""
     likely: dict[str, float] = {}
     weights: dict[str, float] = {}
-    for size in range(1, LONGEST + 1):
+    for size, groups in enumerate(counts[1:], 1):
+        kinds = Counter(group[:-1] for group in groups)
         total: Counter[str] = Counter()
-        kinds: Counter[str] = Counter()
-        for group, count in counts[size].items():
+        for group, count in groups.items():
             total[group[:-1]] += count
-            kinds[group[:-1]] += 1
-        for group, count in counts[size].items():
+        for group, count in groups.items():
             before = group[:-1]
             lower = likely[group[1:]] if size > 1 else 1 / CLASSES
             likely[group] = (count + kinds[before] * lower) / (total[before] + kinds[before])
@@ -146,10 +122,11 @@ def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[st
     return likely, weights
 
 
-def keep(group: str, count: int) -> bool:
-    """Say whether a group is worth its bytes."""
-    least = LEAST_PLAIN if group.isascii() else LEAST_ACCENTED
-    return count >= least[len(group)]
+def kept_groups(counts: Counter[str]) -> list[str]:
+    """Return the groups of one length that are worth their bytes."""
+    return sorted(
+        g for g, times in counts.items() if times >= (LEAST_PLAIN.get(len(g), 1) if g.isascii() else 1)
+    )
 
 
 def at_times_capital(lines: list[str], known: set[str]) -> set[str]:
@@ -157,7 +134,7 @@ def at_times_capital(lines: list[str], known: set[str]) -> set[str]:
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     for line in lines:
-        for before, word in itertools.pairwise(TOKEN.findall(line)):
+        for before, word in pairwise(TOKEN.findall(line)):
             if not word[0].isascii() and before not in ENDS:
                 (capital if word[0].isupper() else small)[word.lower()] += 1
     return {word for word, times in capital.items() if word in known and times >= max(2, small[word] / 200)}
@@ -181,11 +158,6 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
     return sorted((accented & vocabulary_names() | foreign) - small)
 
 
-def accented_names() -> list[str]:
-    """Return the accented words, in small letters, of the vocabularies' names."""
-    return sorted(word for word in vocabulary_names() if not word.isascii())
-
-
 def _tokens(line: str) -> Iterator[tuple[str, bool]]:
     """Each token, and whether a space is before it."""
     end = 0
@@ -203,77 +175,74 @@ def _places_elsewhere(language: str) -> Iterator[tuple[tuple[str, str, str], int
 
 
 def count_places(language: str, lines: Iterable[str]) -> list[str]:
-    """Count the places of signs: kinds and sign parted by tabs, then the number; '' is any token."""
+    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token."""
     places = Counter(dict(_places_elsewhere(language)))
     for line in lines:
         tokens = [("", False), *_tokens(line), ("", False), ("", False)]
-        for (before, _), (token, spaced), (behind, follows), (following, _) in zip(
-            tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
-        ):
-            sides = (
-                kind_before(before, spaced=spaced),
-                kind_behind(behind, spaced=follows, following=following),
-            )
-            places[sides[0], "", ""] += 1
-            places["", "", sides[1]] += 1
+        for (last, _), (token, spaced), (behind, follows), (following, _) in _in_order(tokens, 4):
+            before = kind_before(last, spaced=spaced)
+            after = kind_behind(behind, spaced=follows, following=following)
+            places.update([(before, "", ""), ("", "", after)])
             if token.lower() in SIGNS:
-                places[sides[0], token.lower(), sides[1]] += 1
+                places[before, token.lower(), after] += 1
     return ["\t".join((*place, str(times))) for place, times in sorted(places.items())]
+
+
+def _in_order(items: Sequence[Item], number: int) -> Iterator[tuple[Item, ...]]:
+    """Each run of so many items."""
+    return zip(*(items[at:] for at in range(number)), strict=False)
 
 
 def only_capital(lines: list[str], known: set[str]) -> list[str]:
     """Return the words that are always capitalised and look like another without its accented letters."""
-    shown: dict[str, Counter[bool]] = {
-        without_letters(word): Counter() for word in known if not word.isascii()
-    }
-    for line in lines:
-        for word in WORD.findall(line):
-            if word.lower() in shown:
-                shown[word.lower()][word[0].isupper()] += 1
-    return sorted(word for word, times in shown.items() if times[True] > ALWAYS * times[False])
+    shapes = {without_letters(word) for word in known if not word.isascii()}
+    shown = Counter(
+        (word.lower(), word[0].isupper())
+        for line in lines
+        for word in WORD.findall(line)
+        if word.lower() in shapes
+    )
+    return sorted(word for word in shapes if shown[word, True] > ALWAYS * shown[word, False])
 
 
-def _rivals(words: Iterable[str], known: set[str]) -> set[str]:
+def _rivals(words: Iterable[str]) -> set[str]:
     """Return the words that look like another one when their accented letters are lost or dropped."""
-    found: set[str] = set()
+    known, found = set(words), set[str]()
     for skeleton in (without_letters, marked):
-        alike: dict[str, set[str]] = {}
-        for word in words:
+        alike = defaultdict[str, set[str]](set)
+        for word in known:
             if not word.isascii():
-                alike.setdefault(skeleton(word), set()).add(word)
+                alike[skeleton(word)].add(word)
         for shape, group in alike.items():
-            whole = group | ({shape} & known)
-            found |= whole if len(whole) > 1 else set()
+            rivals = group | ({shape} & known)
+            found |= rivals if len(rivals) > 1 else set()
     return found
 
 
 def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
-    """Return what stands before and behind each word that is easily confused, a line a word.
+    """Return what is before and behind each word that is easily confused, a line a word.
 
-    A line holds the word, how often it stands there, what stands before it and what behind it, each with its
-    number; parts are parted by tabs. Of `cased` words the one with a capital has a line of its own. Of the
-    neighbours only frequent ones are told.
+    A line has the word, how often it occurs, what is before it and what behind it, each with its number, and
+    tabs between them. Of `cased` words the one with a capital has a line of its own. Of the neighbours only
+    frequent ones count.
     """
     tokens = [TOKEN.findall(line) for line in lines]
     counts = Counter(token.lower() for line in tokens for token in line)
-    told = {token for token, _ in counts.most_common(NEIGHBOURS)}
-    seen = {word for word in known if counts[word]}
-    wanted = _rivals(seen, seen) | LONE | cased | {word.capitalize() for word in cased}
-    counts.update(token for line in tokens for token in line if token in wanted and token[0].isupper())
-    counts.subtract(
-        token.lower() for line in tokens for token in line if token in wanted and token[0].isupper()
+    frequent = {token for token, _ in counts.most_common(NEIGHBOURS)}
+    wanted = (
+        _rivals(word for word in known if counts[word]) | LONE | cased | {word.capitalize() for word in cased}
     )
-    before: dict[str, Counter[str]] = {word: Counter() for word in wanted}
-    behind: dict[str, Counter[str]] = {word: Counter() for word in wanted}
+    capital = [token for line in tokens for token in line if token in wanted and token[0].isupper()]
+    counts.update(capital)
+    counts.subtract(map(str.lower, capital))
+    before, behind = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
     for line in tokens:
-        for far, near, one, other in zip(
-            ["", "", "", *line], ["", "", *line], ["", *line], [*line, ""], strict=False
-        ):
+        for far, near, one, other in _in_order(["", "", "", *line, ""], 4):
             low, high = neighbour_before(far, near, one).lower(), other.lower()
             left, right = one if one in wanted else one.lower(), other if other in wanted else high
-            if right in wanted and low in told:
+            if right in wanted and low in frequent:
                 before[right][low] += 1
-            if left in wanted and high in told:
+            if left in wanted and high in frequent:
                 behind[left][high] += 1
     return [
         "\t".join((word, str(counts[word]), _numbered(before[word]), _numbered(behind[word])))
@@ -286,42 +255,45 @@ def _numbered(found: Counter[str]) -> str:
     return " ".join(f"{word} {times}" for word, times in sorted(found.items()) if times >= LEAST_NEIGHBOUR)
 
 
+def _rows(rows: Iterable[str]) -> bytes:
+    return "\n".join(rows).encode()
+
+
+def _costs(likelihoods: Iterable[float]) -> bytes:
+    return bytes(map(cost, likelihoods))
+
+
 def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     """Return the named sections of the file for one language."""
     words = Counter(word for line in lines for word in WORD.findall(line.lower()))
-    total = sum(words.values())
-    general = general_words(language)
+    total = words.total()
+    general, domain = general_words(language), {word for word in words if words[word] >= LEAST_WORD}
     likely_words = {
         word: (1 - GENERAL) * words[word] / total + GENERAL * general.get(word, 0.0)
-        for word in general.keys() | {word for word, count in words.items() if count >= LEAST_WORD}
+        for word in general.keys() | domain
     }
-    domain = {word for word in likely_words if words[word] >= LEAST_WORD}
     known = sorted(word for word in likely_words if word in domain or not word.isascii())
-    cased = at_times_capital(lines, set(known))
-    names = names_of(language, lines, set(known))
     plain = sorted(likely_words.keys() - set(known))
     signs = {sign: sum(line.count(sign) for line in lines) / total for sign in sorted(LONE - {"à"})}
-    plain_costs = [cost(likely) for likely in (*map(likely_words.__getitem__, plain), *signs.values())]
+    cased = at_times_capital(lines, set(known))
     counts = count_groups(lines)
     likely, weights = probabilities(counts)
-    short: list[str] = []
-    for size in range(1, LONGEST):
-        short += sorted(group for group, count in counts[size].items() if keep(group, count))
-    longest = sorted(group for group, count in counts[LONGEST].items() if keep(group, count))
+    *shorter, longest = map(kept_groups, counts[1:])
+    short = list(chain.from_iterable(shorter))
     return {
-        f"{language}.words": "\n".join(known).encode(),
-        f"{language}.word_costs": bytes(cost(likely_words[word]) for word in known),
-        f"{language}.plain": "\n".join([*plain, *signs]).encode(),
-        f"{language}.plain_costs": bytes(plain_costs),
-        f"{language}.neighbours": "\n".join(neighbours(lines, {*known, *plain}, cased)).encode(),
-        f"{language}.places": "\n".join(count_places(language, lines)).encode(),
-        f"{language}.capitals": "\n".join(sorted(cased)).encode(),
-        f"{language}.names": "\n".join(names).encode(),
-        f"{language}.abbreviations": "\n".join(only_capital(lines, set(known))).encode(),
-        f"{language}.accented": "\n".join(accented_names()).encode(),
-        f"{language}.groups": "\n".join(short + longest).encode(),
-        f"{language}.group_costs": bytes(cost(likely[group]) for group in short + longest),
-        f"{language}.context_costs": bytes(cost(weights.get(group, 1.0)) for group in short),
+        f"{language}.words": _rows(known),
+        f"{language}.word_costs": _costs(likely_words[word] for word in known),
+        f"{language}.plain": _rows([*plain, *signs]),
+        f"{language}.plain_costs": _costs([*(likely_words[word] for word in plain), *signs.values()]),
+        f"{language}.neighbours": _rows(neighbours(lines, {*known, *plain}, cased)),
+        f"{language}.places": _rows(count_places(language, lines)),
+        f"{language}.capitals": _rows(sorted(cased)),
+        f"{language}.names": _rows(names_of(language, lines, set(known))),
+        f"{language}.abbreviations": _rows(only_capital(lines, set(known))),
+        f"{language}.accented": _rows(sorted(word for word in vocabulary_names() if not word.isascii())),
+        f"{language}.groups": _rows(short + longest),
+        f"{language}.group_costs": _costs(likely[group] for group in short + longest),
+        f"{language}.context_costs": _costs(weights.get(group, 1.0) for group in short),
     }
 
 
@@ -330,31 +302,26 @@ def traces(lines: list[str]) -> list[str]:
 
     A text shows it in the case that the word mostly has.
     """
-    words = [word for line in lines for word in WORD.findall(line)]
-    cased = Counter(word for word in words if not word.isascii() and word[1:].islower())
+    words = Counter(word for line in lines for word in WORD.findall(line))
     left: Counter[str] = Counter()
-    for word, times in cased.items():
-        left[without_letters(word)] += times
+    for word, times in words.items():
+        if not word.isascii() and word[1:].islower():
+            left[without_letters(word)] += times
     others = [wordfreq.get_frequency_dict(other, "large") for other in LANGUAGES_AROUND]
-    found = [
-        shape
-        for shape, times in left.most_common()
-        if times >= LEAST_TRACE
-        and len(shape) >= SHORTEST_TRACE
-        and LETTERS.issuperset(shape.lower())
-        and all(
-            known.get(shape.lower(), 0.0) < max(LEAST_GENERAL, times / len(words) * MISSPELT)
-            for known in others
-        )
-    ]
-    return found[:MOST_TRACES]
+
+    def is_trace(shape: str, times: int) -> bool:
+        least = max(LEAST_GENERAL, times / words.total() * MISSPELT)
+        is_long = times >= LEAST_TRACE and len(shape) >= SHORTEST_TRACE and LETTERS.issuperset(shape.lower())
+        return is_long and all(known.get(shape.lower(), 0.0) < least for known in others)
+
+    return [shape for shape, times in left.most_common() if is_trace(shape, times)][:MOST_TRACES]
 
 
 def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
     """Write the data files from the texts of each language; return the size of the first."""
     parts: dict[str, bytes] = {}
     for language in LANGUAGES:
-        parts.update(sections(language, lines[language]))
+        parts |= sections(language, lines[language])
     header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
     packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
     out.write_bytes(packed)
@@ -363,16 +330,7 @@ def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
     return len(packed)
 
 
-def main() -> None:
-    """Read the corpus and write the data files."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("traces", type=Path)
-    given = parser.parse_args()
-    lines = {language: list(texts(given.corpus, language)) for language in LANGUAGES}
-    print(f"{write(lines, given.out, given.traces):,} bytes in {given.out}")
-
-
-if __name__ == "__main__":
-    main()
+@command
+def main(corpus: Path, out: Path, traces: Path) -> Iterator[str]:
+    lines = {language: of_split(corpus, language, "train") for language in LANGUAGES}
+    yield f"{write(lines, out, traces):,} bytes in {out}"

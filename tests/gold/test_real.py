@@ -1,25 +1,19 @@
 """The gold set on real prose: its marks are positions, which find their words in paragraphs put apart."""
 
-import csv
-
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from benchmarks.common import rows
 from benchmarks.readers import agreement, marks
-from benchmarks.real import AGAIN, MENTIONS, QUESTIONS, choose, marked, paragraphs, real_cases
-from schemas.codes import LANGUAGES, MENTION_KINDS
+from benchmarks.real import AGAIN, MENTIONS, QUESTIONS, apart, paragraphs, real_cases
+from schemas.codes import MENTION_KINDS
 from tests.gold.cases import HALVES
 
 TEXT = (
     'De lijn (nr. 5) is dicht.De NMBS zegt: "neen".1. Waarom?'
     "2. Kost dit 1.250 euro in 2019?a) Zo ja: hoeveel?"
 )
-
-
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
 
 
 def test_paragraphs_are_put_apart_where_a_sentence_ends_without_a_space():
@@ -32,30 +26,12 @@ def test_paragraphs_are_put_apart_where_a_sentence_ends_without_a_space():
     ]
 
 
-def test_marks_find_their_words_in_the_text_without_breaks(tmp_path):
-    shown = paragraphs(TEXT).replace("NMBS", '<m k="organisation">NMBS</m>')
-    shown = shown.replace("2019", '<m k="date" v="2019">2019</m>')
-    path = tmp_path / "a.xml"
-    path.write_text(f'<text id="q" language="nl">{shown}</text>', "utf-8")
-    found = list(marked(path))
-    assert [TEXT[start:end] for _, _, _, start, end, *_ in found] == ["NMBS", "2019"]
-    assert [kind for _, _, kind, *_ in found] == ["organisation", "date"]
-
-
-def test_no_mark_holds_another(tmp_path):
-    path = tmp_path / "a.xml"
-    path.write_text('<text id="q"><m k="place">a<m k="date">b</m></m></text>', "utf-8")
-    with pytest.raises(ValueError, match="is no mark"):
-        list(marked(path))
-
-
-def test_a_question_is_chosen_in_one_language_and_never_one_that_is_known():
-    names = [f"q{number}" for number in range(4)]
-    texts = {(language, name): name * 350 for name in names for language in LANGUAGES}
-    others = {("nl", "q1"): "another", ("nl", "x"): texts["nl", "q2"]}
-    chosen = choose(texts, others)
-    assert sorted(one.id for one in chosen) == ["q0", "q3"]
-    assert {one.half for one in chosen} == {"test"}
+def test_marks_find_their_words_in_paragraphs_put_apart():
+    words = ("NMBS", "5) is dicht.", "2019", "a) Zo")
+    rest = {"kind": "date", "value": "", "unit": ""}
+    marks = [{"start": TEXT.index(word), "end": TEXT.index(word) + len(word), **rest} for word in words]
+    found = apart(TEXT, marks)
+    assert tuple(paragraphs(TEXT)[mention.start : mention.end] for mention in found) == words
 
 
 def test_marks_are_positions_of_known_kinds_in_chosen_questions():

@@ -1,25 +1,19 @@
 """What the benchmarks of repair count is what happened."""
 
-import csv
-
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
-from benchmarks.repair import calibration, cases, names, tables
+from benchmarks.common import rows
+from benchmarks.repair import calibration, cases, names
 from benchmarks.repair.damages import TABLES, by_table
 from benchmarks.repair.folds import folds
-from benchmarks.repair.score import Score, damaged_pages, scored
+from benchmarks.repair.score import Score, damaged_pages, not_shown, scored
 from tasks.repair import Repair, RepairedText
 from tests.support import TESTS
 from tests.support.each_case import each_case
 
 WORDS = "België l’État Œuvre «à dix 3\u00a0400 geïnd Çà".split(" ")
-
-
-def rows(path):
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 @each_case("charset", TABLES)
@@ -39,7 +33,7 @@ def test_who_knows_the_table_restores_all_that_it_shows(charset):
 def test_words_that_a_table_cannot_show_are_counted_and_stay_right():
     pages = damaged_pages(["Ý België Í"], by_table("cp1252")[0].damage)
     assert pages == [(["Ý", "België", "Í"], ["Ý", "BelgiÃ«", "Í"])]
-    assert tables.not_shown(pages) == 2
+    assert not_shown(pages) == 2
 
 
 @pytest.mark.parametrize(
@@ -85,7 +79,7 @@ def test_cases_of_a_folder_prefer_what_repair_of_encodings_makes(tmp_path):
 def test_a_name_is_judged_word_by_word():
     shown = ("Božena Němcová", "Boěena NěmcovŠ")
     outcomes = {
-        now: names.Kept(*shown, now).outcome
+        now: names.outcome(*shown, now)
         for now in ("Božena Němcová", "Boěena Němcová", "Boěena NěmcovŠ", "Bozena Němcová", "Božena")
     }
     assert list(outcomes.values()) == ["exact", "as damaged", "as damaged", "third", "third"]

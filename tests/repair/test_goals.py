@@ -12,7 +12,7 @@ from benchmarks.repair.bytes import FORMS, wrong_words
 from benchmarks.repair.corpus import LANGUAGES, texts
 from benchmarks.repair.damages import LOST, SEED, classes
 from benchmarks.repair.score import measure
-from tasks.repair import forget, repair_text
+from tasks.repair import repair_text
 from tests.support import PROJECT
 from tests.support.each_case import each_case
 
@@ -46,7 +46,7 @@ def test_damaged_letters_come_back(name, language):
     entry = next(entry for entry in classes() if entry.name == name)  # its chances begin anew
     lost = entry.group == LOST
     tools = [lambda text: repair_text(text, language).text]
-    score = measure(bundled(language), entry.damage, tools, forget)[0]
+    score = measure(bundled(language), entry.damage, tools)[0]
     least = LEAST.get(name, (USUALLY, USUALLY))[LANGUAGES.index(language)]
     assert score.restored_percent >= least or score.damaged == 0, score.faults
     assert score.wrong_percent <= (1 if lost else 0.3), score.faults

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from benchmarks.corpus import MAIN, NUMBERS, write
+from benchmarks.corpus import NUMBERS, write
 from bi.generate.charts import slices
 from bi.generate.files import write_zip
 from docs.generate.pictures import keep
@@ -32,7 +32,7 @@ def smaller_corpus(data: Path) -> None:
     """Fill a data folder with a share of the questions of each legislature, and publish them."""
     first = 0
     for most in NUMBERS.values():
-        write(data, int(SHARE * most), first, MAIN)
+        write(data, int(SHARE * most), first)
         first += most
     done = run("rebuild", "--data", data)
     if done.returncode:
