@@ -146,7 +146,8 @@ def _query(chart: Chart) -> Iterator[str]:
     yield f"-- {chart.note}"
     if among:
         yield "WITH largest AS ("
-        yield f"  SELECT {subject.column} FROM {chart.view} WHERE {subject.column} IS NOT NULL"
+        known = " AND ".join(filter(None, (f"{subject.column} IS NOT NULL", chart.only)))
+        yield f"  SELECT {subject.column} FROM {chart.view} WHERE {known}"
         yield f"  GROUP BY 1 ORDER BY {by.expression} DESC, 1 LIMIT {chart.most}"
         yield ")"
     if among and not chart.others:

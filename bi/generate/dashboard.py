@@ -25,6 +25,7 @@ _ROWS = (
     (50, (("open", 6), ("response", 6))),
     (60, (("deadlines", 7), ("members", 5))),
     (50, (("topics", 12),)),
+    (50, (("domains", 12),)),
     (50, (("government", 6), ("languages", 6))),
     (50, (("repairs", 12),)),
 )

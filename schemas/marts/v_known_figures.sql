@@ -1,4 +1,4 @@
--- Counts of written questions that the Senate's Bureau gave to the press, beside those of this release. One row per count for whose time the release has questions; invented questions do not count.
+-- Counts of written questions that the Senate's Bureau gave to the press, beside those of this release. One row per count; invented questions do not count.
 -- about: Whose questions: 'all', or those to one minister.
 -- minister_id: That minister.
 -- since: First day of the questions.
@@ -14,7 +14,7 @@
 -- source: Who printed the count.
 WITH known (about, minister_id, since, day, bureau_questions, bureau_unanswered, bureau_share) AS (
   VALUES
-    ('all', NULL, DATE '2011-12-06', DATE '2012-12-31', 3556, 770, 0.2165),
+    ('all', NULL, DATE '2011-12-06', DATE '2012-12-31', 3556, 770, 0.2165::DOUBLE),
     ('minister', 'steven-vanackere', DATE '2011-12-06', DATE '2012-12-31', NULL, NULL, 0.34),
     ('minister', 'annemie-turtelboom', DATE '2011-12-06', DATE '2012-12-31', NULL, NULL, 0.3),
     ('minister', 'john-crombez', DATE '2011-12-06', DATE '2012-12-31', 56, 5, NULL)
@@ -52,12 +52,13 @@ SELECT
   k.bureau_questions,
   k.bureau_unanswered,
   k.bureau_share,
-  c.questions,
-  c.unanswered,
+  coalesce(c.questions, 0) AS questions,
+  coalesce(c.unanswered, 0) AS unanswered,
   round(c.unanswered / nullif(c.questions - c.requalified - c.unknown, 0), 4) AS share,
-  c.requalified,
-  c.unknown,
+  coalesce(c.requalified, 0) AS requalified,
+  coalesce(c.unknown, 0) AS unknown,
   'dekrantenkoppen.be, clickout 908859' AS source
 FROM known k
-JOIN counted c ON c.about = k.about AND c.minister_id IS NOT DISTINCT FROM k.minister_id
+LEFT JOIN counted c ON c.about = k.about AND c.minister_id IS NOT DISTINCT FROM k.minister_id
+WHERE EXISTS (SELECT 1 FROM questions)
 ORDER BY k.about, k.bureau_share DESC, k.minister_id

@@ -27,6 +27,7 @@ class Concept(Labels):
     """What a keyword stands for: a descriptor of EuroVoc, or a Belgian term ('be:nmbs')."""
 
     microthesaurus_id: str | None = None
+    source: str = "EuroVoc"
 
     @property
     def domain_id(self) -> str | None:
@@ -46,7 +47,7 @@ class Name(NamedTuple):
 def concepts() -> tuple[Concept, ...]:
     """The descriptors of eurovoc.tsv, by identifier, and the terms of belgian_terms.tsv."""
     belgian = (record(Concept, row, microthesaurus_id=None) for row in vocabulary_rows("belgian_terms.tsv"))
-    return (*(record(Concept, row) for row in vocabulary_rows("eurovoc.tsv")), *belgian)
+    return (*(record(Concept, row, source="EuroVoc") for row in vocabulary_rows("eurovoc.tsv")), *belgian)
 
 
 @cache

@@ -75,11 +75,14 @@ def split_cells(keywords: list[Row], pages: Iterable[Row], issues: list[Row]) ->
     if not reported:
         return keywords, issues
     printed = printed_terms(keywords)
-    others = (_pairs(terms) for question, terms in printed.items() if question not in reported)
-    known = KnownTerms(chain(((name.language, name.text) for name in eurovoc.names()), *others))
-    split = {
-        question: _split(printed.get(question, {}), cells, known) for question, cells in reported.items()
-    }
+    others = [_pairs(terms) for question, terms in printed.items() if question not in reported]
+    of_others = KnownTerms(chain.from_iterable(others))
+    all_terms = ((name.language, name.text) for name in eurovoc.names())
+    known = KnownTerms(chain(all_terms, *others))
+    split = {}
+    for question, cells in reported.items():
+        terms = printed.get(question, {})
+        split[question] = _split(terms, cells, of_others) or _split(terms, cells, known)
     settled = {
         (question, cell_detail(printed[question][language][0]))
         for question, terms in split.items()

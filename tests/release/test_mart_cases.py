@@ -272,7 +272,7 @@ def test_the_counts_of_the_bureau_are_beside_those_of_the_release(world):
         status_history=[*first, *then],
     )
     columns = "about, bureau_questions, questions, unanswered, share, requalified, unknown"
-    assert ask(f"SELECT {columns} FROM v_known_figures") == [
+    assert ask(f"SELECT {columns} FROM v_known_figures WHERE questions > 0") == [
         ("all", 3556, 4, 1, 0.5, 1, 1),
         ("minister", 56, 1, 1, 1.0, 0, 0),
     ]

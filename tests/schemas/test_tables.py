@@ -55,7 +55,7 @@ CONTRACT = {
     "organisations": "organisation_id name_nl name_fr since until since_year until_year source",
     "places": "place_id kind name_nl name_fr since until within merged_into source",
     "eurovoc": "eurovoc_id label_nl label_fr label_en microthesaurus_id microthesaurus_nl microthesaurus_fr "
-    "microthesaurus_en domain_id domain_nl domain_fr domain_en",
+    "microthesaurus_en domain_id domain_nl domain_fr domain_en source",
     "pages": "page_id url variant form question_id language source fetched_at sha256 declared_charset "
     "used_charset outcome reason",
     "repairs": "page_id block field start_at end_at before after rule certainty",

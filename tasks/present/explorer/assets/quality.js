@@ -19,7 +19,7 @@ await begin(async () => {
   );
   const numbers = ["questions", "expected", "missing", "refused", "not_fetched"];
   show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => (name === "expected" ? row[name] || null : row[name]))]));
-  place("known-section").hidden = !found.known.length;
+  place("known-section").hidden = !found.known.some((row) => row.questions);
   const percent = (share) => (share === null ? null : `${figure(Math.round(1000 * share) / 10)} %`);
   show(
     "known",
