@@ -52,8 +52,7 @@ def search_commands():
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"],
+    "name", ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"]
 )
 def test_a_contact_that_is_shown_is_to_be_filled_in_and_is_refused_as_it_is(name):
     text = (PROJECT / name).read_text("utf-8")

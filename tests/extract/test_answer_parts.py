@@ -199,11 +199,7 @@ def test_bullets_of_an_answer_are_no_parts():
         ("I1 I2 II1", ("I. 1) Dix. 2) Ici. II. 1) Six.",), {"I. 1)": "I1", "2)": "I2", "II. 1)": "II1"}),
         ("A1 A2 B1", ("A. 1) Ja.", "2) Neen.", "B1) Ja."), {"A. 1)": "A1", "2)": "A2", "B1)": "B1"}),
         ("A1 A2 B", ("A. 1) en 2) Ja.", "B. Neen."), {"A. 1) en 2)": "A1 A2", "B.": "B"}),
-        (
-            "I I1 I2 II II1",
-            ("I. 1) Dix. 2) Ici. II. 1) Six.",),
-            {"I. 1)": "I1", "2)": "I2", "II. 1)": "II1"},
-        ),
+        ("I I1 I2 II II1", ("I. 1) Dix. 2) Ici. II. 1) Six.",), {"I. 1)": "I1", "2)": "I2", "II. 1)": "II1"}),
         ("I II", ("I. 1) Dix.", "2) Ici.", "II. Six."), {"I.": "I", "II.": "II"}),
     ],
 )

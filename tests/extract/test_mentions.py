@@ -333,13 +333,7 @@ def test_things_that_are_known_have_their_identifier(text, kind, entity):
     assert [mention.entity_id for mention in found(text, kind)] == [entity]
 
 
-BLANKS = {
-    "two": "  ",
-    "three": "   ",
-    "unbreakable": "\u00a0",
-    "both": " \u00a0",
-    "narrow": "\u202f ",
-}
+BLANKS = {"two": "  ", "three": "   ", "unbreakable": "\u00a0", "both": " \u00a0", "narrow": "\u202f "}
 
 
 @each_case("name", BLANKS)

@@ -3,10 +3,7 @@
 from tasks.extract import mentions
 from tests.support.each_case import each_case
 
-FOUND = [
-    ("nl", "place", "Vlaamse gewest"),
-    ("nl", "place", "Waalse gewest"),
-]
+FOUND = [("nl", "place", "Vlaamse gewest"), ("nl", "place", "Waalse gewest")]
 
 
 @each_case(("language", "kind", "name"), FOUND)

@@ -11,11 +11,7 @@ from tests.support.each_case import each_case
     ("language", "text", "expected"),
     [
         ("nl", "van 3 sep 2011-9 okt 2012 dicht", [("3 sep 2011-9 okt 2012", "2011-09-03/2012-10-09")]),
-        (
-            "nl",
-            "periode 05/06/2011-07/08/2012",
-            [("05/06/2011-07/08/2012", "2011-06-05/2012-08-07")],
-        ),
+        ("nl", "periode 05/06/2011-07/08/2012", [("05/06/2011-07/08/2012", "2011-06-05/2012-08-07")]),
         ("nl", "juni 2011-juli 2012", [("juni 2011-juli 2012", "2011-06/2012-07")]),
         (
             "nl",
@@ -292,11 +288,7 @@ def test_amounts_in_words(language, text, expected):
             [("2", "2", "pogingen"), ("3", "3", "pogingen"), ("4 pogingen", "4", "pogingen")],
         ),
         ("fr", ";55.120 hôtels et ;55.210 auberges", []),
-        (
-            "fr",
-            "12 élèves, et 144 autres suivent la formation",
-            [("12 élèves", "12", "élèves")],
-        ),
+        ("fr", "12 élèves, et 144 autres suivent la formation", [("12 élèves", "12", "élèves")]),
         ("nl", "voor de imkerij.22 jaar later", [("22 jaar", "22", "jaar")]),
         (
             "nl",

@@ -152,11 +152,7 @@ def test_sql_does_not_import_the_engine(sample_data):
 
 @pytest.mark.parametrize(
     "query",
-    [
-        f"SELECT '{DRIVING}' AS one",
-        f'SELECT 1 AS "{DRIVING}"',
-        f"SELECT CAST('{DRIVING}' AS INTEGER)",
-    ],
+    [f"SELECT '{DRIVING}' AS one", f'SELECT 1 AS "{DRIVING}"', f"SELECT CAST('{DRIVING}' AS INTEGER)"],
     ids=["value", "name", "error"],
 )
 @pytest.mark.parametrize("form", ["table", "markdown"])

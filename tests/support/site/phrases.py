@@ -129,10 +129,7 @@ LEAD_INS = (
         "Graag kreeg ik een antwoord op de volgende vragen:",
         "J'aimerais obtenir une réponse aux questions suivantes :",
     ),
-    Both(
-        "Ik had dan ook graag het volgende vernomen:",
-        "Je souhaiterais dès lors savoir ce qui suit :",
-    ),
+    Both("Ik had dan ook graag het volgende vernomen:", "Je souhaiterais dès lors savoir ce qui suit :"),
     Both(
         "Daarom leg ik de geachte minister deze vragen voor:",
         "C'est pourquoi je soumets ces questions à l'honorable ministre :",
