@@ -7,19 +7,7 @@ import pytest
 
 from tests.support.command import imported, is_clear, run
 
-COMMANDS = (
-    "ingest",
-    "nightly",
-    "plan",
-    "backfill",
-    "rebuild",
-    "repair",
-    "sql",
-    "search",
-    "export",
-    "status",
-    "serve",
-)
+COMMANDS = "ingest nightly plan backfill rebuild repair sql search export status serve".split()
 ENGINES = {"prefect", "duckdb", "pyarrow", "rich", "bs4"}
 
 

@@ -166,14 +166,7 @@ def test_a_name_that_is_like_no_setting_is_reported_without_a_guess(tmp_path):
 
 
 def test_variables_that_a_cluster_makes_for_a_service_of_that_name_are_no_settings(tmp_path):
-    names = (
-        "SERVICE_HOST",
-        "SERVICE_PORT",
-        "SERVICE_PORT_HTTP",
-        "PORT",
-        "PORT_8321_TCP",
-        "PORT_8321_TCP_ADDR",
-    )
+    names = "SERVICE_HOST SERVICE_PORT SERVICE_PORT_HTTP PORT PORT_8321_TCP PORT_8321_TCP_ADDR".split()
     shown("--data", tmp_path, env={f"SENATE_QUESTIONS_{name}": "10.0.0.1" for name in names})
 
 
