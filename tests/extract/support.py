@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import Language
 from schemas.records import PageReading
-from tasks.extract import answer_parts, mentions, subquestions
+from tasks.extract import answer_parts, mentions
 from tests.support.reading import read
 from tests.support.render.sample import SEED
 
@@ -25,10 +25,6 @@ def seed_reading() -> PageReading:
     record = read(SEED.read_bytes(), SEED_ADDRESS)
     assert record.reading is not None, record.reason
     return record.reading
-
-
-def labels(*paragraphs: str) -> list[str | None]:
-    return [item.label for item in subquestions(paragraphs)]
 
 
 def parts(paragraphs: tuple[str, ...], known: str) -> list[tuple[str | None, tuple[str, ...]]]:
