@@ -48,14 +48,11 @@ def test_unchanged_is_decided_without_the_engine(data):
     assert last_run(data)["outcome"] == "unchanged"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--from", "live"), ("--from", "sample", "--from", "live")])
-def test_the_site_is_what_ingest_takes_by_default_and_it_needs_a_contact(tmp_path, arguments):
-    assert "SENATE_CONTACT" in refusal_of("ingest", *arguments, "--data", tmp_path / "data")
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_backfill_needs_a_contact_too(tmp_path):
-    assert "SENATE_CONTACT" in refusal_of("backfill", "--legislature", 7, "--data", tmp_path / "data")
+@pytest.mark.parametrize(
+    "words", ["ingest", "ingest --from live", "ingest --from sample --from live", "backfill --legislature 7"]
+)
+def test_what_takes_the_site_which_ingest_does_by_default_needs_a_contact(tmp_path, words):
+    assert "SENATE_CONTACT" in refusal_of(*words.split(), "--data", tmp_path / "data")
     assert not (tmp_path / "data").exists()
 
 
