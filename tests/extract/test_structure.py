@@ -32,12 +32,12 @@ def test_every_word_for_what_a_list_holds_counts():
 @given(paragraphs_with(OF_QUESTIONS))
 def test_any_question_gives_pieces_of_itself_in_order(asked):
     items = subquestions(asked)
-    whole = BREAK.join(asked)
+    joined = BREAK.join(asked)
     behind = 0
     for item in items:
         assert 0 <= item.first < item.last <= len(asked)
         assert item.text in BREAK.join(asked[item.first : item.last])
-        behind = whole.index(item.text, behind) + len(item.text)
+        behind = joined.index(item.text, behind) + len(item.text)
     known = [item.label for item in items if item.label]
     assert len(set(known)) == len(known)
 
@@ -55,10 +55,10 @@ def test_a_text_of_ten_thousand_questions_is_read(unit, join):
 
 @given(paragraphs_with(OF_ANSWERS), KNOWN)
 def test_any_answer_is_split_into_pieces_of_itself_in_order(answered, known):
-    whole, behind = BREAK.join(answered), 0
+    joined, behind = BREAK.join(answered), 0
     for part in answer_parts(answered, known):
         assert set(part.answers) <= set(known)
-        behind = whole.index(part.text, behind) + len(part.text)
+        behind = joined.index(part.text, behind) + len(part.text)
         assert part.evidence is None or part.evidence in part.text
 
 

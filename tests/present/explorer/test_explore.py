@@ -193,7 +193,7 @@ def got_again(port):
     over.set()
 
 
-@pytest.mark.parametrize("time", range(3))
+@pytest.mark.parametrize("time", [0, *(pytest.param(more, marks=pytest.mark.long) for more in (1, 2))])
 def test_ctrl_c_ends_it_though_requests_come(sample_data, time):
     port = free_port()
     words = command("explore", "--no-browser", "--port", port, "--data", sample_data)
