@@ -14,11 +14,7 @@ from tests.support.sisters import by_name, kinds_of, named, page
 
 SISTERS = (("nl",), ("fr",), ("nl", "fr"))
 DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
-TITLE_FORMS = {
-    "side-by-side": Form(),
-    "glued": Form(titles_glued=True),
-    "one-cell": Form("html", "breaks"),
-}
+TITLE_FORMS = {"side-by-side": Form(), "glued": Form(titles_glued=True), "one-cell": Form("html", "breaks")}
 HARD_TITLES = {
     "guillemets": Both("« Smart cities » in Gent", "« Smart cities » à Gand"),
     "quotes": Both("“BIAC” en “Belgocontrol”", "“BIAC” et “Belgocontrol”"),

@@ -218,10 +218,7 @@ def test_a_text_of_which_every_copy_is_cut_is_cut():
     copy = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:10])), cut=("nl", "answer"))
     shorter = replace(with_text(DONE, "answer", (ANSWER[0], ANSWER[1][:5])), cut=("nl", "answer"))
     question = assembled(evidenced("m", copy, "site"), evidenced("a", shorter, "site"))
-    assert (question.texts["nl", "answer"], question.cut) == (
-        copy.texts["nl", "answer"],
-        {("nl", "answer")},
-    )
+    assert (question.texts["nl", "answer"], question.cut) == (copy.texts["nl", "answer"], {("nl", "answer")})
 
 
 @pytest.mark.parametrize("evidence", ["site", "named", "page"])

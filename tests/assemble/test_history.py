@@ -128,9 +128,7 @@ DAYS = st.dates(date(2010, 1, 1), date(2014, 1, 1))
 
 
 @given(
-    st.none() | DAYS,
-    st.lists(st.builds(Event, DAYS, st.sampled_from(EVENTS)), max_size=6),
-    st.none() | DAYS,
+    st.none() | DAYS, st.lists(st.builds(Event, DAYS, st.sampled_from(EVENTS)), max_size=6), st.none() | DAYS
 )
 def test_a_history_ends_with_the_status_and_never_goes_back(asked_on, events, answered_on):
     status = status_by(events, answered_on)

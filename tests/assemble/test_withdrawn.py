@@ -32,11 +32,7 @@ from tests.support.each_case import each_case
 KEY = ("nl", "answer")
 (LINK,) = DONE.links
 GONE = replace(
-    DONE,
-    events=(SENT, REMINDER),
-    texts={("nl", "question"): QUESTION},
-    answered_on=None,
-    links=(),
+    DONE, events=(SENT, REMINDER), texts={("nl", "question"): QUESTION}, answered_on=None, links=()
 )
 """The newer copy: without the answer, its event and the reference."""
 FRENCH_GONE = replace(

@@ -4,14 +4,7 @@ import pytest
 
 from tasks.decode import UndecodableError, decode_page
 from tests.decode.support import texts
-from tests.support.reading import (
-    INVENTED,
-    SIMPLE,
-    is_sentence,
-    page_text,
-    read,
-    with_bodies,
-)
+from tests.support.reading import INVENTED, SIMPLE, is_sentence, page_text, read, with_bodies
 from tests.support.render import Form, render
 
 LIMIT = 5_000

@@ -15,7 +15,7 @@ from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 from tasks.fetch.site.agent import user_agent
 from tests.support import PROJECT
-from tests.support.command import run
+from tests.support.command import output_of
 from tests.support.each_case import each_case
 
 DOCUMENTS = [*sorted(PROJECT.glob("*.md")), *sorted((PROJECT / "docs").glob("*.md"))]
@@ -52,8 +52,7 @@ def search_commands():
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"],
+    "name", ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"]
 )
 def test_a_contact_that_is_shown_is_to_be_filled_in_and_is_refused_as_it_is(name):
     text = (PROJECT / name).read_text("utf-8")
@@ -89,9 +88,7 @@ def test_the_three_queries_that_a_run_ends_with_can_be_run_as_they_are_printed(s
     for line in lines:
         words = shlex.split(line)
         assert words[0].endswith("senate-questions")
-        done = run(*words[1:])
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.count("\n") > 4
+        assert output_of(*words[1:]).count("\n") > 4
 
 
 def test_the_picture_of_the_dictionary_shows_every_table():
@@ -146,16 +143,13 @@ def test_a_query_of_the_documents_gives_rows(sample_data, query):
 
 @pytest.mark.parametrize("words", sql_commands())
 def test_a_sql_command_of_the_documents_gives_rows(sample_data, words):
-    done = run("sql", *shlex.split(words), "--data", sample_data)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.strip().count("\n") >= 1
+    assert output_of("sql", *shlex.split(words), "--data", sample_data).strip().count("\n") >= 1
 
 
 @pytest.mark.parametrize("words", search_commands())
 def test_a_search_of_the_documents_finds_something(sample_data, words):
-    done = run("search", *shlex.split(words), "--data", sample_data)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "5-" in done.stdout or "7-" in done.stdout
+    shown = output_of("search", *shlex.split(words), "--data", sample_data)
+    assert "5-" in shown or "7-" in shown
 
 
 def test_an_export_of_the_documents_writes_what_it_says(sample_data, tmp_path):
@@ -163,8 +157,7 @@ def test_an_export_of_the_documents_writes_what_it_says(sample_data, tmp_path):
     assert lines
     for number, line in enumerate(lines):
         folder, *options = shlex.split(line)
-        done = run("export", tmp_path / str(number) / folder, *options, "--data", sample_data)
-        assert (done.returncode, done.stderr) == (0, "")
+        output_of("export", tmp_path / str(number) / folder, *options, "--data", sample_data)
         assert (tmp_path / str(number) / folder / "datapackage.json").is_file()
 
 

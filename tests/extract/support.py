@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import Language
 from schemas.records import PageReading
-from tasks.extract import Mention, answer_parts, mentions, subquestions
+from tasks.extract import answer_parts, mentions
 from tests.support.reading import read
 from tests.support.render.sample import SEED
 
@@ -27,25 +27,17 @@ def seed_reading() -> PageReading:
     return record.reading
 
 
-def labels(*paragraphs: str) -> list[str | None]:
-    return [item.label for item in subquestions(paragraphs)]
-
-
 def parts(paragraphs: tuple[str, ...], known: str) -> list[tuple[str | None, tuple[str, ...]]]:
     """Label and answered sub-questions of each part; `known` are labels with spaces between."""
     return [(part.label, part.answers) for part in answer_parts(paragraphs, known.split())]
 
 
-def found(text: str, kind: str, language: Language = "nl") -> list[Mention]:
-    return [mention for mention in mentions(text, language) if mention.kind == kind]
-
-
-def shown(text: str, kind: str, language: Language = "nl") -> list[str]:
-    return [mention.text for mention in found(text, kind, language)]
-
-
 def values(text: str, kind: str, language: Language = "nl") -> list[tuple[str, str | None, str | None]]:
-    return [(mention.text, mention.value, mention.unit) for mention in found(text, kind, language)]
+    return [
+        (mention.text, mention.value, mention.unit)
+        for mention in mentions(text, language)
+        if mention.kind == kind
+    ]
 
 
 def paragraphs_with(pieces: Sequence[str]) -> st.SearchStrategy[list[str]]:

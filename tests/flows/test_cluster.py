@@ -15,7 +15,7 @@ from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.pipeline.reading import ShardReader
 from tasks.raw import RawStore
-from tests.support.command import is_clear, run
+from tests.support.command import output_of, refusal_of, run
 from tests.support.engine import free_port, listens, wait_for
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files
@@ -59,8 +59,7 @@ def scheduler(env):
 @pytest.mark.long
 def test_a_cluster_of_this_machine_gives_the_bytes_of_the_pool(pooled, tmp_path):
     shutil.copytree(pooled / "raw", tmp_path / "data/raw")
-    done = run("rebuild", "--runner", "dask", "--data", tmp_path / "data", env=SMALL_BATCHES)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("rebuild", "--runner", "dask", "--data", tmp_path / "data", env=SMALL_BATCHES)
     assert parquet_files(tmp_path / "data") == parquet_files(pooled)
 
 
@@ -83,17 +82,13 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
 def test_a_cluster_that_is_not_there_is_1_and_reported(pooled, tmp_path):
     shutil.copytree(pooled / "raw", tmp_path / "data/raw")
     address = f"tcp://127.0.0.1:{free_port()}"
-    done = run("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert address in done.stderr
+    said = refusal_of("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data", code=1)
+    assert address in said
     assert not (tmp_path / "data/current").exists()
 
 
 def test_a_runner_that_nobody_knows_is_2(tmp_path):
-    done = run("rebuild", "--runner", "ray", "--data", tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "runner" in done.stderr
+    assert "runner" in refusal_of("rebuild", "--runner", "ray", "--data", tmp_path)
 
 
 def reader(folder):

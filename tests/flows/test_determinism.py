@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.support.command import run
+from tests.support.command import output_of
 from tests.support.runs import many_questions, page_files, parquet_files
 from tests.support.sources import lay_out
 
@@ -13,13 +13,11 @@ ENOUGH_FOR_A_POOL = 220
 
 def ingest(data, *sources, **variables):
     words = [word for source in sources for word in ("--from", source)]
-    done = run("ingest", *words, "--data", data, env=variables)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("ingest", *words, "--data", data, env=variables)
 
 
 def rebuild(data):
-    done = run("rebuild", "--data", data)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("rebuild", "--data", data)
 
 
 @pytest.mark.long

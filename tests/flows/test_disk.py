@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import is_clear, run
+from tests.support.command import is_clear, refusal_of, run
 from tests.support.data_folder import files_of
 from tests.support.privileges import mount, mounted
 from tests.support.runs import release_faults
@@ -43,10 +43,7 @@ def test_a_disk_that_fills_up_while_pages_come_in_is_1_and_loses_nothing(small_d
     before, pointed = files_of(small_disk / "raw"), (small_disk / "current").readlink()
     folder = incompressible(tmp_path / "pages", 4, 300_000)
 
-    done = run("ingest", "--from", folder, "--data", small_disk)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert FULL.search(done.stderr)
+    assert FULL.search(refusal_of("ingest", "--from", folder, "--data", small_disk, code=1))
 
     after = files_of(small_disk / "raw")
     assert {name: after.get(name) for name in before} == before
@@ -60,10 +57,7 @@ def test_a_disk_that_is_full_when_the_release_is_built_is_1_and_keeps_the_last(s
     """A rebuild brings nothing in; it needs the room of a whole release."""
     raw, releases = files_of(small_disk / "raw"), files_of(small_disk / "releases")
 
-    done = run("rebuild", "--data", small_disk)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert FULL.search(done.stderr)
+    assert FULL.search(refusal_of("rebuild", "--data", small_disk, code=1))
 
     assert files_of(small_disk / "raw") == raw
     assert files_of(small_disk / "releases") == releases
@@ -91,10 +85,7 @@ def read_only(data, tmp_path):
 @pytest.mark.parametrize("command", BUILDING, ids=" ".join)
 def test_a_read_only_data_folder_is_1_with_a_sentence_before_any_work(read_only, command):
     before = files_of(read_only)
-    done = run(*command, "--data", read_only)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert "Read-only" in done.stderr
+    assert "Read-only" in refusal_of(*command, "--data", read_only, code=1)
     assert files_of(read_only) == before
 
 

@@ -9,7 +9,7 @@ import pytest
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.present.search.support import is_copy, marked
-from tests.support.command import run
+from tests.support.command import output_of, run
 from tests.support.data_folder import files_of
 from tests.support.product import copy_product, run_product
 from tests.support.releases import say_made_otherwise, write_manifest
@@ -55,11 +55,10 @@ def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
     say_made_otherwise(first, component)
     shutil.rmtree(data / "cache")
     tables, files = parquet_files(data), files_of(first)
-    done = run("ingest", "--from", "sample", "--data", data)
-    assert (done.returncode, done.stderr) == (0, "")
+    shown = output_of("ingest", "--from", "sample", "--data", data)
     release = (data / "current").resolve()
     assert release != first
-    assert done.stdout.startswith(f"Release published\n\n{CHANGED.format(NAMES[component])}\n{KEPT}\n")
+    assert shown.startswith(f"Release published\n\n{CHANGED.format(NAMES[component])}\n{KEPT}\n")
     assert not read_pages(data)
     assert parquet_files(data) == tables
     assert (shards(release) == shards(first)) is (component in {"search", "descriptions"})

@@ -9,7 +9,7 @@ import pytest
 from tasks.raw.storage import open_storage
 from tasks.release.published.folders import current_release
 from tests.conftest import copy_data
-from tests.support.command import command, is_clear, run
+from tests.support.command import command, output_of, refusal_of, run
 from tests.support.environment import environment
 from tests.support.runs import parquet_files, rows
 
@@ -32,9 +32,7 @@ def published(sample_data, address, env, tmp_path):
     store = open_storage(f"{address}/raw")
     for path in (data / "raw").rglob("*.*"):
         store.upload(path.relative_to(data / "raw").as_posix(), path)
-    done = run("ingest", "--from", "sample", "--data", data, env=env)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "unchanged" in done.stdout
+    assert "unchanged" in output_of("ingest", "--from", "sample", "--data", data, env=env)
     return data
 
 
@@ -47,9 +45,9 @@ def test_an_unchanged_run_publishes_what_was_not_handed_over_yet(published, addr
 
 
 def test_a_fresh_folder_answers_from_the_release_at_the_address(published, address, env, tmp_path):
-    done = run("sql", "SELECT count(*) AS n FROM questions", "--json", "--data", tmp_path / "new", env=env)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == [{"n": rows(published, "SELECT count(*) FROM questions")[0][0]}]
+    query = "SELECT count(*) AS n FROM questions"
+    shown = output_of("sql", query, "--json", "--data", tmp_path / "new", env=env)
+    assert json.loads(shown) == [{"n": rows(published, "SELECT count(*) FROM questions")[0][0]}]
     found = json.loads(run("status", "--json", "--data", tmp_path / "new", env=env).stdout)
     assert found["version"] == pointed(address)
     assert [one["outcome"] for one in found["runs"]] == ["published"]
@@ -60,11 +58,9 @@ def test_a_fresh_folder_answers_from_the_release_at_the_address(published, addre
 @pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("status",), ("ingest", "--from", "sample")])
 def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_path, words):
     env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
-    done = run(*words, "--data", tmp_path, env=env)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert "s3://no-such-bucket/senate" in done.stderr
-    assert objects.variables["AWS_SECRET_ACCESS_KEY"] not in done.stderr
+    said = refusal_of(*words, "--data", tmp_path, env=env, code=1)
+    assert "s3://no-such-bucket/senate" in said
+    assert objects.variables["AWS_SECRET_ACCESS_KEY"] not in said
 
 
 def test_a_reader_of_an_older_release_is_reported_and_gets_it(data, objects):

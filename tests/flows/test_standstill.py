@@ -10,12 +10,7 @@ from tasks.operate.ledger import ledger
 from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
-from tests.support.nights.every_minute import (
-    ENDED,
-    deployment,
-    ended_runs,
-    serving_every_minute,
-)
+from tests.support.nights.every_minute import ENDED, deployment, ended_runs, serving_every_minute
 
 STANDSTILL = 130
 """Seconds in which at least two nights are due."""

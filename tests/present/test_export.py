@@ -11,7 +11,7 @@ from frictionless import system, validate
 from schemas.tables import TABLES
 from tasks.present.export import ExportOptions, export
 from tasks.release.published.folders import current_release
-from tests.support.command import imported, is_clear, run
+from tests.support.command import imported, refusal_of, run
 from tests.support.releases import released, snapshot, world
 
 
@@ -101,10 +101,9 @@ def test_a_part_of_the_tables_is_a_package_that_points_to_no_other(sample_data, 
 
 def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_path):
     (tmp_path / "events.csv").write_text("mine", encoding="utf-8")
-    done = run("export", tmp_path, "--tables", "events", "--data", sample_data)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "events.csv" in done.stderr
-    assert "--overwrite" in done.stderr
+    said = refusal_of("export", tmp_path, "--tables", "events", "--data", sample_data)
+    assert "events.csv" in said
+    assert "--overwrite" in said
     assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "mine"
     exported(sample_data, tmp_path, "--tables", "events", "--overwrite")
     assert (tmp_path / "events.csv").read_text("utf-8").startswith("question_id,")
@@ -152,9 +151,7 @@ def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(with_f
     ids=" ".join,
 )
 def test_wrong_usage_is_2_with_a_sentence_and_writes_nothing(sample_data, tmp_path, options):
-    done = run("export", tmp_path / "out", *options, "--data", sample_data)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert is_clear(done)
+    refusal_of("export", tmp_path / "out", *options, "--data", sample_data)
     assert not (tmp_path / "out").exists()
 
 
@@ -165,9 +162,8 @@ def test_exporting_needs_no_prefect(sample_data, tmp_path):
 def test_a_release_is_not_written_into(sample_data):
     release = current_release(sample_data)
     before = snapshot(release)
-    done = run("export", release, "--tables", "events", "--overwrite", "--data", sample_data)
-    assert done.returncode == 2
-    assert "is a release" in done.stderr
+    said = refusal_of("export", release, "--tables", "events", "--overwrite", "--data", sample_data)
+    assert "is a release" in said
     assert snapshot(release) == before
 
 

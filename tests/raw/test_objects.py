@@ -14,7 +14,7 @@ from tasks.raw import RawStore, captures, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.verify import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
-from tests.support.command import is_clear, run
+from tests.support.command import output_of, refusal_of, run
 from tests.support.raw_stores import all_files, at, entry
 from tests.support.runs import parquet_files
 
@@ -166,14 +166,12 @@ def test_a_release_from_an_object_store_is_byte_for_byte_that_from_a_folder(
     sample_data, address, objects, tmp_path
 ):
     env = in_store(address, objects)
-    done = run("ingest", "--from", "sample", "--data", tmp_path / "one", env=env)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("ingest", "--from", "sample", "--data", tmp_path / "one", env=env)
     assert not (tmp_path / "one/raw").exists()
     assert parquet_files(tmp_path / "one") == parquet_files(sample_data)
     again = run("ingest", "--from", "sample", "--data", tmp_path / "one", env=env)
     assert "unchanged" in again.stdout
-    done = run("rebuild", "--data", tmp_path / "two", env=env)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("rebuild", "--data", tmp_path / "two", env=env)
     assert parquet_files(tmp_path / "two") == parquet_files(sample_data)
 
 
@@ -201,19 +199,16 @@ def test_a_store_that_does_not_open_is_1_and_reported_without_secrets(objects, t
     if wrong == "no credentials":
         env = {name: env[name] for name in ("SENATE_RAW_STORE", "AWS_ENDPOINT_URL")}
         env |= {"AWS_EC2_METADATA_DISABLED": "true", "AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": ""}
-    done = run(*command, "--data", tmp_path, env=env)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert "s3://no-such-bucket/raw" in done.stderr
-    assert "very-secret" not in done.stderr
+    said = refusal_of(*command, "--data", tmp_path, env=env, code=1)
+    assert "s3://no-such-bucket/raw" in said
+    assert "very-secret" not in said
 
 
 @pytest.mark.parametrize("value", ["s3://key:word@bucket/raw", "s3://bucket/*", " "])
 def test_an_address_with_a_password_or_a_pattern_is_2_and_the_password_is_not_shown(tmp_path, value):
-    done = run("status", "--data", tmp_path, env={"SENATE_RAW_STORE": value})
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "raw_store" in done.stderr
-    assert "word@" not in done.stderr
+    said = refusal_of("status", "--data", tmp_path, env={"SENATE_RAW_STORE": value})
+    assert "raw_store" in said
+    assert "word@" not in said
 
 
 def test_without_the_package_of_a_store_the_command_is_2_and_names_the_extra(tmp_path):

@@ -58,10 +58,7 @@ def test_a_page_that_is_not_there_is_a_storage_error_that_names_it(tmp_path):
 def test_log_entries_come_back_as_they_went_in_oldest_run_first(tmp_path):
     store = RawStore(tmp_path)
     late = [entry(b"c", 3, run_id="20240301T000000Z-cc")]
-    early = [
-        entry(b"a", 1, fetched_at=at(2, 3), source="été/pages", origin="map/é.html"),
-        entry(b"b", None),
-    ]
+    early = [entry(b"a", 1, fetched_at=at(2, 3), source="été/pages", origin="map/é.html"), entry(b"b", None)]
     more = [entry(b"d", 4)]
     store.append(late, "20240301T000000Z-cc", 0)
     store.append(more, "20240101T000000Z-aa", 1)

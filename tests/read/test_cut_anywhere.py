@@ -21,16 +21,7 @@ from tests.support.cut_ends import cut_faults
 from tests.support.each_case import each_case
 from tests.support.render import LANGUAGES, VARIANTS
 from tests.support.render.forms import page_bytes
-from tests.support.whole_pages import (
-    FACTS,
-    FORMS,
-    SAMPLE,
-    all_forms,
-    built,
-    rendered,
-    sample_page,
-    seed_page,
-)
+from tests.support.whole_pages import FACTS, FORMS, SAMPLE, all_forms, built, rendered, sample_page, seed_page
 
 
 def pages(*arguments):

@@ -217,12 +217,7 @@ CUTS = {
         {"keywords": []},
     ),
     "end of a sentence, in HTML that is not closed": Cut(
-        HTML,
-        "ferme.",
-        "ferme.",
-        AUTHOR | UNKNOWN,
-        {"events": ["sent"]},
-        "Le musée inventé ferme.",
+        HTML, "ferme.", "ferme.", AUTHOR | UNKNOWN, {"events": ["sent"]}, "Le musée inventé ferme."
     ),
     "tag in a text": Cut(
         HTML, "ferme.</", "</", AUTHOR | UNKNOWN, {"events": ["sent"]}, "Le musée inventé ferme."

@@ -21,11 +21,7 @@ from tests.support.reading import (
     read,
     read_page,
 )
-from tests.support.render import (
-    Both,
-    Form,
-    render,
-)
+from tests.support.render import Both, Form, render
 
 LOST = {
     "number": {},

@@ -287,10 +287,7 @@ def test_a_number_with_a_stroke_is_that_of_one_minister(kind, suffix):
 @pytest.mark.parametrize(
     ("line", "quoted"),
     [
-        (
-            "Question nº 1535-1-A de M. X du 15 décembre 1998 (N.) :",
-            '"Question nº 1535-1-A de M. X',
-        ),
+        ("Question nº 1535-1-A de M. X du 15 décembre 1998 (N.) :", '"Question nº 1535-1-A de M. X'),
         ("Vraag 12 over reuzen", '"Vraag 12 over reuzen"'),
         ("Verslag van de vergadering", None),
     ],

@@ -12,17 +12,7 @@ from tests.support.examples import examples
 from tests.support.fuzz.hostile import LIGHT
 from tests.support.letters import wrong_letters
 from tests.support.reading import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
-from tests.support.render import (
-    DAMAGES,
-    ENCODINGS,
-    MARKUPS,
-    Both,
-    Event,
-    Form,
-    Link,
-    QuestionFacts,
-    render,
-)
+from tests.support.render import DAMAGES, ENCODINGS, MARKUPS, Both, Event, Form, Link, QuestionFacts, render
 
 USUALLY_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 EXAMPLES = partial(examples, derandomize=True, suppress_health_check=USUALLY_LARGE)

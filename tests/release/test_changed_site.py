@@ -18,7 +18,6 @@ from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
-from tasks.present.publishing import publish
 from tasks.read import read_capture
 from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.comparison import compare
@@ -29,7 +28,7 @@ from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.rows import merge
 from tests.support.command import run
-from tests.support.releases import RUN, inputs, whole
+from tests.support.releases import RUN, inputs, published, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
 
@@ -104,8 +103,8 @@ def told(tmp_path, before):
 def unread(tmp_path_factory):
     """A data folder with a release in which the new pages have lines that no rule reads."""
     data = tmp_path_factory.mktemp("unread")
-    publish(data, tables_of([]), inputs())
-    publish(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2))
+    published(data, tables_of([]), inputs())
+    published(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2))
     return data
 
 
@@ -197,13 +196,13 @@ def test_only_a_strong_sign_refuses_a_night():
 
 
 def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
-    publish(tmp_path, tables_of([]), inputs())
+    published(tmp_path, tables_of([]), inputs())
     tables = tables_of([record(number, "nl", cells_with_labels) for number in NEW])
     before = (tmp_path / "current").resolve()
     with pytest.raises(RefusedError, match="layout_title"):
-        publish(tmp_path, tables, inputs(count=2), is_night=True)
+        published(tmp_path, tables, inputs(count=2), is_night=True)
     assert (tmp_path / "current").resolve() == before
-    assert publish(tmp_path, tables, inputs(count=2)) != before
+    assert published(tmp_path, tables, inputs(count=2)) != before
 
 
 def a_row_before_the_title(text):

@@ -5,13 +5,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from schemas.tables import CHANGES, QUESTIONS
-from tasks.present.publishing import publish
 from tasks.release.changes import compared_tables
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tests.release.test_losses import filled, put
-from tests.support.releases import inputs, released, to_arrow, without, world
+from tests.support.releases import inputs, published, released, to_arrow, without, world
 
 
 def changes(release):
@@ -69,7 +68,7 @@ def test_a_value_that_differs_is_named_with_both_values(data):
     tables = world()
     tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
     found = changes(
-        publish(data, to_arrow(tables), inputs(count=2), accepted_drop="The title was withdrawn.")
+        published(data, to_arrow(tables), inputs(count=2), accepted_drop="The title was withdrawn.")
     )
     assert [row for row in found if row[0] == "questions"] == [
         ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),

@@ -64,10 +64,7 @@ BROKEN = {
         "text_repair_misplaced",
     ),
     "a mention of other letters": ("UPDATE mentions SET text = 'elders'", "mention_misplaced"),
-    "a mention behind the end": (
-        "UPDATE mentions SET start_at = 90000, end_at = 90003",
-        "mention_misplaced",
-    ),
+    "a mention behind the end": ("UPDATE mentions SET start_at = 90000, end_at = 90003", "mention_misplaced"),
 }
 LOST_ELSEWHERE = [
     f"UPDATE questions SET {column} = 'Belgi' || chr(65533)"

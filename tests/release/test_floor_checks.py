@@ -16,7 +16,6 @@ from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
 from tasks.common.errors import RefusedError
 from tasks.pipeline.reading import question_rows
-from tasks.present.publishing import publish
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import is_current
@@ -24,7 +23,7 @@ from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge, page_tables
 from tests.support.bulletins import BULLETINS
 from tests.support.command import run
-from tests.support.releases import PAGE, QUESTION, inputs, whole
+from tests.support.releases import PAGE, QUESTION, inputs, published, whole
 from tests.support.render import Form, render_bulletin
 from tests.support.runs import numbered, page_files
 from tests.support.sources import lay_out
@@ -231,11 +230,11 @@ def test_a_kind_of_page_of_which_few_were_published_is_new(tmp_path):
 def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path):
     tables = emptied(many(FEWEST_QUESTIONS), "questions", ["deadline_on"])
     with pytest.raises(RefusedError, match=r"questions_deadline_on_floor.*\n.*--accept-drop REASON"):
-        publish(tmp_path, tables, inputs())
+        published(tmp_path, tables, inputs())
     assert not (tmp_path / "current").exists()
-    assert publish(tmp_path, tables, inputs(), accepted_drop="No page prints any.")
+    assert published(tmp_path, tables, inputs(), accepted_drop="No page prints any.")
     assert is_current(tmp_path, inputs())
-    assert publish(tmp_path, tables, inputs(count=2))
+    assert published(tmp_path, tables, inputs(count=2))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date
 from schemas.records import Event, State
 from tasks.fetch.plan import QuestionState
 from tasks.pipeline.reading import question_rows
-from tasks.present.publishing import publish
 from tasks.release.known_questions import known_questions
 from tasks.tables.rows import merge, page_tables
 from tests.support.releases import (
@@ -19,6 +18,7 @@ from tests.support.releases import (
     READING,
     RUN,
     inputs,
+    published,
     whole,
 )
 
@@ -48,7 +48,7 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
         page(90103, "e"),
     ]
     rows = merge([page_tables(pages), question_rows(questions)])
-    found, named = known_questions(publish(tmp_path, whole(rows, (), [RUN]), inputs()))
+    found, named = known_questions(published(tmp_path, whole(rows, (), [RUN]), inputs()))
     assert found == {
         (5, 90100): QuestionState("answered", ASKED, ANSWERED, frozenset({"nl"})),
         (5, 90101): QuestionState("requalified", ASKED, REQUALIFIED),

@@ -3,7 +3,6 @@
 import pytest
 
 from schemas.tables import TABLES
-from tasks.present.publishing import publish
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
 from tasks.release.published.manifest import read_manifest
@@ -13,6 +12,7 @@ from tests.support.releases import (
     RUN,
     altered,
     inputs,
+    published,
     released,
     say_made_otherwise,
     snapshot,
@@ -88,7 +88,7 @@ def test_a_release_that_does_not_say_what_made_it_is_made_anew(data):
 def test_kept_tables_are_published_as_the_same_bytes(data):
     before = snapshot(data / "current")
     kept = kept_tables(data, inputs())
-    after = snapshot(publish(data, with_runs(kept, [RUN]), inputs()))
+    after = snapshot(published(data, with_runs(kept, [RUN]), inputs()))
     names = [f"{table.name}.parquet" for table in TABLES if table.name != "changes"]
     assert [name for name in names if after[name] != before[name]] == []
     assert kept["changes"].num_rows == kept["runs"].num_rows == 0
@@ -112,7 +112,7 @@ def test_tables_are_not_kept_when_a_file_is_not_as_it_was_written(data, harm):
 
 @pytest.mark.parametrize("tables", [TORN_WORLD, FAILED_WORLD], ids=["torn", "failed"])
 def test_tables_without_a_page_that_may_be_read_now_are_not_kept(tables, tmp_path):
-    publish(tmp_path, to_arrow(tables), inputs())
+    published(tmp_path, to_arrow(tables), inputs())
     assert kept_tables(tmp_path, inputs()) is None
 
 

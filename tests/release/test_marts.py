@@ -12,19 +12,10 @@ from tasks.common.address import QuestionAddress
 from tests.support.each_case import each_case
 
 TWELVE = (
-    "v_response_times",
-    "v_open_by_day",
-    "v_activity",
-    "v_topics",
-    "v_same_question",
-    "v_languages",
-    "v_party_topics",
-    "v_who_asks_whom",
-    "v_government_opposition",
-    "v_answer_substance",
-    "v_seasons",
-    "v_language_versions",
-)
+    "v_response_times v_open_by_day v_activity v_topics v_same_question v_languages "
+    "v_party_topics v_who_asks_whom v_government_opposition v_answer_substance v_seasons "
+    "v_language_versions"
+).split()
 TO_A_DAY = "('2013-05-05')"
 
 

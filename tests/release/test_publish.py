@@ -197,7 +197,7 @@ def test_a_faulty_release_is_refused_and_the_last_one_stays_complete(what, data)
 
 def test_a_refusal_names_check_and_rows(data):
     with pytest.raises(RefusedError) as error:
-        released(data, FAULTY["a text of no question"], count=2)
+        publish(data, to_arrow(FAULTY["a text of no question"]), inputs(count=2))
     assert "texts_question_id_reference" in str(error.value)
     assert "question_id=5-99999" in str(error.value)
 

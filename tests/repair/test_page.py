@@ -51,10 +51,7 @@ def test_certainty_grows_with_the_margin():
         ("La ministre n’a pas connaissance d’un abus de la part des services.", "fr"),
         ("", None),
         ("1234 ***", None),
-        (
-            "De minister heeft geen weet van dit misbruik. La ministre n’a pas connaissance de cet abus.",
-            None,
-        ),
+        ("De minister heeft geen weet van dit misbruik. La ministre n’a pas connaissance de cet abus.", None),
     ],
 )
 def test_language(text, language):

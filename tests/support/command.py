@@ -54,6 +54,21 @@ def run(
     return _run(*given)
 
 
+def output_of(*arguments: object, **options: Any) -> str:
+    """What a command prints that must end well and have nothing to complain of."""
+    done = run(*arguments, **options)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    return done.stdout
+
+
+def refusal_of(*arguments: object, code: int = 2, **options: Any) -> str:
+    """Why a command ends with that code, without a word on standard output."""
+    done = run(*arguments, **options)
+    assert (done.returncode, done.stdout) == (code, ""), done
+    assert is_clear(done), done.stderr
+    return done.stderr
+
+
 @cache
 def _builder() -> ProcessPoolExecutor:
     pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))

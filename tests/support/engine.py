@@ -104,11 +104,7 @@ def shared_folder() -> Iterator[None]:
 def shared_engine() -> Iterator[None]:
     """Let flows of this process use the engine of the test run."""
     import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets variables before the engine is
-    from prefect.settings import (  # noqa: PLC0415 - takes a second to import
-        PREFECT_API_URL,
-        PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
-        temporary_settings,
-    )
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415 - takes a second to import
 
     with temporary_settings({PREFECT_API_URL: shared_address(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield

@@ -179,10 +179,7 @@ SIMPLE = QuestionFacts(
     title=Both("Gevangenissen - Bezetting - Cijfers", "Prisons - Occupation - Chiffres"),
     keywords=Both(("strafgevangenis", "officiële statistiek"), ("prison", "statistique officielle")),
     question=Both(*(SHORT_BODY[language][0] for language in LANGUAGES)),
-    events=(
-        EventFact(date(2016, 2, 3), "sent", date(2016, 3, 4)),
-        EventFact(date(2016, 3, 21), "answered"),
-    ),
+    events=(EventFact(date(2016, 2, 3), "sent", date(2016, 3, 4)), EventFact(date(2016, 3, 21), "answered")),
     links=(LinkFact("also_asked_as", "written_question", "6-95002"),),
     answered_on=date(2016, 3, 21),
     answer=Both(*(SHORT_BODY[language][1] for language in LANGUAGES)),

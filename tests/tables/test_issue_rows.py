@@ -8,7 +8,7 @@ import pytest
 from schemas.records import Attempt, PageIssue
 from tasks.tables.rows import once_for_each_text, page_tables, withdrawn_issues
 from tests.support.bulletins import BULLETINS
-from tests.support.command import run
+from tests.support.command import output_of
 from tests.support.releases import PAGE
 from tests.support.render import LANGUAGES, BulletinForm, render_bulletin
 from tests.support.runs import release_faults, rows
@@ -113,8 +113,7 @@ def bulletins(tmp_path_factory):
             name = f"{facts.question_id}-{language}{form.suffix}"
             files[name] = render_bulletin(facts, language, form)
             files[f"{name}.url"] = f"{facts.address(language)}\n".encode()
-    done = run("ingest", "--from", lay_out(top / "pages", files), "--data", top / "data")
-    assert done.returncode == 0, done.stderr
+    output_of("ingest", "--from", lay_out(top / "pages", files), "--data", top / "data")
     return top / "data"
 
 

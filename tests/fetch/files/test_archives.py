@@ -12,11 +12,7 @@ from tasks.fetch.files.file_kinds import kind_of
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 PAGES = {"b.html": b"<html>one</html>", "folder/a.txt": b"two", "folder/deep/er.md": b"three" * 1000}
-ZIPS = {
-    "p.zip": zipfile.ZIP_DEFLATED,
-    "stored.zip": zipfile.ZIP_STORED,
-    "P.ZIP": zipfile.ZIP_DEFLATED,
-}
+ZIPS = {"p.zip": zipfile.ZIP_DEFLATED, "stored.zip": zipfile.ZIP_STORED, "P.ZIP": zipfile.ZIP_DEFLATED}
 every_kind = pytest.mark.parametrize("name", ZIPS)
 
 

@@ -7,14 +7,7 @@ from zipfile import ZIP_DEFLATED, ZIP_LZMA
 import pytest
 
 from tasks.fetch.files import archive, limits
-from tests.fetch.files.hostile import (
-    LINK,
-    MEGABYTE,
-    Packed,
-    deflate_of_zeros,
-    gzip_of_zeros,
-    zip_bytes,
-)
+from tests.fetch.files.hostile import LINK, MEGABYTE, Packed, deflate_of_zeros, gzip_of_zeros, zip_bytes
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 GOOD = Packed("good.html", b"good")

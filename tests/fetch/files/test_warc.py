@@ -105,9 +105,7 @@ def test_a_page_sent_compressed_is_taken_uncompressed(tmp_path):
 
 def test_a_page_sent_in_pieces_is_put_together(tmp_path):
     record = Response(
-        ADDRESS.format(1),
-        b"4\r\nthe \r\n4\r\npage\r\n0\r\n\r\n",
-        headers=(("Transfer-Encoding", "chunked"),),
+        ADDRESS.format(1), b"4\r\nthe \r\n4\r\npage\r\n0\r\n\r\n", headers=(("Transfer-Encoding", "chunked"),)
     )
     (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [record]))
     assert page.content == b"the page"

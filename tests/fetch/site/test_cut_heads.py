@@ -51,10 +51,7 @@ def test_an_empty_page_that_ends_where_it_says_is_no_failure(answer):
 def test_the_answer_behind_an_early_hint_is_never_that_of_the_next_request(status):
     hint = b"HTTP/1.1 " + status + b"\r\nLink: </a.css>\r\n\r\n"
     late, right = (reply(QUESTION.replace(b"8-1", number)) for number in (b"8-111", b"8-222"))
-    with (
-        wire(*[[hint, 0.1, late]] * TRIES, right, hangs_up=False) as server,
-        client_of(server.url) as client,
-    ):
+    with wire(*[[hint, 0.1, late]] * TRIES, right, hangs_up=False) as server, client_of(server.url) as client:
         assert client.get(Request(server.url)).classification.outcome == "failed"
         assert b"8-222" in client.get(Request(server.url)).content
 

@@ -88,10 +88,7 @@ def test_backoff_doubles_and_leaves_half_to_chance(tries, seed):
     assert longest / 2 <= backoff(tries, Random(seed)) <= longest
 
 
-@given(
-    st.floats(0.01, 100),
-    st.lists(st.tuples(st.floats(0, 1000), st.booleans()), max_size=60),
-)
+@given(st.floats(0.01, 100), st.lists(st.tuples(st.floats(0, 1000), st.booleans()), max_size=60))
 def test_the_pause_is_never_below_the_floor_nor_without_end(floor, answers):
     pace = Pace(floor)
     for latency, well in answers:

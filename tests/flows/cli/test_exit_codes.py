@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.operate.lock import data_lock
-from tests.support.command import imported, is_clear, run
+from tests.support.command import imported, is_clear, output_of, refusal_of, run
 from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
 
 BAD = {
@@ -38,9 +38,7 @@ def test_published_is_0_and_shows_the_release(sample_run):
 
 def test_unchanged_is_0_says_so_and_touches_no_release(data):
     before = files_of(data / "releases")
-    done = run("ingest", "--from", "sample", "--data", data)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "unchanged" in done.stdout
+    assert "unchanged" in output_of("ingest", "--from", "sample", "--data", data)
     assert files_of(data / "releases") == before
     assert last_run(data)["outcome"] == "unchanged"
 
@@ -50,19 +48,11 @@ def test_unchanged_is_decided_without_the_engine(data):
     assert last_run(data)["outcome"] == "unchanged"
 
 
-@pytest.mark.parametrize("arguments", [(), ("--from", "live"), ("--from", "sample", "--from", "live")])
-def test_the_site_is_what_ingest_takes_by_default_and_it_needs_a_contact(tmp_path, arguments):
-    done = run("ingest", *arguments, "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert is_clear(done)
-    assert "SENATE_CONTACT" in done.stderr
-    assert not (tmp_path / "data").exists()
-
-
-def test_a_backfill_needs_a_contact_too(tmp_path):
-    done = run("backfill", "--legislature", 7, "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "SENATE_CONTACT" in done.stderr
+@pytest.mark.parametrize(
+    "words", ["ingest", "ingest --from live", "ingest --from sample --from live", "backfill --legislature 7"]
+)
+def test_what_takes_the_site_which_ingest_does_by_default_needs_a_contact(tmp_path, words):
+    assert "SENATE_CONTACT" in refusal_of(*words.split(), "--data", tmp_path / "data")
     assert not (tmp_path / "data").exists()
 
 
@@ -73,9 +63,7 @@ def test_a_backfill_needs_a_contact_too(tmp_path):
 )
 def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, arguments):
     env = {"SENATE_CONTACT": "someone@tests.internal"}
-    done = run("backfill", *arguments, "--data", tmp_path / "data", env=env)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert is_clear(done)
+    refusal_of("backfill", *arguments, "--data", tmp_path / "data", env=env)
     assert not (tmp_path / "data").exists()
 
 
@@ -88,37 +76,29 @@ def test_unchanged_is_reported_as_json(data):
 
 @pytest.mark.parametrize("missing", ["nowhere", "lives"])
 def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
-    done = run("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert is_clear(done)
-    assert missing in done.stderr
+    assert missing in refusal_of("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
     assert not (tmp_path / "data").exists()
 
 
 def test_one_missing_source_of_two_is_2_before_anything_is_brought_in(data):
     before = files_of(data / "raw")
-    done = run("ingest", "--from", "sample", "--from", data / "nowhere", "--data", data)
-    assert done.returncode == 2
+    refusal_of("ingest", "--from", "sample", "--from", data / "nowhere", "--data", data)
     assert files_of(data / "raw") == before
 
 
 @pytest.mark.parametrize("arguments", [("sql", "SELECT 1"), ("sql",)], ids=["query", "prompt"])
 def test_sql_without_a_release_is_2_and_says_what_to_run(tmp_path, arguments):
-    done = run(*arguments, "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "senate-questions ingest" in done.stderr
+    assert "senate-questions ingest" in refusal_of(*arguments, "--data", tmp_path / "data")
     assert not (tmp_path / "data").exists()
 
 
 def test_nothing_to_read_is_1_with_the_reason_of_each_page(tmp_path, bad_folder):
     data = tmp_path / "data"
-    done = run("ingest", "--from", bad_folder, "--data", data)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
-    assert all(name in done.stderr for name in BAD)
-    assert "empty" in done.stderr
-    assert "binary" in done.stderr
-    assert "not a question page" in done.stderr
+    said = refusal_of("ingest", "--from", bad_folder, "--data", data, code=1)
+    assert all(name in said for name in BAD)
+    assert "empty" in said
+    assert "binary" in said
+    assert "not a question page" in said
     assert not (data / "current").exists()
     assert list((data / "releases").glob("*")) == []
     assert last_run(data)["outcome"] == "failed"
@@ -134,9 +114,7 @@ def test_an_empty_folder_is_1_and_the_last_release_stays(data, tmp_path):
 
 
 def test_rebuild_of_an_empty_data_folder_is_1_with_a_sentence(tmp_path):
-    done = run("rebuild", "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert is_clear(done)
+    refusal_of("rebuild", "--data", tmp_path / "data", code=1)
     assert not (tmp_path / "data/current").exists()
 
 
@@ -159,8 +137,7 @@ def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
     assert (data / "current").readlink() == pointed
     assert last_run(data)["outcome"] == "refused"
 
-    accepted = run("rebuild", "--accept-drop", "The question was withdrawn", "--data", data)
-    assert accepted.returncode == 0, accepted.stderr
+    output_of("rebuild", "--accept-drop", "The question was withdrawn", "--data", data)
     manifest = current_manifest(data)
     assert manifest["accepted_drop"] == "The question was withdrawn"
     assert manifest["counts"]["questions"] == 21

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from flows.cli import status
-from tests.support.command import run
+from tests.support.command import refusal_of
 
 
 def test_an_unexpected_error_is_reported_and_its_trace_kept(sample_data, monkeypatch):
@@ -12,15 +12,14 @@ def test_an_unexpected_error_is_reported_and_its_trace_kept(sample_data, monkeyp
         raise LookupError("no \x1b[31msuch\nthing")
 
     monkeypatch.setattr(status, "_status", fail)
-    done = run("status", "--data", sample_data)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert "\x1b" not in done.stderr
-    said = re.fullmatch(
+    said = refusal_of("status", "--data", sample_data, code=1)
+    assert "\x1b" not in said
+    found = re.fullmatch(
         r"This is a bug in senate-questions: LookupError: no .* thing\. Please report it with the full "
         r"traceback, which is in (\S+)\. Everything stored and published before is untouched\.\n",
-        done.stderr,
+        said,
     )
-    assert said, done.stderr
-    trace = Path(said[1])
+    assert found, said
+    trace = Path(found[1])
     assert "in fail" in trace.read_text("utf-8")
     trace.unlink()

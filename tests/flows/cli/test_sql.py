@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from tests.support.command import command, imported, is_clear, run
+from tests.support.command import command, imported, output_of, refusal_of, run
 from tests.support.data_folder import DRIVES, DRIVING, files_of
 from tests.support.environment import environment
 
@@ -16,16 +16,13 @@ QUERY = "SELECT question_id, asked_on, deadline_on FROM questions WHERE question
 
 def rows_of(sample_data, query, *arguments):
     """The rows of a query, through JSON."""
-    done = run("sql", query, "--format", "json", *arguments, "--data", sample_data)
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout)
+    return json.loads(output_of("sql", query, "--format", "json", *arguments, "--data", sample_data))
 
 
 def test_a_table_is_the_default(sample_data):
-    done = run("sql", QUERY, "--data", sample_data)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert all(piece in done.stdout for piece in ("question_id", "asked_on", "5-8900", "2013-04-30"))
-    assert "None" not in done.stdout
+    shown = output_of("sql", QUERY, "--data", sample_data)
+    assert all(piece in shown for piece in ("question_id", "asked_on", "5-8900", "2013-04-30"))
+    assert "None" not in shown
 
 
 def test_csv_has_a_header_and_empty_fields_for_null(sample_data):
@@ -66,13 +63,12 @@ def test_json_has_a_short_name(sample_data):
 
 def test_json_is_strict(sample_data):
     """Not a number and infinity are no JSON; a reader other than Python's stops at them."""
-    done = run("sql", "SELECT 'nan'::DOUBLE AS a, 'inf'::DOUBLE AS b", "--json", "--data", sample_data)
-    assert done.returncode == 0
+    shown = output_of("sql", "SELECT 'nan'::DOUBLE AS a, 'inf'::DOUBLE AS b", "--json", "--data", sample_data)
 
     def refuse(constant):
         raise ValueError(constant)
 
-    json.loads(done.stdout, parse_constant=refuse)
+    json.loads(shown, parse_constant=refuse)
 
 
 def test_json_of_two_columns_of_one_name_keeps_both_values(sample_data):
@@ -81,9 +77,8 @@ def test_json_of_two_columns_of_one_name_keeps_both_values(sample_data):
 
 
 def test_the_query_can_come_from_standard_input(sample_data):
-    done = run("sql", "--format", "csv", "--data", sample_data, stdin=QUERY)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.endswith("5-8900,2013-04-30,\n")
+    shown = output_of("sql", "--format", "csv", "--data", sample_data, stdin=QUERY)
+    assert shown.endswith("5-8900,2013-04-30,\n")
 
 
 @pytest.mark.parametrize("query", ["-- a comment\nSELECT 7 AS a", "--json\nSELECT 7 AS a"])
@@ -93,9 +88,7 @@ def test_a_query_may_begin_with_a_comment(sample_data, query):
 
 
 def test_the_examples_are_there_without_a_prompt(sample_data):
-    listed = run("sql", ".examples", "--data", sample_data)
-    assert (listed.returncode, listed.stderr) == (0, "")
-    assert "0  What is in the data?" in listed.stdout
+    assert "0  What is in the data?" in output_of("sql", ".examples", "--data", sample_data)
     piped = run("sql", "--json", "--data", sample_data, stdin=".examples 0\n")
     assert {"question_id", "title"} <= json.loads(piped.stdout)[0].keys()
 
@@ -119,9 +112,7 @@ def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
 )
 def test_a_query_that_cannot_run_is_2_and_changes_nothing(data, query):
     before = files_of(data)
-    done = run("sql", query, "--data", data)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert is_clear(done)
+    refusal_of("sql", query, "--data", data)
     assert files_of(data) == before
 
 
@@ -152,11 +143,7 @@ def test_sql_does_not_import_the_engine(sample_data):
 
 @pytest.mark.parametrize(
     "query",
-    [
-        f"SELECT '{DRIVING}' AS one",
-        f'SELECT 1 AS "{DRIVING}"',
-        f"SELECT CAST('{DRIVING}' AS INTEGER)",
-    ],
+    [f"SELECT '{DRIVING}' AS one", f'SELECT 1 AS "{DRIVING}"', f"SELECT CAST('{DRIVING}' AS INTEGER)"],
     ids=["value", "name", "error"],
 )
 @pytest.mark.parametrize("form", ["table", "markdown"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.examples import examples
-from tests.support.command import run
+from tests.support.command import output_of, refusal_of, run
 from tests.support.data_folder import files_of
 from tests.support.terminal import on_terminal
 
@@ -58,10 +58,9 @@ def places(tmp_path, sample_data):
 @pytest.mark.parametrize("query", REFUSED.values(), ids=REFUSED)
 def test_what_reaches_outside_the_release_is_refused_in_our_words(sample_data, places, query):
     before = files_of(places["made"].parent)
-    done = run("sql", query.format(**places), "--data", sample_data)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "without --allow-files" in done.stderr
-    assert "marker" not in done.stderr
+    said = refusal_of("sql", query.format(**places), "--data", sample_data)
+    assert "without --allow-files" in said
+    assert "marker" not in said
     assert files_of(places["made"].parent) == before
 
 
@@ -70,8 +69,7 @@ def test_what_reaches_outside_the_release_is_refused_in_our_words(sample_data, p
 )
 def test_nothing_of_the_process_can_be_read(sample_data, query):
     for words in ((), ("--allow-files",)):
-        done = run("sql", query, *words, "--data", sample_data)
-        assert (done.returncode, done.stdout) == (2, "")
+        refusal_of("sql", query, *words, "--data", sample_data)
 
 
 def test_files_are_read_and_written_when_that_is_allowed(sample_data, places):
@@ -86,8 +84,7 @@ def test_files_are_read_and_written_when_that_is_allowed(sample_data, places):
 
 def test_a_release_is_not_changed_even_when_files_are_allowed(data):
     before = files_of(data)
-    done = run("sql", "DELETE FROM questions", "--allow-files", "--data", data)
-    assert done.returncode == 2
+    refusal_of("sql", "DELETE FROM questions", "--allow-files", "--data", data)
     assert files_of(data) == before
 
 
@@ -120,8 +117,7 @@ def test_a_query_larger_than_memory_still_has_its_overflow(data):
         "SET memory_limit='60MB'; SET threads=1; SELECT x FROM (SELECT hash(range)::VARCHAR || "
         "repeat('x', 40) AS x FROM range(2000000)) ORDER BY x LIMIT 1 OFFSET 1900000"
     )
-    done = run("sql", query, "--data", data)
-    assert (done.returncode, done.stderr) == (0, "")
+    output_of("sql", query, "--data", data)
 
 
 def test_the_prompt_refuses_files_and_goes_on(sample_data, places):

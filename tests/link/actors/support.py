@@ -1,10 +1,18 @@
-"""What the tests of actors share: question rows with little writing."""
+"""What the tests of actors share: question rows with little writing, and the rows of data files."""
 
+import csv
 from datetime import date, timedelta
+from pathlib import Path
 
 from tasks.link.actors import holder_sightings, office_holder_rows
 
 FIRST_DAY = date(2010, 9, 1)
+
+
+def rows_of(name):
+    """The rows of a data file beside the tests."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def asked(question_id, author=None, party=None, on=None, **addressees):

@@ -13,12 +13,10 @@ from schemas.vocabulary.governments import invented_ministers, ministers
 from tasks.link.actors import minister_asked, terms_for
 from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.printed_office import read_office
-from tests.link.actors.support import asked
-from tests.support import TESTS
+from tests.link.actors.support import asked, rows_of
 from tests.support.each_case import each_case
 from tests.support.reading import REAL_ROWS
 
-HELD = TESTS / "link/actors/real_holders.tsv"
 NAMES = {portfolio.code: portfolio for portfolio in portfolios()}
 ROLES = {
     "nl": {
@@ -40,135 +38,13 @@ def holder(printed, day):
     return minister_of(read_office(printed), date.fromisoformat(day))
 
 
-@pytest.mark.parametrize(
-    ("printed", "day", "minister"),
-    [
-        ("de eerste minister", "2011-12-05", "yves-leterme"),
-        ("de eerste minister", "2011-12-06", "elio-di-rupo"),
-        (
-            "premier ministre, chargé de la Coordination de la Politique de migration et d'asile",
-            "2011-09-12",
-            "yves-leterme",
-        ),
-        ("la Première Ministre, chargée de Beliris", "2019-11-01", "sophie-wilmes"),
-        ("de minister van Justitie", "2013-03-01", "annemie-turtelboom"),
-        ("de minister van Justitie", "2014-07-25", "maggie-de-block"),
-        ("la vice-première ministre et ministre de l'Intérieur", "2012-02-09", "joelle-milquet"),
-        ("de vice-eersteminister en minister van Landsverdediging", "2013-03-05", "pieter-de-crem"),
-        ("de minister van Landsverdediging", "2013-03-04", "pieter-de-crem"),
-        (
-            "de staatssecretaris voor Mobiliteit, toegevoegd aan de eerste minister",
-            "2011-09-12",
-            "etienne-schouppe",
-        ),
-    ],
-    ids=range(10),
-)
-def test_the_holder_of_the_day_is_found(printed, day, minister):
-    assert holder(printed, day) == minister
-
-
-@pytest.mark.parametrize(
-    ("printed", "day", "minister"),
-    [
-        ("de minister van Werk", "2008-06-01", "joelle-milquet"),
-        ("de minister van Sociale Zaken", "2012-06-01", "laurette-onkelinx"),
-        ("de minister van Financiën", "2013-06-01", "koen-geens"),
-        ("de minister van Veiligheid", "2016-06-01", "jan-jambon"),
-        ("de minister van Werk, Gelijke Kansen en Toerisme", "2008-06-01", "joelle-milquet"),
-        (
-            "de minister van Werk en Gelijke Kansen, belast met het Migratie- en Asielbeleid",
-            "2010-06-01",
-            "joelle-milquet",
-        ),
-    ],
-    ids=[
-        "no deputy",
-        "part",
-        "one of two",
-        "not the first",
-        "nobody had it",
-        "a secretary of state has it too",
-    ],
-)
-def test_a_list_may_be_printed_in_part_or_name_what_no_minister_is_known_for(printed, day, minister):
-    assert holder(printed, day) == minister
-
-
-@pytest.mark.parametrize(
-    ("printed", "day", "minister"),
-    [
-        ("de vice-eersteminister en minister van Institutionele Hervormingen", "2010-06-01", None),
-        (
-            "de vice-eersteminister en minister van Financiën en Institutionele Hervormingen",
-            "2010-06-01",
-            "didier-reynders",
-        ),
-        ("de staatssecretaris voor Staatshervorming", "2012-06-01", None),
-        (
-            "de staatssecretaris voor Staatshervorming en voor de Regie der Gebouwen",
-            "2012-06-01",
-            "servais-verherstraeten",
-        ),
-        ("de minister van Begroting", "2010-06-01", "guy-vanhengel"),
-        ("de staatssecretaris voor Begroting", "2010-06-01", "melchior-wathelet"),
-        ("de minister van Institutionele Hervormingen", "2021-06-01", None),
-        (
-            "de minister van Binnenlandse Zaken en Institutionele Hervormingen",
-            "2021-06-01",
-            "annelies-verlinden",
-        ),
-    ],
-    ids=range(8),
-)
-def test_of_two_with_one_portfolio_role_and_other_portfolios_decide(printed, day, minister):
-    assert holder(printed, day) == minister
-
-
 @each_case(
-    ("printed", "day"),
-    [
-        ("de minister van Toverkunst", "2012-06-01"),
-        ("de minister van Justitie en Toverkunst", "2012-06-01"),
-        ("de Vlaamse minister van Justitie", "2012-06-01"),
-        ("le ministre wallon de la Justice", "2012-06-01"),
-        ("de minister", "2012-06-01"),
-        ("de gouverneur van de Nationale Bank", "2012-06-01"),
-        ("", "2012-06-01"),
-        ("de staatssecretaris voor Justitie", "2012-06-01"),
-        ("de vice-eersteminister en minister van Justitie", "2012-06-01"),
-        ("de minister van Justitie en Binnenlandse Zaken", "2012-06-01"),
-        ("de minister van Justitie", "1998-06-01"),
-        ("de eerste minister", "1998-06-01"),
-        ("de minister van Mobiliteit", "2016-04-16"),
-    ],
-    ids=[
-        "unknown",
-        "unknown in part",
-        "of another government",
-        "of another government, in French",
-        "no portfolio",
-        "no role",
-        "empty",
-        "no secretary of state",
-        "no deputy",
-        "held by two",
-        "before the first",
-        "no prime minister",
-        "between two",
-    ],
+    "case",
+    rows_of("holders_of_days.tsv"),
+    ids=lambda case: f"{case['rule']}: {case['why'] or case['printed']}",
 )
-def test_nobody_is_guessed(printed, day):
-    assert holder(printed, day) is None
-
-
-def test_the_title_of_a_later_day_is_nobodys():
-    printed = (
-        "de vice-eersteminister en minister van Financiën, belast met Bestrijding van de fiscale fraude, en "
-        "Minister van Ontwikkelingssamenwerking"
-    )
-    assert holder(printed, "2018-12-09") == "alexander-de-croo"
-    assert holder(printed, "2017-02-23") is None, "two ministers shared this then (question 6-1306)"
+def test_the_minister_of_the_day_is_found_and_nobody_is_guessed(case):
+    assert holder(case["printed"], case["day"]) == (case["minister"] or None)
 
 
 DAY = date(2012, 6, 1)
@@ -218,8 +94,7 @@ def test_real_pages_name_the_office_of_whoever_held_it():
         for page in pages
         if page["addressee"] and page["asked_on"]
     }
-    lines = [line.split("\t") for line in HELD.read_text(encoding="utf-8").splitlines()[1:]]
-    assert found == {question: minister or None for question, minister in lines}
+    assert found == {row["question"]: row["minister"] or None for row in rows_of("real_holders.tsv")}
 
 
 terms = st.sampled_from(ministers())

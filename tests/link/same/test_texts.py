@@ -123,18 +123,7 @@ def test_what_the_texts_do_not_tell_apart():
 
 
 def test_a_large_family_of_one_pattern_stays_apart_unless_a_link_says_otherwise():
-    towns = (
-        "Aalst",
-        "Gent",
-        "Brugge",
-        "Hasselt",
-        "Luik",
-        "Bergen",
-        "Namen",
-        "Leuven",
-        "Mechelen",
-        "Kortrijk",
-    )
+    towns = "Aalst Gent Brugge Hasselt Luik Bergen Namen Leuven Mechelen Kortrijk".split()
     texts = [text(f"5-{at}", dutch(town)) for at, town in enumerate(towns, 1)]
     assert groups(texts) == []
     assert groups(texts, [link("5-3", "also_asked_as", "5-7")]) == [["5-3", "5-7"]]

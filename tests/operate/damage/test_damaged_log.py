@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.command import is_clear, run
+from tests.support.command import is_clear, output_of, run
 
 
 @pytest.fixture
@@ -19,12 +19,11 @@ def torn(data):
 
 def test_status_shows_what_it_can_and_names_the_file(torn):
     data, segment = torn
-    done = run("status", "--data", data)
-    assert (done.returncode, done.stderr) == (0, "")
-    first, *_ = done.stdout.splitlines()
+    shown = output_of("status", "--data", data)
+    first, *_ = shown.splitlines()
     assert "damaged segment" in first
     assert segment.name in first
-    assert "questions" in done.stdout
+    assert "questions" in shown
     (concern,) = json.loads(run("status", "--json", "--data", data).stdout)["concerns"]
     assert concern["kind"] == "damaged_log"
     assert first == f"{concern['sentence']} Run: {concern['mend']}"

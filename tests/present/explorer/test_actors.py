@@ -9,12 +9,7 @@ from tests.present.explorer.support import DRAWN, READY
 
 pytestmark = pytest.mark.long
 
-COLUMNS = {
-    "member": "member_id",
-    "minister": "minister_id",
-    "office": "office_id",
-    "party": "party_id",
-}
+COLUMNS = {"member": "member_id", "minister": "minister_id", "office": "office_id", "party": "party_id"}
 LINKS = "[...document.querySelectorAll('main a')].map((one) => one.getAttribute('href'))"
 COUNT = "document.getElementById('count').textContent"
 

@@ -16,13 +16,12 @@ from schemas.package.words import banner
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE
 from tasks.present.explorer.pages import PAGES, in_script
-from tasks.present.publishing import publish
 from tasks.release.describe import PACKAGE_FILE, SUMS_FILE
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 from tests.conftest import copy_data
 from tests.present.explorer.support import EVIL, NO_DAY, data_of, hostile_release, hostile_world, shard
-from tests.support.releases import altered, inputs, released, say_made_otherwise, to_arrow, world
+from tests.support.releases import altered, inputs, published, released, say_made_otherwise, to_arrow, world
 
 pytestmark = pytest.mark.first
 
@@ -311,7 +310,7 @@ def test_a_question_that_left_its_group_is_no_longer_named_there(tmp_path):
 def test_a_shard_whose_only_question_went_is_gone(tmp_path):
     released(tmp_path / "data", many(41))
     fewer = to_arrow(without_question(many(41), "6-41"))
-    night = publish(tmp_path / "data", fewer, inputs(count=2), accepted_drop="It was a mistake.")
+    night = published(tmp_path / "data", fewer, inputs(count=2), accepted_drop="It was a mistake.")
     assert sorted(re.findall(r"6-\d+", " ".join(files_below(night / SITE / "questions")))) == [
         "6-0",
         "6-20",

@@ -119,24 +119,22 @@ def test_every_state_and_code_has_a_label_in_each_language():
     assert sentences <= keys
 
 
-@pytest.mark.parametrize(
-    ("from_", "key"),
-    [
-        ("question_line", "question.asked_on"),
-        ("author_line", "question.asked_on"),
-        ("date_line", "question.dated"),
-        ("sent", "question.sent_on"),
-    ],
-)
-def test_a_date_is_called_what_its_place_says(tmp_path, from_, key):
-    night = released(tmp_path / "data", of_states({1: {"asked_on_from": from_}}))
-    assert shard(night, "questions/6-0")["6-1"]["asked_is"] == key
+PLACES = {
+    1: ("question_line", "question.asked_on"),
+    2: ("author_line", "question.asked_on"),
+    3: ("date_line", "question.dated"),
+    4: ("sent", "question.sent_on"),
+}
 
 
-def test_a_bulletin_that_is_cut_is_late_by_its_section_alone(tmp_path):
-    state = UNKNOWN | {"status_reason": "copy_cut", "is_late": True, "seen_on": None}
-    night = released(tmp_path / "data", of_states({11: state}))
-    assert shard(night, "questions/6-0")["6-11"]["deadline_is"] == "question.late_section"
+def test_a_date_is_called_what_its_place_says_and_a_cut_bulletin_is_late_by_its_section_alone(tmp_path):
+    changes = {number: {"asked_on_from": place} for number, (place, _) in PLACES.items()}
+    changes[11] = UNKNOWN | {"status_reason": "copy_cut", "is_late": True, "seen_on": None}
+    page = shard(released(tmp_path / "data", of_states(changes)), "questions/6-0")
+    assert {number: page[f"6-{number}"]["asked_is"] for number in PLACES} == {
+        number: key for number, (_, key) in PLACES.items()
+    }
+    assert page["6-11"]["deadline_is"] == "question.late_section"
 
 
 def test_requalified_and_unknown_questions_have_figures_of_their_own(release):

@@ -1,6 +1,7 @@
 """Mutations that write into a page what a reader may stumble over; they complete the two registries."""
 
 import re
+from functools import partial
 from random import Random
 
 from .material import (
@@ -38,39 +39,17 @@ DEPTH = 10_000
 # Signs
 
 
-@light
-def sprinkle_invisible_signs(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, INVISIBLE)
-
-
-@light
-def sprinkle_odd_spaces(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, SPACES)
-
-
-@light
-def sprinkle_controls(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, CONTROLS)
-
-
-@light
-def sprinkle_accented_letters(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, LETTERS, 200)
-
-
-@light
-def sprinkle_odd_signs(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, ODD_SIGNS)
-
-
-@light
-def sprinkle_broken_utf_8(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, BROKEN_UTF_8, 12)
-
-
-@light
-def sprinkle_entities(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, ENTITIES)
+LIGHT |= {
+    "sprinkle_invisible_signs": partial(sprinkle_letters, pieces=INVISIBLE),
+    "sprinkle_odd_spaces": partial(sprinkle_letters, pieces=SPACES),
+    "sprinkle_controls": partial(sprinkle_letters, pieces=CONTROLS),
+    "sprinkle_accented_letters": partial(sprinkle_letters, pieces=LETTERS, most=200),
+    "sprinkle_odd_signs": partial(sprinkle_letters, pieces=ODD_SIGNS),
+    "sprinkle_broken_utf_8": partial(sprinkle, pieces=BROKEN_UTF_8, most=12),
+    "sprinkle_entities": partial(sprinkle, pieces=ENTITIES),
+    "sprinkle_labels": partial(sprinkle_letters, pieces=WORDS, most=12),
+    "sprinkle_markup": partial(sprinkle, pieces=MARKUP, most=20),
+}
 
 
 @light
@@ -97,19 +76,8 @@ def lengthen_numbers(chance: Random, content: bytes) -> bytes:
     return content
 
 
-@light
-def write_odd_digits(chance: Random, content: bytes) -> bytes:
-    return replace_some(chance, content, NUMBER, DIGITS)
-
-
-@light
-def write_odd_dates(chance: Random, content: bytes) -> bytes:
-    return replace_some(chance, content, DATE, DATES)
-
-
-@light
-def sprinkle_labels(chance: Random, content: bytes) -> bytes:
-    return sprinkle_letters(chance, content, WORDS, 12)
+LIGHT["write_odd_digits"] = partial(replace_some, pattern=NUMBER, pieces=DIGITS)
+LIGHT["write_odd_dates"] = partial(replace_some, pattern=DATE, pieces=DATES)
 
 
 @light
@@ -135,11 +103,6 @@ def repeat_label_line(chance: Random, content: bytes) -> bytes:
 @light
 def insert_markup(chance: Random, content: bytes) -> bytes:
     return insert(chance, content, chance.choice(MARKUP))
-
-
-@light
-def sprinkle_markup(chance: Random, content: bytes) -> bytes:
-    return sprinkle(chance, content, MARKUP, 20)
 
 
 @light

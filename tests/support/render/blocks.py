@@ -148,10 +148,7 @@ def references(facts: QuestionFacts, language: str) -> Lines:
 
 def bodies(facts: QuestionFacts, language: str, opening: str) -> list[Block]:
     """Question line, question, answer line, answer; an open question simply ends before the answer line."""
-    blocks = [
-        block("question_line", (opening,)),
-        block("question", *singles(facts.question[language])),
-    ]
+    blocks = [block("question_line", (opening,)), block("question", *singles(facts.question[language]))]
     if facts.answer:
         blocks.append(block("answer_line", (answer_line(facts, language),)))
         blocks.append(block("answer", *singles(facts.answer[language])))

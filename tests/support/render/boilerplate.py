@@ -50,7 +50,7 @@ BELOW: dict[str, dict[str, tuple[str, ...]]] = {
             "Alleen de gedrukte tekst is officieel.",
             "Gebruiksvoorwaarden | Toegankelijkheid | Contact",
             "Laatst bijgewerkt op 3 september 2024",
-        ),
+        )
     },
     "fr": {
         "footer": (
@@ -59,7 +59,7 @@ BELOW: dict[str, dict[str, tuple[str, ...]]] = {
             "Seul le texte imprimé est officiel.",
             "Conditions d'utilisation | Accessibilité | Contact",
             "Dernière mise à jour le 3 septembre 2024",
-        ),
+        )
     },
 }
 

@@ -12,17 +12,7 @@ RAW_ROLES = frozenset({"question", "title", "keywords", "author", "addressee"})
 PASTED = frozenset("‘’“”–—€")
 WINDOWS_CONTROLS = range(0x80, 0xA0)
 
-MISREADINGS = (
-    "mac_latin2",
-    "cp852",
-    "iso8859_13",
-    "cp1257",
-    "mac_roman",
-    "cp850",
-    "cp437",
-    "cp1250",
-    "iso8859_2",
-)
+MISREADINGS = "mac_latin2 cp852 iso8859_13 cp1257 mac_roman cp850 cp437 cp1250 iso8859_2".split()
 
 
 @cache

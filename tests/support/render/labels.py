@@ -5,35 +5,9 @@ from datetime import date, timedelta
 LANGUAGES = ("nl", "fr")
 
 MONTHS = {
-    "nl": (
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
+    "nl": ("januari februari maart april mei juni juli augustus september oktober november december").split(),
     # The site spells the French month "aôut".
-    "fr": (
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "aôut",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ),
+    "fr": ("janvier février mars avril mai juin juillet aôut septembre octobre novembre décembre").split(),
 }
 
 LABELS = {

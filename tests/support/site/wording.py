@@ -75,11 +75,7 @@ class Composer:
         told = [self.chance.choice(phrases.OPENINGS), *self.some(phrases.REMARKS, self.chance.randint(1, 3))]
         asked = self.some(phrases.ASKED, len(marks))
         return in_languages(
-            [
-                *map(self.filled, told),
-                self.chance.choice(phrases.LEAD_INS),
-                *map(self.filled, asked, marks),
-            ]
+            [*map(self.filled, told), self.chance.choice(phrases.LEAD_INS), *map(self.filled, asked, marks)]
         )
 
     def answer(self, marks: list[str]) -> Both[tuple[str, ...]]:
