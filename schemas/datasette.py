@@ -6,9 +6,20 @@ from typing import Any
 
 from schemas.licences import CONTENT, DATABASE, SENATE
 from schemas.package.words import banner
-from schemas.search import DIGESTS, FACETS, INDEX, ROW_NUMBER, SEARCH_FILE, SEARCH_TABLE, searched_columns
+from schemas.search import (
+    DIGESTS,
+    FACETS,
+    INDEX,
+    QUESTION_TOPICS,
+    ROW_NUMBER,
+    SEARCH_FILE,
+    SEARCH_TABLE,
+    TOPICS,
+    searched_columns,
+)
 
 METADATA_FILE = "datasette.json"
+_HIDDEN = (DIGESTS, TOPICS, QUESTION_TOPICS)
 _PASSAGES = f"""SELECT q.question_id, q.asked_on, q.author, q.party,
   snippet({INDEX}, -1, '**', '**', '…', 40) AS passage, q.address_nl, q.address_fr
 FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid
@@ -32,7 +43,7 @@ def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
         "databases": {
             PurePath(SEARCH_FILE).stem: {
                 "description": notice or SEARCH_TABLE.description,
-                "tables": {SEARCH_TABLE.name: _questions(notice), DIGESTS: {"hidden": True}},
+                "tables": {SEARCH_TABLE.name: _questions(notice), **dict.fromkeys(_HIDDEN, {"hidden": True})},
                 "queries": {
                     "passages": {
                         "title": "Questions that contain all words, with a passage",
