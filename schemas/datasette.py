@@ -43,7 +43,10 @@ def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
         "databases": {
             PurePath(SEARCH_FILE).stem: {
                 "description": notice or SEARCH_TABLE.description,
-                "tables": {SEARCH_TABLE.name: _questions(notice), **dict.fromkeys(_HIDDEN, {"hidden": True})},
+                "tables": {
+                    SEARCH_TABLE.name: _questions(notice),
+                    **{key: {"hidden": True} for key in _HIDDEN},
+                },
                 "queries": {
                     "passages": {
                         "title": "Questions that contain all words, with a passage",

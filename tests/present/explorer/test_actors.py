@@ -114,7 +114,7 @@ FILTERS = {
     "party": "party_id = $party",
     "member": "member_id = $member",
     "minister": "minister_id = $minister",
-    "topic": "question_id IN (SELECT question_id FROM question_topics WHERE topic = $topic)",
+    "topic": "question_id IN (SELECT question_id FROM question_topics WHERE $topic IN (topic, topic_nl))",
     "original": "original_language = $original",
     "from": "asked_on >= $from::DATE",
     "to": "asked_on <= $to::DATE",

@@ -93,8 +93,8 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
 OF_VIEW = {
     "is_late": "is_late::VARCHAR AS is_late",
     "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
-    "topics": "(SELECT string_agg(k.keyword, '; ' ORDER BY k.language, k.position) FROM keywords k "
-    "WHERE k.question_id = v_questions.question_id) AS topics",
+    "topics": "(SELECT string_agg(coalesce(t.topic_nl, t.topic_fr), '; ' ORDER BY t.topic) "
+    "FROM question_topics t WHERE t.question_id = v_questions.question_id) AS topics",
 }
 
 
@@ -117,6 +117,23 @@ def test_a_name_that_nobody_has_lists_nothing(quiet, address):
     quiet.open(f"{address}questions.html?minister=nobody-at-all", READY)
     assert quiet.evaluate("document.querySelectorAll('#list li').length") == 0
     assert quiet.evaluate("document.getElementById('minister').value") == "nobody-at-all"
+
+
+def test_a_search_leads_to_the_topics_that_its_results_share(quiet, address, database):
+    quiet.open(f"{address}questions.html?q=laser&lang=nl", READY)
+    link, name, others = quiet.evaluate(
+        "(() => { const link = document.querySelector('#also a');"
+        " return [link.href, link.textContent, link.nextSibling.textContent]; })()"
+    )
+    hits = quiet.evaluate("document.getElementById('count').textContent").split()[-1]
+    (topic, questions), *_ = database.execute(
+        "SELECT topic, count(*) FROM question_topics WHERE topic_nl = ? GROUP BY ALL", [name]
+    ).fetchall()
+    assert link.endswith(f"?topic={topic}")
+    assert 0 < int(others.strip(" ()")) == questions - int(hits)
+    quiet.open(f"{link}&lang=nl", READY)
+    assert quiet.evaluate("document.getElementById('topic').value") == name
+    assert quiet.evaluate("document.querySelectorAll('#list li').length") == min(questions, 20)
 
 
 TYPE = "(() => {{ const field = document.getElementById('{}'); field.value = '{}'; "
