@@ -16,17 +16,24 @@ from schemas.vocabulary.rows import record, several, vocabulary_rows
 class Act:
     """An act: its kind in ELI, its day, and its number in the Belgian Official Gazette (numac).
 
-    `names` mean it wherever they are, `names_with_day` with its day, and `titles` are words that its title begins with and that of no other act of that kind and day;
-    `is_known_by_day` says that texts which cite that day mean this act.
+    `names_nl` and `names_fr` mean it wherever they are, `names_with_day` beside its day; `titles` are words
+    that its title begins with and that of no other act of that kind and day. `is_known_by_day` says that
+    texts which cite that day mean this act.
     """
 
     kind: str
     day: str
     numac: str
-    names: tuple[str, ...]
+    names_nl: tuple[str, ...]
+    names_fr: tuple[str, ...]
     names_with_day: tuple[str, ...]
     titles: tuple[str, ...]
     is_known_by_day: bool
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What texts call it beside its day."""
+        return self.names_nl + self.names_fr + self.names_with_day
 
     @property
     def eli(self) -> str:
@@ -47,7 +54,6 @@ def cited_acts() -> tuple[Act, ...]:
         record(
             Act,
             row,
-            names=several(row["names_nl"]) + several(row["names_fr"]),
             titles=several(row["titles_nl"]) + several(row["titles_fr"]),
             is_known_by_day=row["known_by_day"] == "yes",
         )
@@ -65,7 +71,7 @@ def _by_day() -> Mapping[tuple[str, str], tuple[Act, ...]]:
         found[act.kind, act.day] += (replace(act, titles=act.titles + several(law["titles"])),)
     for row in laws.values():
         names, titles = several(row["names_with_day"]), several(row["titles"])
-        act = Act("wet", row["day"], row["numac"], (), names, titles, is_known_by_day=False)
+        act = Act("wet", row["day"], row["numac"], (), (), names, titles, is_known_by_day=False)
         found[act.kind, act.day] += (act,)
     return found
 

@@ -1,4 +1,4 @@
-"""Identifiers of parliamentary papers by how texts name them, and addresses of things by their identifiers."""
+"""Identifiers of parliamentary papers by how texts name them, and addresses by identifiers."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,8 @@ def paper_id(printed: str) -> str | None:
     """The identifier of a paper by its name with its number: 'chamber:54K1720/001' for 'DOC 54 1720/001'."""
     for form, entity_id in _forms():
         if match := form.search(printed):
-            parts = {name: int(part) if part.isdecimal() else part for name, part in match.groupdict().items()}
+            found = match.groupdict()
+            parts = {name: int(part) if part.isdecimal() else part for name, part in found.items()}
             if session := parts.get("session"):
                 senate = legislature_of(date(int(session), _OCTOBER, 15))
                 parts["legislature"] = senate + _BEFORE_FIRST if senate else None
@@ -38,15 +39,13 @@ def paper_id(printed: str) -> str | None:
 def _addresses() -> Sequence[tuple[re.Pattern[str], dict[Language, str]]]:
     """The forms of identifiers, with the address to be filled in by language, from entity_links.tsv."""
     rows = vocabulary_rows("entity_links.tsv")
-    return [
-        (re.compile(row["pattern"]), {"nl": row["address_nl"], "fr": row["address_fr"]}) for row in rows
-    ]
+    return [(re.compile(row["pattern"]), {"nl": row["address_nl"], "fr": row["address_fr"]}) for row in rows]
 
 
 @lru_cache(_REMEMBERED)
 def entity_url(entity_id: str | None, language: Language) -> str | None:
     """The address of an act, a question or a paper; None if it is not known."""
-    for pattern, addresses in _addresses() if entity_id else ():
-        if match := pattern.fullmatch(entity_id):
+    for pattern, addresses in _addresses():
+        if match := pattern.fullmatch(entity_id or ""):
             return match.expand(addresses[language])
     return None

@@ -34,7 +34,7 @@ def act_id(kind: str, day: str, name: str, between: str, behind: str) -> tuple[s
 
 def _number(acts: tuple[Act, ...], name: Words, between: str, behind: str) -> str | None:
     """The number of the one act that has the name or the title, or is known by its day."""
-    found = [act for act in acts if name in map(_words, act.names + act.names_with_day)]
+    found = [act for act in acts if name in map(_words, act.names)]
     title = _RULES("own_title").match(between) or _RULES("own_title").match(behind)
     if title and not found:
         words = _subject(title.string[title.start("title") : title.start("title") + _REACH])

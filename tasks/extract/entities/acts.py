@@ -36,7 +36,7 @@ def _codes() -> dict[str, str | None]:
     """Every name of a code or an act in small letters, with its identifier; None if two acts share it."""
     acts: dict[str, set[str]] = defaultdict(set)
     for act in cited_acts():
-        for name in act.names:
+        for name in act.names_nl + act.names_fr:
             acts[_plain(name)].add(act.eli)
     known = {name: ids.pop() if len(ids) == 1 else None for name, ids in acts.items()}
     return known | {name.lower(): code.code for code in legal_codes() for name in code.names}
@@ -47,8 +47,9 @@ _RULES = Rules(
     act_names=_kinds,
     long_code_names=lambda: (
         *(name for code in legal_codes() for name in code.names if " " in name),
-        *(name for act in cited_acts() for name in act.names),
+        *(name for act in cited_acts() for name in act.names_nl),
     ),
+    act_names_fr=lambda: (name for act in cited_acts() for name in act.names_fr),
     short_code_names=lambda: (name for code in legal_codes() for name in code.names if " " not in name),
 )
 
