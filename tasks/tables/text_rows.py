@@ -108,6 +108,6 @@ def in_place(row: Row, name: str, text: str) -> Row:
 
 def _mention_row(place: Row, mention: Mention) -> Row:
     least, most = mention.ends
-    more = {"start_at": mention.start, "end_at": mention.end, "value_min": least, "value_max": most}
-    url = entity_url(mention.entity_id, place["language"])
-    return MENTIONS.row(**place, **more, entity_url=url, **MENTIONS.values_of(mention))
+    span = {"start_at": mention.start, "end_at": mention.end}
+    known = MENTIONS.values_of(mention) | {"entity_url": entity_url(mention.entity_id, place["language"])}
+    return MENTIONS.row(**place, **span, value_min=least, value_max=most, **known)

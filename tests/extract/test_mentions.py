@@ -143,10 +143,10 @@ def test_a_question_that_is_named_has_its_identifier(text, entity):
     assert (mention.text, mention.value, mention.entity_id) == (text, entity, entity)
 
 
-def test_a_parliamentary_paper_is_a_document_without_question():
+def test_a_parliamentary_paper_is_a_document_but_no_question():
     (mention,) = found("stuk Senaat, nr. 5-1234/1, blz. 3", "document")
     assert (mention.text, mention.value) == ("stuk Senaat, nr. 5-1234/1", "5-1234/1")
-    assert mention.entity_id is None
+    assert mention.entity_id == "senate:5-1234/1"
 
 
 @each_case(
@@ -315,7 +315,7 @@ def test_hard_cases_are_told_apart(text, kind, language, expected):
 @each_case(
     ("text", "kind", "entity"),
     [
-        ("de wet van 8 juli 1964", "legal_act", "law:1964-07-08"),
+        ("de wet van 8 juli 1964", "legal_act", "eli/wet/1964/07/08"),
         ("richtlijn 2004/38/EG", "legal_act", "32004L0038"),
         ("verordening (EU) nr. 1169/2011", "legal_act", "32011R1169"),
         ("verordening (EG) nr. 2006/2004", "legal_act", "32004R2006"),

@@ -76,19 +76,19 @@ def test_a_party_is_that_of_the_day_and_no_common_word(text, on, parties):
         (
             "fr",
             "le traité de Lisbonne, la Convention des droits de l'homme, la loi du 10 avril 1990",
-            [("loi du 10 avril 1990", "law:1990-04-10")],
+            [("loi du 10 avril 1990", "eli/wet/1990/04/10")],
         ),
         (
             "fr",
             "une proposition de loi modifiant la loi du 13 juin 2005",
-            [("loi du 13 juin 2005", "law:2005-06-13")],
+            [("loi du 13 juin 2005", "eli/wet/2005/06/13")],
         ),
         (
             "fr",
             "la loi relative aux postes du 13 juin 2005",
-            [("loi relative aux postes du 13 juin 2005", "law:2005-06-13")],
+            [("loi relative aux postes du 13 juin 2005", "eli/wet/2005/06/13")],
         ),
-        ("nl", "volgens artikel 12. De wet van 8 juli 1964", [("wet van 8 juli 1964", "law:1964-07-08")]),
+        ("nl", "volgens artikel 12. De wet van 8 juli 1964", [("wet van 8 juli 1964", "eli/wet/1964/07/08")]),
         ("nl", "artikel 541 WIB 92", [("artikel 541 WIB 92", "code:income-tax")]),
         (
             "nl",

@@ -83,7 +83,7 @@ def test_dates_in_other_forms(language, text, value):
     [
         ("nl", "de brugwet van 2011 over bruggen", [("brugwet van 2011", None)]),
         ("fr", "l'article 3 de la loi de 2011", [("article 3 de la loi de 2011", None)]),
-        ("nl", "wet van 3 mei 2011", [("wet van 3 mei 2011", "law:2011-05-03")]),
+        ("nl", "wet van 3 mei 2011", [("wet van 3 mei 2011", "eli/wet/2011/05/03")]),
         ("nl", "de wet werd in 2011 gewijzigd", []),
     ],
 )
