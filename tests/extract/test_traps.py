@@ -71,7 +71,7 @@ def test_a_party_is_that_of_the_day_and_no_common_word(text, on, parties):
         (
             "nl",
             "De wet betreffende de politie en het koninklijk besluit van 3 mei 1999",
-            [("koninklijk besluit van 3 mei 1999", "royal_decree:1999-05-03")],
+            [("koninklijk besluit van 3 mei 1999", "eli/besluit/1999/05/03")],
         ),
         (
             "fr",
@@ -81,7 +81,7 @@ def test_a_party_is_that_of_the_day_and_no_common_word(text, on, parties):
         (
             "fr",
             "une proposition de loi modifiant la loi du 13 juin 2005",
-            [("loi du 13 juin 2005", "eli/wet/2005/06/13")],
+            [("loi du 13 juin 2005", "eli/wet/2005/06/13/2005011238")],
         ),
         (
             "fr",
@@ -96,7 +96,7 @@ def test_a_party_is_that_of_the_day_and_no_common_word(text, on, parties):
             [("artikel 6, 2e lid, van het Btw-Wetboek", "code:vat")],
         ),
         ("nl", "Artikel 8.4. van de Wegcode", [("Artikel 8.4. van de Wegcode", "code:highway")]),
-        ("nl", "KB van 1 dec. 1975", [("KB van 1 dec. 1975", "royal_decree:1975-12-01")]),
+        ("nl", "KB van 1 dec. 1975", [("KB van 1 dec. 1975", "eli/besluit/1975/12/01/1975120109")]),
         ("fr", "le Code pénal marocain", [("Code pénal marocain", None)]),
         ("nl", "de Duitse Grondwet", [("Grondwet", None)]),
     ],
