@@ -28,25 +28,37 @@ def act_id(kind: str, day: str, name: str, between: str, behind: str) -> tuple[s
     eli = eli_kinds()[kind]
     prefix = f"eli/{eli}/{day.replace('-', '/')}"
     printed = _RULES("numac").match(behind)
-    number = printed["numac"] if printed else _number(acts_of(eli, day), _words(name), between, behind)
+    if printed:
+        return f"{prefix}/{printed['numac']}", False
+    acts = acts_of(eli, day)
+    number = _number(acts, _words(name), between, behind) if acts else None
     return (f"{prefix}/{number}", False) if number else (prefix, True)
 
 
 def _number(acts: tuple[Act, ...], name: Words, between: str, behind: str) -> str | None:
     """The number of the one act that has the name or the title, or is known by its day."""
-    found = [act for act in acts if name in map(_words, act.names)]
+    found = [act for act in acts if name in _all_words(act.names)]
     title = _RULES("own_title").match(between) or _RULES("own_title").match(behind)
     if title and not found:
         words = _subject(title.string[title.start("title") : title.start("title") + _REACH])
-        found = [act for act in acts if any(words[: len(key)] == key for key in map(_subject, act.titles))]
+        found = [act for act in acts if any(words[: len(key)] == key for key in _subjects(act.titles))]
     elif not found and name in _plain_names():
         found = [act for act in acts if act.is_known_by_day]
     return found[0].numac if len(found) == 1 else None
 
 
-@cache
 def _words(text: str) -> Words:
     return tuple(_WORD.findall(fold(text)))
+
+
+@cache
+def _all_words(names: tuple[str, ...]) -> frozenset[Words]:
+    return frozenset(map(_words, names))
+
+
+@cache
+def _subjects(titles: tuple[str, ...]) -> tuple[Words, ...]:
+    return tuple(map(_subject, titles))
 
 
 def _subject(text: str) -> Words:
@@ -64,4 +76,4 @@ def _leads() -> frozenset[str]:
 @cache
 def _plain_names() -> frozenset[Words]:
     """Names of kinds, which say nothing of an act but its kind."""
-    return frozenset(_words(name) for kind in act_kinds() for name in kind.names)
+    return _all_words(tuple(name for kind in act_kinds() for name in kind.names))
