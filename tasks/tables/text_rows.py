@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from schemas.codes import LANGUAGES, PARTS, Language, Part
 from schemas.records import PARAGRAPH_BREAK, QuestionRecord, Row, Tables
 from schemas.tables import ANSWER_PARTS, MENTIONS, SUBQUESTIONS, TEXTS, question_issue
+from schemas.vocabulary.papers import entity_url
 from tasks.assemble import is_placeholder
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import require_weight, weight
@@ -108,4 +109,5 @@ def in_place(row: Row, name: str, text: str) -> Row:
 def _mention_row(place: Row, mention: Mention) -> Row:
     least, most = mention.ends
     span = {"start_at": mention.start, "end_at": mention.end}
-    return MENTIONS.row(**place, **span, value_min=least, value_max=most, **MENTIONS.values_of(mention))
+    known = MENTIONS.values_of(mention) | {"entity_url": entity_url(mention.entity_id, place["language"])}
+    return MENTIONS.row(**place, **span, value_min=least, value_max=most, **known)

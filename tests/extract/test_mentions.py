@@ -219,7 +219,7 @@ def test_blanks_between_words_change_nothing(name):
 
 def test_a_line_break_within_a_sentence_changes_nothing_and_rows_of_a_table_stay_apart():
     broken = "Volgens de Raad van\nState en het koninklijk\nbesluit van 3 mei 1999"
-    assert [one.entity_id for one in mentions(broken, "nl")] == ["raad-van-state", "royal_decree:1999-05-03"]
+    assert [one.entity_id for one in mentions(broken, "nl")] == ["raad-van-state", "eli/besluit/1999/05/03"]
     assert [one.text for one in mentions("Total\t5\t400 euros, 2010  12  300 euros", "fr")] == [
         "400 euros",
         "2010",

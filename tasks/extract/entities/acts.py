@@ -1,11 +1,14 @@
 """Laws, decrees, directives and the like, with a date or number, and codes by name; with their articles."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from schemas.vocabulary.acts import cited_acts, eli_kinds
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
+from tasks.extract.entities.act_numbers import act_id
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES as BODY_RULES
 from tasks.extract.entities.names import has_adjective, names_of_countries
@@ -29,15 +32,24 @@ def _kinds() -> dict[str, str]:
 
 
 @cache
-def _codes() -> dict[str, str]:
-    """Every name of a code in small letters, with its identifier."""
-    return {name.lower(): code.code for code in legal_codes() for name in code.names}
+def _codes() -> dict[str, str | None]:
+    """Every name of a code or an act in small letters, with its identifier; None if two acts share it."""
+    acts: dict[str, set[str]] = defaultdict(set)
+    for act in cited_acts():
+        for name in act.names_nl + act.names_fr:
+            acts[_plain(name)].add(act.eli)
+    known = {name: ids.pop() if len(ids) == 1 else None for name, ids in acts.items()}
+    return known | {name.lower(): code.code for code in legal_codes() for name in code.names}
 
 
 _RULES = Rules(
     "acts",
     act_names=_kinds,
-    long_code_names=lambda: (name for name in _codes() if " " in name),
+    long_code_names=lambda: (
+        *(name for code in legal_codes() for name in code.names if " " in name),
+        *(name for act in cited_acts() for name in act.names_nl),
+    ),
+    act_names_fr=lambda: (name for act in cited_acts() for name in act.names_fr),
     short_code_names=lambda: (name for code in legal_codes() for name in code.names if " " not in name),
 )
 
@@ -45,8 +57,9 @@ _RULES = Rules(
 def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
     """Acts with their date or number and the articles before them, but without their title.
 
-    entity_id: 'law:1964-07-08', the CELEX number of a directive or regulation, 'code:penal'; value: the same
-    letters without line breaks; articles: as printed.
+    entity_id: the ELI of a Belgian act, the CELEX number of a directive or regulation, 'code:penal';
+    is_unsure: it names a day, or a number without one, that several acts may have; value: the same letters
+    without line breaks; articles: as printed.
     """
     acts = {act.start: act for act in (*_named(text, words), *_dated(text, words, days))}
     for match in _RULES.find("articles", text, words):
@@ -105,10 +118,23 @@ def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mentio
         before = _RULES.before(before_it, text, match.start())
         is_several = day and _RULES("several_days").match(text, match.end())
         is_known = not is_several and not has_adjective("foreign", text, match.start(), match.end("kind"))
-        known = _identifier(kind, day, number) if is_known else None
-        end = day.end if day else match.end()
-        yield _act(text, before.start() if before else match.start(), end, known)
+        start, end = before.start() if before else match.start(), day.end if day else match.end()
+        act = _act(text, start, end, _identifier(kind, day, number) if is_known else None)
+        yield _with_number(act, kind, day, text, match.end())
         yield from _more(text, end, kind, number)
+
+
+def _with_number(act: Mention, kind: str, day: Mention | None, text: str, name_end: int) -> Mention:
+    """An act of a kind that ELI has with its ELI; a day alone or the number of a decree is unsure."""
+    if act.entity_id is None or kind not in eli_kinds():
+        is_day = act.entity_id is not None and day is not None and act.entity_id.endswith(day.value or "")
+        return replace(act, is_unsure=is_day)
+    if day is None:
+        return replace(act, is_unsure=True)
+    name, between = text[act.start : name_end], text[name_end : day.start]
+    behind = text[day.end : day.end + _NEAR]
+    known, is_unsure = act_id(kind, day.value or "", name, between, behind)
+    return replace(act, entity_id=known, is_unsure=is_unsure)
 
 
 @WordTest

@@ -108,6 +108,7 @@ def test_no_hit_is_a_sentence(sample_data):
     assert listed(sample_data, "xyzzy") | {"release": ""} == {
         "release": "",
         "total": 0,
+        "topics": [],
         "nowhere": {"xyzzy": []},
         "hits": [],
     }
