@@ -24,6 +24,7 @@ class Mention:
     entity_id: str | None = None  # identifier of the thing, if known
     articles: str | None = None  # articles of a legal act, as printed
     found_by: FoundBy = "rule"
+    is_unsure: bool = False  # whether entity_id may be another thing's
 
     def within(self, text: str, start: int, end: int) -> Self:
         """The same thing, named at another place of a text."""
