@@ -52,6 +52,56 @@ def test_a_municipality_is_that_of_the_day(on, identifier):
 
 
 @pytest.mark.parametrize(
+    ("on", "identifier"),
+    [(None, "nis:57096"), (date(2018, 12, 31), "nis:54007"), (date(2019, 1, 1), "nis:57096")],
+)
+def test_the_code_of_a_municipality_is_that_of_the_day(on, identifier):
+    assert identified("à Mouscron", "fr", "place", on) == [("Mouscron", identifier)]
+
+
+@each_case(
+    ("language", "text", "places"),
+    [
+        ("nl", "In Brussel en Luik.", [("Brussel", "nis:21004", True), ("Luik", "nis:62063", True)]),
+        ("nl", "De stad Brussel.", [("Brussel", "nis:21004", False)]),
+        ("fr", "La gare de Namur.", [("Namur", "nis:92094", False)]),
+        (
+            "fr",
+            "Dans le Hainaut et à Liège.",
+            [("Hainaut", "nis:50000", False), ("Liège", "nis:60000", False)],
+        ),
+        ("nl", "In Gent en Brussel.", [("Gent", "nis:44021", False), ("Brussel", "nis:21004", True)]),
+        (
+            "nl",
+            "In Limburg en Antwerpen.",
+            [("Limburg", "nis:70000", False), ("Antwerpen", "nis:11002", True)],
+        ),
+        ("nl", "In Luxemburg.", [("Luxemburg", "country:LU", True)]),
+        ("nl", "De trein Brussel-Luik.", [("Brussel", "nis:21004", True), ("Luik", "nis:62063", False)]),
+    ],
+)
+def test_a_name_of_several_places_is_unsure_unless_its_text_decides(language, text, places):
+    found_places = found(text, "place", language)
+    assert [(m.text, m.entity_id, m.is_unsure) for m in found_places] == places
+
+
+@each_case(
+    ("language", "text", "on", "minister"),
+    [
+        ("fr", "Le premier ministre Michel", date(2016, 5, 1), "charles-michel"),
+        ("nl", "Volgens premier Michel", date(2016, 5, 1), "charles-michel"),
+        ("fr", "Le ministre Michel", date(2003, 5, 1), "louis-michel"),
+        ("fr", "Le ministre Michel", date(2016, 5, 1), None),
+        ("fr", "Le ministre des Affaires étrangères Michel", date(2016, 5, 1), "louis-michel"),
+        ("fr", "Le secrétaire d'Etat Michel", date(2021, 5, 1), "mathieu-michel"),
+        ("nl", "De minister van Mobiliteit Peeters", date(2020, 5, 1), None),
+    ],
+)
+def test_the_office_decides_which_minister_a_surname_means(language, text, on, minister):
+    assert [identifier for _, identifier in identified(text, language, "person", on)] == [minister]
+
+
+@pytest.mark.parametrize(
     ("text", "on", "parties"),
     [
         ("volgens de VLD is dat zo", date(2005, 3, 1), [("VLD", "vld")]),

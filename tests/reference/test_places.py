@@ -63,17 +63,20 @@ def expected(official):
         if is_listed(code):
             last = editions[max(editions)]
             above = last["within"]
-            yield code, {
-                "name_nl": ARTICLE.sub("", last["name_nl"]).replace("’", "'"),
-                "name_fr": ARTICLE.sub("", last["name_fr"]).replace("’", "'"),
-                "within": above if is_listed(above) else official[above][max(official[above])]["within"],
-                "since": "" if "1995" in editions else min(row["since"] for row in editions.values()),
-                "until": last["until"] if len(editions) > 1 or "1995" not in editions else NEW,
-                "merged_into": merged.get(code, ""),
-                "successor": follows.get(code, ""),
-                "wikidata_id": last["wikidata"],
-                "geonames_id": last["geonames"],
-            }
+            yield (
+                code,
+                {
+                    "name_nl": ARTICLE.sub("", last["name_nl"]).replace("’", "'"),
+                    "name_fr": ARTICLE.sub("", last["name_fr"]).replace("’", "'"),
+                    "within": above if is_listed(above) else official[above][max(official[above])]["within"],
+                    "since": "" if "1995" in editions else min(row["since"] for row in editions.values()),
+                    "until": last["until"] if len(editions) > 1 or "1995" not in editions else NEW,
+                    "merged_into": merged.get(code, ""),
+                    "successor": follows.get(code, ""),
+                    "wikidata_id": last["wikidata"],
+                    "geonames_id": last["geonames"],
+                },
+            )
 
 
 def test_each_place_is_as_in_the_official_list(official):

@@ -22,9 +22,9 @@ class Mention:
     value: str | None = None  # its normal form, for kinds that have one
     unit: str | None = None  # unit, counted noun or currency
     entity_id: str | None = None  # identifier of the thing, if known
+    is_unsure: bool = False  # whether another thing may have that identifier too
     articles: str | None = None  # articles of a legal act, as printed
     found_by: FoundBy = "rule"
-    is_unsure: bool = False  # whether entity_id may be another thing's
 
     def within(self, text: str, start: int, end: int) -> Self:
         """The same thing, named at another place of a text."""

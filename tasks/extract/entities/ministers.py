@@ -38,12 +38,12 @@ def minister_of_full_name(name: str) -> str | None:
 
 
 def minister_behind(text: str, office: slice, name: slice, on: date | None) -> str | None:
-    """The minister whose name follows an office or title: the only one of that surname who had it by that day.
+    """The minister whose name follows an office or title: the only one of that surname who had it by then.
 
     None for the minister of a Region or another country, and for a surname without a day.
     """
     full = minister_of_full_name(text[name])
-    printed = text[office].lower().replace("’", "'")
+    printed = fold(text[office].replace("’", "'"))
     title = next((phrase for phrase in _roles() if printed.startswith(phrase)), None)
     if full or on is None or title is None:
         return full
@@ -55,19 +55,21 @@ def minister_behind(text: str, office: slice, name: slice, on: date | None) -> s
 
 
 def _has(term: Term, role: str, named: AbstractSet[str]) -> bool:
-    """Whether a term is of a printed role, and has one of the printed portfolios; 'minister' may be any role."""
+    """Whether a term has a printed role ('minister' may be any) and one of the printed portfolios."""
     return role in {"minister", term.role} and (not named or not named.isdisjoint(term.portfolios))
 
 
 @cache
 def _roles() -> Mapping[str, str]:
     """The roles by their printed forms, the longest first."""
-    rows = [(phrase.lower(), row.code) for row in actor_words() if row.group == "role" for phrase in row.phrases]
+    rows = [
+        (fold(phrase), row.code) for row in actor_words() if row.group == "role" for phrase in row.phrases
+    ]
     return dict(sorted(rows, key=lambda row: -len(row[0])))
 
 
 @cache
 def _portfolios(printed: str) -> frozenset[str]:
-    """The portfolios in the words of an office, in small letters."""
-    codes = {name.lower(): one.code for one in portfolios() for name in one.names}
+    """The portfolios in the words of an office, in small letters without accents."""
+    codes = {fold(name): one.code for one in portfolios() for name in one.names}
     return frozenset(codes[name] for name in re.findall(rf"(?<!\w)(?:{alternatives(codes)})(?!\w)", printed))

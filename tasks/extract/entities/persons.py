@@ -52,10 +52,8 @@ def _royal(text: str, words: Words) -> Iterator[Mention]:
             yield from _person(text, match, None)
 
 
-def _titled(
-    text: str, words: Words, held: Mapping[int, Mention], on: date | None
-) -> Iterator[Mention]:
-    """The one behind a title, or all of them: 'de heren Peeters en Jansen'; `held` are offices by their ends."""
+def _titled(text: str, words: Words, held: Mapping[int, Mention], on: date | None) -> Iterator[Mention]:
+    """The one behind a title, or all: 'de heren Peeters en Jansen'; `held` are offices by their ends."""
     for match in _RULES.find("honoured", text, words):
         yield from _person(text, match, minister_of_full_name(match["name"]))
     for first in _RULES.find("titled", text, words):

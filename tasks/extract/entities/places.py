@@ -157,7 +157,7 @@ def _is_part(text: str, mention: Mention) -> bool:
 
 
 def _decided(text: str, mention: Mention, beside: AbstractSet[str]) -> str | None:
-    """The province, town, region or country that words around a name decide on; `beside` are kinds of names."""
+    """The place that the words around a name decide on; `beside` are the kinds of names in its row."""
     name, start, end = mention.text, mention.start, mention.end
     if name in _provinces() and _RULES.before("province_before", text, start, letters=_FAR):
         return _provinces()[name]
@@ -182,15 +182,14 @@ def _of_day(name: str, identifier: str | None, on: date | None) -> str | None:
 
 @cache
 def _namesakes() -> Mapping[str, Mapping[str, str]]:
-    """Names that places of several kinds share, with the place of each kind: 'Luik' the town, the province."""
+    """Names of places of several kinds, with the place of each kind: 'Luik' the town and the province."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    named = [
-        *((name, place.kind, place.code) for place in places() for name in (*place.names, *place.other_names)),
-        *((name, "country", f"country:{one.code}") for one in countries() for name in one.names),
-    ]
-    for name, kind, code in named:
-        for spelling in _spellings(name):
-            found[spelling][kind] = code
+    for place in places():
+        for name in _spellings(*place.names, *place.other_names):
+            found[name][place.kind] = place.code
+    for country in countries():
+        for name in _spellings(*country.names):
+            found[name]["country"] = f"country:{country.code}"
     mostly = word_set("place_province", "nl")
     return {name: kinds for name, kinds in found.items() if len(kinds) > 1 and name not in mostly}
 
