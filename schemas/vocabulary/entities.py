@@ -146,8 +146,8 @@ def organisations() -> tuple[Organisation, ...]:
 
 
 @cache
-def organisation_identifiers() -> Mapping[str, Mapping[str, str]]:
-    """Identifiers of organisations in other registers, by organisation and scheme, with their `source`."""
+def registers() -> Mapping[str, Mapping[str, str]]:
+    """Identifiers of organisations in registers, by organisation and scheme, with their `source`."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for row in vocabulary_rows("organisation_identifiers.tsv"):
         own = found[row["organisation"]]

@@ -17,15 +17,7 @@ from schemas.tables import (
     PARTIES,
     PLACES,
 )
-from schemas.vocabulary.entities import (
-    Organisation,
-    Party,
-    Place,
-    organisation_identifiers,
-    organisations,
-    parties,
-    places,
-)
+from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places, registers
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from tasks.tables.rows import ordered_tables
 
@@ -61,7 +53,7 @@ def _tables_without_terms() -> dict[str, pa.Table]:
 
 
 def _organisation_row(body: Organisation) -> Row:
-    identifiers = organisation_identifiers().get(body.code, {})
+    identifiers = registers().get(body.code, {})
     return ORGANISATIONS.row(
         organisation_id=body.code,
         name_nl=next(iter((*body.names_nl, *body.abbreviations_nl)), None),
