@@ -101,6 +101,9 @@ bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restor
 bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
 	$(BIN)/python -m benchmarks.extraction
 
+bench-identifiers: $(VENV)/.developed  ## count the mentions with an identifier; CORPUS="FILE.parquet … RELEASE"
+	$(BIN)/python -m benchmarks.identifiers $(CORPUS)
+
 bench-search: $(VENV)/.developed  ## measure building the search index and searching the whole corpus; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.search $(DATA)
 

@@ -137,6 +137,8 @@ GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
 ROLES: tuple[Role, ...] = get_args(Role)
 COALITION_PARTS: tuple[CoalitionPart, ...] = get_args(CoalitionPart)
 CHANGES: tuple[Change, ...] = get_args(Change)
+IDENTIFIER_SCHEMES = ("enterprise_number", "ecli_code", "ovo_code", "wikidata_id")
+"""The registers that give organisations an identifier, by the column that has it."""
 RUN_OUTCOMES: tuple[RunOutcome, ...] = get_args(RunOutcome)
 
 FOUND_BY: tuple[FoundBy, ...] = get_args(FoundBy)

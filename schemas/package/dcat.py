@@ -6,7 +6,7 @@ File names are relative to the address of the description.
 from pathlib import PurePath
 from typing import Any
 
-from schemas.licences import CONTENT, DATABASE, PRODUCT, SENATE
+from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
 from schemas.package.words import (
     IDENTIFIER,
     KEYWORDS,
@@ -69,7 +69,7 @@ def _dataset(name: str, described: Described) -> dict[str, Any]:
         "dct:identifier": name,
         "dct:publisher": _AGENT,
         "dct:creator": _AGENT,
-        "dct:source": {"@id": SENATE},
+        "dct:source": [{"@id": one.address} for one in SOURCES],
         "dcat:landingPage": _typed(_PAGE, "foaf:Document"),
         "dct:issued": _at(described.created),
         "dct:modified": _at(described.created),

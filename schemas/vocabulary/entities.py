@@ -59,7 +59,8 @@ class Place(Named):
     """A municipality, province, region or community of Belgium.
 
     `other_names` are German ones and usual short forms; `within` is the province or region. The lifetime is
-    limited by a merger or partition, as dated in REFNIS; `merged_into` is the municipality it became part of.
+    limited by a merger or partition, or by a new code, as dated in REFNIS; `merged_into` is the municipality
+    it became part of, `successor` the same one with its next code.
     """
 
     kind: str
@@ -67,6 +68,15 @@ class Place(Named):
     within: str | None
     lifetime: Lifetime
     merged_into: str | None
+    successor: str | None
+    wikidata_id: str | None
+    geonames_id: str | None
+
+    @property
+    def nis_code(self) -> str | None:
+        """The code in REFNIS; None for a community."""
+        scheme, _, code = self.code.partition(":")
+        return code if scheme == "nis" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,17 @@ def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:
 def organisations() -> tuple[Organisation, ...]:
     """Bodies, companies and associations, from organisations.tsv."""
     return _things("organisations.tsv", Organisation, "names")
+
+
+@cache
+def registers() -> Mapping[str, Mapping[str, str]]:
+    """Identifiers of organisations in registers, by organisation and scheme, with their `source`."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in vocabulary_rows("organisation_identifiers.tsv"):
+        own = found[row["organisation"]]
+        own[row["scheme"]] = row["value"]
+        own["source"] = "; ".join(filter(None, (own.get("source"), f"{row['scheme']}: {row['source']}")))
+    return found
 
 
 @cache

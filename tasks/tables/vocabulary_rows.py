@@ -6,6 +6,7 @@ from functools import cache
 
 import pyarrow as pa
 
+from schemas.codes import IDENTIFIER_SCHEMES
 from schemas.records import Row
 from schemas.tables import (
     COALITIONS,
@@ -17,7 +18,7 @@ from schemas.tables import (
     PARTIES,
     PLACES,
 )
-from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places
+from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places, registers
 from schemas.vocabulary.eurovoc import Concept, Labels, concepts, labels_by_id
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from tasks.tables.rows import ordered_tables
@@ -68,13 +69,16 @@ def _labels(level: str, labels: Labels | None) -> Row:
 
 
 def _organisation_row(body: Organisation) -> Row:
+    identifiers = registers().get(body.code, {})
     return ORGANISATIONS.row(
         organisation_id=body.code,
         name_nl=next(iter((*body.names_nl, *body.abbreviations_nl)), None),
         name_fr=next(iter((*body.names_fr, *body.abbreviations_fr)), None),
         spellings=list(dict.fromkeys((*body.names, *body.abbreviations))),
         **ORGANISATIONS.values_of(body.lifetime),
-        **ORGANISATIONS.values_of(body),
+        **ORGANISATIONS.values_of(body)
+        | {scheme: identifiers.get(scheme) for scheme in IDENTIFIER_SCHEMES}
+        | {"source": "; ".join(filter(None, (body.source, identifiers.get("source"))))},
     )
 
 

@@ -74,4 +74,4 @@ def _line(kind: str, text: str, language: Language) -> str:
 
 def _shown(mention: Mention) -> str:
     parts = (mention.kind, mention.text, mention.value, mention.unit, mention.entity_id, mention.articles)
-    return "/".join(part or "" for part in parts).rstrip("/")
+    return "/".join(part or "" for part in parts).rstrip("/") + "?" * mention.is_unsure

@@ -13,7 +13,7 @@ from tests.golden.rows import EXAMPLES
 from tests.support.each_case import each_case
 
 CASES = [(rule, text) for kind in KINDS for rule in rules_of(kind) for text in examples_of(rule)]
-NOT_SHOWN = {"minister_title", "number_word"}
+NOT_SHOWN = {"number_word"}
 """Groups whose words matter only on a day, or where texts are compared."""
 
 

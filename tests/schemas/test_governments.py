@@ -46,6 +46,26 @@ def test_each_day_since_1995_has_exactly_one_government():
     assert in_order[-1].until is None
 
 
+def gaps(portfolio):
+    """The days since the first known ones on which nobody had a portfolio, as [since, until)."""
+    terms = [term for term in ministers() if portfolio in term.portfolios]
+    held = date(1999, 7, 12)
+    for term in sorted(terms, key=lambda term: term.since):
+        if term.since > held:
+            yield held.isoformat(), term.since.isoformat()
+        held = max(held, end(term))
+    if held < date.max:
+        yield held.isoformat(), ""
+
+
+def test_core_portfolios_have_a_holder_on_each_day_but_for_known_gaps_with_a_reason():
+    known = list(rows.vocabulary_rows("portfolio_gaps.tsv", "tests.schemas"))
+    assert all(bool(row["reason"]) == bool(row["since"]) for row in known)
+    listed = [(row["portfolio"], row["since"], row["until"]) for row in known if row["since"]]
+    core = dict.fromkeys(row["portfolio"] for row in known)
+    assert [(portfolio, *gap) for portfolio in core for gap in gaps(portfolio)] == listed
+
+
 def test_identifiers_are_made_of_names():
     assert all(one.code == slug(one.name) for one in governments().values())
     assert all(term.minister == slug(term.name) for term in (*ministers(), *invented_ministers()))

@@ -67,6 +67,30 @@ def test_a_row_with_other_cells_than_the_header_names_is_an_error_with_its_line(
     assert str(error.value).endswith(": a, b.")
 
 
+FORMS = {
+    "enterprise_number": r"[01]\d{3}\.\d{3}\.\d{3}",
+    "ecli_code": r"[A-Z]{4,7}",
+    "ovo_code": r"OVO\d{6}",
+    "wikidata_id": r"Q\d+",
+}
+
+
+def test_identifiers_of_organisations_are_well_formed_and_of_one_body_each():
+    looked_up = {body.code for body in organisations() if not body.is_only_a_name}
+    rows = list(reading.vocabulary_rows("organisation_identifiers.tsv"))
+    assert tuple(FORMS) == codes.IDENTIFIER_SCHEMES
+    assert {row["organisation"] for row in rows} <= looked_up
+    assert all(re.fullmatch(FORMS[row["scheme"]], row["value"]) and row["source"] for row in rows)
+    for key in ("organisation", "value"):
+        assert len({(row["scheme"], row[key]) for row in rows}) == len(rows)
+
+
+def test_enterprise_numbers_have_their_check_digits():
+    rows = reading.vocabulary_rows("organisation_identifiers.tsv")
+    numbers = [row["value"].replace(".", "") for row in rows if row["scheme"] == "enterprise_number"]
+    assert [number for number in numbers if 97 - int(number[:-2]) % 97 != int(number[-2:])] == []
+
+
 def test_every_kind_that_the_source_reports_is_explained():
     assert reported_kinds() - set(issue_kinds()) == set()
 

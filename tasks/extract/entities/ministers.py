@@ -1,14 +1,18 @@
 """Which federal minister the name of a person means."""
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cache
 
-from schemas.vocabulary.entities import words_of_both
-from schemas.vocabulary.governments import ministers
+from schemas.vocabulary.actor_words import actor_words
+from schemas.vocabulary.entities import portfolios
+from schemas.vocabulary.governments import Term, ministers
 from tasks.common.accents import fold
 from tasks.extract.entities.names import has_adjective
+from tasks.extract.rules import alternatives
 
 _ADJECTIVES = ("region_adjective", "foreign")
 """Beside a title, they say that a minister is one of a Region or of another country."""
@@ -20,11 +24,11 @@ def _full_names() -> Mapping[str, str]:
 
 
 @cache
-def _surnames() -> Mapping[str, set[tuple[str, date]]]:
-    """The ministers of each surname, with the first day of each term."""
-    found: dict[str, set[tuple[str, date]]] = defaultdict(set)
+def _surnames() -> Mapping[str, Sequence[Term]]:
+    """The terms of the ministers of each surname."""
+    found: dict[str, list[Term]] = defaultdict(list)
     for term in ministers():
-        found[fold(term.name.split(" ", 1)[1])].add((term.minister, term.since))
+        found[fold(term.name.split(" ", 1)[1])].append(term)
     return found
 
 
@@ -33,15 +37,39 @@ def minister_of_full_name(name: str) -> str | None:
     return _full_names().get(fold(name.replace("’", "'")))
 
 
-def minister_behind(text: str, title: slice, name: slice, on: date | None) -> str | None:
-    """The minister whose name follows a title: of that surname, no other was in office up to that day.
+def minister_behind(text: str, office: slice, name: slice, on: date | None) -> str | None:
+    """The minister whose name follows an office or title: the only one of that surname who had it by then.
 
     None for the minister of a Region or another country, and for a surname without a day.
     """
     full = minister_of_full_name(text[name])
-    if full or on is None or text[title].lower().replace("’", "'") not in words_of_both("minister_title"):
+    printed = fold(text[office].replace("’", "'"))
+    title = next((phrase for phrase in _roles() if printed.startswith(phrase)), None)
+    if full or on is None or title is None:
         return full
-    if any(has_adjective(group, text, title.start, title.stop) for group in _ADJECTIVES):
+    if any(has_adjective(group, text, office.start, office.start + len(title)) for group in _ADJECTIVES):
         return None
-    named = {minister for minister, since in _surnames().get(fold(text[name]), ()) if since <= on}
+    known = [term for term in _surnames().get(fold(text[name]), ()) if term.since <= on]
+    named = {term.minister for term in known if _has(term, _roles()[title], _portfolios(printed))}
     return named.pop() if len(named) == 1 else None
+
+
+def _has(term: Term, role: str, named: AbstractSet[str]) -> bool:
+    """Whether a term has a printed role ('minister' may be any) and one of the printed portfolios."""
+    return role in {"minister", term.role} and (not named or not named.isdisjoint(term.portfolios))
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    """The roles by their printed forms, the longest first."""
+    rows = [
+        (fold(phrase), row.code) for row in actor_words() if row.group == "role" for phrase in row.phrases
+    ]
+    return dict(sorted(rows, key=lambda row: -len(row[0])))
+
+
+@cache
+def _portfolios(printed: str) -> frozenset[str]:
+    """The portfolios in the words of an office, in small letters without accents."""
+    codes = {fold(name): one.code for one in portfolios() for name in one.names}
+    return frozenset(codes[name] for name in re.findall(rf"(?<!\w)(?:{alternatives(codes)})(?!\w)", printed))

@@ -1,7 +1,7 @@
 """Persons: surnames after a title, given names with a surname."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import islice
@@ -22,10 +22,11 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
 
     Titles are no part of it. entity_id: the row of `ministers` with the name, on the text's day.
     """
+    held = {office.end: office for office in offices}
     found = [
-        *_behind_offices(text, offices, on),
+        *_behind_offices(text, held.values(), on),
         *_royal(text, words),
-        *_titled(text, words, on),
+        *_titled(text, words, held, on),
         *_by_given_name(text, words),
     ]
     yield from found
@@ -35,12 +36,11 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
 def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
     """'Peeters' in 'minister van Begroting Peeters'; names with a given name are found without the office."""
     for office in offices:
-        role, _, portfolio = office.text.partition(" ")
-        match = _RULES("behind_office").match(text, office.end) if portfolio else None
+        match = _RULES("behind_office").match(text, office.end) if " " in office.text else None
         first = match["name"].split(" ", 1)[0] if match else ""
         if match and first not in _no_names():
-            title = slice(office.start, office.start + len(role))
-            yield from _person(text, match, minister_behind(text, title, slice(*match.span("name")), on))
+            printed, name = slice(office.start, office.end), slice(*match.span("name"))
+            yield from _person(text, match, minister_behind(text, printed, name, on))
 
 
 def _royal(text: str, words: Words) -> Iterator[Mention]:
@@ -52,8 +52,8 @@ def _royal(text: str, words: Words) -> Iterator[Mention]:
             yield from _person(text, match, None)
 
 
-def _titled(text: str, words: Words, on: date | None) -> Iterator[Mention]:
-    """The one behind a title, or all of them: 'de heren Peeters en Jansen'."""
+def _titled(text: str, words: Words, held: Mapping[int, Mention], on: date | None) -> Iterator[Mention]:
+    """The one behind a title, or all: 'de heren Peeters en Jansen'; `held` are offices by their ends."""
     for match in _RULES.find("honoured", text, words):
         yield from _person(text, match, minister_of_full_name(match["name"]))
     for first in _RULES.find("titled", text, words):
@@ -61,8 +61,10 @@ def _titled(text: str, words: Words, on: date | None) -> Iterator[Mention]:
         row = _RULES.in_row("further_titled", text, first.end())
         others = MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
         for match in (first, *islice(row, others)):
-            minister = minister_behind(text, title, slice(*match.span("name")), on)
-            yield from _person(text, match, minister)
+            name = slice(*match.span("name"))
+            office = held.get(name.start - 1)
+            printed = slice(office.start, office.end) if office else title
+            yield from _person(text, match, minister_behind(text, printed, name, on))
 
 
 def _by_given_name(text: str, words: Words) -> Iterator[Mention]:

@@ -1,6 +1,7 @@
 """Municipalities, provinces and regions of Belgium, and countries."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
@@ -8,6 +9,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
+from tasks.common.accents import without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     HYPHENS,
@@ -50,7 +52,7 @@ def _list(language: Language) -> NameList:
 def find_places(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
     """Places by name; entity_id: 'nis:11002' (REFNIS) or 'country:FR' (ISO 3166-1).
 
-    When a merger made two municipalities of one name, the one of the day is meant.
+    When a municipality got another code, or a merger made two of one name, the one of the day is meant.
     """
     found = [*_shared_regions(text, words, language), *_listed(text, words, language, on)]
     states = {one.entity_id for one in found if one.text != _CONGO} & _CONGOS
@@ -73,11 +75,30 @@ def _abbreviated(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
 def _listed(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
     listed = [*_list(language).find(text, words)]
     bounds = {at for mention in listed for at in (mention.start, mention.end)}
-    for mention in listed:
-        if _is_meant(text, mention, language, bounds):
-            known = _identifier(text, mention, on)
+    several = {*_namesakes(), *word_set("place_province", language)}
+    for row in _rows(text, (one for one in listed if _is_meant(text, one, language, bounds))):
+        kinds = {_kind(one.entity_id) for one in row if one.text not in several}
+        for mention in row:
+            meant = _decided(text, mention, kinds)
             name = _RULES("title").sub("", mention.text)
-            yield replace(mention, start=mention.end - len(name), text=name, entity_id=known)
+            yield replace(
+                mention,
+                start=mention.end - len(name),
+                text=name,
+                entity_id=_of_day(mention.text, meant or mention.entity_id, on),
+                is_unsure=meant is None and mention.text in _namesakes(),
+            )
+
+
+def _rows(text: str, found: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """Names in rows, which are of one kind as a rule: 'Antwerpen, Gent en Luik'."""
+    row: list[Mention] = []
+    for one in found:
+        if row and not _RULES("between_names").fullmatch(text, row[-1].end, one.start):
+            yield row
+            row = []
+        row.append(one)
+    yield row
 
 
 def _shared_regions(text: str, words: Words, language: Language) -> Iterator[Mention]:
@@ -135,23 +156,48 @@ def _is_part(text: str, mention: Mention) -> bool:
     )
 
 
-def _identifier(text: str, mention: Mention, on: date | None) -> str | None:
-    """The place of a name: province or town, the one of the day, Brussels or its region."""
-    name, identifier, start = mention.text, mention.entity_id, mention.start
+def _decided(text: str, mention: Mention, beside: AbstractSet[str]) -> str | None:
+    """The place that the words around a name decide on; `beside` are the kinds of names in its row."""
+    name, start, end = mention.text, mention.start, mention.end
     if name in _provinces() and _RULES.before("province_before", text, start, letters=_FAR):
         return _provinces()[name]
     towns = _municipalities().get(name, ())
-    if towns and identifier == _provinces().get(name) and _RULES.before("city_before", text, start):
+    if towns and _RULES.before("town_before", text, start, letters=_FAR):
         return towns[0].code
-    is_region = _RULES.before("region_before", text, start) or _RULES("region_behind").match(
-        text, mention.end
-    )
-    if identifier == _BRUSSELS and is_region:
-        return _BRUSSELS_REGION
+    is_brussels = mention.entity_id == _BRUSSELS
+    kinds = {"municipality"} if in_compound(text, start, end) else beside  # joined by hyphens on a line
+    same = _namesakes().get(name, {})
+    decided = [same[kind] for kind in kinds if kind in same and not (is_brussels and kind == "municipality")]
+    return decided[0] if len(decided) == 1 else None
+
+
+def _of_day(name: str, identifier: str | None, on: date | None) -> str | None:
+    """The code of a municipality on a day; the present one without a day."""
+    towns = _municipalities().get(name, ())
     if on and any(identifier == town.code for town in towns):
         existing = (town.code for town in towns if town.lifetime.first <= on <= town.lifetime.last)
         return next(existing, identifier)
     return identifier
+
+
+@cache
+def _namesakes() -> Mapping[str, Mapping[str, str]]:
+    """Names of places of several kinds, with the place of each kind: 'Luik' the town and the province."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for place in places():
+        for name in _spellings(*place.names, *place.other_names):
+            found[name][place.kind] = place.code
+    for country in countries():
+        for name in _spellings(*country.names):
+            found[name]["country"] = f"country:{country.code}"
+    mostly = word_set("place_province", "nl")
+    return {name: kinds for name, kinds in found.items() if len(kinds) > 1 and name not in mostly}
+
+
+@cache
+def _kind(identifier: str | None) -> str:
+    known = (place.kind for place in places() if place.code == identifier)
+    return next(known, "country")
 
 
 @cache
@@ -160,14 +206,20 @@ def _municipalities() -> dict[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = {}
     for place in sorted(places(), key=lambda place: place.lifetime.until is not None):
         if place.kind == "municipality":
-            for name in dict.fromkeys((*place.names, *place.other_names)):
+            for name in _spellings(*place.names, *place.other_names):
                 found.setdefault(name, []).append(place)
     return {name: tuple(same) for name, same in found.items()}
 
 
 @cache
 def _provinces() -> dict[str, str]:
-    return {name: place.code for place in places() if place.kind == "province" for name in place.names}
+    provinces = (place for place in places() if place.kind == "province")
+    return {name: place.code for place in provinces for name in _spellings(*place.names)}
+
+
+def _spellings(*names: str) -> Iterable[str]:
+    """Names as they are and without accents."""
+    return dict.fromkeys((*names, *map(without_accents, names)))
 
 
 @cache
