@@ -58,7 +58,7 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
         classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
-        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
+        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
         run.forget_log()
         site, store = run.settings.site, run.store
         fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run, classifier)
@@ -79,7 +79,7 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
     """Compare the first page, if answered long ago, with the stored copy; report a difference at once."""
     planned = _planned(fetcher, None, run.settings.absent_run)
     check = next((one for one in planned if one.reason == "spot_check"), None)
-    state = fetcher.state.questions.get(check.address.question) if check else None
+    state = fetcher.state.questions.get(check.question) if check and check.question else None
     if not (check and state and was_answered_long_ago(state, run.clock.now().date())):
         return
     found = fetcher.fetch_canary(check)

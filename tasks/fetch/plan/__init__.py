@@ -1,7 +1,14 @@
 """What to fetch next, worked out from what is stored."""
 
 from tasks.fetch.plan.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
-from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states
+from tasks.fetch.plan.senators import listed_senators
+from tasks.fetch.plan.state import (
+    AddressState,
+    QuestionState,
+    StoredState,
+    address_states,
+    senate_states,
+)
 
 __all__ = [
     "AddressState",
@@ -10,7 +17,9 @@ __all__ = [
     "Range",
     "StoredState",
     "address_states",
+    "listed_senators",
     "plan",
     "plan_backfill",
     "requests_left",
+    "senate_states",
 ]

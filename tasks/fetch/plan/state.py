@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from schemas.codes import LIVE_SOURCE, SAMPLE_SOURCE, FetchOutcome, Language, Status
 from schemas.question_number import QuestionNumber
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import FetchAddress, QuestionAddress, SenateAddress, parse_address
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 """Reasons for requesting a number that may not be in use yet."""
+_OF_QUESTIONS = "/Vragen/"
+"""In the canonical addresses of nearly all rows of a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class StoredState:
     questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
     addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
     named: frozenset[QuestionNumber] = frozenset()  # written questions that others name
+    senate: Mapping[SenateAddress, AddressState] = field(default_factory=dict)  # pages of senators, likewise
+    listed: Mapping[int, int] = field(
+        default_factory=dict
+    )  # senators on lists, with their latest legislature
+
+    def at(self, address: FetchAddress) -> AddressState | None:
+        """The state of an address; None if it was neither requested nor brought in."""
+        return (
+            self.addresses.get(address) if isinstance(address, QuestionAddress) else self.senate.get(address)
+        )
 
     def stored(self) -> set[QuestionNumber]:
         """Questions with a stored page."""
@@ -74,6 +86,19 @@ def address_states(
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
         if isinstance(address, QuestionAddress) and entry.source != SAMPLE_SOURCE:
+            states[address] = _after(states.get(address), entry, now)
+    return states
+
+
+def senate_states(
+    entries: Iterable[LogEntry], now: datetime, before: Mapping[SenateAddress, AddressState] | None = None
+) -> dict[SenateAddress, AddressState]:
+    """The same for the pages of senators."""
+    states = dict(before or {})
+    for entry in entries:
+        url = entry.canonical_url or ""
+        address = None if _OF_QUESTIONS in url else parse_address(url)
+        if isinstance(address, SenateAddress) and entry.source != SAMPLE_SOURCE:
             states[address] = _after(states.get(address), entry, now)
     return states
 

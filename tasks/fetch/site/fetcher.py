@@ -11,13 +11,27 @@ from dataclasses import replace
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
-from tasks.common.address import SITE, QuestionAddress, parse_address
+from tasks.common.address import (
+    SITE,
+    FetchAddress,
+    PageAddress,
+    QuestionAddress,
+    SenateAddress,
+    parse_address,
+)
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
+from tasks.fetch.plan import (
+    AddressState,
+    PlannedFetch,
+    StoredState,
+    address_states,
+    listed_senators,
+    senate_states,
+)
 from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.canary import contradicts_apart
-from tasks.fetch.site.classify import Classification, Classifier, classify
+from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
@@ -67,8 +81,8 @@ class Fetcher:
         self._silent: Counter[FetchReason] = Counter()
         self._forbidden: set[tuple[Variant, Language]] = set()
         self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
-        self._asked_for: set[QuestionAddress] = set()
-        self._canary: QuestionAddress | None = None
+        self._asked_for: set[FetchAddress] = set()
+        self._canary: FetchAddress | None = None
         self._contradiction: str | None = None
 
     @property
@@ -104,10 +118,16 @@ class Fetcher:
                     self._visit(item)
                     on_response()
         finally:
-            now = self._clock.now()
-            addresses = address_states(self._entries, now, self.state.addresses)
-            self.state = replace(self.state, now=now, addresses=addresses)
+            self.state = self._state_now()
         return len(self._entries)
+
+    def _state_now(self) -> StoredState:
+        """What is stored, with all that came since the last batch."""
+        now, before = self._clock.now(), self.state
+        addresses = address_states(self._entries, now, before.addresses)
+        senate = senate_states(self._entries, now, before.senate)
+        listed = before.listed if senate == before.senate else listed_senators(self._store, senate)
+        return replace(before, now=now, addresses=addresses, senate=senate, listed=listed)
 
     def fetch_canary(self, planned: PlannedFetch) -> str | None:
         """Request a page and compare it with the copy held; a sentence if it says something else.
@@ -136,7 +156,7 @@ class Fetcher:
         if not self._robots.allows(self._url(item.address)):
             self._leave_out(item)
             return
-        known = self.state.addresses.get(item.address)
+        known = self.state.at(item.address)
         classification = self._ask(item)
         sign = self._trouble.after(
             classification,
@@ -164,7 +184,7 @@ class Fetcher:
     def _ask(self, item: PlannedFetch) -> Classification:
         """Request a page, and store the response; raises StayAwayError."""
         self._asked_for.add(item.address)
-        known = self.state.addresses.get(item.address)
+        known = self.state.at(item.address)
         is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
         conditions = _conditions(known) if is_complete and known and not known.came_short else {}
         try:
@@ -174,7 +194,9 @@ class Fetcher:
         except StayAwayError as error:
             self._keep(error.response, item.address.url, item.reason)
             raise
-        if detail := self._other_question_reason(response, item.address):
+        classification = as_requested(response.classification, response.status, item.address)
+        response = replace(response, classification=classification)
+        if detail := self._other_page_reason(response, item.address):
             response = replace(response, classification=Classification("absent", detail))
         compared = self._compared(response, known) if item.address == self._canary else response
         self._keep(compared, item.address.url, item.reason)
@@ -192,6 +214,13 @@ class Fetcher:
         same = Classification("unchanged", "Other bytes with the same facts.")
         other = Classification("no_evidence", self._contradiction)
         return replace(response, classification=other if self._contradiction else same)
+
+    def _other_page_reason(self, response: Response, asked: FetchAddress) -> str | None:
+        """A sentence when a page is not the one that was requested."""
+        if isinstance(asked, QuestionAddress):
+            return self._other_question_reason(response, asked)
+        is_elsewhere = response.classification.outcome in _CAME and _address_of(response) != asked
+        return f"The site redirects to another page, {response.url[:200]}" if is_elsewhere else None
 
     def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
         """A sentence when a page belongs to another question, as sites return for unknown numbers.
@@ -251,7 +280,7 @@ class Fetcher:
         ]
         return min(came)[-1] if came else None
 
-    def _url(self, address: QuestionAddress) -> str:
+    def _url(self, address: FetchAddress) -> str:
         _, _, query = address.url.partition("?")
         return f"{self._site}?{query}"
 
@@ -285,8 +314,10 @@ class Fetcher:
             self.outcomes[entry.outcome] += 1
 
 
-def _is_expected(address: QuestionAddress) -> bool:
+def _is_expected(address: FetchAddress) -> bool:
     """Whether a number existed when the list of legislatures was made."""
+    if isinstance(address, SenateAddress):
+        return False
     legislature = legislatures().get(address.legislature)
     return address.number <= ((legislature and legislature.seen_number) or 0)
 
@@ -300,11 +331,16 @@ def _site_trouble(classification: Classification) -> str:
 
 def _is_of_another_question(response: Response, asked: QuestionAddress) -> bool:
     """Whether redirects led to the page of another question."""
-    _, _, query = response.url.partition("?")
-    found = parse_address(f"{SITE}?{query}")
+    found = _address_of(response)
     if response.classification.outcome not in _CAME or not isinstance(found, QuestionAddress):
         return False
     return found.question_id != asked.question_id
+
+
+def _address_of(response: Response) -> PageAddress | None:
+    """The page that a response came from, after redirects."""
+    _, _, query = response.url.partition("?")
+    return parse_address(f"{SITE}?{query}")
 
 
 def _conditions(state: AddressState | None) -> Mapping[str, str]:
