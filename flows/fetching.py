@@ -95,13 +95,18 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
     with open_step("Fetching from the site") as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
-            fetch(fetcher, planned[:BATCH], progress.advance, number)
+            fetch(fetcher, _batch(planned), progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
     if planned:
         fetched.notes.append(
             f"The time for this run is up; {len(planned):,} pages are left for the next one."
         )
+
+
+def _batch(planned: Sequence[PlannedFetch]) -> Sequence[PlannedFetch]:
+    """The next pages; those of senators wait for those of questions, which may call for more."""
+    return [one for one in planned if one.question][:BATCH] or planned[:BATCH]
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from tasks.common.address import SenatorAddress, SenatorsAddress
 from tasks.fetch.plan import plan
-from tests.fetch.plan.support import ABSENT_RUN, CURRENT, ago, asked, came, failures, settled, state, whole
+from tests.fetch.plan.support import ABSENT_RUN, CURRENT, asked, came, failures, settled, state, whole
 
 RUNNING, ENDED = SenatorsAddress(CURRENT, "nl"), SenatorsAddress(5, "nl")
 
@@ -46,4 +46,3 @@ def test_senators_on_lists_are_requested_once_and_yearly_while_their_legislature
     assert asked(planned(listed=listed), "senator") == [two, three, one]
     senate = {one: came(400), two: came(400), three: came(300)}
     assert asked(planned(senate, listed), "senator") == [two]
-    assert ago(400) < ago(300)
