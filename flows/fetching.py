@@ -79,7 +79,8 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
     """Compare the first page, if answered long ago, with the stored copy; report a difference at once."""
     planned = _planned(fetcher, None, run.settings.absent_run)
     check = next((one for one in planned if one.reason == "spot_check"), None)
-    state = fetcher.state.questions.get(check.question) if check and check.question else None
+    question = check.address.question if check else None
+    state = fetcher.state.questions.get(question) if question else None
     if not (check and state and was_answered_long_ago(state, run.clock.now().date())):
         return
     found = fetcher.fetch_canary(check)
@@ -106,7 +107,7 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
 
 def _batch(planned: Sequence[PlannedFetch]) -> Sequence[PlannedFetch]:
     """The next pages; those of senators wait for those of questions, which may call for more."""
-    return [one for one in planned if one.question][:BATCH] or planned[:BATCH]
+    return [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

@@ -30,8 +30,10 @@ _LONGEST_TID = 10
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
 _QUESTION_PAGE = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
 _BULLETIN_PAGE = re.compile(r"/?publications/viewPubDoc", re.IGNORECASE)
-_SENATORS_PAGE = re.compile(r"/?WieIsWie/SenPerType", re.IGNORECASE)
-_SENATOR_PAGE = re.compile(r"/?(?:WieIsWie/)?showSenator", re.IGNORECASE)
+_SENATE_PAGES: dict[Variant, tuple[re.Pattern[str], str]] = {
+    "senators": (re.compile(r"/?WieIsWie/SenPerType", re.IGNORECASE), "WieIsWie/SenPerType&LEG="),
+    "senator": (re.compile(r"/?(?:WieIsWie/)?showSenator", re.IGNORECASE), "showSenator&ID="),
+}
 _CANONICAL = re.compile(
     f"{re.escape(_SITE)}/Vragen/({'|'.join(_PAGE_OF_VARIANT.values())})"
     f"&LEG=([0-9]{{1,{_LONGEST_NUMBER}}})&NR=([0-9]{{1,{_LONGEST_NUMBER}}})&LANG=({'|'.join(LANGUAGES)})"
@@ -93,37 +95,21 @@ class BulletinAddress:
 
 
 @dataclass(frozen=True, slots=True)
-class SenatorsAddress:
-    """The address of the list of a legislature's senators."""
+class SenateAddress:
+    """The address of a page of senators: a legislature's list, or one with the Senate's `number` of him."""
 
-    legislature: int
+    variant: Variant
+    number: int
     language: Language
-    variant: ClassVar[Variant] = "senators"
+    question: ClassVar[None] = None
     question_id: ClassVar[None] = None
 
     @property
     def url(self) -> str:
         """The canonical spelling."""
-        return f"{_SITE}WieIsWie/SenPerType&LEG={self.legislature}&LANG={self.language}"
+        return f"{_SITE}{_SENATE_PAGES[self.variant][1]}{self.number}&LANG={self.language}"
 
 
-@dataclass(frozen=True, slots=True)
-class SenatorAddress:
-    """The address of a senator's page; `senate_id` is the Senate's own number of the person."""
-
-    senate_id: int
-    language: Language
-    variant: ClassVar[Variant] = "senator"
-    question_id: ClassVar[None] = None
-
-    @property
-    def url(self) -> str:
-        """The canonical spelling."""
-        return f"{_SITE}showSenator&ID={self.senate_id}&LANG={self.language}"
-
-
-SenateAddress = SenatorsAddress | SenatorAddress
-"""The address of a page that holds senators and no question."""
 FetchAddress = QuestionAddress | SenateAddress
 """The address of a page that is requested from the site."""
 PageAddress = FetchAddress | BulletinAddress
@@ -182,14 +168,11 @@ def _in_any_spelling(url: str) -> PageAddress | None:
     if _BULLETIN_PAGE.fullmatch(page):
         document = query.get("TID", "")
         return BulletinAddress(int(document), language) if _is_number(document, _LONGEST_TID) else None
-    for pattern, name, address in _SENATE_PAGES:
+    for variant, (pattern, canonical) in _SENATE_PAGES.items():
+        number = query.get(canonical[canonical.index("&") + 1 : -1], "")
         if pattern.fullmatch(page):
-            return address(int(query[name]), language) if _is_number(query.get(name, "")) else None
+            return SenateAddress(variant, int(number), language) if _is_number(number) else None
     return _question_address(query, language)
-
-
-_SENATE_PAGES = ((_SENATORS_PAGE, "LEG", SenatorsAddress), (_SENATOR_PAGE, "ID", SenatorAddress))
-"""Pages of senators: name, number in the address, and what it makes."""
 
 
 def _question_address(query: dict[str, str], language: Language) -> QuestionAddress | None:

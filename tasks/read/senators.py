@@ -13,7 +13,7 @@ from dataclasses import replace
 from schemas.codes import LANGUAGES
 from schemas.records import DecodedPage, PageIssue, PageRecord, SenatorSeen
 from tasks.common.accents import fold
-from tasks.common.address import SenateAddress, SenatorAddress, SenatorsAddress
+from tasks.common.address import SenateAddress
 from tasks.common.parties import names_party
 from tasks.decode import decode_bytes
 from tasks.read.identity import UnreadableError
@@ -48,14 +48,14 @@ def linked_senators(content: bytes) -> dict[int, list[str]]:
     return dict(senators)
 
 
-def address_of_senator(decoded: DecodedPage, content: bytes) -> SenatorAddress | None:
+def address_of_senator(decoded: DecodedPage, content: bytes) -> SenateAddress | None:
     """The address of a senator's page that came without one: its links name one, a line tells a birth."""
     births = _births(_labels(decoded))
     numbers = linked_senators(content) if births else {}
     languages = [language for language in LANGUAGES if births.get(language)]
     if len(numbers) != 1 or len(languages) != 1:
         return None
-    return SenatorAddress(next(iter(numbers)), languages[0])
+    return SenateAddress("senator", next(iter(numbers)), languages[0])
 
 
 def read_senate_page(
@@ -63,7 +63,7 @@ def read_senate_page(
 ) -> PageRecord:
     """A page of the Senate's members, read, or quarantined when it names none."""
     try:
-        if isinstance(address, SenatorsAddress):
+        if address.variant == "senators":
             senators, issues = _read_list(record.capture.page_id, linked_senators(content), address)
         else:
             senators, issues = _read_senator(record.capture.page_id, decoded, address)
@@ -76,7 +76,7 @@ def read_senate_page(
 Read = tuple[tuple[SenatorSeen, ...], tuple[PageIssue, ...]]
 
 
-def _read_list(page_id: str, linked: Mapping[int, Sequence[str]], address: SenatorsAddress) -> Read:
+def _read_list(page_id: str, linked: Mapping[int, Sequence[str]], address: SenateAddress) -> Read:
     """The senators of a legislature; words that links of several senators have are no name."""
     if len(linked) < _FEWEST:
         raise UnreadableError(
@@ -91,13 +91,13 @@ def _read_list(page_id: str, linked: Mapping[int, Sequence[str]], address: Senat
     detail = f"The list shows no name, or several, for the senators with the numbers {', '.join(unclear)}."
     issues = (PageIssue("senator_incomplete", detail),) if unclear else ()
     seen = (
-        SenatorSeen(page_id, number, found[0] if len(found) == 1 else None, address.legislature)
+        SenatorSeen(page_id, number, found[0] if len(found) == 1 else None, address.number)
         for number, found in names.items()
     )
     return tuple(seen), issues
 
 
-def _read_senator(page_id: str, decoded: DecodedPage, address: SenatorAddress) -> Read:
+def _read_senator(page_id: str, decoded: DecodedPage, address: SenateAddress) -> Read:
     lines = _labels(decoded)
     births = {year for found in _births(lines).values() for year in found}
     groups = dict.fromkeys(_labelled_groups(lines))
@@ -114,10 +114,10 @@ def _read_senator(page_id: str, decoded: DecodedPage, address: SenatorAddress) -
         for what, found in (("the group", [*groups]), ("the year of birth", sorted(births)))
         if len(found) != 1
     ]
-    detail = f"Of senator {address.senate_id}, not exactly one of these is sure: {'; '.join(lacks)}."
+    detail = f"Of senator {address.number}, not exactly one of these is sure: {'; '.join(lacks)}."
     group = next(iter(groups)) if len(groups) == 1 else None
     year = births.pop() if len(births) == 1 else None
-    seen = SenatorSeen(page_id, address.senate_id, names.pop(), None, group, year)
+    seen = SenatorSeen(page_id, address.number, names.pop(), None, group, year)
     return (seen,), (PageIssue("senator_incomplete", detail),) if lacks else ()
 
 

@@ -9,7 +9,7 @@ from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
 from schemas.sample import is_sample
 from tasks.assemble import is_placeholder
-from tasks.fetch.plan import QuestionState, StoredState, address_states, listed_senators, senate_states
+from tasks.fetch.plan import QuestionState, StoredState, address_states, listed_senators
 from tasks.raw import LogEntry, RawStore
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
@@ -30,10 +30,8 @@ def stored_state(
 ) -> StoredState:
     """Everything that the plan needs to know at a moment; `store` has the pages of the rows."""
     questions, named = known_questions(release)
-    logged = list(entries)
-    senate = senate_states(logged, now)
-    addresses = address_states(logged, now)
-    return StoredState(now, questions, addresses, named, senate, listed_senators(store, senate))
+    addresses = address_states(entries, now)
+    return StoredState(now, questions, addresses, named, listed_senators(store, addresses))
 
 
 def known_questions(

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tasks.common.address import SenatorAddress
+from tasks.common.address import SenateAddress
 from tests.support.command import run
 from tests.support.runs import rows
 from tests.support.site import Site, World
@@ -65,7 +65,7 @@ def test_pages_of_senators_alone_make_a_release_without_questions(tmp_path):
         page = tmp_path / f"pages/{number}.html"
         page.parent.mkdir(exist_ok=True)
         page.write_bytes(own_page(one, "fr", "divs"))
-        url = SenatorAddress(one.number, "fr").url
+        url = SenateAddress("senator", one.number, "fr").url
         page.with_name(f"{page.name}.url").write_text(url, "utf-8")
     done = run("ingest", "--from", tmp_path / "pages", "--data", tmp_path / "data")
     assert (done.returncode, done.stderr) == (0, "")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tasks.common.address import SITE, SenatorAddress, SenatorsAddress, parse_address
+from tasks.common.address import SITE, SenateAddress, parse_address
 from tests.support.reading import issue_kinds, read
 from tests.support.site.senate import MARKUPS, Senator, document, list_page, own_page
 
@@ -14,16 +14,16 @@ EACH = pytest.mark.parametrize("markup", MARKUPS)
 
 
 def own_url(language="nl", number=ANN.number):
-    return SenatorAddress(number, language).url
+    return SenateAddress("senator", number, language).url
 
 
 @pytest.mark.parametrize(
     ("query", "address"),
     [
-        ("MIval=WieIsWie/SenPerType&LEG=7&LANG=nl", SenatorsAddress(7, "nl")),
-        ("MIval=%2FWieIsWie%2FSenPerType&LANG=FR&amp;LEG=7", SenatorsAddress(7, "fr")),
-        ("MIval=/showSenator&ID=0012&LANG=nl", SenatorAddress(12, "nl")),
-        ("MIval=WieIsWie/showSenator&ID=12&LANG=nl", SenatorAddress(12, "nl")),
+        ("MIval=WieIsWie/SenPerType&LEG=7&LANG=nl", SenateAddress("senators", 7, "nl")),
+        ("MIval=%2FWieIsWie%2FSenPerType&LANG=FR&amp;LEG=7", SenateAddress("senators", 7, "fr")),
+        ("MIval=/showSenator&ID=0012&LANG=nl", SenateAddress("senator", 12, "nl")),
+        ("MIval=WieIsWie/showSenator&ID=12&LANG=nl", SenateAddress("senator", 12, "nl")),
         ("MIval=/WieIsWie/SenPerType&LANG=nl", None),
         ("MIval=showSenator&ID=Ann&LANG=nl", None),
     ],
@@ -36,7 +36,7 @@ def test_addresses_have_many_spellings(query, address):
 @EITHER
 @EACH
 def test_a_list_names_its_senators_with_their_numbers(markup, language):
-    found = read(list_page(LIST, language, markup), SenatorsAddress(7, language).url)
+    found = read(list_page(LIST, language, markup), SenateAddress("senators", 7, language).url)
     assert (found.outcome, found.variant, found.language) == ("read", "senators", language)
     assert (found.question_id, found.reading, issue_kinds(found)) == (None, None, set())
     seen = {(one.senate_id, one.name, one.legislature) for one in found.senators}
@@ -56,7 +56,7 @@ def test_text_without_markup_is_read_too():
     found = read(f"URL: {own_url()}\n\n{ANN.name} – Open Vld\n\nGeboren op\n\n20/9/1982 te Gent\n")
     assert found.senators[0][1:] == (4385, ANN.name, None, "Open Vld", 1982)
     links = "\n\n".join(f"[{one.name}]({own_url(number=one.number)})" for one in LIST)
-    found = read(f"URL: {SenatorsAddress(7, 'nl').url}\n\n# Senatoren\n\n{links}\n")
+    found = read(f"URL: {SenateAddress('senators', 7, 'nl').url}\n\n# Senatoren\n\n{links}\n")
     assert [one.name for one in found.senators] == [one.name for one in LIST]
 
 
@@ -90,8 +90,8 @@ def test_what_is_missing_or_there_twice_is_an_issue_and_no_value(body, detail):
 @pytest.mark.parametrize(
     ("body", "url"),
     [
-        (list_page(LIST[:2], "nl", "tables"), SenatorsAddress(7, "nl").url),
-        (document("Senaat", "<p>Onze site is vernieuwd.</p>", "nl"), SenatorsAddress(7, "nl").url),
+        (list_page(LIST[:2], "nl", "tables"), SenateAddress("senators", 7, "nl").url),
+        (document("Senaat", "<p>Onze site is vernieuwd.</p>", "nl"), SenateAddress("senators", 7, "nl").url),
         (document("Wie is wie", "<p>Wie is wie</p><p>Onze site is vernieuwd.</p>", "nl"), own_url()),
         (document("Senaat", "<p>Hélène Coppens - MR</p><p>Ann Coppens - PS</p>", "nl"), own_url()),
     ],
@@ -103,6 +103,6 @@ def test_a_page_with_unexpected_markup_is_set_aside_with_the_reason(body, url):
 
 def test_a_list_keeps_a_senator_whose_name_is_not_sure_without_one():
     page = list_page((*LIST, Senator(9, "")), "nl", "tables")
-    found = read(page, SenatorsAddress(7, "nl").url)
+    found = read(page, SenateAddress("senators", 7, "nl").url)
     assert issue_kinds(found) == {"senator_incomplete"}
     assert [one.name for one in found.senators if one.senate_id == 9] == [None]

@@ -2,13 +2,7 @@
 
 from tasks.fetch.plan.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.plan.senators import listed_senators
-from tasks.fetch.plan.state import (
-    AddressState,
-    QuestionState,
-    StoredState,
-    address_states,
-    senate_states,
-)
+from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states
 
 __all__ = [
     "AddressState",
@@ -21,5 +15,4 @@ __all__ = [
     "plan",
     "plan_backfill",
     "requests_left",
-    "senate_states",
 ]

@@ -42,11 +42,6 @@ class PlannedFetch:
     address: FetchAddress
     reason: FetchReason
 
-    @property
-    def question(self) -> QuestionNumber | None:
-        """The question whose page it is."""
-        return self.address.question if isinstance(self.address, QuestionAddress) else None
-
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
     """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
@@ -118,5 +113,5 @@ def _pages(
 def requests_left(planned: Sequence[PlannedFetch], state: StoredState) -> int:
     """How many requests a backfill's list needs: each first page brings the others with it."""
     stored = state.stored()
-    first = sum(item.question not in stored for item in planned)
+    first = sum(item.address.question not in stored for item in planned)
     return len(planned) + first * (PAGES_OF_A_QUESTION - 1)

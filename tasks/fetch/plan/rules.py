@@ -96,7 +96,7 @@ class PlanFacts:
 
     def at(self, address: FetchAddress) -> AddressState | None:
         """The state of an address."""
-        return self.state.at(address)
+        return self.state.addresses.get(address)
 
     def tried_at(self, address: FetchAddress) -> datetime | None:
         """When an address was last requested."""
@@ -170,7 +170,7 @@ def was_answered_long_ago(state: QuestionState, today: date) -> bool:
     return is_answered and today - (state.settled_on or today) >= _LONG_SETTLED
 
 
-def came_short(facts: PlanFacts) -> Iterator[QuestionAddress]:
+def came_short(facts: PlanFacts) -> Iterator[FetchAddress]:
     """Pages with fewer bytes than announced, before whole ones; once more, as a site may miscount."""
     for address, found in facts.state.addresses.items():
         if found.came_short and facts.due(address, _DAY):
@@ -288,7 +288,7 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
     tried = {
         address.question
         for address, found in facts.state.addresses.items()
-        if found.outcome in _WITHOUT_QUESTION and address == lead(address.question)
+        if found.outcome in _WITHOUT_QUESTION and address.question and address == lead(address.question)
     }
     tops = {legislature: facts.top(legislature) for legislature in {leg for leg, _ in tried}}
     sought = {question for question in tried if question.number < tops[question.legislature]}
@@ -297,7 +297,7 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
             yield lead(question)
 
 
-def failed_before(facts: PlanFacts) -> Iterator[QuestionAddress]:
+def failed_before(facts: PlanFacts) -> Iterator[FetchAddress]:
     """Pages whose requests failed or said nothing, and pages that the site no longer has."""
     questions = set(facts.questions)
     for address, found in facts.state.addresses.items():

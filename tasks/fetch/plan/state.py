@@ -6,14 +6,12 @@ from datetime import date, datetime
 
 from schemas.codes import LIVE_SOURCE, SAMPLE_SOURCE, FetchOutcome, Language, Status
 from schemas.question_number import QuestionNumber
-from tasks.common.address import FetchAddress, QuestionAddress, SenateAddress, parse_address
+from tasks.common.address import FetchAddress, parse_address
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 """Reasons for requesting a number that may not be in use yet."""
-_OF_QUESTIONS = "/Vragen/"
-"""In the canonical addresses of nearly all rows of a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +49,15 @@ class StoredState:
 
     now: datetime
     questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
-    addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
+    addresses: Mapping[FetchAddress, AddressState] = field(default_factory=dict)
     named: frozenset[QuestionNumber] = frozenset()  # written questions that others name
-    senate: Mapping[SenateAddress, AddressState] = field(default_factory=dict)  # pages of senators, likewise
     listed: Mapping[int, int] = field(
         default_factory=dict
     )  # senators on lists, with their latest legislature
 
-    def at(self, address: FetchAddress) -> AddressState | None:
-        """The state of an address; None if it was neither requested nor brought in."""
-        return (
-            self.addresses.get(address) if isinstance(address, QuestionAddress) else self.senate.get(address)
-        )
-
     def stored(self) -> set[QuestionNumber]:
         """Questions with a stored page."""
-        pages = {at.question for at, state in self.addresses.items() if state.stored}
+        pages = {at.question for at, state in self.addresses.items() if state.stored and at.question}
         return pages | set(self.questions)
 
     def known(self) -> set[QuestionNumber]:
@@ -75,9 +66,9 @@ class StoredState:
 
 
 def address_states(
-    entries: Iterable[LogEntry], now: datetime, before: Mapping[QuestionAddress, AddressState] | None = None
-) -> dict[QuestionAddress, AddressState]:
-    """The state of each address of a question's page, from the fetch log.
+    entries: Iterable[LogEntry], now: datetime, before: Mapping[FetchAddress, AddressState] | None = None
+) -> dict[FetchAddress, AddressState]:
+    """The state of each address that may be requested, from the fetch log.
 
     `entries` are rows of the log in the order written; those of the sample do not count. A page with a time
     after `now` was fetched with a wrong clock, at an unknown time. `before` are the states from earlier rows.
@@ -85,20 +76,7 @@ def address_states(
     states = dict(before or {})
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
-        if isinstance(address, QuestionAddress) and entry.source != SAMPLE_SOURCE:
-            states[address] = _after(states.get(address), entry, now)
-    return states
-
-
-def senate_states(
-    entries: Iterable[LogEntry], now: datetime, before: Mapping[SenateAddress, AddressState] | None = None
-) -> dict[SenateAddress, AddressState]:
-    """The same for the pages of senators."""
-    states = dict(before or {})
-    for entry in entries:
-        url = entry.canonical_url or ""
-        address = None if _OF_QUESTIONS in url else parse_address(url)
-        if isinstance(address, SenateAddress) and entry.source != SAMPLE_SOURCE:
+        if isinstance(address, FetchAddress) and entry.source != SAMPLE_SOURCE:
             states[address] = _after(states.get(address), entry, now)
     return states
 

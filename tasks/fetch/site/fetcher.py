@@ -11,24 +11,10 @@ from dataclasses import replace
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
-from tasks.common.address import (
-    SITE,
-    FetchAddress,
-    PageAddress,
-    QuestionAddress,
-    SenateAddress,
-    parse_address,
-)
+from tasks.common.address import SITE, FetchAddress, QuestionAddress, SenateAddress, parse_address
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import (
-    AddressState,
-    PlannedFetch,
-    StoredState,
-    address_states,
-    listed_senators,
-    senate_states,
-)
+from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states, listed_senators
 from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.canary import contradicts_apart
 from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
@@ -118,16 +104,12 @@ class Fetcher:
                     self._visit(item)
                     on_response()
         finally:
-            self.state = self._state_now()
+            now = self._clock.now()
+            addresses = address_states(self._entries, now, self.state.addresses)
+            self.state = replace(self.state, now=now, addresses=addresses)
+            if any(item.reason == "senators" for item in wanted):
+                self.state = replace(self.state, listed=listed_senators(self._store, addresses))
         return len(self._entries)
-
-    def _state_now(self) -> StoredState:
-        """What is stored, with all that came since the last batch."""
-        now, before = self._clock.now(), self.state
-        addresses = address_states(self._entries, now, before.addresses)
-        senate = senate_states(self._entries, now, before.senate)
-        listed = before.listed if senate == before.senate else listed_senators(self._store, senate)
-        return replace(before, now=now, addresses=addresses, senate=senate, listed=listed)
 
     def fetch_canary(self, planned: PlannedFetch) -> str | None:
         """Request a page and compare it with the copy held; a sentence if it says something else.
@@ -156,7 +138,7 @@ class Fetcher:
         if not self._robots.allows(self._url(item.address)):
             self._leave_out(item)
             return
-        known = self.state.at(item.address)
+        known = self.state.addresses.get(item.address)
         classification = self._ask(item)
         sign = self._trouble.after(
             classification,
@@ -184,7 +166,7 @@ class Fetcher:
     def _ask(self, item: PlannedFetch) -> Classification:
         """Request a page, and store the response; raises StayAwayError."""
         self._asked_for.add(item.address)
-        known = self.state.at(item.address)
+        known = self.state.addresses.get(item.address)
         is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
         conditions = _conditions(known) if is_complete and known and not known.came_short else {}
         try:
@@ -196,7 +178,7 @@ class Fetcher:
             raise
         classification = as_requested(response.classification, response.status, item.address)
         response = replace(response, classification=classification)
-        if detail := self._other_page_reason(response, item.address):
+        if detail := self._other_question_reason(response, item.address):
             response = replace(response, classification=Classification("absent", detail))
         compared = self._compared(response, known) if item.address == self._canary else response
         self._keep(compared, item.address.url, item.reason)
@@ -215,23 +197,16 @@ class Fetcher:
         other = Classification("no_evidence", self._contradiction)
         return replace(response, classification=other if self._contradiction else same)
 
-    def _other_page_reason(self, response: Response, asked: FetchAddress) -> str | None:
-        """A sentence when a page is not the one that was requested."""
-        if isinstance(asked, QuestionAddress):
-            return self._other_question_reason(response, asked)
-        is_elsewhere = response.classification.outcome in _CAME and _address_of(response) != asked
-        return f"The site redirects to another page, {response.url[:200]}" if is_elsewhere else None
-
-    def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
-        """A sentence when a page belongs to another question, as sites return for unknown numbers.
+    def _other_question_reason(self, response: Response, asked: FetchAddress) -> str | None:
+        """A sentence when a page belongs to another question or senator, as sites return for unknown numbers.
 
         A page with another number than in its address may be a mistake of the site; but when a page of the
         printed question is stored, it is not a new question.
         """
         if _is_of_another_question(response, asked):
-            return f"The site redirects to another question, {response.url[:200]}"
+            return f"The site redirects to another page, {response.url[:200]}"
         displayed = response.classification.displays
-        if displayed is None:
+        if displayed is None or asked.question is None:
             return None
         displayed_for = self._displayed_for.setdefault(displayed, asked.question)
         if displayed == asked.question or not (displayed_for != asked.question or self._is_stored(displayed)):
@@ -267,7 +242,7 @@ class Fetcher:
     def _is_too_silent(self, reason: FetchReason) -> bool:
         return self._absent_run is not None and self._silent[reason] >= self._absent_run
 
-    def _one_that_came(self) -> QuestionAddress | None:
+    def _one_that_came(self) -> FetchAddress | None:
         """The last page to come among those not requested by this run; else among all."""
         states = address_states(self._entries, self._clock.now(), self.state.addresses)
         came = [
@@ -329,18 +304,15 @@ def _site_trouble(classification: Classification) -> str:
     return f"Page after page fails: {classification.detail}"
 
 
-def _is_of_another_question(response: Response, asked: QuestionAddress) -> bool:
-    """Whether redirects led to the page of another question."""
-    found = _address_of(response)
-    if response.classification.outcome not in _CAME or not isinstance(found, QuestionAddress):
-        return False
-    return found.question_id != asked.question_id
-
-
-def _address_of(response: Response) -> PageAddress | None:
-    """The page that a response came from, after redirects."""
+def _is_of_another_question(response: Response, asked: FetchAddress) -> bool:
+    """Whether redirects led to the page of another question, or away from one of senators."""
     _, _, query = response.url.partition("?")
-    return parse_address(f"{SITE}?{query}")
+    found = parse_address(f"{SITE}?{query}")
+    if response.classification.outcome not in _CAME:
+        return False
+    if isinstance(asked, SenateAddress):
+        return found != asked
+    return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
 
 
 def _conditions(state: AddressState | None) -> Mapping[str, str]:

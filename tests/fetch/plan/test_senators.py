@@ -3,17 +3,17 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from tasks.common.address import SenatorAddress, SenatorsAddress
+from tasks.common.address import SenateAddress
 from tasks.fetch.plan import plan
 from tests.fetch.plan.support import ABSENT_RUN, CURRENT, asked, came, failures, settled, state, whole
 
-RUNNING, ENDED = SenatorsAddress(CURRENT, "nl"), SenatorsAddress(5, "nl")
+RUNNING, ENDED = SenateAddress("senators", CURRENT, "nl"), SenateAddress("senators", 5, "nl")
 
 
 def planned(senate=(), listed=(), now=None):
     questions = settled([1]) | settled([1], legislature=5)
     pages = whole([1]) | whole([1], legislature=5)
-    found = replace(state(questions, pages), senate=dict(senate), listed=dict(listed))
+    found = replace(state(questions, pages | dict(senate)), listed=dict(listed))
     return plan(found, ABSENT_RUN)
 
 
@@ -41,7 +41,7 @@ def test_a_list_that_did_not_come_is_requested_again_at_growing_intervals():
 
 
 def test_senators_on_lists_are_requested_once_and_yearly_while_their_legislature_runs():
-    one, two, three = (SenatorAddress(number, "nl") for number in (1, 2, 3))
+    one, two, three = (SenateAddress("senator", number, "nl") for number in (1, 2, 3))
     listed = {1: 5, 2: CURRENT, 3: CURRENT}
     assert asked(planned(listed=listed), "senator") == [two, three, one]
     senate = {one: came(400), two: came(400), three: came(300)}
