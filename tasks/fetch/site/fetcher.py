@@ -204,7 +204,8 @@ class Fetcher:
         printed question is stored, it is not a new question.
         """
         if _is_of_another_question(response, asked):
-            return f"The site redirects to another page, {response.url[:200]}"
+            what = "question" if asked.question else "page"
+            return f"The site redirects to another {what}, {response.url[:200]}"
         displayed = response.classification.displays
         if displayed is None or asked.question is None:
             return None
