@@ -58,7 +58,7 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
         classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
-        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
+        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
         run.forget_log()
         site, store = run.settings.site, run.store
         fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run, classifier)
@@ -79,7 +79,8 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
     """Compare the first page, if answered long ago, with the stored copy; report a difference at once."""
     planned = _planned(fetcher, None, run.settings.absent_run)
     check = next((one for one in planned if one.reason == "spot_check"), None)
-    state = fetcher.state.questions.get(check.address.question) if check else None
+    question = check.address.question if check else None
+    state = fetcher.state.questions.get(question) if question else None
     if not (check and state and was_answered_long_ago(state, run.clock.now().date())):
         return
     found = fetcher.fetch_canary(check)
@@ -95,13 +96,18 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
     with open_step("Fetching from the site") as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
-            fetch(fetcher, planned[:BATCH], progress.advance, number)
+            fetch(fetcher, _batch(planned), progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
     if planned:
         fetched.notes.append(
             f"The time for this run is up; {len(planned):,} pages are left for the next one."
         )
+
+
+def _batch(planned: Sequence[PlannedFetch]) -> Sequence[PlannedFetch]:
+    """The next pages; those of senators wait for those of questions, which may call for more."""
+    return [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

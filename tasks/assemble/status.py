@@ -77,7 +77,7 @@ def _days_seen(pages: Iterable[Row]) -> dict[str, _Days]:
     """The days of each question, from rows of `pages`: those with the best evidence count."""
     of_question: dict[str, list[Row]] = defaultdict(list)
     for page in pages:
-        if page["outcome"] == "read" and page["variant"] != "bulletin":
+        if page["outcome"] == "read" and page["question_id"] and page["variant"] != "bulletin":
             of_question[page["question_id"]].append(page)
     return {question: _days(question, found) for question, found in of_question.items()}
 

@@ -1,4 +1,4 @@
-"""Addresses of question pages: many spellings, one canonical (docs/source.md, 1)."""
+"""Addresses of pages: many spellings, one canonical (docs/source.md, 1)."""
 
 import re
 from dataclasses import dataclass
@@ -30,6 +30,10 @@ _LONGEST_TID = 10
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
 _QUESTION_PAGE = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
 _BULLETIN_PAGE = re.compile(r"/?publications/viewPubDoc", re.IGNORECASE)
+_SENATE_PAGES: dict[Variant, tuple[re.Pattern[str], str]] = {
+    "senators": (re.compile(r"/?WieIsWie/SenPerType", re.IGNORECASE), "WieIsWie/SenPerType&LEG="),
+    "senator": (re.compile(r"/?(?:WieIsWie/)?showSenator", re.IGNORECASE), "showSenator&ID="),
+}
 _CANONICAL = re.compile(
     f"{re.escape(_SITE)}/Vragen/({'|'.join(_PAGE_OF_VARIANT.values())})"
     f"&LEG=([0-9]{{1,{_LONGEST_NUMBER}}})&NR=([0-9]{{1,{_LONGEST_NUMBER}}})&LANG=({'|'.join(LANGUAGES)})"
@@ -90,8 +94,26 @@ class BulletinAddress:
         return f"{_SITE}publications/viewPubDoc&TID={self.document:08}&LANG={self.language}"
 
 
-PageAddress = QuestionAddress | BulletinAddress
-"""The address of any page that can hold a question."""
+@dataclass(frozen=True, slots=True)
+class SenateAddress:
+    """The address of a page of senators: a legislature's list, or one with the Senate's `number` of him."""
+
+    variant: Variant
+    number: int
+    language: Language
+    question: ClassVar[None] = None
+    question_id: ClassVar[None] = None
+
+    @property
+    def url(self) -> str:
+        """The canonical spelling."""
+        return f"{_SITE}{_SENATE_PAGES[self.variant][1]}{self.number}&LANG={self.language}"
+
+
+FetchAddress = QuestionAddress | SenateAddress
+"""The address of a page that is requested from the site."""
+PageAddress = FetchAddress | BulletinAddress
+"""The address of any page that is read."""
 
 
 def archived_url(url: str) -> str:
@@ -121,7 +143,7 @@ def archived_at(url: str) -> datetime | None:
 
 @lru_cache(_REMEMBERED)
 def parse_address(url: str) -> PageAddress | None:
-    """Read any spelling of the address of a written question's page, or of its Wayback Machine copy."""
+    """Read any spelling of the address of a page that is read, or of its Wayback Machine copy."""
     if found := _CANONICAL.fullmatch(url):
         page, legislature, number, language = found.groups()
         variant = _VARIANT_OF_PAGE[page.lower()]
@@ -142,9 +164,14 @@ def _in_any_spelling(url: str) -> PageAddress | None:
     language = query.get("LANG", "").lower()
     if language not in LANGUAGES:
         return None
-    if _BULLETIN_PAGE.fullmatch(query.get("MIVAL", "")):
+    page = query.get("MIVAL", "")
+    if _BULLETIN_PAGE.fullmatch(page):
         document = query.get("TID", "")
         return BulletinAddress(int(document), language) if _is_number(document, _LONGEST_TID) else None
+    for variant, (pattern, canonical) in _SENATE_PAGES.items():
+        number = query.get(canonical[canonical.index("&") + 1 : -1], "")
+        if pattern.fullmatch(page):
+            return SenateAddress(variant, int(number), language) if _is_number(number) else None
     return _question_address(query, language)
 
 
@@ -162,7 +189,7 @@ def _is_number(text: str, longest: int = _LONGEST_NUMBER) -> bool:
 
 
 def canonical_url(url: str | None) -> str | None:
-    """The canonical spelling of a question page's address; any other address unchanged."""
+    """The canonical spelling of the address of a page that is read; any other address unchanged."""
     if url is None:
         return None
     address = parse_address(url)

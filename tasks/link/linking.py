@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.codes import Language
-from schemas.records import Row, Tables
+from schemas.records import Row, SenatorSeen, Tables
 from schemas.tables import ANSWER_LIKENESS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
@@ -21,6 +21,7 @@ from tasks.link.actors import (
     minister_asked,
     office_holder_rows,
     office_tables,
+    senators_of,
     terms_for,
 )
 from tasks.link.actors.names import name_key
@@ -88,15 +89,16 @@ class Part(NamedTuple):
     tables: ArrowTables  # the rows, in the order of their keys; without tables that have none
     sightings: tuple[Sighting, ...]  # where a person is named beside an office
     fingerprints: pa.Table
+    senators: tuple[SenatorSeen, ...] = ()  # what pages of the Senate say of its members
 
 
-def part_of(tables: Tables) -> Part:
+def part_of(tables: Tables, senators: Iterable[SenatorSeen] = ()) -> Part:
     """Rows as a part; questions with joint rows are in the order of questions."""
     ordered = in_key_order(tables)
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
     sightings = tuple(holder_sightings(ordered["mentions"], texts))
     rows = {name: arrow_table(table(name), found) for name, found in ordered.items() if found}
-    return Part(rows, sightings, _fingerprint_table(ordered["texts"]))
+    return Part(rows, sightings, _fingerprint_table(ordered["texts"]), tuple(senators))
 
 
 def _fingerprint_table(texts: Iterable[Row]) -> pa.Table:
@@ -142,7 +144,8 @@ def release_tables(
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
-    link_questions(rows, sightings, named_offices(found["mentions"]), known)
+    senators = [seen for part in parts for seen in part.senators]
+    link_questions(rows, sightings, named_offices(found["mentions"]), known, senators)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
@@ -181,11 +184,12 @@ def with_answers_compared(
     return {**tables, **ordered_tables({ANSWER_LIKENESS.name: compared.rows})}, compared.found
 
 
-def link_questions(
+def link_questions(  # noqa: PLR0913, PLR0917 - all that pages say of persons, offices and terms
     tables: Tables,
     sightings: Iterable[Sighting],
     named: Iterable[NamedOffice],
     known: Compared,
+    senators: Iterable[SenatorSeen] = (),
 ) -> None:
     """Fill in the links between questions, persons, parties and offices.
 
@@ -194,7 +198,7 @@ def link_questions(
     """
     tables["office_holders"] = office_holder_rows(sightings)
     held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
-    _add_actors(tables, (*named, *held))
+    _add_actors(tables, (*named, *held), senators)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
         row["group_id"], row["group_reason"] = groups[row["question_id"]]
@@ -202,8 +206,9 @@ def link_questions(
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
 
 
-def _add_actors(tables: Tables, named: Iterable[NamedOffice]) -> None:
-    actors, offices = member_tables(tables["questions"]), office_tables(tables["questions"], named)
+def _add_actors(tables: Tables, named: Iterable[NamedOffice], senators: Iterable[SenatorSeen]) -> None:
+    listed = senators_of(senators, tables["pages"])
+    actors, offices = member_tables(tables["questions"], listed), office_tables(tables["questions"], named)
     for row in tables["questions"]:
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])

@@ -15,6 +15,7 @@ from zlib import crc32
 
 import pyarrow as pa
 
+from schemas.records import SenatorSeen
 from schemas.tables import TABLES
 from tasks.common.free_memory import map_file
 from tasks.link import Sighting
@@ -74,9 +75,10 @@ def open_pack(path: Path) -> dict[str, Packed]:
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
     heads = metadata["shards"]
     sightings = [tuple(Sighting(*one) for one in head["sightings"]) for head in heads.values()]
+    senators = [tuple(SenatorSeen(*one) for one in head["senators"]) for head in heads.values()]
     counts = [head["rows"] for head in heads.values()]
     fingerprints = tables.pop(FINGERPRINTS)
-    found = Pack(path, tables, fingerprints, sightings, counts)
+    found = Pack(path, tables, fingerprints, sightings, senators, counts)
     return {
         name: ({page: Name(*home) for page, home in head["homes"].items()}, InPack(found, place))
         for place, (name, head) in enumerate(heads.items())
@@ -94,4 +96,6 @@ def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
 
 def _head(worked: Worked) -> dict[str, Any]:
     """The metadata of a shard."""
-    return {"homes": worked.homes, "sightings": [list(one) for one in worked.part.sightings], "rows": {}}
+    part = worked.part
+    named = {"sightings": [*map(list, part.sightings)], "senators": [*map(list, part.senators)]}
+    return {"homes": worked.homes, **named, "rows": {}}

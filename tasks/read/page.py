@@ -6,7 +6,14 @@ from dataclasses import replace
 from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
 from tasks.common.accents import fold
-from tasks.common.address import BulletinAddress, PageAddress, QuestionAddress, canonical_url, parse_address
+from tasks.common.address import (
+    BulletinAddress,
+    PageAddress,
+    QuestionAddress,
+    SenateAddress,
+    canonical_url,
+    parse_address,
+)
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import (
     KEPT_ROW,
@@ -30,12 +37,15 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.letters import account
+from tasks.read.senators import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
 from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
 from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
 from tasks.repair import language_score
+
+_OfQuestion = QuestionAddress | BulletinAddress
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:
@@ -72,28 +82,40 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     )
     record = _addressed(record, address)
     try:
-        read = _read_decoded(record, decoded, address, largest)
+        read = _read_page(record, decoded, content, address, largest)
         require_few_rows(read, largest)
     except TooMuchError as error:
         return replace(record, reason=str(error), reason_code=error.code)
     return read
 
 
+def _read_page(
+    record: PageRecord, decoded: DecodedPage, content: bytes, address: PageAddress | None, largest: int
+) -> PageRecord:
+    """Read a page of senators or of a question; one without an address may be that of a senator."""
+    if isinstance(address, SenateAddress):
+        return read_senate_page(record, decoded, content, address)
+    read = _read_decoded(record, decoded, address, largest)
+    if address or read.reason_code != "no_question" or not (own := address_of_senator(decoded, content)):
+        return read
+    return read_senate_page(_addressed(record, own), decoded, content, own)
+
+
 def refused(record: PageRecord, reason: Reason | None) -> PageRecord:
     """A page that was read but is set aside: only its identity is kept."""
     code, sentence = reason or (None, None)
     aside = replace(record, outcome="quarantined", reason=sentence, reason_code=code)
-    return replace(aside, reading=None, repairs=(), issues=())
+    return replace(aside, reading=None, repairs=(), issues=(), senators=())
 
 
 def require_few_rows(record: PageRecord, largest: int) -> None:
     """Raise TooMuchError for a page with more keywords, events, links and issues than any has."""
-    rows = [issue.detail for issue in record.issues]
+    rows = [issue.detail for issue in record.issues] + [one.name or "" for one in record.senators]
     if record.reading:
         rows += (word for words in record.reading.keywords.values() for word in words)
         rows += (event.event for event in record.reading.events)
         rows += (link.target_id for link in record.reading.links)
-    what = f"The {len(rows):,} keywords, events, references and issues of the page"
+    what = f"The {len(rows):,} keywords, events, references, senators and issues of the page"
     require_weight(what, weight(rows, KEPT_ROW), largest)
 
 
@@ -114,7 +136,7 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
 
 
 def _read_decoded(
-    record: PageRecord, decoded: DecodedPage, address: PageAddress | None, largest: int
+    record: PageRecord, decoded: DecodedPage, address: _OfQuestion | None, largest: int
 ) -> PageRecord:
     blocks, changes, skipped = repair_blocks(
         decoded.blocks, record.language, letters_certain=decoded.letters_certain, largest=largest
@@ -151,7 +173,7 @@ def _read_decoded(
 
 
 def _read_lines(
-    lines: Sequence[Line], decoded: DecodedPage, address: PageAddress | None, findings: Findings
+    lines: Sequence[Line], decoded: DecodedPage, address: _OfQuestion | None, findings: Findings
 ) -> PageReading:
     lines = without_boilerplate(lines, findings)
     frame = find_frame(lines)
@@ -228,7 +250,7 @@ def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> 
     return lines[:second], find_frame(lines[:second])
 
 
-def _report_other_address(address: PageAddress | None, language: Language, findings: Findings) -> None:
+def _report_other_address(address: _OfQuestion | None, language: Language, findings: Findings) -> None:
     if address and (address.variant != "bulletin" or address.language != language):
         detail = f"The address is that of a page {address.variant} in {address.language}"
         findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")

@@ -7,9 +7,9 @@ from datetime import timedelta
 from schemas.codes import FetchReason
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
-from tasks.common.address import QuestionAddress
+from tasks.common.address import FetchAddress, QuestionAddress
 from tasks.common.errors import UsageError
-from tasks.fetch.plan import rules
+from tasks.fetch.plan import rules, senators
 from tasks.fetch.plan.rules import PlanFacts, Rule, lead, page_of
 from tasks.fetch.plan.state import StoredState
 
@@ -26,6 +26,8 @@ _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("gap", rules.gap),
     ("failed_before", rules.failed_before),
     ("new_legislature", rules.new_legislature),
+    ("senators", senators.senators),
+    ("senator", senators.senator),
 )
 """The most valuable comes first: a night that is too short leaves the end of the list."""
 
@@ -37,14 +39,14 @@ PAGES_OF_A_QUESTION = 3
 class PlannedFetch:
     """One address to request, and why."""
 
-    address: QuestionAddress
+    address: FetchAddress
     reason: FetchReason
 
 
 def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
     """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
     facts = PlanFacts(state, absent_run)
-    found: dict[QuestionAddress, FetchReason] = {}
+    found: dict[FetchAddress, FetchReason] = {}
     for reason, rule in _IN_ORDER:
         # Pages of which the site may never say anything keep no other from being requested.
         for address in sorted(rule(facts), key=facts.was_silent_at):

@@ -12,7 +12,7 @@ from random import Random
 from schemas.codes import LANGUAGES, FetchOutcome, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import end_of_legislature, legislatures
-from tasks.common.address import QuestionAddress
+from tasks.common.address import FetchAddress, QuestionAddress
 from tasks.fetch.plan.state import AddressState, QuestionState, StoredState
 
 SPOT_CHECKS = 3
@@ -94,20 +94,20 @@ class PlanFacts:
             top = number
         return top
 
-    def at(self, address: QuestionAddress) -> AddressState | None:
+    def at(self, address: FetchAddress) -> AddressState | None:
         """The state of an address."""
         return self.state.addresses.get(address)
 
-    def tried_at(self, address: QuestionAddress) -> datetime | None:
+    def tried_at(self, address: FetchAddress) -> datetime | None:
         """When an address was last requested."""
         found = self.at(address)
         return found.tried_at if found else None
 
-    def is_new(self, address: QuestionAddress) -> bool:
+    def is_new(self, address: FetchAddress) -> bool:
         """Whether an address was never requested, and no page of it was brought in."""
         return self.at(address) is None
 
-    def due(self, address: QuestionAddress, pause: timedelta) -> bool:
+    def due(self, address: FetchAddress, pause: timedelta) -> bool:
         """Whether it is time for an address: a pause after its last page, growing ones after failures."""
         found = self.at(address)
         if found is None:
@@ -116,7 +116,7 @@ class PlanFacts:
         tries = is_due(found.tried_at, growing_pause(found.failures, longest), self.state.now)
         return tries and is_due(found.came_at, pause, self.state.now)
 
-    def was_silent_at(self, address: QuestionAddress) -> datetime:
+    def was_silent_at(self, address: FetchAddress) -> datetime:
         """When the last response of an address said nothing; long ago for all others."""
         found = self.at(address)
         return (found and found.outcome == "no_evidence" and found.tried_at) or _LONG_AGO
@@ -130,7 +130,7 @@ class PlanFacts:
             counted, silent = (counted, silent + 1) if is_silent else (counted + 1, 0)
         return number
 
-    def came_at(self, address: QuestionAddress) -> datetime | None:
+    def came_at(self, address: FetchAddress) -> datetime | None:
         """When a page of an address last came."""
         found = self.at(address)
         return found.came_at if found else None
@@ -146,7 +146,7 @@ def page_of(question: QuestionNumber, language: Language, variant: Variant = "ma
     return QuestionAddress(variant, *question, language)
 
 
-Rule = Callable[[PlanFacts], Iterable[QuestionAddress]]
+Rule = Callable[[PlanFacts], Iterable[FetchAddress]]
 
 
 def spot_check(facts: PlanFacts) -> Iterator[QuestionAddress]:
@@ -170,7 +170,7 @@ def was_answered_long_ago(state: QuestionState, today: date) -> bool:
     return is_answered and today - (state.settled_on or today) >= _LONG_SETTLED
 
 
-def came_short(facts: PlanFacts) -> Iterator[QuestionAddress]:
+def came_short(facts: PlanFacts) -> Iterator[FetchAddress]:
     """Pages with fewer bytes than announced, before whole ones; once more, as a site may miscount."""
     for address, found in facts.state.addresses.items():
         if found.came_short and facts.due(address, _DAY):
@@ -288,7 +288,7 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
     tried = {
         address.question
         for address, found in facts.state.addresses.items()
-        if found.outcome in _WITHOUT_QUESTION and address == lead(address.question)
+        if found.outcome in _WITHOUT_QUESTION and address.question and address == lead(address.question)
     }
     tops = {legislature: facts.top(legislature) for legislature in {leg for leg, _ in tried}}
     sought = {question for question in tried if question.number < tops[question.legislature]}
@@ -297,7 +297,7 @@ def gap(facts: PlanFacts) -> Iterator[QuestionAddress]:
             yield lead(question)
 
 
-def failed_before(facts: PlanFacts) -> Iterator[QuestionAddress]:
+def failed_before(facts: PlanFacts) -> Iterator[FetchAddress]:
     """Pages whose requests failed or said nothing, and pages that the site no longer has."""
     questions = set(facts.questions)
     for address, found in facts.state.addresses.items():

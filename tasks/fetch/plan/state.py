@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from schemas.codes import LIVE_SOURCE, SAMPLE_SOURCE, FetchOutcome, Language, Status
 from schemas.question_number import QuestionNumber
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import FetchAddress, parse_address
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
@@ -49,12 +49,15 @@ class StoredState:
 
     now: datetime
     questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
-    addresses: Mapping[QuestionAddress, AddressState] = field(default_factory=dict)
+    addresses: Mapping[FetchAddress, AddressState] = field(default_factory=dict)
     named: frozenset[QuestionNumber] = frozenset()  # written questions that others name
+    listed: Mapping[int, int] = field(
+        default_factory=dict
+    )  # senators on lists, with their latest legislature
 
     def stored(self) -> set[QuestionNumber]:
         """Questions with a stored page."""
-        pages = {at.question for at, state in self.addresses.items() if state.stored}
+        pages = {at.question for at, state in self.addresses.items() if state.stored and at.question}
         return pages | set(self.questions)
 
     def known(self) -> set[QuestionNumber]:
@@ -63,9 +66,9 @@ class StoredState:
 
 
 def address_states(
-    entries: Iterable[LogEntry], now: datetime, before: Mapping[QuestionAddress, AddressState] | None = None
-) -> dict[QuestionAddress, AddressState]:
-    """The state of each address of a question's page, from the fetch log.
+    entries: Iterable[LogEntry], now: datetime, before: Mapping[FetchAddress, AddressState] | None = None
+) -> dict[FetchAddress, AddressState]:
+    """The state of each address that may be requested, from the fetch log.
 
     `entries` are rows of the log in the order written; those of the sample do not count. A page with a time
     after `now` was fetched with a wrong clock, at an unknown time. `before` are the states from earlier rows.
@@ -73,7 +76,7 @@ def address_states(
     states = dict(before or {})
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
-        if isinstance(address, QuestionAddress) and entry.source != SAMPLE_SOURCE:
+        if isinstance(address, FetchAddress) and entry.source != SAMPLE_SOURCE:
             states[address] = _after(states.get(address), entry, now)
     return states
 

@@ -11,13 +11,13 @@ from dataclasses import replace
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
-from tasks.common.address import SITE, QuestionAddress, parse_address
+from tasks.common.address import SITE, FetchAddress, QuestionAddress, SenateAddress, parse_address
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
+from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states, listed_senators
 from tasks.fetch.plan.rules import page_of
 from tasks.fetch.site.canary import contradicts_apart
-from tasks.fetch.site.classify import Classification, Classifier, classify
+from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import Sign, Trouble
@@ -67,8 +67,8 @@ class Fetcher:
         self._silent: Counter[FetchReason] = Counter()
         self._forbidden: set[tuple[Variant, Language]] = set()
         self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
-        self._asked_for: set[QuestionAddress] = set()
-        self._canary: QuestionAddress | None = None
+        self._asked_for: set[FetchAddress] = set()
+        self._canary: FetchAddress | None = None
         self._contradiction: str | None = None
 
     @property
@@ -107,6 +107,8 @@ class Fetcher:
             now = self._clock.now()
             addresses = address_states(self._entries, now, self.state.addresses)
             self.state = replace(self.state, now=now, addresses=addresses)
+            if any(item.reason == "senators" for item in wanted):
+                self.state = replace(self.state, listed=listed_senators(self._store, addresses))
         return len(self._entries)
 
     def fetch_canary(self, planned: PlannedFetch) -> str | None:
@@ -174,6 +176,8 @@ class Fetcher:
         except StayAwayError as error:
             self._keep(error.response, item.address.url, item.reason)
             raise
+        classification = as_requested(response.classification, response.status, item.address)
+        response = replace(response, classification=classification)
         if detail := self._other_question_reason(response, item.address):
             response = replace(response, classification=Classification("absent", detail))
         compared = self._compared(response, known) if item.address == self._canary else response
@@ -193,16 +197,17 @@ class Fetcher:
         other = Classification("no_evidence", self._contradiction)
         return replace(response, classification=other if self._contradiction else same)
 
-    def _other_question_reason(self, response: Response, asked: QuestionAddress) -> str | None:
-        """A sentence when a page belongs to another question, as sites return for unknown numbers.
+    def _other_question_reason(self, response: Response, asked: FetchAddress) -> str | None:
+        """A sentence when a page belongs to another question or senator, as sites return for unknown numbers.
 
         A page with another number than in its address may be a mistake of the site; but when a page of the
         printed question is stored, it is not a new question.
         """
         if _is_of_another_question(response, asked):
-            return f"The site redirects to another question, {response.url[:200]}"
+            what = "question" if asked.question else "page"
+            return f"The site redirects to another {what}, {response.url[:200]}"
         displayed = response.classification.displays
-        if displayed is None:
+        if displayed is None or asked.question is None:
             return None
         displayed_for = self._displayed_for.setdefault(displayed, asked.question)
         if displayed == asked.question or not (displayed_for != asked.question or self._is_stored(displayed)):
@@ -238,7 +243,7 @@ class Fetcher:
     def _is_too_silent(self, reason: FetchReason) -> bool:
         return self._absent_run is not None and self._silent[reason] >= self._absent_run
 
-    def _one_that_came(self) -> QuestionAddress | None:
+    def _one_that_came(self) -> FetchAddress | None:
         """The last page to come among those not requested by this run; else among all."""
         states = address_states(self._entries, self._clock.now(), self.state.addresses)
         came = [
@@ -251,7 +256,7 @@ class Fetcher:
         ]
         return min(came)[-1] if came else None
 
-    def _url(self, address: QuestionAddress) -> str:
+    def _url(self, address: FetchAddress) -> str:
         _, _, query = address.url.partition("?")
         return f"{self._site}?{query}"
 
@@ -285,8 +290,10 @@ class Fetcher:
             self.outcomes[entry.outcome] += 1
 
 
-def _is_expected(address: QuestionAddress) -> bool:
+def _is_expected(address: FetchAddress) -> bool:
     """Whether a number existed when the list of legislatures was made."""
+    if isinstance(address, SenateAddress):
+        return False
     legislature = legislatures().get(address.legislature)
     return address.number <= ((legislature and legislature.seen_number) or 0)
 
@@ -298,13 +305,15 @@ def _site_trouble(classification: Classification) -> str:
     return f"Page after page fails: {classification.detail}"
 
 
-def _is_of_another_question(response: Response, asked: QuestionAddress) -> bool:
-    """Whether redirects led to the page of another question."""
+def _is_of_another_question(response: Response, asked: FetchAddress) -> bool:
+    """Whether redirects led to the page of another question, or away from one of senators."""
     _, _, query = response.url.partition("?")
     found = parse_address(f"{SITE}?{query}")
-    if response.classification.outcome not in _CAME or not isinstance(found, QuestionAddress):
+    if response.classification.outcome not in _CAME:
         return False
-    return found.question_id != asked.question_id
+    if isinstance(asked, SenateAddress):
+        return found != asked
+    return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
 
 
 def _conditions(state: AddressState | None) -> Mapping[str, str]:

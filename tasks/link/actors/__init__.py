@@ -4,6 +4,7 @@ from tasks.link.actors.holders import Sighting, holder_sightings, office_holder_
 from tasks.link.actors.members import member_tables
 from tasks.link.actors.ministers import minister_asked, terms_for
 from tasks.link.actors.offices import office_tables
+from tasks.link.actors.senators import senators_of
 
 __all__ = [
     "Sighting",
@@ -12,5 +13,6 @@ __all__ = [
     "minister_asked",
     "office_holder_rows",
     "office_tables",
+    "senators_of",
     "terms_for",
 ]

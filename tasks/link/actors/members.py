@@ -13,6 +13,7 @@ from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.names import best_spelling
 from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
+from tasks.link.actors.senators import Senator, match_senators
 from tasks.link.actors.shared import first_and_last, question_order, quoted, slug, tidy
 from tasks.link.actors.spellings import NameKeys, name_keys
 
@@ -24,36 +25,47 @@ class Actors:
     members: list[Row]  # one row per person, by member_id
     memberships: list[Row]  # one row per run of a person's questions under one party, by member_id and date
     of_question: dict[str, tuple[str | None, str | None]]
-    issues: list[Row]  # rows of kinds 'party_unknown', 'member_uncertain' and 'member_namesakes'
+    issues: list[Row]  # of kinds 'party_unknown', 'member_uncertain', 'member_namesakes', 'senator_uncertain'
 
 
-def member_tables(questions: Sequence[Row]) -> Actors:
+def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) -> Actors:
     """The tables `members` and `memberships`; the order of the questions makes no difference.
 
-    Question rows have question_id, legislature, number, author, party as printed and asked_on.
+    `senators` are those of the Senate's own pages. Question rows have question_id, legislature, number,
+    author, party as printed and asked_on.
     """
     ordered = sorted(questions, key=question_order)
     parties = {question["question_id"]: _party(question) for question in ordered}
-    keys = name_keys(name for question in ordered if (name := tidy(question["author"])))
+    authors = (name for question in ordered if (name := tidy(question["author"])))
+    keys = name_keys(chain(authors, (one.name for one in senators if one.name)))
     asked = [
         Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
         for question in ordered
         if (spelling := tidy(question["author"]))
     ]
     found = persons_of(asked)
-    identifiers = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(asked))
     by_person: dict[Person, list[Asked]] = defaultdict(list)
     for one in asked:
         if person := found.of_question[one.question["question_id"]]:
             by_person[person].append(one)
     same = possibly_same(by_person)
-    members = sorted(by_person, key=lambda person: identifiers[person])
+    matched = match_senators(senators, keys, by_person)
+    authors_in_time = (found.of_question[one.question["question_id"]] for one in _in_time(asked))
+    identifiers = _identifiers(chain(authors_in_time, matched.of_person))
+    listed = matched.of_person
+    members = sorted(identifiers, key=lambda person: identifiers[person])
     return Actors(
         [
-            _member_row(identifiers[one], one, by_person[one], _member_id(same.get(one), identifiers))
+            _member_row(
+                identifiers[one], one, by_person[one], _member_id(same.get(one), identifiers), listed.get(one)
+            )
             for one in members
         ],
-        [row for one in members for row in _membership_rows(identifiers[one], by_person[one])],
+        [
+            row
+            for one in members
+            for row in _membership_rows(identifiers[one], by_person[one], listed.get(one))
+        ],
         {
             question_id: (
                 _member_id(found.of_question.get(question_id), identifiers),
@@ -61,7 +73,12 @@ def member_tables(questions: Sequence[Row]) -> Actors:
             )
             for question_id, party in parties.items()
         },
-        [*_unknown_parties(ordered, parties), *_uncertain_names(asked, keys), *found.issues],
+        [
+            *_unknown_parties(ordered, parties),
+            *_uncertain_names(asked, keys),
+            *found.issues,
+            *matched.issues,
+        ],
     )
 
 
@@ -85,25 +102,38 @@ def _member_id(person: Person | None, identifiers: Mapping[Person, str]) -> str 
     return identifiers[person] if person else None
 
 
-def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None) -> Row:
+def _member_row(
+    member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None, senator: Senator | None
+) -> Row:
     own = Counter(one.spelling for one in asked if one.key == person.key)
+    official = [senator.name] if senator and senator.name else []
+    own.update(official)
+    years = senator.birth_years if senator else ()
     first, last = first_and_last(one.question for one in asked)
     return MEMBERS.row(
         member_id=member_id,
         name=best_spelling(own),
-        spellings=sorted({one.spelling for one in asked}),
+        spellings=sorted({*official, *(one.spelling for one in asked)}),
         possibly_same_as=same_as,
+        senate_id=senator.senate_id if senator else None,
+        wikidata_id=None,
+        birth_year=years[0] if len(years) == 1 else None,
+        group=senator.group if senator else None,
+        legislatures=[str(one) for one in senator.legislatures] or None if senator else None,
         first_asked_on=first,
         last_asked_on=last,
         questions=len(asked),
     )
 
 
-def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
-    """Runs of questions under one party; questions without a printed party do not end a run."""
+def _membership_rows(member_id: str, asked: Sequence[Asked], senator: Senator | None) -> Iterator[Row]:
+    """Runs of questions under one party, then the Senate's group, if its party is another.
+
+    Questions without a printed party do not end a run.
+    """
     with_party = [one for one in _in_time(asked) if tidy(one.question["party"])]
-    for position, (_, run) in enumerate(groupby(with_party, key=_party_key)):
-        together = list(run)
+    runs = [list(run) for _, run in groupby(with_party, key=_party_key)]
+    for position, together in enumerate(runs):
         printed = Counter(tidy(one.question["party"]) or "" for one in together)
         first, last = first_and_last(one.question for one in together)
         yield MEMBERSHIPS.row(
@@ -114,11 +144,29 @@ def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
             first_asked_on=first,
             last_asked_on=last,
             questions=len(together),
+            found_by="questions",
         )
+    if senator and senator.group:
+        party = senator.party
+        if _key_of(party, senator.group) not in {_party_key(run[0]) for run in runs}:
+            yield MEMBERSHIPS.row(
+                member_id=member_id,
+                position=len(runs),
+                party_id=party.code if party else None,
+                party=senator.group,
+                first_asked_on=None,
+                last_asked_on=None,
+                questions=0,
+                found_by="senate_list",
+            )
 
 
 def _party_key(one: Asked) -> tuple[str | None, str]:
-    return (one.party.code, "") if one.party else (None, fold(tidy(one.question["party"]) or ""))
+    return _key_of(one.party, tidy(one.question["party"]) or "")
+
+
+def _key_of(party: Party | None, printed: str) -> tuple[str | None, str]:
+    return (party.code, "") if party else (None, fold(printed))
 
 
 def _in_time(asked: Iterable[Asked]) -> list[Asked]:

@@ -80,7 +80,7 @@ def test_a_mirrored_path_is_an_address(path):
         f"www.example.org/www/index.html?{QUERY}",
         f"index.html?{QUERY}",
         "www.senate.be/www/index.html",
-        "www.senate.be/www/index.html?MIval=%2FshowSenator&ID=12&LANG=nl",
+        "www.senate.be/www/index.html?MIval=%2Fdossier&LEG=5&NR=12&LANG=nl",
         "www.senate.be",
         "",
     ],

@@ -52,7 +52,7 @@ def test_other_hosts_and_other_pages_are_passed_over_and_counted(tmp_path, name)
     others = [
         "https://www.example.org/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=1&LANG=nl",
         "https://www.senate.be.example.org/www/?MIval=/Vragen/SVPrint&LEG=5&NR=1&LANG=nl",
-        "https://www.senate.be/www/?MIval=/showSenator&ID=12&LANG=nl",
+        "https://www.senate.be/www/?MIval=/dossier&LEG=5&NR=12&LANG=nl",
         "https://www.senate.be/",
         "https://www.dekamer.be/kvvcr/showpage.cfm",
     ]

@@ -9,7 +9,7 @@ SELECT
   round(median(response_days), 1) AS median_days,
   min(asked_on)::VARCHAR AS asked_from,
   max(asked_on)::VARCHAR AS asked_to,
-  (SELECT count(*) FROM members) AS members,
+  (SELECT count(*) FROM members WHERE questions > 0) AS members,
   (SELECT count(*) FROM pages WHERE outcome = 'read') AS pages,
   (SELECT max(fetched_at) FROM pages) AS fetched_at,
   (SELECT day FROM last_day)::VARCHAR AS last_day
