@@ -184,7 +184,7 @@ def with_answers_compared(
     return {**tables, **ordered_tables({ANSWER_LIKENESS.name: compared.rows})}, compared.found
 
 
-def link_questions(  # noqa: PLR0913, PLR0917 - all that pages say of persons, offices and terms
+def link_questions(
     tables: Tables,
     sightings: Iterable[Sighting],
     named: Iterable[NamedOffice],
