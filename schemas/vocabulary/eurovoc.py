@@ -51,8 +51,18 @@ def concepts() -> tuple[Concept, ...]:
 
 
 @cache
-def labels_by_id(file: str) -> Mapping[str, Labels]:
-    """The rows of eurovoc_microthesauri.tsv or eurovoc_domains.tsv."""
+def microthesauri() -> Mapping[str, Labels]:
+    """The names of each microthesaurus."""
+    return _labels("eurovoc_microthesauri.tsv")
+
+
+@cache
+def domains() -> Mapping[str, Labels]:
+    """The names of each domain."""
+    return _labels("eurovoc_domains.tsv")
+
+
+def _labels(file: str) -> Mapping[str, Labels]:
     return {row["eurovoc_id"]: record(Labels, row) for row in vocabulary_rows(file)}
 
 

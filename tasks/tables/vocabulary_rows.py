@@ -19,7 +19,7 @@ from schemas.tables import (
     PLACES,
 )
 from schemas.vocabulary.entities import Organisation, Party, Place, organisations, parties, places, registers
-from schemas.vocabulary.eurovoc import Concept, Labels, concepts, labels_by_id
+from schemas.vocabulary.eurovoc import Concept, Labels, concepts, domains, microthesauri
 from schemas.vocabulary.governments import Term, coalitions, governments, ministers
 from tasks.tables.rows import ordered_tables
 
@@ -56,11 +56,10 @@ def _tables_without_terms() -> dict[str, pa.Table]:
 
 
 def _concept_row(concept: Concept) -> Row:
-    microthesauri, domains = map(labels_by_id, ("eurovoc_microthesauri.tsv", "eurovoc_domains.tsv"))
     return EUROVOC.row(
         **EUROVOC.values_of(concept),
-        **_labels("microthesaurus", microthesauri.get(concept.microthesaurus_id or "")),
-        **_labels("domain", domains.get(concept.domain_id or "")),
+        **_labels("microthesaurus", microthesauri().get(concept.microthesaurus_id or "")),
+        **_labels("domain", domains().get(concept.domain_id or "")),
     )
 
 

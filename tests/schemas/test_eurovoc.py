@@ -9,7 +9,7 @@ def test_each_concept_has_its_labels_and_most_a_microthesaurus_and_a_domain():
     found = eurovoc.concepts()
     assert len({one.eurovoc_id for one in found}) == len(found) > 7_000
     assert [one for one in found if not (one.label_nl and one.label_fr and one.label_en)] == []
-    known = [eurovoc.labels_by_id(f"eurovoc_{level}.tsv") for level in ("microthesauri", "domains")]
+    known = eurovoc.microthesauri(), eurovoc.domains()
     of_euro_voc = [(one.microthesaurus_id, one.domain_id) for one in found if one.microthesaurus_id]
     assert len(of_euro_voc) > 6_000
     assert [ids for ids in of_euro_voc if ids[0] not in known[0] or ids[1] not in known[1]] == []

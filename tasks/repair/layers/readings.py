@@ -80,11 +80,17 @@ class Variant(NamedTuple):
 
     def changes(self, chain: Chain) -> tuple[Repair, ...]:
         """The changes of its source that undo a chain of layers."""
-        made = self.put_back
-        for rule in chain:
-            text = apply(self.source, made)
-            made = compose(self.source, made, decode(text, charsets()[rule].bytes_of(text)))
-        return made
+        return _changes(self, chain)
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def _changes(variant: Variant, chain: Chain) -> tuple[Repair, ...]:
+    made = variant.put_back
+    for rule in chain:
+        text = apply(variant.source, made)
+        made = compose(variant.source, made, decode(text, charsets()[rule].bytes_of(text)))
+    return made
 
 
 class Reading(NamedTuple):

@@ -84,7 +84,7 @@ def test_the_examples_are_listed_and_run(sample_data):
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        (".examples 99", "numbered 0 to 14"),
+        (".examples 99", "numbered 0 to 16"),
         (".examples x", "There is no example x"),
         (".nonsense", "There is no command .nonsense"),
         (".help", "with a semicolon"),
