@@ -12,4 +12,4 @@ JOIN places place ON place.place_id = CASE WHEN named.until <= q.asked_on THEN c
 JOIN own ON own.nis_code = place.nis_code AND own.year = year(q.asked_on)
 WHERE m.kind = 'place' AND NOT m.is_unsure
 GROUP BY place.nis_code, municipality, own.year, own.inhabitants
-ORDER BY per_100_000 DESC, place.nis_code
+ORDER BY per_100_000 DESC, place.nis_code, own.year

@@ -150,6 +150,8 @@ def _below(number: Number, inside: Sequence[Number]) -> Iterator[Number]:
     kinds = {number.kind, *_BELOW.get(number.kind, {"number", "letter"})}
     for other in inside:
         is_same = other.kind == number.kind
+        if is_same and other.value != number.value:
+            continue
         is_due = due == (other.below if is_same else other.value) and (due > 1 or other.place != "clause")
         if other.kind in kinds and is_due:
             yield other if is_same else other._replace(label=top + other.label)
