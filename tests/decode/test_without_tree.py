@@ -50,7 +50,9 @@ def assert_same(text):
     assert found == wanted
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
+@pytest.mark.parametrize(
+    "markup", [*list(MARKUPS)[:1], *(pytest.param(one, marks=pytest.mark.long) for one in list(MARKUPS)[1:])]
+)
 def test_every_markup(markup):
     for facts in INVENTED.values():
         for page in PAGES:

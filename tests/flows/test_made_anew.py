@@ -16,8 +16,6 @@ from tests.support.releases import say_made_otherwise, write_manifest
 from tests.support.runs import numbered, page_files, parquet_files
 from tests.support.sources import lay_out
 
-pytestmark = pytest.mark.first
-
 KEPT = "The tables are those of the previous release; no page was read again."
 CHANGED = "Rebuilt: {}. Changed: its code or data."
 NAMES = {
@@ -26,7 +24,6 @@ NAMES = {
     "database": "the DuckDB file",
     "descriptions": "the descriptions",
 }
-SHORT = {"explorer", "search"}
 STYLE = "tasks/present/explorer/assets/style.css"
 
 
@@ -40,15 +37,15 @@ def read_pages(data: Path) -> bool:
     return (data / "cache").exists()
 
 
+@pytest.mark.long
 def test_what_made_a_release_makes_it_no_second_time(data):
     done = run("ingest", "--from", "sample", "--data", data, "--json")
     assert json.loads(done.stdout)["outcome"] == "unchanged"
     assert json.loads(done.stdout)["made_anew"] == []
 
 
-@pytest.mark.parametrize(
-    "component", [name if name in SHORT else pytest.param(name, marks=pytest.mark.long) for name in NAMES]
-)
+@pytest.mark.long
+@pytest.mark.parametrize("component", NAMES)
 def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
     first = (data / "current").resolve()
     marked(first)

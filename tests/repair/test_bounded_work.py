@@ -76,8 +76,13 @@ def letters(work, *arguments):
     return found[0]
 
 
-@pytest.mark.parametrize("language", ["fr", None])
-@pytest.mark.parametrize("shape", SHAPES)
+SHORT = ("Polish letters", "letters alone")
+
+
+@pytest.mark.parametrize("language", ["fr", pytest.param(None, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "shape", [shape if shape in SHORT else pytest.param(shape, marks=pytest.mark.long) for shape in SHAPES]
+)
 def test_no_text_takes_more_letters_than_its_length_allows(shape, language, monkeypatch):
     monkeypatch.setattr(scorer, "FIXED", scorer.FIXED // 8)  # the smaller, the sooner a leak shows
     for size in (6_000, 24_000):
