@@ -2,7 +2,7 @@
 
 from tasks.read.displayed import displayed_question, displays_question
 from tasks.read.page import quarantined, read_capture, refused, require_few_rows
-from tasks.read.senators import linked_senators
+from tasks.read.senator_pages import linked_senators
 from tasks.read.text.lines import cell_detail
 
 __all__ = [

@@ -37,7 +37,7 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.letters import account
-from tasks.read.senators import address_of_senator, read_senate_page
+from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
 from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in

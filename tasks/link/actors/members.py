@@ -11,9 +11,9 @@ from schemas.tables import MEMBERS, MEMBERSHIPS, question_issue
 from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
+from tasks.link.actors.listed_senators import Senator, match_senators
 from tasks.link.actors.names import best_spelling
 from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
-from tasks.link.actors.senators import Senator, match_senators
 from tasks.link.actors.shared import first_and_last, question_order, quoted, slug, tidy
 from tasks.link.actors.spellings import NameKeys, name_keys
 
