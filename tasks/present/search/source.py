@@ -58,7 +58,9 @@ class Source:
 
     def topics(self) -> list[tuple[str, str | None, str | None]]:
         """The topics of all questions, each with its names in Dutch and French."""
-        return self._connection.execute("SELECT DISTINCT topic, topic_nl, topic_fr FROM topics").fetchall()
+        return self._connection.execute(
+            "SELECT topic, min(topic_nl), min(topic_fr) FROM topics GROUP BY topic"
+        ).fetchall()
 
     def question_topics(self, wanted: Sequence[str]) -> list[tuple[str, int]]:
         """The topics of some questions, each with the number of the question's row."""

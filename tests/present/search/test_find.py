@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.common.errors import FileError, UsageError
+from tasks.present.search.find import Topic
 from tests.present.search.support import found, ids, indexed, question
 from tests.support.each_case import each_case
 from tests.support.releases import released
@@ -162,3 +163,17 @@ def test_an_index_that_cannot_be_read_is_reported(tmp_path):
     (tmp_path / "senate.sqlite").write_bytes(b"no database at all")
     with pytest.raises(FileError, match=r"senate\.sqlite"):
         found(tmp_path, "drones")
+
+
+def test_a_search_offers_the_topics_that_its_results_share(tmp_path):
+    """A concept has one name in each language; 'laser', which is none, is printed in either."""
+    printed = (
+        ("boot", {"nl": ("strafgevangenis", "laser")}),
+        ("boot", {"fr": ("établissement pénitentiaire", "laser")}),
+        ("trein", {"fr": ("établissement pénitentiaire",)}),
+    )
+    asked = [question(at, f"De {word}.", keywords=words) for at, (word, words) in enumerate(printed, 1)]
+    names = ("877", "strafgevangenis", "établissement pénitentiaire")
+    release = indexed(tmp_path, *asked)
+    assert found(release, "boot").topics == (Topic(*names, 1),)
+    assert found(release, "trein").topics == ()
