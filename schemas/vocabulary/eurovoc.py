@@ -8,6 +8,8 @@ from typing import NamedTuple
 from schemas.codes import LANGUAGES, Language
 from schemas.vocabulary.rows import record, vocabulary_rows
 
+IN_DUTCH = "in Dutch"
+"""Ends the source of a term that no page is known to print in French: its French label is ours."""
 _BY_DOMAIN = 2
 """Figures of a microthesaurus that are its domain."""
 
@@ -69,8 +71,7 @@ def _labels(file: str) -> Mapping[str, Labels]:
 def names() -> Iterator[Name]:
     """The labels of all concepts, and the other names of eurovoc_names.tsv."""
     for one in concepts():
-        yield from (
-            Name(one.eurovoc_id, language, getattr(one, f"label_{language}")) for language in LANGUAGES
-        )
+        known: tuple[Language, ...] = ("nl",) if one.source.endswith(IN_DUTCH) else LANGUAGES
+        yield from (Name(one.eurovoc_id, language, getattr(one, f"label_{language}")) for language in known)
     for row in vocabulary_rows("eurovoc_names.tsv"):
         yield Name(row["eurovoc_id"], "nl" if row["language"] == "nl" else "fr", row["name"])

@@ -17,7 +17,9 @@ from tasks.extract.rules import Rules
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _DAY_LETTERS = len("2000-01-01")
-_YEAR = re.compile(r"(?:19)?(?P<last>5[2-9]|[6-9]\d)|20\d\d")
+_YEAR = re.compile(r"(?:19)?(?P<last>5[2-9]|[6-9]\d)|20[0-2]\d")
+_YEARS_FIRST = frozenset(map(str, range(2015, 2030)))
+"""Years whose regulations have the year first."""
 """The Communities have made acts since 1952."""
 _CONSTITUTION = "code:constitution"
 _NAME = re.compile(r"[^\W\d_][\w-]+")
@@ -191,14 +193,14 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
 def _celex(kind: str, number: str) -> str | None:
     """CELEX number: '32004L0038' for directive 2004/38/EG, '32004R0883' for regulation nr. 883/2004.
 
-    If both numbers may be a year, it is the first one, but a regulation has its number first behind 'nr.',
-    until 2014 (EU Interinstitutional Style Guide, 1.2). None if none can be.
+    If both numbers may be a year, it is the first one, but a regulation had its number first until 2014 (EU
+    Interinstitutional Style Guide, 1.2). None if none can be.
     """
     found = _PARTS.search(number)
     if found is None:
         return None
     years = [_YEAR.fullmatch(part) for part in found.groups()]
-    is_number_first = kind == "R" and _RULES("number_sign").search(number) is not None
+    is_number_first = kind == "R" and found[1] not in _YEARS_FIRST
     at = is_number_first if all(years) else bool(years[1])
     if year := years[at]:
         return f"3{19 if year['last'] else 20}{year[0][-2:]}{kind}{int(found[2 - at]):04}"
