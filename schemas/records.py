@@ -209,7 +209,7 @@ class SenatorSeen(NamedTuple):
     page_id: str
     senate_id: int
     name: str | None = None
-    legislature: int | None = None  # of the list; None on a senator's own page
+    legislature: int | None = None  # of the list, 0 if not sure; None on a senator's own page
     group: str | None = None
     birth_year: int | None = None
 

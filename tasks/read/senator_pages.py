@@ -7,15 +7,17 @@ not understood is an issue row, never a guess.
 import html
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from schemas.codes import LANGUAGES
 from schemas.records import DecodedPage, PageIssue, PageRecord, SenatorSeen
+from schemas.vocabulary import legislatures
 from tasks.common.accents import fold
 from tasks.common.address import SenateAddress
 from tasks.common.parties import names_party
 from tasks.decode import decode_bytes
+from tasks.read.header.author import without_honorific
 from tasks.read.identity import UnreadableError
 from tasks.read.text.lines import page_lines, quoted
 from tasks.read.text.patterns import begins_with_label, first_word_pattern, whole_line_pattern
@@ -33,6 +35,9 @@ _BORDER = re.compile(r"\s+[-–—|]\s+")
 _BROKEN = 4
 """Lines over which an extraction may spread the line of the birth."""
 _YEARS = range(1880, 2100)
+_TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—/]\s*((?:19|20)\d\d)(?!\d)")
+_USUAL_TERM = 5
+"""Years of a legislature that is not over."""
 
 
 def linked_senators(content: bytes) -> dict[int, list[str]]:
@@ -64,7 +69,7 @@ def read_senate_page(
     """A page of the Senate's members, read, or quarantined when it names none."""
     try:
         if address.variant == "senators":
-            senators, issues = _read_list(record.capture.page_id, linked_senators(content), address)
+            senators, issues = _read_list(record.capture.page_id, content, address)
         else:
             senators, issues = _read_senator(record.capture.page_id, decoded, address)
     except UnreadableError as error:
@@ -76,8 +81,13 @@ def read_senate_page(
 Read = tuple[tuple[SenatorSeen, ...], tuple[PageIssue, ...]]
 
 
-def _read_list(page_id: str, linked: Mapping[int, Sequence[str]], address: SenateAddress) -> Read:
-    """The senators of a legislature; words that links of several senators have are no name."""
+def _read_list(page_id: str, content: bytes, address: SenateAddress) -> Read:
+    """The senators of a legislature, 0 if it is not sure; words that links of several have are no name."""
+    linked = linked_senators(content)
+    no_senator = ["The list links to the number 0, which no senator has."] if 0 in linked else []
+    linked.pop(0, None)
+    doubts = list(_legislature_doubts(content, address.number))
+    legislature = 0 if doubts else address.number
     if len(linked) < _FEWEST:
         raise UnreadableError(
             f"The address is that of a list of senators, but the page links to {len(linked)} of them."
@@ -89,12 +99,28 @@ def _read_list(page_id: str, linked: Mapping[int, Sequence[str]], address: Senat
     }
     unclear = [str(number) for number, found in names.items() if len(found) != 1]
     detail = f"The list shows no name, or several, for the senators with the numbers {', '.join(unclear)}."
-    issues = (PageIssue("senator_incomplete", detail),) if unclear else ()
+    details = (*no_senator, *doubts, *([detail] if unclear else ()))
     seen = (
-        SenatorSeen(page_id, number, found[0] if len(found) == 1 else None, address.number)
+        SenatorSeen(page_id, number, found[0] if len(found) == 1 else None, legislature)
         for number, found in names.items()
     )
-    return tuple(seen), issues
+    return tuple(seen), tuple(PageIssue("senator_incomplete", detail) for detail in details)
+
+
+def _legislature_doubts(content: bytes, number: int) -> Iterator[str]:
+    """Why a list may not be that of a legislature; links lead to those of others, so theirs do not count."""
+    years = {
+        (one.elected_on.year, one.ended_on.year if one.ended_on else one.elected_on.year + _USUAL_TERM): one
+        for one in legislatures().values()
+    }
+    text = _MARKDOWN_LINK.sub(" ", _ANCHOR.sub(" ", decode_bytes(content).text))
+    found = _TERM.finditer(html.unescape(_TAG.sub(" ", text)))
+    shown = {years[term].number for one in found if (term := (int(one[1]), int(one[2]))) in years}
+    if number not in legislatures():
+        yield f"No legislature has the number {number} of the address; the list counts for none."
+    elif shown and number not in shown:
+        others = ", ".join(map(str, sorted(shown)))
+        yield f"The list of legislature {number} shows the years of {others}; it counts for none."
 
 
 def _read_senator(page_id: str, decoded: DecodedPage, address: SenateAddress) -> Read:
@@ -104,19 +130,26 @@ def _read_senator(page_id: str, decoded: DecodedPage, address: SenateAddress) ->
     headings = dict.fromkeys(_headings(lines, decoded.title))
     names = {name for name, _ in headings}
     if not names and (births or groups):
-        names = {name for name in _title_names(decoded.title) if name in lines}
+        shown = {without_honorific(line) for line in lines}
+        names = {name for name in _title_names(decoded.title) if name in shown}
+    groups |= {group: None for _, group in headings if group}
+    is_titled = any(_title_names(decoded.title)) and any(map(names_party, groups))
+    if not address.number or not (births or is_titled):
+        raise UnreadableError("The page shows no birth, nor a name with a known party; or its number is 0.")
     if len(names) != 1:
         found = f": {quoted(' | '.join(sorted(names)))}" if names else ""
         raise UnreadableError(f"The page shows no senator, or several, as in a line 'Name - Group'{found}.")
-    groups |= {group: None for _, group in headings if group}
+    group = next(iter(groups)) if len(groups) == 1 and all(map(names_party, groups)) else None
+    year = min(births) if len(births) == 1 else None
     lacks = [
         f"{what} {', '.join(map(quoted, map(str, found))) or 'is not shown'}"
-        for what, found in (("the group", [*groups]), ("the year of birth", sorted(births)))
-        if len(found) != 1
+        for what, found, sure in (
+            ("the group, a known party,", [*groups], group),
+            ("the year of birth", sorted(births), year),
+        )
+        if not sure
     ]
     detail = f"Of senator {address.number}, not exactly one of these is sure: {'; '.join(lacks)}."
-    group = next(iter(groups)) if len(groups) == 1 else None
-    year = births.pop() if len(births) == 1 else None
     seen = SenatorSeen(page_id, address.number, names.pop(), None, group, year)
     return (seen,), (PageIssue("senator_incomplete", detail),) if lacks else ()
 
@@ -126,17 +159,21 @@ def _labels(decoded: DecodedPage) -> list[str]:
 
 
 def _title_names(title: str) -> Iterator[str]:
-    """The parts of a title that may be a name: not the Senate's own."""
+    """The parts of a title that may be a name, not the Senate's own: the last word has a capital."""
     is_senate = whole_line_pattern("masthead").fullmatch
-    return (part for part in _BORDER.split(title) if _NAME.fullmatch(part) and not is_senate(part))
+    parts = map(without_honorific, _BORDER.split(title))
+    return (
+        part
+        for part in parts
+        if _NAME.fullmatch(part) and not part.split()[-1][0].islower() and not is_senate(part)
+    )
 
 
 def _headings(lines: Sequence[str], title: str) -> Iterator[tuple[str, str]]:
-    """Name and group of each line 'Name - Group'; the title has the name, or else the group is a party."""
-    begins = {fold(_BORDER.split(line)[0]) for line in lines}
-    names = {fold(name): name for name in _title_names(title) if fold(name) in begins}
+    """Name and group of each line 'Name - Group': the title's name, or a party's if the title has none."""
+    names = {fold(name): name for name in _title_names(title)}
     for line in lines:
-        name, *rest = _BORDER.split(line, maxsplit=1)
+        name, *rest = _BORDER.split(without_honorific(line), maxsplit=1)
         if rest and _NAME.fullmatch(name) and (fold(name) in names or (not names and names_party(rest[0]))):
             yield names.get(fold(name), name), rest[0]
 

@@ -9,6 +9,7 @@ from tests.support.site.senate import MARKUPS, Senator, document, list_page, own
 ANN = Senator(4385, "Annelore Vandeghinste", "Open Vld", 1982)
 OTHERS = (Senator(12, "Noëlla Grandhenri", "PS"), Senator(7, "Jan De Haesebrouck"))
 LIST = (ANN, *OTHERS)
+LOST = "Pagina niet gevonden - Belgische Senaat"
 EITHER = pytest.mark.parametrize("language", ["nl", "fr"])
 EACH = pytest.mark.parametrize("markup", MARKUPS)
 
@@ -72,12 +73,13 @@ def test_a_file_without_an_address_is_a_senators_if_its_links_and_a_birth_say_so
 @pytest.mark.parametrize(
     ("body", "detail"),
     [
-        (own_page(Senator(1, ANN.name, None), "nl", "divs"), "the group is not shown"),
+        (own_page(Senator(1, ANN.name, None), "nl", "divs"), "the group, a known party, is not shown"),
         (own_page(Senator(1, ANN.name, born=None), "nl", "tables"), "the year of birth is not shown"),
         (
             own_page(ANN, "nl", "tables") + b"<p>Fractie: PS</p>",
-            'the group "PS", "Open Vld"',
+            '"PS", "Open Vld"',
         ),
+        (own_page(Senator(1, ANN.name, "CD&V - voorzitter"), "nl", "tables"), '"CD&V - voorzitter"'),
     ],
 )
 def test_what_is_missing_or_there_twice_is_an_issue_and_no_value(body, detail):
@@ -93,6 +95,11 @@ def test_what_is_missing_or_there_twice_is_an_issue_and_no_value(body, detail):
         (list_page(LIST[:2], "nl", "tables"), SenateAddress("senators", 7, "nl").url),
         (document("Senaat", "<p>Onze site is vernieuwd.</p>", "nl"), SenateAddress("senators", 7, "nl").url),
         (document("Wie is wie", "<p>Wie is wie</p><p>Onze site is vernieuwd.</p>", "nl"), own_url()),
+        (document("Ann Coppens", "<h1>Jan Peeters - MR</h1><p>Geboren op 8 maart 1970", "nl"), own_url()),
+        (document(LOST, f"<h1>{LOST}</h1>", "nl"), own_url()),
+        (document("Server Error - Senate", "<h1>Server Error - Senate</h1>", "nl"), own_url()),
+        (document("Page introuvable", "<p>Jan Peeters - MR</p>", "fr"), own_url()),
+        (own_page(ANN, "nl", "tables"), own_url(number=0)),
         (document("Senaat", "<p>Hélène Coppens - MR</p><p>Ann Coppens - PS</p>", "nl"), own_url()),
     ],
 )
@@ -106,3 +113,30 @@ def test_a_list_keeps_a_senator_whose_name_is_not_sure_without_one():
     found = read(page, SenateAddress("senators", 7, "nl").url)
     assert issue_kinds(found) == {"senator_incomplete"}
     assert [one.name for one in found.senators if one.senate_id == 9] == [None]
+
+
+def test_a_successors_line_gives_neither_name_nor_group():
+    body = "<h1>Mevrouw Ann Coppens</h1><p>Geboren op 8 maart 1970</p>Opvolger van:<li>Jan Peeters - MR"
+    found = read(document("Ann Coppens", body, "nl"), own_url())
+    assert (found.senators[0][2:], issue_kinds(found)) == (
+        ("Ann Coppens", None, None, 1970),
+        {"senator_incomplete"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("legislature", "shown", "counts"),
+    [(4, "2019-2024", 0), (99, "", 0), (7, "2019 – 2024", 7), (8, "© 1995-2024", 8)],
+)
+def test_a_list_counts_for_its_legislature_unless_it_shows_the_years_of_another(legislature, shown, counts):
+    page = list_page(LIST, "nl", "divs").replace(b"</h1>", f" {shown}</h1>".encode("cp1252"))
+    found = read(page, SenateAddress("senators", legislature, "nl").url)
+    assert {one.legislature for one in found.senators} == {counts}
+    assert issue_kinds(found) == (set() if counts else {"senator_incomplete"})
+
+
+def test_a_list_has_no_senator_with_the_number_0():
+    found = read(
+        list_page((*LIST, Senator(0, "Jan Peeters")), "nl", "text"), SenateAddress("senators", 7, "nl").url
+    )
+    assert (len(found.senators), issue_kinds(found)) == (3, {"senator_incomplete"})

@@ -49,5 +49,6 @@ def listed_senators(store: RawStore, states: Mapping[FetchAddress, AddressState]
     contents = store.pages([sha256 for _, sha256 in lists])
     for (legislature, _), content in zip(lists, contents, strict=True):
         for number in linked_senators(content) if isinstance(content, bytes) else ():
-            found[number] = max(legislature, found.get(number, 0))
+            if number:
+                found[number] = max(legislature, found.get(number, 0))
     return found

@@ -26,7 +26,7 @@ class Senator:
     senate_id: str
     page_id: str  # the newest page of the senator, else of a list
     name: str | None
-    listed: tuple[str, ...]  # names on lists
+    names: tuple[str, ...]  # on all pages and lists
     legislatures: tuple[int, ...]
     group: str | None
     group_on: date | None
@@ -40,9 +40,9 @@ class Senator:
 
     @property
     def contradicts(self) -> str | None:
-        """The name of a list that the senator's own page does not have, in whatever order of its words."""
-        own = sorted(name_key(self.name or "").split())
-        return next((name for name in self.listed if sorted(name_key(name).split()) != own), None)
+        """The name of an older page or list that is another, in whatever order of its words."""
+        own = _words(name_key(self.name or ""))
+        return next((name for name in self.names if _words(name_key(name)) != own), None)
 
 
 @dataclass(slots=True)
@@ -51,6 +51,11 @@ class Matched:
 
     of_person: dict[Person, Senator] = field(default_factory=dict)
     issues: list[Row] = field(default_factory=list)
+
+
+def _words(key: str) -> tuple[str, ...]:
+    """The words of a name in any order: pages also print the surname first."""
+    return tuple(sorted(key.split()))
 
 
 def senators_of(seen: Iterable[SenatorSeen], pages: Iterable[Row]) -> list[Senator]:
@@ -74,7 +79,7 @@ def _senator(senate_id: str, seen: Sequence[SenatorSeen], days: Mapping[str, dat
         senate_id=senate_id,
         page_id=newest[0].page_id,
         name=next((name for one in newest if (name := tidy(one.name))), None),
-        listed=tuple(dict.fromkeys(name for one in newest if one.legislature and (name := tidy(one.name)))),
+        names=tuple(dict.fromkeys(name for one in newest if (name := tidy(one.name)))),
         legislatures=tuple(sorted({one.legislature for one in seen if one.legislature})),
         group=tidy(grouped.group) if grouped else None,
         group_on=day.date() if day else None,
@@ -88,20 +93,21 @@ def match_senators(
 ) -> Matched:
     """Which senator each member is; a senator who never asked, with a page of his own, is a new person."""
     found = Matched()
-    persons: dict[str, list[Person]] = defaultdict(list)
+    persons: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for person in asked:
-        persons[person.key].append(person)
-    namesakes: dict[str, list[Senator]] = defaultdict(list)
+        persons[_words(person.key)].append(person)
+    namesakes: dict[tuple[str, ...], list[Senator]] = defaultdict(list)
     for senator in senators:
-        namesakes[keys.of_spelling.get(senator.name or "", "")].append(senator)
-    for key, same in namesakes.items():
+        namesakes[_words(keys.of_spelling.get(senator.name or "", ""))].append(senator)
+    for words, same in namesakes.items():
         for senator in same:
             others = [one.senate_id for one in same if one is not senator]
-            doubt = _doubt(senator, others if key else [], persons[key], asked)
+            key = keys.of_spelling.get(senator.name or "", "")
+            doubt = _doubt(senator, key, others if key else [], persons[words], asked)
             if doubt or not key:
                 found.issues.append(_issue(senator, doubt or "No page shows a name."))
             else:
-                person = next(iter(persons[key]), Person(key))
+                person = next(iter(persons[words]), Person(key))
                 found.of_person[person] = senator
                 found.issues += _years_issue(senator)
     return found
@@ -109,6 +115,7 @@ def match_senators(
 
 def _doubt(
     senator: Senator,
+    key: str,
     others: Sequence[str],
     persons: Sequence[Person],
     asked: Mapping[Person, Sequence[Asked]],
@@ -117,13 +124,14 @@ def _doubt(
     sides = {one.side for person in persons for one in asked[person]} - {None}
     side = side_of(senator.party)
     if others:
-        return f"The senators with the numbers {', '.join(others)} have the same name."
-    if len(persons) > 1:
-        return "Two members have that name."
+        return f"The senators with the numbers {', '.join(others)} have the same name, in any order of words."
+    if [one.key for one in persons] not in ([], [key]):
+        known = " and ".join(quoted(one.key) for one in persons)
+        return f"Two members have that name, or one has its words in another order: {known}."
     if sides and side and side not in sides:
         return f"The member of that name has a party of the other language group than {senator.group}."
-    if senator.contradicts and senator.has_page:
-        return f"A list calls the same number {quoted(senator.contradicts)}."
+    if senator.contradicts:
+        return f"Another page calls the same number {quoted(senator.contradicts)}."
     if not persons and (not senator.has_page or damaged_places(senator.name or "")):
         return "No question names such a member, and no page of the senator shows the name undamaged."
     return None

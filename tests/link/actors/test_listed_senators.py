@@ -73,10 +73,14 @@ def test_the_newest_page_has_the_group_and_another_party_is_a_membership():
         ([listed(1, "Ann Coppens")], AUTHOR),
         ([listed(1, None)], AUTHOR),
         ([own(1, "Ann Copp?ns")], AUTHOR),
+        ([own(1, "Ann Coppens"), own(1, "Jan Peeters", page=OLD)], AUTHOR),
+        ([own(1, "PEETERS Jan", "CD&V")], AUTHOR),
+        ([own(1, "Ann Coppens"), own(2, "Coppens Ann")], AUTHOR),
     ],
     ids=[
         *("two of an author's name", "two who never asked", "two members", "other language group"),
         *("list differs", "list alone", "no name", "damaged"),
+        *("two names", "surname first", "two orders of words"),
     ],
 )
 def test_who_is_not_sure_has_no_number_and_an_issue(seen, questions):
