@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from schemas.vocabulary.actor_words import actor_words
@@ -16,6 +16,8 @@ from tasks.extract.rules import alternatives
 
 _ADJECTIVES = ("region_adjective", "foreign")
 """Beside a title, they say that a minister is one of a Region or of another country."""
+_JUST_LEFT = timedelta(days=180)
+"""Texts speak for some time of the minister who left."""
 
 
 @cache
@@ -40,7 +42,8 @@ def minister_of_full_name(name: str) -> str | None:
 def minister_behind(text: str, office: slice, name: slice, on: date | None) -> str | None:
     """The minister whose name follows an office or title: the only one of that surname who had it by then.
 
-    None for the minister of a Region or another country, and for a surname without a day.
+    A title without a portfolio means one who has it on the day or just left, since Regions have ministers
+    too. None for the minister of a Region or another country, and for a surname without a day.
     """
     full = minister_of_full_name(text[name])
     printed = fold(text[office].replace("’", "'"))
@@ -50,13 +53,17 @@ def minister_behind(text: str, office: slice, name: slice, on: date | None) -> s
     if any(has_adjective(group, text, office.start, office.start + len(title)) for group in _ADJECTIVES):
         return None
     known = [term for term in _surnames().get(fold(text[name]), ()) if term.since <= on]
-    named = {term.minister for term in known if _has(term, _roles()[title], _portfolios(printed))}
+    named = {term.minister for term in known if _has(term, _roles()[title], _portfolios(printed), on)}
     return named.pop() if len(named) == 1 else None
 
 
-def _has(term: Term, role: str, named: AbstractSet[str]) -> bool:
-    """Whether a term has a printed role ('minister' may be any) and one of the printed portfolios."""
-    return role in {"minister", term.role} and (not named or not named.isdisjoint(term.portfolios))
+def _has(term: Term, role: str, named: AbstractSet[str], on: date) -> bool:
+    """Whether a term has a printed role and one of the printed portfolios, beside which any is 'minister'."""
+    if named:
+        return role in {"minister", term.role} and not named.isdisjoint(term.portfolios)
+    is_role = role == term.role or (role, term.role) == ("minister", "deputy_prime_minister")
+    is_recent = term.until is None or on <= term.until + _JUST_LEFT
+    return is_role and (is_recent or role == "prime_minister")
 
 
 @cache

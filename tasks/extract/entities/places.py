@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import combinations
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
@@ -24,7 +25,17 @@ from tasks.extract.entities.names import (
 from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
 
-_RULES = Rules("places")
+
+def _abroad() -> frozenset[str]:
+    """Names of countries that are none of a Belgian province."""
+    return names_of_countries(abroad=True) - _provinces().keys()
+
+
+_RULES = Rules(
+    "places",
+    country_abroad=_abroad,
+    country_french=lambda: {name for one in countries() for name in {*one.names_fr} - {*one.names_nl}},
+)
 _FAR = 100
 _BRUSSELS, _BRUSSELS_REGION = "nis:21004", "nis:04000"
 _REGIONS = {"v": "nis:02000", "f": "nis:02000", "w": "nis:03000", "b": _BRUSSELS_REGION}
@@ -86,7 +97,7 @@ def _listed(text: str, words: Words, language: Language, on: date | None) -> Ite
                 start=mention.end - len(name),
                 text=name,
                 entity_id=_of_day(mention.text, meant or mention.entity_id, on),
-                is_unsure=meant is None and mention.text in _namesakes(),
+                is_unsure=meant is None and mention.text in _namesakes().keys() | _twins(),
             )
 
 
@@ -143,6 +154,7 @@ def _is_part(text: str, mention: Mention) -> bool:
     if (
         _RULES.before("no_place_before", text, mention.start, letters=_FAR)
         or _RULES("no_place_behind").match(text, mention.end)
+        or _is_abroad(text, mention)
         or (name in word_set("town_in_france", "nl") and _RULES("spoken_of_france").search(text, *beside))
         or (name in word_set("country_and_city", "nl") and _RULES.before("city_before", text, mention.start))
     ):
@@ -156,9 +168,19 @@ def _is_part(text: str, mention: Mention) -> bool:
     )
 
 
+def _is_abroad(text: str, mention: Mention) -> bool:
+    """Whether words beside the name of a municipality say that it is a place abroad."""
+    name, end = mention.text, mention.end
+    is_pair = name in word_set("town_abroad", "nl") and _RULES("pair_abroad").match(text, end)
+    is_town = name in _municipalities() and name not in _namesakes()
+    return is_town and bool(is_pair or _RULES("abroad_behind").match(text, end))
+
+
 def _decided(text: str, mention: Mention, beside: AbstractSet[str]) -> str | None:
     """The place that the words around a name decide on; `beside` are the kinds of names in its row."""
     name, start, end = mention.text, mention.start, mention.end
+    if name in _twins():
+        return None
     if name in _provinces() and _RULES.before("province_before", text, start, letters=_FAR):
         return _provinces()[name]
     towns = _municipalities().get(name, ())
@@ -209,6 +231,17 @@ def _municipalities() -> dict[str, tuple[Place, ...]]:
             for name in _spellings(*place.names, *place.other_names):
                 found.setdefault(name, []).append(place)
     return {name: tuple(same) for name, same in found.items()}
+
+
+@cache
+def _twins() -> frozenset[str]:
+    """Names that two municipalities have on the same day: 'Saint-Nicolas'."""
+    return frozenset(
+        name
+        for name, towns in _municipalities().items()
+        for one, other in combinations([town.lifetime for town in towns], 2)
+        if one.first <= other.last and other.first <= one.last
+    )
 
 
 @cache
