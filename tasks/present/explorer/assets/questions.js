@@ -195,6 +195,7 @@ class List {
     const also = this.terms.length ? await sharedTopics(rows, this.ids) : [];
     if (now !== this.asked) return;
     place("also").replaceChildren(...also);
+    place("also").hidden = !also.length;
     busy(false);
     calm();
   }
