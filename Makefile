@@ -119,9 +119,6 @@ bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compar
 score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
-identified: $(VENV)/.developed  ## count the acts and papers in real texts that are identified; CORPUS="FILE.parquet …"
-	$(BIN)/python -m benchmarks.identified $(CORPUS)
-
 readers: $(VENV)/.developed  ## how far two readers of the gold set on real prose agree
 	$(BIN)/python -m benchmarks.readers
 

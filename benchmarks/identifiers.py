@@ -1,4 +1,4 @@
-"""How many mentions have an identifier, by kind, how many are unsure, and which registers they join.
+"""How many mentions have an identifier, by kind, how many are unsure, of what form, and what they join.
 
     python -m benchmarks.identifiers CORPUS.parquet… RELEASE…
 
@@ -6,7 +6,7 @@ A corpus has the columns `text`, or `question` and `answer`; a release is a fold
 The lines of a register count the mentions whose row of `places` or `organisations` is in it.
 """
 
-import sys
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -14,13 +14,22 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from benchmarks.common import command
 from benchmarks.real import paragraphs
 from schemas.codes import IDENTIFIER_SCHEMES, MENTION_KINDS
+from schemas.vocabulary.papers import entity_url
 from tasks.extract import mentions
 from tasks.tables.vocabulary_rows import vocabulary_tables
 
 COLUMNS = ["kind", "entity_id", "is_unsure"]
 REGISTERS = {"place": ("nis_code", "wikidata_id", "geonames_id"), "organisation": IDENTIFIER_SCHEMES}
+_ACTS = {
+    r"eli/\w+/\d{4}/\d\d/\d\d/\w{10}": "ELI with number",
+    r"eli/.*": "ELI of the day",
+    r"3\d{4}[A-Z]\d{4}": "CELEX",
+    "code:.*": "code",
+    ".*": "kind and number or day",
+}
 
 
 def named(source: Path) -> Iterator[tuple[str, str | None, bool]]:
@@ -37,20 +46,38 @@ def named(source: Path) -> Iterator[tuple[str, str | None, bool]]:
                 yield one.kind, one.entity_id, one.is_unsure
 
 
+def form(kind: str, identifier: str) -> str | None:
+    """What identifies an act, or whether a paper has an address."""
+    if kind == "document":
+        return "with an address" if entity_url(identifier, "nl") else "without an address"
+    known = (name for pattern, name in _ACTS.items() if re.fullmatch(pattern, identifier))
+    return next(known) if kind == "legal_act" else None
+
+
 def figures(source: Path) -> Iterator[str]:
-    """A line per kind, and one per register below those of places and organisations."""
+    """A line per kind, below it one per form, and one per register."""
     found, tables = Counter(named(source)), vocabulary_tables()
-    yield f"{source.stem:22}{'mentions':>9}{'with id':>9}{'unsure':>8}"
+    yield f"{source.stem:26}{'mentions':>9}{'with id':>9}{'unsure':>8}"
     for kind in MENTION_KINDS:
         ids = Counter({one[1:]: times for one, times in found.items() if one[0] == kind})
-        known = sum(times for (entity, _), times in ids.items() if entity)
+        known = Counter({entity: ids[entity, False] + ids[entity, True] for entity, _ in ids if entity})
+        unsure = sum(times for (_, is_unsure), times in ids.items() if is_unsure)
         if known:
-            yield f"{kind:22}{ids.total():9,}{known:9,}{sum(n for one, n in ids.items() if one[1]):8,}"
+            yield f"{kind:26}{ids.total():9,}{known.total():9,}{unsure:8,}"
+        forms: Counter[str] = Counter()
+        for entity, times in known.items():
+            if name := form(kind, entity):
+                forms[name] += times
         for register in REGISTERS.get(kind, ()):
-            listed = {row[f"{kind}_id"] for row in tables[f"{kind}s"].to_pylist() if row[register]}
-            yield f"  {register:29}{sum(n for one, n in ids.items() if one[0] in listed):9,}"
+            rows = (row for row in tables[f"{kind}s"].to_pylist() if row[register])
+            forms[register] = sum(known[row[f"{kind}_id"]] for row in rows)
+        yield from (f"  {name:33}{times:9,}" for name, times in forms.items())
 
 
-if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        print(*figures(Path(argument)), sep="\n")
+def main(sources: list[Path]) -> Iterator[str]:
+    """Count each source."""
+    for source in sources:
+        yield from figures(source)
+
+
+command(main)
