@@ -11,12 +11,9 @@ from tasks.extract.rules import Rules
 _WORD = re.compile(r"[a-z0-9]+")
 _REACH, _SHORT = 300, 3
 """Letters behind a day in which a title begins, and of words that say nothing of it: 'de', 'la'."""
-_SPECIAL = (
-    "programmawet|kaderwet|financieringswet|potpourriwet|bijzondere wet|algemene wet|organieke wet"
-    "|loi-programme|loi-cadre|loi spéciale|loi générale|loi organique|loi de financement|programmadecreet"
-)
-"""Kinds of laws that a bare day does not mean."""
-_LISTED = frozenset(("law", "royal_decree", "decree", "ordinance"))
+_PLAIN = frozenset(("law", "royal_decree", "decree", "ordinance"))
+"""Kinds of which a bare day may mean the act that is known by it: a 'programmawet' of that day is another."""
+_LISTED = _PLAIN | {"special_law", "special_decree"}
 """Kinds whose acts are listed: a ministerial decree of a day is not the royal one."""
 _RULES = Rules("acts")
 Words = tuple[str, ...]
@@ -38,11 +35,11 @@ def act_id(kind: str, day: str, name: str, between: str, behind: str) -> tuple[s
     if printed:
         return f"{prefix}/{printed['numac']}", False
     acts = acts_of(eli, day) if kind in _LISTED else ()
-    number = _number(acts, _words(name), between, behind) if acts else None
+    number = _number(acts, _words(name), between, behind, is_plain=kind in _PLAIN) if acts else None
     return (f"{prefix}/{number}", False) if number else (prefix, True)
 
 
-def _number(acts: tuple[Act, ...], name: Words, between: str, behind: str) -> str | None:
+def _number(acts: tuple[Act, ...], name: Words, between: str, behind: str, *, is_plain: bool) -> str | None:
     """The number of the one act that has the name or the title, or is known by its day."""
     found = [act for act in acts if name in _all_words(act.names)]
     title = _RULES("own_title").match(between) or _RULES("own_title").match(behind)
@@ -50,7 +47,7 @@ def _number(acts: tuple[Act, ...], name: Words, between: str, behind: str) -> st
         words = _subject(title.string[title.start("title") : title.start("title") + _REACH])
         keys = ((act, key) for act in acts for key in (*_subjects(act.titles), *_all_words(act.names)))
         found = list(dict.fromkeys(act for act, key in keys if words[: len(key)] == key))
-    elif not found and name in _plain_names():
+    elif not found and is_plain and name in _plain_names():
         found = [act for act in acts if act.is_known_by_day]
     return found[0].numac if len(found) == 1 else None
 
@@ -83,7 +80,5 @@ def _leads() -> frozenset[str]:
 
 @cache
 def _plain_names() -> frozenset[Words]:
-    """Names of kinds, which say nothing of an act but its kind; a 'programmawet' is no usual law."""
-    return _all_words(tuple(name for kind in act_kinds() for name in kind.names)) - _all_words(
-        tuple(_SPECIAL.split("|"))
-    )
+    """Names of kinds, which say nothing of an act but its kind."""
+    return _all_words(tuple(name for kind in act_kinds() for name in kind.names))
