@@ -10,14 +10,14 @@ from typing import Literal
 
 from schemas.vocabulary.site_labels import LabelLanguage, party_colours, site_labels
 
-Mark = Literal["columns", "bars", "areas", "heat", "table"]
+Mark = Literal["columns", "bars", "areas", "heat", "lines"]
 """Columns stand, one for each moment; bars lie, one for each name; heat is darker where there is more."""
 COUNT = ",d"
 """Whole numbers, in the words of d3-format."""
 DAYS = ",.0f"
 SHARE = ".0%"
-OTHER = "other"
-"""What is not among the largest."""
+NAMED_LINES = 6
+"""Lines with a colour and a name at their end, those of the largest; the others are grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Chart:
     """One chart: what it shows of which view, and how.
 
     The first of `measures` is drawn; bars have a thin line up to the measure `reach`. The `most` largest by
-    the measure `by` are shown, of the series or else of x; `others` puts the rest together. `share` draws
-    parts of a whole. `note` says what one should know to read it, `page` on which page of the
-    explorer it is, `status` of which questions it tells alone.
+    the measure `by` are shown, of the series or else of x. `share` draws parts of a whole. `note` says what
+    one should know to read it, `page` on which page of the explorer it is, `status` of which questions it
+    tells alone.
     """
 
     name: str
@@ -94,20 +94,19 @@ class Chart:
     only: str = ""
     most: int = 0
     by: Measure | None = None
-    others: bool = False
     share: bool = False
     reach: Measure | None = None
     page: Literal["index", "quality"] = "index"
     status: str = ""
 
     def __post_init__(self) -> None:
-        if self.mark in {"areas", "heat"} and not self.series:
+        if self.mark in {"areas", "heat", "lines"} and not self.series:
             raise ValueError(f"The chart {self.name} has no series: {self.mark} need one.")
 
     @property
     def subject(self) -> Field:
         """The field whose values are compared."""
-        return self.series if self.series and self.mark not in {"bars", "table"} else self.x
+        return self.series if self.series and self.mark != "bars" else self.x
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -150,17 +149,17 @@ def _query(chart: Chart) -> Iterator[str]:
         yield f"  SELECT {subject.column} FROM {chart.view} WHERE {known}"
         yield f"  GROUP BY 1 ORDER BY {by.expression} DESC, 1 LIMIT {chart.most}"
         yield ")"
-    if among and not chart.others:
+    if among:
         only.append(f"{subject.column} IN (FROM largest)")
     yield "SELECT"
-    yield from (f"  {_selected(chart, field)}," for field in chart.fields)
+    yield from (f"  {_selected(field)}," for field in chart.fields)
     for field in chart.fields:
         yield from (f"  {text} AS {name}," for name, text in (field.texts or {}).items())
     yield ",\n".join(f"  {one.expression} AS {one.name}" for one in chart.measures)
     yield f"FROM {chart.view}"
     yield f"WHERE {' AND '.join(only)}"
-    yield f"GROUP BY {', '.join(_grouped(chart, field) for field in chart.fields)}"
-    if chart.mark in {"bars", "table"} and not chart.x.sorts:
+    yield f"GROUP BY {', '.join(map(_grouped, chart.fields))}"
+    if chart.mark == "bars" and not chart.x.sorts:
         yield f"ORDER BY {by.name} DESC, {chart.x.name}"
     else:
         yield f"ORDER BY {', '.join(field.name for field in chart.fields)}"
@@ -168,17 +167,15 @@ def _query(chart: Chart) -> Iterator[str]:
         yield f"LIMIT {chart.most}"
 
 
-def _grouped(chart: Chart, field: Field) -> str:
-    if chart.others and field is chart.subject:
-        return f"CASE WHEN {field.column} IN (FROM largest) THEN {field.column} ELSE '{OTHER}' END"
+def _grouped(field: Field) -> str:
     if field.grain == "year":
         return f"year({field.column})"
     return f"date_trunc('{field.grain}', {field.column})" if field.grain else field.column
 
 
-def _selected(chart: Chart, field: Field) -> str:
+def _selected(field: Field) -> str:
     """A field in SELECT; a part of a year is told by its last day."""
-    own = f"max({field.column})" if field.grain == "quarter" else _grouped(chart, field)
+    own = f"max({field.column})" if field.grain == "quarter" else _grouped(field)
     return own if own == field.name else f"{own} AS {field.name}"
 
 
@@ -191,12 +188,6 @@ P90_DAYS = Measure("p90_response_days", "p90_days", "quantile_cont(response_days
 OPEN_AT_END = Measure("open_at_end", "open", "arg_max(open, day)")
 OVERDUE_AT_END = Measure("overdue_at_end", "overdue", "arg_max(overdue, day)")
 NOT_SEEN_SINCE = Measure("not_seen_since_end", "not_seen_since", "arg_max(not_seen_since, day)")
-ANSWERED = Measure("questions_answered", "answered", "sum(answered)::INTEGER")
-REQUALIFIED = Measure("questions_requalified", "requalified", "sum(requalified)::INTEGER")
-UNKNOWN = Measure("questions_unknown", "unknown", "sum(unknown)::INTEGER")
-DEADLINES = Measure("deadlines", "deadlines", "sum(with_deadline)::INTEGER")
-IN_TIME = Measure("answered_in_time", "in_time", "sum(in_time)::INTEGER")
-LATE = Measure("answered_late", "late", "sum(late)::INTEGER")
 SHARE_IN_TIME = Measure(
     "in_time_of_deadlines", "share_in_time", "round(sum(in_time) / nullif(sum(with_deadline), 0), 4)", SHARE
 )
@@ -219,23 +210,47 @@ _AGES = (
 )
 """From new to old, the last three past any printed deadline; their texts sort in that order."""
 _LANGUAGES = (Value("nl", "#d9a300", "#e3b93c"), Value("fr", "#2f6fb5", "#5d97d6"))
+_OUTCOMES = (
+    Value("in_time", "#5b9bd5", "#5b9bd5"),
+    Value("late", "#e6a04c", "#d9923c"),
+    Value("never", "#a63a24", "#f0603f"),
+)
 _SIDES = (
     Value("government", "#2f6fb5", "#5d97d6"),
     Value("support", "#97c2ea", "#336799"),
     Value("opposition", "#e07b39", "#e07b39"),
 )
 
+COMPARED = Chart(
+    "compare",
+    "What somebody compares in the explorer.",
+    "v_questions",
+    "lines",
+    _YEAR,
+    (QUESTIONS,),
+    Field("series"),
+)
+"""Not of a release: the browser gives it the names and numbers that are asked for."""
+COMPARED_COLOURS = (
+    Value("1", "#2f6fb5", "#6ea8e5"),
+    Value("2", "#d0652a", "#ec8f57"),
+    Value("3", "#3c8d40", "#74c079"),
+    Value("4", "#8d4fa8", "#c08cd8"),
+    Value("5", "#b8860b", "#e0b84c"),
+    Value("6", "#c03a5b", "#ee7d97"),
+)
+"""Of what has no colour of its own, as parties have."""
+
 CHARTS = (
     Chart(
         "parties",
-        "Questions per year by party: the fourteen most active parties, and all others together.",
+        "Questions per year by party: the fourteen most active parties.",
         "v_questions",
-        "columns",
+        "lines",
         Field("year", "asked_on", grain="year"),
         (QUESTIONS,),
         _PARTY,
         most=14,
-        others=True,
     ),
     Chart(
         "response",
@@ -251,7 +266,6 @@ CHARTS = (
                 "minister_name": "min(minister)",
                 "minister_nl": "mode(addressee_nl ORDER BY addressee_nl)",
                 "minister_fr": "mode(addressee_fr ORDER BY addressee_fr)",
-                "portfolios": "min(portfolios)",
             },
         ),
         (MEDIAN_DAYS, P90_DAYS, ANSWERS),
@@ -270,15 +284,24 @@ CHARTS = (
         Field("day", grain="quarter"),
         (OPEN_AT_END, OVERDUE_AT_END, NOT_SEEN_SINCE),
         Field("age", "age_from", "repeat(' ', 3 - len(CAST(age_from AS VARCHAR))) || age", values=_AGES),
+        only="day <= (SELECT max(day) FROM v_open_by_day WHERE open > 0)",
     ),
     Chart(
         "deadlines",
-        "Answers compared with the printed deadline, by minister; legislature 5 prints no deadlines. "
-        "Requalified questions and those whose status is unknown are neither in time nor late.",
-        "v_response_times",
-        "table",
+        "Answers compared with the printed deadline, by minister: the fifteen with most such questions. "
+        "Legislature 5 prints no deadlines; requalified questions and those whose status is unknown are left "
+        "out.",
+        "v_questions",
+        "bars",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
-        (QUESTIONS_ASKED, ANSWERED, REQUALIFIED, UNKNOWN, DEADLINES, IN_TIME, LATE, SHARE_IN_TIME),
+        (QUESTIONS,),
+        Field(
+            "outcome",
+            "CASE WHEN NOT is_late THEN 'in_time' WHEN status = 'answered' THEN 'late' ELSE 'never' END",
+            values=_OUTCOMES,
+        ),
+        only="is_late IS NOT NULL AND status NOT IN ('requalified', 'unknown')",
+        most=15,
     ),
     Chart(
         "members",

@@ -17,7 +17,7 @@ _KINDS = {
     "bars": "echarts_timeseries_bar",
     "areas": "echarts_area",
     "heat": "echarts_timeseries_line",  # Superset's heat map cannot be limited to the largest
-    "table": "table",
+    "lines": "echarts_timeseries_line",
 }
 _GRAINS = {"year": "P1Y", "quarter": "P3M"}
 _PLAIN: Form = {
@@ -36,7 +36,7 @@ _MARKS: dict[str, Form] = {
     "bars": {"orientation": "horizontal", "show_value": True, "show_legend": False},
     "areas": _STACKED | _BESIDE | {"opacity": 0.8},
     "heat": _BESIDE | {"markerEnabled": True, "show_legend": True},
-    "table": {"query_mode": "aggregate", "page_length": 10, "show_cell_bars": False},
+    "lines": _BESIDE | {"markerEnabled": True, "show_legend": True},
 }
 
 
@@ -118,11 +118,6 @@ def _form(chart: Chart) -> Form:
     form = _MARKS[chart.mark] | {"metrics": names, "timeseries_limit_metric": chart.ranked_by.name}
     if chart.only:
         form["adhoc_filters"] = [_where(chart.only)]
-    if chart.mark == "table":
-        return form | {
-            "groupby": [column_of(field) for field in chart.fields],
-            "adhoc_filters": [_where(chart.condition)],
-        }
     form |= {"x_axis": column_of(chart.x), "metrics": names[:1], "y_axis_format": chart.measures[0].form}
     if chart.x.grain:
         form["time_grain_sqla"] = _GRAINS[chart.x.grain]
@@ -149,7 +144,7 @@ def _sorted(chart: Chart) -> Form:
 def _limited(chart: Chart) -> Form:
     if chart.subject is chart.x:
         return {"row_limit": chart.most}
-    return {"limit": chart.most, "group_others_when_limit_reached": chart.others}
+    return {"limit": chart.most}
 
 
 def _where(expression: str) -> dict[str, str]:
@@ -186,7 +181,6 @@ def _query_context(form: Form) -> dict[str, Any]:
         "series_columns": groups,
         "series_limit": form.get("limit", 0),
         "series_limit_metric": form.get("timeseries_limit_metric"),
-        "group_others_when_limit_reached": form.get("group_others_when_limit_reached", False),
         "extras": {"where": " AND ".join(f"({one['sqlExpression']})" for one in form["adhoc_filters"])},
     }
     return {

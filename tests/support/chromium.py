@@ -31,6 +31,7 @@ KEYS = {
     "ArrowRight": 39,
     "ArrowDown": 40,
     " ": 32,
+    "/": 191,
 }
 """Numbers of keys that write no letter."""
 
@@ -113,7 +114,7 @@ class Browser:
         """Press a key and let it go."""
         code = KEYS[key]
         told = {"key": key, "code": key, "windowsVirtualKeyCode": code}
-        typed = {"text": {"Enter": "\r"}.get(key, key)} if key in {"Enter", " "} else {}
+        typed = {"text": {"Enter": "\r"}.get(key, key)} if key in {"Enter", " ", "/"} else {}
         self._ask("Input.dispatchKeyEvent", type="keyDown", **told, **typed)
         self._ask("Input.dispatchKeyEvent", type="keyUp", **told)
 

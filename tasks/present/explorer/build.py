@@ -13,7 +13,7 @@ from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE, facts
 from tasks.present.explorer.actors import write_actors
-from tasks.present.explorer.charts import charts
+from tasks.present.explorer.charts import charts, compared
 from tasks.present.explorer.chunks import (
     QUESTIONS_A_SHARD,
     TITLES_A_SHARD,
@@ -73,6 +73,7 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
         for name, content in pages(
             site_labels(), facts.dataset(manifest, summary, files, address), manifest["sources"], address
         ):
+            (site / name).parent.mkdir(exist_ok=True)
             (site / name).write_bytes(content)
         if address:
             before_pages = _part(earlier, FOLDER)
@@ -118,7 +119,8 @@ def _write_data(
     _write_json(folder / "downloads.json", facts.downloads(files, manifest["counts"]))
     for language, drawn in charts(release, site_labels()).items():
         formats = _FORMATS[language] | {"grouping": [3], "currency": ["", " €"]}
-        content = {"charts": drawn, "configs": CONFIGS, "formats": formats}
+        lines = compared(site_labels()[language])
+        content = {"charts": drawn, "compared": lines, "configs": CONFIGS, "formats": formats}
         _write_json(folder / f"charts.{language}.json", content)
         _write_json(folder / f"dictionary.{language}.json", facts.dictionary(language))
         _write_json(folder / f"labels.{language}.json", site_labels()[language])

@@ -1,7 +1,7 @@
 """The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 from string import Formatter
@@ -10,9 +10,8 @@ from urllib.parse import urlencode
 
 import duckdb
 
-from schemas.charts import CHARTS, OTHER, Chart, Field
-from schemas.vocabulary.entities import portfolios
-from schemas.vocabulary.site_labels import LabelLanguage, Labels
+from schemas.charts import CHARTS, COMPARED, COMPARED_COLOURS, Chart, Field
+from schemas.vocabulary.site_labels import LabelLanguage, Labels, party_colours
 from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
 
@@ -24,8 +23,11 @@ _FILTERS = {
     "member": "member",
     "topic": "topic",
     "language": "original",
+    "outcome": "status",
 }
 """The filter of the list of questions for a field."""
+_CODES = {"outcome": {"late": "answered_late"}}
+"""The codes of a filter that are not those of its field; the others of the field have none."""
 Row = Mapping[str, Any]
 Code = str | int | None
 
@@ -41,10 +43,22 @@ def charts(
     }
 
 
+def compared(words: Labels) -> dict[str, Any]:
+    """What the browser draws comparisons with: a specification without rows, and the colours of lines."""
+    return {
+        "spec": draw(COMPARED, [], words).spec,
+        "colours": {
+            "light": [one.light for one in COMPARED_COLOURS],
+            "dark": [one.dark for one in COMPARED_COLOURS],
+        },
+        "parties": party_colours(),
+    }
+
+
 def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
     rows = worded(chart, found, words, language)
     columns = _columns(chart)
-    drawing = draw(chart, rows, words)
+    spec, colours = draw(chart, rows, words)
     says = words[f"chart.{chart.name}.says"] if rows else ""
     known = values(chart, rows) if rows else {}
     return {
@@ -57,8 +71,8 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
         "rows": [[row[name] for name in columns] for row in rows],
         "links": [row["href"] for row in rows],
         "query": chart.query(),
-        "spec": drawing and drawing.spec,
-        "colours": drawing and drawing.colours,
+        "spec": spec,
+        "colours": colours,
     }
 
 
@@ -98,8 +112,8 @@ def _list_address(chart: Chart, row: Row) -> str | None:
         code = row[field.name] if field.is_time else row[f"{field.name}_code"]
         if field.name == "year":
             wanted |= {"from": f"{code}-01-01", "to": f"{code}-12-31"}
-        elif field.name in _FILTERS and code not in {None, OTHER}:
-            wanted[_FILTERS[field.name]] = code
+        elif filtered := _CODES.get(field.name, {code: code}).get(code) if field.name in _FILTERS else None:
+            wanted[_FILTERS[field.name]] = filtered
         else:
             return None
     if "minister" in wanted and not row["minister_name"]:
@@ -123,7 +137,7 @@ def _places(chart: Chart, field: Field, rows: Rows) -> dict[Code, int]:
     last = len(known)
 
     def order(code: Code) -> tuple[int, float, bool, Any]:
-        place = known.get(code, last + (chart.others and code == OTHER))
+        place = known.get(code, last)
         return place, 0 if field.sorts else -sums[code], code is None, code
 
     return {code: place for place, code in enumerate(sorted(sums, key=order))}
@@ -168,7 +182,6 @@ def _name(field: str, row: Row, words: Labels, language: LabelLanguage) -> str:
     return str(
         _labelled(field, str(code), words)
         or row.get(f"{field}_name")
-        or _short(row.get("portfolios") or (), language)
         or _printed(field, row, language)
         or code
     )
@@ -178,15 +191,6 @@ def _labelled(field: str, code: str, words: Labels) -> str | None:
     """The label of a code; a rule of several layers, joined by '+', has those of all."""
     found = [words.get(f"{field}.{one}") for one in (code.split("+") if field == "rule" else [code])]
     return ", ".join(map(str, found)) if all(found) else None
-
-
-def _short(codes: Sequence[str], language: LabelLanguage) -> str:
-    """The short name of an office by its portfolios."""
-    named = {one.code: one for one in portfolios()}
-    return ", ".join(
-        named[code].names_in(language)[0] if language != "en" and code in named else code.replace("-", " ")
-        for code in codes
-    )
 
 
 def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
@@ -202,8 +206,7 @@ def values(chart: Chart, rows: Rows) -> Row:
     """
     subject, x = chart.subject, chart.x.name
     sums = _sums(chart, subject.name, rows)
-    others = {row[subject.name] for row in rows if chart.others and row[f"{subject.name}_code"] == OTHER}
-    top = max((name for name in sums if name not in others), key=sums.__getitem__, default=_UNKNOWN)
+    top = max(sums, key=sums.__getitem__, default=_UNKNOWN)
     count = sums.get(top, 0)
     last = [row for row in rows if row[x] == rows[-1][x]]
     total = sum(sums.values())

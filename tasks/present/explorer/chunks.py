@@ -197,6 +197,7 @@ def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "addressees": itemgetter("addressee_nl", "addressee_fr", "office_id"),
         "ministers": itemgetter("minister", "minister_id"),
         "kinds": itemgetter("answer_kinds"),
+        "addresses": itemgetter("address_nl", "address_fr"),
     }
     shared: dict[str, dict[Any, int]] = {name: {} for name in (*words, "topics")}
 

@@ -13,7 +13,7 @@ from tasks.present.explorer.queries import run_query
 from tasks.present.explorer.words import as_steps
 
 NAMED = ("member", "party", "minister", "office")
-"""Columns of identifiers; `names` has their names in both languages, and how many questions each has."""
+"""Columns of identifiers; `names` has their names in both languages."""
 _CODED = ("status", "original", "kinds", *NAMED)
 """Columns with few different values: `values` in their order, and for each question the place of its own."""
 
@@ -27,7 +27,7 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
     rows = run_query(connection, "columns")
     names: dict[str, list[list[object]]] = {kind: [] for kind in NAMED}
     for row in run_query(connection, "names"):
-        names[row["kind"]].append([row["id"], row["nl"], row["fr"], row["questions"]])
+        names[row["kind"]].append([row["id"], row["nl"], row["fr"]])
     contents = {
         "numbers": as_steps([row["question_id"] for row in rows]),
         "asked": _changes([row["asked"] for row in rows]),
@@ -35,8 +35,7 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
         **{name: _coded([row[name] for row in rows]) for name in _CODED},
         "names": names,
         "topics": [
-            [row["topic"], row["topic_nl"], row["topic_fr"], row["questions"]]
-            for row in run_query(connection, "topics")
+            [row["topic"], row["topic_nl"], row["topic_fr"]] for row in run_query(connection, "topics")
         ],
     }
     folder = site / f"columns-{named_by(as_json(contents['numbers']))}"

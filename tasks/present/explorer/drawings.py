@@ -4,9 +4,10 @@ Colours are separate, one list per scheme; the browser puts the list of its sche
 the colours of categories or of amounts.
 """
 
+from collections import Counter
 from typing import Any, Literal, NamedTuple
 
-from schemas.charts import SHARE, Chart, Field, Measure, Value
+from schemas.charts import NAMED_LINES, SHARE, Chart, Field, Measure, Value
 from schemas.vocabulary.site_labels import Labels
 
 Rows = list[dict[str, Any]]
@@ -24,6 +25,8 @@ _AMOUNTS = {
     "light": ["#d6e6f6", "#a3c7ea", "#5b98d2", "#1f5fa8", "#0b2f63"],
     "dark": ["#29425f", "#32639a", "#3d7fc0", "#7fb5ec", "#d5e9ff"],
 }
+LABELS = "labels"
+"""The names at the ends of lines, which the browser fills: how far apart they are depends on its size."""
 _OTHERS = Value("", "#b3bac4", "#59616d")
 
 
@@ -63,10 +66,10 @@ CONFIGS = {
 }
 
 
-def draw(chart: Chart, rows: Rows, words: Labels) -> Drawing | None:
-    """The drawing of a chart by its mark; a table has none."""
-    drawn = {"columns": _columns, "bars": _bars, "areas": _areas, "heat": _heat}.get(chart.mark)
-    return drawn and drawn(chart, rows, words)
+def draw(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """The drawing of a chart by its mark."""
+    drawn = {"columns": _columns, "bars": _bars, "areas": _areas, "heat": _heat, "lines": _lines}
+    return drawn[chart.mark](chart, rows, words)
 
 
 def _finished(rows: Rows, height: int, *layers: Spec) -> Spec:
@@ -92,15 +95,12 @@ def _linked(mark: Spec, **encoding: object) -> Spec:
 
 
 def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
-    """Columns by year or name, divided by the series; a name in the legend shows it alone."""
+    """Columns by year or name, divided by the series."""
     encoding = {"x": _across(chart, rows), "y": _drawn(chart, words), "tooltip": _hints(chart, words)}
     columns, colours = _linked({"type": "bar"}, **encoding), _ONE
     if chart.series:
         colour, colours = _by_series(chart, rows)
-        chosen = {"name": "chosen", "select": {"type": "point", "fields": [chart.series.name]}}
-        seen = {"condition": {"param": "chosen", "value": 1}, "value": 0.12}
-        columns["encoding"] |= {"color": colour, "order": _order(chart), "opacity": seen}
-        columns["params"] = [chosen | {"bind": "legend"}]
+        columns["encoding"] |= {"color": colour, "order": _order(chart)}
     return Drawing(_finished(rows, _HEIGHT, columns, *_half(chart, "y")), colours)
 
 
@@ -124,6 +124,35 @@ def _bars(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     count = len({row[chart.x.name] for row in rows})
     height = _ROW * count + _FOR_LEGEND * bool(chart.series)
     return Drawing(_finished(rows, height, *layers, *_half(chart, "x")), colours)
+
+
+def _lines(chart: Chart, rows: Rows, words: Labels) -> Drawing:
+    """A line for each of the series over the years, from 0; the browser names the largest at their ends."""
+    series, measure = chart.subject.name, chart.measures[0].name
+    sizes: Counter[str] = Counter()
+    for row in rows:
+        sizes[row[series]] += row[measure]
+    largest = {name for name, _ in sizes.most_common(NAMED_LINES)}
+    colour, colours = _by_series(chart, rows, largest)
+    colour |= {"legend": None}
+    x = _across(chart, rows)
+    x["scale"] = x.get("scale", {}) | {"type": "point", "padding": 0.2}
+    y = _drawn(chart, words) | {"impute": {"value": 0}}
+    base = {"x": x, "y": y, "color": colour, "tooltip": _hints(chart, words)}
+    lines = _layer({"type": "line", "strokeWidth": 2}, **base)
+    points = _linked({"type": "point", "filled": True, "size": 30, "opacity": 1}, **base)
+    place = _quantity("label_place")
+    names = _layer(
+        {"type": "text", "align": "left", "dx": 7, "fontSize": 12},
+        x=x,
+        y=place,
+        color=colour,
+        text={"field": series},
+    )
+    names |= {"data": {"name": LABELS}}
+    drawn = _finished(rows, _HEIGHT, lines, points, names)
+    labelled = {"series": series, "x": chart.x.name, "y": measure, "names": sorted(largest)}
+    return Drawing(drawn | {"usermeta": labelled}, colours)
 
 
 def _areas(chart: Chart, rows: Rows, words: Labels) -> Drawing:
@@ -197,12 +226,20 @@ def _quantity(field: str, **more: object) -> Spec:
     return {"field": field, "type": "quantitative", **more}
 
 
-def _by_series(chart: Chart, rows: Rows) -> tuple[Spec, dict[str, list[str]]]:
-    """The names of the series with their legend, and the colours of their codes in each scheme."""
+def _by_series(
+    chart: Chart, rows: Rows, coloured: set[str] | None = None
+) -> tuple[Spec, dict[str, list[str]]]:
+    """The names of the series with their legend, and the colours of their codes in each scheme.
+
+    If only some are `coloured`, the others are grey.
+    """
     name = chart.fields[-1].name
     found = sorted({(row[f"{name}_place"], row[name], row[f"{name}_code"]) for row in rows})
     known = {value.code: value for value in chart.fields[-1].values}
-    colours = [known.get(code, _OTHERS) for _, _, code in found]
+    colours = [
+        _OTHERS if coloured is not None and shown not in coloured else known.get(code, _OTHERS)
+        for _, shown, code in found
+    ]
     scale, legend = {"domain": [shown for _, shown, _ in found]}, {"orient": "bottom", "title": None}
     return {"field": name, "type": "nominal", "scale": scale, "legend": legend}, {
         "light": [one.light for one in colours],

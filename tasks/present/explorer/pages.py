@@ -12,7 +12,7 @@ from schemas.package.words import TITLES, descriptions
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 from tasks.present.explorer.actors import KINDS
-from tasks.present.explorer.static_pages import policy, tags
+from tasks.present.explorer.static_pages import FOLDER, INDEX, no_pages, policy, tags
 
 _ASSETS = files(__package__) / "assets"
 _PLACE = re.compile(r'(data-label="([\w.]+)"[^<>]*>)(?=</)')
@@ -23,7 +23,18 @@ LISTED = ("index", "questions", "quality", "dictionary", "downloads", "about")
 """The pages that show something without an identifier."""
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
-_OWN = ("index", "questions", "question", "group", "quality", "dictionary", "downloads", "about", "chart")
+_OWN = (
+    "index",
+    "questions",
+    "question",
+    "group",
+    "quality",
+    "dictionary",
+    "downloads",
+    "about",
+    "chart",
+    "compare",
+)
 PAGES = {name: name for name in _OWN} | dict.fromkeys(KINDS, "actor")
 """The pages, each with its script."""
 
@@ -59,6 +70,8 @@ def pages(
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )
         yield f"{name}.html", _labelled(page, words).encode()
+    if not address:
+        yield f"{FOLDER}/{INDEX}", no_pages(sources).encode()
 
 
 def in_script(value: object) -> str:

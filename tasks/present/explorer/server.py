@@ -3,11 +3,12 @@
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
+from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 import typer
@@ -15,8 +16,11 @@ import typer
 from tasks.common.errors import UsageError
 from tasks.present.explorer import SITE
 from tasks.present.explorer.bounded_server import BoundedServer
+from tasks.present.explorer.static_pages import FOLDER, INDEX, SITEMAP, plain_page
 from tasks.release.published.damage import linked
+from tasks.release.published.folders import RELEASES
 from tasks.release.published.manifest import read_manifest
+from tasks.release.query import open_release
 
 HOST = "127.0.0.1"
 _NAMES = frozenset({HOST, "localhost"})
@@ -24,11 +28,22 @@ _LOOK = 0.5
 """Seconds until Ctrl-C is noticed, if it comes just before this process begins to wait."""
 
 
+def _files_of(release: Path) -> Mapping[str, Any]:
+    """The files of a release by the names in its manifest; none of one that is being built."""
+    found = None if release.name.startswith(".") else read_manifest(release)
+    return found["files"] if found else {}
+
+
 class SiteServer(BoundedServer):
     """Serves a release, and says once per newer one that `current` points to it."""
 
     current: Path | None = None
     newest = ""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:  # noqa: ANN401 - those of the library
+        self.busy = Lock()
+        self.files_of = cache(_files_of)
+        super().__init__(*arguments, **more)
 
     def service_actions(self) -> None:
         """Drop slow clients, and look at `current`, about twice a second."""
@@ -47,13 +62,13 @@ class _Handler(SimpleHTTPRequestHandler):
     would count as unchanged.
     """
 
-    server: BoundedServer
+    server: SiteServer
     server_version = "senate-questions"
     sys_version = ""
     _etag: str | None = None
 
-    def __init__(self, *arguments: object, files: Mapping[str, Any], **more: object) -> None:
-        self._files = files
+    def __init__(self, *arguments: object, manifest: Mapping[str, Any], **more: object) -> None:
+        self._files, self._sources = manifest["files"], manifest["sources"]
         super().__init__(*arguments, **more)  # type: ignore[arg-type]
 
     def setup(self) -> None:
@@ -67,8 +82,14 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.headers.get("Host", HOST).partition(":")[0] not in _NAMES:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
-        if name := self._name(self.path):
-            self._etag = f'"{self._files[name]["sha256"]}"'
+        if page := self._plain(self.path):
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            return BytesIO(page)
+        if found := self._file(self.path):
+            self._etag = f'"{found[2]}"'
             if self._etag in self.headers.get("If-None-Match", ""):
                 self.send_response(HTTPStatus.NOT_MODIFIED)
                 self.end_headers()
@@ -83,16 +104,36 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
-    def _name(self, path: str) -> str | None:
-        """The name in the manifest of what is at an address, unless a link leads to it."""
-        asked = super().translate_path(path).removeprefix(self.directory).removeprefix("/") or "index.html"
-        name = next((name for name in (asked, f"{SITE}/{asked}") if name in self._files), None)
-        return None if name is None or linked(Path(self.directory), [name]) else name
+    def _plain(self, path: str) -> bytes | None:
+        """A page that needs no script, of a release that was built without any."""
+        folder, _, name = self._asked(path).rpartition("/")
+        if folder != FOLDER or f"{SITE}/{SITEMAP}" in self._files:
+            return None
+        with self.server.busy, open_release(Path(self.directory)) as connection:
+            page = plain_page(connection, name, self._sources)
+        return page.encode() if page else None
+
+    def _asked(self, path: str) -> str:
+        """The path that an address names, without a way out of the folder."""
+        return super().translate_path(path).removeprefix(self.directory).removeprefix("/") or INDEX
+
+    def _file(self, path: str) -> tuple[Path, str, str] | None:
+        """The release, the name in its manifest and the sum of what is at an address, if no link leads to it.
+
+        Below `releases/` are those that are kept beside the one that is served.
+        """
+        release, files, asked = Path(self.directory), self._files, self._asked(path)
+        if asked.startswith(f"{RELEASES}/"):
+            _, version, asked = f"{asked}/".split("/", 2)
+            release, asked = release.parent / version, asked.removesuffix("/") or INDEX
+            files = self.server.files_of(release)
+        name = next((name for name in (asked, f"{SITE}/{asked}") if name in files), None)
+        return None if name is None or linked(release, [name]) else (release, name, files[name]["sha256"])
 
     def translate_path(self, path: str) -> str:
         """The file at an address; none has the empty name."""
-        name = self._name(path)
-        return str(Path(self.directory, name)) if name else ""
+        found = self._file(path)
+        return str(found[0] / found[1]) if found else ""
 
     def list_directory(self, path: object) -> None:  # noqa: ARG002
         """Refuse to list a folder."""
@@ -107,13 +148,13 @@ def site_server(release: Path, port: int) -> SiteServer:
 
     Raises UsageError when the release has no explorer, or the port is taken.
     """
-    files = (read_manifest(release) or {}).get("files", {})
-    if f"{SITE}/index.html" not in files or not (release / SITE / "index.html").is_file():
+    manifest = read_manifest(release) or {}
+    if f"{SITE}/index.html" not in manifest.get("files", {}) or not (release / SITE / "index.html").is_file():
         raise UsageError(
             f"The release {release.name} has no explorer: an earlier version of the code built it. "
             "To rebuild it, run: senate-questions rebuild"
         )
-    handler = partial(_Handler, directory=str(release), files=files)
+    handler = partial(_Handler, directory=str(release.resolve()), manifest=manifest)
     try:
         return SiteServer((HOST, port), handler)
     except OSError as error:

@@ -4,6 +4,7 @@ import { column, once, questions } from "./columns.js";
 import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
 import { chosen } from "./filters.js";
 import { listed, titlesOf } from "./titles.js";
+import { yearBars } from "./years.js";
 
 const MOST = 10;
 const MOST_BESIDE = 12;
@@ -61,15 +62,13 @@ function section(title, ...children) {
 
 function years(id, rows) {
   if (!rows.length) return null;
-  const most = Math.max(...rows.map(([, count]) => count));
-  const shown = rows.map(([year, count, ...others]) => {
-    const href = listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
-    const bar = element("meter", { min: 0, max: most, value: count, "aria-hidden": "true" });
-    return [element("a", { href }, String(year)), bar, count, ...others];
-  });
+  const addressOf = (year) => listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
+  const shown = rows.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
   const title = say("actor.years");
-  const heads = ["column.year", "", "column.questions", "column.answered", "column.requalified", "column.unknown", "column.median_days"].map((head) => head && say(head));
-  return section(title, element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
+  const heads = ["column.year", "column.questions", "column.answered", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
+  const numbers = element("details", {}, element("summary", {}, say("charts.numbers")), element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
+  const beside = ["party", "minister", "member", "topic"].includes(kind) && element("p", { class: "hint" }, element("a", { href: `compare.html?${new URLSearchParams({ by: kind, of: id })}` }, say("nav.compare")));
+  return section(title, yearBars(rows, addressOf), numbers, beside);
 }
 
 async function others(id, other, rows) {
@@ -85,11 +84,17 @@ async function others(id, other, rows) {
   return section(say(`actor.${other}`), most, element("ul", { class: "plain" }, items));
 }
 
+/** Whether two questions are one, put to several ministers. */
+function isSame(one, other) {
+  return one.askedOn === other.askedOn && one.member === other.member && (one.title.nl ?? one.title.fr) === (other.title.nl ?? other.title.fr);
+}
+
 async function list(id, title, filters, order) {
   const { ids } = await questions();
   const places = await chosen(null, { [kind]: id, ...filters }, order);
   if (!places.length) return null;
-  const rows = await titlesOf(places.slice(0, MOST).map((at) => ids[at]));
+  const some = await titlesOf(places.slice(0, 2 * MOST).map((at) => ids[at]));
+  const rows = some.filter((one, at) => !some.slice(0, at).some((other) => isSame(one, other))).slice(0, MOST);
   const all = element("p", {}, element("a", { href: listAddress({ [kind]: id, ...filters, order }) }, say("search.all", { count: figure(places.length) })));
   return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > MOST && all);
 }

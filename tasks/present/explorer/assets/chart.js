@@ -2,6 +2,7 @@
 
 import { begin, day, element, language, say } from "./common.js";
 import { drawCharts } from "./charts.js";
+import { citation } from "./cite.js";
 
 const HEIGHT = 680;
 const given = new URLSearchParams(location.search);
@@ -14,7 +15,7 @@ await begin(async ({ version, last_day: lastDay }) => {
   document.title = `${place("title").textContent} · ${say("site.name")}`;
   if (!chart) return;
   const cited = say("about.citation", { version });
-  place("citation").textContent = `${chart.title}. ${cited}`;
+  place("cited").replaceChildren(...(await citation(chart.title)));
   place("from").replaceChildren(element("a", { href: "index.html", target: given.has("embed") && "_blank" }, cited), ` ${say("start.data_to", { day: day(lastDay) })}`);
   const address = new URL(`chart.html?${new URLSearchParams({ name: chart.id, lang: language, embed: "1" })}`, location.href);
   const frame = element("iframe", { src: address.href, title: chart.title, width: "100%", height: HEIGHT, loading: "lazy" });

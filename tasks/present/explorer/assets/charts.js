@@ -1,7 +1,8 @@
 // The charts of the first page, drawn by Vega; each with its numbers as a table and the query behind it.
 
-import { day, element, figure, json, say, table } from "./common.js";
-import { csv, keepAs } from "./take.js";
+import { day, element, figure, json, release, say, table } from "./common.js";
+import { asPng, picture } from "./picture.js";
+import { csv, fileName, keepAs } from "./take.js";
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
@@ -36,25 +37,39 @@ function linkedRows({ rows, links }) {
   return rows.map(([first, ...others], at) => [links[at] ? element("a", { href: links[at] }, first) : first, ...others]);
 }
 
-/** Buttons that keep a chart: its numbers, and its drawing on the ground of the page. */
+/** Buttons that keep a chart: its numbers, and its drawing with what it says and where it is from. */
 function takes(chart, views) {
-  const drawn = () => {
-    const view = views.get(chart.id);
-    return view.background(getComputedStyle(document.querySelector(".card")).backgroundColor);
-  };
+  const drawn = async () => picture(await views.get(chart.id).toSVG(), chart.title, sentence(chart));
   const kinds = {
     CSV: () => new Blob([csv(chart.columns, chart.rows)], { type: "text/csv" }),
-    SVG: async () => new Blob([await drawn().toSVG()], { type: "image/svg+xml" }),
-    PNG: async () => new Promise((done) => drawn().toCanvas(2).then((canvas) => canvas.toBlob(done))),
+    SVG: async () => new Blob([await drawn()], { type: "image/svg+xml" }),
+    PNG: async () => asPng(await drawn()),
   };
-  const offered = Object.entries(kinds).filter(([kind]) => kind === "CSV" || chart.spec);
   const button = ([kind, made]) => {
     const one = element("button", { class: "quiet", type: "button", "aria-label": `${say("charts.take")} ${kind}: ${chart.title}` }, kind);
-    one.addEventListener("click", async () => keepAs(`${chart.id}.${kind.toLowerCase()}`, await made()));
+    one.addEventListener("click", async () => keepAs(fileName([chart.title], await release(), kind.toLowerCase()), await made()));
     return one;
   };
-  const own = element("a", { href: `chart.html?name=${encodeURIComponent(chart.id)}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));
-  return element("p", { class: "takes" }, element("span", {}, say("charts.take")), offered.map(button), own);
+  const own = chart.page && element("a", { href: `chart.html?name=${encodeURIComponent(chart.id)}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));
+  return element("p", { class: "takes" }, element("span", {}, say("charts.take")), Object.entries(kinds).map(button), own);
+}
+
+/** The names at the ends of lines, as far apart as they are high: of those that end in one place each moves up, or down from the top. */
+function named(spec) {
+  const { series, x, y, names } = spec.usermeta ?? {};
+  if (!names) return spec;
+  const rows = spec.datasets.rows;
+  const most = Math.max(...rows.map((row) => row[y]), 1);
+  const apart = (NAME_HEIGHT * most) / spec.height;
+  const ends = names.map((name) => rows.filter((row) => row[series] === name).reduce((last, row) => (row[x] > last[x] ? row : last)));
+  const labels = [...new Set(ends.map((row) => row[x]))].flatMap((end) => {
+    const there = ends.filter((row) => row[x] === end).sort((one, other) => one[y] - other[y]);
+    const places = [];
+    for (const row of there) places.push(Math.max(row[y], (places.at(-1) ?? -apart) + apart));
+    for (let at = places.length - 1, top = most; at >= 0; at -= 1, top -= apart) places[at] = Math.min(places[at], top);
+    return there.map((row, at) => ({ ...row, label_place: places[at] }));
+  });
+  return { ...spec, datasets: { ...spec.datasets, labels } };
 }
 
 function card(chart, views) {
@@ -62,33 +77,33 @@ function card(chart, views) {
   const said = sentence(chart);
   const canvas = element("div", { class: "chart", "aria-hidden": "true" });
   const image = element("div", { role: "img", "aria-label": `${chart.title}. ${said}` }, canvas);
-  const shown = chart.spec ? [image] : [];
   const hidden = element("span", { class: "unseen" }, `: ${chart.title}`);
   const made = element(
     "article",
     { class: "card", "aria-labelledby": title },
     element("h3", { id: title }, chart.title),
-    chart.rows.length
-      ? [element("p", { class: "hint" }, said), ...shown]
-      : element("p", { class: "hint" }, say("charts.nothing")),
-    element(
-      "details",
-      chart.spec ? {} : { open: "" },
-      element("summary", {}, say("charts.numbers"), hidden),
-      element("div", { class: "scroll", tabindex: "0" }, table(chart.title, chart.columns, linkedRows(chart))),
-    ),
+    element("p", { class: "hint" }, said),
+    image,
     element(
       "details",
       {},
-      element("summary", {}, say("charts.query"), hidden.cloneNode(true)),
-      element("pre", { class: "code", tabindex: "0", lang: "en" }, element("code", {}, chart.query)),
+      element("summary", {}, say("charts.numbers"), hidden),
+      element("div", { class: "scroll", tabindex: "0" }, table(chart.title, chart.columns, linkedRows(chart))),
     ),
+    chart.query &&
+      element(
+        "details",
+        {},
+        element("summary", {}, say("charts.query"), hidden.cloneNode(true)),
+        element("pre", { class: "code", tabindex: "0", lang: "en" }, element("code", {}, chart.query)),
+      ),
+    takes(chart, views),
   );
-  if (chart.rows.length) made.append(takes(chart, views));
   return { made, canvas };
 }
 
 const NARROW = 460;
+const NAME_HEIGHT = 15;
 
 /** The looks of a chart in a colour scheme, as wide as its place. */
 function looks(chart, configs, scheme, width) {
@@ -103,18 +118,22 @@ function looks(chart, configs, scheme, width) {
   };
 }
 
-/** Draw the charts that are wanted into a place, again whenever the colour scheme changes; return them. */
+/** Draw the charts that are wanted and have rows, and return them. */
 export async function drawCharts(isWanted, place, language) {
-  const { charts: all, configs, formats } = await json(`data/charts.${language}.json`);
-  const charts = all.filter(isWanted);
+  const { charts, ...looks } = await json(`data/charts.${language}.json`);
+  return showCharts(charts.filter((chart) => isWanted(chart) && chart.rows.length), looks, place);
+}
+
+/** Draw charts into a place, again whenever the colour scheme changes; return them. */
+export async function showCharts(charts, { configs, formats }, place) {
   const views = new Map();
   const cards = charts.map((chart) => ({ chart, ...card(chart, views) }));
-  place.append(...cards.map(({ made }) => made));
+  place.replaceChildren(...cards.map(({ made }) => made));
   const { vegaEmbed } = await import("./vega.js");
   const draw = async () => {
     const scheme = dark.matches ? "dark" : "light";
-    for (const { chart, canvas } of cards.filter(({ chart: { rows, spec } }) => spec && rows.length)) {
-      const { view } = await vegaEmbed(canvas, chart.spec, {
+    for (const { chart, canvas } of cards) {
+      const { view } = await vegaEmbed(canvas, named(chart.spec), {
         actions: false,
         ast: true,
         defaultStyle: false,

@@ -119,14 +119,6 @@ export function answered({ questions, answered: count, requalified, unknown }) {
   return [known ? `${figure(Math.round((100 * count) / known))} %` : "–", element("small", {}, ` ${say("figure.of_known", { count: figure(known) })}`)];
 }
 
-/** How long ago a moment was, in words. */
-export function age(iso) {
-  const seconds = (new Date(iso) - Date.now()) / 1000;
-  const units = [["year", 31557600], ["month", 2629800], ["day", 86400], ["hour", 3600], ["minute", 60]];
-  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? ["second", 1];
-  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(seconds / length), unit);
-}
-
 /** Of two texts the one to show, with its language: that of the page, else that which is there. */
 export function inLanguage(texts, original = "nl") {
   const first = language === "en" ? original ?? "nl" : language;
@@ -196,10 +188,32 @@ export function showAddress(parameters, isStep = false) {
   fillHeader();
 }
 
+/** Go to the release that the address names, where the site has it; else say that this is another one. */
+async function follow({ version }) {
+  const wanted = new URLSearchParams(location.search).get("release");
+  if (!wanted || wanted === version) return;
+  const page = location.pathname.split("/").pop() || "index.html";
+  const folder = `releases/${encodeURIComponent(wanted)}/`;
+  const there = await fetch(`${folder}data/summary.json`).catch(() => null);
+  if (there?.ok) location.replace(`${folder}${page}${location.search}`);
+  const trouble = document.getElementById("trouble");
+  trouble.before(element("p", { class: "notice", id: "other-release" }, say("cite.other_release", { wanted, version })));
+}
+
+/** Let the key / go to the search: the field of the page, or the list of all questions. */
+function goToSearch(event) {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  const field = document.getElementById("words");
+  if (field) field.focus();
+  else location.href = "questions.html";
+}
+
 /** Bring the labels and the summary of the release, then let a page show itself. */
 export async function begin(show) {
   try {
     const coming = release();
+    addEventListener("keydown", goToSearch);
     labels = await json(`data/labels.${language}.json`);
     fillLabels();
     fillHeader();
@@ -208,6 +222,7 @@ export async function begin(show) {
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
     document.getElementById("release").textContent = say("footer.release", { version: shown.version, day: day(shown.last_day) });
     document.documentElement.classList.remove("translating");
+    await follow(shown);
     await show(shown);
   } catch (error) {
     complain(error);

@@ -3,11 +3,13 @@
 import { askedOn, column, having, questions } from "./columns.js";
 import { aboutTopic } from "./finder.js";
 
+/** Codes of the column that say more than the status. */
+export const LATE = { late: "open", answered_late: "answered" };
 const equal = (wanted) => (value) => value === wanted;
 
 /** For each filter whether the question at a place has the wanted value. */
 const FILTERS = {
-  status: (wanted) => having("status", wanted === "open" ? (value) => ["open", "late"].includes(value) : equal(wanted)),
+  status: (wanted) => having("status", (value) => value === wanted || LATE[value] === wanted),
   member: (wanted) => having("member", equal(wanted)),
   party: (wanted) => having("party", equal(wanted)),
   minister: (wanted) => having("minister", equal(wanted)),
@@ -48,10 +50,26 @@ const ORDERED = {
 };
 export const ORDERS = ["best", ...Object.keys(ORDERED)];
 
-/** The places of questions that have all wanted values, of those found or of all, in an order: the found one is "best". */
-export async function chosen(found, wanted, order) {
-  const [{ ids }, ...tests] = await Promise.all([questions(), ...Object.entries(wanted).filter(([name]) => name in FILTERS).map(([name, value]) => FILTERS[name](value))]);
-  const places = (found ?? [...ids.keys()]).filter((place) => tests.every((isWanted) => isWanted(place)));
+/**
+ * The places of questions that have all wanted values, of those found or of all, in an order: the found one is "best".
+ *
+ * `missed` has for each filter the places that have all values but its own.
+ */
+export async function sifted(found, wanted, order) {
+  const names = Object.keys(wanted).filter((name) => name in FILTERS);
+  const [{ ids }, ...tests] = await Promise.all([questions(), ...names.map((name) => FILTERS[name](wanted[name]))]);
+  const missed = Object.fromEntries(names.map((name) => [name, []]));
+  const places = [];
+  for (const place of found ?? ids.keys()) {
+    const first = tests.findIndex((isWanted) => !isWanted(place));
+    if (first < 0) places.push(place);
+    else if (tests.every((isWanted, at) => at <= first || isWanted(place))) missed[names[first]].push(place);
+  }
   const ordered = ORDERED[order] ?? (found ? null : ORDERED.newest);
-  return ordered ? places.sort(await ordered()) : places;
+  return { places: ordered ? places.sort(await ordered()) : places, missed };
+}
+
+/** The places alone. */
+export async function chosen(...asked) {
+  return (await sifted(...asked)).places;
 }

@@ -1,6 +1,6 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { age, answered, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
+import { answered, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { questions } from "./columns.js";
 import { find } from "./finder.js";
@@ -8,17 +8,13 @@ import { addressed, asker, countOf, listed, outcomes, titlesOf, walkWithArrows, 
 
 const MOST_FOUND = 8;
 
-function showFigures({ figures, created, fetched_at: fetchedAt }) {
-  const fresh = [say("start.built", { age: age(created), moment: moment(created) })];
-  if (fetchedAt) fresh.push(say("start.fetched", { moment: moment(fetchedAt) }));
-  document.getElementById("fresh").textContent = fresh.join(" ");
+function showFigures({ figures, created, last_day: lastDay }) {
+  document.getElementById("fresh").replaceChildren(element("b", {}, say("start.data_to", { day: day(lastDay) })), ` ${say("start.built", { moment: moment(created) })}`);
   const linked = (words, filters) => element("a", { href: listAddress(filters) }, words);
   const shown = [
     ["figure.questions", linked(figure(figures.questions), {})],
     ["figure.answered", ...answered(figures)],
-    ["figure.open", linked(figure(figures.open), { status: "open" })],
-    ["figure.late", linked(figure(figures.late), { status: "late" })],
-    ...["requalified", "unknown"].map((status) => [`figure.${status}`, linked(figure(figures[status]), { status })]),
+    ...["open", "late", "requalified", "unknown"].filter((status) => figures[status]).map((status) => [`figure.${status}`, linked(figure(figures[status]), { status })]),
     ["figure.median_days", figure(figures.median_days)],
     ["figure.members", figure(figures.members)],
   ];
@@ -28,7 +24,7 @@ function showFigures({ figures, created, fetched_at: fetchedAt }) {
 }
 
 /** What a list says of a question: how long it had waited when last seen, or how many ministers got it; else the day. */
-function told(found) {
+function waitOf(found) {
   const { what, day: on } = found;
   const values = { count: figure(found.count), day: day(on, "medium") };
   if (what === "late") return element("strong", { class: "late" }, say("start.days_late", values));
@@ -52,14 +48,15 @@ function newest(found) {
     "li",
     {},
     element("a", { href, lang }, text ?? found.question_id),
-    element("p", {}, told(found), who.length && " · ", who, addressed(to)),
+    element("p", {}, waitOf(found), who.length && " · ", who, addressed(to)),
   );
 }
 
 function showNewest(summary) {
   for (const what of ["late", "waiting", "answer", "question", "group"]) {
     const found = summary.newest.filter((one) => one.what === what);
-    document.getElementById(what).append(...(found.length ? found.map(newest) : [element("li", { class: "hint" }, say("quality.nothing"))]));
+    document.getElementById(what).append(...found.map(newest));
+    document.getElementById(what).parentElement.hidden = !found.length;
   }
 }
 

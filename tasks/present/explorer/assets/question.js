@@ -2,6 +2,7 @@
 
 import { questions } from "./columns.js";
 import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
+import { citation } from "./cite.js";
 import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
 import { asker, badge, outcome, titlesOf } from "./titles.js";
@@ -181,6 +182,7 @@ await begin(async (summary) => {
       readingPlace(facts),
       element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), doubts(facts)].filter(Boolean)),
       around(page, titles),
+      section("about.cite", await citation(`${document.title.split(" · ").slice(0, 2).join(". ")}`)),
     ].filter(Boolean),
   );
 });

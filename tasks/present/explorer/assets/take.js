@@ -1,5 +1,7 @@
 // Taking things along: rows as CSV, and files that the browser keeps.
 
+const LONGEST = 120;
+
 /** Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula is text. */
 export function csv(heads, rows, separator = ",") {
   const cell = (value) => {
@@ -8,6 +10,12 @@ export function csv(heads, rows, separator = ",") {
     return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [heads, ...rows].map((cells) => `${cells.map(cell).join(separator)}\r\n`).join("");
+}
+
+/** The name of a file: what it holds, and the last day of the release. */
+export function fileName(words, { last_day: lastDay }, ending) {
+  const parts = words.map((word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""));
+  return `${["senate-questions", ...parts.filter(Boolean), lastDay].filter(Boolean).join("_").slice(0, LONGEST)}.${ending}`;
 }
 
 /** Let the browser keep a file. */

@@ -8,11 +8,12 @@ const TITLES_A_SHARD = 25;
 const AT_ONCE = 24;
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, topics] = row;
+  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, address, topics] = row;
   const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
   const [authorName, member] = block.authors[author];
   const [partyName, partyId] = block.parties[party];
   const [ministerName, ministerId] = block.ministers[minister];
+  const [addressNl, addressFr] = block.addresses[address].map((one) => one?.replace("{number}", String(number).split("/")[0]) ?? null);
   return {
     id: `${block.legislature}-${number}`,
     title: { nl, fr },
@@ -35,6 +36,7 @@ function question(block, row) {
     kinds: block.kinds[kinds].split(" ").filter(Boolean),
     topics: topics.map((topic) => block.topics[topic]),
     addressee: { nl: addresseeNl, fr: addresseeFr },
+    address: { nl: addressNl, fr: addressFr },
   };
 }
 

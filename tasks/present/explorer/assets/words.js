@@ -44,22 +44,22 @@ function shardOf(firsts, word) {
 }
 
 /** The entries of an index from a word to another, and whether there are more than can be loaded. */
-async function entries(index, space, first, last) {
+async function entries(index, space, first, last, most) {
   const firsts = index.shards[space];
   if (!firsts.length) return { found: [], isCut: false };
   const [from, to] = [shardOf(firsts, first), shardOf(firsts, last)];
-  const count = Math.min(to - from + 1, MOST_SHARDS);
+  const count = Math.min(to - from + 1, most);
   const names = Array.from({ length: count }, (_, at) => `words/${index.folder}/${space}-${from + at}.json.gz`);
   const shards = await Promise.all(names.map((name) => once(name, () => packed(name))));
   return { found: shards.flat(), isCut: from + count <= to };
 }
 
 /** The entries of both indexes for words from one to another: where they are, how often, and their stems. */
-export async function wordsFrom(space, first, last = first) {
+export async function wordsFrom(space, first, last = first, most = MOST_SHARDS) {
   const found = [];
   let isCut = false;
   for (const index of await indexes()) {
-    const looked = await entries(index, space, first, last);
+    const looked = await entries(index, space, first, last, most);
     isCut ||= looked.isCut;
     for (const [word, body, head, times, stem = word] of looked.found) {
       found.push({ word, times, stem, body, head, places: index.places });

@@ -1,20 +1,20 @@
 -- The names by which questions are filtered; that of a party is the one printed most. One row for each member, party, minister and office with questions.
-SELECT 'member' AS kind, member_id AS id, name AS nl, name AS fr, count(*) AS questions
+SELECT 'member' AS kind, member_id AS id, name AS nl, name AS fr
 FROM members
 JOIN questions q USING (member_id)
 GROUP BY ALL
 UNION ALL
-SELECT 'party' AS kind, party_id AS id, mode(party ORDER BY party) AS nl, mode(party ORDER BY party) AS fr, count(*) AS questions
+SELECT 'party' AS kind, party_id AS id, mode(party ORDER BY party) AS nl, mode(party ORDER BY party) AS fr
 FROM questions
 WHERE party_id IS NOT NULL
 GROUP BY ALL
 UNION ALL
-SELECT 'minister' AS kind, minister_id AS id, name AS nl, name AS fr, count(*) AS questions
+SELECT 'minister' AS kind, minister_id AS id, name AS nl, name AS fr
 FROM ministers
 JOIN questions q USING (minister_id)
 GROUP BY ALL
 UNION ALL
-SELECT 'office' AS kind, office_id AS id, name_nl AS nl, name_fr AS fr, count(*) AS questions
+SELECT 'office' AS kind, office_id AS id, name_nl AS nl, name_fr AS fr
 FROM offices
 JOIN questions q USING (office_id)
 GROUP BY ALL

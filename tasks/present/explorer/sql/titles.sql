@@ -1,4 +1,4 @@
--- What the list of questions shows. One row for each question of `wanted`.
+-- What the list of questions shows; its number is a place in the Senate's address, which most questions share. One row for each question of `wanted`.
 WITH its_topics AS (
   SELECT question_id, list(topic ORDER BY topic) AS topics
   FROM question_topics
@@ -9,7 +9,8 @@ SELECT
   legislature, number, question_id, title_nl, title_fr, author, member_id, party, party_id, addressee_nl, addressee_fr, office_id,
   minister, minister_id, asked_on::VARCHAR AS asked_on, status, status_reason, seen_on::VARCHAR AS seen_on, is_late, original_language, response_days,
   deadline_on::VARCHAR AS deadline_on, answered_on::VARCHAR AS answered_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds,
-  coalesce(topics, []) AS topics
+  coalesce(topics, []) AS topics,
+  replace(address_nl, '&NR=' || number || '&', '&NR={number}&') AS address_nl, replace(address_fr, '&NR=' || number || '&', '&NR={number}&') AS address_fr
 FROM v_questions
 SEMI JOIN wanted USING (question_id)
 LEFT JOIN its_topics USING (question_id)

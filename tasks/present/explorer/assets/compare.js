@@ -1,0 +1,129 @@
+// Parties, ministers, senators or topics beside each other: their questions by year, on one chart from 0.
+
+import { showCharts } from "./charts.js";
+import { citation } from "./cite.js";
+import { questions } from "./columns.js";
+import { begin, calm, complain, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
+import { counted, ranked, wordsOf } from "./facets.js";
+import { chosen } from "./filters.js";
+import { find } from "./finder.js";
+
+const KINDS = ["party", "minister", "member", "topic"];
+const FIRST = 4;
+const place = (name) => document.getElementById(name);
+
+/** What the address asks for: the kind, who of it, the words, and filters. */
+function asked() {
+  const { by = "party", q = "", of: _, lang, release, ...filters } = Object.fromEntries(new URLSearchParams(location.search));
+  return { by: KINDS.includes(by) ? by : KINDS[0], q, filters, of: new URLSearchParams(location.search).getAll("of") };
+}
+
+function addressOf({ by, q, filters, of }) {
+  const kept = Object.entries({ by, q, ...filters, lang: new URLSearchParams(location.search).get("lang") }).filter(([, value]) => value);
+  return new URLSearchParams([...kept, ...of.map((one) => ["of", one])]);
+}
+
+/** The query behind a comparison; none where words are sought, which SQL does not do as this search does. */
+function query({ by, q, filters, of }) {
+  if (q || Object.keys(filters).length) return null;
+  const column = by === "topic" ? "topic" : `${by}_id`;
+  const from = by === "topic" ? "v_questions JOIN question_topics USING (question_id)" : "v_questions";
+  const values = of.map((one) => `'${one.replaceAll("'", "''")}'`).join(", ");
+  return `SELECT year(asked_on) AS year, ${column}, count(*) AS questions\nFROM ${from}\nWHERE ${column} IN (${values})\nGROUP BY ALL\nORDER BY ALL`;
+}
+
+/** A chart of the numbers by name and year, as those of a release are; years without any question are left out. */
+function chartOf(wanted, names, series, known) {
+  const [first, last] = [Math.min, Math.max].map((end) => end(...series.flatMap(({ counts }) => [...counts.keys()])));
+  const all = Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
+  const { by, q, filters } = wanted;
+  const rows = series.flatMap(({ id, counts }, at) =>
+    all.filter((year) => known.has(year)).map((year) => ({
+      year,
+      series: names[at],
+      series_code: id,
+      series_place: at,
+      questions: counts.get(year) ?? 0,
+      href: listAddress({ ...filters, q, [by]: id, from: `${year}-01-01`, to: `${year}-12-31` }),
+    })),
+  );
+  const spec = structuredClone(looks.compared.spec);
+  for (const { encoding } of spec.layer) {
+    Object.assign(encoding.x.scale, { domain: all });
+    encoding.color.scale = { domain: names };
+  }
+  const { parties, colours } = looks.compared;
+  const coloured = (scheme, at) => series.map(({ id }, place) => (by === "party" && parties[id]?.[at]) || colours[scheme][place]);
+  const sums = series.map(({ counts }, at) => `${names[at]} ${figure([...counts.values()].reduce((sum, count) => sum + count, 0))}`).join(", ");
+  const title = q ? say("compare.about", { words: q }) : say("actor.years");
+  return {
+    id: "compare",
+    title: `${title}: ${names.join(", ")}`,
+    says: say("compare.says", { first: all[0], last: all.at(-1), sums }),
+    values: {},
+    columns: ["column.year", `filter.${by}`, "column.questions"].map((key) => say(key)),
+    rows: rows.map(({ year, series: name, questions }) => [year, name, questions]),
+    links: rows.map(({ href }) => href),
+    query: query({ ...wanted, of: series.map(({ id }) => id) }),
+    spec: { ...spec, datasets: { rows, labels: [] }, usermeta: { ...spec.usermeta, names } },
+    colours: { light: coloured("light", 0), dark: coloured("dark", 1) },
+  };
+}
+
+/** The form: the kind, the words, who is compared (each a link that leaves it out), and who else there is. */
+function fillForm(wanted, of, words, counts) {
+  place("by").value = wanted.by;
+  place("words").value = wanted.q;
+  place("chips").replaceChildren(
+    ...of.map((id) => element("a", { href: `?${addressOf({ ...wanted, of: of.filter((one) => one !== id) })}`, "aria-label": `${words(id)} – ${say("filter.remove")}` }, `${words(id)} `, element("b", { "aria-hidden": "true" }, "×"))),
+  );
+  const others = ranked(counts).filter(([id]) => !of.includes(id)).map(([id, count]) => element("option", { value: id }, `${words(id)} (${figure(count)})`));
+  place("more").replaceChildren(element("option", { value: "" }, say("compare.add")), ...others);
+  place("more").disabled = of.length >= looks.compared.colours.light.length;
+}
+
+let looks = null;
+let shown = [];
+let turn = 0;
+
+async function show() {
+  turn += 1;
+  const now = turn;
+  const wanted = asked();
+  const { by, q, filters } = wanted;
+  const found = await find(q);
+  const places = await chosen(found.places, filters);
+  const [counts, words] = await Promise.all([counted(by, places), wordsOf(by)]);
+  const of = (wanted.of.length ? wanted.of : ranked(counts).slice(0, FIRST).map(([id]) => id)).slice(0, looks.compared.colours.light.length);
+  const series = await Promise.all(of.map(async (id) => ({ id, counts: await counted("year", await chosen(places, { [by]: id })) })));
+  if (now !== turn) return;
+  shown = of;
+  const names = of.map((id, at) => (of.some((other, its) => its < at && words(other) === words(id)) ? `${words(id)} (${id})` : words(id)));
+  fillForm(wanted, of, words, counts);
+  const isEmpty = series.every((one) => !one.counts.size);
+  place("nothing").hidden = !isEmpty;
+  place("cite").hidden = isEmpty;
+  place("charts").replaceChildren();
+  if (!isEmpty) {
+    const known = await counted("year", [...(await questions()).ids.keys()]);
+    const chart = chartOf(wanted, names, series, known);
+    await showCharts([chart], looks, place("charts"));
+    if (now === turn) place("cited").replaceChildren(...(await citation(chart.title)));
+  }
+  calm();
+}
+
+await begin(async () => {
+  looks = await json(`data/charts.${language}.json`);
+  place("by").append(...KINDS.map((kind) => element("option", { value: kind }, say(`actor.${kind}`))));
+  const go = (changes, isStep = true) => {
+    showAddress(addressOf({ ...asked(), ...changes }), isStep);
+    show().catch(complain);
+  };
+  place("by").addEventListener("change", ({ target }) => go({ by: target.value, of: [] }));
+  place("words").addEventListener("change", ({ target }) => go({ q: target.value }));
+  place("more").addEventListener("change", ({ target }) => go({ of: [...shown, target.value] }));
+  place("compare").addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("popstate", () => show().catch(complain));
+  await show();
+});

@@ -1,0 +1,102 @@
+// What the questions of a list have in common: how many have each value that they can be filtered by.
+
+import { askedOn, column, questions } from "./columns.js";
+import { element, figure, inLanguage, refill, say } from "./common.js";
+import { LATE } from "./filters.js";
+import { hitsOf, wordsFrom } from "./words.js";
+
+const MOST = 5;
+const CODES = {
+  status: ["answered", "answered_late", "open", "late", "closed", "requalified", "lapsed", "unknown"],
+  kind: ["substance", "referral", "not_competent", "no_data", "placeholder", "deposited", "no_text"],
+  original: ["nl", "fr"],
+};
+const LABELS = { status: "status", kind: "answer_kind", original: "language" };
+export const NAMED = ["member", "party", "minister", "office"];
+/** Filters whose values are counted; of the first the most frequent are listed. */
+export const COUNTED = ["member", "party", "minister", "status", "kind", "office", "original", "legislature"];
+
+/** How often each of some values comes. */
+function tally(values) {
+  const counts = new Map();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** How many questions at some places have each value of a column of codes, which may be several codes. */
+async function ofCodes(name, places) {
+  const { values, at } = await column(name);
+  const counts = new Map();
+  for (const [value, count] of tally(places.map((place) => at[place]))) {
+    for (const code of value === null ? [] : values[value].split(" ")) counts.set(code, (counts.get(code) ?? 0) + count);
+  }
+  return counts;
+}
+
+const COUNTERS = {
+  kind: async (places) => ofCodes("kinds", places),
+  async status(places) {
+    const counts = await ofCodes("status", places);
+    for (const [late, status] of Object.entries(LATE)) {
+      if (counts.has(late)) counts.set(status, (counts.get(status) ?? 0) + counts.get(late));
+    }
+    return counts;
+  },
+  async legislature(places) {
+    const { ids } = await questions();
+    return tally(places.map((place) => ids[place].split("-")[0]));
+  },
+  async year(places) {
+    const days = await askedOn();
+    return tally(places.filter((place) => days[place]).map((place) => days[place].slice(0, 4)));
+  },
+  async topic(places) {
+    const among = new Set(places);
+    const { found } = await wordsFrom("topic", "", "\uffff", Infinity);
+    return tally(found.flatMap((one) => [...hitsOf(one).keys()].filter((place) => among.has(place)).map(() => one.word)));
+  },
+};
+
+/** How many questions at some places have each value of a filter. */
+export function counted(name, places) {
+  return (COUNTERS[name] ?? ((some) => ofCodes(name, some)))(places);
+}
+
+/** What tells the words for each value of a filter. */
+export async function wordsOf(name) {
+  if (CODES[name]) return (value) => say(`${LABELS[name]}.${value}`);
+  if (name !== "topic" && !NAMED.includes(name)) return (value) => value;
+  const rows = name === "topic" ? await column("topics") : (await column("names"))[name];
+  const names = new Map(rows.map(([id, nl, fr]) => [id, inLanguage({ nl, fr }).text]));
+  return (value) => names.get(value) ?? value;
+}
+
+/** Values with their numbers, the most frequent first. */
+export function ranked(counts) {
+  return [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
+}
+
+/** Offer the values of a filter that some question has, and the one that is wanted. */
+export function offer(select, counts, words) {
+  const { value: wanted } = select;
+  const values = CODES[select.id]?.filter((code) => counts.has(code)) ?? [...counts.keys()].sort((one, other) => words(one).localeCompare(words(other)));
+  if (wanted && !values.includes(wanted)) values.push(wanted);
+  const options = values.map((value) => element("option", { value }, `${words(value)} (${figure(counts.get(value) ?? 0)})`));
+  select.replaceChildren(element("option", { value: "" }, say("filter.any")), ...options);
+  select.value = wanted;
+}
+
+/** List the most frequent values of a filter, each a link with its number and a bar. */
+export function list(place, counts, words, wanted, addressOf) {
+  const rows = ranked(counts).slice(0, MOST);
+  const most = rows[0]?.[1];
+  refill(
+    place,
+    ...rows.map(([value, count]) => {
+      const isWanted = value === wanted;
+      const link = element("a", { href: addressOf(isWanted ? "" : value), "aria-current": isWanted && "true" }, element("span", {}, words(value)), " ", element("small", {}, figure(count)));
+      link.style.setProperty("--share", count / most);
+      return element("li", {}, link);
+    }),
+  );
+}
