@@ -120,7 +120,7 @@ score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write pu
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
 readers: $(VENV)/.developed  ## how far two readers of the gold set on real prose agree
-	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.score --readers
 
 lint: style types layers  ## run all static checks
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from benchmarks.common import command
 from benchmarks.corpus import incoming, laid_out
-from benchmarks.machine import Taken, described, memory, senate_questions
+from benchmarks.machine import Taken, described, senate_questions, shown
 from benchmarks.pages import Page
 from tests.support.fuzz.weighty import SIZE, at_their_bounds
 from tests.support.sources import lay_out
@@ -30,10 +30,6 @@ def ordinary(size: int) -> Iterator[Page]:
 def ingested(pages: Path) -> Taken:
     """Return what it takes to bring pages in and to publish their release."""
     return senate_questions("ingest", "--from", pages, "--data", pages.with_name(f"{pages.name}-data"))
-
-
-def shown(what: str, used: Taken) -> str:
-    return f"{what:<9} {used.seconds:6.0f} s {used.processor:6.0f} CPU s   {memory(used)}"
 
 
 @command

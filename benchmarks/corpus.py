@@ -17,14 +17,15 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.machine import senate_questions
-from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html
+from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html, page_of
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
 from tasks.fetch.intake import bring_in
 from tasks.raw import raw_store
 from tests.gold.cases import HALVES, cases
-from tests.support.render import Both, Event, QuestionFacts, render
+from tests.support.render import Both, Event, QuestionFacts
+from tests.support.sources import lay_out
 
 FORM = html(WINDOWS)[0]
 QUESTIONS = 27_000  # of the Senate
@@ -136,7 +137,7 @@ def numbers() -> Iterator[tuple[int, int]]:
 def main_pages(facts: QuestionFacts) -> Iterator[Page]:
     """Yield the main page of a question in each language."""
     for language in LANGUAGES:
-        yield Page(render(facts, "main", language, FORM), facts.address("main", language))
+        yield page_of(facts, "main", language, FORM)
 
 
 def incoming(wanted: int, first: int = 0) -> Iterator[Page]:
@@ -161,11 +162,10 @@ def write(data: Path, wanted: int, first: int = 0) -> int:
 
 def laid_out(folder: Path, pages: Iterable[Page]) -> Path:
     """Write pages into a new folder, each with the file that tells its address."""
-    folder.mkdir(parents=True)
+    files: dict[str, bytes] = {}
     for number, (content, address) in enumerate(pages):
-        (folder / f"{number:05}.html").write_bytes(content)
-        (folder / f"{number:05}.html.url").write_text(address, encoding="utf-8")
-    return folder
+        files |= {f"{number:05}.html": content, f"{number:05}.html.url": address.encode()}
+    return lay_out(folder, files)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -74,10 +75,6 @@ def figures(source: Path) -> Iterator[str]:
         yield from (f"  {name:33}{times:9,}" for name, times in forms.items())
 
 
+@command
 def main(sources: list[Path]) -> Iterator[str]:
-    """Count each source."""
-    for source in sources:
-        yield from figures(source)
-
-
-command(main)
+    return chain.from_iterable(map(figures, sources))

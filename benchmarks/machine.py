@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -58,9 +59,15 @@ def taken(command: Sequence[str]) -> Taken:
     return Taken(time.monotonic() - began, processor, *max(peak))
 
 
-def memory(used: Taken) -> str:
-    """Return the memory that a command took, for its line."""
-    return f"{used.memory / 2**30:.2f} GiB, of which {used.mapped / 2**30:.2f} are mapped files"
+def shown(name: str, used: Taken) -> str:
+    """Return what a command took, in a line."""
+    took = f"{name:<28} {used.seconds:7.1f} s, {used.processor:7.1f} s of processors"
+    return f"{took}, {used.memory / 2**30:.2f} GiB, of which {used.mapped / 2**30:.2f} are mapped files"
+
+
+def peak() -> int:
+    """Return the most bytes that this process has had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KIB
 
 
 def started(*words: object) -> list[str]:

@@ -23,11 +23,8 @@ BLOCK = re.compile(r"(<!-- measured: (.+?) -->\n)(.*?)(<!-- /measured -->)", re.
 
 def pages() -> list[Path]:
     """The pages that may hold figures."""
-    folders = (PROJECT / name for name in ("docs", "benchmarks"))
-    return [
-        *sorted(PROJECT.glob("*.md")),
-        *(page for folder in folders for page in sorted(folder.rglob("*.md"))),
-    ]
+    patterns = ("*.md", "docs/**/*.md", "benchmarks/**/*.md")
+    return [page for pattern in patterns for page in sorted(PROJECT.glob(pattern))]
 
 
 def commit() -> str:

@@ -9,14 +9,11 @@ remembered within a round, as in a run; "each alone" forgets them before each pa
 machine; the ratios are what can be compared between machines.
 """
 
-import resource
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 from unittest.mock import patch
 
 import lxml.html
@@ -24,14 +21,12 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 import tasks.read.page
-from benchmarks.common import best, command
+from benchmarks.common import best_cpu, command
+from benchmarks.machine import peak
 from benchmarks.pages import GROUPS, Group, Page, endless_pages, pages_of
 from schemas.records import Capture
 from tasks.read import read_capture
 from tests.support.fuzz.run import forget
-
-Given = ParamSpec("Given")
-Result = TypeVar("Result")
 
 LINE_END = "\0"
 HIDDEN = frozenset("head script style noscript template".split())
@@ -80,16 +75,13 @@ STAGES = {"decode": "decode_page", "repair": "repair_blocks"}
 def stopwatch(spent: dict[str, float]) -> Iterator[None]:
     """Add the CPU seconds of each stage to what was spent, while the reader runs."""
 
-    def timed(stage: str, function: Callable[Given, Result]) -> Callable[Given, Result]:
-        def measured(*given: Given.args, **named: Given.kwargs) -> Result:
-            seconds, result = best(lambda: function(*given, **named), clock=time.process_time)
-            spent[stage] += seconds
-            return result
-
-        return measured
+    def timed(stage: str, function: Callable[..., object], *given: object, **named: object) -> object:
+        seconds, result = best_cpu(partial(function, *given, **named))
+        spent[stage] += seconds
+        return result
 
     stages: dict[str, Any] = {
-        name: timed(stage, getattr(tasks.read.page, name)) for stage, name in STAGES.items()
+        name: partial(timed, stage, getattr(tasks.read.page, name)) for stage, name in STAGES.items()
     }
     with patch.multiple(tasks.read.page, **stages):
         yield
@@ -100,7 +92,7 @@ Taken = dict[str, list[list[float]]]  # CPU seconds by reader: of each page in e
 
 def measure(group: Group, pages: list[Page], rounds: int) -> Taken:
     """Read the pages of a group with every reader in turn."""
-    names = list(READERS) if group.is_html else ["read"]
+    names = list(READERS) if group.forms[0].kind == "html" else ["read"]  # the others parse HTML alone
     taken: Taken = {name: [[] for _ in pages] for name in names}
     for _ in range(rounds):
         forget()
@@ -108,26 +100,17 @@ def measure(group: Group, pages: list[Page], rounds: int) -> Taken:
             if group.cold:
                 forget()
             for name in names:
-                seconds, _ = best(partial(READERS[name], page), clock=time.process_time)
-                taken[name][number].append(seconds)
+                taken[name][number].append(best_cpu(partial(READERS[name], page))[0])
     return taken
-
-
-def peak() -> float:
-    """Return the most memory that this process has held, in MB."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1e6
 
 
 def memory(reads: int) -> str:
     """Read that many pages, no two alike; return a line on the peak after the first tenth and at the end."""
-    pages = endless_pages()
-    peaks = []
-    for some in (reads // 10, reads - reads // 10):
-        for page in islice(pages, some):
-            read(page)
-        peaks.append(peak())
-    early, late = peaks
+    for number, page in enumerate(islice(endless_pages(), reads)):
+        if number == reads // 10:
+            early = peak() / 1e6
+        read(page)
+    late = peak() / 1e6
     return (
         f"\nPeak memory after {reads // 10:,} reads {early:.0f} MB, after {reads:,} {late:.0f} MB: "
         f"{late - early:.1f} MB more."

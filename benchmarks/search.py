@@ -10,7 +10,6 @@ the best of three times. ILIKE looks for the same letters in the table `texts`.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -22,7 +21,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.common import OptionalPath, best, command
 from benchmarks.corpus import with_release
-from benchmarks.machine import described, senate_questions
+from benchmarks.machine import described, peak, senate_questions
 from schemas.search import SEARCH_FILE
 from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
@@ -64,9 +63,9 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     """Build the index twice; yield a line for each time."""
     texts = pq.read_table(release / "texts.parquet")
     first, night = (laid_out(work / name, release) for name in ("first", "night"))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     seconds, _ = best(lambda: build_search_index(first, {"texts": texts}, None, []))
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**10
+    more = (peak() - before) / 2**20
     size = (first / SEARCH_FILE).stat().st_size
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
     publish_index(first, release)
