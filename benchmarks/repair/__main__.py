@@ -22,7 +22,7 @@ With --held the statistics are derived without one fold of split 'train', whose 
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 from typing import Annotated
 
@@ -31,9 +31,8 @@ from typer import Option
 
 from benchmarks.common import OptionalPath, command, faults_shown
 from benchmarks.repair import cases
-from benchmarks.repair.corpus import LANGUAGES, Texts
+from benchmarks.repair.corpus import LANGUAGES, HeldOption, Texts, measured_texts
 from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, by_table, classes
-from benchmarks.repair.folds import HeldOption, measured_texts
 from benchmarks.repair.score import Score, Tool, damaged_pages, measure, not_shown, scored
 from tasks.repair import repair_text
 
@@ -53,29 +52,25 @@ def _row(score: Score) -> str:
     return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
-def _by_class(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+def _by_class(pieces: Texts, only: str, show: int, scores: list[Score]) -> Iterator[str]:
     """Yield every class whose group and name have these words in both languages, then undamaged text."""
-    group = None
     yield HEAD
-    for entry in [*classes(), UNDAMAGED]:
-        if only not in f"{entry.group}: {entry.name}":
-            continue
-        if entry.group != group:
-            yield entry.group
-            group = entry.group
-        for language, texts in pieces.items():
+    entries = (entry for entry in [*classes(), UNDAMAGED] if only in f"{entry.group}: {entry.name}")
+    for group, of_group in groupby(entries, lambda entry: entry.group):
+        yield group
+        for entry, (language, texts) in product(of_group, pieces.items()):
             ours, theirs = measure(texts, entry.damage, _tools(language))
             head = f"{entry.name:32} {language} {ours.damaged:8}"
             yield f"{head}  {_row(ours)}  ftfy {_row(theirs)}"
             yield from faults_shown(ours.faults, show)
-            total.include(ours)
+            scores.append(ours)
 
 
 def _cells(scores: Sequence[Score]) -> str:
     return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
 
 
-def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+def _by_table(pieces: Texts, only: str, show: int, scores: list[Score]) -> Iterator[str]:
     """Yield UTF-8 read with each table in both languages."""
     charsets = [charset for charset in TABLES if only in f"{BY_TABLE}: {charset}"]
     if charsets:
@@ -91,7 +86,7 @@ def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str
         yield f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}"
         for score in ours:
             yield from faults_shown(score.faults, show)
-            total.include(score)
+        scores += ours
 
 
 @command
@@ -110,9 +105,11 @@ def main(  # noqa: PLR0913 - the options of a command
     if corpus or not (cases_of or posted):
         with measured_texts(corpus, unseen=held) as pieces:
             first = {language: pieces[language][:texts] for language in pieces}
-            total = Score()
-            yield from _by_class(first, only, show, total)
-            yield from _by_table(first, only, show, total)
+            scores: list[Score] = []
+            yield from _by_class(first, only, show, scores)
+            yield from _by_table(first, only, show, scores)
+        summed = ("words", "wrong", "recased")
+        total = Score(**{name: sum(getattr(score, name) for score in scores) for name in summed})
         yield f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged"
         yield f"words whose case alone is not as it was: {total.recased}"
     if cases_of:

@@ -63,11 +63,6 @@ SHORTEST = 3  # letters of a word of wordfreq: its shorter ones are scraps, and 
 SHORTEST_FOREIGN = 4  # letters of a foreign word worth its place; shorter ones are as often damage as words
 
 
-def cost(probability: float) -> int:
-    """Return a probability as whole units of cost, 0 (certain) to 255."""
-    return min(HIGHEST_COST, round(-math.log(probability) / COST_UNIT))
-
-
 def general_words(language: str) -> dict[str, float]:
     """Return the words of wordfreq worth keeping, each with its frequency.
 
@@ -98,10 +93,9 @@ def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
     counts: list[Counter[str]] = [Counter() for _ in range(LONGEST + 1)]
     for piece, times in pieces.items():
         weight = (times + 1).bit_length() - 1
-        folded = f" {piece} "
         for size in range(1, LONGEST + 1):
-            for at in range(len(folded) - size + 1):
-                counts[size][folded[at : at + size]] += weight
+            for group in map("".join, _in_order(f" {piece} ", size)):
+                counts[size][group] += weight
     return counts
 
 
@@ -109,35 +103,37 @@ def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[st
     """Return the Witten-Bell probability of each group's last letter, and the weight of each context."""
     likely: dict[str, float] = {}
     weights: dict[str, float] = {}
-    for size, groups in enumerate(counts[1:], 1):
-        kinds = Counter(group[:-1] for group in groups)
-        total: Counter[str] = Counter()
+    for groups in counts[1:]:
+        kinds, total = Counter[str](), Counter[str]()
         for group, count in groups.items():
+            kinds[group[:-1]] += 1
             total[group[:-1]] += count
+        weights |= {before: number / (total[before] + number) for before, number in kinds.items()}
         for group, count in groups.items():
-            before = group[:-1]
-            lower = likely[group[1:]] if size > 1 else 1 / CLASSES
-            likely[group] = (count + kinds[before] * lower) / (total[before] + kinds[before])
-        weights.update({before: kinds[before] / (total[before] + kinds[before]) for before in total})
+            number, lower = kinds[group[:-1]], likely.get(group[1:], 1 / CLASSES)
+            likely[group] = (count + number * lower) / (total[group[:-1]] + number)
     return likely, weights
 
 
 def kept_groups(counts: Counter[str]) -> list[str]:
     """Return the groups of one length that are worth their bytes."""
     return sorted(
-        g for g, times in counts.items() if times >= (LEAST_PLAIN.get(len(g), 1) if g.isascii() else 1)
+        group
+        for group, times in counts.items()
+        if not group.isascii() or times >= LEAST_PLAIN.get(len(group), 1)
     )
 
 
 def at_times_capital(lines: list[str], known: set[str]) -> set[str]:
     """Return the words that begin with an accented letter which is at times a capital within a sentence."""
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for line in lines:
-        for before, word in pairwise(TOKEN.findall(line)):
-            if not word[0].isascii() and before not in ENDS:
-                (capital if word[0].isupper() else small)[word.lower()] += 1
-    return {word for word, times in capital.items() if word in known and times >= max(2, small[word] / 200)}
+    pairs = (pair for line in lines for pair in pairwise(TOKEN.findall(line)))
+    shown = _cases(word for before, word in pairs if not word[0].isascii() and before not in ENDS)
+    return {word for word in known if shown[word, True] >= max(2, shown[word, False] / 200)}
+
+
+def _cases(words: Iterable[str]) -> Counter[tuple[str, bool]]:
+    """How often each word, in small letters, stands with a capital and without one."""
+    return Counter((word.lower(), word[0].isupper()) for word in words)
 
 
 def vocabulary_names() -> set[str]:
@@ -166,17 +162,15 @@ def _tokens(line: str) -> Iterator[tuple[str, bool]]:
         end = found.end()
 
 
-def _places_elsewhere(language: str) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Places of signs that other texts of the language have, with assumed numbers; the corpus lacks them."""
+def count_places(language: str, lines: Iterable[str]) -> list[str]:
+    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token.
+
+    To them come places that other texts of the language have, with assumed numbers; the corpus lacks them.
+    """
+    places = Counter[tuple[str, ...]]()
     for one, *place, times in data_rows("places.tsv", __package__):
         if one in ("", language):
-            before, sign, behind = (kind.translate(SPACES) for kind in place)
-            yield (before, sign, behind), int(times)
-
-
-def count_places(language: str, lines: Iterable[str]) -> list[str]:
-    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token."""
-    places = Counter(dict(_places_elsewhere(language)))
+            places[tuple(kind.translate(SPACES) for kind in place)] = int(times)
     for line in lines:
         tokens = [("", False), *_tokens(line), ("", False), ("", False)]
         for (last, _), (token, spaced), (behind, follows), (following, _) in _in_order(tokens, 4):
@@ -196,12 +190,7 @@ def _in_order(items: Sequence[Item], number: int) -> Iterator[tuple[Item, ...]]:
 def only_capital(lines: list[str], known: set[str]) -> list[str]:
     """Return the words that are always capitalised and look like another without its accented letters."""
     shapes = {without_letters(word) for word in known if not word.isascii()}
-    shown = Counter(
-        (word.lower(), word[0].isupper())
-        for line in lines
-        for word in WORD.findall(line)
-        if word.lower() in shapes
-    )
+    shown = _cases(word for line in lines for word in WORD.findall(line))
     return sorted(word for word in shapes if shown[word, True] > ALWAYS * shown[word, False])
 
 
@@ -235,7 +224,7 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
     capital = [token for line in tokens for token in line if token in wanted and token[0].isupper()]
     counts.update(capital)
     counts.subtract(map(str.lower, capital))
-    before, behind = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    before, behind = (defaultdict[str, Counter[str]](Counter) for _ in range(2))
     for line in tokens:
         for far, near, one, other in _in_order(["", "", "", *line, ""], 4):
             low, high = neighbour_before(far, near, one).lower(), other.lower()
@@ -259,8 +248,9 @@ def _rows(rows: Iterable[str]) -> bytes:
     return "\n".join(rows).encode()
 
 
-def _costs(likelihoods: Iterable[float]) -> bytes:
-    return bytes(map(cost, likelihoods))
+def _costs(probabilities: Iterable[float]) -> bytes:
+    """Return probabilities as whole units of cost, 0 (certain) to 255."""
+    return bytes(min(HIGHEST_COST, round(-math.log(likely) / COST_UNIT)) for likely in probabilities)
 
 
 def sections(language: str, lines: list[str]) -> dict[str, bytes]:
