@@ -114,7 +114,7 @@ bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the w
 	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compared with as many bytes of ordinary pages
-	$(BIN)/python -m benchmarks.bounds $(ARGS)
+	$(BIN)/python -m benchmarks.scale --hostile 42 $(ARGS)
 
 score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
