@@ -16,7 +16,7 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 
-from benchmarks.machine import senate_questions
+from benchmarks.common import senate_questions
 from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html, page_of
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
@@ -162,10 +162,9 @@ def write(data: Path, wanted: int, first: int = 0) -> int:
 
 def laid_out(folder: Path, pages: Iterable[Page]) -> Path:
     """Write pages into a new folder, each with the file that tells its address."""
-    files: dict[str, bytes] = {}
-    for number, (content, address) in enumerate(pages):
-        files |= {f"{number:05}.html": content, f"{number:05}.html.url": address.encode()}
-    return lay_out(folder, files)
+    files = [(f"{number:05}.html", page) for number, page in enumerate(pages)]
+    addresses = {f"{name}.url": page.address.encode() for name, page in files}
+    return lay_out(folder, {name: page.content for name, page in files} | addresses)
 
 
 @contextmanager

@@ -22,8 +22,7 @@ import requests
 from typer import Argument
 from warcio.archiveiterator import ArchiveIterator
 
-from benchmarks.common import best, command
-from benchmarks.machine import described
+from benchmarks.common import best, command, described
 from tasks.common.address import QuestionAddress
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import PlannedFetch, StoredState

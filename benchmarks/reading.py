@@ -21,8 +21,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 import tasks.read.page
-from benchmarks.common import best_cpu, command
-from benchmarks.machine import peak
+from benchmarks.common import best_cpu, command, peak
 from benchmarks.pages import GROUPS, Group, Page, endless_pages, pages_of
 from schemas.records import Capture
 from tasks.read import read_capture

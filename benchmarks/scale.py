@@ -29,9 +29,8 @@ from unittest.mock import patch
 import duckdb
 from typer import Option
 
-from benchmarks.common import best, best_cpu, command
+from benchmarks.common import best, best_cpu, command, described, senate_questions, shown, started, taken
 from benchmarks.corpus import FETCHED, QUESTIONS, incoming, laid_out, main_pages, numbers, question, write
-from benchmarks.machine import described, senate_questions, shown, started, taken
 from benchmarks.pages import Page
 from flows.engine.server import schedule_server
 from flows.settings import load_settings

@@ -9,12 +9,11 @@ same questions of it, neither having seen the other's marks: the F1 of one by th
 be expected to reach.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 from typing import Literal
 
@@ -27,7 +26,6 @@ from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
-_BLANKS = re.compile(r"\s+")
 FEW = 20  # below this many marks a share says little
 
 
@@ -58,7 +56,7 @@ class Tally:
 
     @property
     def f1(self) -> float:
-        return _share(2 * self.right, 2 * self.right + self.missed + self.extra)
+        return _share(2 * self.right, self.marked + self.right + self.extra)
 
     @property
     def value_share(self) -> float | None:
@@ -92,9 +90,8 @@ def score(half: str) -> Score:
     """The tallies of one half."""
     tallies = score_mentions(chain.from_iterable(cases(half)))
     tallies |= {(name, language): Tally() for language in LANGUAGES for name in ("sub-questions", "answers")}
-    for case in cases(half):
-        for language in LANGUAGES:
-            _count_structure([text for text in case if text.language == language], language, tallies)
+    for case, language in product(cases(half), LANGUAGES):
+        _count_structure([text for text in case if text.language == language], language, tallies)
     return tallies
 
 
@@ -133,10 +130,9 @@ def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, t
 
 def _same(one: str, other: str | None) -> bool:
     """Whether two values are the same, as numbers when they are numbers."""
-    if other is None:
-        return False
     try:
-        return [Decimal(part) for part in one.split("/")] == [Decimal(part) for part in other.split("/")]
+        wanted, found = ([Decimal(part) for part in value.split("/")] for value in (one, other or ""))
+        return wanted == found
     except InvalidOperation:
         return one == other
 
@@ -164,7 +160,7 @@ def _printed(part: AnswerPart) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def table(tallies: Score) -> Iterator[str]:
@@ -206,7 +202,7 @@ def section() -> Iterator[str]:
         else:
             yield f"The {half} half, {count} questions in both languages:"
         yield from ("", *table(tallies), "")
-        yield from share_by_source(text for case in cases(half) for text in case)
+        yield from share_by_source(chain.from_iterable(cases(half)))
     yield ""
 
 

@@ -41,6 +41,7 @@ Item = TypeVar("Item")
 LONGEST = 5
 WORD = re.compile(r"[^\W\d_]+")
 SPACE = re.compile(r"(?<!0) +| +(?!0)")
+SPACED_TOKEN = re.compile(rf"([ \t\r\n\f\v]?)({PIECE_TOKEN.pattern})")
 LEAST_WORD = 2
 LEAST_PLAIN = {4: 2, 5: 4}  # occurrences of a group of plain letters alone, which matters less; else once
 CLASSES = 100  # size of the folded alphabet, for what was never seen
@@ -154,14 +155,6 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
     return sorted((accented & vocabulary_names() | foreign) - small)
 
 
-def _tokens(line: str) -> Iterator[tuple[str, bool]]:
-    """Each token, and whether a space is before it."""
-    end = 0
-    for found in PIECE_TOKEN.finditer(line):
-        yield found[0], found.start() > end
-        end = found.end()
-
-
 def count_places(language: str, lines: Iterable[str]) -> list[str]:
     """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token.
 
@@ -172,10 +165,10 @@ def count_places(language: str, lines: Iterable[str]) -> list[str]:
         if one in ("", language):
             places[tuple(kind.translate(SPACES) for kind in place)] = int(times)
     for line in lines:
-        tokens = [("", False), *_tokens(line), ("", False), ("", False)]
-        for (last, _), (token, spaced), (behind, follows), (following, _) in _in_order(tokens, 4):
-            before = kind_before(last, spaced=spaced)
-            after = kind_behind(behind, spaced=follows, following=following)
+        tokens = [("", ""), *SPACED_TOKEN.findall(line), ("", ""), ("", "")]
+        for (_, last), (space, token), (next_space, behind), (_, following) in _in_order(tokens, 4):
+            before = kind_before(last, spaced=bool(space))
+            after = kind_behind(behind, spaced=bool(next_space), following=following)
             places.update([(before, "", ""), ("", "", after)])
             if token.lower() in SIGNS:
                 places[before, token.lower(), after] += 1
@@ -198,13 +191,8 @@ def _rivals(words: Iterable[str]) -> set[str]:
     """Return the words that look like another one when their accented letters are lost or dropped."""
     known, found = set(words), set[str]()
     for skeleton in (without_letters, marked):
-        alike = defaultdict[str, set[str]](set)
-        for word in known:
-            if not word.isascii():
-                alike[skeleton(word)].add(word)
-        for shape, group in alike.items():
-            rivals = group | ({shape} & known)
-            found |= rivals if len(rivals) > 1 else set()
+        alike = Counter(map(skeleton, known))
+        found |= {word for word in known if alike[skeleton(word)] > 1}
     return found
 
 
