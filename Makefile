@@ -99,7 +99,7 @@ bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restor
 	$(BIN)/python -m benchmarks.repair $(CORPUS) $(if $(CASES),--cases $(CASES)) $(if $(CORPUS)$(CASES),--posted) $(ARGS)
 
 bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
-	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.reading --entities
 
 bench-identifiers: $(VENV)/.developed  ## count the mentions with an identifier; CORPUS="FILE.parquet … RELEASE"
 	$(BIN)/python -m benchmarks.identifiers $(CORPUS)

@@ -51,13 +51,12 @@ def faults_shown(faults: Iterable[Iterable[object]], most: int) -> Iterator[str]
 def best(
     work: Callable[[], Result], times: int = 1, clock: Callable[[], float] = time.perf_counter
 ) -> tuple[float, Result]:
-    """Return the least seconds that work takes, of several times, and its last result."""
-    taken = []
+    """Return the least seconds that work takes, of several times, and its result."""
+    found = []
     for _ in range(times):
-        began = clock()
-        result = work()
-        taken.append(clock() - began)
-    return min(taken), result
+        began, result = clock(), work()
+        found.append((clock() - began, result))
+    return min(found, key=lambda one: one[0])
 
 
 best_cpu = partial(best, clock=time.process_time)

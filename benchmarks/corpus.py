@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.common import senate_questions
-from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html, page_of
+from benchmarks.pages import FACTS, FORM, PARAGRAPHS, Page, page_of
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
@@ -27,7 +27,6 @@ from tests.gold.cases import HALVES, cases
 from tests.support.render import Both, Event, QuestionFacts
 from tests.support.sources import lay_out
 
-FORM = html(WINDOWS)[0]
 QUESTIONS = 27_000  # of the Senate
 BATCH = 2_000
 NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}  # how many questions each legislature has

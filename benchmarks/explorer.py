@@ -26,7 +26,7 @@ from urllib.parse import quote_plus
 from benchmarks.common import OptionalPath, command, described
 from benchmarks.corpus import QUESTIONS, with_release
 from tasks.present.explorer import SITE
-from tasks.release.published.folders import current_release
+from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tests.present.explorer.support import DRAWN, READY, served
 from tests.present.explorer.test_telephone import COVERED, HEIGHT
@@ -46,16 +46,13 @@ NAMES = {
 
 
 class Task(NamedTuple):
-    """Something that somebody does: a page, when it is there, and what is done on it until something is true.
-
-    `lists` says that it ends with a list of questions.
-    """
+    """What somebody does: a page, when it is there, and what is done on it until something is true."""
 
     name: str
     page: str
     until: str = NAMES["listed"]
     steps: Sequence[Sequence[str]] = ()
-    lists: bool = False
+    lists: bool = False  # whether it ends with a list of questions
 
 
 class Measured(NamedTuple):
@@ -107,9 +104,7 @@ def middle(tab: Browser, address: str, task: Task, width: int) -> Measured:
 
 def report(data: Path) -> Iterator[str]:
     """Yield a line for each task and width, then what pages complain of, and words that are covered."""
-    release = current_release(data)
-    if release is None:
-        raise SystemExit(f"There is no release in {data}.")
+    release = release_folder(data, None)
     with served(release / SITE) as address, browser() as tab:
         plain = middle(tab, address, Task("", REFERENCE, EMPTY), WIDTHS[0]).taken
         tab.complaints.clear()  # a plain file names no icon, and the browser looks for one

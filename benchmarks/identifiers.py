@@ -36,9 +36,8 @@ _ACTS = {
 def named(source: Path) -> Iterator[tuple[str, str | None, bool]]:
     """Kind, identifier and doubt of each mention; questions without a day are those of 2020."""
     if source.is_dir():
-        yield from zip(
-            *pq.read_table(source / "mentions.parquet", columns=COLUMNS).to_pydict().values(), strict=True
-        )
+        columns = pq.read_table(source / "mentions.parquet", columns=COLUMNS).to_pydict()
+        yield from zip(*columns.values(), strict=True)
         return
     for row in pq.read_table(source).to_pylist():
         on = date.fromisoformat(str(row.get("depotdat", "2020-12-31"))[:10])

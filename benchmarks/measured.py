@@ -56,9 +56,7 @@ def main(command: str, *more: str) -> None:
         words.insert(1, "--silent")
     not_ours = ("MAKE", "MFLAGS", "ARGS", "BENCH")  # of the make that runs this
     variables = {name: value for name, value in os.environ.items() if not name.startswith(not_ours)}
-    printed = subprocess.run(
-        words, cwd=PROJECT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=True
-    ).stdout
+    printed = subprocess.check_output(words, cwd=PROJECT, env=variables, encoding="utf-8")
     printed = printed.removeprefix(f"{described()}\n")
     for page in found:
         page.write_text(written(page.read_text("utf-8"), command, printed, where), encoding="utf-8")

@@ -33,14 +33,11 @@ def page_of(facts: QuestionFacts, variant: str, language: str, form: Form) -> Pa
 
 
 class Group(NamedTuple):
-    """Pages of one kind, a row of the report, in the forms that they come in.
-
-    When it is cold, nothing that was learnt from the page before may help with the next.
-    """
+    """Pages of one kind, a row of the report, in the forms that they come in."""
 
     name: str
     forms: tuple[Form, ...]
-    cold: bool = False
+    cold: bool = False  # whether nothing that was learnt from the page before may help with the next
 
 
 def html(encoding: str, damage: str = "") -> tuple[Form, ...]:
@@ -54,6 +51,7 @@ def text(encoding: str, damage: str = "") -> tuple[Form, ...]:
 
 
 WINDOWS, UTF_8 = "windows_1252_labelled_iso_8859_1", "utf_8_labelled"
+FORM = html(WINDOWS)[0]
 GROUPS = (
     Group("HTML, Windows-1252", html(WINDOWS)),
     Group("HTML, UTF-8", html(UTF_8)),

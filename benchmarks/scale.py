@@ -169,10 +169,9 @@ def nights(data: Path, work: Path, known: int) -> tuple[float, list[str]]:
 
 def sizes(data: Path) -> Iterator[str]:
     """Yield what is on the disk."""
-    release = data / "current"
-    folders = {"raw store": data / "raw", "cache": data / "cache", "release": release}
-    for name, folder in (folders | {"explorer in the release": release / SITE}).items():
-        files = [path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file()]
+    places = ("raw store", "raw"), ("cache", "cache"), ("release", "current")
+    for name, place in (*places, ("explorer in the release", f"current/{SITE}")):
+        files = [path.stat().st_size for path in (data / place).resolve().rglob("*") if path.is_file()]
         goal = judged(sum(files) / 1e6, RELEASE) if name == "release" else ""
         yield f"{name:<28} {sum(files) / 1e6:7,.0f} MB in {len(files):,} files{goal}"
 

@@ -121,18 +121,17 @@ def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, t
         was, now = marked[place], found[place]
         if was.value is None:
             continue
-        right = _same(was.value, now.value) and was.unit in (None, now.unit)
+        right = _same(was.value, now.value or "") and was.unit in (None, now.unit)
         tally.values[right] += 1
         if not right:
             shown = f"{place[-1]!r}: {now.value} {now.unit}, not {was.value} {was.unit}"
             tally.wrong.append(f"value  {where}: {shown}")
 
 
-def _same(one: str, other: str | None) -> bool:
+def _same(one: str, other: str) -> bool:
     """Whether two values are the same, as numbers when they are numbers."""
     try:
-        wanted, found = ([Decimal(part) for part in value.split("/")] for value in (one, other or ""))
-        return wanted == found
+        return [Decimal(part) for part in one.split("/")] == [Decimal(part) for part in other.split("/")]
     except InvalidOperation:
         return one == other
 
@@ -195,13 +194,11 @@ def section() -> Iterator[str]:
     """Both halves and the news, as they stand in the docs."""
     for half in (*HALVES, NEWS):
         count, tallies = len(list(cases(half))), score(half)
-        yield ""
+        title = f"The {half} half, {count} questions in both languages:"
         if half == NEWS:
             false = together(tallies.values()).extra
-            yield f"News, {count} articles in Dutch or French, {false} false mentions:"
-        else:
-            yield f"The {half} half, {count} questions in both languages:"
-        yield from ("", *table(tallies), "")
+            title = f"News, {count} articles in Dutch or French, {false} false mentions:"
+        yield from ("", title, "", *table(tallies), "")
         yield from share_by_source(chain.from_iterable(cases(half)))
     yield ""
 
@@ -244,7 +241,8 @@ def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
     yield f"{'':14}{'first':>6}{'second':>8}{'F1':>7}"
     for kind in (*MENTION_KINDS, "all"):
         tally = Tally()
-        tally.count(*([mark for mark in marked if kind in (mark[-1], "all")] for marked in both), kind)
+        one, two = ([mark for mark in marked if kind in (mark[-1], "all")] for marked in both)
+        tally.count(one, two, kind)
         if tally.marked or tally.extra:
             yield f"{kind:14}{tally.marked:6}{tally.right + tally.extra:8}{tally.f1:7.3f}"
 

@@ -4,19 +4,11 @@
         [--texts N] [--show N]
 
 CORPUS has the columns `split`, `lang` and `text`; only rows of split 'dev' are read. Without it the invented
-questions and answers of the tests are used. Each text is damaged in one class and repaired; per class and
-language this is printed, with the same for ftfy:
+questions and answers of the tests are used. What is measured, and what each column says, is in README.md of
+this folder.
 
-- restored: damaged words that came back exactly;
-- wrong: changed words that are not what they were before the damage, as a share of all changed words;
-- harm: words that the damage left alone and repair changed, a million;
-- either: words that are as they were or as the damage left them (the lowest of three in the rows by table);
-- MB/s: of processor time, the data loaded, the memories empty: each class learns its words anew;
-- again: the same texts once more, as in the middle of a long run.
-
-Both are given the texts undamaged too. Then UTF-8 is read with each of many tables: once, twice, and with
-every other letter right. With --cases the test cases of ftfy in FOLDER are run, with --posted the words of
-tests/repair/posted.tsv that people posted; with either of them and no CORPUS nothing else is.
+With --cases the test cases of ftfy in FOLDER are run, with --posted the words of tests/repair/posted.tsv that
+people posted; with either of them and no CORPUS nothing else is.
 With --held the statistics are derived without one fold of split 'train', whose texts are measured instead;
 --texts measures only the first texts, and --show prints the first words that are not as they were.
 """

@@ -19,7 +19,7 @@ from typer import Option
 
 from benchmarks.common import OptionalPath, command
 from benchmarks.repair.corpus import LANGUAGES, HeldOption, measured_texts, news
-from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
+from benchmarks.repair.damages import TABLES, by_table, classes
 from benchmarks.repair.score import Page, aligned, damaged_pages
 from tasks.repair import Repair, RepairedText, repair_text
 from tasks.repair.charsets import PAIRS
@@ -56,13 +56,6 @@ def changes(page: Page, repaired: RepairedText) -> Iterator[tuple[Repair, bool]]
         start = end + 1
 
 
-def measured(pieces: list[str], language: str, entry: DamageClass) -> Iterator[tuple[str, float, bool]]:
-    """Yield the changes of one class of damage."""
-    for page in damaged_pages(pieces, entry.damage):
-        for made, right in changes(page, repair_text(" ".join(page[1]), language)):
-            yield group(made.rule), made.certainty, right
-
-
 def report(found: Changes) -> Iterator[str]:
     """Yield the deciles of each group, and of all rules, and the share of right changes that are sure."""
     names, certainties, are_right = zip(*found, strict=True)
@@ -91,5 +84,7 @@ def main(
     with measured_texts(corpus, unseen=held) as usual:
         pieces = news() if of_news else usual
         for entry, language in product([*classes(), *of_tables], LANGUAGES):
-            found.update(measured(pieces[language][:texts], language, entry))
+            for page in damaged_pages(pieces[language][:texts], entry.damage):
+                changed = changes(page, repair_text(" ".join(page[1]), language))
+                found.update((group(made.rule), made.certainty, right) for made, right in changed)
     yield from report(found)

@@ -14,7 +14,6 @@ from tasks.repair import repair_text
 from tests.support import TESTS
 
 POSTED = TESTS / "repair/posted.tsv"
-Tool = Callable[[str, str | None], str]
 
 
 class Case(NamedTuple):
@@ -48,7 +47,7 @@ def suite(folder: Path) -> Iterator[Case]:
             yield Case(entry["original"], entry.get("fixed-encoding", entry["fixed"]))
 
 
-TOOLS: dict[str, Tool] = {
+TOOLS: dict[str, Callable[[str, str | None], str]] = {
     "repair": lambda text, language: repair_text(text, language).text,
     "ftfy": lambda text, _: ftfy.fix_encoding(text),
 }

@@ -102,8 +102,7 @@ def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
 
 def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[str, float]]:
     """Return the Witten-Bell probability of each group's last letter, and the weight of each context."""
-    likely: dict[str, float] = {}
-    weights: dict[str, float] = {}
+    likely, weights = dict[str, float](), dict[str, float]()
     for groups in counts[1:]:
         kinds, total = Counter[str](), Counter[str]()
         for group, count in groups.items():
@@ -206,9 +205,8 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
     tokens = [TOKEN.findall(line) for line in lines]
     counts = Counter(token.lower() for line in tokens for token in line)
     frequent = {token for token, _ in counts.most_common(NEIGHBOURS)}
-    wanted = (
-        _rivals(word for word in known if counts[word]) | LONE | cased | {word.capitalize() for word in cased}
-    )
+    with_capital = set(map(str.capitalize, cased))
+    wanted = _rivals(word for word in known if counts[word]) | LONE | cased | with_capital
     capital = [token for line in tokens for token in line if token in wanted and token[0].isupper()]
     counts.update(capital)
     counts.subtract(map(str.lower, capital))
@@ -281,7 +279,7 @@ def traces(lines: list[str]) -> list[str]:
     A text shows it in the case that the word mostly has.
     """
     words = Counter(word for line in lines for word in WORD.findall(line))
-    left: Counter[str] = Counter()
+    left = Counter[str]()
     for word, times in words.items():
         if not word.isascii() and word[1:].islower():
             left[without_letters(word)] += times
@@ -297,15 +295,12 @@ def traces(lines: list[str]) -> list[str]:
 
 def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
     """Write the data files from the texts of each language; return the size of the first."""
-    parts: dict[str, bytes] = {}
-    for language in LANGUAGES:
-        parts |= sections(language, lines[language])
-    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
-    packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
-    out.write_bytes(packed)
     found = {shape for language in LANGUAGES for shape in traces(lines[language])}
     traces_out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
-    return len(packed)
+    parts = dict(chain(*(sections(language, lines[language]).items() for language in LANGUAGES)))
+    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
+    content = header + b"\n" + b"".join(parts.values())
+    return out.write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
 
 
 @command
