@@ -99,7 +99,7 @@ bench-repair: $(VENV)/.developed  ## measure how many damaged letters are restor
 	$(BIN)/python -m benchmarks.repair $(CORPUS) $(if $(CASES),--cases $(CASES)) $(if $(CORPUS)$(CASES),--posted) $(ARGS)
 
 bench-entities: $(VENV)/.developed  ## measure extraction time compared with reading, and how it grows with the text
-	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.reading --entities
 
 bench-identifiers: $(VENV)/.developed  ## count the mentions with an identifier; CORPUS="FILE.parquet … RELEASE"
 	$(BIN)/python -m benchmarks.identifiers $(CORPUS)
@@ -114,13 +114,13 @@ bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the w
 	$(BIN)/python -m benchmarks.scale $(ARGS)
 
 bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compared with as many bytes of ordinary pages
-	$(BIN)/python -m benchmarks.bounds $(ARGS)
+	$(BIN)/python -m benchmarks.scale --hostile 42 $(ARGS)
 
 score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
 readers: $(VENV)/.developed  ## how far two readers of the gold set on real prose agree
-	$(BIN)/python -m benchmarks.readers
+	$(BIN)/python -m benchmarks.score --readers
 
 lint: style types layers  ## run all static checks
 

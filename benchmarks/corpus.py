@@ -16,17 +16,17 @@ from itertools import count, islice
 from pathlib import Path
 from random import Random
 
-from benchmarks.machine import senate_questions
-from benchmarks.pages import FACTS, PARAGRAPHS, WINDOWS, Page, html
+from benchmarks.common import senate_questions
+from benchmarks.pages import FACTS, FORM, PARAGRAPHS, Page, page_of
 from schemas.codes import LANGUAGES
 from schemas.records import IncomingPage
 from tasks.common.batches import batches
 from tasks.fetch.intake import bring_in
 from tasks.raw import raw_store
 from tests.gold.cases import HALVES, cases
-from tests.support.render import Both, Event, QuestionFacts, render
+from tests.support.render import Both, Event, QuestionFacts
+from tests.support.sources import lay_out
 
-FORM = html(WINDOWS)[0]
 QUESTIONS = 27_000  # of the Senate
 BATCH = 2_000
 NUMBERS = {4: 7_000, 5: 12_000, 6: 3_000, 7: 5_000}  # how many questions each legislature has
@@ -136,7 +136,7 @@ def numbers() -> Iterator[tuple[int, int]]:
 def main_pages(facts: QuestionFacts) -> Iterator[Page]:
     """Yield the main page of a question in each language."""
     for language in LANGUAGES:
-        yield Page(render(facts, "main", language, FORM), facts.address("main", language))
+        yield page_of(facts, "main", language, FORM)
 
 
 def incoming(wanted: int, first: int = 0) -> Iterator[Page]:
@@ -161,11 +161,9 @@ def write(data: Path, wanted: int, first: int = 0) -> int:
 
 def laid_out(folder: Path, pages: Iterable[Page]) -> Path:
     """Write pages into a new folder, each with the file that tells its address."""
-    folder.mkdir(parents=True)
-    for number, (content, address) in enumerate(pages):
-        (folder / f"{number:05}.html").write_bytes(content)
-        (folder / f"{number:05}.html.url").write_text(address, encoding="utf-8")
-    return folder
+    files = [(f"{number:05}.html", page) for number, page in enumerate(pages)]
+    addresses = {f"{name}.url": page.address.encode() for name, page in files}
+    return lay_out(folder, {name: page.content for name, page in files} | addresses)
 
 
 @contextmanager

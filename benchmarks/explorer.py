@@ -17,16 +17,16 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from string import Template
 from typing import NamedTuple
 from urllib.parse import quote_plus
 
-from benchmarks.common import OptionalPath, command
+from benchmarks.common import OptionalPath, command, described
 from benchmarks.corpus import QUESTIONS, with_release
-from benchmarks.machine import described
 from tasks.present.explorer import SITE
-from tasks.release.published.folders import current_release
+from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
 from tests.present.explorer.support import DRAWN, READY, served
 from tests.present.explorer.test_telephone import COVERED, HEIGHT
@@ -46,16 +46,13 @@ NAMES = {
 
 
 class Task(NamedTuple):
-    """Something that somebody does: a page, when it is there, and what is done on it until something is true.
-
-    `lists` says that it ends with a list of questions.
-    """
+    """What somebody does: a page, when it is there, and what is done on it until something is true."""
 
     name: str
     page: str
     until: str = NAMES["listed"]
     steps: Sequence[Sequence[str]] = ()
-    lists: bool = False
+    lists: bool = False  # whether it ends with a list of questions
 
 
 class Measured(NamedTuple):
@@ -68,11 +65,9 @@ class Measured(NamedTuple):
 
 def tasks(release: Path) -> Iterator[Task]:
     """Yield what is done; names and numbers are those of the release that have most."""
+    queries = tomllib.loads(TASKS)["queries"].items()
     with open_release(release) as connection:
-        found = {
-            name: quote_plus(connection.execute(query).fetchall()[0][0])
-            for name, query in tomllib.loads(TASKS)["queries"].items()
-        }
+        found = {name: quote_plus(connection.execute(query).fetchall()[0][0]) for name, query in queries}
     for task in tomllib.loads(Template(TASKS).substitute(NAMES | found))["tasks"]:
         yield Task(**task)
 
@@ -101,35 +96,25 @@ def covered(tab: Browser) -> list[str]:
     return found
 
 
-def middle(several: list[Measured]) -> Measured:
-    """The middle of each figure."""
-    return Measured(*(statistics.median(figures) for figures in zip(*several, strict=True)))
-
-
-def reference(tab: Browser, address: str) -> float:
-    """Return the milliseconds in which a plain file is there."""
-    plain = middle([done(tab, address, Task("", REFERENCE, EMPTY), WIDTHS[0]) for _ in range(TIMES)])
-    tab.complaints.clear()  # it names no icon, and the browser looks for one
-    return plain.taken
+def middle(tab: Browser, address: str, task: Task, width: int) -> Measured:
+    """Do a task several times; return the middle of each figure."""
+    several = (done(tab, address, task, width) for _ in range(TIMES))
+    return Measured(*map(statistics.median, zip(*several, strict=True)))
 
 
 def report(data: Path) -> Iterator[str]:
     """Yield a line for each task and width, then what pages complain of, and words that are covered."""
-    release = current_release(data)
-    if release is None:
-        raise SystemExit(f"There is no release in {data}.")
+    release = release_folder(data, None)
     with served(release / SITE) as address, browser() as tab:
-        plain = reference(tab, address)
+        plain = middle(tab, address, Task("", REFERENCE, EMPTY), WIDTHS[0]).taken
+        tab.complaints.clear()  # a plain file names no icon, and the browser looks for one
         yield f"{'a plain file':<36}{'':>6}{plain:>8.0f} ms    1.0 x"
-        for task in tasks(release):
-            for width in WIDTHS:
-                found = middle([done(tab, address, task, width) for _ in range(TIMES)])
-                after = f", list {found.after:.0f} ms after the last byte" if task.lists else ""
-                yield (
-                    f"{task.name:<36}{width:>6}{found.taken:>8.0f} ms{found.taken / plain:>7.1f} x"
-                    f"{found.loaded:>8,.0f} kB{after}"
-                )
-                yield from (f"  covered: {one}" for one in covered(tab))
+        for task, width in product(tasks(release), WIDTHS):
+            found = middle(tab, address, task, width)
+            after = f", list {found.after:.0f} ms after the last byte" if task.lists else ""
+            took = f"{found.taken:>8.0f} ms{found.taken / plain:>7.1f} x{found.loaded:>8,.0f} kB{after}"
+            yield f"{task.name:<36}{width:>6}{took}"
+            yield from (f"  covered: {one}" for one in covered(tab))
         yield from (f"  complaint: {one}" for one in tab.complaints)
 
 

@@ -7,7 +7,6 @@ server far away does. The polite pause is left out: it is the same for both.
 """
 
 import multiprocessing
-import platform
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +22,8 @@ import requests
 from typer import Argument
 from warcio.archiveiterator import ArchiveIterator
 
-from benchmarks.common import best, command
+from benchmarks.common import best, command, described
 from tasks.common.address import QuestionAddress
-from tasks.common.clock import Clock
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import PlannedFetch, StoredState
 from tasks.fetch.site.client import PoliteClient
@@ -33,18 +31,12 @@ from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
 from tasks.raw.export import export_warc
+from tests.support.quick_clock import QuickClock
 from tests.support.site import Site, World
 
 DAY = date(2026, 6, 1)
 LATENCIES = (0.0, 0.05, 0.2)
 ROUNDS = 3
-
-
-class WithoutPauses(Clock):
-    """The polite pauses left out: they would be the same for both."""
-
-    def sleep(self, seconds: float) -> None:
-        del seconds
 
 
 def serve(latency: float, ends: Connection) -> None:
@@ -83,7 +75,7 @@ def bare(site: str, wanted: list[QuestionAddress]) -> None:
 
 
 def client(site: str) -> PoliteClient:
-    return PoliteClient("bench/1", Pace(0.0), WithoutPauses(), frozenset({urlsplit(site).netloc}))
+    return PoliteClient("bench/1", Pace(0.0), QuickClock(), frozenset({urlsplit(site).netloc}))
 
 
 def polite(site: str, wanted: list[QuestionAddress]) -> None:
@@ -101,7 +93,7 @@ def kept(site: str, wanted: list[QuestionAddress]) -> None:
 
 def stored(site: str, wanted: list[QuestionAddress], folder: Path) -> RawStore:
     """Return a raw store with the pages."""
-    clock, store = WithoutPauses(), RawStore(folder)
+    clock, store = QuickClock(), RawStore(folder)
     with client(site) as asking:
         fetcher = Fetcher(asking, site, store, "run", StoredState(clock.now()), clock)
         fetcher.fetch([PlannedFetch(address, "new_number") for address in wanted])
@@ -110,9 +102,8 @@ def stored(site: str, wanted: list[QuestionAddress], folder: Path) -> RawStore:
 
 
 def compare_fetching(count: int) -> Iterator[str]:
-    yield (
-        "latency     bare requests          client       with raw store   (ms a page, times the bare ones)"
-    )
+    head = "latency     bare requests          client       with raw store"
+    yield f"{head}   (ms a page, times the bare ones)"
     for latency in LATENCIES:
         wanted = addresses(count if not latency else count // 8)
         with site_of(latency) as site:
@@ -146,7 +137,6 @@ def warcio_alone(path: Path) -> None:
 
 @command
 def main(pages: Annotated[int, Argument()] = 400) -> Iterator[str]:
-    processors = multiprocessing.cpu_count()
-    yield f"{platform.machine()}, Python {platform.python_version()}, {processors} processors"
+    yield described()
     yield from compare_fetching(pages)
     yield from compare_reading(pages)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -35,9 +36,8 @@ _ACTS = {
 def named(source: Path) -> Iterator[tuple[str, str | None, bool]]:
     """Kind, identifier and doubt of each mention; questions without a day are those of 2020."""
     if source.is_dir():
-        yield from zip(
-            *pq.read_table(source / "mentions.parquet", columns=COLUMNS).to_pydict().values(), strict=True
-        )
+        columns = pq.read_table(source / "mentions.parquet", columns=COLUMNS).to_pydict()
+        yield from zip(*columns.values(), strict=True)
         return
     for row in pq.read_table(source).to_pylist():
         on = date.fromisoformat(str(row.get("depotdat", "2020-12-31"))[:10])
@@ -74,10 +74,6 @@ def figures(source: Path) -> Iterator[str]:
         yield from (f"  {name:33}{times:9,}" for name, times in forms.items())
 
 
+@command
 def main(sources: list[Path]) -> Iterator[str]:
-    """Count each source."""
-    for source in sources:
-        yield from figures(source)
-
-
-command(main)
+    return chain.from_iterable(map(figures, sources))

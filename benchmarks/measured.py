@@ -15,7 +15,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.machine import described
+from benchmarks.common import described
 from tests.support import PROJECT
 
 BLOCK = re.compile(r"(<!-- measured: (.+?) -->\n)(.*?)(<!-- /measured -->)", re.DOTALL)
@@ -23,11 +23,8 @@ BLOCK = re.compile(r"(<!-- measured: (.+?) -->\n)(.*?)(<!-- /measured -->)", re.
 
 def pages() -> list[Path]:
     """The pages that may hold figures."""
-    folders = (PROJECT / name for name in ("docs", "benchmarks"))
-    return [
-        *sorted(PROJECT.glob("*.md")),
-        *(page for folder in folders for page in sorted(folder.rglob("*.md"))),
-    ]
+    patterns = ("*.md", "docs/**/*.md", "benchmarks/**/*.md")
+    return [page for pattern in patterns for page in sorted(PROJECT.glob(pattern))]
 
 
 def commit() -> str:
@@ -59,9 +56,7 @@ def main(command: str, *more: str) -> None:
         words.insert(1, "--silent")
     not_ours = ("MAKE", "MFLAGS", "ARGS", "BENCH")  # of the make that runs this
     variables = {name: value for name, value in os.environ.items() if not name.startswith(not_ours)}
-    printed = subprocess.run(
-        words, cwd=PROJECT, env=variables, stdout=subprocess.PIPE, encoding="utf-8", check=True
-    ).stdout
+    printed = subprocess.check_output(words, cwd=PROJECT, env=variables, encoding="utf-8")
     printed = printed.removeprefix(f"{described()}\n")
     for page in found:
         page.write_text(written(page.read_text("utf-8"), command, printed, where), encoding="utf-8")

@@ -6,8 +6,8 @@ from itertools import cycle
 from random import Random
 from typing import NamedTuple
 
-from tests.support.reading import INVENTED, PAGES
-from tests.support.render import LANGUAGES, MARKUPS, Both, Form, render
+from tests.support.reading import INVENTED, PAGES, texts_of
+from tests.support.render import LANGUAGES, MARKUPS, Both, Form, QuestionFacts, render
 
 SIZES = (2_000, 4_000, 8_000, 16_000, 40_000)  # bytes that a page is made to reach, its heading included
 HEADING = 1_500
@@ -15,13 +15,7 @@ ANSWER_SHARE = 2 / 3
 
 FACTS = tuple(facts for facts in INVENTED.values() if facts.answer)
 PARAGRAPHS = {
-    language: [
-        paragraph
-        for facts in FACTS
-        for both in (facts.question, facts.answer)
-        if both
-        for paragraph in both[language]
-    ]
+    language: [line for facts in FACTS for text in texts_of(facts, [language]).values() for line in text]
     for language in LANGUAGES
 }
 
@@ -33,20 +27,17 @@ class Page(NamedTuple):
     address: str
 
 
-class Group(NamedTuple):
-    """Pages of one kind, a row of the report, in the forms that they come in.
+def page_of(facts: QuestionFacts, variant: str, language: str, form: Form) -> Page:
+    """Return a page of a question."""
+    return Page(render(facts, variant, language, form), facts.address(variant, language))
 
-    When it is cold, nothing that was learnt from the page before may help with the next.
-    """
+
+class Group(NamedTuple):
+    """Pages of one kind, a row of the report, in the forms that they come in."""
 
     name: str
     forms: tuple[Form, ...]
-    cold: bool = False
-
-    @property
-    def is_html(self) -> bool:
-        """Whether parsers of HTML can be compared."""
-        return self.forms[0].kind == "html"
+    cold: bool = False  # whether nothing that was learnt from the page before may help with the next
 
 
 def html(encoding: str, damage: str = "") -> tuple[Form, ...]:
@@ -60,6 +51,7 @@ def text(encoding: str, damage: str = "") -> tuple[Form, ...]:
 
 
 WINDOWS, UTF_8 = "windows_1252_labelled_iso_8859_1", "utf_8_labelled"
+FORM = html(WINDOWS)[0]
 GROUPS = (
     Group("HTML, Windows-1252", html(WINDOWS)),
     Group("HTML, UTF-8", html(UTF_8)),
@@ -89,8 +81,7 @@ def make_page(chance: Random, size: int, variant: str, language: str, form: Form
         Both(*(body(chance, of, letters * share) for of in LANGUAGES))
         for share in (1 - ANSWER_SHARE, ANSWER_SHARE)
     )
-    facts = replace(template, question=asked, answer=answered)
-    return Page(render(facts, variant, language, form), facts.address(variant, language))
+    return page_of(replace(template, question=asked, answer=answered), variant, language, form)
 
 
 def pages_of(group: Group, seed: str = "reading") -> list[Page]:
@@ -120,4 +111,4 @@ def endless_pages(seed: str = "memory") -> Iterator[Page]:
         strange = " ".join(strange_word(chance) for _ in range(40)).encode()
         content, end, after = page.content.rpartition(b"</body>")
         as_html = content + b"<p>" + strange + b"</p>" + end + after
-        yield page._replace(content=as_html if end else page.content + b"\n\n" + strange)
+        yield Page(as_html if end else page.content + b"\n\n" + strange, page.address)

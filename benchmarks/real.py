@@ -28,6 +28,12 @@ BREAK = re.compile(
 )
 """Where the corpus lost a break between paragraphs: a sentence ends and another begins, without a space."""
 _APART = "\n\n"
+Mark = tuple[str, ...]  # language, question, start, end and kind
+
+
+def marks(path: Path) -> set[Mark]:
+    """The marks of a reader: `MENTIONS` has those by which extraction is scored, `AGAIN` another's."""
+    return {tuple(row[name] for name in ("language", "id", "start", "end", "kind")) for row in rows(path)}
 
 
 def paragraphs(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the whole corpus takes: a rebuild, nights over it and over twice as much, a small ingest, commands.
 
-    python -m benchmarks.scale [--questions N] [--work DIR]
+    python -m benchmarks.scale [--questions N | --hostile N] [--work DIR]
 
 The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
 and as many of questions from all years, whose pages have changed; in a night without news, a hundred pages
@@ -9,12 +9,15 @@ engine's server runs already, as that of the schedule does. Times are those of t
 them. Reading alone is the time in which as many processes read a part of the same pages; DuckDB alone is its
 COPY of the Parquet files into a database file; what is not pages is an ingest without the time in which one
 process reads the same pages and makes their rows. Behind a figure stands its goal, if it has one.
+With --hostile, it is measured instead what a folder of N hostile pages takes, those of 1.3 MB of
+`tests.support.fuzz.weighty`, of every kind of thing as much as one page may have at most; as many bytes of
+ordinary pages show what hostility costs.
 """
 
 import os
 import sys
 import tempfile
-import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from functools import partial
@@ -26,9 +29,9 @@ from unittest.mock import patch
 import duckdb
 from typer import Option
 
-from benchmarks.common import best, command
+from benchmarks.common import best, best_cpu, command, described, senate_questions, shown, started, taken
 from benchmarks.corpus import FETCHED, QUESTIONS, incoming, laid_out, main_pages, numbers, question, write
-from benchmarks.machine import Taken, described, memory, senate_questions, started, taken
+from benchmarks.pages import Page
 from flows.engine.server import schedule_server
 from flows.settings import load_settings
 from schemas.ddl import identifier, quoted
@@ -42,22 +45,21 @@ from tasks.present.explorer import SITE
 from tasks.raw import captures as logged_captures
 from tasks.raw import raw_store
 from tasks.read import read_capture
-from tests.support.sources import Response, warc_bytes
+from tests.support.fuzz.weighty import SIZE, at_their_bounds
+from tests.support.sources import Response, lay_out, warc_bytes
 
 READ_ALONE = 4_000  # pages that are read for the comparison
 NIGHT = 25  # questions that are new, and as many that have changed; two pages each
 PORT = 4299
 SMALL = 1_500  # questions of the small ingest, two pages each
 TRIES = 5  # how often a command is started; the least counts
-COMMANDS = {
-    "--help": ["--help"],
-    "repair of a line": ["repair", "{line}"],
-    'sql "SELECT 1"': ["sql", "SELECT 1", "--data", "{data}"],
-    "search of a word": ["search", "energie", "--data", "{data}"],
-    "status": ["status", "--data", "{data}"],
+COMMANDS = {  # and the most times an import of DuckDB that each should take
+    "--help": (["--help"], 2.5),
+    "repair of a line": (["repair", "{line}"], 2.5),
+    'sql "SELECT 1"': (["sql", "SELECT 1", "--data", "{data}"], 2.5),
+    "search of a word": (["search", "energie", "--data", "{data}"], 2.5),
+    "status": (["status", "--data", "{data}"], 5.0),
 }
-TIMES_DUCKDB = {"status": 5.0}  # the most times an import of DuckDB that a command should take
-USUAL_TIMES = 2.5
 NIGHTS = {"a night of 100 pages": 25.0, "a night without news": 8.0}  # seconds
 TWICE = 1.6  # times a night over half as many pages
 NOT_PAGES = 9.0  # seconds of processor
@@ -70,12 +72,6 @@ def judged(found: float, goal: float) -> str:
     return f" (goal {goal:g}{': missed' if found > goal else ''})"
 
 
-def shown(name: str, found: Taken) -> str:
-    """Return what a command took, in a line."""
-    took = f"{name:<28} {found.seconds:7.1f} s, {found.processor:7.1f} s of processors"
-    return f"{took}, {memory(found)}"
-
-
 def read_alone(data: Path) -> float:
     """Return the seconds a page takes when all processes do nothing but read."""
     settings = load_settings(data).values
@@ -84,9 +80,8 @@ def read_alone(data: Path) -> float:
     parts = list(batches(captures, 100))
     try:
         workers.map(partial(_read, data), parts[:2])  # until the processes are there
-        began = time.monotonic()
-        workers.map(partial(_read, data), parts)
-        return (time.monotonic() - began) / len(captures)
+        seconds, _ = best(partial(workers.map, partial(_read, data), parts))
+        return seconds / len(captures)
     finally:
         workers.kill()
 
@@ -129,10 +124,9 @@ def rows_alone(data: Path) -> float:
     settings, store = load_settings(data).values, raw_store(data)
     shards = list(split_into_shards(logged_captures(list(store.entries())), {}))
     load_vocabularies()
-    began = time.process_time()
-    for shard in shards:
-        read_shard(store, settings.largest_page, {}, shard)
-    return time.process_time() - began
+    rows_of = partial(read_shard, store, settings.largest_page, {})
+    seconds, _ = best_cpu(lambda: deque(map(rows_of, shards), maxlen=0))
+    return seconds
 
 
 def least(command: Sequence[str]) -> float:
@@ -145,10 +139,9 @@ def commands(data: Path, work: Path) -> Iterator[str]:
     (work / "line.txt").write_text("De vraag van België.\n", encoding="utf-8")
     duck = least([sys.executable, "-c", "import duckdb"])
     yield f"import duckdb {duck:.2f} s of processor"
-    for name, words in COMMANDS.items():
+    for name, (words, goal) in COMMANDS.items():
         found = least(started(*(word.format(line=work / "line.txt", data=data) for word in words)))
-        goal = judged(found / duck, TIMES_DUCKDB.get(name, USUAL_TIMES))
-        yield f"  {name:<26} {found:7.2f} s, {found / duck:.1f} times{goal}"
+        yield f"  {name:<26} {found:7.2f} s, {found / duck:.1f} times{judged(found / duck, goal)}"
 
 
 def small_ingest(work: Path) -> Iterator[str]:
@@ -176,10 +169,9 @@ def nights(data: Path, work: Path, known: int) -> tuple[float, list[str]]:
 
 def sizes(data: Path) -> Iterator[str]:
     """Yield what is on the disk."""
-    release = data / "current"
-    folders = {"raw store": data / "raw", "cache": data / "cache", "release": release}
-    for name, folder in (folders | {"explorer in the release": release / SITE}).items():
-        files = [path.stat().st_size for path in folder.resolve().rglob("*") if path.is_file()]
+    places = ("raw store", "raw"), ("cache", "cache"), ("release", "current")
+    for name, place in (*places, ("explorer in the release", f"current/{SITE}")):
+        files = [path.stat().st_size for path in (data / place).resolve().rglob("*") if path.is_file()]
         goal = judged(sum(files) / 1e6, RELEASE) if name == "release" else ""
         yield f"{name:<28} {sum(files) / 1e6:7,.0f} MB in {len(files):,} files{goal}"
 
@@ -205,6 +197,29 @@ def measured(work: Path, questions: int) -> Iterator[str]:
     yield from with_twice(data, work, questions, once)
 
 
+def ordinary(size: int) -> Iterator[Page]:
+    """Yield ordinary pages until they have that many bytes."""
+    for page in incoming(size):
+        yield page
+        size -= len(page.content)
+        if size <= 0:
+            return
+
+
+def beside_hostile(work: Path, pages: int) -> Iterator[str]:
+    """Yield what bringing hostile pages in takes, and as many bytes of ordinary ones."""
+    size = pages * SIZE
+    yield f"{pages} pages of {size / 1e6:.0f} MB together:"
+    lay_out(work / "hostile", dict(at_their_bounds(pages)))
+    laid_out(work / "ordinary", ordinary(size))
+    processor = {}
+    for name in ("hostile", "ordinary"):
+        found = senate_questions("ingest", "--from", work / name, "--data", work / f"{name}-data")
+        processor[name] = found.processor
+        yield shown(name, found)
+    yield f"hostile pages take {processor['hostile'] / processor['ordinary']:.1f} times the processor"
+
+
 def with_twice(data: Path, work: Path, questions: int, once: float) -> Iterator[str]:
     """Bring in as many questions again; yield what the nights take then."""
     write(data, questions, questions)
@@ -217,8 +232,9 @@ def with_twice(data: Path, work: Path, questions: int, once: float) -> Iterator[
 
 @command
 def main(
-    questions: int = QUESTIONS, work: Annotated[Path | None, Option(help="empty")] = None
+    questions: int = QUESTIONS, hostile: int = 0, work: Annotated[Path | None, Option(help="empty")] = None
 ) -> Iterator[str]:
     yield described()
-    with tempfile.TemporaryDirectory() as folder:
-        yield from measured(work or Path(folder), questions)
+    with tempfile.TemporaryDirectory() as name:
+        folder = work or Path(name)
+        yield from beside_hostile(folder, hostile) if hostile else measured(folder, questions)

@@ -1,30 +1,31 @@
 """How well extraction does on the gold set: printed, or put into the docs.
 
-    python -m benchmarks.score [--write] [--wrong] [--corpus FILE.parquet [--half HALF]]
+    python -m benchmarks.score [--write] [--wrong] [--readers] [--corpus FILE.parquet [--half HALF]]
 
 `--wrong` prints what it got wrong in the half from which rules may be written. With a corpus, the gold set on
 real prose is scored (`benchmarks.real`), of which the project holds the marks; half `test` is for the end,
-half `answered` is that of a corpus of answers.
+half `answered` is that of a corpus of answers. `--readers` prints how far two readers agree who marked the
+same questions of it, neither having seen the other's marks: the F1 of one by the other is what extraction can
+be expected to reach.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from itertools import chain, product
 from pathlib import Path
 from typing import Literal
 
 from benchmarks.common import command
-from benchmarks.real import real_cases
-from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS, Language
+from benchmarks.real import AGAIN, MENTIONS, Mark, marks, real_cases
+from schemas.codes import FOUND_BY, LANGUAGES, MENTION_KINDS
 from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquestions
 from tests.gold.cases import HALVES, NEWS, MarkedText, cases
 from tests.support import PROJECT
 
 PAGE = PROJECT / "docs" / "entities.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
-_BLANKS = re.compile(r"\s+")
 FEW = 20  # below this many marks a share says little
 
 
@@ -37,6 +38,9 @@ class Tally:
     extra: int = 0
     values: Counter[bool] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(one + two for one, two in zip(vars(self).values(), vars(other).values(), strict=True)))
 
     @property
     def marked(self) -> int:
@@ -52,7 +56,7 @@ class Tally:
 
     @property
     def f1(self) -> float:
-        return _share(2 * self.right, 2 * self.right + self.missed + self.extra)
+        return _share(2 * self.right, self.marked + self.right + self.extra)
 
     @property
     def value_share(self) -> float | None:
@@ -79,24 +83,15 @@ Score = dict[tuple[str, str], Tally]  # by kind (of mention, 'sub-questions' or 
 
 def together(tallies: Iterable[Tally]) -> Tally:
     """Several tallies as one."""
-    total = Tally()
-    for tally in tallies:
-        total.right += tally.right
-        total.missed += tally.missed
-        total.extra += tally.extra
-        total.values += tally.values
-        total.wrong += tally.wrong
-    return total
+    return sum(tallies, Tally())
 
 
 def score(half: str) -> Score:
     """The tallies of one half."""
-    tallies = score_mentions(text for case in cases(half) for text in case)
-    for language in LANGUAGES:
-        tallies |= {(name, language): Tally() for name in ("sub-questions", "answers")}
-    for case in cases(half):
-        for language in LANGUAGES:
-            _count_structure([text for text in case if text.language == language], language, tallies)
+    tallies = score_mentions(chain.from_iterable(cases(half)))
+    tallies |= {(name, language): Tally() for language in LANGUAGES for name in ("sub-questions", "answers")}
+    for case, language in product(cases(half), LANGUAGES):
+        _count_structure([text for text in case if text.language == language], language, tallies)
     return tallies
 
 
@@ -106,17 +101,13 @@ def score_mentions(texts: Iterable[MarkedText]) -> Score:
     for text in texts:
         found = extracted(text)
         for kind in MENTION_KINDS:
-            _count_mentions(text, found, kind, tallies[kind, _language(text)])
+            _count_mentions(text, found, kind, tallies[kind, text.language])
     return tallies
 
 
 def extracted(text: MarkedText) -> Sequence[Mention]:
     """The mentions that extraction finds in a text."""
-    return mentions(text.text, _language(text))
-
-
-def _language(text: MarkedText) -> Language:
-    return "nl" if text.language == "nl" else "fr"
+    return mentions(text.text, "nl" if text.language == "nl" else "fr")
 
 
 def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, tally: Tally) -> None:
@@ -130,17 +121,15 @@ def _count_mentions(text: MarkedText, all_found: Sequence[Mention], kind: str, t
         was, now = marked[place], found[place]
         if was.value is None:
             continue
-        right = _same(was.value, now.value) and was.unit in (None, now.unit)
+        right = _same(was.value, now.value or "") and was.unit in (None, now.unit)
         tally.values[right] += 1
         if not right:
             shown = f"{place[-1]!r}: {now.value} {now.unit}, not {was.value} {was.unit}"
             tally.wrong.append(f"value  {where}: {shown}")
 
 
-def _same(one: str, other: str | None) -> bool:
+def _same(one: str, other: str) -> bool:
     """Whether two values are the same, as numbers when they are numbers."""
-    if other is None:
-        return False
     try:
         return [Decimal(part) for part in one.split("/")] == [Decimal(part) for part in other.split("/")]
     except InvalidOperation:
@@ -170,7 +159,7 @@ def _printed(part: AnswerPart) -> str:
 
 
 def _plain(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def table(tallies: Score) -> Iterator[str]:
@@ -205,14 +194,12 @@ def section() -> Iterator[str]:
     """Both halves and the news, as they stand in the docs."""
     for half in (*HALVES, NEWS):
         count, tallies = len(list(cases(half))), score(half)
-        yield ""
+        title = f"The {half} half, {count} questions in both languages:"
         if half == NEWS:
             false = together(tallies.values()).extra
-            yield f"News, {count} articles in Dutch or French, {false} false mentions:"
-        else:
-            yield f"The {half} half, {count} questions in both languages:"
-        yield from ("", *table(tallies), "")
-        yield from share_by_source(text for case in cases(half) for text in case)
+            title = f"News, {count} articles in Dutch or French, {false} false mentions:"
+        yield from ("", title, "", *table(tallies), "")
+        yield from share_by_source(chain.from_iterable(cases(half)))
     yield ""
 
 
@@ -246,16 +233,33 @@ def _line(tally: Tally) -> str:
     return f"{marked:>6}{precision:>11}{recall:>8}{f1:>7}{share:>8}"
 
 
+def agreement(first: set[Mark], second: set[Mark]) -> Iterator[str]:
+    """A line a kind: marks of both readers in the questions that both have read, and their F1."""
+    read = {mark[:2] for mark in second}
+    both = [[mark for mark in several if mark[:2] in read] for several in (first, second)]
+    yield f"{len(read)} questions with marks of both readers, exact spans"
+    yield f"{'':14}{'first':>6}{'second':>8}{'F1':>7}"
+    for kind in (*MENTION_KINDS, "all"):
+        tally = Tally()
+        one, two = ([mark for mark in marked if kind in (mark[-1], "all")] for marked in both)
+        tally.count(one, two, kind)
+        if tally.marked or tally.extra:
+            yield f"{kind:14}{tally.marked:6}{tally.right + tally.extra:8}{tally.f1:7.3f}"
+
+
 @command
 def main(
     *,
     write: bool = False,
     wrong: bool = False,
+    readers: bool = False,
     corpus: Path | None = None,
     half: Literal["tuning", "test", "answered"] = "tuning",
 ) -> Iterator[str]:
     if write:
         PAGE.write_text(with_section(PAGE.read_text("utf-8")), "utf-8")
+    elif readers:
+        yield from agreement(marks(MENTIONS), marks(AGAIN))
     elif wrong:
         tallies = score_mentions(real_cases(corpus, HALVES[0])) if corpus else score(HALVES[0])
         yield from together(tallies.values()).wrong

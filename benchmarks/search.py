@@ -10,7 +10,6 @@ the best of three times. ILIKE looks for the same letters in the table `texts`.
 """
 
 import json
-import resource
 import sys
 from collections.abc import Iterator
 from functools import partial
@@ -20,9 +19,8 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from benchmarks.common import OptionalPath, best, command
+from benchmarks.common import OptionalPath, best, command, described, peak, senate_questions
 from benchmarks.corpus import with_release
-from benchmarks.machine import described, senate_questions
 from schemas.search import SEARCH_FILE
 from tasks.present.search import parse_query, search
 from tasks.present.search.build import build_search_index
@@ -32,41 +30,28 @@ from tasks.release.published.manifest import DUCKDB_FILE, MANIFEST_FILE, file_fa
 
 CHANGED = 100
 TIMES = 3
-QUERIES = (
-    "drones politie",
-    "trein",
-    "minister",
-    "de minister van het",
-    "politi*",
-    '"eerste minister"',
-    "trein -politie",
-)
-
-
-def laid_out(folder: Path, release: Path) -> Path:
-    """Make a folder in which the index of a release can be built."""
-    folder.mkdir()
-    (folder / DUCKDB_FILE).symlink_to(release / DUCKDB_FILE)
-    return folder
+QUERIES = 'drones politie; trein; minister; de minister van het; politi*; "eerste minister"; trein -politie'
 
 
 def with_changes(texts: pa.Table) -> pa.Table:
     """Return texts of which those of a hundred questions are other ones."""
-    names = texts["question_id"].to_pylist()
+    names, text = texts["question_id"].to_pylist(), texts["text"]
     some = set(list(dict.fromkeys(names))[:: max(1, texts.num_rows // 4 // CHANGED)])
-    pairs = zip(names, texts["text"].to_pylist(), strict=True)
-    texts_now = [f"{text} nu" if name in some else text for name, text in pairs]
-    changed = pa.array(texts_now, texts["text"].type)
+    pairs = zip(names, text.to_pylist(), strict=True)
+    changed = pa.array([f"{now} nu" if name in some else now for name, now in pairs], text.type)
     return texts.set_column(texts.schema.get_field_index("text"), "text", changed)
 
 
 def indexed(release: Path, work: Path) -> Iterator[str]:
     """Build the index twice; yield a line for each time."""
     texts = pq.read_table(release / "texts.parquet")
-    first, night = (laid_out(work / name, release) for name in ("first", "night"))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    first, night = work / "first", work / "night"
+    for folder in (first, night):
+        folder.mkdir()
+        (folder / DUCKDB_FILE).symlink_to(release / DUCKDB_FILE)
+    before = peak()
     seconds, _ = best(lambda: build_search_index(first, {"texts": texts}, None, []))
-    more = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 2**10
+    more = (peak() - before) / 2**20
     size = (first / SEARCH_FILE).stat().st_size
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
     publish_index(first, release)
@@ -81,10 +66,8 @@ def publish_index(folder: Path, release: Path) -> None:
     """Let a folder be a release that has an index, as a night finds it."""
     size, sha256 = file_facts(folder / SEARCH_FILE)
     facts = {name: value for name, value in (read_manifest(release) or {}).items() if name != "sha256"}
-    facts |= {
-        "files": {SEARCH_FILE: {"bytes": size, "sha256": sha256}},
-        MADE_BY: made_by(Extras(search=True)),
-    }
+    files = {SEARCH_FILE: {"bytes": size, "sha256": sha256}}
+    facts |= {"files": files, MADE_BY: made_by(Extras(search=True))}
     (folder / MANIFEST_FILE).write_text(sealed(json.dumps(facts, indent=2)), encoding="utf-8")
 
 
@@ -92,7 +75,7 @@ def answered(release: Path, index: Path) -> Iterator[str]:
     """Ask each query; yield a line for each, and one that compares."""
     ratios = []
     with duckdb.connect(str(release / DUCKDB_FILE), read_only=True) as connection:
-        for words in QUERIES:
+        for words in QUERIES.split("; "):
             wanted = parse_query(words)
             seconds, found = best(partial(search, index, wanted), TIMES)
             needed = [one.text for one in wanted if not one.excluded]
@@ -109,8 +92,7 @@ def contained(connection: duckdb.DuckDBPyConnection, words: list[str]) -> int:
     """Return how many questions have texts that contain all words, as DuckDB finds by reading them."""
     each = " AND ".join("bool_or(text ILIKE ?)" for _ in words)
     query = f"SELECT count(*) FROM (SELECT question_id FROM texts GROUP BY question_id HAVING {each})"
-    row = connection.execute(query, [f"%{word}%" for word in words]).fetchone()
-    return int(row[0]) if row else 0
+    return int(connection.execute(query, [f"%{word}%" for word in words]).fetchall()[0][0])
 
 
 def as_command(data: Path) -> str:

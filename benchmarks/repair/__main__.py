@@ -4,25 +4,17 @@
         [--texts N] [--show N]
 
 CORPUS has the columns `split`, `lang` and `text`; only rows of split 'dev' are read. Without it the invented
-questions and answers of the tests are used. Each text is damaged in one class and repaired; per class and
-language this is printed, with the same for ftfy:
+questions and answers of the tests are used. What is measured, and what each column says, is in README.md of
+this folder.
 
-- restored: damaged words that came back exactly;
-- wrong: changed words that are not what they were before the damage, as a share of all changed words;
-- harm: words that the damage left alone and repair changed, a million;
-- either: words that are as they were or as the damage left them (the lowest of three in the rows by table);
-- MB/s: of processor time, the data loaded, the memories empty: each class learns its words anew;
-- again: the same texts once more, as in the middle of a long run.
-
-Both are given the texts undamaged too. Then UTF-8 is read with each of many tables: once, twice, and with
-every other letter right. With --cases the test cases of ftfy in FOLDER are run, with --posted the words of
-tests/repair/posted.tsv that people posted; with either of them and no CORPUS nothing else is.
+With --cases the test cases of ftfy in FOLDER are run, with --posted the words of tests/repair/posted.tsv that
+people posted; with either of them and no CORPUS nothing else is.
 With --held the statistics are derived without one fold of split 'train', whose texts are measured instead;
 --texts measures only the first texts, and --show prints the first words that are not as they were.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import groupby, product
 from pathlib import Path
 from typing import Annotated
 
@@ -31,9 +23,8 @@ from typer import Option
 
 from benchmarks.common import OptionalPath, command, faults_shown
 from benchmarks.repair import cases
-from benchmarks.repair.corpus import LANGUAGES, Texts
+from benchmarks.repair.corpus import LANGUAGES, HeldOption, Texts, measured_texts
 from benchmarks.repair.damages import BY_TABLE, TABLES, DamageClass, by_table, classes
-from benchmarks.repair.folds import HeldOption, measured_texts
 from benchmarks.repair.score import Score, Tool, damaged_pages, measure, not_shown, scored
 from tasks.repair import repair_text
 
@@ -53,29 +44,25 @@ def _row(score: Score) -> str:
     return f"{shares} {score.either_percent:9.3f} " + " ".join(f"{speed:6.1f}" for speed in speeds)
 
 
-def _by_class(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+def _by_class(pieces: Texts, only: str, show: int, scores: list[Score]) -> Iterator[str]:
     """Yield every class whose group and name have these words in both languages, then undamaged text."""
-    group = None
     yield HEAD
-    for entry in [*classes(), UNDAMAGED]:
-        if only not in f"{entry.group}: {entry.name}":
-            continue
-        if entry.group != group:
-            yield entry.group
-            group = entry.group
-        for language, texts in pieces.items():
+    entries = (entry for entry in [*classes(), UNDAMAGED] if only in f"{entry.group}: {entry.name}")
+    for group, of_group in groupby(entries, lambda entry: entry.group):
+        yield group
+        for entry, (language, texts) in product(of_group, pieces.items()):
             ours, theirs = measure(texts, entry.damage, _tools(language))
             head = f"{entry.name:32} {language} {ours.damaged:8}"
             yield f"{head}  {_row(ours)}  ftfy {_row(theirs)}"
             yield from faults_shown(ours.faults, show)
-            total.include(ours)
+            scores.append(ours)
 
 
 def _cells(scores: Sequence[Score]) -> str:
     return "".join(f"{f'{score.restored_percent:.2f}/{score.wrong_percent:.2f}':>14}" for score in scores)
 
 
-def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str]:
+def _by_table(pieces: Texts, only: str, show: int, scores: list[Score]) -> Iterator[str]:
     """Yield UTF-8 read with each table in both languages."""
     charsets = [charset for charset in TABLES if only in f"{BY_TABLE}: {charset}"]
     if charsets:
@@ -91,7 +78,7 @@ def _by_table(pieces: Texts, only: str, show: int, total: Score) -> Iterator[str
         yield f"{head} {_cells(ours)} {either:9.3f}  ftfy {_cells(theirs)}"
         for score in ours:
             yield from faults_shown(score.faults, show)
-            total.include(score)
+        scores += ours
 
 
 @command
@@ -110,9 +97,11 @@ def main(  # noqa: PLR0913 - the options of a command
     if corpus or not (cases_of or posted):
         with measured_texts(corpus, unseen=held) as pieces:
             first = {language: pieces[language][:texts] for language in pieces}
-            total = Score()
-            yield from _by_class(first, only, show, total)
-            yield from _by_table(first, only, show, total)
+            scores: list[Score] = []
+            yield from _by_class(first, only, show, scores)
+            yield from _by_table(first, only, show, scores)
+        summed = ("words", "wrong", "recased")
+        total = Score(**{name: sum(getattr(score, name) for score in scores) for name in summed})
         yield f"\n{total.words:,} words: {total.either_percent:.3f} % as they were or as they were damaged"
         yield f"words whose case alone is not as it was: {total.recased}"
     if cases_of:

@@ -7,6 +7,7 @@ Each text becomes a page; printed are the words that do not come out as they wer
 
 import html
 from collections.abc import Callable, Iterator
+from itertools import product
 from random import Random
 
 from benchmarks.common import OptionalPath, command
@@ -17,18 +18,10 @@ from tasks.decode import decode_page
 from tasks.read.block_repair import repair_blocks
 
 HEAD = '<html><head><meta http-equiv="Content-Type" content="text/html; charset={}"></head><body><p>'
+HEAD_WITHOUT_LABEL = "<html><body><p>"
 FOOT = "</p></body></html>"
-Made = Callable[[str, Random], bytes]
+Encoding = Callable[[str], bytes]
 _as_entities = named("&{};")
-
-
-def _page(label: str, body: bytes) -> bytes:
-    head = HEAD.format(label) if label else "<html><body><p>"
-    return head.encode() + body + FOOT.encode()
-
-
-def _escaped(text: str) -> str:
-    return html.escape(text, quote=False)
 
 
 def _windows(text: str) -> bytes:
@@ -39,22 +32,24 @@ def _entities(text: str) -> bytes:
     return _as_entities(text).encode("ascii", "xmlcharrefreplace")
 
 
-def _mixed(text: str, chance: Random, other: Callable[[str], bytes]) -> bytes:
-    """Make a page of which half of the words are in Windows-1252, the others otherwise."""
-    words = _escaped(text).split(" ")
-    body = b" ".join((_windows if chance.random() < 1 / 2 else other)(word) for word in words)
-    return _page("iso-8859-1", body)
-
-
-FORMS: dict[str, Made] = {
-    "plain": lambda text, _: _page("", _windows(_escaped(text))),
-    "plain UTF-8": lambda text, _: _page("", _escaped(text).encode()),
-    "labelled right": lambda text, _: _page("iso-8859-1", _windows(_escaped(text))),
-    "labelled wrong": lambda text, _: _page("utf-8", _windows(_escaped(text))),
-    "UTF-8, labelled wrong": lambda text, _: _page("iso-8859-1", _escaped(text).encode()),
-    "mixed UTF-8 and Windows-1252": lambda text, chance: _mixed(text, chance, str.encode),
-    "entities beside raw bytes": lambda text, chance: _mixed(text, chance, _entities),
+FORMS: dict[str, tuple[str, Encoding, Encoding]] = {
+    "plain": ("", _windows, _windows),
+    "plain UTF-8": ("", str.encode, str.encode),
+    "labelled right": ("iso-8859-1", _windows, _windows),
+    "labelled wrong": ("utf-8", _windows, _windows),
+    "UTF-8, labelled wrong": ("iso-8859-1", str.encode, str.encode),
+    "mixed UTF-8 and Windows-1252": ("iso-8859-1", _windows, str.encode),
+    "entities beside raw bytes": ("iso-8859-1", _windows, _entities),
 }
+"""What a page calls its encoding, and the encodings of one half of its words and of the other."""
+
+
+def page(form: str, text: str, chance: Random) -> bytes:
+    """Make a page of a text."""
+    label, one, other = FORMS[form]
+    words = html.escape(text, quote=False).split(" ")
+    body = b" ".join((one if chance.random() < 1 / 2 else other)(word) for word in words)
+    return (HEAD.format(label) if label else HEAD_WITHOUT_LABEL).encode() + body + FOOT.encode()
 
 
 def wrong_words(text: str, language: Language, content: bytes) -> list[tuple[str, str]]:
@@ -69,10 +64,8 @@ def wrong_words(text: str, language: Language, content: bytes) -> list[tuple[str
 
 @command
 def main(corpus: OptionalPath = None) -> Iterator[str]:
-    for name, made in FORMS.items():
-        for language in LANGUAGES:
-            chance = Random(SEED)
-            pieces = [" ".join(text.split()) for text in texts(corpus, language)]
-            wrong = [fault for text in pieces for fault in wrong_words(text, language, made(text, chance))]
-            words = sum(len(text.split()) for text in pieces)
-            yield f"{name:32} {language} words {words:8} wrong {len(wrong)}"
+    for form, language in product(FORMS, LANGUAGES):
+        chance = Random(SEED)
+        pieces = [" ".join(text.split()) for text in texts(corpus, language)]
+        wrong = sum(len(wrong_words(text, language, page(form, text, chance))) for text in pieces)
+        yield f"{form:32} {language} words {sum(len(text.split()) for text in pieces):8} wrong {wrong}"

@@ -10,6 +10,7 @@ as it was. A good certainty is near the share of its row.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, product
 from typing import Annotated
 
 import duckdb
@@ -17,14 +18,12 @@ import pyarrow as pa
 from typer import Option
 
 from benchmarks.common import OptionalPath, command
-from benchmarks.repair.corpus import LANGUAGES, news
-from benchmarks.repair.damages import TABLES, DamageClass, by_table, classes
-from benchmarks.repair.folds import HeldOption, measured_texts
+from benchmarks.repair.corpus import LANGUAGES, HeldOption, measured_texts, news
+from benchmarks.repair.damages import TABLES, by_table, classes
 from benchmarks.repair.score import Page, aligned, damaged_pages
 from tasks.repair import Repair, RepairedText, repair_text
 from tasks.repair.charsets import PAIRS
 
-NewsOption = Annotated[bool, Option("--news")]
 HIGH = 0.9  # most right changes should have a certainty above this
 CLOSE = 5  # points between certainty and share that are still good
 REPORT = f"""
@@ -45,32 +44,16 @@ def group(rule: str) -> str:
     return "UTF-8" if rule.startswith("utf8") else rule
 
 
-def spans(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield where each word begins and ends in the text of all."""
-    start = 0
-    for word in words:
-        yield start, start + len(word)
-        start += len(word) + 1
-
-
 def changes(page: Page, repaired: RepairedText) -> Iterator[tuple[Repair, bool]]:
     """Yield the least certain repair of each word that changed, and whether the word came back."""
-    was, shown = page
-    repairs = list(repaired.repairs)
-    words = zip(spans(shown), aligned(was, shown, repaired.text), strict=True)
-    for (start, end), (right, broken, now) in words:
-        while repairs and repairs[0].end < start:
-            del repairs[0]
-        touching = [made for made in repairs if made.start <= end and made.end >= start]
-        if now != broken and touching:
-            yield min(touching, key=lambda made: made.certainty), now == right
-
-
-def measured(pieces: list[str], language: str, entry: DamageClass) -> Iterator[tuple[str, float, bool]]:
-    """Yield the changes of one class of damage."""
-    for page in damaged_pages(pieces, entry.damage):
-        for made, right in changes(page, repair_text(" ".join(page[1]), language)):
-            yield group(made.rule), made.certainty, right
+    start = 0
+    for right, broken, now in aligned(*page, repaired.text):
+        end = start + len(broken)
+        if now != broken:
+            touching = [made for made in repaired.repairs if made.start <= end and made.end >= start]
+            if touching:
+                yield min(touching, key=lambda made: made.certainty), now == right
+        start = end + 1
 
 
 def report(found: Changes) -> Iterator[str]:
@@ -92,15 +75,16 @@ def main(
     corpus: OptionalPath = None,
     *,
     held: HeldOption = False,
-    of_news: NewsOption = False,
+    of_news: Annotated[bool, Option("--news")] = False,
     tables: bool = True,
     texts: int | None = None,
 ) -> Iterator[str]:
     found: Changes = Counter()
-    of_tables = [entry for charset in TABLES for entry in by_table(charset)] if tables else []
+    of_tables = chain.from_iterable(map(by_table, TABLES if tables else ()))
     with measured_texts(corpus, unseen=held) as usual:
         pieces = news() if of_news else usual
-        for entry in [*classes(), *of_tables]:
-            for language in LANGUAGES:
-                found.update(measured(pieces[language][:texts], language, entry))
+        for entry, language in product([*classes(), *of_tables], LANGUAGES):
+            for page in damaged_pages(pieces[language][:texts], entry.damage):
+                changed = changes(page, repair_text(" ".join(page[1]), language))
+                found.update((group(made.rule), made.certainty, right) for made, right in changed)
     yield from report(found)

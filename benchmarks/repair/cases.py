@@ -1,7 +1,7 @@
 """Texts from outside with what they should become: the test cases of ftfy, and words that people posted."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 from unicodedata import name
@@ -14,7 +14,6 @@ from tasks.repair import repair_text
 from tests.support import TESTS
 
 POSTED = TESTS / "repair/posted.tsv"
-Tool = Callable[[str, str | None], str]
 
 
 class Case(NamedTuple):
@@ -48,53 +47,48 @@ def suite(folder: Path) -> Iterator[Case]:
             yield Case(entry["original"], entry.get("fixed-encoding", entry["fixed"]))
 
 
-def posted(language: str) -> list[Case]:
-    """Return the damaged words of a language that people posted."""
-    found = [Case(row["shown"], row["meant"], row["language"]) for row in rows(POSTED)]
-    return [case for case in found if case.language == language]
-
-
-TOOLS: dict[str, Tool] = {
+TOOLS: dict[str, Callable[[str, str | None], str]] = {
     "repair": lambda text, language: repair_text(text, language).text,
     "ftfy": lambda text, _: ftfy.fix_encoding(text),
 }
 
 
-def _count(cases: Iterable[Case], outcome: str, tool: Tool) -> int:
-    return sum(case.outcome(tool(case.shown, case.language)) == outcome for case in cases)
-
-
-def _misses(cases: Iterable[Case], most: int) -> Iterator[str]:
-    repaired = ((case, TOOLS["repair"](case.shown, case.language)) for case in cases)
-    missed = ((case, now) for case, now in repaired if now != case.expected)
-    shown = ((case.outcome(now), case.shown, case.expected, now) for case, now in missed)
-    return faults_shown(shown, most)
+def _report(
+    title: str, found: list[Case], counted: Mapping[str, tuple[list[Case], str]], shown: int
+) -> Iterator[str]:
+    """Yield how many cases have the outcome that is counted with each tool, and those that are not right."""
+    yield title
+    made = {of: {case: tool(case.shown, case.language) for case in found} for of, tool in TOOLS.items()}
+    for of, now in made.items():
+        counts = (
+            f"{what} {sum(case.outcome(now[case]) == outcome for case in some):4}"
+            for what, (some, outcome) in counted.items()
+        )
+        yield f"{of:8} {'  '.join(counts)}"
+    missed = ((case, now) for case, now in made["repair"].items() if now != case.expected)
+    faults = ((case.outcome(now), case.shown, case.expected, now) for case, now in missed)
+    yield from faults_shown(faults, shown)
 
 
 def report_suite(folder: Path, shown: int) -> Iterator[str]:
-    """Yield how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
+    """Return how many of ftfy's cases each tool mends or leaves, and how often it makes a third text."""
     found = list(suite(folder))
     mend, stay = ([case for case in found if case.to_mend is to_mend] for to_mend in (True, False))
     latin = [case for case in mend if case.latin]
-    yield f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave"
-    counted = (
-        ("mended", mend, "mended"),
-        ("of these Latin", latin, "mended"),
-        ("rightly left", stay, "left"),
-        ("third", found, "third"),
-    )
-    for of, tool in TOOLS.items():
-        counts = (f"{title} {_count(cases, outcome, tool):4}" for title, cases, outcome in counted)
-        yield f"{of:8} {'  '.join(counts)}"
-    yield from _misses(found, shown)
+    title = f"\ntest cases of ftfy: {len(mend)} to mend, {len(latin)} of them Latin, {len(stay)} to leave"
+    counted = {
+        "mended": (mend, "mended"),
+        "of these Latin": (latin, "mended"),
+        "rightly left": (stay, "left"),
+        "third": (found, "third"),
+    }
+    return _report(title, found, counted, shown)
 
 
 def report_posted(shown: int) -> Iterator[str]:
     """Yield how many of the posted words each tool mends or leaves, and how often it makes a third text."""
+    posted = [Case(row["shown"], row["meant"], row["language"]) for row in rows(POSTED)]
     for language in LANGUAGES:
-        found = posted(language)
-        yield f"\nposted words, {language}: {len(found)}"
-        for of, tool in TOOLS.items():
-            counts = (f"{what} {_count(found, what, tool):4}" for what in ("mended", "left", "third"))
-            yield f"{of:8} {'  '.join(counts)}"
-        yield from _misses(found, shown)
+        found = [case for case in posted if case.language == language]
+        counted = {outcome: (found, outcome) for outcome in ("mended", "left", "third")}
+        yield from _report(f"\nposted words, {language}: {len(found)}", found, counted, shown)

@@ -2,8 +2,8 @@
 
 import html.entities
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from functools import partial
+from functools import partial, reduce
+from itertools import chain
 from random import Random
 from typing import NamedTuple
 
@@ -50,12 +50,10 @@ def utf8(text: str, charset: str, times: int = 1) -> str:
 
 def _utf8_by_table(text: str, charset: str, times: int = 1) -> str:
     """Leave a word as it is when the table has no character for one of its bytes."""
-    shown = text
-    with suppress(UnicodeDecodeError):
-        for _ in range(times):
-            shown = shown.encode().decode(charset)
-        return shown
-    return text
+    try:
+        return reduce(lambda shown, _: shown.encode().decode(charset), range(times), text)
+    except UnicodeDecodeError:
+        return text
 
 
 def _half_by_table(text: str, charset: str, chance: Random) -> str:
@@ -82,21 +80,17 @@ def named(form: str, last: str = "\U0010ffff") -> Damage:
     return _by_letter(lambda letter: known.get(letter, letter))
 
 
-def _numeric(form: str) -> Damage:
-    return _by_letter(lambda letter: form.format(ord(letter)))
-
-
 def lost(mark: str, *, signs: bool = False) -> Damage:
     """Return the damage of letters, or letters and signs, that became a mark."""
     return _by_letter(lambda letter: mark if signs or letter.isalpha() else letter)
 
 
 def _by_pairs() -> list[DamageClass]:
-    def group(rule: str) -> str:
-        return BACKWARD if rule.endswith("_as_cp1252") else CENTRAL_SINGLE if rule in CENTRAL else SINGLE
-
-    found = [DamageClass(group(rule), rule, misread(written, read)) for rule, written, read, _ in PAIRS]
-    return sorted(found, key=lambda one: (SINGLE, CENTRAL_SINGLE, BACKWARD).index(one.group))
+    found: dict[str, list[DamageClass]] = {SINGLE: [], CENTRAL_SINGLE: [], BACKWARD: []}
+    for rule, written, read, _ in PAIRS:
+        group = BACKWARD if rule.endswith("_as_cp1252") else CENTRAL_SINGLE if rule in CENTRAL else SINGLE
+        found[group].append(DamageClass(group, rule, misread(written, read)))
+    return list(chain(*found.values()))
 
 
 def _of_utf8() -> Iterator[DamageClass]:
@@ -113,8 +107,8 @@ def _of_letters() -> Iterator[DamageClass]:
     yield DamageClass(ENTITIES, "named, escaped twice", named("&amp;{};"))
     # Only the entities of ISO-8859-1 are ever written without a semicolon.
     yield DamageClass(ENTITIES, "named, no semicolon", named("&{}", "\xff"))
-    yield DamageClass(ENTITIES, "decimal", _numeric("&#{};"))
-    yield DamageClass(ENTITIES, "hexadecimal", _numeric("&#x{:X};"))
+    yield DamageClass(ENTITIES, "decimal", _by_letter(lambda letter: f"&#{ord(letter)};"))
+    yield DamageClass(ENTITIES, "hexadecimal", _by_letter(lambda letter: f"&#x{ord(letter):X};"))
 
 
 def _mixed(chance: Random) -> Iterator[DamageClass]:

@@ -14,7 +14,7 @@ import wordfreq
 
 from benchmarks.common import command
 from benchmarks.repair.damages import SEED
-from benchmarks.repair.score import aligned
+from benchmarks.repair.score import damaged_pages, scored
 from tasks.common.batches import batches
 from tasks.repair import repair_text
 
@@ -58,12 +58,8 @@ def texts(language: str, number: int) -> Iterator[str]:
 
 def changed(language: str, number: int, known: str | None) -> int:
     """Return how many words repair changes."""
-    count = 0
-    for text in texts(language, number):
-        words = text.split(" ")
-        repaired = aligned(words, words, repair_text(text, known).text)
-        count += sum(word != now for word, _, now in repaired)
-    return count
+    undamaged = damaged_pages(list(texts(language, number)), str)
+    return scored(undamaged, lambda text: repair_text(text, known).text).changed
 
 
 def _row(title: str, words: int, changes: Iterable[int], digits: int = 0) -> str:

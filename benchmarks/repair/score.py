@@ -1,10 +1,11 @@
 """Compare right, damaged and repaired text word by word (a word is what stands between spaces)."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import partial
 
+from benchmarks.common import best_cpu
 from benchmarks.repair.corpus import SPACE
 from benchmarks.repair.damages import Damage
 from tasks.repair import forget
@@ -43,12 +44,6 @@ class Score:
             self.recased += now not in (broken, right) and now.casefold() == right.casefold()
             if now != right and len(self.faults) < MOST_FAULTS:
                 self.faults.append((right, broken, now))
-
-    def include(self, other: "Score") -> None:
-        """Add the words of another score."""
-        self.words += other.words
-        self.wrong += other.wrong
-        self.recased += other.recased
 
     @property
     def restored_percent(self) -> float:
@@ -107,9 +102,8 @@ def scored(pages: Sequence[Page], tool: Tool) -> Score:
     score = Score()
     for was, shown in pages:
         broken = " ".join(shown)
-        started = time.process_time()
-        repaired = tool(broken)
-        score.seconds += time.process_time() - started
+        seconds, repaired = best_cpu(partial(tool, broken))
+        score.seconds += seconds
         score.size += len(broken.encode())
         score.add(was, shown, repaired)
     return score

@@ -41,6 +41,7 @@ Item = TypeVar("Item")
 LONGEST = 5
 WORD = re.compile(r"[^\W\d_]+")
 SPACE = re.compile(r"(?<!0) +| +(?!0)")
+SPACED_TOKEN = re.compile(rf"([ \t\r\n\f\v]?)({PIECE_TOKEN.pattern})")
 LEAST_WORD = 2
 LEAST_PLAIN = {4: 2, 5: 4}  # occurrences of a group of plain letters alone, which matters less; else once
 CLASSES = 100  # size of the folded alphabet, for what was never seen
@@ -61,11 +62,6 @@ GENERAL = 0.05  # share of the probability that the words of wordfreq get
 LEAST_GENERAL = 3e-7  # least frequency of a word without accents: the others are misspellings and names
 SHORTEST = 3  # letters of a word of wordfreq: its shorter ones are scraps, and the field has its own
 SHORTEST_FOREIGN = 4  # letters of a foreign word worth its place; shorter ones are as often damage as words
-
-
-def cost(probability: float) -> int:
-    """Return a probability as whole units of cost, 0 (certain) to 255."""
-    return min(HIGHEST_COST, round(-math.log(probability) / COST_UNIT))
 
 
 def general_words(language: str) -> dict[str, float]:
@@ -98,46 +94,46 @@ def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
     counts: list[Counter[str]] = [Counter() for _ in range(LONGEST + 1)]
     for piece, times in pieces.items():
         weight = (times + 1).bit_length() - 1
-        folded = f" {piece} "
         for size in range(1, LONGEST + 1):
-            for at in range(len(folded) - size + 1):
-                counts[size][folded[at : at + size]] += weight
+            for group in map("".join, _in_order(f" {piece} ", size)):
+                counts[size][group] += weight
     return counts
 
 
 def probabilities(counts: list[Counter[str]]) -> tuple[dict[str, float], dict[str, float]]:
     """Return the Witten-Bell probability of each group's last letter, and the weight of each context."""
-    likely: dict[str, float] = {}
-    weights: dict[str, float] = {}
-    for size, groups in enumerate(counts[1:], 1):
-        kinds = Counter(group[:-1] for group in groups)
-        total: Counter[str] = Counter()
+    likely, weights = dict[str, float](), dict[str, float]()
+    for groups in counts[1:]:
+        kinds, total = Counter[str](), Counter[str]()
         for group, count in groups.items():
+            kinds[group[:-1]] += 1
             total[group[:-1]] += count
+        weights |= {before: number / (total[before] + number) for before, number in kinds.items()}
         for group, count in groups.items():
-            before = group[:-1]
-            lower = likely[group[1:]] if size > 1 else 1 / CLASSES
-            likely[group] = (count + kinds[before] * lower) / (total[before] + kinds[before])
-        weights.update({before: kinds[before] / (total[before] + kinds[before]) for before in total})
+            number, lower = kinds[group[:-1]], likely.get(group[1:], 1 / CLASSES)
+            likely[group] = (count + number * lower) / (total[group[:-1]] + number)
     return likely, weights
 
 
 def kept_groups(counts: Counter[str]) -> list[str]:
     """Return the groups of one length that are worth their bytes."""
     return sorted(
-        g for g, times in counts.items() if times >= (LEAST_PLAIN.get(len(g), 1) if g.isascii() else 1)
+        group
+        for group, times in counts.items()
+        if not group.isascii() or times >= LEAST_PLAIN.get(len(group), 1)
     )
 
 
 def at_times_capital(lines: list[str], known: set[str]) -> set[str]:
     """Return the words that begin with an accented letter which is at times a capital within a sentence."""
-    small: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    for line in lines:
-        for before, word in pairwise(TOKEN.findall(line)):
-            if not word[0].isascii() and before not in ENDS:
-                (capital if word[0].isupper() else small)[word.lower()] += 1
-    return {word for word, times in capital.items() if word in known and times >= max(2, small[word] / 200)}
+    pairs = (pair for line in lines for pair in pairwise(TOKEN.findall(line)))
+    shown = _cases(word for before, word in pairs if not word[0].isascii() and before not in ENDS)
+    return {word for word in known if shown[word, True] >= max(2, shown[word, False] / 200)}
+
+
+def _cases(words: Iterable[str]) -> Counter[tuple[str, bool]]:
+    """How often each word, in small letters, stands with a capital and without one."""
+    return Counter((word.lower(), word[0].isupper()) for word in words)
 
 
 def vocabulary_names() -> set[str]:
@@ -158,30 +154,20 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
     return sorted((accented & vocabulary_names() | foreign) - small)
 
 
-def _tokens(line: str) -> Iterator[tuple[str, bool]]:
-    """Each token, and whether a space is before it."""
-    end = 0
-    for found in PIECE_TOKEN.finditer(line):
-        yield found[0], found.start() > end
-        end = found.end()
+def count_places(language: str, lines: Iterable[str]) -> list[str]:
+    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token.
 
-
-def _places_elsewhere(language: str) -> Iterator[tuple[tuple[str, str, str], int]]:
-    """Places of signs that other texts of the language have, with assumed numbers; the corpus lacks them."""
+    To them come places that other texts of the language have, with assumed numbers; the corpus lacks them.
+    """
+    places = Counter[tuple[str, ...]]()
     for one, *place, times in data_rows("places.tsv", __package__):
         if one in ("", language):
-            before, sign, behind = (kind.translate(SPACES) for kind in place)
-            yield (before, sign, behind), int(times)
-
-
-def count_places(language: str, lines: Iterable[str]) -> list[str]:
-    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token."""
-    places = Counter(dict(_places_elsewhere(language)))
+            places[tuple(kind.translate(SPACES) for kind in place)] = int(times)
     for line in lines:
-        tokens = [("", False), *_tokens(line), ("", False), ("", False)]
-        for (last, _), (token, spaced), (behind, follows), (following, _) in _in_order(tokens, 4):
-            before = kind_before(last, spaced=spaced)
-            after = kind_behind(behind, spaced=follows, following=following)
+        tokens = [("", ""), *SPACED_TOKEN.findall(line), ("", ""), ("", "")]
+        for (_, last), (space, token), (next_space, behind), (_, following) in _in_order(tokens, 4):
+            before = kind_before(last, spaced=bool(space))
+            after = kind_behind(behind, spaced=bool(next_space), following=following)
             places.update([(before, "", ""), ("", "", after)])
             if token.lower() in SIGNS:
                 places[before, token.lower(), after] += 1
@@ -196,12 +182,7 @@ def _in_order(items: Sequence[Item], number: int) -> Iterator[tuple[Item, ...]]:
 def only_capital(lines: list[str], known: set[str]) -> list[str]:
     """Return the words that are always capitalised and look like another without its accented letters."""
     shapes = {without_letters(word) for word in known if not word.isascii()}
-    shown = Counter(
-        (word.lower(), word[0].isupper())
-        for line in lines
-        for word in WORD.findall(line)
-        if word.lower() in shapes
-    )
+    shown = _cases(word for line in lines for word in WORD.findall(line))
     return sorted(word for word in shapes if shown[word, True] > ALWAYS * shown[word, False])
 
 
@@ -209,13 +190,8 @@ def _rivals(words: Iterable[str]) -> set[str]:
     """Return the words that look like another one when their accented letters are lost or dropped."""
     known, found = set(words), set[str]()
     for skeleton in (without_letters, marked):
-        alike = defaultdict[str, set[str]](set)
-        for word in known:
-            if not word.isascii():
-                alike[skeleton(word)].add(word)
-        for shape, group in alike.items():
-            rivals = group | ({shape} & known)
-            found |= rivals if len(rivals) > 1 else set()
+        alike = Counter(map(skeleton, known))
+        found |= {word for word in known if alike[skeleton(word)] > 1}
     return found
 
 
@@ -229,13 +205,12 @@ def neighbours(lines: list[str], known: set[str], cased: set[str]) -> list[str]:
     tokens = [TOKEN.findall(line) for line in lines]
     counts = Counter(token.lower() for line in tokens for token in line)
     frequent = {token for token, _ in counts.most_common(NEIGHBOURS)}
-    wanted = (
-        _rivals(word for word in known if counts[word]) | LONE | cased | {word.capitalize() for word in cased}
-    )
+    with_capital = set(map(str.capitalize, cased))
+    wanted = _rivals(word for word in known if counts[word]) | LONE | cased | with_capital
     capital = [token for line in tokens for token in line if token in wanted and token[0].isupper()]
     counts.update(capital)
     counts.subtract(map(str.lower, capital))
-    before, behind = defaultdict[str, Counter[str]](Counter), defaultdict[str, Counter[str]](Counter)
+    before, behind = (defaultdict[str, Counter[str]](Counter) for _ in range(2))
     for line in tokens:
         for far, near, one, other in _in_order(["", "", "", *line, ""], 4):
             low, high = neighbour_before(far, near, one).lower(), other.lower()
@@ -259,8 +234,9 @@ def _rows(rows: Iterable[str]) -> bytes:
     return "\n".join(rows).encode()
 
 
-def _costs(likelihoods: Iterable[float]) -> bytes:
-    return bytes(map(cost, likelihoods))
+def _costs(probabilities: Iterable[float]) -> bytes:
+    """Return probabilities as whole units of cost, 0 (certain) to 255."""
+    return bytes(min(HIGHEST_COST, round(-math.log(likely) / COST_UNIT)) for likely in probabilities)
 
 
 def sections(language: str, lines: list[str]) -> dict[str, bytes]:
@@ -303,7 +279,7 @@ def traces(lines: list[str]) -> list[str]:
     A text shows it in the case that the word mostly has.
     """
     words = Counter(word for line in lines for word in WORD.findall(line))
-    left: Counter[str] = Counter()
+    left = Counter[str]()
     for word, times in words.items():
         if not word.isascii() and word[1:].islower():
             left[without_letters(word)] += times
@@ -319,15 +295,12 @@ def traces(lines: list[str]) -> list[str]:
 
 def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
     """Write the data files from the texts of each language; return the size of the first."""
-    parts: dict[str, bytes] = {}
-    for language in LANGUAGES:
-        parts |= sections(language, lines[language])
-    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
-    packed = gzip.compress(header + b"\n" + b"".join(parts.values()), compresslevel=9, mtime=0)
-    out.write_bytes(packed)
     found = {shape for language in LANGUAGES for shape in traces(lines[language])}
     traces_out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
-    return len(packed)
+    parts = dict(chain(*(sections(language, lines[language]).items() for language in LANGUAGES)))
+    header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
+    content = header + b"\n" + b"".join(parts.values())
+    return out.write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
 
 
 @command

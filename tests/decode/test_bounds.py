@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.machine import taken
+from benchmarks.common import taken
 from schemas.records import PageRecord
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.pipeline.reading import rows_of

@@ -5,8 +5,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.common import rows
-from benchmarks.readers import agreement, marks
-from benchmarks.real import AGAIN, MENTIONS, QUESTIONS, apart, paragraphs, real_cases
+from benchmarks.real import AGAIN, MENTIONS, QUESTIONS, apart, marks, paragraphs, real_cases
+from benchmarks.score import agreement
 from schemas.codes import MENTION_KINDS
 from tests.gold.cases import HALVES
 
@@ -29,19 +29,19 @@ def test_paragraphs_are_put_apart_where_a_sentence_ends_without_a_space():
 def test_marks_find_their_words_in_paragraphs_put_apart():
     words = ("NMBS", "5) is dicht.", "2019", "a) Zo")
     rest = {"kind": "date", "value": "", "unit": ""}
-    marks = [{"start": TEXT.index(word), "end": TEXT.index(word) + len(word), **rest} for word in words]
-    found = apart(TEXT, marks)
+    marked = [{"start": TEXT.index(word), "end": TEXT.index(word) + len(word), **rest} for word in words]
+    found = apart(TEXT, marked)
     assert tuple(paragraphs(TEXT)[mention.start : mention.end] for mention in found) == words
 
 
 def test_marks_are_positions_of_known_kinds_in_chosen_questions():
     questions = {(row["language"], row["id"]) for row in rows(QUESTIONS)}
-    marks = rows(MENTIONS)
+    marked = rows(MENTIONS)
     assert len(questions) >= 60
-    assert {(row["language"], row["id"]) for row in marks} <= questions
-    assert {row["kind"] for row in marks} <= set(MENTION_KINDS)
-    assert all(int(row["start"]) < int(row["end"]) for row in marks)
-    assert all(row["value"] for row in marks if row["kind"] in {"date", "quantity", "money"})
+    assert {(row["language"], row["id"]) for row in marked} <= questions
+    assert {row["kind"] for row in marked} <= set(MENTION_KINDS)
+    assert all(int(row["start"]) < int(row["end"]) for row in marked)
+    assert all(row["value"] for row in marked if row["kind"] in {"date", "quantity", "money"})
 
 
 def test_another_corpus_is_named(tmp_path):

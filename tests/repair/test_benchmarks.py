@@ -6,8 +6,8 @@ import pytest
 
 from benchmarks.common import rows
 from benchmarks.repair import calibration, cases, names
+from benchmarks.repair.corpus import folds
 from benchmarks.repair.damages import TABLES, by_table
-from benchmarks.repair.folds import folds
 from benchmarks.repair.score import Score, damaged_pages, not_shown, scored
 from tasks.repair import Repair, RepairedText
 from tests.support import TESTS

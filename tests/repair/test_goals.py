@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.repair.bytes import FORMS, wrong_words
+from benchmarks.repair.bytes import FORMS, page, wrong_words
 from benchmarks.repair.corpus import LANGUAGES, texts
 from benchmarks.repair.damages import LOST, SEED, classes
 from benchmarks.repair.score import measure
@@ -58,7 +58,7 @@ def test_damaged_letters_come_back(name, language):
 def test_no_letter_is_wrong_where_bytes_are_at_hand(form, language):
     chance = Random(SEED)
     for text in bundled(language):
-        assert wrong_words(text, language, FORMS[form](text, chance)) == []
+        assert wrong_words(text, language, page(form, text, chance)) == []
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, None])
