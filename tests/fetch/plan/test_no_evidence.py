@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from schemas.vocabulary import legislatures
 from tasks.fetch.plan import QuestionState, Range, plan, plan_backfill
 from tests.fetch.plan.support import (
@@ -20,9 +18,11 @@ from tests.fetch.plan.support import (
     state,
     whole,
 )
+from tests.support.each_case import each_case
 
 STORED = settled([1])
-NEXT_NIGHT = pytest.mark.parametrize(("days", "due"), [(0.5, False), (0.8, True), (1, True), (3, True)])
+OLD_OPEN = {question(1): QuestionState("open", day(400))}
+UNTRANSLATED = {question(1): answered(100, ["nl"])}
 
 
 def silent(days=0.1, times=1, **others):
@@ -49,25 +49,6 @@ def test_as_many_in_a_row_as_missing_numbers_end_the_search():
     assert sorted(numbers(planned("new_number", whole([1]) | pages))) == [2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
-@NEXT_NIGHT
-@pytest.mark.parametrize("times", [1, 30])
-def test_a_new_number_is_asked_for_again_the_next_night(times, days, due):
-    assert (page(2) in planned("new_number", whole([1]) | {page(2): silent(days, times)})) is due
-
-
-@NEXT_NIGHT
-@pytest.mark.parametrize("times", [1, 30])
-def test_a_gap_is_asked_for_again_the_next_night_without_growing_pauses(times, days, due):
-    pages = whole([1, 3]) | {page(2): silent(days, times)}
-    assert (page(2) in planned("gap", pages, settled([1, 3]))) is due
-
-
-def test_a_gap_of_an_earlier_legislature_is_not_forgotten():
-    stored, pages = settled([5, 9], legislature=7), whole([5, 9], legislature=7)
-    pages |= {page(6, legislature=7): silent(3), page(12, legislature=7): silent(3)}
-    assert planned("gap", pages, stored) == [page(6, legislature=7)]
-
-
 def test_what_is_left_of_the_last_legislature_is_sought_beyond_them():
     stored = settled([1]) | settled([1], legislature=CURRENT + 1)
     pages = whole([1]) | whole([1], legislature=CURRENT + 1)
@@ -75,31 +56,25 @@ def test_what_is_left_of_the_last_legislature_is_sought_beyond_them():
     assert numbers(planned("gap", pages, stored)) == [4, 5, 6, 7, 8, 2, 3]
 
 
-@NEXT_NIGHT
-@pytest.mark.parametrize("variant", [("fr", "main"), ("nl", "print_bilingual")])
-def test_another_page_of_a_stored_question_is_asked_for_again_the_next_night(variant, days, due):
-    pages = whole([1]) | {page(1, *variant): silent(days)}
-    assert planned("failed_before", pages) == [page(1, *variant)] * due
+NEXT_NIGHT = {
+    "a new number": ("new_number", STORED, whole([1]), page(2), {}),
+    "a new number many times": ("new_number", STORED, whole([1]), page(2), {"times": 30}),
+    "a gap": ("gap", settled([1, 3]), whole([1, 3]), page(2), {}),
+    "a gap many times": ("gap", settled([1, 3]), whole([1, 3]), page(2), {"times": 30}),
+    "the other language": ("failed_before", STORED, whole([1]), page(1, "fr"), {}),
+    "the bilingual page": ("failed_before", STORED, whole([1]), page(1, "nl", "print_bilingual"), {}),
+    "a page that came before": (None, STORED, whole([1]), page(1), {"stored": True, "came": 400}),
+    "an old open question": ("open", OLD_OPEN, {}, page(1), {"stored": True, "came": 35}),
+    "a translation": ("translation", UNTRANSLATED, whole([1], 35), page(1, "fr"), {}),
+}
 
 
-@NEXT_NIGHT
-def test_a_page_that_came_before_is_asked_for_again_the_next_night(days, due):
-    pages = whole([1]) | {page(1): silent(days, times=1, stored=True, came=400)}
-    every = {item.address for item in plan(state(STORED, pages), ABSENT_RUN)}
-    assert (page(1) in every) is due
-
-
-@NEXT_NIGHT
-def test_an_old_open_question_does_not_wait_for_its_month(days, due):
-    pages = {page(1, language): silent(days, stored=True, came=35) for language in ("nl", "fr")}
-    open_question = {question(1): QuestionState("open", day(400))}
-    assert bool(planned("open", pages, open_question)) is due
-
-
-@NEXT_NIGHT
-def test_a_missing_translation_is_asked_for_again_the_next_night(days, due):
-    pages = whole([1], 35) | {page(1, "fr"): silent(days)}
-    assert (page(1, "fr") in planned("translation", pages, {question(1): answered(100, ["nl"])})) is due
+@each_case("name", NEXT_NIGHT)
+@each_case(("days", "due"), [(0.5, False), (0.8, True), (1, True), (3, True)])
+def test_they_are_requested_again_the_next_night_without_growing_pauses(days, due, name):
+    reason, questions, others, address, more = NEXT_NIGHT[name]
+    found = plan(state(questions, others | {address: silent(days, **more)}), ABSENT_RUN)
+    assert any(one.address == address and reason in {one.reason, None} for one in found) is due
 
 
 def test_they_come_last_of_their_kind_and_the_longest_ago_first():

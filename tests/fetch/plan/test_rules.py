@@ -211,12 +211,11 @@ def test_a_gap_is_sought_again_after_growing_pauses(times, days, due):
     assert (page(2) in asked(found, "gap")) is due
 
 
-def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before():
+@pytest.mark.parametrize("outcome", ["absent", "no_evidence"])
+def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before(outcome):
     stored, pages = settled([5, 9], legislature=7), whole([5, 9], legislature=7)
-    found = planned(
-        stored, pages | {page(6, legislature=7): failures(3), page(12, legislature=7): failures(3)}
-    )
-    assert asked(found, "gap") == [page(6, legislature=7)]
+    pages |= {page(number, legislature=7): failures(3, outcome) for number in (6, 12)}
+    assert asked(planned(stored, pages), "gap") == [page(6, legislature=7)]
 
 
 @pytest.mark.parametrize("outcome", ["failed", "blocked", "forbidden"])
