@@ -161,12 +161,13 @@ def test_the_pages_of_a_question_that_has_just_come_follow_in_the_same_night():
 
 @pytest.mark.parametrize(
     ("age", "last_look", "due"),
-    [(2, 0.5, False), (2, 1, True), (100, 6, False), (100, 7, True), (370, 60, False)],
+    [(2, 0.5, False), (34, 0.5, False), (34, 1, True), (100, 6, False), (100, 7, True), (370, 300, False)],
 )
-def test_a_missing_translation_is_looked_for_while_the_answer_is_young(age, last_look, due):
-    found = planned({question(1): answered(age, ["nl"])}, complete([1], last_look))
-    assert (page(1, "fr") in asked(found, "translation")) is due
-    assert page(1) not in asked(found, "translation")
+@pytest.mark.parametrize(("status", "known"), [("answered", {"nl"}), ("requalified", set())])
+def test_a_missing_text_of_an_answer_is_looked_for_while_it_is_recent(status, known, age, last_look, due):
+    """5-5811 was answered 34 days after its requalification."""
+    stored = {question(1): QuestionState(status, day(age + 40), day(age), frozenset(known))}
+    assert asked(planned(stored, complete([1], last_look)), "translation") == [page(1, "fr")] * due
 
 
 @pytest.mark.parametrize(

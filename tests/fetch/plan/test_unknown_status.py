@@ -118,16 +118,6 @@ def requalified(days):
     return {question(1): QuestionState("requalified", day(500), day(days))}
 
 
-@pytest.mark.parametrize(
-    ("age", "last_look", "due"),
-    [(34, 0.5, False), (34, 1, True), (100, 6, False), (100, 7, True), (370, 300, False)],
-)
-def test_the_answer_to_a_requalified_question_is_looked_for_while_that_is_recent(age, last_look, due):
-    """5-5811 was answered 34 days after its requalification."""
-    found = asked(planned(requalified(age), complete([1], last_look)), "translation")
-    assert (page(1, "fr") in found) is due
-
-
 def test_a_requalified_question_is_looked_at_once_more_after_thirty_days():
     assert asked(planned(requalified(400), complete([1], 380)), "answered_again") == [page(1, "fr")]
     assert asked(planned(requalified(400), complete([1], 370)), "answered_again") == []
