@@ -2,9 +2,20 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from itertools import permutations
 from typing import Any
 
-from schemas.records import Capture, Event, LetterRepair, Link, PageIssue, PageReading, PageRecord
+from schemas.records import (
+    Capture,
+    Event,
+    LetterRepair,
+    Link,
+    PageIssue,
+    PageReading,
+    PageRecord,
+    QuestionRecord,
+)
+from tasks.assemble import assemble_question
 
 ASKED, REMINDED, ANSWERED = date(2013, 4, 30), date(2013, 5, 20), date(2013, 5, 30)
 QUESTION = ("Eerste alinea over het personeel.", "1) Hoeveel personen werken er?")
@@ -69,6 +80,17 @@ def page(name: str, reading: PageReading, fetched: int | None = None, **others: 
         question_id=reading.question_id,
     )
     return replace(record, **others)
+
+
+def evidenced(record: PageRecord, evidence: str) -> PageRecord:
+    return replace(record, capture=replace(record.capture, evidence=evidence))
+
+
+def assembled(*records: PageRecord) -> QuestionRecord:
+    """The question, which must be the same for every order of its pages."""
+    found = [assemble_question(order) for order in permutations(records)]
+    assert all(one == found[0] for one in found)
+    return found[0]
 
 
 def repaired(field: str, times: int = 1) -> tuple[LetterRepair, ...]:

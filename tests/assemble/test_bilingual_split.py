@@ -26,7 +26,7 @@ HARD_TITLES = {
 }
 
 
-def unparted(facts: QuestionFacts, glue: str, language: str = "nl") -> PageRecord:
+def joined(facts: QuestionFacts, glue: str, language: str = "nl") -> PageRecord:
     """The bilingual page as it is read when its titles cannot be separated."""
     record = page(facts, "print_bilingual", language)
     both = f"{facts.title.fr}{glue}{facts.title.nl}"
@@ -64,9 +64,9 @@ def test_titles_of_read_pages_are_split(form, name):
 @each_case("variant", ["main", "print"])
 @each_case("glue", ["", " ", "  "])
 @each_case("sisters", SISTERS)
-def test_titles_that_cannot_be_told_apart_are_split(sisters, glue, variant, name):
+def test_titles_that_look_like_one_are_split(sisters, glue, variant, name):
     facts = INVENTED[name]
-    assert_titles(bilingual([unparted(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
+    assert_titles(bilingual([joined(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
 
 
 @each_case("title", HARD_TITLES)
@@ -84,17 +84,15 @@ def test_hard_titles_are_split(sisters, form, title):
 def test_a_damaged_sister_parts_titles_too(language, damage, name):
     """Also where its repair had to leave a letter; the letters are those of the bilingual page."""
     facts = INVENTED[name]
-    assert_titles(
-        bilingual([unparted(facts, " "), page(facts, "main", language, Form(damage=damage))]), facts
-    )
+    assert_titles(bilingual([joined(facts, " "), page(facts, "main", language, Form(damage=damage))]), facts)
 
 
 @pytest.mark.parametrize("sisters", [(), ("another",), ("bilingual",)])
 @pytest.mark.parametrize("glue", ["", " "])
 def test_without_a_sister_that_shows_a_half_nothing_changes(glue, sisters):
     other = replace(SIMPLE, title=Both("Gevangenissen", "Prisons"))
-    pages = {"another": page(other, "main", "nl"), "bilingual": unparted(SIMPLE, glue, "fr")}
-    record = unparted(SIMPLE, glue)
+    pages = {"another": page(other, "main", "nl"), "bilingual": joined(SIMPLE, glue, "fr")}
+    record = joined(SIMPLE, glue)
     compared = compare_sisters([record, *(pages[name] for name in sisters)])
     assert compared[0] == record
 
@@ -103,7 +101,7 @@ def test_without_a_sister_that_shows_a_half_nothing_changes(glue, sisters):
 def test_the_order_of_pages_never_matters(name):
     facts = INVENTED[name]
     records = [
-        unparted(facts, ""),
+        joined(facts, ""),
         page(facts, "main", "nl", Form(damage="mac_latin2")),
         page(facts, "main", "fr"),
         page(facts, "print", "nl"),
@@ -155,7 +153,7 @@ def test_texts_without_their_border_are_split(sisters, name):
 
 
 def test_a_single_page_and_a_quarantined_one_are_returned_as_they_are():
-    record = unparted(SIMPLE, " ")
+    record = joined(SIMPLE, " ")
     quarantined = named(read("Niets.", SIMPLE.address("main", "nl")), "main-nl")
     assert quarantined.reading is None
     assert compare_sisters([record]) == [record]

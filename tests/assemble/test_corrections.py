@@ -1,13 +1,21 @@
 """Words come from the newest page, since the site corrects its pages; letters from the best one."""
 
 from dataclasses import replace
-from itertools import permutations
 
 import pytest
 
 from schemas.codes import EVIDENCE
-from tasks.assemble import assemble_question
-from tests.assemble.support import DONE, OPEN, QUESTION, page, repaired, unsure, with_text
+from tests.assemble.support import (
+    DONE,
+    OPEN,
+    QUESTION,
+    assembled,
+    evidenced,
+    page,
+    repaired,
+    unsure,
+    with_text,
+)
 from tests.support.each_case import each_case
 
 FIELDS = {
@@ -31,17 +39,6 @@ CORRECTIONS = {
     "a capital": ("anna voorbeeld", "Anna Voorbeeld"),
     "a longer text": ("De dienst", "De dienst en zijn personeel"),
 }
-
-
-def evidenced(record, evidence):
-    return replace(record, capture=replace(record.capture, evidence=evidence))
-
-
-def assembled(*records):
-    """The question, which must be the same for every order of its pages."""
-    found = [assemble_question(order) for order in permutations(records)]
-    assert all(one == found[0] for one in found)
-    return found[0]
 
 
 @each_case("field", FIELDS)

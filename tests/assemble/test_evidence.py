@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from itertools import combinations, permutations
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -27,6 +27,7 @@ from tests.assemble.support import (
     QUESTION,
     REMINDER,
     SENT,
+    assembled,
     details,
     kinds,
     page,
@@ -59,13 +60,6 @@ URL = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={0}&NR={1
 def evidenced(name, reading, evidence, fetched=None, url=None, **others):
     record = page(name, reading, fetched, **others)
     return replace(record, capture=replace(record.capture, evidence=evidence, url=url))
-
-
-def assembled(*records):
-    """The question, which must be the same for every order of its pages."""
-    found = [assemble_question(order) for order in permutations(records)]
-    assert all(one == found[0] for one in found)
-    return found[0]
 
 
 @each_case(("high", "low"), LOWER)

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import permutations
 
 import pytest
 
 from schemas.records import Event, Link, PageIssue, State
-from tasks.assemble import assemble_question
 from tasks.pipeline.reading import question_rows
 from tests.assemble.support import (
     ANSWER,
@@ -22,7 +20,9 @@ from tests.assemble.support import (
     QUESTION,
     REMINDER,
     SENT,
+    assembled,
     details,
+    evidenced,
     kinds,
     page,
     with_text,
@@ -43,19 +43,8 @@ ALL = {KEY, ANSWER_EVENT, LINK}
 DAY_2016 = date(2016, 1, 1)
 
 
-def assembled(*records):
-    """The question, which must be the same for every order of its pages."""
-    found = [assemble_question(order) for order in permutations(records)]
-    assert all(one == found[0] for one in found)
-    return found[0]
-
-
 def withdrawn(*records):
     return dict(assembled(*records).withdrawn)
-
-
-def evidenced(record, evidence):
-    return replace(record, capture=replace(record.capture, evidence=evidence))
 
 
 def seen_until(record, year):

@@ -26,43 +26,25 @@ def test_letters_come_out_of_every_encoding(encoding):
     assert decode_bytes(encode(text, encoding)).text == text
 
 
-@pytest.mark.parametrize(
-    "label", ["iso-8859-1", "ISO-8859-1", "latin1", "windows-1252", "cp1252", "us-ascii"]
-)
-def test_labels_of_the_site_mean_windows_1252(label):
-    decoded = decode_bytes(page(label).encode("cp1252"))
-    assert (decoded.text, decoded.used, decoded.declared) == (page(label), "windows-1252", label)
-    assert decoded.issues == ()
+WRONG = {"charset_label_wrong"}
+BYTES = [
+    *((label, LETTERS, "cp1252", "windows-1252", set()) for label in ["iso-8859-1", "ISO-8859-1", "latin1"]),
+    *((label, LETTERS, "cp1252", "windows-1252", set()) for label in ["windows-1252", "cp1252", "us-ascii"]),
+    *((label, LETTERS, "cp1252", "windows-1252", WRONG) for label in ["utf-8", "UTF8", "utf-16"]),
+    *((label, LETTERS, "cp1252", "windows-1252", WRONG) for label in ["klingon", "x-user-defined"]),
+    *((label, LETTERS, "utf-8", "utf-8", WRONG) for label in ["iso-8859-1", "windows-1252"]),
+    ("iso-8859-15", "50 €", "iso-8859-15", "iso-8859-15", set()),
+    (None, LETTERS, "cp1252", "windows-1252", set()),
+    (None, LETTERS, "utf-8", "utf-8", set()),
+]
 
 
-def test_plain_bytes_without_label():
-    decoded = decode_bytes(LETTERS.encode("cp1252"))
-    assert (decoded.text, decoded.used, decoded.declared) == (LETTERS, "windows-1252", None)
-    assert decoded.issues == ()
-
-
-def test_utf_8_without_label():
-    decoded = decode_bytes(LETTERS.encode())
-    assert (decoded.text, decoded.used, decoded.issues) == (LETTERS, "utf-8", ())
-
-
-@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252"])
-def test_utf_8_under_another_label_is_reported(label):
-    decoded = decode_bytes(page(label).encode())
-    assert (decoded.text, decoded.used) == (page(label), "utf-8")
-    assert kinds(decoded) == {"charset_label_wrong"}
-
-
-@pytest.mark.parametrize("label", ["utf-8", "UTF8", "utf-16", "klingon", "x-user-defined"])
-def test_windows_1252_under_a_label_that_cannot_be_is_reported(label):
-    decoded = decode_bytes(page(label).encode("cp1252"))
-    assert (decoded.text, decoded.used) == (page(label), "windows-1252")
-    assert kinds(decoded) == {"charset_label_wrong"}
-
-
-def test_another_single_byte_label_is_believed():
-    decoded = decode_bytes(page("iso-8859-15", "50 €").encode("iso-8859-15"))
-    assert (decoded.text, decoded.used) == (page("iso-8859-15", "50 €"), "iso-8859-15")
+@pytest.mark.parametrize(("label", "letters", "encoding", "used", "reported"), BYTES)
+def test_bytes_decide_and_a_label_that_contradicts_them_is_reported(label, letters, encoding, used, reported):
+    text = page(label, letters) if label else letters
+    decoded = decode_bytes(text.encode(encoding))
+    assert (decoded.text, decoded.used, decoded.declared) == (text, used, label)
+    assert kinds(decoded) == reported
 
 
 def test_ascii_under_any_label_is_no_issue():

@@ -1,4 +1,4 @@
-"""Which act and which paper a text names, and when only its day or nothing is known."""
+"""The list of acts, and the identifiers and addresses of papers."""
 
 import re
 
@@ -7,36 +7,8 @@ import pytest
 from schemas.vocabulary.acts import cited_acts, eli_kinds
 from schemas.vocabulary.papers import entity_url, paper_id
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.extract import mentions
-from tests.support.each_case import each_case
 
-LABOUR, TELECOMS = "eli/wet/1971/03/16/1971031602", "eli/wet/2005/06/13/2005011238"
-
-
-@each_case(
-    "language, text, entity_id, is_unsure",
-    [
-        ("nl", "de arbeidswet", LABOUR, False),
-        ("fr", "la loi sur le travail", LABOUR, False),
-        ("nl", "de arbeidswet van 16 maart 1971", LABOUR, False),
-        ("nl", "de wet van 13 juni 2005", TELECOMS, False),
-        ("fr", "la loi du 13 juin 2005 relative aux communications électroniques", TELECOMS, False),
-        ("fr", "la loi du 13 juin 2005 relative aux ponts", "eli/wet/2005/06/13", True),
-        ("nl", "de brugwet van 13 juni 2005", "eli/wet/2005/06/13", True),
-        ("nl", "de wet van 17 juni 2016", "eli/wet/2016/06/17", True),
-        ("nl", "de wet van 17 juni 2016 inzake overheidsopdrachten", "eli/wet/2016/06/17/2016021053", False),
-        ("fr", "la loi relative aux ponts du 13 juin 2005", "eli/wet/2005/06/13", True),
-        ("nl", "de programmawet (I) van 27 december 2006", "eli/wet/2006/12/27/2006021362", False),
-        ("nl", "de programmawet van 27 december 2006", "eli/wet/2006/12/27", True),
-        ("fr", "le décret du 3 mai 1999", "eli/decreet/1999/05/03", True),
-        ("nl", "KB nr. 78", "royal_decree:78", True),
-        ("nl", "het verdrag van 3 mei 1999", "treaty:1999-05-03", True),
-        ("nl", "omzendbrief COL 13/2013", "circular:COL 13/2013", False),
-    ],
-)
-def test_an_act_has_its_number_if_that_is_sure_and_else_its_day(language, text, entity_id, is_unsure):
-    found = [(m.entity_id, m.is_unsure) for m in mentions(text, language) if m.kind == "legal_act"]
-    assert found == [(entity_id, is_unsure)]
+LABOUR = "eli/wet/1971/03/16/1971031602"
 
 
 def test_an_act_is_listed_once_of_a_kind_that_eli_has_and_no_two_share_a_name():

@@ -1,8 +1,8 @@
 """What is found in sentences, questions and answers, as the lines of two files say.
 
 A line of mention_cases.jsonl has a sentence and its mentions of some kinds; one of structure_cases.jsonl has
-the paragraphs of a question with its sub-questions, or those of an answer and known labels with its parts.
-Each has the fields that count.
+the paragraphs of a question, perhaps with those of its answer, and its sub-questions; or the paragraphs of an
+answer, known labels, and its parts. Each has the fields that count.
 """
 
 import json
@@ -27,7 +27,9 @@ MENTIONS, STRUCTURE = cases_of("mention_cases.jsonl"), cases_of("structure_cases
 def found(case):
     if "paragraphs" in case:
         known, paragraphs = case.get("known"), tuple(case["paragraphs"])
-        return subquestions(paragraphs) if known is None else answer_parts(paragraphs, known.split())
+        if known is None:
+            return subquestions(paragraphs, tuple(case.get("answer", ())))
+        return answer_parts(paragraphs, known.split())
     day = date.fromisoformat(case["on"]) if "on" in case else None
     every = mentions(case["text"], case["language"], day)
     return [one for one in every if one.kind in case.get("kinds", [one.kind])]

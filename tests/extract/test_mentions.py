@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -104,56 +105,10 @@ def test_belgian_numbers_are_read_in_percentages(text, value, unit):
     assert values(f"Dat is {text}{unit} van het geheel.", "quantity") == [(text + unit, value, "%")]
 
 
-LARGE = {
-    "words": "'de dienst ' * 100_000",
-    "digits": "'1' * 1_000_000",
-    "digits in groups": "'111 ' * 250_000",
-    "digits with points": "'111.' * 250_000",
-    "address with full stops": "'http://a' + '.' * 3_000_000",
-    "address with brackets": "'http://a' + '()' * 500_000",
-    "at signs": "'@' * 1_000_000",
-    "address without end": "'a@' + 'b.' * 500_000",
-    "local part without end": "'a.' * 500_000 + '@b.be'",
-    "dates": "'30/4/2013 ' * 100_000",
-    "addresses": "'www.a.be ' * 110_000",
-    "spaces": "' ' * 1_000_000",
-    "euros": "'€ ' * 500_000",
-    "laws without date": "'wet op ' * 150_000",
-    "laws over lines": "'wet op\\\\n' * 150_000",
-    "articles": "'artikel 1, § 1, ' * 60_000",
-    "one article of many": "'artikel ' + '1, ' * 300_000",
-    "titles": "'de heer ' * 120_000",
-    "names": "'Jan Van ' * 120_000",
-    "capitals": "'Aaa ' * 250_000",
-    "ministers": "'minister van Justitie en ' * 40_000",
-    "portfolios": "'minister van ' + 'Justitie, ' * 100_000",
-    "questions": "'vraag nr. 5-1234, ' * 60_000",
-    "papers of one question": "'vraag nr. 5-1234' + ', 5-1234' * 120_000",
-    "numbers of": "'aantal x 1 ' * 90_000",
-    "and": "'en 1 ' * 200_000",
-    "companies": "'Aaa & ' * 170_000",
-    "bodies listed and not": "'NMBS, Aankoopcomité ' * 60_000",
-    "phones": "'02/' * 330_000",
-    "ranges": "'2012-' * 200_000",
-    "ranges of amounts": "'€ -1-' * 60_000",
-    "dollars and cents": "'1 dollar en 1 ' * 20_000",
-    "ranges of months": "'jan-' * 60_000",
-    "years of a body": "'Kamer, 2011-' * 20_000",
-    "numbers below zero": "'-1 ' * 80_000",
-    "names in a list": "'bedrijven ' + 'Xylo, ' * 40_000",
-    "companies without a name": "'société de magasins belge ' * 20_000",
-    "companies with a form": "'Xylo NV ' * 40_000",
-    "companies of two words": "' '.join(f'bedrijf Xylo A{n}' for n in range(20_000))",
-    "bodies without a noun": "'bijzondere parlementaire ' * 20_000",
-    "countries with abbreviation": "'Verenigde Staten (VS) ' * 20_000",
-    "tails of bodies": "'Raad voor opleiding van oude rode ' * 10_000",
-    "acts of two days": "'arrêtés ministériels des 1 et 2 mars et ' * 10_000",
-    "numbers of years": "'1, 2, 3 en ' * 20_000 + '4 jaar'",
-    "person with an office": "'Xylo Morkel, de de de ' * 10_000 + 'voorzitter'",
-    "ranges of shares": "'tussen 25 % en 30 % ' * 10_000",
-    "defined abbreviations": "'een centrum voor imkers (CVI) ' * 10_000",
-    "foreign abbreviations": "'het Franse ABC en de Duitse DEF ' * 10_000",
-}
+LARGE = dict(
+    row.split("\t") for row in Path(__file__).with_name("large_texts.tsv").read_text("utf-8").splitlines()[1:]
+)
+"""Expressions that make texts of one thing."""
 LONG_ENOUGH = 250_000
 """Letters at which work that grows with their square takes minutes."""
 

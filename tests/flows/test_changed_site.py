@@ -53,7 +53,7 @@ def pass_night(nights, day):
     return process.returncode, out + err
 
 
-def told(data):
+def reported(data):
     """What `status --check` says of the pages of the site."""
     found = json.loads(run("status", "--check", "--json", "--data", data).stdout)["concerns"]
     return [row["sentence"] for row in found if row["kind"] in {"unknown_format", "refused"}]
@@ -69,7 +69,7 @@ def test_another_reading_of_the_canary_is_reported_and_published_a_night_later(t
         nights = Nights(site, tmp_path / "data", shared_address())
         for day in (FIRST_DAY, OLD, OLD + timedelta(1)):
             assert pass_night(nights, day)[0] == 0
-        assert told(nights.data) == []
+        assert reported(nights.data) == []
         day = OLD + timedelta(2)
         year = timedelta(365)
         query = f"SELECT number FROM questions WHERE answered_on <= DATE '{day - year}' ORDER BY number"
@@ -80,7 +80,7 @@ def test_another_reading_of_the_canary_is_reported_and_published_a_night_later(t
         code, said = pass_night(nights, day)
         assert (code, ledger(nights.data)[-1]["outcome"]) == (0, "unchanged"), said
         assert releases(nights.data) == before
-        (sentence,) = told(nights.data)
+        (sentence,) = reported(nights.data)
         assert f"NR={world.number}&" in sentence
         assert f'now "{TITLE}"' in sentence
         assert sentence in said
@@ -88,7 +88,7 @@ def test_another_reading_of_the_canary_is_reported_and_published_a_night_later(t
         assert pass_night(nights, day + timedelta(1))[0] == 0
         title = f"SELECT title_nl FROM questions WHERE number = {world.number}"
         assert rows(nights.data, title) == [(TITLE,)]
-        assert told(nights.data) == []
+        assert reported(nights.data) == []
 
 
 def test_a_night_of_redesigned_pages_is_refused_and_a_rebuild_publishes_it(tmp_path):
@@ -104,6 +104,6 @@ def test_a_night_of_redesigned_pages_is_refused_and_a_rebuild_publishes_it(tmp_p
         assert "layout_title" in said
         assert "run rebuild" in said
         assert releases(nights.data) == before
-        assert any("was refused" in sentence for sentence in told(nights.data))
+        assert any("was refused" in sentence for sentence in reported(nights.data))
     assert run("rebuild", "--data", nights.data).returncode == 0
-    assert any("layout_title" in sentence for sentence in told(nights.data))
+    assert any("layout_title" in sentence for sentence in reported(nights.data))

@@ -83,7 +83,7 @@ def test_the_questions_and_their_states_are_those_of_the_site(month):
     assert len(set(expected.values())) == 3
 
 
-def test_both_languages_of_every_question_and_answer_are_held(month):
+def test_both_languages_of_every_question_and_answer_are_stored(month):
     held = {tuple(row) for row in rows(month.data, "SELECT question_id, language, part FROM texts")}
     wanted = {
         (question_id, language, part)

@@ -22,7 +22,7 @@ import duckdb, json, sys
 con = duckdb.connect(sys.argv[1], read_only=True)
 names = [row[0] for row in con.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()]
 one = lambda query: con.execute(query).fetchall()[0][0]
-def told(view):
+def rows_of(view):
     texts = con.execute(f"SELECT CAST(COLUMNS(*) AS VARCHAR) FROM {view}").fetchall()
     return sorted([str(value) for value in row] for row in texts)
 print(json.dumps({
@@ -31,7 +31,7 @@ print(json.dumps({
     "table": one("SELECT comment FROM duckdb_tables() WHERE table_name = 'questions'"),
     "column": one("SELECT comment FROM duckdb_columns() WHERE table_name = 'texts' AND column_name = 'text'"),
     "uncommented": one("SELECT count(*) FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"),
-    "views": {view: told(view) for view in sys.argv[2:]},
+    "views": {view: rows_of(view) for view in sys.argv[2:]},
     "answered": one("SELECT count(*) FROM v_answers_by_subquestion WHERE is_answered"),
     "text": one("SELECT text FROM texts WHERE question_id = '5-8900' AND part = 'answer'"),
     "answers": con.execute(

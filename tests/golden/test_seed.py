@@ -29,12 +29,6 @@ KEYWORDS = [
     "betrekking tussen overheid en burger",
     "sociale media",
 ]
-SUBQUESTION_STARTS = {
-    "1": "Maken de FOD's die onder uw bevoegdheid vallen gebruik van sociale media",
-    "2": "Hoe evalueert u het gebruik van sociale media",
-    "3": "Hoe wordt de informatie geselecteerd die via de sociale media wordt verspreid",
-    "4": "Zijn er bij de FOD's die onder uw bevoegdheid vallen, gevallen van misbruik bekend",
-}
 
 
 @pytest.fixture(scope="module")
@@ -74,25 +68,6 @@ def test_the_other_questions_are_listed_as_missing(select):
         "AND question_id BETWEEN '5-8901' AND '5-8918' ORDER BY 1"
     )
     assert found == [(f"5-{number}",) for number in range(8901, 8919)]
-
-
-def test_the_subquestions(select):
-    found = select("SELECT language, label, text FROM subquestions WHERE question_id = ? ORDER BY position")
-    assert [(language, label) for language, label, _ in found] == [("nl", label) for label in "1234"]
-    for _, label, text in found:
-        assert text.startswith(SUBQUESTION_STARTS[label])
-        assert text.rstrip().endswith("?")
-
-
-def test_the_parts_of_the_answer(select):
-    found = select("SELECT label, answers, text FROM answer_parts WHERE question_id = ? ORDER BY position")
-    assert [(label, answers) for label, answers, _ in found] == [
-        ("1, 2 en 3.", ["1", "2", "3"]),
-        ("4.", ["4"]),
-    ]
-    assert found[0][2].startswith("De Federale Overheidsdienst (FOD) Kanselarij")
-    assert found[0][2].endswith("tellen samen meer dan 165\u00a0000 abonnees.")
-    assert found[1][2] == "Ik heb geen weet van enig misbruik."
 
 
 @pytest.mark.parametrize(

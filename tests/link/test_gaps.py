@@ -1,4 +1,4 @@
-"""What is not held: for each legislature, and number by number."""
+"""What is missing: for each legislature, and number by number."""
 
 import time
 
@@ -30,18 +30,35 @@ def counts(tables):
     return [tuple(row[name] for name in names) for row in tables["legislatures"]]
 
 
-def test_with_nothing_held_and_nothing_asked_there_is_nothing_to_tell():
+def test_without_pages_and_requests_there_are_no_rows():
     assert found() == {"legislatures": [], "gaps": []}
 
 
-def test_numbers_between_those_that_are_held_are_gaps():
+def test_numbers_between_known_ones_are_gaps():
     tables = found(page("8-2"), page("8-3"), page("8-6"))
     assert runs(tables) == [(1, 1, 1, "not_fetched"), (4, 5, 2, "not_fetched")]
     assert counts(tables) == [(8, 6, 3, 0, 0, 3)]
 
 
-def test_a_question_with_several_pages_is_held_once():
-    assert counts(found(page("8-1"), page("8-1"), page("8-2"))) == [(8, 2, 2, 0, 0, 0)]
+FAR = [f"8-{NAMED_REACH + 2}", "8-99999999999999"]
+UNREAD, FAILED = page("8-1", "quarantined", reason="x."), Attempt(8, 1, "failed")
+ABOVE = [Attempt(8, number, "absent") for number in range(4, 24)]
+COUNTS = {
+    "several pages count once": (lambda: found(page("8-1"), page("8-1"), page("8-2")), (8, 2, 2, 0, 0, 0)),
+    "a read page prevails": (lambda: found(page("8-1"), UNREAD, attempts=[FAILED]), (8, 1, 1, 0, 0, 0)),
+    "absent above the highest": (lambda: found(page("8-3"), attempts=ABOVE), (8, 3, 1, 0, 0, 2)),
+    "not begun": (lambda: found(page("8-1"), attempts=[Attempt(9, 1, "absent")]), (8, 1, 1, 0, 0, 0)),
+    "named by another": (lambda: found(page("8-1"), named=["8-4"]), (8, 4, 1, 0, 0, 3)),
+    "named far above all others": (lambda: found(page("8-1"), named=FAR), (8, 1, 1, 0, 0, 0)),
+    "the sample alone": (lambda: found(page("5-8900", source="sample")), (5, 0, 0, 0, 0, 0)),
+    "the sample too": (lambda: found(page("8-90001", source="sample"), page("8-2")), (8, 2, 1, 0, 0, 1)),
+}
+
+
+@pytest.mark.parametrize(("tables", "expected"), COUNTS.values(), ids=COUNTS)
+def test_missing_numbers_are_counted(tables, expected):
+    assert counts(tables()) == [expected]
+    assert sum(numbers for _, _, numbers, _ in runs(tables())) == sum(expected[3:])
 
 
 def test_each_gap_has_its_reason():
@@ -72,44 +89,11 @@ def test_a_number_of_which_the_site_said_nothing_is_not_missing():
     assert tables["gaps"][1]["reason"] == "The site's response does not say whether there is such a page."
 
 
-def test_a_question_that_is_held_is_no_gap_whatever_else_came():
-    tables = found(page("8-1"), page("8-1", "quarantined", reason="x."), attempts=[Attempt(8, 1, "failed")])
-    assert counts(tables) == [(8, 1, 1, 0, 0, 0)]
-
-
-def test_numbers_above_the_highest_that_exists_are_no_gaps():
-    tables = found(page("8-3"), attempts=[Attempt(8, number, "absent") for number in range(4, 24)])
-    assert counts(tables) == [(8, 3, 1, 0, 0, 2)]
-
-
-def test_a_legislature_that_has_not_begun_has_no_gaps():
-    assert counts(found(page("8-1"), attempts=[Attempt(9, 1, "absent")])) == [(8, 1, 1, 0, 0, 0)]
-
-
-def test_a_number_that_another_question_names_exists():
-    assert counts(found(page("8-1"), named=["8-4"])) == [(8, 4, 1, 0, 0, 3)]
-
-
-def test_a_number_named_far_above_all_others_is_not_believed():
-    assert counts(found(page("8-1"), named=[f"8-{NAMED_REACH + 2}"])) == [(8, 1, 1, 0, 0, 0)]
-    assert counts(found(page("8-1"), named=["8-99999999999999"])) == [(8, 1, 1, 0, 0, 0)]
-
-
 def test_the_numbers_seen_before_are_expected():
     expected = legislatures()[5].seen_number
     (row,) = found(page("5-7"))["legislatures"]
     assert (row["expected"], row["held"], row["not_fetched"]) == (expected, 1, expected - 1)
     assert row["ended_on"] == legislatures()[5].ended_on
-
-
-def test_nothing_is_expected_of_a_legislature_of_which_the_sample_alone_has_a_question():
-    tables = found(page("5-8900", source="sample"))
-    assert counts(tables) == [(5, 0, 0, 0, 0, 0)]
-    assert tables["gaps"] == []
-
-
-def test_the_sample_beside_another_source_counts_for_nothing():
-    assert found(page("8-90001", source="sample"), page("8-2")) == found(page("8-2"))
 
 
 @pytest.mark.parametrize("number", ["999999", "99999999"])

@@ -41,7 +41,7 @@ def rows(question, language, terms):
     ]
 
 
-def told(question, cell, kind="keywords_not_parted", page=None):
+def reported(question, cell, kind="keywords_not_parted", page=None):
     return {
         "page_id": page or f"page-{question}",
         "question_id": question,
@@ -54,10 +54,10 @@ UNPAIRED = {"page_id": None, "question_id": "5-1", "kind": "keywords_not_paired"
 OTHERS = [row for language, terms in KNOWN.items() for row in rows("5-9", language, terms)]
 
 
-def parted(cells, *, more=(), others=OTHERS):
+def split(cells, *, more=(), others=OTHERS):
     """The keywords of question 5-1 by language, and the kinds of issues that are left."""
     own = [row for language, terms in cells.items() for row in rows("5-1", language, terms)]
-    issues = [*(told("5-1", terms[0]) for terms in cells.values() if len(terms) == 1), *more]
+    issues = [*(reported("5-1", terms[0]) for terms in cells.values() if len(terms) == 1), *more]
     pages = [{"page_id": "page-5-1", "question_id": "5-1"}]
     keywords, left = split_cells([*own, *others], pages, issues)
     found = {language: [] for language in cells}
@@ -76,23 +76,23 @@ CERTAIN = {
 @pytest.mark.parametrize("language", CERTAIN)
 def test_a_cell_of_one_language_is_split(language):
     cell, terms = CERTAIN[language]
-    assert parted({language: (cell,)}) == ({language: terms}, [])
+    assert split({language: (cell,)}) == ({language: terms}, [])
 
 
 def test_a_single_term_of_two_words_is_no_longer_doubted():
-    assert parted({"nl": ("sociale zekerheid",)}) == ({"nl": ("sociale zekerheid",)}, [])
+    assert split({"nl": ("sociale zekerheid",)}) == ({"nl": ("sociale zekerheid",)}, [])
 
 
 def test_both_cells_of_a_question_are_split_into_as_many_terms():
     cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis sociale zekerheid",)}
     found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
-    assert parted(cells) == (found, [])
+    assert split(cells) == (found, [])
 
 
 def test_a_cell_is_split_beside_keywords_that_stand_one_by_one():
     cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis", "sociale zekerheid")}
     found = {"fr": ("prison", "sécurité sociale"), "nl": ("gevangenis", "sociale zekerheid")}
-    assert parted(cells, more=[UNPAIRED]) == (found, [])
+    assert split(cells, more=[UNPAIRED]) == (found, [])
 
 
 LEFT = {
@@ -109,7 +109,7 @@ LEFT = {
 
 @pytest.mark.parametrize("name", LEFT)
 def test_what_is_not_certain_stays_and_stays_reported(name):
-    keywords, kinds = parted(LEFT[name])
+    keywords, kinds = split(LEFT[name])
     assert keywords == LEFT[name]
     assert "keywords_not_parted" in kinds
 
@@ -117,24 +117,24 @@ def test_what_is_not_certain_stays_and_stays_reported(name):
 def test_two_ways_are_none():
     more = rows("5-8", "fr", ["prison statistique", "officielle"])
     cells = {"fr": ("prison statistique officielle",)}
-    assert parted(cells, others=[*OTHERS, *more]) == (cells, ["keywords_not_parted"])
+    assert split(cells, others=[*OTHERS, *more]) == (cells, ["keywords_not_parted"])
 
 
 def test_a_noun_behind_a_preposition_qualifies_none():
-    assert parted({"fr": ("prison tabac",)}) == ({"fr": ("prison", "tabac")}, [])
+    assert split({"fr": ("prison tabac",)}) == ({"fr": ("prison", "tabac")}, [])
 
 
 def test_terms_of_eurovoc_are_known():
     cells = {"fr": ("abus de confiance adhésif",)}
-    assert parted(cells, others=[]) == ({"fr": ("abus de confiance", "adhésif")}, [])
+    assert split(cells, others=[]) == ({"fr": ("abus de confiance", "adhésif")}, [])
 
 
 def test_terms_in_cells_teach_nothing():
     """Not even where another cell holds nothing but such a term."""
     others = rows("5-2", "fr", ["drogue"])
     cells = {"fr": ("prison drogue",)}
-    more = [told("5-2", "drogue")]
-    keywords, kinds = parted(cells, others=[*OTHERS, *others], more=more)
+    more = [reported("5-2", "drogue")]
+    keywords, kinds = split(cells, others=[*OTHERS, *others], more=more)
     assert keywords == cells
     assert kinds == ["keywords_not_parted"] * 2
 
@@ -146,8 +146,8 @@ def test_without_cells_the_rows_are_those_that_came():
 
 
 def test_an_issue_of_another_cell_of_the_question_stays():
-    more = [told("5-1", "prison drogue", page="other"), told("5-3", "prison statistique officielle")]
-    keywords, kinds = parted({"fr": (CERTAIN["fr"][0],)}, more=more)
+    more = [reported("5-1", "prison drogue", page="other"), reported("5-3", "prison statistique officielle")]
+    keywords, kinds = split({"fr": (CERTAIN["fr"][0],)}, more=more)
     assert keywords == {"fr": CERTAIN["fr"][1]}
     assert kinds == ["keywords_not_parted"] * 2
 
@@ -155,7 +155,7 @@ def test_an_issue_of_another_cell_of_the_question_stays():
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_rows_never_matters(seed):
     cells = {"fr": ("prison sécurité sociale",), "nl": ("gevangenis sociale zekerheid",)}
-    assert parted(cells, others=Random(seed).sample(OTHERS, len(OTHERS))) == parted(cells)
+    assert split(cells, others=Random(seed).sample(OTHERS, len(OTHERS))) == split(cells)
 
 
 def test_terms_of_one_language_say_nothing_of_the_other():

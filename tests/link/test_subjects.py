@@ -31,7 +31,7 @@ def test_a_keyword_that_is_the_title_of_others_is_reported():
 
 
 @pytest.mark.parametrize(
-    ("nl", "fr", "told"),
+    ("nl", "fr", "is_reported"),
     [
         ("Reuzen - Bouw - Kosten", "Géants - Construction - Coûts", False),
         ("Reuzen - Bouw - Kosten", "Géants -Construction - Coûts", False),
@@ -41,5 +41,5 @@ def test_a_keyword_that_is_the_title_of_others_is_reported():
         ("Reuzen - Bouw - Kosten", None, False),
     ],
 )
-def test_titles_with_different_numbers_of_parts_are_reported(nl, fr, told):
-    assert found([question(1, nl, fr)]) == ([("6-1", "layout_title")] if told else [])
+def test_titles_with_different_numbers_of_parts_are_reported(nl, fr, is_reported):
+    assert found([question(1, nl, fr)]) == ([("6-1", "layout_title")] if is_reported else [])

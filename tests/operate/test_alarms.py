@@ -92,7 +92,7 @@ def test_nobody_is_reported_when_nobody_is_named():
     assert send(ALARM, Listeners(None, None)) == []
 
 
-def test_what_may_pass_by_itself_is_told_apart():
+def test_what_may_pass_by_itself_is_distinguished():
     assert json.loads(replace(ALARM, transient=True).message())["transient"] is True
     passing = (SourceUnavailableError, LockedError, WorkerDiedError, UnreachableError)
     lasting = (UsageError, RefusedError, FileError, NothingReadError, TooManyFailuresError)

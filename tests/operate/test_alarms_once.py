@@ -72,23 +72,23 @@ def night(data, at, error=None):
         run.end_with(Built())
 
 
-def told(heard):
+def sent(heard):
     return [(message["kind"], message.get("is_over", False)) for message in heard.messages]
 
 
 def test_a_check_every_ten_minutes_sends_stale_once_again_after_a_day_and_once_when_it_is_over(folder, heard):
     for number in range(6):
         check_at(folder, STALE + number * TEN_MINUTES)
-    assert told(heard) == [("stale", False)]
+    assert sent(heard) == [("stale", False)]
     check_at(folder, STALE + 12 * HOUR)
-    assert told(heard) == [("stale", False)]
+    assert sent(heard) == [("stale", False)]
     for number in range(3):
         check_at(folder, STALE + DAY + number * TEN_MINUTES)
-    assert told(heard) == [("stale", False)] * 2
+    assert sent(heard) == [("stale", False)] * 2
     ends_well(folder, STALE + DAY + HOUR)
     for number in range(3):
         check_at(folder, STALE + DAY + 2 * HOUR + number * TEN_MINUTES)
-    assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
+    assert sent(heard) == [("stale", False), ("stale", False), ("stale", True)]
     over = heard.messages[-1]
     assert "over" in over["sentence"]
     assert (over["data"], over["run_id"], over["release"]) == (
@@ -103,7 +103,7 @@ def test_a_problem_that_comes_back_is_reported_again_at_once(folder, heard):
     ends_well(folder, STALE + HOUR)
     check_at(folder, STALE + 2 * HOUR)
     check_at(folder, STALE + 39 * HOUR)
-    assert told(heard) == [("stale", False), ("stale", True), ("stale", False)]
+    assert sent(heard) == [("stale", False), ("stale", True), ("stale", False)]
 
 
 def brussels(day, hour, minute):
@@ -114,10 +114,10 @@ def test_each_night_that_fails_is_reported_though_it_fails_sooner_and_the_clocks
     gone = FileError("The disk is gone.")
     for at in (brussels(27, 4, 1), brussels(28, 6, 30), brussels(29, 4, 1), brussels(30, 4, 0)):
         night(folder, at, gone)
-    assert told(heard) == [("failed", False)] * 4
+    assert sent(heard) == [("failed", False)] * 4
     night(folder, brussels(31, 4, 20))
     night(folder, brussels(31, 5, 20))
-    assert told(heard) == [("failed", False)] * 4 + [("failed", True)]
+    assert sent(heard) == [("failed", False)] * 4 + [("failed", True)]
 
 
 def test_a_run_that_fails_every_hour_is_reported_once_and_another_failure_at_once(folder, heard):
@@ -135,7 +135,7 @@ def test_each_kind_that_was_reported_is_reported_to_be_over(folder, heard):
     night(folder, STALE + DAY, SourceUnavailableError("The site is down."))
     night(folder, STALE + DAY + HOUR, LockedError("Another run is active."))
     night(folder, STALE + 2 * DAY)
-    assert told(heard) == [("failed", False), ("blocked", False), ("failed", True), ("blocked", True)]
+    assert sent(heard) == [("failed", False), ("blocked", False), ("failed", True), ("blocked", True)]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_damaged_record_silences_no_alarm_and_is_written_again(folder, heard, 
     assert check_at(folder, STALE + HOUR) == 1
     night(folder, STALE + HOUR)
     check_at(folder, STALE + HOUR + TEN_MINUTES)
-    assert told(heard) == [("stale", False), ("stale", False), ("stale", True)]
+    assert sent(heard) == [("stale", False), ("stale", False), ("stale", True)]
 
 
 def test_a_record_of_the_future_silences_no_alarm(folder, heard):
@@ -162,7 +162,7 @@ def test_a_record_of_the_future_silences_no_alarm(folder, heard):
     (folder / SENT).write_text(later, "utf-8")
     check_at(folder, STALE + HOUR)
     check_at(folder, STALE + 2 * HOUR)
-    assert told(heard) == [("stale", False)] * 2
+    assert sent(heard) == [("stale", False)] * 2
 
 
 def test_what_is_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, heard, capsys):
@@ -170,7 +170,7 @@ def test_what_is_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, he
     assert check_at(folder, STALE) == 1
     assert capsys.readouterr().err.count(f"Move away what is at {folder / SENT}") == 1
     night(folder, STALE, FileError("The disk is gone."))
-    assert told(heard) == [("stale", False), ("failed", False)]
+    assert sent(heard) == [("stale", False), ("failed", False)]
 
 
 def test_a_folder_that_may_not_be_written_is_checked(open_folder, heard, capsys, monkeypatch):
@@ -182,7 +182,7 @@ def test_a_folder_that_may_not_be_written_is_checked(open_folder, heard, capsys,
         data.chmod(0o555)
         assert [check_at(data, STALE), check_at(data, STALE + HOUR)] == [1, 1]
         data.chmod(0o755)
-    assert told(heard) == [("stale", False)] * 2
+    assert sent(heard) == [("stale", False)] * 2
     assert capsys.readouterr().err.count("cannot be recorded") == 2
     assert not (data / SENT).exists()
 
@@ -193,7 +193,7 @@ def test_a_file_that_the_record_links_to_is_not_written(folder, heard, tmp_path)
     (folder / SENT).symlink_to(outside)
     check_at(folder, STALE)
     check_at(folder, STALE + HOUR)
-    assert told(heard) == [("stale", False)]
+    assert sent(heard) == [("stale", False)]
     assert outside.read_text("utf-8") == "{}"
 
 
@@ -204,11 +204,11 @@ def test_an_alarm_that_nobody_heard_is_sent_again_and_so_is_the_end(folder, hear
     heard.code = 204
     check_at(folder, STALE + TEN_MINUTES)
     check_at(folder, STALE + 2 * TEN_MINUTES)
-    assert told(heard) == [("stale", False)] * 2
+    assert sent(heard) == [("stale", False)] * 2
     ends_well(folder, STALE + HOUR)
     for heard.code in (500, 204, 204):
         check_at(folder, STALE + 2 * HOUR)
-    assert told(heard)[2:] == [("stale", True)] * 2
+    assert sent(heard)[2:] == [("stale", True)] * 2
     assert capsys.readouterr().err.count("could not be sent") == 2
 
 
@@ -216,7 +216,7 @@ def test_one_listener_of_two_is_enough(folder, heard, monkeypatch):
     monkeypatch.setenv("SENATE_ALARM_COMMAND", "false")
     check_at(folder, STALE)
     check_at(folder, STALE + HOUR)
-    assert told(heard) == [("stale", False)]
+    assert sent(heard) == [("stale", False)]
 
 
 def test_without_listeners_nothing_is_written(folder):
@@ -243,13 +243,13 @@ def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
     HARMS["removed"](folder / "current")
     HARMS["removed"](folder / "releases")
     check_at(folder, STALE + 2 * HOUR)
-    assert ("stale", True) not in told(heard)
+    assert ("stale", True) not in sent(heard)
 
 
 def test_two_checks_at_once_leave_a_record_that_can_be_read(folder, heard):
     words = command("status", "--check", "--data", folder)
     both = [subprocess.Popen(words, env=environment(SENATE_ALARM_URL=heard.address)) for _ in range(2)]
     assert [process.wait() for process in both] == [1, 1]
-    assert 1 <= len(told(heard)) <= 2
+    assert 1 <= len(sent(heard)) <= 2
     assert json.loads((folder / SENT).read_bytes()).keys() == {"stale"}
     assert [path.name for path in folder.glob(".alarms*")] == []

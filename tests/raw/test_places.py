@@ -71,7 +71,7 @@ def test_what_is_not_there_is_reported_by_its_place(filled):
     assert filled.place("b/nothing") in str(told.value)
 
 
-def test_of_several_the_missing_ones_are_told_apart(filled):
+def test_of_several_the_missing_ones_are_distinguished(filled):
     first, missing, last = filled.read_many(["a.txt", "nothing", "b/c.bin"])
     assert (first, last) == (CONTENTS["a.txt"], CONTENTS["b/c.bin"])
     assert isinstance(missing, MissingError)

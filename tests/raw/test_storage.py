@@ -46,7 +46,7 @@ for number in itertools.count():
 """
 
 
-def is_told_well(error: pytest.ExceptionInfo[StorageError], folder: Path, reason: str) -> bool:
+def is_clear_error(error: pytest.ExceptionInfo[StorageError], folder: Path, reason: str) -> bool:
     text = str(error.value)
     return str(folder) in text and reason in text and text.endswith(".") and error.value.ends.exit_code == 1
 
@@ -57,7 +57,7 @@ def test_a_full_disk_is_reported_and_leaves_what_was_there(tmp_path):
         before = all_files(disk)
         with pytest.raises(StorageError) as error:
             store.put(NOISE)
-        assert is_told_well(error, disk, "No space left on the disk")
+        assert is_clear_error(error, disk, "No space left on the disk")
         assert all_files(disk) == before
         assert len(list(store.entries())) == 2
 
@@ -70,7 +70,7 @@ def test_a_disk_that_fills_up_under_the_log_leaves_what_was_there(tmp_path):
         entries = [entry(NOISE[at : at + 20], at) for at in range(1, 3_000)]
         with pytest.raises(StorageError) as error:
             store.append(entries, "20250101T000000Z-zz", 0)
-        assert is_told_well(error, disk, "No space left on the disk")
+        assert is_clear_error(error, disk, "No space left on the disk")
         assert {name: data for name, data in all_files(disk).items() if name != "filling"} == before
 
 
@@ -92,10 +92,10 @@ def test_a_read_only_disk_is_reported_and_can_still_be_read(tmp_path):
         make_read_only(disk)
         with pytest.raises(StorageError) as error:
             store.put(b"a third page")
-        assert is_told_well(error, disk, "Read-only file system")
+        assert is_clear_error(error, disk, "Read-only file system")
         with pytest.raises(StorageError) as error:
             store.append([entry()], "20250101T000000Z-zz", 0)
-        assert is_told_well(error, disk, "Read-only file system")
+        assert is_clear_error(error, disk, "Read-only file system")
         assert store.put(b"first page") == sha256_of(b"first page")
         assert store.get(sha256_of(b"second page")) == b"second page"
         assert all_files(disk) == before
@@ -112,7 +112,7 @@ def test_a_folder_without_write_access_is_reported(open_folder):
             store.put(b"a third page")
         for folder in folders:
             folder.chmod(0o755)
-    assert is_told_well(error, open_folder, "Permission denied")
+    assert is_clear_error(error, open_folder, "Permission denied")
     assert all_files(open_folder) == before
 
 
@@ -132,13 +132,13 @@ def test_a_file_in_the_place_of_the_folder_is_reported(tmp_path):
     (tmp_path / "raw").write_text("not a folder", encoding="utf-8")
     with pytest.raises(StorageError) as error:
         RawStore(tmp_path / "raw").put(b"page")
-    assert is_told_well(error, tmp_path / "raw", "Not a directory")
+    assert is_clear_error(error, tmp_path / "raw", "Not a directory")
 
 
 LONGEST_WAIT = 20
 
 
-def assert_whole(folder: Path) -> tuple[int, int]:
+def assert_complete(folder: Path) -> tuple[int, int]:
     """Every visible page holds the bytes of its name and every segment can be read; how many there are."""
     pages = visible_files(folder / "pages")
     for path in pages:
@@ -158,7 +158,7 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_files(tmp_pat
             writer.stdout.readline()
             time.sleep(moment)
             writer.send_signal(signal.SIGKILL)
-        pages, segments = assert_whole(tmp_path)
+        pages, segments = assert_complete(tmp_path)
         if moment == moments[-1] and not segments and moment < LONGEST_WAIT:
             moments.append(2 * moment)  # a busy machine writes its first segment later
     assert pages >= segments >= 1
@@ -168,12 +168,12 @@ def test_a_reader_beside_a_writer_sees_nothing_but_complete_files(tmp_path):
     command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         writer.stdout.readline()
-        looks = [assert_whole_pages(tmp_path) for _ in range(20)]
+        looks = [assert_complete_pages(tmp_path) for _ in range(20)]
         writer.kill()
     assert looks[-1] > looks[0]
 
 
-def assert_whole_pages(folder: Path) -> int:
+def assert_complete_pages(folder: Path) -> int:
     pages = visible_files(folder / "pages")
     for path in pages[-3:]:
         assert sha256_of(gzip.decompress(path.read_bytes())) == path.name.removesuffix(".gz")

@@ -141,7 +141,7 @@ def test_page_cut_at_each_byte(facts, variant, kind, language):
 
 
 @cache
-def whole_rows(facts, variant, kind, language):
+def complete_rows(facts, variant, kind, language):
     return rows_without(built(facts, variant, language), kind, set())
 
 
@@ -177,7 +177,7 @@ def is_allowed(role, what):
     ),
 )
 def test_page_without_a_block(facts, variant, kind, language):
-    page, whole = built(facts, variant, language), whole_rows(facts, variant, kind, language)
+    page, whole = built(facts, variant, language), complete_rows(facts, variant, kind, language)
     found = []
     for name, lost in losses(page).items():
         got, role = rows_without(page, kind, lost), name.split()[-1]
@@ -189,7 +189,7 @@ def test_page_without_a_block(facts, variant, kind, language):
 @each_case(("facts", "variant", "kind", "language"), ANSWERED_PAGES)
 def test_page_without_its_answer_line(facts, variant, kind, language):
     """The chronology tells that there is an answer, but not where it begins."""
-    page, whole = built(facts, variant, language), whole_rows(facts, variant, kind, language)
+    page, whole = built(facts, variant, language), complete_rows(facts, variant, kind, language)
     got = rows_without(page, kind, places_of(page, "answer_line"))
     assert {"answer_line_missing", "answer_text_missing"} & {one["kind"] for one in got["issues"]}
     assert got["questions"][0]["status"] == "answered"
@@ -205,7 +205,7 @@ def test_page_without_its_answer_line(facts, variant, kind, language):
 
 def check_without(role, facts, variant, kind, language):
     """Require the right tables of a page without that block; a wrong title or keyword may have an issue."""
-    page, whole = built(facts, variant, language), whole_rows(facts, variant, kind, language)
+    page, whole = built(facts, variant, language), complete_rows(facts, variant, kind, language)
     got = rows_without(page, kind, places_of(page, role))
     named = not isinstance(got, str) and any(one["kind"].startswith("layout_") for one in got["issues"])
     excused = ("questions.title", "keywords") if named else ()

@@ -8,12 +8,11 @@ import pytest
 from schemas.records import LetterRepair, PageIssue
 from tasks.common.largest_page import LARGEST_PAGE
 from tests.support.each_case import each_case
-from tests.support.fuzz.__main__ import report
 from tests.support.fuzz.cases import MOST_MUTATIONS, make_case
 from tests.support.fuzz.hostile import HEAVY, LIGHT
 from tests.support.fuzz.invariants import faults
 from tests.support.fuzz.mutations import grow, splice
-from tests.support.fuzz.run import Cost, Fault, Tally, chunks_of, pattern_of, run_case, run_cases, strict
+from tests.support.fuzz.run import Tally, run_case, run_cases, strict
 from tests.support.reading import SIMPLE, read, read_page
 from tests.support.render import Form, render
 
@@ -132,33 +131,3 @@ def test_a_page_that_hangs_is_given_up(monkeypatch):
     with strict():
         run_case(make_case("s", 0), tally)
     assert "HangingError" in tally.faults[0].what
-
-
-def test_chunks_hold_every_case_once():
-    numbers = range(7, 333)
-    assert [number for chunk in chunks_of(numbers) for number in chunk] == list(numbers)
-
-
-def test_patterns_leave_out_numbers_and_quotes():
-    assert pattern_of('It has 8,000,001 bytes and 5-8900 in "a 1".') == 'It has # bytes and # in "…".'
-
-
-def test_a_report_tells_counts_costs_and_faults(tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    tally = Tally()
-    tally.add(read(PAGE), Cost(0.1, 4, len(PAGE), 0.01))
-    tally.add(read(b""), Cost(2.5, 5, 10, 0.125))
-    part = Tally(faults=[Fault(9, "NUL in title"), Fault(11, "NUL in title")], too_slow=tally.slowest[:1])
-    tally.merge(part)
-    text = "\n".join(report(tally, "s", 1.0))
-    for told in (
-        "2 pages",
-        "1 read, 1 quarantined",
-        "The file is empty.",
-        "case 5: 2.50 s/MB",
-        "1 pages over",
-    ):
-        assert told in text
-    assert "2 times, cases 9, 11: NUL in title" in text
-    assert "--seed s --case 9" in text
-    assert [path.read_bytes() for path in tmp_path.iterdir()] == [make_case("s", 9).content]

@@ -8,7 +8,7 @@ from schemas.arrow import arrow_schema
 from schemas.marts import statements, views
 from schemas.tables import TABLES
 from tasks.tables.vocabulary_rows import vocabulary_tables
-from tests.release.mart_rows import whole_row
+from tests.release.mart_rows import complete_row
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def world():
 
     def made(**tables):
         for table in TABLES:
-            rows = [whole_row(table, row) for row in tables.get(table.name, ())]
+            rows = [complete_row(table, row) for row in tables.get(table.name, ())]
             held = pa.Table.from_pylist(rows, schema=arrow_schema(table))
             held = held if table.name in tables else known.get(table.name, held)
             connection.execute(f'CREATE TABLE "{table.name}" AS FROM held')

@@ -16,7 +16,7 @@ FILLED = {
 }
 
 
-def whole_row(table, row):
+def complete_row(table, row):
     """Return a row with something in every column that may not be null."""
     return {
         column.name: row.get(column.name, FILLED[column.type] if column.required else None)

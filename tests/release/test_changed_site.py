@@ -88,7 +88,7 @@ def before(tmp_path_factory):
 
 
 @pytest.fixture
-def told(tmp_path, before):
+def reported(tmp_path, before):
     """What is told of a night that brings new pages, of which some are changed in the same way."""
 
     def night(change, changed=None):
@@ -167,14 +167,14 @@ REDESIGNS = {
 
 
 @pytest.mark.parametrize("change", REDESIGNS, ids=lambda change: change.__name__)
-def test_a_redesign_of_all_new_pages_is_reported(told, change):
-    sentences = told(change)
+def test_a_redesign_of_all_new_pages_is_reported(reported, change):
+    sentences = reported(change)
     assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
 
 
-def test_new_pages_like_the_old_ones_are_not(told):
-    assert told(unchanged) == []
+def test_new_pages_like_the_old_ones_are_not(reported):
+    assert reported(unchanged) == []
 
 
 def test_signs_tell_beside_what_is_usual():
@@ -216,10 +216,10 @@ def by_one_senator(text):
     return a_row_before_the_title(named)
 
 
-def test_a_series_of_one_senator_is_no_changed_site(told):
+def test_a_series_of_one_senator_is_no_changed_site(reported):
     said = "layout_title"
-    assert any(said in sentence for sentence in told(a_row_before_the_title))
-    assert not any(said in sentence for sentence in told(by_one_senator))
+    assert any(said in sentence for sentence in reported(a_row_before_the_title))
+    assert not any(said in sentence for sentence in reported(by_one_senator))
 
 
 def lines_of_its_own(text):
@@ -237,12 +237,12 @@ def test_a_fall_of_the_share_of_letters_read_ends_the_check_with_1(unread):
     assert "Letters that no rule reads, on 34 new pages (main, html, from live)" in checked.stdout
 
 
-def test_one_long_page_is_no_changed_site(told):
+def test_one_long_page_is_no_changed_site(reported):
     def long(text):
         lines = "".join(f"<p>Verzonnen regel {at} van een bijlage: zie aldaar</p>" for at in range(200))
         return text.replace('<div class="question-line">', f'{lines}<div class="question-line">')
 
-    assert told(long, NEW[:1]) == []
+    assert reported(long, NEW[:1]) == []
 
 
 def test_the_worst_pages_come_first(unread):

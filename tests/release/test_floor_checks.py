@@ -80,7 +80,7 @@ def both(one, other):
     return {name: pa.concat_tables([one[name], other[name]]) for name in one}
 
 
-def told(tables, folder, before=None):
+def failed(tables, folder, before=None):
     """The floors that lie above what tables have."""
     return {fault.check for fault in below_floors(tables, before, folder)}
 
@@ -89,7 +89,7 @@ def check_of(floor):
     return f"{floor.table}_{'_'.join(floor.columns)}_floor"
 
 
-def held(tables, folder):
+def published_tables(tables, folder):
     """The folder of a release of these tables."""
     folder.mkdir()
     write_parquet(tables, folder)
@@ -155,36 +155,36 @@ def test_a_column_without_values_in_a_first_release_is_reported(floor, tmp_path)
     for variant in floor.variants:
         for legislature in floor.legislatures:
             tables = first(FEWEST_QUESTIONS, legislature, variant)
-            assert check_of(floor) in told(emptied(tables, floor.table, floor.columns), tmp_path)
+            assert check_of(floor) in failed(emptied(tables, floor.table, floor.columns), tmp_path)
 
 
 @pytest.mark.parametrize("floor", floors(), ids=floor_name)
 def test_a_share_of_fewer_questions_says_nothing(floor, tmp_path):
     tables = first(FEWEST_QUESTIONS - 1, floor.legislatures[0], floor.variants[0])
-    assert told(emptied(tables, floor.table, floor.columns), tmp_path) == set()
+    assert failed(emptied(tables, floor.table, floor.columns), tmp_path) == set()
 
 
 @pytest.mark.parametrize("variant", ["main", "print_bilingual", "print"])
 def test_what_pages_print_is_above_all_floors(variant, tmp_path):
-    assert told(first(FEWEST_QUESTIONS, 4, variant), tmp_path) == set()
+    assert failed(first(FEWEST_QUESTIONS, 4, variant), tmp_path) == set()
 
 
 def test_the_sample_is_above_all_floors(sample_data, tmp_path):
-    assert told(tables_of(sample_data), tmp_path) == set()
+    assert failed(tables_of(sample_data), tmp_path) == set()
 
 
 @pytest.mark.parametrize("floor", [floor for floor in floors() if "main" in floor.variants], ids=floor_name)
 def test_an_empty_column_of_the_sample_is_reported_though_each_legislature_has_few(
     floor, sample_data, tmp_path
 ):
-    assert told(emptied(tables_of(sample_data), floor.table, floor.columns), tmp_path) >= {check_of(floor)}
+    assert failed(emptied(tables_of(sample_data), floor.table, floor.columns), tmp_path) >= {check_of(floor)}
 
 
 def test_bulletins_are_above_all_floors(bulletins, tmp_path):
     tables = tables_of(bulletins)
-    assert told(tables, tmp_path) == set()
+    assert failed(tables, tmp_path) == set()
     assert tables["questions"]["deadline_on"].null_count == tables["questions"].num_rows >= FEWEST_QUESTIONS
-    assert told(emptied(tables, "questions", ["author"]), tmp_path) == {"questions_author_floor"}
+    assert failed(emptied(tables, "questions", ["author"]), tmp_path) == {"questions_author_floor"}
 
 
 @pytest.mark.long
@@ -199,8 +199,8 @@ def test_extracts_that_lose_labels_are_not_asked_for_them(tmp_path):
 def test_the_best_page_of_a_question_counts(tmp_path):
     main, printed = (first(FEWEST_QUESTIONS, 4, variant) for variant in ("main", "print"))
     tables = emptied(both(main, printed) | {"questions": main["questions"]}, "questions", ["deadline_on"])
-    assert told(tables, tmp_path) == {"questions_deadline_on_floor"}
-    assert told(emptied(printed, "questions", ["deadline_on"]), tmp_path) == set()
+    assert failed(tables, tmp_path) == {"questions_deadline_on_floor"}
+    assert failed(emptied(printed, "questions", ["deadline_on"]), tmp_path) == set()
 
 
 def test_a_fault_tells_where_how_many_of_how_many_lack_what(tmp_path):
@@ -211,22 +211,22 @@ def test_a_fault_tells_where_how_many_of_how_many_lack_what(tmp_path):
     )
 
 
-def test_a_backfill_is_held_to_floors_beside_what_was_published_before(tmp_path):
+def test_a_backfill_must_reach_floors_beside_what_was_published_before(tmp_path):
     old, new = first(FEWEST_QUESTIONS, 6, "main"), first(FEWEST_QUESTIONS, 7, "main")
     without = emptied(new, "questions", ["author"])
-    before = held(emptied(old, "questions", ["author"]), tmp_path / "before")
-    assert told(both(old, without), tmp_path, before) == {"questions_author_floor"}
-    assert told(both(old, new), tmp_path, before) == set()
+    before = published_tables(emptied(old, "questions", ["author"]), tmp_path / "before")
+    assert failed(both(old, without), tmp_path, before) == {"questions_author_floor"}
+    assert failed(both(old, new), tmp_path, before) == set()
 
 
-def test_what_was_published_before_is_not_held_to_floors_again(tmp_path):
+def test_what_was_published_before_need_not_reach_floors_again(tmp_path):
     tables = emptied(first(FEWEST_QUESTIONS, 6, "main"), "questions", ["author"])
-    assert told(tables, tmp_path, held(tables, tmp_path / "before")) == set()
+    assert failed(tables, tmp_path, published_tables(tables, tmp_path / "before")) == set()
 
 
 def test_a_kind_of_page_of_which_few_were_published_is_new(tmp_path):
     tables, few = (emptied(first(count, 6, "main"), "questions", ["author"]) for count in (10, 9))
-    assert told(tables, tmp_path, held(few, tmp_path / "before")) == {"questions_author_floor"}
+    assert failed(tables, tmp_path, published_tables(few, tmp_path / "before")) == {"questions_author_floor"}
 
 
 @pytest.mark.long

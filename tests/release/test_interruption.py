@@ -28,7 +28,7 @@ for count in itertools.count(2):
 """
 
 
-def assert_whole(release: Path) -> None:
+def assert_complete(release: Path) -> None:
     manifest = json.loads((release / "manifest.json").read_text("utf-8"))
     for name, facts in manifest["files"].items():
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == facts["sha256"], name
@@ -66,7 +66,7 @@ def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_complete
             publisher.stdout.readline()
             time.sleep(moment)
             publisher.send_signal(signal.SIGKILL)
-        assert_whole(current_release(tmp_path))
+        assert_complete(current_release(tmp_path))
         with open_release(release_folder(tmp_path, None)) as opened:
             assert run_checks(opened) == []
     new = released(tmp_path, count=1_000)
@@ -79,14 +79,14 @@ def test_a_complete_release_stays_though_current_was_led_back_to_the_one_before(
     released(tmp_path)
     later = later_release(tmp_path, previous=current_release(tmp_path).name)
     released(tmp_path, count=2)
-    assert_whole(later)
+    assert_complete(later)
 
 
 def test_a_release_that_was_current_stays_though_a_wrong_clock_named_it(tmp_path):
     released(tmp_path)
     published = later_release(tmp_path, previous="20240101T000000Z-00000000")
     released(tmp_path, count=2)
-    assert_whole(published)
+    assert_complete(published)
 
 
 def test_a_release_names_the_one_before_it(tmp_path):

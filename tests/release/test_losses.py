@@ -134,7 +134,7 @@ def test_an_empty_text_or_list_is_no_value(one, columns, lost):
     assert {f"{one.name}_{column.name}_emptied" for column in columns} <= set(names(lost(one, emptied)))
 
 
-def test_what_may_go_empty_is_held_by_a_check():
+def test_what_may_go_empty_is_covered_by_a_check():
     assert {(one.name, column.name) for one, column in COLUMNS if column.may_lose >= 1} == set(UNWATCHED)
     assert set(UNWATCHED.values()) <= {check.name for check in checks()}
 

@@ -224,7 +224,7 @@ def test_a_question_that_another_says_was_put_again_is_put_again(world):
     assert ask("SELECT month, put_again FROM v_seasons") == [(date(2013, 1, 1), 0), (date(2013, 4, 1), 1)]
 
 
-def test_an_answer_of_which_one_part_will_come_later_is_held(world):
+def test_an_answer_of_which_one_part_will_come_later_counts(world):
     held = [text(1, language, "answer") for language in ("nl", "fr")]
     kinds = [("nl", 0, "substance"), ("nl", 1, "placeholder"), ("fr", 0, "substance")]
     parts = [

@@ -42,12 +42,12 @@ OF_A_KIND = {
 
 
 @each_case(("by", "value"), [("variant", "print"), ("form", "markdown"), ("host", "www.senaat.be")])
-@each_case(("read", "aside", "told"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)])
-def test_more_than_half_and_at_least_five_are_reported(by, value, read, aside, told):
+@each_case(("read", "aside", "is_reported"), [(0, 5, True), (0, 4, False), (4, 5, True), (5, 5, False)])
+def test_more_than_half_and_at_least_five_are_reported(by, value, read, aside, is_reported):
     others = pages(50, 0, variant="main", form="html", url="https://www.senate.be/page")
     rows = others + pages(read, aside, **OF_A_KIND[by])
     sentence = f"{aside} of {read + aside} pages of the {by} {value}"
-    assert found(rows) == ([sentence] if told else [])
+    assert found(rows) == ([sentence] if is_reported else [])
 
 
 def test_the_pages_of_a_night_are_judged_by_themselves():

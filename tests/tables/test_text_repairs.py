@@ -21,11 +21,11 @@ def change(line, starts_at=0, at=3, field="question", **values):
     )
 
 
-def rows(texts, *repairs, held=None):
+def rows(texts, *repairs, assembled=None):
     """Return the rows of a page that shows these texts, of a question that holds them or others."""
     reading = PageReading(5, 90100, "main", ("nl",), texts=texts)
     page = replace(PAGE, reading=reading, repairs=repairs)
-    return list(text_repair_rows(replace(QUESTION, texts=held or texts), [page]))
+    return list(text_repair_rows(replace(QUESTION, texts=assembled or texts), [page]))
 
 
 def places(texts, *repairs, **others):
@@ -57,7 +57,7 @@ def test_an_item_of_a_list_is_behind_its_number():
 
 
 def test_a_text_that_the_question_has_from_another_page_has_no_repair_of_this_one():
-    assert places({PLACE: (BELGIUM,)}, change(BELGIUM), held={PLACE: ("In het land is dat zo.",)}) == []
+    assert places({PLACE: (BELGIUM,)}, change(BELGIUM), assembled={PLACE: ("In het land is dat zo.",)}) == []
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_a_repair_elsewhere_is_in_no_text(unplaced):
     assert places({PLACE: (BELGIUM,)}, unplaced) == []
 
 
-def test_lines_of_the_same_letters_are_told_apart_when_all_were_repaired():
+def test_lines_of_the_same_letters_are_distinguished_when_all_were_repaired():
     texts = {PLACE: (BELGIUM, "Waarom?", BELGIUM)}
     assert places(texts, change(BELGIUM, 0), change(BELGIUM, 40)) == [("nl", 3, 9), ("nl", 34, 40)]
 

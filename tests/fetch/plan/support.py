@@ -42,7 +42,7 @@ def failures(
     )
 
 
-def whole(numbers: Iterable[int], days: float = 100, legislature: int = CURRENT):
+def complete(numbers: Iterable[int], days: float = 100, legislature: int = CURRENT):
     """Questions all of whose pages came so many days ago."""
     return {
         page(number, language, variant, legislature): came(days)

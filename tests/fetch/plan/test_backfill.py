@@ -5,7 +5,7 @@ import pytest
 from schemas.vocabulary import legislatures
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import Range, plan_backfill, requests_left
-from tests.fetch.plan.support import ABSENT_RUN, came, failures, page, question, settled, state, whole
+from tests.fetch.plan.support import ABSENT_RUN, came, complete, failures, page, question, settled, state
 
 
 def backfilled(wanted, **stored):
@@ -26,7 +26,7 @@ def test_a_question_that_came_brings_its_other_pages_before_the_next_number():
 
 
 def test_what_is_complete_is_left_alone():
-    assert backfilled(Range(5, 10, 11), addresses=whole([10, 11], legislature=5)) == []
+    assert backfilled(Range(5, 10, 11), addresses=complete([10, 11], legislature=5)) == []
 
 
 def test_a_question_that_a_release_tells_of_lacks_its_addresses_only():
@@ -46,14 +46,14 @@ def test_without_an_end_it_goes_to_the_last_number_seen_and_on_until_none_exist(
 
 def test_without_an_end_it_goes_on_above_what_came():
     last = legislatures()[5].seen_number + 300
-    found = backfilled(Range(5, last), addresses=whole([last], legislature=5))
+    found = backfilled(Range(5, last), addresses=complete([last], legislature=5))
     assert found == [old(last + more) for more in range(1, ABSENT_RUN + 1)]
 
 
 def test_the_end_of_a_backfill_without_end_is_a_run_of_numbers_that_do_not_exist():
     last = legislatures()[5].seen_number
     gone = {old(last + more): failures(0.01) for more in range(1, ABSENT_RUN + 1)}
-    assert backfilled(Range(5, last), addresses=whole([last], legislature=5) | gone) == []
+    assert backfilled(Range(5, last), addresses=complete([last], legislature=5) | gone) == []
 
 
 def test_what_is_left_counts_the_pages_that_each_new_question_brings():
@@ -70,5 +70,5 @@ def test_what_is_no_range_is_wrong_usage(wanted):
         wanted.checked()
 
 
-def test_named_questions_are_not_held():
+def test_named_questions_are_not_stored():
     assert backfilled(Range(5, 10, 10), named=[question(10, 5)]) == [old(10)]

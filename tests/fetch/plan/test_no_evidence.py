@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from schemas.vocabulary import legislatures
 from tasks.fetch.plan import QuestionState, Range, plan, plan_backfill
 from tests.fetch.plan.support import (
@@ -12,17 +10,19 @@ from tests.fetch.plan.support import (
     answered,
     asked,
     came,
+    complete,
     day,
     failures,
     page,
     question,
     settled,
     state,
-    whole,
 )
+from tests.support.each_case import each_case
 
 STORED = settled([1])
-NEXT_NIGHT = pytest.mark.parametrize(("days", "due"), [(0.5, False), (0.8, True), (1, True), (3, True)])
+OLD_OPEN = {question(1): QuestionState("open", day(400))}
+UNTRANSLATED = {question(1): answered(100, ["nl"])}
 
 
 def silent(days=0.1, times=1, **others):
@@ -39,72 +39,47 @@ def numbers(addresses):
 
 def test_they_do_not_count_for_the_end_of_the_search_for_new_numbers():
     pages = {page(2): failures(0.1), page(3): silent(), page(4): failures(0.1), page(5): silent()}
-    assert numbers(planned("new_number", whole([1]) | pages)) == [6, 7, 8]
+    assert numbers(planned("new_number", complete([1]) | pages)) == [6, 7, 8]
 
 
 def test_as_many_in_a_row_as_missing_numbers_end_the_search():
     pages = {page(2 + more): silent(1) for more in range(ABSENT_RUN)}
-    assert numbers(planned("new_number", whole([1]) | pages)) == [2, 3, 4, 5, 6]
+    assert numbers(planned("new_number", complete([1]) | pages)) == [2, 3, 4, 5, 6]
     pages[page(4)] = failures(1)
-    assert sorted(numbers(planned("new_number", whole([1]) | pages))) == [2, 3, 4, 5, 6, 7, 8, 9, 10]
-
-
-@NEXT_NIGHT
-@pytest.mark.parametrize("times", [1, 30])
-def test_a_new_number_is_asked_for_again_the_next_night(times, days, due):
-    assert (page(2) in planned("new_number", whole([1]) | {page(2): silent(days, times)})) is due
-
-
-@NEXT_NIGHT
-@pytest.mark.parametrize("times", [1, 30])
-def test_a_gap_is_asked_for_again_the_next_night_without_growing_pauses(times, days, due):
-    pages = whole([1, 3]) | {page(2): silent(days, times)}
-    assert (page(2) in planned("gap", pages, settled([1, 3]))) is due
-
-
-def test_a_gap_of_an_earlier_legislature_is_not_forgotten():
-    stored, pages = settled([5, 9], legislature=7), whole([5, 9], legislature=7)
-    pages |= {page(6, legislature=7): silent(3), page(12, legislature=7): silent(3)}
-    assert planned("gap", pages, stored) == [page(6, legislature=7)]
+    assert sorted(numbers(planned("new_number", complete([1]) | pages))) == [2, 3, 4, 5, 6, 7, 8, 9, 10]
 
 
 def test_what_is_left_of_the_last_legislature_is_sought_beyond_them():
     stored = settled([1]) | settled([1], legislature=CURRENT + 1)
-    pages = whole([1]) | whole([1], legislature=CURRENT + 1)
+    pages = complete([1]) | complete([1], legislature=CURRENT + 1)
     pages |= {page(2): replace(silent(5), sought_as_new=True), page(3): silent(5)}
     assert numbers(planned("gap", pages, stored)) == [4, 5, 6, 7, 8, 2, 3]
 
 
-@NEXT_NIGHT
-@pytest.mark.parametrize("variant", [("fr", "main"), ("nl", "print_bilingual")])
-def test_another_page_of_a_stored_question_is_asked_for_again_the_next_night(variant, days, due):
-    pages = whole([1]) | {page(1, *variant): silent(days)}
-    assert planned("failed_before", pages) == [page(1, *variant)] * due
+NEXT_NIGHT = {
+    "a new number": ("new_number", STORED, complete([1]), page(2), {}),
+    "a new number many times": ("new_number", STORED, complete([1]), page(2), {"times": 30}),
+    "a gap": ("gap", settled([1, 3]), complete([1, 3]), page(2), {}),
+    "a gap many times": ("gap", settled([1, 3]), complete([1, 3]), page(2), {"times": 30}),
+    "the other language": ("failed_before", STORED, complete([1]), page(1, "fr"), {}),
+    "the bilingual page": ("failed_before", STORED, complete([1]), page(1, "nl", "print_bilingual"), {}),
+    "a page that came before": (None, STORED, complete([1]), page(1), {"stored": True, "came": 400}),
+    "an old open question": ("open", OLD_OPEN, {}, page(1), {"stored": True, "came": 35}),
+    "a translation": ("translation", UNTRANSLATED, complete([1], 35), page(1, "fr"), {}),
+}
 
 
-@NEXT_NIGHT
-def test_a_page_that_came_before_is_asked_for_again_the_next_night(days, due):
-    pages = whole([1]) | {page(1): silent(days, times=1, stored=True, came=400)}
-    every = {item.address for item in plan(state(STORED, pages), ABSENT_RUN)}
-    assert (page(1) in every) is due
-
-
-@NEXT_NIGHT
-def test_an_old_open_question_does_not_wait_for_its_month(days, due):
-    pages = {page(1, language): silent(days, stored=True, came=35) for language in ("nl", "fr")}
-    open_question = {question(1): QuestionState("open", day(400))}
-    assert bool(planned("open", pages, open_question)) is due
-
-
-@NEXT_NIGHT
-def test_a_missing_translation_is_asked_for_again_the_next_night(days, due):
-    pages = whole([1], 35) | {page(1, "fr"): silent(days)}
-    assert (page(1, "fr") in planned("translation", pages, {question(1): answered(100, ["nl"])})) is due
+@each_case("name", NEXT_NIGHT)
+@each_case(("days", "due"), [(0.5, False), (0.8, True), (1, True), (3, True)])
+def test_they_are_requested_again_the_next_night_without_growing_pauses(days, due, name):
+    reason, questions, others, address, more = NEXT_NIGHT[name]
+    found = plan(state(questions, others | {address: silent(days, **more)}), ABSENT_RUN)
+    assert any(one.address == address and reason in {one.reason, None} for one in found) is due
 
 
 def test_they_come_last_of_their_kind_and_the_longest_ago_first():
     """Else those that never say anything would be asked for night after night, and nothing behind them."""
-    pages = whole([1, 9]) | {page(2): silent(1), page(3): silent(2), page(5): failures(1)}
+    pages = complete([1, 9]) | {page(2): silent(1), page(3): silent(2), page(5): failures(1)}
     assert numbers(planned("gap", pages, settled([1, 9]))) == [4, 5, 6, 7, 8, 3, 2]
     pages = {
         page(2): came(1),
@@ -117,7 +92,7 @@ def test_they_come_last_of_their_kind_and_the_longest_ago_first():
 
 def test_a_backfill_goes_on_behind_them_and_asks_for_them_last():
     last = legislatures()[5].seen_number
-    pages = whole([last], legislature=5)
+    pages = complete([last], legislature=5)
     pages |= {page(last + more, legislature=5): failures(0.1) for more in range(1, ABSENT_RUN)}
     pages[page(last + 2, legislature=5)] = silent(2)
     found = [item.address for item in plan_backfill(state(addresses=pages), Range(5, last), ABSENT_RUN)]

@@ -16,6 +16,7 @@ from tests.fetch.plan.support import (
     answered,
     asked,
     came,
+    complete,
     day,
     failures,
     page,
@@ -23,7 +24,6 @@ from tests.fetch.plan.support import (
     reasons,
     settled,
     state,
-    whole,
 )
 
 
@@ -35,33 +35,33 @@ def test_every_reason_is_explained():
     assert set(fetch_reasons()) == set(FETCH_REASONS)
 
 
-def test_with_nothing_held_the_current_legislature_begins_at_one():
+def test_with_nothing_stored_the_current_legislature_begins_at_one():
     found = planned()
     assert asked(found, "new_number") == [page(number) for number in range(1, ABSENT_RUN + 1)]
     assert max(legislatures()) == CURRENT
 
 
 def test_new_numbers_are_sought_above_the_highest_known_one():
-    found = planned(settled([1, 2]), whole([1, 2]))
+    found = planned(settled([1, 2]), complete([1, 2]))
     assert asked(found, "new_number") == [page(number) for number in range(3, 3 + ABSENT_RUN)]
 
 
 def test_a_number_that_another_question_names_is_known():
-    found = planned(settled([1]), whole([1]), named=[question(4), question(700, 5)])
+    found = planned(settled([1]), complete([1]), named=[question(4), question(700, 5)])
     assert asked(found, "new_number")[0] == page(5)
     assert asked(found, "gap") == [page(2), page(3), page(4)] or asked(found, "gap") == [page(2), page(3)]
 
 
 def test_a_number_far_above_all_others_is_not_believed():
     far = NUMBERS_REACH * 5
-    found = planned(settled([1]), whole([1]), named=[question(far)])
+    found = planned(settled([1]), complete([1]), named=[question(far)])
     assert asked(found, "new_number")[0] == page(2)
     assert asked(found, "gap") == []
 
 
 @pytest.mark.parametrize(("days", "due"), [(0.5, False), (0.7, False), (0.8, True), (1, True)])
 def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(days, due):
-    found = planned(settled([1]), whole([1]) | {page(2): failures(days, times=30)})
+    found = planned(settled([1]), complete([1]) | {page(2): failures(days, times=30)})
     assert (page(2) in asked(found, "new_number")) is due
 
 
@@ -72,7 +72,7 @@ def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(d
 )
 def test_on_mondays_the_new_numbers_that_were_tried_longest_ago_come_first(now, order):
     tried = {page(2): failures(1, "failed"), page(3): failures(1, "failed"), page(4): failures(2, "failed")}
-    found = planned(settled([1]), whole([1]) | tried, now=now)
+    found = planned(settled([1]), complete([1]) | tried, now=now)
     assert asked(found, "new_number") == [page(number) for number in order]
 
 
@@ -94,24 +94,24 @@ def test_on_mondays_the_new_numbers_that_were_tried_longest_ago_come_first(now, 
 )
 def test_open_questions_are_looked_at_daily_then_weekly_then_monthly(age, last_look, due):
     stored = {question(1): QuestionState("open", day(age))}
-    found = planned(stored, whole([1], last_look))
+    found = planned(stored, complete([1], last_look))
     assert (page(1) in asked(found, "open")) is due
 
 
 def test_an_open_question_without_a_date_is_looked_at_monthly():
     stored = {question(1): QuestionState("open"), question(2): QuestionState("open")}
-    found = planned(stored, whole([1], 29) | whole([2], 31))
+    found = planned(stored, complete([1], 29) | complete([2], 31))
     assert asked(found, "open") == [page(2)]
 
 
 def test_the_youngest_open_questions_come_first():
     stored = {question(n): QuestionState("open", day(5)) for n in (1, 2, 3)}
-    assert asked(planned(stored, whole([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
+    assert asked(planned(stored, complete([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
 
 
 @pytest.mark.parametrize("status", ["answered", "closed", "requalified", "lapsed"])
 def test_a_settled_question_is_left_alone(status):
-    found = planned(settled([1], status), whole([1], 100))
+    found = planned(settled([1], status), complete([1], 100))
     assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature", "senators"}
 
 
@@ -137,18 +137,18 @@ def test_the_other_language_and_the_bilingual_page_are_fetched_once():
     found = planned(settled([1]), {page(1): came(1)})
     assert asked(found, "other_language") == [page(1, "fr")]
     assert asked(found, "bilingual") == [page(1, "nl", "print_bilingual")]
-    found = planned(settled([1]), whole([1], 1))
+    found = planned(settled([1]), complete([1], 1))
     assert asked(found, "other_language") + asked(found, "bilingual") == []
 
 
 def test_a_bilingual_page_of_the_other_address_is_as_good():
-    pages = whole([1], 1)
+    pages = complete([1], 1)
     del pages[page(1, "nl", "print_bilingual")]
     found = planned(settled([1]), pages | {page(1, "fr", "print_bilingual"): came(500)})
     assert asked(found, "bilingual") == []
 
 
-def test_a_question_held_in_french_alone_lacks_its_dutch_page():
+def test_a_question_stored_in_french_alone_lacks_its_dutch_page():
     found = planned(settled([1]), {page(1, "fr"): came(1)})
     assert asked(found, "other_language") == [page(1)]
 
@@ -161,12 +161,13 @@ def test_the_pages_of_a_question_that_has_just_come_follow_in_the_same_night():
 
 @pytest.mark.parametrize(
     ("age", "last_look", "due"),
-    [(2, 0.5, False), (2, 1, True), (100, 6, False), (100, 7, True), (370, 60, False)],
+    [(2, 0.5, False), (34, 0.5, False), (34, 1, True), (100, 6, False), (100, 7, True), (370, 300, False)],
 )
-def test_a_missing_translation_is_looked_for_while_the_answer_is_young(age, last_look, due):
-    found = planned({question(1): answered(age, ["nl"])}, whole([1], last_look))
-    assert (page(1, "fr") in asked(found, "translation")) is due
-    assert page(1) not in asked(found, "translation")
+@pytest.mark.parametrize(("status", "known"), [("answered", {"nl"}), ("requalified", set())])
+def test_a_missing_text_of_an_answer_is_looked_for_while_it_is_recent(status, known, age, last_look, due):
+    """5-5811 was answered 34 days after its requalification."""
+    stored = {question(1): QuestionState(status, day(age + 40), day(age), frozenset(known))}
+    assert asked(planned(stored, complete([1], last_look)), "translation") == [page(1, "fr")] * due
 
 
 @pytest.mark.parametrize(
@@ -174,23 +175,23 @@ def test_a_missing_translation_is_looked_for_while_the_answer_is_young(age, last
     [(29, 20, False), (30, 20, True), (30, 1, True), (31, 1, False), (400, 380, True)],
 )
 def test_an_answered_question_is_looked_at_once_more_after_thirty_days(age, last_look, due):
-    found = planned({question(1): answered(age)}, whole([1], last_look))
+    found = planned({question(1): answered(age)}, complete([1], last_look))
     assert (page(1, "fr") in asked(found, "answered_again")) is due
     assert page(1) in reasons(found) or not due
 
 
 def test_an_answer_without_date_is_as_old_as_its_question_at_most():
     undated = QuestionState("answered", day(100), None, frozenset({"nl"}))
-    found = planned({question(1): undated}, whole([1], 80))
+    found = planned({question(1): undated}, complete([1], 80))
     assert asked(found, "translation") == [page(1, "fr")]
-    assert asked(planned({question(1): undated}, whole([1], 6)), "translation") == []
+    assert asked(planned({question(1): undated}, complete([1], 6)), "translation") == []
     undated = replace(undated, answer_languages=frozenset(LANGUAGES))
-    assert asked(planned({question(1): undated}, whole([1], 80)), "answered_again") == [page(1, "fr")]
-    assert asked(planned({question(1): undated}, whole([1], 60)), "answered_again") == []
+    assert asked(planned({question(1): undated}, complete([1], 80)), "answered_again") == [page(1, "fr")]
+    assert asked(planned({question(1): undated}, complete([1], 60)), "answered_again") == []
 
 
 def test_numbers_below_the_highest_are_gaps_and_are_sought():
-    found = planned(settled([1, 4]), whole([1, 4]))
+    found = planned(settled([1, 4]), complete([1, 4]))
     assert asked(found, "gap") == [page(2), page(3)]
 
 
@@ -207,21 +208,20 @@ def test_numbers_below_the_highest_are_gaps_and_are_sought():
     ],
 )
 def test_a_gap_is_sought_again_after_growing_pauses(times, days, due):
-    found = planned(settled([1, 3]), whole([1, 3]) | {page(2): failures(days, times=times)})
+    found = planned(settled([1, 3]), complete([1, 3]) | {page(2): failures(days, times=times)})
     assert (page(2) in asked(found, "gap")) is due
 
 
-def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before():
-    stored, pages = settled([5, 9], legislature=7), whole([5, 9], legislature=7)
-    found = planned(
-        stored, pages | {page(6, legislature=7): failures(3), page(12, legislature=7): failures(3)}
-    )
-    assert asked(found, "gap") == [page(6, legislature=7)]
+@pytest.mark.parametrize("outcome", ["absent", "no_evidence"])
+def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before(outcome):
+    stored, pages = settled([5, 9], legislature=7), complete([5, 9], legislature=7)
+    pages |= {page(number, legislature=7): failures(3, outcome) for number in (6, 12)}
+    assert asked(planned(stored, pages), "gap") == [page(6, legislature=7)]
 
 
 @pytest.mark.parametrize("outcome", ["failed", "blocked", "forbidden"])
 def test_a_page_that_did_not_come_is_asked_for_again(outcome):
-    pages = whole([1]) | {page(1, "fr"): failures(1, outcome)}
+    pages = complete([1]) | {page(1, "fr"): failures(1, outcome)}
     assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
     pages |= {page(1, "fr"): failures(1, outcome, times=2)}
     assert asked(planned(settled([1]), pages), "failed_before") == []
@@ -229,13 +229,13 @@ def test_a_page_that_did_not_come_is_asked_for_again(outcome):
     assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
 
 
-def test_a_page_of_a_held_question_that_the_site_did_not_have_is_asked_for_again():
-    pages = whole([1]) | {page(1, "fr"): failures(1)}
+def test_a_page_of_a_stored_question_that_the_site_did_not_have_is_asked_for_again():
+    pages = complete([1]) | {page(1, "fr"): failures(1)}
     assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
 
 
 def test_a_page_that_the_site_says_it_has_no_longer_is_asked_for_again():
-    pages = whole([1]) | {page(1, "fr"): failures(1, stored=True, came=40)}
+    pages = complete([1]) | {page(1, "fr"): failures(1, stored=True, came=40)}
     assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
     pages |= {page(1, "fr"): failures(100, stored=True, came=400, times=30)}
     assert asked(planned(settled([1]), pages), "failed_before") == []
@@ -261,7 +261,7 @@ def test_an_address_alone_makes_no_legislature():
 
 def test_what_is_left_of_a_legislature_is_sought_when_the_next_has_begun():
     stored = settled([1, 4]) | settled([1], legislature=CURRENT + 1)
-    pages = whole([1, 4]) | whole([1], legislature=CURRENT + 1)
+    pages = complete([1, 4]) | complete([1], legislature=CURRENT + 1)
     assert asked(planned(stored, pages), "gap") == []
     pages |= {page(5): failures(0.1), page(6): failures(5)}
     assert asked(planned(stored, pages), "gap") == []
@@ -272,7 +272,7 @@ def test_what_is_left_of_a_legislature_is_sought_when_the_next_has_begun():
 
 def test_a_look_that_failed_is_made_again_the_next_day():
     stored = {question(1): answered(40), question(2): QuestionState("open", day(400))}
-    pages = whole([1, 2], 35) | {page(1, "fr"): failures(1, "failed", stored=True, came=35)}
+    pages = complete([1, 2], 35) | {page(1, "fr"): failures(1, "failed", stored=True, came=35)}
     pages |= {page(2, language): failures(1, "failed", stored=True, came=35) for language in ("nl", "fr")}
     found = planned(stored, pages)
     assert page(1, "fr") in asked(found, "answered_again")
@@ -282,7 +282,7 @@ def test_a_look_that_failed_is_made_again_the_next_day():
 
 
 def test_spot_checks_are_few_settled_ones_and_the_same_all_day():
-    stored, pages = settled(range(1, 60)), whole(range(1, 60))
+    stored, pages = settled(range(1, 60)), complete(range(1, 60))
     found = asked(planned(stored, pages), "spot_check")
     assert len(found) == SPOT_CHECKS
     assert found == asked(planned(stored, pages, now=NOW.replace(hour=9)), "spot_check")
@@ -295,7 +295,7 @@ def test_the_first_spot_check_was_answered_long_ago_and_is_another_each_day():
         {question(number): answered(days) for number in range(first, first + 5)}
         for first, days in ((1, 400), (11, 40))
     )
-    pages = whole([*range(1, 6), *range(11, 16)], 1)
+    pages = complete([*range(1, 6), *range(11, 16)], 1)
     moments = [NOW + timedelta(days=days) for days in range(5)]
     checks = [asked(planned(long_ago | lately, pages, now=moment), "spot_check") for moment in moments]
     assert {found[0] for found in checks} == {page(number) for number in range(1, 6)}
@@ -304,14 +304,14 @@ def test_the_first_spot_check_was_answered_long_ago_and_is_another_each_day():
 
 
 def test_a_page_that_came_short_is_asked_for_once_more_before_all_others():
-    stored, pages = settled(range(1, 9)), whole(range(1, 9))
+    stored, pages = settled(range(1, 9)), complete(range(1, 9))
     pages |= {page(3): came(1, came_short=True), page(4): came(0.1, came_short=True)}
     assert planned(stored, pages)[0] == PlannedFetch(page(3), "failed_before")
     assert asked(planned(stored, pages), "failed_before") == [page(3)]
 
 
 def test_spot_checks_that_were_made_are_not_made_again_that_day():
-    stored, pages = settled(range(1, 60)), whole(range(1, 60))
+    stored, pages = settled(range(1, 60)), complete(range(1, 60))
     found = asked(planned(stored, pages), "spot_check")
     pages |= dict.fromkeys(found, came(0.1))
     assert asked(planned(stored, pages), "spot_check") == []
@@ -319,7 +319,7 @@ def test_spot_checks_that_were_made_are_not_made_again_that_day():
 
 def test_what_is_most_worth_asking_comes_first():
     stored = settled([1, 2, 3]) | {question(4): QuestionState("open", day(3))}
-    found = planned(stored, whole([1, 2, 4]) | {page(3): came(3)})
+    found = planned(stored, complete([1, 2, 4]) | {page(3): came(3)})
     order = list(dict.fromkeys(item.reason for item in found))
     rest = ["other_language", "bilingual", "new_legislature", "senators"]
     assert order == ["spot_check", "new_number", "open", *rest]
@@ -329,6 +329,6 @@ def test_a_night_with_60_new_and_400_open_questions_fits_its_hour():
     """Each new one brings two more pages with it; the numbers that do not exist are asked for too."""
     numbers = range(1, 2000)
     stored = settled(numbers) | {question(n): QuestionState("open", day(20)) for n in range(1600, 2000)}
-    found = plan(state(stored, whole(numbers, 1)), 20)
+    found = plan(state(stored, complete(numbers, 1)), 20)
     assert len(asked(found, "open")) == 400
     assert len(found) + 60 * 3 < 3600 / 2

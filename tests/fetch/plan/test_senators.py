@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 
 from tasks.common.address import SenateAddress
 from tasks.fetch.plan import plan
-from tests.fetch.plan.support import ABSENT_RUN, CURRENT, asked, came, failures, settled, state, whole
+from tests.fetch.plan.support import ABSENT_RUN, CURRENT, asked, came, complete, failures, settled, state
 
 RUNNING, ENDED = SenateAddress("senators", CURRENT, "nl"), SenateAddress("senators", 5, "nl")
 
 
 def planned(senate=(), listed=(), now=None):
     questions = settled([1]) | settled([1], legislature=5)
-    pages = whole([1]) | whole([1], legislature=5)
+    pages = complete([1]) | complete([1], legislature=5)
     found = replace(state(questions, pages | dict(senate)), listed=dict(listed))
     return plan(found, ABSENT_RUN)
 

@@ -13,6 +13,7 @@ from tests.fetch.plan.support import (
     NOW,
     asked,
     came,
+    complete,
     day,
     failures,
     page,
@@ -20,7 +21,6 @@ from tests.fetch.plan.support import (
     reasons,
     settled,
     state,
-    whole,
 )
 
 UNKNOWN = {question(1): QuestionState("unknown", day(400))}
@@ -43,12 +43,14 @@ def sought(addresses, questions=UNKNOWN):
 
 
 def test_they_are_fetched_right_behind_the_spot_checks():
-    found = planned(settled([2, 3]) | UNKNOWN, whole([1, 2, 3]))
+    found = planned(settled([2, 3]) | UNKNOWN, complete([1, 2, 3]))
     order = list(dict.fromkeys(item.reason for item in found))
     assert order == ["spot_check", "unknown_status", "new_number", "new_legislature", "senators"]
 
 
-@pytest.mark.parametrize("addresses", [{}, whole([1], 1), {page(1): replace(came(1), came_at=None)}], ids=str)
+@pytest.mark.parametrize(
+    "addresses", [{}, complete([1], 1), {page(1): replace(came(1), came_at=None)}], ids=str
+)
 def test_a_copy_from_elsewhere_is_fetched_once(addresses):
     assert sought(addresses) == [page(1)]
     assert sought(addresses | {page(1): live(0)}) == []
@@ -72,7 +74,7 @@ def test_a_page_fetched_before_the_legislature_was_over_is_fetched_again(days, d
 
 def test_the_youngest_come_first():
     questions = {question(n): QuestionState("unknown", day(9)) for n in (1, 2, 3)}
-    assert sought(whole([1, 2, 3]), questions) == [page(3), page(2), page(1)]
+    assert sought(complete([1, 2, 3]), questions) == [page(3), page(2), page(1)]
 
 
 @pytest.mark.parametrize(("days", "due"), [(1, False), (2, True)])
@@ -87,14 +89,14 @@ def test_a_question_known_from_bulletins_alone_is_not_fetched_for_this():
 
 @pytest.mark.parametrize("status", ["answered", "open", "closed", "requalified", "lapsed"])
 def test_a_question_of_another_status_is_not_fetched_for_this(status):
-    assert sought(whole([1]), settled([1], status)) == []
+    assert sought(complete([1]), settled([1], status)) == []
 
 
 @pytest.mark.parametrize(("days", "due"), [(1, False), (29, False), (30, True), (400, True)])
 @pytest.mark.parametrize("age", [2, 4000])
 def test_what_a_fetched_page_leaves_unknown_is_asked_for_once_more_after_thirty_days(age, days, due):
     unknown = {question(1): QuestionState("unknown", day(age))}
-    pages = whole([1], days) | {page(1, language): live(days) for language in LANGUAGES}
+    pages = complete([1], days) | {page(1, language): live(days) for language in LANGUAGES}
     every = [page(1), page(1, "fr")] * due
     assert asked(planned(unknown, pages), "answered_again") == every
     assert {page(1), page(1, "fr")} & set(reasons(planned(unknown, pages))) == set(every)
@@ -104,28 +106,18 @@ def test_what_a_fetched_page_leaves_unknown_is_asked_for_once_more_after_thirty_
 
 @pytest.mark.parametrize("status", ["open", "unknown"])
 def test_spot_checks_look_at_settled_questions_alone(status):
-    assert asked(planned(settled(range(1, 9), status), whole(range(1, 9))), "spot_check") == []
+    assert asked(planned(settled(range(1, 9), status), complete(range(1, 9))), "spot_check") == []
 
 
 @pytest.mark.parametrize("status", ["answered", "closed", "requalified", "lapsed"])
 def test_spot_checks_look_at_each_status_that_is_settled(status):
-    assert asked(planned(settled([1], status), whole([1])), "spot_check") == [page(1)]
+    assert asked(planned(settled([1], status), complete([1])), "spot_check") == [page(1)]
 
 
 def requalified(days):
     return {question(1): QuestionState("requalified", day(500), day(days))}
 
 
-@pytest.mark.parametrize(
-    ("age", "last_look", "due"),
-    [(34, 0.5, False), (34, 1, True), (100, 6, False), (100, 7, True), (370, 300, False)],
-)
-def test_the_answer_to_a_requalified_question_is_looked_for_while_that_is_recent(age, last_look, due):
-    """5-5811 was answered 34 days after its requalification."""
-    found = asked(planned(requalified(age), whole([1], last_look)), "translation")
-    assert (page(1, "fr") in found) is due
-
-
 def test_a_requalified_question_is_looked_at_once_more_after_thirty_days():
-    assert asked(planned(requalified(400), whole([1], 380)), "answered_again") == [page(1, "fr")]
-    assert asked(planned(requalified(400), whole([1], 370)), "answered_again") == []
+    assert asked(planned(requalified(400), complete([1], 380)), "answered_again") == [page(1, "fr")]
+    assert asked(planned(requalified(400), complete([1], 370)), "answered_again") == []

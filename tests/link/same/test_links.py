@@ -41,7 +41,7 @@ def test_another_kind_of_question_with_the_same_number_is_not_meant(kind):
     assert groups([], [link("5-9", "also_asked_as", "5-10", kind)], HELD) == []
 
 
-def test_questions_that_are_not_held_join_nothing():
+def test_unknown_questions_join_nothing():
     links = [link("5-9", "also_asked_as", "5-77"), link("5-77", "also_asked_as", "5-10")]
     assert groups([], links, HELD) == []
 

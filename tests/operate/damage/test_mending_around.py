@@ -27,7 +27,7 @@ def test_what_the_table_says_mends_it(base, tmp_path, case):
     assert not mending.look(), "\n".join(mending.found)
 
 
-def test_a_lock_that_is_held_need_not_say_by_whom(base, tmp_path):
+def test_a_lock_in_use_need_not_say_by_whom(base, tmp_path):
     data = copy_data(base, tmp_path / "data")
     (data / "lock").write_bytes(GARBAGE)
     with (data / "lock").open("rb") as lock:

@@ -13,21 +13,8 @@ LIGHT: dict[str, Mutation] = {}
 HEAVY: dict[str, Mutation] = {}
 
 NOISE = (
-    b"\0",
-    b"\r",
-    b"\r\n",
-    b"\n\n",
-    b"\xff\xfe",
-    b"<",
-    b"<table>",
-    b"</body></html>",
-    b"&#0;",
-    b"&#xD800;",
-    b"|",
-    b"![]() |",
-    b"________",
-    b"\n\xc2\xa0\n",
-    b"\x1b[31m",
+    *(b"\x00", b"\r", b"\r\n", b"\n\n", b"\xff\xfe", b"<", b"<table>", b"</body></html>", b"&#0;"),
+    *(b"&#xD800;", b"|", b"![]() |", b"________", b"\n\xc2\xa0\n", b"\x1b[31m"),
 )
 NEWLINES = (b"\n", b"\r", b"\r\n", b"\n\r", b"\n\n", b"\x0b", b"\x0c", b"\xc2\x85", b"\xe2\x80\xa8")
 # A tag, or a blank line.

@@ -146,10 +146,10 @@ def broken_above(number: int):
     return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
 
 
-@pytest.mark.parametrize("held_before", [True, False])
-def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, held_before):
+@pytest.mark.parametrize("stored_before", [True, False])
+def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, stored_before):
     site.faults.always(ServerError(500), where=broken_above(100))
-    if held_before:
+    if stored_before:
         runs.fetch(wanted(7, 8))
         before = len(runs.pages)
     else:
@@ -234,9 +234,9 @@ def test_a_challenge_stops_the_run_at_once(runs, site, kind):
 @pytest.mark.parametrize(
     "fault", [Challenge(kind="parked"), Challenge(kind="maintenance"), ServerError(403)], ids=repr
 )
-@pytest.mark.parametrize("held_before", [True, False])
-def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site, fault, held_before):
-    if held_before:
+@pytest.mark.parametrize("stored_before", [True, False])
+def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site, fault, stored_before):
+    if stored_before:
         runs.fetch(wanted(1))
     site.forget()
     site.faults.always(fault)

@@ -38,7 +38,7 @@ def test_the_page_of_a_question_that_came_is_no_new_question(runs, site, first_f
     assert runs.pages[1].detail == "The page shows another question, 8-1."
 
 
-def test_the_page_of_a_question_that_is_held_is_no_new_question(runs, site, first_for_all):
+def test_the_page_of_a_stored_question_is_no_new_question(runs, site, first_for_all):
     runs.fetch(wanted(1, language="fr"))
     runs.fetch(wanted(NOWHERE, NOWHERE + 1))
     assert runs.outcomes() == ["page", "absent", "absent"]
