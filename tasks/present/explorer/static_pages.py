@@ -82,7 +82,9 @@ def write_question_pages(
 
 def plain_page(connection: duckdb.DuckDBPyConnection, name: str, sources: Sequence[str]) -> str | None:
     """A page as `write_question_pages` writes it, by the name of its file; None if there is none."""
-    wanted = name.removesuffix(".html")
+    wanted, _, ending = name.rpartition(".")
+    if ending != "html":
+        return None
     if name == INDEX:
         return _index_page(connection.execute(query("listed"), {"list": None}).fetchall(), "", sources)
     if rows := connection.execute(query("listed"), {"list": wanted}).fetchall():
@@ -95,8 +97,8 @@ def plain_page(connection: duckdb.DuckDBPyConnection, name: str, sources: Sequen
 def no_pages(sources: Sequence[str]) -> str:
     """What stands in the place of the first list where there are no such pages."""
     words = site_labels()["en"]
-    body = f"<p>{html.escape(words['static.none'])}</p>\n"
-    return _page(_Plain(INDEX, words["static.all"], body), "", sources)
+    said = html.escape(words["static.none"])
+    return _page(_Plain(INDEX, words["static.all"], f"<p>{said}</p>\n"), "", sources)
 
 
 def _index_page(rows: Iterable[Sequence[Any]], address: str, sources: Sequence[str]) -> str:
@@ -175,7 +177,7 @@ def _page(page: _Plain, address: str, sources: Sequence[str]) -> str:
         {name: html.escape(value) for name, value in shown.items()},
         policy=policy(),
         tags=tags(own, title, said, words["site.name"], "article") if address else "",
-        banner=f'<p class="notice">{html.escape(notice)}</p>\n' if notice else "",
+        banner=f'<p class="notice" id="sample">{html.escape(notice)}</p>\n' if notice else "",
         body=page.body,
     )
 

@@ -1,5 +1,6 @@
 """The command that shows a release: what it serves, what it does not, and how it ends."""
 
+import re
 import signal
 import socket
 import struct
@@ -10,6 +11,7 @@ from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from http.client import HTTPException
 from threading import Event, Thread
+from urllib.parse import quote
 
 import pytest
 
@@ -28,6 +30,46 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
         assert got(f"{at(port)}/") == (200, (release / "site/index.html").read_bytes())
         assert got(f"{at(port)}/question.html?id=5-8900")[0] == 200
         assert got(f"{at(port)}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
+
+
+def test_questions_and_lists_of_them_are_read_without_scripts(sample_data):
+    with serving(current_release(sample_data)) as port:
+        page = got(f"{at(port)}/question/5-8900.html")[1].decode()
+        assert "Federale overheidsdiensten - Communicatie met burgers" in page
+        assert "Ik heb geen weet van enig misbruik." in page
+        found = got(f"{at(port)}/question/index.html")[1].decode()
+        lists = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> \((\d+)\)', found)
+        assert ("member-martine-taelman.html", "Martine Taelman", "1") in lists
+        years = [int(count) for name, _, count in lists if name.startswith("year-")]
+        for name, title, count in lists:
+            listed = got(f"{at(port)}/question/{name}")[1].decode()
+            assert f"<h1>{title}</h1>" in listed
+            assert listed.count("<li>") == int(count)
+        assert sum(years) == len(
+            set(
+                re.findall(
+                    r"<li><a href=\"(\d[^\"]*)",
+                    "".join(
+                        got(f"{at(port)}/question/{name}")[1].decode()
+                        for name, *_ in lists
+                        if name.startswith("year-")
+                    ),
+                )
+            )
+        )
+        for name in ("5-1.html", "member-nobody.html", "<b>.html", "../data/summary.json", "5-8900"):
+            assert got(f"{at(port)}/question/{quote(name)}")[0] == 404
+
+
+def test_a_release_that_is_kept_is_served_beside_the_newest(tmp_path):
+    first = released(tmp_path / "data", world())
+    second = released(tmp_path / "data", world(), count=2)
+    with serving(second) as port:
+        for page in ("index.html", "data/summary.json"):
+            for version, release in (("", second), (f"releases/{first.name}/", first)):
+                assert got(f"{at(port)}/{version}{page}") == (200, (release / "site" / page).read_bytes())
+        for path in ("releases/", f"releases/{first.name}x/index.html", "releases/../ledger/index.html"):
+            assert got(f"{at(port)}/{path}")[0] == 404
 
 
 @pytest.mark.parametrize(

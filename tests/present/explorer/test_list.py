@@ -76,6 +76,8 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
     quiet.open(f"{address}questions.html?{urlencode(wanted)}", READY)
     excel, plain, objects = quiet.evaluate(TAKEN_LIST)
     rows = list(csv.DictReader(io.StringIO(plain)))
+    pages = [row.pop("page") for row in rows]
+    assert pages == [f"{address}question.html?id={row['question_id']}" for row in rows]
     columns = ", ".join(OF_VIEW.get(name, name) for name in rows[0])
     found = database.execute(
         f"SELECT {columns} FROM v_questions WHERE {condition} "
@@ -86,11 +88,13 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
     ]
     assert len(rows) == quiet.evaluate("document.querySelectorAll('#list li').length") > 0
     assert excel[0] == "\ufeff"
-    assert list(csv.DictReader(io.StringIO(excel[1:]), delimiter=";")) == rows
+    of_excel = list(csv.DictReader(io.StringIO(excel[1:]), delimiter=";"))
+    assert [{name: row[name] for name in rows[0]} for row in of_excel] == rows
     assert [one["question_id"] for one in json.loads(objects)] == [row["question_id"] for row in rows]
 
 
 OF_VIEW = {
+    "address": "coalesce(address_nl, address_fr) AS address",
     "is_late": "is_late::VARCHAR AS is_late",
     "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
     "topics": "(SELECT string_agg(coalesce(t.topic_nl, t.topic_fr), '; ' ORDER BY t.topic) "

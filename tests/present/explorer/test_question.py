@@ -190,7 +190,10 @@ def test_what_a_status_means_is_beside_it(quiet, address):
 @pytest.mark.parametrize(
     ("cells", "columns"),
     [
-        ("Jaar|Aantal|2010|12|2011|15", None),  # years look like numbers: no column of words
+        ("Jaar|Aantal|2010|12|2011|15", 2),
+        ("2012|12|5|2011|15|–|2010|7|8", 3),
+        ("2010|12|2013|15|2011|7", None),  # years out of their order may be numbers
+        ("2010|2011|2012|12|15|7", None),
         ("Provincie|2010|2011|Antwerpen|12|15|Luik|1.234|7 %", 3),
         ("Antwerpen|12|Luik|15|Namen|20", 2),
         ("a|b|c|d|e|f", None),

@@ -184,7 +184,7 @@ def test_a_page_that_was_open_over_a_night_says_so_and_takes_nothing_for_what_it
         served_one.unlink()
         served_one.symlink_to(later / SITE)
         failed = quiet.evaluate(
-            "import('./assets/columns.js').then(({ column }) => column('party').then(() => '', String))"
+            "import('./assets/columns.js').then(({ column }) => column('days').then(() => '', String))"
         )
     assert "404" in failed
     quiet.complaints.clear()  # the browser names the file that is gone

@@ -23,7 +23,8 @@ function fits(cells, columns) {
   const sorts = rows[0].map((_, column) => new Set(below.map((row) => isNumber(row[column]))));
   const areAlike = sorts.every((sort) => sort.size === 1);
   const numbers = sorts.filter((sort) => sort.has(true)).length;
-  return areAlike && (sorts[0].has(false) || areYears(first.slice(1))) && numbers > 0 && !isNumber(rows[0][0]);
+  const areNamed = sorts[0].has(false) ? !isNumber(rows[0][0]) : areYears(first.slice(1)) && !rows[0].some(isNumber);
+  return areAlike && areNamed && numbers > 0;
 }
 
 /** The number of columns of a table, given its cells row by row; null where nothing tells it. */

@@ -13,7 +13,7 @@ export function yearBars(rows, addressOf, title = "") {
     const [year, count] = [first + at, counts.get(first + at) ?? 0];
     const says = `${year}: ${figure(count)}`;
     const label = element("span", {}, at % Math.ceil((last - first + 1) / MOST_LABELS) ? "" : String(year));
-    const link = element("a", { href: count > 0 && addressOf(year), title: says, "aria-label": says }, element("i"), label);
+    const link = count ? element("a", { href: addressOf(year), title: says, "aria-label": says }, element("i"), label) : element("span", { class: "nobody", title: says }, label);
     link.style.setProperty("--share", count / most);
     return element("li", {}, link);
   });
