@@ -17,7 +17,7 @@ TOPICS, QUESTION_TOPICS = "topics", "question_topics"
 ROW_NUMBER = "search_id"
 """The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
-FACETS = ("legislature", "status", "is_late", "party", "original_language", "author")
+FACETS = ("legislature", "status", "is_late", "party", "minister", "original_language", "author")
 """Columns by which to count and filter results."""
 
 NAMED = ("question_id", "author", "minister")

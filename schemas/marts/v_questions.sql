@@ -4,7 +4,7 @@
 -- title: Title in the language in which it was asked, else in the other language.
 -- author: Name of the senator, as on the page.
 -- party: Party as printed after the author's name: the party on that day.
--- minister: Name of the minister in `minister_id`: who held the office on the day of the question, not always who answered.
+-- minister: Name of the minister who held the office on the day of the question, not always who answered; null if nobody fits, or several people do.
 -- asked_on: Date of the question.
 -- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
