@@ -52,7 +52,7 @@ senate-questions sql "FROM v_questions" --format csv
 
 The formats are `table`, `vertical`, `csv`, `json` and `markdown`. A table shows as many columns as fit, and
 says how many there are; up to five rows that do not fit are printed with one value per line, as `vertical`
-does with any number of rows. `.tables` lists what there is (`.tables late`: only names with that word), and
+does with any number of rows. `.tables` lists what there is (`.tables minister`: only such names), and
 `.schema v_questions` explains the columns of a table or view. Standard input works too, with several
 statements and dot commands:
 

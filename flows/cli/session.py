@@ -20,7 +20,7 @@ class Session:
     output: OutputFormat
 
     def run(self, statements: str) -> None:
-        """Run statements one after the other and print the rows of each.
+        """Run statements one after the other and print the rows of each that gives some.
 
         Raises UsageError when there is none, or one is wrong.
         """
@@ -28,7 +28,7 @@ class Session:
             found = self.connection.extract_statements(statements)
             for statement in found:
                 self.connection.execute(statement)
-                if statement.expected_result_type != [duckdb.ExpectedResultType.NOTHING]:
+                if duckdb.ExpectedResultType.NOTHING not in statement.expected_result_type:
                     names = [column[0] for column in self.connection.description or ()]
                     print_rows(names, self.connection.fetchall(), self.output)
         except duckdb.Error as error:

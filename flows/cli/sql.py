@@ -24,8 +24,8 @@ def sql(  # noqa: PLR0917 - a command's options
         str | None,
         typer.Argument(
             help="SQL statements separated by ; and dot commands such as .tables or .schema NAME, each on "
-            "its own line (.help lists them). Without a query, open a prompt, or read standard input if it is "
-            "not a terminal.",
+            "its own line (.help lists them). Without a query, open a prompt, or read standard input if it "
+            "is not a terminal.",
             show_default=False,
         ),
     ] = None,
