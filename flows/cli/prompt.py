@@ -121,7 +121,7 @@ def dot_command(word: str, session: Session) -> None:
     elif name == ".tables":
         session.run(_TABLES.format(word=quoted(argument)))
     elif name == ".schema":
-        session.run(_schema(argument, session))
+        session.run(_schema(argument.lower(), session))
     elif name == ".format":
         session.output = _format(argument)
     elif name == ".help":
@@ -147,7 +147,7 @@ def _schema(name: str, session: Session) -> str:
             return f'FROM (VALUES {rows}) AS columns("column", meaning)'
     query = _COLUMNS.format(name=quoted(name))
     if not session.connection.execute(query).fetchone():
-        raise UsageError(f"There is no table {name}. Names: .tables")
+        raise UsageError(f"There is no table {name!r}; .tables lists the names.")
     return query
 
 

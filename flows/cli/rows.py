@@ -23,6 +23,8 @@ _BORDERS = 3
 """Letters that the border of each column of a table takes."""
 _READABLE = 20
 """No column is narrower than its longest word, or than this if the word is longer."""
+_LONGEST_NAME = 24
+"""Nor is it narrower than its name, up to this."""
 _FEW_ROWS = 5
 """So many rows that are too wide for the terminal are printed with one value per line."""
 _MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")
@@ -124,7 +126,7 @@ def _bounds(name: str, cells: Sequence[str]) -> tuple[int, int]:
     """The least width at which a column can be read, and the one that it needs."""
     longest = max(len(word) for cell in cells for word in cell.split() or ("",))
     most = max(len(line) for cell in (name, *cells) for line in cell.split("\n"))
-    return max(len(name), min(longest, _READABLE)), most
+    return max(min(len(name), _LONGEST_NAME), min(longest, _READABLE)), most
 
 
 def _widths(bounds: Sequence[tuple[int, int]], room: int) -> list[int]:

@@ -89,7 +89,7 @@ def test_the_examples_are_listed_and_run(sample_data):
         (".nonsense", "There is no command .nonsense"),
         (".help", "with a semicolon"),
         (".tables", "v_who_asks_whom"),
-        (".schema nowhere", "There is no table nowhere"),
+        (".schema nowhere", "There is no table 'nowhere'"),
         (".format xml", "There is no format xml"),
     ],
 )
