@@ -44,7 +44,7 @@ def _section(table: Table) -> Iterator[str]:
 
 _KINDS = {
     "view": "A view, computed when it is queried.",
-    "stored": "Computed once, when the release was built.",
+    "stored": "Computed once, when the release was built: tools list it among the tables.",
     "macro": "A view with an argument: `{name}({argument})`.",
 }
 

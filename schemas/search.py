@@ -17,7 +17,7 @@ TOPICS, QUESTION_TOPICS = "topics", "question_topics"
 ROW_NUMBER = "search_id"
 """The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
-FACETS = ("legislature", "status", "is_late", "party", "original_language", "author")
+FACETS = ("legislature", "status", "is_late", "party", "minister", "original_language", "author")
 """Columns by which to count and filter results."""
 
 NAMED = ("question_id", "author", "minister")
@@ -29,17 +29,21 @@ _TOKENIZER = "unicode61 remove_diacritics 2"
 _SQLITE_TYPES = {INTEGER: "INTEGER", NUMBER: "REAL", BOOLEAN: "INTEGER"}
 VIEW = "v_questions"
 OF_VIEW = {
-    **dict.fromkeys(("question_id",), TEXT),
-    **dict.fromkeys(("legislature", "number"), INTEGER),
-    **dict.fromkeys(("title_nl", "title_fr", "author", "party", "side"), TEXT),
-    **dict.fromkeys(("addressee_nl", "addressee_fr", "minister", "original_language"), TEXT),
-    **dict.fromkeys(("status", "status_reason"), TEXT),
-    **dict.fromkeys(("asked_on", "seen_on", "deadline_on", "answered_on"), DATE),
-    **dict.fromkeys(("response_days", "days_after_deadline"), INTEGER),
+    **dict.fromkeys(("question_id", "title_nl", "title_fr", "author", "party", "minister"), TEXT),
+    "asked_on": DATE,
+    "status": TEXT,
+    "answered_on": DATE,
+    "response_days": INTEGER,
+    **dict.fromkeys(("address_nl", "address_fr", "original_language", "addressee_nl", "addressee_fr"), TEXT),
+    "deadline_on": DATE,
     "is_late": BOOLEAN,
-    **dict.fromkeys(("group_id", "address_nl", "address_fr"), TEXT),
+    "days_after_deadline": INTEGER,
+    "status_reason": TEXT,
+    "seen_on": DATE,
+    **dict.fromkeys(("legislature", "number"), INTEGER),
+    **dict.fromkeys(("side", "group_id"), TEXT),
 }
-"""The columns from the view `v_questions`, and their types."""
+"""The columns from `v_questions`, in its order, and their types."""
 
 
 def _columns() -> Iterator[Column]:

@@ -13,7 +13,7 @@ PAGE = FOLDER / "queries.md"
 _HEAD = """\
 # Example queries
 
-The results below come from the bundled sample of 21 questions, so the numbers are small; the same queries
+The results below come from the bundled sample of 22 questions, so the numbers are small; the same queries
 work on the full corpus. All but one of these questions are invented, with their senators and ministers:
 nothing said here about a party or an office is true.
 `make docs` regenerates this page and its results, and a test runs every query. To list the queries, run
@@ -25,7 +25,9 @@ From Python:
 
 ```python
 import duckdb
-duckdb.connect("data/current/senate.duckdb", read_only=True).sql("FROM v_questions").show()
+con = duckdb.connect("data/current/senate.duckdb", read_only=True)
+con.sql("FROM v_questions").show()
+questions = con.sql("FROM v_questions").df()  # pandas, with real dates
 ```
 
 From R:
@@ -48,7 +50,17 @@ From this project (without a query, `sql` opens a prompt that completes names wi
 senate-questions sql "FROM v_questions" --format csv
 ```
 
-The formats are `table`, `csv`, `json` and `markdown`. A query run by `sql` can use only the release: it
+The formats are `table`, `vertical`, `csv`, `json` and `markdown`. A table shows as many columns as fit, and
+says how many there are; up to five rows that do not fit are printed with one value per line, as `vertical`
+does with any number of rows. `.tables` lists what there is (`.tables minister`: only such names), and
+`.schema v_questions` explains the columns of a table or view. Standard input works too, with several
+statements and dot commands:
+
+```
+printf '.schema governments\\nFROM governments LIMIT 2; FROM parties LIMIT 2;' | senate-questions sql
+```
+
+A query run by `sql` can use only the release: it
 cannot read or write other files, use the network, load extensions, or change any DuckDB setting except
 `TimeZone`, `threads` and `memory_limit`. So you can safely run a query that somebody sent you.
 `--allow-files` lifts these limits, for example to join a CSV file of your own or to `COPY` rows into one;

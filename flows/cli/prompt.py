@@ -1,25 +1,30 @@
-"""The prompt of `sql`: history, completion of names, and dot commands."""
+"""The prompt of `sql`, and scripts: history, completion of names, and dot commands."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import get_args
 
 import typer
 
-from flows.cli.rows import harmless
+from flows.cli.rows import OutputFormat, harmless
+from flows.cli.session import Session
+from schemas.ddl import quoted
 from schemas.examples import Example, examples
+from schemas.marts import views
 from tasks.common.errors import UsageError
-
-if TYPE_CHECKING:
-    import duckdb
 
 PROMPT = "senate> "
 MORE = "   ...> "
-WELCOME = "Read-only. End each query with ;  Tab completes names.  .examples  .tables  .help  .exit"
+WELCOME = (
+    "Read-only. End each query with ;  Tab completes names.  .examples  .tables  .schema NAME  .help  .exit"
+)
 _HELP = """\
 .examples        list example queries
 .examples N      run example N
-.tables          list tables and views, and what a row of each is
+.tables [WORD]   list tables and views, and what a row of each is; only those with WORD in their name
+.schema NAME     list the columns of a table or view: type and meaning
+.format NAME     print rows as table, vertical, csv, json or markdown
 .help            show this help
 .exit            leave (also .quit, or Ctrl-D)
 Anything else is SQL; end each query with a semicolon."""
@@ -28,24 +33,24 @@ _TABLES = """SELECT table_name AS name, comment AS "a row is" FROM (
   SELECT view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL
   SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', comment
   FROM duckdb_functions() WHERE NOT internal
-) ORDER BY name"""
+) WHERE contains(lower(name), lower({word})) ORDER BY name"""
+_COLUMNS = """SELECT column_name AS "column", data_type AS type, comment AS meaning
+FROM duckdb_columns() WHERE NOT internal AND table_name = {name} ORDER BY column_index"""
 _NAMES = """SELECT table_name FROM duckdb_tables()
 UNION SELECT view_name FROM duckdb_views() WHERE NOT internal
 UNION SELECT function_name FROM duckdb_functions() WHERE NOT internal
 UNION SELECT column_name FROM duckdb_columns() WHERE NOT internal
 UNION SELECT upper(keyword_name) FROM duckdb_keywords() WHERE keyword_category = 'reserved'
 UNION SELECT unnest(['GROUP BY', 'ORDER BY', 'count', 'sum', 'avg', 'median', 'DESCRIBE'])"""
-_DOT_COMMANDS = (".examples", ".tables", ".help", ".exit", ".quit")
+_DOT_COMMANDS = (".examples", ".tables", ".schema", ".format", ".help", ".exit", ".quit")
 _DOT_LEAVING = {".exit", ".quit"}
 _LEAVING = {*_DOT_LEAVING, "exit", "quit"}
-
-Run = Callable[[str], None]
-"""Runs a query and prints its rows; raises UsageError when the query is wrong."""
+_COMMENTS = re.compile(r"--.*")
 
 
-def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
-    """Read queries from the terminal and run them; the connection gives the names to complete."""
-    found = sorted(str(name) for (name,) in connection.execute(_NAMES).fetchall())
+def prompt(session: Session) -> None:
+    """Read queries and dot commands from the terminal and run them."""
+    found = sorted(str(name) for (name,) in session.connection.execute(_NAMES).fetchall())
     _complete_with([*found, *_DOT_COMMANDS])
     typer.echo(WELCOME)
     lines: list[str] = []
@@ -58,14 +63,14 @@ def prompt(connection: "duckdb.DuckDBPyConnection", run: Run) -> None:
         if word in (_DOT_LEAVING if lines else _LEAVING):
             return
         if word.startswith(".") and (not lines or word.partition(" ")[0] in _DOT_COMMANDS):
-            _print_error(partial(dot_command, word, run))
+            _print_error(partial(dot_command, word, session))
             continue
         if not lines and word == "help":
             typer.echo(_HELP)
             continue
         lines.append(line)
         if line.rstrip().endswith(";"):
-            _print_error(partial(run, "\n".join(lines)))
+            _print_error(partial(session.run, "\n".join(lines)))
             lines.clear()
 
 
@@ -77,19 +82,48 @@ def _print_error(act: Callable[[], None]) -> None:
         typer.echo(harmless(str(error)), err=True)
 
 
-def dot_command(word: str, run: Run) -> None:
+def run_script(text: str, session: Session) -> None:
+    """Run statements, and the dot commands between them, which have a line each."""
+    blocks = list(_blocks(text))
+    if not blocks:
+        raise UsageError("There is no query.")
+    for block in blocks:
+        if block in _LEAVING:
+            return
+        (dot_command(block, session) if block.startswith(".") else session.run(block))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Each dot command, and the statements between two; a line with a dot inside a statement is SQL."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        said = _COMMENTS.sub("", "\n".join(lines)).strip() if line.lstrip().startswith(".") else None
+        if said is None or (said and not said.endswith(";")):
+            lines.append(line)
+        else:
+            yield from ("\n".join(lines), line.strip()) if said else (line.strip(),)
+            lines.clear()
+    if _COMMENTS.sub("", "\n".join(lines)).strip():
+        yield "\n".join(lines)
+
+
+def dot_command(word: str, session: Session) -> None:
     """Run a dot command with its argument, such as '.examples 1'; raise UsageError for an unknown one."""
-    name, _, argument = word.partition(" ")
+    name, _, argument = (part.strip(" ;") for part in word.partition(" "))
     if name == ".examples" and argument:
         example = _numbered(argument)
         typer.echo(f"{example.question} {example.note}\n\n{example.query};\n", err=True)
-        run(example.query)
+        session.run(example.query)
     elif name == ".examples":
         for number, example in enumerate(examples()):
             typer.echo(f"{number:>3}  {example.question}")
         typer.echo("""To run one: .examples 1 at the prompt, or senate-questions sql '.examples 1'""")
     elif name == ".tables":
-        run(_TABLES)
+        session.run(_TABLES.format(word=quoted(argument)))
+    elif name == ".schema":
+        session.run(_schema(argument.lower(), session))
+    elif name == ".format":
+        session.output = _format(argument)
     elif name == ".help":
         typer.echo(_HELP)
     elif name in _LEAVING:
@@ -103,6 +137,25 @@ def _numbered(argument: str) -> Example:
     if argument.strip().isdecimal() and int(argument) < len(known):
         return known[int(argument)]
     raise UsageError(f"There is no example {argument}; examples are numbered 0 to {len(known) - 1}.")
+
+
+def _schema(name: str, session: Session) -> str:
+    """A query for the columns of a table, a view or a macro."""
+    for view in views():
+        if view.kind == "macro" and view.name == name:
+            rows = ", ".join(f"({quoted(column)}, {quoted(meaning)})" for column, meaning in view.columns)
+            return f'FROM (VALUES {rows}) AS columns("column", meaning)'
+    query = _COLUMNS.format(name=quoted(name))
+    if not session.connection.execute(query).fetchone():
+        raise UsageError(f"There is no table {name!r}; .tables lists the names.")
+    return query
+
+
+def _format(name: str) -> OutputFormat:
+    known: tuple[OutputFormat, ...] = get_args(OutputFormat)
+    if name in known:
+        return known[known.index(name)]
+    raise UsageError(f"There is no format {name}. Available: {', '.join(known)}")
 
 
 def _complete_with(names: Sequence[str]) -> None:

@@ -1,48 +1,48 @@
--- Each question with its main facts. One row per question; texts are in `texts`.
+-- Each question with its main facts, those most often wanted first. One row per question; texts are in `texts`.
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
--- legislature: Number of the legislature.
--- number: Number of the question within its legislature.
 -- title: Title in the language in which it was asked, else in the other language.
+-- author: Name of the senator, as on the page.
+-- party: Party as printed after the author's name: the party on that day.
+-- minister: Name of the minister who held the office on the day of the question, not always who answered; null if nobody fits, or several people do.
+-- asked_on: Date of the question.
+-- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
+-- answered_on: Date of the answer.
+-- response_days: Days from sending to answer.
+-- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
+-- address_fr: Its French page on the site; for bulletins, the page that was read.
+-- original_language: Language in which it was asked.
 -- title_nl: Dutch title.
 -- title_fr: French title.
--- author: Name of the senator, as on the page.
+-- addressee_nl: Addressee on Dutch pages.
+-- addressee_fr: Addressee on French pages.
+-- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
+-- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
+-- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
+-- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
+-- status_since: First day of that status; null if no page dates it.
+-- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
+-- asked_on_from: Where the date of the question is printed: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
+-- legislature: Number of the legislature.
+-- number: Number of the question within its legislature.
 -- member_id: The author in `members`.
--- party: Party as printed after the author's name: the party on that day.
 -- party_id: The party in `parties`.
 -- language_group: Language group of that party.
 -- side: 'government', 'support' or 'opposition' on that day; see `question_sides`.
--- asked_on: Date of the question.
--- asked_on_from: Where that date stands: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
--- addressee_nl: Addressee on Dutch pages.
--- addressee_fr: Addressee on French pages.
 -- office_id: The addressee in `offices`.
 -- role: Highest role named in the addressee's title.
 -- portfolios: Portfolios of the office.
 -- minister_id: Who held the office on that day, in `ministers`; null if nobody fits, or several people do.
--- minister: Name of the minister in `minister_id`.
--- original_language: Language in which it was asked.
--- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
--- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
--- status_since: First day of that status; null if no page dates it.
--- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
--- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
--- answered_on: Date of the answer.
--- response_days: Days from sending to answer.
--- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
--- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
--- subquestions: Number of sub-questions found, in the language of `question_measures`; null if there is no text, or it is cut.
--- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or a text is cut.
 -- answer_parts: Number of parts of its answer; null if there is no text, or it is cut.
 -- answer_kinds: The kinds of these parts, each once: 'substance', 'referral' and so on; 'no_text' if it is answered and the release has no text of the answer. Null if the text is cut.
+-- subquestions: Number of sub-questions found, in the language of `question_measures`; null if there is no text, or it is cut.
+-- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or a text is cut.
 -- question_words: Number of words of the question; null if there is no text, or it is cut.
 -- answer_words: Number of words of the answer; null if there is no text, or it is cut.
 -- group_id: The lowest-numbered question with the same text.
 -- group_size: Number of questions in that group.
 -- first_seen: When its first page was fetched.
 -- last_changed: When one of its pages last changed in content.
--- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
--- address_fr: Its French page on the site; for bulletins, the page that was read.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
 last_status AS (
   SELECT question_id, last(since ORDER BY position) AS since FROM status_history GROUP BY question_id
@@ -55,48 +55,48 @@ bulletin AS (
 )
 SELECT
   q.question_id,
-  q.legislature,
-  q.number,
   CASE WHEN q.original_language = 'fr' THEN coalesce(q.title_fr, q.title_nl) ELSE coalesce(q.title_nl, q.title_fr) END AS title,
+  q.author,
+  q.party,
+  m.name AS minister,
+  q.asked_on,
+  q.status,
+  q.answered_on,
+  q.response_days,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS address_nl,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS address_fr,
+  q.original_language,
   q.title_nl,
   q.title_fr,
-  q.author,
+  q.addressee_nl,
+  q.addressee_fr,
+  q.deadline_on,
+  q.is_late,
+  q.days_after_deadline,
+  q.status_reason,
+  h.since AS status_since,
+  q.seen_on,
+  q.asked_on_from,
+  q.legislature,
+  q.number,
   q.member_id,
-  q.party,
   q.party_id,
   p.language_group,
   s.side,
-  q.asked_on,
-  q.asked_on_from,
-  q.addressee_nl,
-  q.addressee_fr,
   q.office_id,
   o.role,
   o.portfolios,
   q.minister_id,
-  m.name AS minister,
-  q.original_language,
-  q.status,
-  q.status_reason,
-  h.since AS status_since,
-  q.seen_on,
-  q.deadline_on,
-  q.answered_on,
-  q.response_days,
-  q.is_late,
-  q.days_after_deadline,
-  t.subquestions,
-  t.subquestions_answered,
   t.answer_parts,
   t.answer_kinds,
+  t.subquestions,
+  t.subquestions_answered,
   t.question_words,
   t.answer_words,
   q.group_id,
   g.size AS group_size,
   q.first_seen,
-  q.last_changed,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS address_nl,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS address_fr
+  q.last_changed
 FROM questions q
 LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id

@@ -49,6 +49,15 @@ def test_frictionless_accepts_every_table(everything):
     assert {task.name for task in found.tasks} == {table.name for table in TABLES}
 
 
+def test_frictionless_misreads_lists_and_whole_numbers_of_parquet_and_nothing_else(sample_data, tmp_path):
+    """As docs/data-package.md says: a mistake of ours would be an error of another kind or column."""
+    exported(sample_data, tmp_path, "--format", "parquet", "--tables", "questions,texts,offices,members")
+    found = report(tmp_path).flatten(["type", "fieldName"])
+    fields = {f["name"]: f["type"] for one in package(tmp_path)["resources"] for f in one["schema"]["fields"]}
+    assert {kind for kind, _ in found} == {"byte-count", "type-error"}
+    assert {fields[name] for kind, name in found if kind == "type-error"} == {"array", "integer"}
+
+
 def test_frictionless_finds_what_breaks_the_package(everything, tmp_path):
     for path in everything.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())

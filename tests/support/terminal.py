@@ -1,5 +1,6 @@
 """A command on a terminal of its own: what a person sees who types."""
 
+import codecs
 import os
 import pty
 import select
@@ -25,6 +26,7 @@ class Terminal:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.seen = ""
 
     def type(self, text: str) -> None:
@@ -56,7 +58,7 @@ class Terminal:
             piece = os.read(self._descriptor, 65536) if ready else b""
         except OSError:
             return False
-        self.seen += piece.decode("utf-8", "replace")
+        self.seen += self._decoder.decode(piece)
         return bool(piece)
 
 

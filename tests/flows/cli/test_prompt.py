@@ -84,17 +84,26 @@ def test_the_examples_are_listed_and_run(sample_data):
 @pytest.mark.parametrize(
     ("word", "answer"),
     [
-        (".examples 99", "numbered 0 to 16"),
+        (".examples 99", "numbered 0 to 19"),
         (".examples x", "There is no example x"),
         (".nonsense", "There is no command .nonsense"),
         (".help", "with a semicolon"),
         (".tables", "v_who_asks_whom"),
+        (".schema nowhere", "There is no table 'nowhere'"),
+        (".format xml", "There is no format xml"),
     ],
 )
 def test_words_with_a_point_are_answered_and_the_prompt_goes_on(sample_data, word, answer):
     with at_prompt(sample_data) as terminal:
         terminal.type(f"{word}\n")
         assert "Traceback" not in terminal.until(answer)
+        terminal.until(PROMPT)
+
+
+def test_the_format_can_be_changed(sample_data):
+    with at_prompt(sample_data) as terminal:
+        terminal.type(".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n")
+        terminal.until("42,x")
         terminal.until(PROMPT)
 
 

@@ -1,8 +1,9 @@
-"""`sql`: queries from the command line and from standard input, in three formats."""
+"""`sql`: queries from the command line and from standard input, in all formats."""
 
 import csv
 import io
 import json
+import re
 import subprocess
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.support.command import command, imported, output_of, refusal_of, run
 from tests.support.data_folder import DRIVES, DRIVING, files_of
 from tests.support.environment import environment
+from tests.support.terminal import on_terminal
 
 QUERY = "SELECT question_id, asked_on, deadline_on FROM questions WHERE question_id = '5-8900'"
 
@@ -124,6 +126,51 @@ def test_a_wide_row_is_not_cut_short_in_a_pipe(sample_data):
     done = run("sql", "SELECT repeat('x', 100) AS a, 'end' AS b", "--data", sample_data)
     assert "x" * 100 in done.stdout
     assert "end" in done.stdout
+
+
+@pytest.mark.parametrize(("columns", "shown"), [(60, 3), (100, 5), (140, 8)])
+def test_a_result_wider_than_the_terminal_can_be_read(sample_data, columns, shown):
+    """Many rows: the columns that fit, with all letters; few rows: one value per line, addresses in one."""
+    words = ("sql", "FROM v_questions; FROM v_questions LIMIT 3", "--data", sample_data)
+    with on_terminal(*words, COLUMNS=str(columns)) as (terminal, _):
+        said = re.sub(r"\x1b\[[0-9;]*m|\r", "", terminal.rest())
+    table, note, few = re.split(r"(\d+ of 43 columns.*\n)", said)
+    assert note.startswith(f"{shown} of 43 columns; `--format csv` for all")
+    assert {len(line) for line in table.splitlines()} <= set(range(columns + 1))
+    assert "…" not in said
+    assert few.count("── ") == 3
+    assert re.search(r"^address_nl +https://\S+&LANG=nl$", few, re.MULTILINE)
+
+
+def test_a_result_without_rows_says_so(sample_data):
+    assert output_of("sql", "FROM v_questions WHERE false", "--data", sample_data) == "0 rows\n"
+
+
+def test_one_value_per_line_keeps_paragraphs_apart(sample_data):
+    query = "SELECT 'a' AS one, 'b' || chr(10) || 'c' AS other"
+    said = output_of("sql", query, "--format", "vertical", "--data", sample_data)
+    assert said == "── 1 of 1 ──\none    a\nother  b\n       c\n"
+
+
+SCRIPT = """-- statements and dot commands; what needs no rows prints none
+.tables open_
+SET TimeZone = 'UTC'; SELECT 1 AS a; SELECT 2
++
+.5 AS b; -- 'a line with a dot'
+.schema v_open_by_day
+.schema open_on
+SELECT 3 AS c"""
+
+
+def test_statements_and_dot_commands_come_from_standard_input(sample_data):
+    said = output_of("sql", "--format", "csv", "--data", sample_data, stdin=SCRIPT)
+    found = list(csv.reader(io.StringIO(said)))
+    assert [row[0] for row in found if len(row) == 2][:4] == [
+        *("name", "open_on(day)", "v_open_by_day", "column")
+    ]
+    assert [row for row in found if len(row) == 1] == [["a"], ["1"], ["b"], ["2.5"], ["c"], ["3"]]
+    assert ["day", "DATE", "The day."] in found
+    assert ["age_days", "Days from the date of the question to the given day."] in found
 
 
 def test_a_reader_that_stops_early_gets_no_traceback(sample_data):

@@ -43,7 +43,7 @@ REFUSED = {
     "allow a file": "SET allowed_paths=['{file}']",
     "unlock": "SET lock_configuration=false",
     "allow settings": "SET allowed_configs=['enable_external_access']",
-    "several": "SELECT 1; SET enable_external_access=true; FROM '{file}'",
+    "several": "SET TimeZone='UTC'; SET enable_external_access=true; FROM '{file}'",
     "temporary view": "CREATE TEMP VIEW v AS FROM '{file}'; FROM v",
 }
 
