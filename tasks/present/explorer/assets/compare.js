@@ -58,7 +58,7 @@ function chartOf(wanted, names, series, known) {
   const title = q ? say("compare.about", { words: q }) : say("actor.years");
   return {
     id: "compare",
-    title: `${title}: ${names.join(", ")}`,
+    title: `${title}${language === "fr" ? " :" : ":"} ${names.join(", ")}`,
     says: say("compare.says", { first: all[0], last: all.at(-1), sums }),
     values: {},
     columns: ["column.year", `filter.${by}`, "column.questions"].map((key) => say(key)),
@@ -98,6 +98,7 @@ async function show() {
   const series = await Promise.all(of.map(async (id) => ({ id, counts: await counted("year", await chosen(places, { [by]: id })) })));
   if (now !== turn) return;
   shown = of;
+  if (!wanted.of.length) showAddress(addressOf({ ...wanted, of }));
   const names = of.map((id, at) => (of.some((other, its) => its < at && words(other) === words(id)) ? `${words(id)} (${id})` : words(id)));
   fillForm(wanted, of, words, counts);
   const isEmpty = series.every((one) => !one.counts.size);
