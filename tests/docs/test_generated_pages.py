@@ -12,6 +12,7 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner
 from tests.support import PROJECT
 
+
 @pytest.fixture(scope="module")
 def made():
     return pages()

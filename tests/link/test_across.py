@@ -13,7 +13,7 @@ from tasks.pipeline import reading
 from tasks.release.query import open_release
 from tasks.tables.arrow_tables import row_counts
 from tasks.tables.vocabulary_rows import vocabulary_tables
-from tests.support.releases import QUESTION, altered, released, world
+from tests.support.releases import QUESTION, altered, without_explorer, world
 
 ASKED = (
     QUESTION.texts["nl", "question"][0],
@@ -38,7 +38,7 @@ def linked():
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
     tables = altered(world(PARTLY), "questions", minister_id="elio-di-rupo")
-    return released(tmp_path_factory.mktemp("across"), tables)
+    return without_explorer(tmp_path_factory.mktemp("across"), tables)
 
 
 def query(release, text):
@@ -109,7 +109,7 @@ def test_each_sub_question_is_beside_its_answer(release):
 
 def test_an_announced_text_answers_no_sub_question(tmp_path):
     announced = {**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)}
-    release = released(tmp_path, world(replace(PARTLY, texts=announced)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=announced)))
     found = query(release, "SELECT DISTINCT is_answered, answer_kinds FROM v_answers_by_subquestion")
     assert found == [(False, ["placeholder"])]
 
@@ -144,7 +144,7 @@ def test_a_number_is_answered_when_all_below_it_is(tmp_path, question, answer, a
         ("nl", "question"): (f"1{question[0][1]} Hoeveel?", *question),
         ("nl", "answer"): ("1) Ja.", answer),
     }
-    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
     found = dict(query(release, "SELECT label, is_answered FROM v_answers_by_subquestion"))
     assert found == {"1": True, **answered}
 
@@ -153,7 +153,7 @@ def test_numbers_and_numerals_are_not_below_those_they_begin_like(tmp_path):
     asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
     answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))
     texts = {("nl", "question"): asked, ("nl", "answer"): answer}
-    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
     found = query(release, "SELECT label FROM v_answers_by_subquestion WHERE NOT is_answered")
     assert found == [("1",)]
 
