@@ -37,7 +37,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole_run(sample_data, folder, tmp_path_factory):
+def complete_run(sample_data, folder, tmp_path_factory):
     """The Parquet files that a run gives which nobody stops."""
     data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
     assert run("ingest", "--from", folder, "--data", data).returncode == 0
@@ -98,7 +98,7 @@ def test_while_the_command_loads_its_modules_a_sentence_is_all(data, by, seconds
 
 
 @SIGNALS
-def test_before_the_swap_the_run_was_interrupted(data, folder, by, whole_run):
+def test_before_the_swap_the_run_was_interrupted(data, folder, by, complete_run):
     before, segments = (data / "current").readlink(), set((data / "raw/log").iterdir())
     files = parquet_files(data)
     code, out, err = stopped(
@@ -115,7 +115,7 @@ def test_before_the_swap_the_run_was_interrupted(data, folder, by, whole_run):
     assert "was interrupted before it published anything. Run: senate-questions ingest" in checked.stdout
     again = run("ingest", "--from", folder, "--data", data)
     assert again.returncode == 0, again.stderr
-    assert parquet_files(data) == whole_run
+    assert parquet_files(data) == complete_run
     assert release_faults((data / "current").resolve()) == []
     assert list((data / "releases").glob(".building-*")) == []
     assert list(data.glob(".current.*")) == []

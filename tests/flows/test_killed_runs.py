@@ -32,7 +32,7 @@ def folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def whole_run(sample_data, folder, tmp_path_factory):
+def complete_run(sample_data, folder, tmp_path_factory):
     """How long the run takes that nobody kills, and the Parquet files that it gives."""
     data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
     engine()
@@ -69,7 +69,7 @@ def end_group(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def raw_store_is_whole(data: Path) -> None:
+def raw_store_is_complete(data: Path) -> None:
     """Every page that the log names is there and is what its name says; reading raises otherwise."""
     store = RawStore(data / "raw")
     for entry in store.entries():
@@ -86,15 +86,15 @@ def next_run_ends_well(data: Path, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", moments(2, KILLS), ids="{:.2f}".format)
-def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, whole_run):
+def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, complete_run):
     old = (data / "current").readlink()
-    seconds, new_files = whole_run
+    seconds, new_files = complete_run
     group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         assert release_faults((data / "current").resolve()) == []
         if (data / "current").readlink() != old:
             assert parquet_files(data) == new_files
-        raw_store_is_whole(data)
+        raw_store_is_complete(data)
         next_run_ends_well(data, folder)
     finally:
         end_group(group)
@@ -103,23 +103,23 @@ def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment
 
 @pytest.mark.parametrize("moment", moments(3, FIRST_KILLS), ids="{:.2f}".format)
 def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_complete_one(
-    moment, tmp_path, folder, whole_run
+    moment, tmp_path, folder, complete_run
 ):
     data = tmp_path / "data"
-    seconds, new_files = whole_run
+    seconds, new_files = complete_run
     group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
     try:
         if (data / "current").is_symlink():
             assert release_faults((data / "current").resolve()) == []
-        raw_store_is_whole(data)
+        raw_store_is_complete(data)
         next_run_ends_well(data, folder)
     finally:
         end_group(group)
     assert parquet_files(data) == new_files
 
 
-def test_a_killed_rebuild_keeps_the_release_that_was_there(data, whole_run):
-    seconds, _ = whole_run
+def test_a_killed_rebuild_keeps_the_release_that_was_there(data, complete_run):
+    seconds, _ = complete_run
     before = parquet_files(data)
     group = kill_after(0.6 * seconds, "rebuild", "--data", data)
     try:
