@@ -26,7 +26,7 @@ _PATIENCE = 120
 _GOODBYE = 10
 """Seconds for a server to end."""
 _SERVICES = "SCHEDULER LATE_RUNS TRIGGERS FOREMAN REPOSSESSOR CANCELLATION_CLEANUP PAUSE_EXPIRATIONS".split()
-_FOR_ONE_RUN = {
+FOR_ONE_RUN = {
     f"PREFECT_SERVER_{name}": "false"
     for name in ("UI_ENABLED", "REGISTER_BLOCKS_ON_START", *(f"SERVICES_{one}_ENABLED" for one in _SERVICES))
 }
@@ -87,7 +87,7 @@ class OwnServer:
 @cache
 def start_for_one_run() -> OwnServer | None:
     """The server of this process, without web pages and schedules; None when PREFECT_API_URL names one."""
-    return None if os.environ.get("PREFECT_API_URL") else start(_free_port(), _FOR_ONE_RUN)
+    return None if os.environ.get("PREFECT_API_URL") else start(_free_port(), FOR_ONE_RUN)
 
 
 def start(port: int, settings: Mapping[str, str] | None = None) -> OwnServer:

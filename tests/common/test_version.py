@@ -68,13 +68,17 @@ def made_of(folder, version_of=lambda _: "1.0", unicode="15.0.0"):
     return fingerprints_of(code_files(folder), version_of, unicode)
 
 
+@pytest.fixture(scope="module")
+def before(copied):
+    return made_of(copied)
+
+
 def differing(one, other):
     return {component for component in COMPONENTS if one[component] != other[component]}
 
 
 @each_case("path", FILES)
-def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, path):
-    before = made_of(copied)
+def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, before, path):
     file = copied / path
     content = file.read_bytes() if file.exists() else None
     file.write_bytes((content or b"") + b"\n")
@@ -82,11 +86,13 @@ def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, p
         assert differing(before, made_of(copied)) == FILES[path]
     finally:
         file.unlink() if content is None else file.write_bytes(content)
+
+
+def test_the_same_files_have_the_same_fingerprints(copied, before):
     assert made_of(copied) == before
 
 
-def test_a_file_under_another_name_is_another_fingerprint(copied):
-    before = made_of(copied)
+def test_a_file_under_another_name_is_another_fingerprint(copied, before):
     style = copied / "tasks/present/explorer/assets/style.css"
     moved = style.rename(style.with_name("styles.css"))
     try:
@@ -106,13 +112,13 @@ def test_a_file_under_another_name_is_another_fingerprint(copied):
         ("rich", set()),
     ],
 )
-def test_another_version_of_a_library_changes_what_it_decides(copied, library, expected):
+def test_another_version_of_a_library_changes_what_it_decides(copied, before, library, expected):
     newer = made_of(copied, lambda name: "2.0" if name == library else "1.0")
-    assert differing(made_of(copied), newer) == expected
+    assert differing(before, newer) == expected
 
 
-def test_other_tables_of_unicode_change_the_tables(copied):
-    before, after = made_of(copied), made_of(copied, unicode="16.0.0")
+def test_other_tables_of_unicode_change_the_tables(copied, before):
+    after = made_of(copied, unicode="16.0.0")
     assert differing(before, after) == {"tables"}
     assert list(differences(before["tables"], after["tables"])) == ["unicode 15.0.0 → 16.0.0"]
 

@@ -5,12 +5,11 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager, suppress
+from importlib import import_module
 
 import fsspec
 import pytest
-from distributed import Client, LocalCluster
 
-from flows.engine.cluster import ReadJob, _result
 from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.pipeline.reading import ShardReader
@@ -33,6 +32,12 @@ def pooled(tmp_path_factory):
     done = run("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
     assert done.returncode == 0, done.stderr
     return top / "data"
+
+
+@pytest.fixture
+def cluster():
+    """The module, which takes seconds to import: every process of a test run collects this file."""
+    return import_module("flows.engine.cluster")
 
 
 @contextmanager
@@ -95,29 +100,32 @@ def reader(folder):
     return ShardReader(RawStore(folder), 1_000)
 
 
-def test_a_worker_with_other_code_or_libraries_gives_nothing(tmp_path):
+def test_a_worker_with_other_code_or_libraries_gives_nothing(cluster, tmp_path):
     here = fingerprints()["tables"]
     for name in ("code", "lxml"):
         with pytest.raises(UsageError, match="its code or data" if name == "code" else "lxml 0.1 →"):
-            ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([])
+            cluster.ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([])
 
 
-def test_a_worker_that_sees_another_store_gives_nothing(tmp_path):
+def test_a_worker_that_sees_another_store_gives_nothing(cluster, tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):
-        ReadJob(reader(tmp_path / "there"), sha256, fingerprints()["tables"]).work_on([])
-    assert ReadJob(reader(tmp_path / "here"), sha256, fingerprints()["tables"]).work_on([]) == []
+        cluster.ReadJob(reader(tmp_path / "there"), sha256, fingerprints()["tables"]).work_on([])
+    assert cluster.ReadJob(reader(tmp_path / "here"), sha256, fingerprints()["tables"]).work_on([]) == []
 
 
 @pytest.mark.long
-def test_a_batch_of_which_worker_after_worker_dies_is_reported():
+def test_a_batch_of_which_worker_after_worker_dies_is_reported(cluster):
     told = []
+    dask = import_module("distributed")
     with (
         suppress(AssertionError),  # of a cluster that closes while it starts a worker anew
-        LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50) as cluster,
-        Client(cluster, set_as_default=False) as client,
+        dask.LocalCluster(
+            n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50
+        ) as workers,
+        dask.Client(workers, set_as_default=False) as client,
     ):
         with pytest.raises(ClusterError, match="this machine") as raised:
-            _result(client.submit(os._exit, 1), "")
+            cluster._result(client.submit(os._exit, 1), "")
         told.append(raised)
     assert len(told) == 1

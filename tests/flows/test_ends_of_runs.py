@@ -14,10 +14,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import copy_data
 from tests.support.command import command, run
 from tests.support.data_folder import last_run
+from tests.support.engine import shared_address
 from tests.support.environment import environment
-from tests.support.runs import many_questions, page_files, release_faults
+from tests.support.processes import goes_soon
+from tests.support.runs import many_questions, page_files, parquet_files, release_faults
 from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
@@ -33,14 +36,25 @@ def folder(tmp_path_factory) -> Path:
     return lay_out(tmp_path_factory.mktemp("ends") / "pages", page_files(many_questions(60)))
 
 
+@pytest.fixture(scope="module")
+def complete_run(sample_data, folder, tmp_path_factory):
+    """The Parquet files that a run gives which nobody stops."""
+    data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
+    assert run("ingest", "--from", folder, "--data", data).returncode == 0
+    return parquet_files(data)
+
+
 def stopped(
-    data: Path, folder: Path, by: signal.Signals, has_come: Callable[[], bool]
+    data: Path, folder: Path, by: signal.Signals, has_come: Callable[[], bool], *, all_processes: bool
 ) -> tuple[int, str, str]:
-    """The exit code and what was printed of an ingest that gets a signal at some moment."""
+    """The exit code and what was printed of an ingest that gets a signal at some moment.
+
+    It leaves no process behind: one that lives on keeps the streams of whoever started the run open.
+    """
     words = command("ingest", "--from", folder, "--data", data)
     process = subprocess.Popen(
         words,
-        env=environment(),
+        env=environment(PREFECT_API_URL=shared_address()),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -53,8 +67,9 @@ def stopped(
             assert time.monotonic() < end
             time.sleep(0.002)
         # A terminal sends Ctrl-C to all processes of the command; `kill` and service managers to the first.
-        (os.killpg if by is signal.SIGINT else os.kill)(process.pid, by)
+        (os.killpg if all_processes else os.kill)(process.pid, by)
         out, err = process.communicate(timeout=PATIENCE)
+        goes_soon(-process.pid)
     finally:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -83,12 +98,16 @@ def test_while_the_command_loads_its_modules_a_sentence_is_all(data, by, seconds
 
 
 @SIGNALS
-def test_before_the_swap_the_run_was_interrupted(data, folder, by):
+def test_before_the_swap_the_run_was_interrupted(data, folder, by, complete_run):
     before, segments = (data / "current").readlink(), set((data / "raw/log").iterdir())
-    code, out, err = stopped(data, folder, by, lambda: set((data / "raw/log").iterdir()) != segments)
+    files = parquet_files(data)
+    code, out, err = stopped(
+        data, folder, by, lambda: set((data / "raw/log").iterdir()) != segments, all_processes=False
+    )
     assert (code, out) == (CODES[by], "")
     assert err == "Interrupted; everything stored and published before is untouched.\n"
     assert (data / "current").readlink() == before
+    assert parquet_files(data) == files
     row = last_run(data)
     assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)
     checked = run("status", "--check", "--data", data)
@@ -96,13 +115,23 @@ def test_before_the_swap_the_run_was_interrupted(data, folder, by):
     assert "was interrupted before it published anything. Run: senate-questions ingest" in checked.stdout
     again = run("ingest", "--from", folder, "--data", data)
     assert again.returncode == 0, again.stderr
+    assert parquet_files(data) == complete_run
+    assert release_faults((data / "current").resolve()) == []
+    assert list((data / "releases").glob(".building-*")) == []
+    assert list(data.glob(".current.*")) == []
     assert run("status", "--check", "--data", data).returncode == 0
 
 
 @SIGNALS
 def test_after_the_swap_the_run_has_published(data, folder, by):
     before = (data / "current").readlink()
-    code, out, err = stopped(data, folder, by, lambda: (data / "current").readlink() != before)
+    code, out, err = stopped(
+        data,
+        folder,
+        by,
+        lambda: (data / "current").readlink() != before,
+        all_processes=by is signal.SIGINT,
+    )
     assert (code, err) == (0, "")
     row = last_run(data)
     assert (row["outcome"], row["ended_at"] is None) == ("published", False)

@@ -7,21 +7,20 @@ import subprocess
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tasks.raw import RawStore
 from tests.conftest import copy_data
-from tests.support.command import command, run
+from tests.support.command import command, run, run_apart
+from tests.support.engine import shared_address
 from tests.support.environment import environment
-from tests.support.processes import goes_soon
 from tests.support.runs import many_questions, page_files, parquet_files, release_faults
 from tests.support.sources import lay_out
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
-KILLS, FIRST_KILLS = 10, 4
+KILLS, FIRST_KILLS = 8, 3
 PATIENCE = 300
 QUESTIONS = 40
 
@@ -36,10 +35,16 @@ def folder(tmp_path_factory) -> Path:
 def complete_run(sample_data, folder, tmp_path_factory):
     """How long the run takes that nobody kills, and the Parquet files that it gives."""
     data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
+    engine()
     began = time.monotonic()
-    done = run("ingest", "--from", folder, "--data", data)
+    done = run_apart("ingest", "--from", folder, "--data", data, env=engine())
     assert done.returncode == 0, done.stderr
     return time.monotonic() - began, parquet_files(data)
+
+
+def engine() -> dict[str, str]:
+    """Lets a command use the server that all tests share: to start one takes longer than the work."""
+    return {"PREFECT_API_URL": shared_address()}
 
 
 def moments(seed: int, count: int) -> list[float]:
@@ -48,36 +53,14 @@ def moments(seed: int, count: int) -> list[float]:
     return [(number + chosen.random()) / count for number in range(count)]
 
 
-def started(
-    *words: object, out: Any = subprocess.DEVNULL, err: Any = subprocess.DEVNULL
-) -> subprocess.Popen[bytes]:
-    """A command in a process group of its own."""
-    return subprocess.Popen(
-        command(*words), env=environment(), stdout=out, stderr=err, start_new_session=True
-    )
-
-
 def kill_after(seconds: float, *words: object) -> int:
-    """Start a command and kill it; its group, whose rest may live on."""
-    process = started(*words)
+    """Start a command in a process group of its own and kill it; the group, whose rest may live on."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command(*words), env=environment(**engine()), start_new_session=True, **quiet)
     time.sleep(seconds)
     process.kill()
     process.wait(PATIENCE)
     return process.pid
-
-
-def stop_at_work(data: Path, by: signal.Signals, *words: object, **streams: Any) -> subprocess.Popen[bytes]:
-    """Start an ingest and send it a signal once it has brought in pages, long before it publishes."""
-    before = set((data / "raw/log").iterdir())
-    process = started(*words, **streams)
-    ends = time.monotonic() + PATIENCE
-    while set((data / "raw/log").iterdir()) == before:
-        assert process.poll() is None
-        assert time.monotonic() < ends
-        time.sleep(0.01)
-    process.send_signal(by)
-    process.wait(PATIENCE)
-    return process
 
 
 def end_group(group: int) -> None:
@@ -145,40 +128,3 @@ def test_a_killed_rebuild_keeps_the_release_that_was_there(data, complete_run):
     finally:
         end_group(group)
     assert parquet_files(data) == before
-
-
-POLITE = pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM], ids=lambda by: by.name)
-
-
-@POLITE
-def test_a_run_that_is_asked_to_end_leaves_the_last_release(by, data, folder, complete_run):
-    _, new_files = complete_run
-    old = parquet_files(data)
-    group = stop_at_work(data, by, "ingest", "--from", folder, "--data", data).pid
-    try:
-        assert parquet_files(data) == old
-        next_run_ends_well(data, folder)
-    finally:
-        end_group(group)
-    assert parquet_files(data) == new_files
-
-
-@POLITE
-def test_a_run_that_is_asked_to_end_leaves_no_process_behind(by, data, folder):
-    """A process that lives on keeps the streams of whoever started the run open, who waits forever."""
-    group = stop_at_work(data, by, "ingest", "--from", folder, "--data", data).pid
-    try:
-        goes_soon(-group)
-    finally:
-        end_group(group)
-
-
-def test_a_run_that_is_interrupted_says_so_and_prints_no_traceback(data, folder, tmp_path):
-    words = ("ingest", "--from", folder, "--data", data)
-    with (tmp_path / "out").open("wb") as out, (tmp_path / "err").open("wb") as err:
-        process = stop_at_work(data, signal.SIGINT, *words, out=out, err=err)
-        end_group(process.pid)
-    said = (tmp_path / "err").read_text("utf-8")
-    assert (process.returncode, (tmp_path / "out").read_text("utf-8")) == (130, "")
-    assert "Interrupted" in said
-    assert "Traceback" not in said

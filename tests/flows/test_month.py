@@ -1,4 +1,4 @@
-"""A month of nights against a site that moves and goes wrong, with nights that die: nothing is lost."""
+"""Weeks of nights against a site that moves and goes wrong, with nights that die: nothing is lost."""
 
 import shutil
 from datetime import date, timedelta
@@ -34,8 +34,8 @@ from tests.support.site import (
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
 FIRST_DAY = date(2026, 1, 5)
-NIGHTS = 30
-KILLS = 20
+NIGHTS = 18
+KILLS = 12
 WORLD = World(seed=5, numbers_a_week=5, already=24)
 FAULTS = [
     *(BrokenGzip(), Challenge(), EmptyPage(), Huge(50), RedirectLoop(), Reset(), Reset(0.5), Stall(0.3)),
@@ -52,7 +52,7 @@ OF_THE_SITE = ("legislatures", "gaps")
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory):
-    """The nights of a month, and those of two quiet weeks in which what is due only weekly is seen."""
+    """The nights of weeks, and those of two quiet weeks in which what is due only weekly is seen."""
     with Site(WORLD) as site:
         site.gzip = site.conditional = True
         nights = Nights(site, tmp_path_factory.mktemp("month") / "data", shared_address())

@@ -13,9 +13,8 @@ from tasks.pipeline import reading
 from tasks.release.query import open_release
 from tasks.tables.arrow_tables import row_counts
 from tasks.tables.vocabulary_rows import vocabulary_tables
-from tests.support.releases import QUESTION, altered, released, world
+from tests.support.releases import QUESTION, altered, without_explorer, world
 
-LINKED = world()
 ASKED = (
     QUESTION.texts["nl", "question"][0],
     "1) Hoeveel kost dat?",
@@ -32,9 +31,14 @@ PARTLY = replace(
 
 
 @pytest.fixture(scope="module")
+def linked():
+    return world()
+
+
+@pytest.fixture(scope="module")
 def release(tmp_path_factory):
     tables = altered(world(PARTLY), "questions", minister_id="elio-di-rupo")
-    return released(tmp_path_factory.mktemp("across"), tables)
+    return without_explorer(tmp_path_factory.mktemp("across"), tables)
 
 
 def query(release, text):
@@ -42,8 +46,8 @@ def query(release, text):
         return connection.execute(text).fetchall()
 
 
-def test_a_question_has_its_member_party_and_office():
-    row = LINKED["questions"][0]
+def test_a_question_has_its_member_party_and_office(linked):
+    row = linked["questions"][0]
     assert (row["member_id"], row["party_id"], row["office_id"]) == (
         "helene-vanneste",
         "cdv",
@@ -63,8 +67,8 @@ def test_a_question_joins_its_minister_and_whether_its_party_governs(release):
     assert found == [("elio-di-rupo", "ps", "in government")]
 
 
-def test_questions_that_pages_link_share_a_group():
-    assert [(row["question_id"], row["group_id"]) for row in LINKED["questions"]] == [
+def test_questions_that_pages_link_share_a_group(linked):
+    assert [(row["question_id"], row["group_id"]) for row in linked["questions"]] == [
         ("5-90100", "5-90100"),
         ("5-90101", "5-90100"),
         ("5-90102", "5-90102"),
@@ -79,8 +83,8 @@ def test_an_answer_that_is_cut_is_compared_with_none():
     assert world(QUESTION, cut)["answer_likeness"] == []
 
 
-def test_a_holder_named_beside_an_office_is_a_row():
-    (row,) = LINKED["office_holders"]
+def test_a_holder_named_beside_an_office_is_a_row(linked):
+    (row,) = linked["office_holders"]
     assert (row["holder"], row["office_id"], row["first_question_id"]) == (
         "Jan Peeters",
         "minister:justice",
@@ -105,7 +109,7 @@ def test_each_sub_question_is_beside_its_answer(release):
 
 def test_an_announced_text_answers_no_sub_question(tmp_path):
     announced = {**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)}
-    release = released(tmp_path, world(replace(PARTLY, texts=announced)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=announced)))
     found = query(release, "SELECT DISTINCT is_answered, answer_kinds FROM v_answers_by_subquestion")
     assert found == [(False, ["placeholder"])]
 
@@ -140,7 +144,7 @@ def test_a_number_is_answered_when_all_below_it_is(tmp_path, question, answer, a
         ("nl", "question"): (f"1{question[0][1]} Hoeveel?", *question),
         ("nl", "answer"): ("1) Ja.", answer),
     }
-    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
     found = dict(query(release, "SELECT label, is_answered FROM v_answers_by_subquestion"))
     assert found == {"1": True, **answered}
 
@@ -149,7 +153,7 @@ def test_numbers_and_numerals_are_not_below_those_they_begin_like(tmp_path):
     asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
     answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))
     texts = {("nl", "question"): asked, ("nl", "answer"): answer}
-    release = released(tmp_path, world(replace(PARTLY, texts=texts)))
+    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
     found = query(release, "SELECT label FROM v_answers_by_subquestion WHERE NOT is_answered")
     assert found == [("1",)]
 
@@ -188,7 +192,7 @@ def test_a_minister_is_named_as_in_the_last_term():
     }
 
 
-def test_ministers_are_real_but_for_those_whom_invented_questions_are_put_to():
+def test_ministers_are_real_but_for_those_whom_invented_questions_are_put_to(linked):
     justice = {"nl": "de minister van Justitie", "fr": "la ministre de la Justice"}
     tables = world(replace(QUESTION, addressee=justice))
     assert tables["questions"][0]["minister_id"] == "godelinde-vanmeersbeke"
@@ -198,7 +202,7 @@ def test_ministers_are_real_but_for_those_whom_invented_questions_are_put_to():
     assert invented == {"godelinde-vanmeersbeke"}
     real = {term.minister for term in ministers()}
     assert {row["minister_id"] for row in tables["ministers"]} == real | invented
-    assert {row["minister_id"] for row in LINKED["ministers"]} == real
+    assert {row["minister_id"] for row in linked["ministers"]} == real
 
 
 def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_run(monkeypatch):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from schemas.records import IncomingPage, PageRecord, Tables
 from tasks.common.workers import Workers
@@ -13,6 +14,7 @@ from tasks.pipeline.rounds import Rounds
 from tasks.raw import captures, raw_store
 from tasks.tables.arrow_tables import to_rows
 from tasks.tables.inputs import Inputs
+from tasks.tables.vocabulary_rows import vocabulary_tables
 from tests.support.releases import whole
 from tests.support.render import render
 from tests.support.runs import many_questions
@@ -62,6 +64,11 @@ def tables(worked):
 
 
 def released(records: Sequence[PageRecord]) -> Tables:
-    """The tables of a release of these pages alone."""
+    """The tables of a release of these pages alone, but for the vocabularies, which are long."""
     found = whole(rows_of(records))
-    return to_rows(found, found)
+    return to_rows(found, found.keys() - vocabularies())
+
+
+@cache
+def vocabularies() -> set[str]:
+    return set(vocabulary_tables())

@@ -16,7 +16,7 @@ from tests.support.sisters import named, page
 
 pytestmark = pytest.mark.first
 
-ORDERS = 5
+ORDERS = 3
 # What the pages may report for their boilerplate, links and placeholders; anything else is a fault.
 HARMLESS = {"letters_unread", "linked_question_missing", "reference_without_target", "answer_placeholder"}
 FORMS = {

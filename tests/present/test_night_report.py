@@ -6,12 +6,12 @@ import pytest
 
 from tasks.present.night_report import counts_beside, night_report
 from tasks.release.markdown_tables import MOST_LISTED
-from tests.support.releases import NAMING, OPEN_QUESTION, released, world
+from tests.support.releases import NAMING, OPEN_QUESTION, released, without_explorer, world
 
 
 def test_a_report_names_what_is_new_and_what_is_missing(tmp_path):
-    released(tmp_path, world(OPEN_QUESTION, NAMING))
-    report = night_report(released(tmp_path, world(), count=2), ["sources: 3 absent"])
+    without_explorer(tmp_path, world(OPEN_QUESTION, NAMING))
+    report = night_report(without_explorer(tmp_path, world(), count=2), ["sources: 3 absent"])
     assert "- sources: 3 absent" in report
     assert "## New questions: 1" in report
     assert "| 5-90100 | Hélène Vanneste | Diensten - Personeel |" in report
@@ -63,7 +63,7 @@ def test_many_gaps_are_cut_and_counted(tmp_path):
         for number in range(200_000, 200_000 + 2 * MOST_LISTED, 2)
     ]
     tables["gaps"] = [*more, *tables["gaps"]]
-    report = night_report(released(tmp_path, tables), [])
+    report = night_report(without_explorer(tmp_path, tables), [])
     section = report.partition("## Gaps: ")[2].partition("\n## ")[0]
     assert section.count("\n| 5 | ") == MOST_LISTED
     assert section.index("13–90099") < section.index("| 20")
@@ -88,17 +88,17 @@ def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(tmp_path)
         row["withdrawn_on"] = None
     mark(tables["texts"], "5-90100", part="answer")
     tables["issues"] += [gone("answer_withdrawn"), gone("question_withdrawn")]
-    first = night_report(released(tmp_path, tables), [])
+    first = night_report(without_explorer(tmp_path, tables), [])
     assert "## Withdrawn answers, events and references: 1\n" in first
     mark(tables["events"], "5-90100", event="reminder")
     mark(tables["links"], "5-90100", target_id="5-321")
     tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn")]
-    second = night_report(released(tmp_path, tables, count=2), [])
+    second = night_report(without_explorer(tmp_path, tables, count=2), [])
     listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
     assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed
     assert "| 5-90100 | link&#95;withdrawn | " in listed
     assert "answer&#95;withdrawn" not in listed
-    third = night_report(released(tmp_path, tables, count=3), [])
+    third = night_report(without_explorer(tmp_path, tables, count=3), [])
     assert third.endswith("## Withdrawn answers, events and references: 0\n")
 
 
@@ -112,7 +112,7 @@ def test_what_a_page_says_is_no_markup(tmp_path):
         else row
         for row in tables["pages"]
     ]
-    report = night_report(released(tmp_path, tables, count=2), ["<b>"])
+    report = night_report(without_explorer(tmp_path, tables, count=2), ["<b>"])
     (line,) = [line for line in report.splitlines() if "alert" in line]
     assert "<" not in line
     assert line.count("|") == 3
@@ -134,4 +134,4 @@ def test_a_long_list_is_cut_and_counted(tmp_path):
     tables = world()
     bad = next(row for row in tables["pages"] if row["outcome"] == "quarantined")
     tables["pages"] += [bad | {"page_id": f"{number:016x}"} for number in range(MOST_LISTED + 9)]
-    assert "and 10 more" in night_report(released(tmp_path, tables, count=2), [])
+    assert "and 10 more" in night_report(without_explorer(tmp_path, tables, count=2), [])

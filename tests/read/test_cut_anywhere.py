@@ -133,8 +133,9 @@ def test_each_sample_page_cut_anywhere(name):
     ),
 )
 def test_page_cut_at_each_byte(facts, variant, kind, language):
+    """At every third of a page that is mostly markup."""
     page = rendered(facts, variant, kind, language)
-    check_cuts(page, range(1, len(page.content)), (b"",))
+    check_cuts(page, range(1, len(page.content), 3 if kind.startswith("html") else 1), (b"",))
 
 
 # Copies that lack a block

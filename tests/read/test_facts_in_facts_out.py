@@ -91,10 +91,11 @@ def test_every_field_comes_out(form, name):
 
 @each_case("page", REAL)
 def test_every_field_of_a_real_page_comes_out(page):
+    """Each page in half of the forms, each form for half of the pages."""
     facts, variant, language = REAL[page]
     found = {
         form: different
-        for form, how in ALL_FORMS.items()
+        for form, how in list(ALL_FORMS.items())[list(REAL).index(page) % 2 :: 2]
         if (different := real_differences(read_page(facts, variant, language, how), page))
     }
     assert found == {}

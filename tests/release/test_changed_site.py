@@ -28,7 +28,7 @@ from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.rows import merge
 from tests.support.command import run
-from tests.support.releases import RUN, inputs, published, whole
+from tests.support.releases import RUN, inputs, published, unverified, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
 
@@ -103,7 +103,7 @@ def reported(tmp_path, before):
 def unread(tmp_path_factory):
     """A data folder with a release in which the new pages have lines that no rule reads."""
     data = tmp_path_factory.mktemp("unread")
-    published(data, tables_of([]), inputs())
+    unverified(data, tables_of([]), inputs(), explorer=False)
     published(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2))
     return data
 
@@ -196,13 +196,13 @@ def test_only_a_strong_sign_refuses_a_night():
 
 
 def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
-    published(tmp_path, tables_of([]), inputs())
+    unverified(tmp_path, tables_of([]), inputs(), explorer=False)
     tables = tables_of([record(number, "nl", cells_with_labels) for number in NEW])
     before = (tmp_path / "current").resolve()
     with pytest.raises(RefusedError, match="layout_title"):
         published(tmp_path, tables, inputs(count=2), is_night=True)
     assert (tmp_path / "current").resolve() == before
-    assert published(tmp_path, tables, inputs(count=2)) != before
+    assert unverified(tmp_path, tables, inputs(count=2), explorer=False) != before
 
 
 def a_row_before_the_title(text):

@@ -10,7 +10,7 @@ from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tests.release.test_losses import filled, put
-from tests.support.releases import inputs, published, released, to_arrow, without, world
+from tests.support.releases import inputs, released, to_arrow, unverified, without, without_explorer, world
 
 
 def changes(release):
@@ -40,15 +40,15 @@ def test_the_first_release_has_no_changes(tmp_path):
 
 def test_a_release_says_with_which_it_is_compared(data):
     first = (data / "current").resolve().name
-    second = released(data, count=2)
+    second = without_explorer(data, world(), count=2)
     assert compared(second) == (first, first)
     assert f"What changed since {first};" in (second / "changes.md").read_text("utf-8")
 
 
 @pytest.mark.long
 def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
-    sample = released(tmp_path, source="sample")
-    release = released(tmp_path, without(world(), "keywords", language="fr"), source="map")
+    sample = without_explorer(tmp_path, world(), source="sample")
+    release = without_explorer(tmp_path, without(world(), "keywords", language="fr"), source="map")
     assert compared(release) == (sample.name, None)
     assert changes(release) == []
     assert read_manifest(release)["quality_before"] is None
@@ -56,19 +56,19 @@ def test_what_replaces_the_sample_is_compared_with_nothing(tmp_path):
 
 @pytest.mark.long
 def test_a_sample_is_compared_with_the_sample_before(tmp_path):
-    first = released(tmp_path, source="sample")
-    assert compared(released(tmp_path, source="sample", count=2)) == (first.name, first.name)
+    first = without_explorer(tmp_path, world(), source="sample")
+    assert compared(without_explorer(tmp_path, world(), source="sample", count=2)) == (first.name, first.name)
 
 
 def test_the_same_rows_are_no_change(data):
-    assert changes(released(data, count=2)) == []
+    assert changes(without_explorer(data, world(), count=2)) == []
 
 
 def test_a_value_that_differs_is_named_with_both_values(data):
     tables = world()
     tables["questions"][1] |= {"party": "N-VA", "title_nl": None}
     found = changes(
-        published(data, to_arrow(tables), inputs(count=2), accepted_drop="The title was withdrawn.")
+        unverified(data, to_arrow(tables), inputs(count=2), explorer=False, accepted_drop="Withdrawn.")
     )
     assert [row for row in found if row[0] == "questions"] == [
         ("questions", ["5-90101"], "5-90101", "changed", "party", world()["questions"][1]["party"], "N-VA"),
@@ -86,9 +86,9 @@ def test_a_value_that_differs_is_named_with_both_values(data):
 
 def test_a_row_that_came_or_went_is_named_by_its_key(data):
     fewer = without(world(), "status_history", question_id="5-90100", position=1)
-    gone = changes(released(data, fewer, count=2))
+    gone = changes(without_explorer(data, fewer, count=2))
     assert gone == [("status_history", ["5-90100", "1"], "5-90100", "removed", None, None, None)]
-    back = changes(released(data, world(), count=3))
+    back = changes(without_explorer(data, world(), count=3))
     assert back == [("status_history", ["5-90100", "1"], "5-90100", "added", None, None, None)]
 
 
@@ -103,7 +103,7 @@ def test_a_table_whose_rows_had_another_key_before_is_not_compared(data):
     path.chmod(0o644)
     ministers = pq.read_table(path).drop_columns("name")
     pq.write_table(pa.concat_tables([ministers] * 50), path)
-    assert changes(released(data, count=2)) == []
+    assert changes(without_explorer(data, world(), count=2)) == []
 
 
 def test_hundreds_of_questions_may_change_in_one_night(tmp_path):

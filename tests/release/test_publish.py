@@ -27,10 +27,12 @@ from tests.support.privileges import make_read_only, small_disk
 from tests.support.releases import (
     altered,
     inputs,
+    published,
     released,
     say_made_otherwise,
     snapshot,
     to_arrow,
+    unverified,
     without,
     world,
 )
@@ -187,7 +189,7 @@ def test_the_same_inputs_can_be_published_again_at_once(data):
 def test_a_faulty_release_is_refused_and_the_last_one_stays_complete(what, data):
     last, before = current_release(data), snapshot(data / "current")
     with pytest.raises(RefusedError) as error:
-        released(data, FAULTY[what], count=2)
+        published(data, to_arrow(FAULTY[what]), inputs(count=2))
     assert error.value.ends.exit_code == 3
     assert "the last good one is kept" in str(error.value)
     assert current_release(data) == last
@@ -237,7 +239,7 @@ def test_what_went_wrong_first_is_reported_where_the_checks_cannot_run_either(da
 
 def test_a_refused_first_release_leaves_none(tmp_path):
     with pytest.raises(RefusedError):
-        released(tmp_path, FAULTY["an unknown code"])
+        published(tmp_path, to_arrow(FAULTY["an unknown code"]), inputs())
     assert current_release(tmp_path) is None
     assert list((tmp_path / "releases").iterdir()) == []
 
@@ -255,7 +257,7 @@ def test_a_question_that_was_lost_is_refused_though_another_came(data):
     ]
     with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
         released(data, tables, count=2)
-    assert publish(data, to_arrow(tables), inputs(count=2), accepted_drop="It was another question.")
+    assert unverified(data, to_arrow(tables), inputs(count=2), accepted_drop="It was another question.")
 
 
 def test_counts_that_fell_are_refused_with_what_to_do(data):
@@ -266,7 +268,7 @@ def test_counts_that_fell_are_refused_with_what_to_do(data):
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = publish(data, to_arrow(FEWER), inputs(count=2), accepted_drop="keywords were withdrawn")
+    release = unverified(data, to_arrow(FEWER), inputs(count=2), accepted_drop="keywords were withdrawn")
     assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
         "keywords were withdrawn"
     )
@@ -276,7 +278,7 @@ def test_an_accepted_drop_is_published_with_its_reason(data):
 
 def test_an_accepted_drop_accepts_no_fault_of_structure(data):
     with pytest.raises(RefusedError):
-        publish(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), accepted_drop="we know")
+        published(data, to_arrow(FAULTY["a doubled key"]), inputs(count=2), accepted_drop="we know")
     assert is_current(data, inputs())
 
 

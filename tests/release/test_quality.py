@@ -11,7 +11,7 @@ from tasks.release.published.manifest import read_manifest
 from tests.support.command import run
 from tests.support.each_case import each_case
 from tests.support.listener import listening
-from tests.support.releases import released, to_arrow, world, write_manifest
+from tests.support.releases import inputs, published, released, to_arrow, world, write_manifest
 
 READ, SET_ASIDE = (
     next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")
@@ -60,7 +60,7 @@ def test_the_pages_of_a_night_are_judged_by_themselves():
 
 def test_status_and_its_check_tell(tmp_path):
     rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
-    released(tmp_path, world() | {"pages": rows})
+    published(tmp_path, to_arrow(world() | {"pages": rows}), inputs())
     shown = run("status", "--data", tmp_path)
     checked = run("status", "--check", "--data", tmp_path)
     assert checked.returncode == 1
@@ -75,7 +75,7 @@ def test_a_release_without_such_pages_is_no_concern():
 
 def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeypatch):
     rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
-    release = released(tmp_path, world() | {"pages": rows})
+    release = published(tmp_path, to_arrow(world() | {"pages": rows}), inputs())
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
         assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock()) == []

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -23,28 +24,25 @@ LEAST_KEYS = 3
 each_column = each_case(("one", "name"), COLUMNS, ids=[f"{one.name}.{name}" for one, name in COLUMNS])
 
 
-def modules() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def nodes() -> list[tuple[str, ast.Call | ast.Dict]]:
+    """Every call and every dictionary that is written out, with where it stands."""
+    found = list[tuple[str, ast.Call | ast.Dict]]()
     for package in ("tasks", "flows"):
         root = Path(str(files(package)))
         for path in sorted(root.rglob("*.py")):
-            yield f"{package}/{path.relative_to(root)}", ast.parse(path.read_text("utf-8"))
+            tree = ast.walk(ast.parse(path.read_text("utf-8")))
+            place = f"{package}/{path.relative_to(root)}"
+            found += [(f"{place}:{one.lineno}", one) for one in tree if isinstance(one, ast.Call | ast.Dict)]
+    return found
 
 
-def row_calls() -> list[tuple[str, ast.Call]]:
-    """Every call of the method `row` of a table, with where it stands."""
-    return [
-        (f"{module}:{node.lineno}", node)
-        for module, tree in modules()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Attribute)
-        and node.func.attr == "row"
-        and isinstance(node.func.value, ast.Name)
-        and node.func.value.id in BY_NAME
-    ]
-
-
-CALLS = row_calls()
+def row_calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call of the method `row` of a table: where it stands, and the name of the table."""
+    for place, node in nodes():
+        match node:
+            case ast.Call(ast.Attribute(ast.Name(table), "row")) if table in BY_NAME:
+                yield place, table, node
 
 
 def misspelt(name: str) -> str:
@@ -86,28 +84,25 @@ def test_the_values_of_a_record_are_those_with_the_name_of_a_column():
     assert EVENTS.values_of(event) == {"event_on": date(2013, 4, 30), "event": "sent", "deadline_on": None}
 
 
-@each_case(("place", "call"), CALLS, ids=[place for place, _ in CALLS])
-def test_a_call_names_every_column(place, call):
+def test_a_call_names_every_column():
     """So that a misspelt one fails before a page is read."""
-    assert isinstance(call.func, ast.Attribute)
-    assert isinstance(call.func.value, ast.Name)
-    columns = set(BY_NAME[call.func.value.id].column_names)
-    given = {keyword.arg for keyword in call.keywords if keyword.arg}
-    assert given <= columns
-    assert given == columns or any(keyword.arg is None for keyword in call.keywords)
+    for place, table, call in row_calls():
+        columns = set(BY_NAME[table].column_names)
+        given = {keyword.arg for keyword in call.keywords if keyword.arg}
+        assert given <= columns, place
+        assert given == columns or any(keyword.arg is None for keyword in call.keywords), place
 
 
 def test_every_table_has_its_maker():
-    made = {call.func.value.id for _, call in CALLS}  # type: ignore[attr-defined]
+    made = {table for _, table, _ in row_calls()}
     written_by_queries, of_entries = {CHANGES.name.upper()}, {FETCH_LOG.name.upper()}
     assert made == BY_NAME.keys() - written_by_queries - of_entries
 
 
 def test_no_row_is_a_dictionary_written_out():
-    for module, tree in modules():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Dict):
-                keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
-                rows = [one.name for one in BY_NAME.values() if keys <= set(one.column_names)]
-                alike = len(keys) >= LEAST_KEYS and rows
-                assert not alike, f"{module}:{node.lineno} writes out a row of {rows}; let the table make it."
+    for place, node in nodes():
+        if isinstance(node, ast.Dict):
+            keys = {key.value for key in node.keys if isinstance(key, ast.Constant)}
+            rows = [one.name for one in BY_NAME.values() if keys <= set(one.column_names)]
+            alike = len(keys) >= LEAST_KEYS and rows
+            assert not alike, f"{place} writes out a row of {rows}; let the table make it."

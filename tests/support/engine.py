@@ -134,9 +134,11 @@ def made_once(name: str, make: Callable[[Path], str]) -> str:
 
 def _started(folder: Path) -> str:
     """Start a server that lives until nobody holds the other end of the pipe."""
+    from flows.engine.own_server import FOR_ONE_RUN  # noqa: PLC0415 - one process of the test run needs it
+
     port = free_port()
     words = [sys.executable, "-m", "flows.engine.lifeline", "server", "start", "--port", str(port), "--no-ui"]
-    env = environment(**SETTINGS, PREFECT_HOME=str(folder / "engine"))
+    env = environment(**SETTINGS, **FOR_ONE_RUN, PREFECT_HOME=str(folder / "engine"))
     with (folder / "life").open("rb") as life, (folder / "log").open("wb") as log:
         process = subprocess.Popen(words, env=env, stdin=life, stdout=log, stderr=log, start_new_session=True)
     _STARTED.append(process)

@@ -80,6 +80,12 @@ def few_cases(of_each: int) -> list[Case]:
     return found
 
 
+def with_every_harm(cases: list[Case]) -> list[Case]:
+    """The cases, and one of each harm that none of them does."""
+    done = {case.harm for case in cases}
+    return [*cases, *({case.harm: case for case in all_cases() if case.harm not in done}.values())]
+
+
 def one_of_each_kind() -> list[Case]:
     """A case for each file or folder that stands in a data folder."""
     return list({case.path.split("/")[0]: case for case in reversed(few_cases(1))}.values())

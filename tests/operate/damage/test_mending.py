@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.operate.damage.cases import Case, few_cases
+from tests.operate.damage.cases import Case, few_cases, with_every_harm
 from tests.operate.damage.mending import Mending
 from tests.operate.damage.support import params
 
 pytestmark = pytest.mark.first
 
 PLACES = ("current", "releases")
-OF_EACH = 4
-"""Harms of each line of the table that are mended, each by a run of seconds."""
-CASES = [case for case in few_cases(OF_EACH) if case.path.startswith(PLACES)]
+MENDED = with_every_harm(few_cases(2))
+"""Two harms of each line of the table, and each harm once: a run of seconds mends each."""
+CASES = [case for case in MENDED if case.path.startswith(PLACES)]
 QUICK = Case("current/manifest.json", "{}", "{name}", "run")
 REBUILT = (
     Case("current/questions.parquet", "cut", "{name}", "run"),

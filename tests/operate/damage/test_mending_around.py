@@ -7,17 +7,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from tests.conftest import copy_data
-from tests.operate.damage.cases import Case, few_cases
+from tests.operate.damage.cases import Case
 from tests.operate.damage.harms import GARBAGE
 from tests.operate.damage.mending import Mending
 from tests.operate.damage.support import CHECK, NOTHING_NEW, RAW_VERIFY, faults, harmed, names, params
-from tests.operate.damage.test_mending import OF_EACH, PLACES
+from tests.operate.damage.test_mending import MENDED, PLACES
 from tests.support.command import run
 from tests.support.data_folder import last_run
 
 pytestmark = pytest.mark.first
 
-CASES = [case for case in few_cases(OF_EACH) if not case.path.startswith(PLACES)]
+CASES = [case for case in MENDED if not case.path.startswith(PLACES)]
 
 
 @pytest.mark.parametrize("case", params(CASES))

@@ -15,7 +15,7 @@ from tasks.release.publish import is_current
 from tests.present.explorer.support import EVIL, hostile_world
 from tests.present.explorer.test_files import Elements, same_file
 from tests.present.explorer.test_words import WORD, with_word
-from tests.support.releases import altered, inputs, published, released, to_arrow, world
+from tests.support.releases import altered, inputs, released, to_arrow, unverified, world
 
 ADDRESS = "https://questions.example/senate/"
 CHANGED = datetime(2024, 9, 1, 4, tzinfo=UTC)
@@ -23,7 +23,7 @@ PLACES = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 def public(data, tables, count=1, address=ADDRESS):
-    return published(data, to_arrow(tables), inputs(count=count), extras=Extras(public_url=address)) / SITE
+    return unverified(data, to_arrow(tables), inputs(count=count), extras=Extras(public_url=address)) / SITE
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.present.search import Found, parse_query, search
 from tasks.release.made_by import Extras
-from tests.support.releases import inputs, list_anew, published, to_arrow, world
+from tests.support.releases import inputs, list_anew, to_arrow, unverified, world
 
 
 def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecord:
@@ -36,8 +36,13 @@ def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecor
 def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
     """A release of these questions with a search index."""
     tables = world(*questions) | {"answer_likeness": []}
-    return published(
-        data, to_arrow(tables), inputs(count=count), accepted_drop="They go.", extras=Extras(search=True)
+    return unverified(
+        data,
+        to_arrow(tables),
+        inputs(count=count),
+        explorer=False,
+        accepted_drop="They go.",
+        extras=Extras(search=True),
     )
 
 
