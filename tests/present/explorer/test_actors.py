@@ -52,7 +52,8 @@ def test_every_number_leads_to_a_list_of_as_many_questions(quiet, address, page)
     quiet.open(f"{address}{page}", READY)
     numbers = quiet.evaluate(
         "[...document.querySelectorAll('main a[href^=\"questions.html\"]')].map((one) => "
-        "[one.getAttribute('href'), (one.closest('tr')?.cells[1] ?? one).textContent])"
+        "[one.getAttribute('href'), one.title.split(': ')[1] ?? "
+        "(one.closest('tr')?.cells[1] ?? one).textContent])"
     )
     assert len(numbers) > 5
     for link, number in numbers:

@@ -186,12 +186,12 @@ def test_a_page_to_share_says_it_too(tmp_path):
         number: html.unescape((site / f"question/6-{number}.html").read_text("utf-8")) for number in STATES
     }
     assert "<dd>open · Geen antwoord in het afschrift van 03/05/2026</dd>" in page[3]
-    assert "<dd>2013-06-03 · voorbij; op 2026-05-03 was er geen antwoord te zien</dd>" in page[3]
+    assert "<dd>03/06/2013 · voorbij; op 03/05/2026 was er geen antwoord te zien</dd>" in page[3]
     assert "Geherkwalificeerd als vraag om uitleg 6-90617;" in page[7]
     assert "Geherkwalificeerd als een vraag van een andere soort;" in page[15]
     assert "<dd>beantwoord</dd>" in page[1]
     withdrawn = (site / "question/5-90100.html").read_text("utf-8")
-    assert "<p>niet meer op de pagina in haar afschrift van 2026-05-02</p>" in withdrawn
+    assert "<p>niet meer op de pagina in haar afschrift van 02/05/2026</p>" in withdrawn
 
 
 @pytest.fixture(scope="module")
