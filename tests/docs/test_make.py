@@ -30,16 +30,18 @@ def test_help_prints_every_target_with_a_sentence():
 def test_the_site_by_hand_says_how_to_fetch_from_it_and_lets_weeks_pass():
     words = [sys.executable, "-u", "-m", "tests.support.site"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
-    with subprocess.Popen(words, cwd=PROJECT, **pipes) as site:
+    site = subprocess.Popen(words, cwd=PROJECT, **pipes)
+    try:
         lines = iter(site.stdout.readline, "")
-        (how,) = [
-            line for line in itertools.takewhile(lambda one: "It shows" not in one, lines) if "ingest" in line
-        ]
-        assert get(re.search("SENATE_SITE=(\\S+)", how)[1].replace("/www/", "/robots.txt")).status_code == 404
+        shown = "".join(itertools.takewhile(lambda line: "It shows" not in line, lines))
+        assert get(re.search(r"SENATE_SITE=(\S+)/www/", shown)[1] + "/robots.txt").status_code == 404
         site.stdin.write("\n")
         site.stdin.flush()
         assert next(lines).endswith("as of 2026-01-12.\n")
-        site.terminate()
+    finally:
+        site.kill()
+        site.communicate()
+
 
 
 @pytest.mark.parametrize(
