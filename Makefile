@@ -143,6 +143,9 @@ image: Dockerfile  ## build the image senate-questions; ENGINE=podman or docker
 test-image: $(VENV)/.developed image  ## build the image and run it as compose.yaml does: read-only, without privileges
 	ENGINE=$(ENGINE) $(BIN)/python -m pytest tests/docs/on_image.py
 
+site: $(VENV)/.developed  ## serve invented questions as the Senate's site does, to fetch from; says how
+	@$(BIN)/python -m tests.support.site
+
 format: $(VENV)/.developed  ## format the code, and fix what ruff can fix
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)

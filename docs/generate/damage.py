@@ -5,12 +5,19 @@ from tests.operate.damage.cases import MENDS, lines
 
 PAGE = FOLDER / "operate.md"
 _BEGINS, _ENDS = "<!-- what is broken: begin -->", "<!-- what is broken: end -->"
-_HEADINGS = ("What is broken", "What `senate-questions status --check` does", "How to fix it")
+_HEADINGS = (
+    "What is broken",
+    "What was done to it",
+    "What `senate-questions status --check` does",
+    "How to fix it",
+)
 
 
 def damage_table() -> str:
     """The table for people: what is broken, what the product says, what mends it."""
-    rows = dict.fromkeys((line["broken"], line["says"], MENDS[line["mends"]]) for line in lines())
+    rows = dict.fromkeys(
+        (line["broken"], line["done"], line["says"], MENDS[line["mends"]]) for line in lines()
+    )
     return "".join(f"| {' | '.join(row)} |\n" for row in (_HEADINGS, ("---",) * len(_HEADINGS), *rows))
 
 

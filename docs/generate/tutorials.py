@@ -10,7 +10,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from tests.support.site import Site, World
 
 TUTORIALS = sorted((Path(__file__).parents[1] / "tutorials").glob("*.md"))
 _BLOCK = re.compile(
-    r"(?:^Save this as `([\w.]+)`:\n\n)?^```(sh|text|python|r)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"(?:^Save this as `([\w./]+)`:\n\n)?^```(sh|text|python|r)\n(.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _TO_FILL_IN, _CONTACT = "your e-mail address", "tutorials@tests.internal"
 """What a reader fills in, and what a run does, for the site that stands in."""
@@ -39,18 +39,18 @@ class TutorialError(Exception):
 
 
 def run_tutorial(page: str, folder: Path, variables: Mapping[str, str]) -> str:
-    """A page with the output of its commands, which run in an empty folder.
+    """A page with the output of its commands, which run in the folder `work` of a folder.
 
     Raises TutorialError when a command fails.
     """
-    outputs = folder / "outputs"
+    outputs = Path(tempfile.mkdtemp(prefix="outputs-", dir=folder))
     work = folder / "work"
-    for path in (outputs, work):
-        path.mkdir(exist_ok=True)
+    work.mkdir(exist_ok=True)
     script = ["set -e"]
     for number, block in enumerate(_BLOCK.finditer(page)):
         file, language, code = block.groups()
         if file:
+            (work / file).parent.mkdir(exist_ok=True)
             (work / file).write_text(code, encoding="utf-8")
         elif language == "sh":
             filled_in = code.replace(_TO_FILL_IN, _CONTACT)
@@ -105,14 +105,13 @@ def surroundings(folder: Path) -> Iterator[dict[str, str]]:
         )
 
 
-def played(path: Path) -> str:
-    """A tutorial with the output of its commands, run from the beginning."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with surroundings(folder) as variables:
-            return run_tutorial(path.read_text("utf-8"), folder, variables)
+def played(folder: Path, pages: Iterable[Path] = TUTORIALS) -> dict[Path, str]:
+    """The tutorials with the output of their commands, run one after the other in one folder, `work`."""
+    with surroundings(folder) as variables:
+        return {page: run_tutorial(page.read_text("utf-8"), folder, variables) for page in pages}
 
 
 if __name__ == "__main__":
-    for tutorial in TUTORIALS:
-        tutorial.write_text(played(tutorial), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as name:
+        for tutorial, text in played(Path(name)).items():
+            tutorial.write_text(text, encoding="utf-8")

@@ -33,8 +33,8 @@ def search(
         list[str],
         typer.Argument(
             metavar="WORDS",
-            help="All words must occur somewhere in the question, in any form. drone* finds longer words; "
-            "-word excludes a word; '\"two words\"' finds an exact phrase.",
+            help="Words to find, in any form; a question must have all of them. 'drone*' also finds longer "
+            "words; -word leaves out questions with that word; '\"two words\"' finds an exact phrase.",
             show_default=False,
         ),
     ],

@@ -30,8 +30,8 @@ def serve(
 
     folder, loaded = chosen_data(data)
     user_agent(loaded.values.contact)
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "INFO")
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")
     from flows.engine.schedule import serve_nights
 
     serve_nights(folder, port)
+    typer.echo("Stopped. Nights that are missed become one night when `serve` starts again.", err=True)

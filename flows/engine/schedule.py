@@ -1,5 +1,6 @@
 """The nightly schedule, on a server of the user's or on our own."""
 
+import signal
 from pathlib import Path
 
 from prefect import Flow
@@ -32,6 +33,8 @@ def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], Sta
         print_nights(data, NIGHTLY, api),
     ):
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
+        # The engine ends its nights at SIGTERM; Ctrl-C would interrupt its loop anywhere.
+        signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
         night.serve(
             name=NIGHTLY,
             schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],

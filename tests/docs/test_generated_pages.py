@@ -30,6 +30,8 @@ def test_no_generated_page_is_stale(made):
 def test_the_table_of_what_may_be_broken_is_not_stale():
     page = damage.PAGE.read_text("utf-8")
     assert page == damage.with_damage_table(page), "`make docs` writes it again"
+    rows = [line.split(" | ")[:2] for line in damage.damage_table().splitlines()]
+    assert all(rows.count(row) == 1 for row in rows), "one harm to one thing has two cures"
 
 
 def test_the_table_of_letters_is_not_stale_and_the_sample_is_read_to_its_last_letter():

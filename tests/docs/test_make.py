@@ -1,13 +1,16 @@
 """The targets of the Makefile: every one has its sentence, and `make quick` finds the tests of a file."""
 
+import itertools
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.support import PROJECT
 from tests.support.quick import checks_of
+from tests.support.site.support import get
 
 
 def test_help_prints_every_target_with_a_sentence():
@@ -22,6 +25,23 @@ def test_help_prints_every_target_with_a_sentence():
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     assert shown.keys() == set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert all(len(sentence.split()) > 1 for sentence in shown.values())
+
+
+def test_the_site_by_hand_says_how_to_fetch_from_it_and_lets_weeks_pass():
+    words = [sys.executable, "-u", "-m", "tests.support.site"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
+    site = subprocess.Popen(words, cwd=PROJECT, **pipes)
+    try:
+        lines = iter(site.stdout.readline, "")
+        shown = "".join(itertools.takewhile(lambda line: "It shows" not in line, lines))
+        assert get(re.search(r"SENATE_SITE=(\S+)/www/", shown)[1] + "/robots.txt").status_code == 404
+        site.stdin.write("\n")
+        site.stdin.flush()
+        assert next(lines).endswith("as of 2026-01-12.\n")
+    finally:
+        site.kill()
+        site.communicate()
+
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ def git(folder, *words):
 
 @pytest.fixture
 def project(tmp_path):
-    """A repository with the files that name the version, and changes of a version 0.2.0."""
+    """A repository with the files that name the version, and a change since the last version."""
     folder = tmp_path / "project"
     folder.mkdir()
     for name in ("pyproject.toml", "CITATION.cff"):
         shutil.copy(PROJECT / name, folder)
-    text = "# Changelog\n\n## 0.2.0 (unreleased)\n\n- Better.\n\n## 0.1.0 (2026-12-01)\n\n- Good.\n"
+    text = "# Changelog\n\n## Unreleased\n\n- Better.\n\n## 0.1.0 (2026-12-01)\n\n- Good.\n"
     (folder / "CHANGELOG.md").write_text(text, encoding="utf-8")
     git(folder, "init", "--quiet")
     git(folder, "config", "user.email", "someone@example.org")
@@ -45,7 +45,10 @@ def test_a_version_is_written_wherever_it_is(project):
     check("0.2.0", project)
     for path, content in written("0.2.0", DAY, project).items():
         path.write_text(content, encoding="utf-8")
-    assert "\n## 0.2.0 (2027-01-31)\n" in (project / "CHANGELOG.md").read_text("utf-8")
+    changelog = (project / "CHANGELOG.md").read_text("utf-8")
+    assert "\n## Unreleased\n\n## 0.2.0 (2027-01-31)\n\n- Better.\n" in changelog
+    with pytest.raises(NotReleasedError, match=r"below '## Unreleased' of no change"):
+        written("0.3.0", DAY, project)
     assert tomllib.loads((project / "pyproject.toml").read_text("utf-8"))["project"]["version"] == "0.2.0"
     citation = yaml.safe_load((project / "CITATION.cff").read_text("utf-8"))
     assert (citation["version"], citation["date-released"]) == ("0.2.0", DAY)
@@ -55,17 +58,16 @@ def test_the_day_of_the_version_before_is_replaced(project):
     for path, content in written("0.2.0", date(2026, 12, 1), project).items():
         path.write_text(content, encoding="utf-8")
     changelog = project / "CHANGELOG.md"
-    changelog.write_text(
-        changelog.read_text("utf-8").replace("2026-12-01", "unreleased", 1), encoding="utf-8"
-    )
+    unreleased = changelog.read_text("utf-8").replace("\n\n## 0.2.0 (2026-12-01)", "")
+    changelog.write_text(unreleased, encoding="utf-8")
     for path, content in written("0.2.0", DAY, project).items():
         path.write_text(content, encoding="utf-8")
     assert (project / "CITATION.cff").read_text("utf-8").count("date-released") == 1
 
 
-def test_a_version_without_changes_is_refused(project):
-    with pytest.raises(NotReleasedError, match="no section"):
-        written("0.3.0", DAY, project)
+def test_a_version_that_the_changelog_has_is_refused(project):
+    with pytest.raises(NotReleasedError, match=r"has the version 0\.1\.0 already"):
+        written("0.1.0", DAY, project)
 
 
 @pytest.mark.parametrize("version", ["", "1.2", "v1.2.3", "1.2.3; rm -rf /"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.command import command, run
 from tests.support.data_folder import last_run
-from tests.support.engine import wait_for
+from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
 from tests.support.processes import SOON, goes_soon
 from tests.support.runs import many_questions, page_files
@@ -73,6 +73,23 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
     assert not (data / "current").exists()
     goes_soon(server)
     goes_soon(-process.pid)
+
+
+def test_ctrl_c_ends_serve_with_our_own_words_alone(tmp_path):
+    words = command("serve", "--port", free_port(), "--data", tmp_path / "data")
+    env = environment(SENATE_CONTACT="nights@tests.internal", SENATE_SITE=f"http://127.0.0.1:{free_port()}/")
+    serving = subprocess.Popen(
+        words, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    try:
+        shown = [serving.stdout.readline(), serving.stdout.readline()]
+        os.killpg(serving.pid, signal.SIGINT)
+        said, _ = serving.communicate(timeout=SOON)
+    finally:
+        serving.kill()
+    assert shown[1].startswith(b"The next nightly run is at")
+    assert said == b"Stopped. Nights that are missed become one night when `serve` starts again.\n"
+    assert serving.returncode == 0
 
 
 def test_no_server_outlives_a_command_that_is_killed(at_work, folder, tmp_path):

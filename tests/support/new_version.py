@@ -30,16 +30,16 @@ class NotReleasedError(Exception):
 def written(version: str, day: date, project: Path) -> dict[Path, str]:
     """The new content of each file that names the version.
 
-    Raises NotReleasedError when CHANGELOG.md has no '## VERSION (unreleased)' with lines, or a file names no
-    version.
+    Raises NotReleasedError when CHANGELOG.md has no line below '## Unreleased' or has the version already, or
+    a file names no version.
     """
     changelog = (project / "CHANGELOG.md").read_text("utf-8")
-    if not re.search(rf"^## {re.escape(version)} \(unreleased\)\n\n- ", changelog, re.MULTILINE):
-        raise NotReleasedError(
-            f"CHANGELOG.md has no section '## {version} (unreleased)' that says what changed: write it first."
-        )
+    if f"\n## {version} (" in changelog:
+        raise NotReleasedError(f"CHANGELOG.md has the version {version} already: choose the next one.")
+    if "\n## Unreleased\n\n- " not in changelog:
+        raise NotReleasedError("CHANGELOG.md says below '## Unreleased' of no change: write it first.")
     places = {
-        "CHANGELOG.md": (rf"^## {re.escape(version)} \(unreleased\)$", f"## {version} ({day})"),
+        "CHANGELOG.md": (r"^## Unreleased$", f"## Unreleased\n\n## {version} ({day})"),
         "pyproject.toml": (r'^version = ".*"$', f'version = "{version}"'),
         "CITATION.cff": (r"^version: .*(\ndate-released: .*)?$", f"version: {version}\ndate-released: {day}"),
     }

@@ -3,11 +3,12 @@
 `cases.tsv` has a line for each place and outcome. Its columns:
 
     broken  what is broken, in words
+    done    what was done to it, in words
     path    where, below the data folder: a pattern, of which the first match is meant; `current/` is the
             folder to which the link leads, and nothing the data folder itself
     harms   what happens to it: names of `harms`, or of groups of them
     says    what `status --check` says, in words
-    named   what must stand in what it says: {name} is the name of the file; - when there is nothing to say,
+    named   what must be in what it says: {name} is the name of the file; - when there is nothing to say,
             so that it ends with 0; * when either is right
     mends   what mends it: a key of MENDS
 """
@@ -24,11 +25,10 @@ MENDS = {
     "run": "the next run, or `senate-questions rebuild` right away",
     "rebuild": "`senate-questions rebuild`",
     "nothing": "no repair needed",
-    "source": "a backup, or `ingest --from` a source that has it; `senate-questions raw verify` says what is "
-    "missing",
-    "backup": "a backup; `senate-questions raw verify` says of which file",
+    "source": "a backup, or `ingest --from` a source that has it, which names what is in its way",
+    "backup": "a backup; `senate-questions raw verify` names the file",
     "remove": "fix or remove the file",
-    "run, or remove": "the next run; if something is in its way, it says what to move away",
+    "move": "the next run; if it names something that is in the way, move that away first",
 }
 IN_ORDER, EITHER = "-", "*"
 
@@ -47,6 +47,16 @@ class Case:
         if self.path == "current/":
             return (data / "current").resolve()
         return min(data.glob(self.path)) if "*" in self.path else data / self.path
+
+    @property
+    def asks_for_a_hand(self) -> bool:
+        """Whether the next run must fail, and name what to fix."""
+        return self.mends in {"backup", "remove"} and self.named != EITHER
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the next run may fail, and name what is in its way."""
+        return self.named == EITHER or self.mends in {"move", "source"}
 
     def __str__(self) -> str:
         return f"{self.path or 'data'}: {self.harm}"

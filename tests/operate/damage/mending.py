@@ -54,9 +54,7 @@ class Mending:
         """Run once; where the table says so, do what the run asks for, and run again."""
         words = ("rebuild",) if self._case.mends == "rebuild" else words
         done = self._run(*words)
-        if self._case.mends in {"backup", "remove"} or (
-            self._case.mends == "run, or remove" and done.returncode
-        ):
+        if self._case.asks_for_a_hand or (self._case.may_ask and done.returncode):
             self._expect(done, _FAILED, self._place.name)
             self._take_away()
             done = self._run(*words)

@@ -59,7 +59,7 @@ def check_faults(case: Case, name: str, done: Done) -> Iterator[str]:
     elif case.named == IN_ORDER:
         right = (done.returncode, done.stdout) == (0, "No problems found.\n")
     else:
-        codes = USAGE if case.mends in {"remove", "run, or remove"} or not case.path else (1,)
+        codes = USAGE if case.mends in {"remove", "move"} or not case.path else (1,)
         right = done.returncode in codes and names(done, case.named.format(name=name))
         right &= names(done, "senate-questions ") or case.mends not in {"run", "backup"}
     if not right:
