@@ -3,7 +3,7 @@
 import webbrowser
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache, partial
+from functools import lru_cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
@@ -27,6 +27,9 @@ _NAMES = frozenset({HOST, "localhost"})
 _LOOK = 0.5
 """Seconds until Ctrl-C is noticed, if it comes just before this process begins to wait."""
 
+_MOST_KEPT = 8
+"""Releases whose manifests are remembered."""
+
 
 def _files_of(release: Path) -> Mapping[str, Any]:
     """The files of a release by the names in its manifest; none of one that is being built."""
@@ -42,7 +45,7 @@ class SiteServer(BoundedServer):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:  # noqa: ANN401 - those of the library
         self.busy = Lock()
-        self.files_of = cache(_files_of)
+        self.files_of = lru_cache(_MOST_KEPT)(_files_of)
         super().__init__(*arguments, **more)
 
     def service_actions(self) -> None:
