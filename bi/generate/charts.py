@@ -19,6 +19,7 @@ _KINDS = {
     "heat": "echarts_timeseries_line",  # Superset's heat map cannot be limited to the largest
     "lines": "echarts_timeseries_line",
 }
+_FEW = 3
 _GRAINS = {"year": "P1Y", "quarter": "P3M"}
 _PLAIN: Form = {
     "adhoc_filters": [],
@@ -142,8 +143,9 @@ def _sorted(chart: Chart) -> Form:
 
 
 def _limited(chart: Chart) -> Form:
-    if chart.subject is chart.x:
-        return {"row_limit": chart.most}
+    if chart.subject is chart.x:  # Superset limits rows, of which each name has one for each of a few values
+        values = len(chart.series.values) if chart.series else 1
+        return {"row_limit": chart.most * (values if values <= _FEW else 1)}
     return {"limit": chart.most}
 
 
