@@ -43,7 +43,6 @@ def test_the_site_by_hand_says_how_to_fetch_from_it_and_lets_weeks_pass():
         site.communicate()
 
 
-
 @pytest.mark.parametrize(
     ("changed", "tests"),
     [
