@@ -1,5 +1,6 @@
 """What an assistant may ask of a release: the public methods of Tools, whose docstrings it reads."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -23,11 +24,11 @@ from tasks.release.published.manifest import notice_of
 from tasks.release.query import fetch_rows, open_release, reading
 
 _SECONDS, _MEMORY = 10, "1GB"
-_LETTERS = 200_000
-"""Of the JSON of a query's rows; those behind are left out."""
+_LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_PERSONAL = ("mentions", "changes")  # of which personal.sql has views
+_UNFILTERED = re.compile(r"\.\W*(mentions|changes)\b", re.IGNORECASE)
+"""The tables of which `personal.sql` has views with the same names."""
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
 ]
@@ -179,9 +180,8 @@ def _check(connection: duckdb.DuckDBPyConnection, query: str, personal: bool) ->
     kinds = [statement.type for statement in connection.extract_statements(query)]
     if len(kinds) != 1 or kinds[0] not in _READING:
         raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
-    tables = {name.partition(" AS ")[0] for name in connection.get_table_names(query, qualified=True)}
-    if not personal and any(name.endswith(f".{table}") for name in tables for table in _PERSONAL):
-        raise UsageError(f"Write {' and '.join(_PERSONAL)} without the name of the schema, or set personal.")
+    if not personal and _UNFILTERED.search(query):
+        raise UsageError("Write mentions and changes without the name of the schema, or set personal.")
 
 
 def _limited(connection: duckdb.DuckDBPyConnection, query: str, most: int) -> tuple[list[str], list[Any]]:

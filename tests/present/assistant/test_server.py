@@ -167,7 +167,10 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
     assert found["rows"] == [["4-90010", "2026-05-03"], ["4-90020", "2026-05-03"]]
     assert found["left_out"].startswith("There are more rows")
     assert [one["question_id"] for one in found["questions"]] == ["4-90010", "4-90020"]
-    assert ask("run_sql", query="FROM range(3)")["left_out"] is None
+    assert (
+        ask("run_sql", query="SELECT count(*) FROM v_questions JOIN texts USING (question_id)")["left_out"]
+        is None
+    )
     assert ask("run_sql", query="SELECT repeat('x', 300000)")["rows"] == []
     assert ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")["rows"] == [
         [None, "2020-02-01", "1.5"]
@@ -182,7 +185,7 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
         ("SELECT 1; SELECT 2", "one statement"),
         ("SELECT * FROM nothing", "nothing does not exist"),
         ("FROM read_csv('/etc/passwd')", "disabled by configuration"),
-        ("FROM main.mentions", "set personal"),
+        ('FROM main . "mentions"', "set personal"),
         ("FROM query('FROM senate.main.changes')", "set personal"),
     ],
 )
