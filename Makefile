@@ -47,6 +47,9 @@ $(VENV)/.installed: $(VENV)/.python requirements-build.lock requirements.lock py
 setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what object stores (s3://…) and --runner dask need
 	$(PIP) -r requirements-cluster.lock
 
+setup-mcp: $(VENV)/.installed requirements-mcp.lock  ## install what the server for assistants (senate-questions mcp) needs
+	$(PIP) -r requirements-mcp.lock
+
 $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
 	touch $@
@@ -186,7 +189,8 @@ lock:  ## update the lock files; needs uv
 	$(LOCK) --group build -o requirements-build.lock
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
-	$(LOCK) --group dev --extra cluster -c requirements-cluster.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --extra mcp -c requirements-cluster.lock pyproject.toml -o requirements-mcp.lock
+	$(LOCK) --group dev --extra cluster --extra mcp -c requirements-cluster.lock -c requirements-mcp.lock pyproject.toml -o requirements-dev.lock
 
 clean:  ## remove environments, data and files left by tools
 	rm -rf $(VENV) $(SUPERSET) $(DOCS_SITE) .cache data build *.egg-info .coverage .coverage.*

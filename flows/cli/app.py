@@ -10,6 +10,7 @@ import typer
 from flows.cli.build import backfill, ingest, nightly, rebuild
 from flows.cli.explore import explore
 from flows.cli.export import export
+from flows.cli.mcp import mcp
 from flows.cli.plan import plan
 from flows.cli.raw import raw
 from flows.cli.release import release
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 _CLASSES = {sql: SqlCommand, search: SearchCommand}
 _BUILDING = (ingest, nightly, plan, backfill, rebuild)
-_READING = (repair, sql, export, explore, status, serve, search)
+_READING = (repair, sql, export, explore, mcp, status, serve, search)
 for _command in _BUILDING + _READING:
     app.command(cls=_CLASSES.get(_command))(_command)
 app.add_typer(raw)

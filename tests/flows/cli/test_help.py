@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.command import imported, output_of, refusal_of, run
 
-COMMANDS = "ingest nightly plan backfill rebuild repair sql search export status serve".split()
+COMMANDS = "ingest nightly plan backfill rebuild repair sql search export mcp status serve".split()
 WITH_JSON = {"ingest", "plan", "backfill", "rebuild", "sql", "search", "status"}
 ENGINES = {"prefect", "duckdb", "pyarrow", "rich", "bs4"}
 

@@ -1,0 +1,1 @@
+"""A release for assistants: what they may ask (`tools`), and the server, which needs the extra `mcp`."""

@@ -1,0 +1,197 @@
+"""What an assistant may ask of a release: the public methods of Tools, whose docstrings it reads."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from importlib.resources import files
+from itertools import accumulate
+from pathlib import Path
+from threading import Timer
+from typing import Annotated, Any, Literal, NamedTuple, get_args
+
+import duckdb
+from pydantic import Field
+from pydantic_core import to_json
+
+from schemas.codes import Language
+from schemas.licences import SENATE
+from schemas.vocabulary.site_labels import site_labels
+from tasks.common.errors import UsageError
+from tasks.present.explorer.queries import query as explorer_query
+from tasks.present.search import parse_query, search
+from tasks.release.published.manifest import notice_of
+from tasks.release.query import fetch_rows, open_release, reading
+
+_SECONDS, _MEMORY = 10, "1GB"
+_LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
+_MOST_NAMES, _MOST_PASSAGES = 20, 3
+_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
+_UNFILTERED = re.compile(r"\.\W*(mentions|changes)\b", re.IGNORECASE)
+"""The tables of which `personal.sql` has views with the same names."""
+_Filter = Literal[
+    "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
+]
+_FILTERS = get_args(_Filter)
+_Words = Annotated[str, Field(description='All must occur, in any form. drone* · -excluded · "exact phrase"')]
+_Both = Annotated[Language | None, Field(description="Only this language; both if null.")]
+_Name = Annotated[str, Field(description="A name, words of one, or an identifier that a tool gave.")]
+_Number = Annotated[str, Field(description="Legislature and number: 5-8900.")]
+_Letters = Annotated[int, Field(ge=100, le=_LETTERS, description="Most letters of each text.")]
+_Few = Annotated[int, Field(ge=1, le=50)]
+_Rows = Annotated[int, Field(ge=1, le=1000, description="Most rows.")]
+_By = Literal["party", "member", "minister", "year", "topic"]
+_Only = Annotated[dict[_Filter, str | int] | None, Field(description="Count these alone.")]
+_Query = Annotated[str, Field(description="One SELECT (or FROM, WITH, DESCRIBE, SHOW, EXPLAIN).")]
+_ASKED = "Also mentions of e-mail addresses, telephones, persons without identifier. Only if the user asks."
+_Personal = Annotated[bool, Field(description=_ASKED)]
+
+
+class _Opened(NamedTuple):
+    """A release that is open for one answer."""
+
+    folder: Path
+    connection: duckdb.DuckDBPyConnection
+
+    def rows(self, name: str, /, **values: object) -> list[dict[str, Any]]:
+        """The rows of the query in a file of `sql/`."""
+        text = (files(__package__) / "sql" / f"{name}.sql").read_text("utf-8")
+        return fetch_rows(self.connection, text, values)
+
+    def answer(self, content: Mapping[str, object], questions: Sequence[str] = ()) -> str:
+        """An answer as JSON, with the release, the Senate's addresses and what is unsure about questions."""
+        named = list(dict.fromkeys(questions))
+        cited = [_with_doubts(row) for row in self.rows("cited", questions=named)]
+        left = f"{len(named) - len(cited)} questions are not in the release, or come after the first 100."
+        unsure = [left] if len(cited) < len(named) else []
+        about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
+        whole = {"release": about, "source": SENATE, **content, "questions": cited, "unsure": unsure}
+        return to_json(whole, inf_nan_mode="null", fallback=str).decode()
+
+
+def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
+    """The row of a question with what its status means among the sentences of `unsure`."""
+    labels, day = site_labels()["en"], row["seen_on"] or "an unknown day"
+    to = ", ".join(f"{labels['target.' + one['kind']]} {one['id']}" for one in row.pop("requalified_as"))
+    said = labels.get(row.pop("status_is"), "").format(day=day, target=to or labels["target.requalified"])
+    copy = "" if str(day) in said else f" Newest copy: {day}."
+    return {**row, "unsure": [*([f"{said}{copy}"] if said else []), *row["unsure"]]}
+
+
+class Tools:
+    """The tools of an assistant; `release` gives the folder of the release to read, at each call."""
+
+    def __init__(self, release: Callable[[], Path]) -> None:
+        self._release = release
+
+    def search_questions(self, words: _Words, language: _Both = None, limit: _Few = 10) -> str:
+        """Find questions by words of titles, texts, names or numbers; `nowhere` has words that none has."""
+        with self._opened() as release:
+            found = search(release.folder, parse_query(words), language, limit)
+            passages = {
+                str(hit.question["question_id"]): [asdict(one) for one in hit.passages[:_MOST_PASSAGES]]
+                for hit in found.hits
+            }
+            content = {"total": found.total, "passages": passages, "topics": found.topics}
+            content["nowhere"] = {term.text: near for term, near in found.nowhere}
+            return release.answer(content, list(passages))
+
+    def get_question(
+        self, number: _Number, language: _Both = None, letters: _Letters = 20_000, personal: _Personal = False
+    ) -> str:
+        """Show a question: facts, texts, each sub-question beside its answer, events, links, doubts."""
+        with self._opened(personal) as release:
+            found = release.rows("question", question=number, language=language, longest=letters)
+            if not found:
+                why = release.rows("gap", question=number) or [{"reason": "It may exist all the same."}]
+                raise UsageError(f"The release has no question {number}. {why[0]['reason']}")
+            others = [*(found[0]["links"] or ()), *(found[0]["same_text"] or ())]
+            return release.answer({"question": found[0]}, [number, *(one["question_id"] for one in others)])
+
+    def get_member(self, name: _Name) -> str:
+        """Show a senator: parties, counts and shares with their bases, by year, and what is open."""
+        return self._actor("member", name)
+
+    def get_minister(self, name: _Name) -> str:
+        """Show a minister: terms, counts and shares with their bases, by year, and what is open."""
+        return self._actor("minister", name)
+
+    def get_topic(self, name: _Name) -> str:
+        """Show a topic: names, counts and shares with their bases, by year, and what is open."""
+        return self._actor("topic", name)
+
+    def _actor(self, kind: str, name: str) -> str:
+        with self._opened() as release:
+            found = release.rows("match", kind=kind, name=name)
+            if not found:
+                raise UsageError(f"No {kind} of this release has a name like {name!r}.")
+            if len(found) > 1:
+                return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
+            [one] = found
+            chosen = dict.fromkeys(_FILTERS) | {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
+            counts = {by: release.rows("statistics", by=by, **chosen) for by in ("all", "year")}
+            waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
+            about = {kind: release.rows(kind, id=one["id"])[0]}
+            return release.answer({**about, **counts, "longest_open": waiting}, waiting)
+
+    def statistics(self, by: _By, only: _Only = None, limit: _Rows = 50) -> str:
+        """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
+
+        `all` counts each question once; one with several topics counts for each. A row without an id: it is
+        not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
+        """
+        filters = dict.fromkeys(_FILTERS) | (only or {})
+        with self._opened() as release:
+            total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
+            return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
+
+    def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
+        """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""
+        with self._opened(personal=True) as release:
+            try:
+                _check(release.connection, query, personal)
+                if not personal:
+                    release.rows("personal")
+                columns, found = _limited(release.connection, query, limit + 1)
+            except duckdb.Error as error:
+                raise UsageError(str(error)) from error
+            sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
+            kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
+            more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
+            content = {"columns": columns, "rows": kept, "left_out": more if len(kept) < len(found) else None}
+            place = columns.index("question_id") if "question_id" in columns else None
+            return release.answer(content, [] if place is None else [str(row[place]) for row in kept])
+
+    @contextmanager
+    def _opened(self, personal: bool = False) -> Iterator[_Opened]:
+        """Open the release of this moment, with views that leave out `personal` mentions."""
+        folder = self._release()
+        with reading(folder), open_release(folder) as connection:
+            sentences = f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}"
+            connection.execute(f"SET memory_limit = '{_MEMORY}'; {sentences}")
+            release = _Opened(folder, connection)
+            if not personal:
+                release.rows("personal")
+            yield release
+
+
+def _check(connection: duckdb.DuckDBPyConnection, query: str, personal: bool) -> None:
+    """Raise UsageError unless a query only reads, and reads names through our views unless `personal`."""
+    kinds = [statement.type for statement in connection.extract_statements(query)]
+    if len(kinds) != 1 or kinds[0] not in _READING:
+        raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
+    if not personal and _UNFILTERED.search(query):
+        raise UsageError("Write mentions and changes without the name of the schema, or set personal.")
+
+
+def _limited(connection: duckdb.DuckDBPyConnection, query: str, most: int) -> tuple[list[str], list[Any]]:
+    """The columns and the first rows of a query, which is interrupted when it takes too long."""
+    timer = Timer(_SECONDS, connection.interrupt)
+    timer.start()
+    try:
+        connection.execute(query)
+        return [column[0] for column in connection.description or ()], connection.fetchmany(most)
+    except duckdb.InterruptException as error:
+        raise UsageError(f"The query took more than {_SECONDS} seconds. Ask for less.") from error
+    finally:
+        timer.cancel()

@@ -1,0 +1,278 @@
+"""`mcp`: what an assistant gets, through the package's own client; over both transports once."""
+
+import json
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import anyio
+import pytest
+from mcp import Client, StdioServerParameters, stdio_client
+
+from schemas.package.words import banner
+from tasks.common.errors import UsageError
+from tasks.present.assistant.server import server_of
+from tasks.present.assistant.tools import Tools
+from tasks.present.explorer.chunks import unpack
+from tests.support.command import ENTRY, command, python, refusal_of
+from tests.support.environment import environment
+
+TOOLS = "search_questions get_question get_member get_minister get_topic statistics run_sql".split()
+CUT, UNKNOWN = "8-90090", "7-90040"
+
+
+@pytest.fixture
+def current(sample_data):
+    return (sample_data / "current").resolve
+
+
+@pytest.fixture
+def ask(current):
+    """Calls a tool of a server in this process: the answer, or the sentence of an error."""
+
+    async def call(name, arguments):
+        async with Client(server_of(Tools(current))) as client:
+            return content(await client.call_tool(name, arguments))
+
+    return lambda name, /, **arguments: anyio.run(call, name, arguments)
+
+
+def content(result):
+    (part,) = result.content
+    return part.text.partition(": ")[2] if result.is_error else json.loads(part.text)
+
+
+def test_every_answer_has_the_release_the_senate_and_that_the_sample_is_invented(ask, current):
+    asked = {
+        "search_questions": {"words": "politie"},
+        "get_question": {"number": "5-8900"},
+        "get_member": {"name": "taelman Martine"},
+        "get_minister": {"name": "grandjacquet"},
+        "get_topic": {"name": "verkeersveiligheid"},
+        "statistics": {"by": "year"},
+        "run_sql": {"query": "SELECT 1"},
+    }
+    for name, arguments in asked.items():
+        found = ask(name, **arguments)
+        release = found["release"]
+        assert (release["version"], release["covers_until"]) == (current().name, "2026-05-03"), name
+        assert release["notice"] == banner(["sample"])
+        assert (release["questions"], release["with_unknown_status"], release["with_a_cut_text"]) == (
+            22,
+            1,
+            1,
+        )
+        assert found["source"] == "https://www.senate.be/"
+        for one in found["questions"]:
+            assert one["address_nl"].endswith("&LANG=nl")
+    assert list(asked) == TOOLS
+
+
+def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
+    found = ask("search_questions", words="zwankendamme", language="nl")
+    assert (found["total"], list(found["passages"])) == (1, [CUT])
+    assert found["questions"][0]["address_fr"].endswith("LEG=8&NR=90090&LANG=fr")
+    assert found["questions"][0]["unsure"] == [
+        "No answer in the copy of 2026-05-03.",
+        "Every copy of the question (nl) ends in mid-sentence, so its end is missing (is_cut).",
+    ]
+    assert ask("search_questions", words="laserpenen")["nowhere"]["laserpenen"][0] == "laserpennen"
+
+
+def test_without_a_search_index_it_is_said_how_to_add_one(data):
+    (data / "current").resolve().chmod(0o755)
+    (data / "current/senate.sqlite").unlink()
+    with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
+        Tools(lambda: data / "current").search_questions("politie")
+
+
+def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_questions(ask):
+    found = ask("get_question", number="7-90060")["question"]
+    assert {(one["language"], one["part"]) for one in found["texts"]} == {
+        (language, part) for language in ("nl", "fr") for part in ("question", "answer")
+    }
+    assert all(one["answer"] for one in found["subquestions"] if one["is_answered"])
+    assert any(one["is_answered"] for one in found["subquestions"])
+    short = ask("get_question", number="7-90060", language="fr", letters=100)["question"]["texts"]
+    assert [(one["language"], len(one["text"]), one["is_shortened_here"]) for one in short] == [
+        ("fr", 100, True)
+    ] * 2
+
+
+def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
+    found = ask("get_question", number=UNKNOWN)
+    assert (found["question"]["status"], found["question"]["status_reason"]) == ("unknown", "copy_before_end")
+    unsure, *_ = found["questions"][0]["unsure"]
+    assert unsure.startswith("The copy at hand, of 2023-11-20, shows no answer; whether one came by the end")
+
+
+def test_a_question_that_is_not_there_may_exist(ask):
+    assert ask("get_question", number="5-1") == (
+        "The release has no question 5-1. It may exist all the same."
+    )
+
+
+def test_a_cut_text_is_marked(ask):
+    texts = ask("get_question", number=CUT)["question"]["texts"]
+    assert {one["language"]: one["is_cut"] for one in texts} == {"fr": False, "nl": True}
+
+
+@pytest.mark.parametrize("kind", ["member", "minister", "topic"])
+def test_counts_are_those_of_the_explorer(ask, current, kind):
+    path = next((current() / "site/actors").glob(f"{kind}-0-of-*.json.gz"))
+    for identifier, shown in list(unpack(path).items())[:10]:
+        found = ask(f"get_{kind}", name=identifier)
+        (total,), counts = found["all"], shown["counts"]
+        same = ("questions", "answered", "open", "requalified", "unknown", "median_days")
+        assert {name: total[name] for name in same} == {name: counts[name] for name in same}
+        assert total["answers_with_days"] == counts["answers"]
+        assert (total["share_late"]["numerator"], total["share_late"]["denominator"]) == (
+            counts["late"],
+            counts["with_deadline"],
+        )
+        assert (total["first_asked_on"], total["last_asked_on"]) == (counts["first"], counts["last"])
+        assert [int(row["id"]) for row in found["year"]] == [row[0] for row in shown["years"]]
+        assert len(found["longest_open"]) == counts["open"]
+
+
+def test_of_several_with_the_name_one_is_to_be_chosen(ask):
+    found = ask("get_member", name="Cécile")
+    assert found["found"] == 2
+    assert [one["id"] for one in found["ask_again_with_one"]] == [
+        "cecile-brasseleur",
+        "cecile-delhamende-rosart",
+    ]
+    assert ask("get_topic", name="xyzzy") == "No topic of this release has a name like 'xyzzy'."
+
+
+def test_statistics_have_numerators_and_denominators_and_can_be_filtered(ask):
+    found = ask("statistics", by="party")
+    assert found["all"][0]["share_answered"] == {"share": 0.7, "numerator": 14, "denominator": 20}
+    assert sum(row["questions"] for row in found["party"]) == 22
+    by_minister = {row["id"]: row for row in ask("statistics", by="minister")["minister"]}
+    query = "SELECT minister_id, sum(late), sum(with_deadline) FROM v_response_times GROUP BY ALL"
+    for minister, late, base in ask("run_sql", query=query)["rows"]:
+        share = by_minister[minister]["share_late"]
+        assert (share["numerator"], share["denominator"]) == (int(late), int(base))
+    few = ask("statistics", by="topic", only={"legislature": "7", "first_year": 2022}, limit=1)
+    assert len(few["topic"]) == 1 < few["found"]
+    assert few["all"][0]["first_asked_on"] >= "2022"
+    assert ask("statistics", by="year", only={"party_id": "none"})["all"] == []
+
+
+def test_sql_has_a_limit_of_rows_and_of_letters(ask):
+    found = ask("run_sql", query="SELECT question_id, seen_on FROM questions ORDER BY 1", limit=2)
+    assert found["rows"] == [["4-90010", "2026-05-03"], ["4-90020", "2026-05-03"]]
+    assert found["left_out"].startswith("There are more rows")
+    assert [one["question_id"] for one in found["questions"]] == ["4-90010", "4-90020"]
+    assert (
+        ask("run_sql", query="SELECT count(*) FROM v_questions JOIN texts USING (question_id)")["left_out"]
+        is None
+    )
+    assert ask("run_sql", query="SELECT repeat('x', 300000)")["rows"] == []
+    assert ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")["rows"] == [
+        [None, "2020-02-01", "1.5"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("DELETE FROM questions", "cannot be changed"),
+        ("SET threads = 1", "nor settings"),
+        ("SELECT 1; SELECT 2", "one statement"),
+        ("SELECT * FROM nothing", "nothing does not exist"),
+        ("FROM read_csv('/etc/passwd')", "disabled by configuration"),
+        ('FROM main . "mentions"', "set personal"),
+        ("FROM query('FROM senate.main.changes')", "set personal"),
+    ],
+)
+def test_what_sql_may_not_do_is_said_in_a_sentence(ask, query, says):
+    assert says in ask("run_sql", query=query)
+
+
+def test_a_query_that_takes_too_long_is_interrupted(ask, monkeypatch):
+    monkeypatch.setattr("tasks.present.assistant.tools._SECONDS", 0.2)
+    assert "took more than" in ask("run_sql", query="SELECT count(*) FROM range(100000000000)")
+
+
+def test_mentions_of_persons_are_left_out_unless_asked_for(ask):
+    query = "SELECT count(*) FROM mentions WHERE kind IN ('email', 'phone')"
+    assert ask("run_sql", query=query)["rows"] == [[0]]
+    (((count,),),) = [ask("run_sql", query=query, personal=True)["rows"]]
+    assert count > 0
+    one = "SELECT min(question_id) FROM mentions WHERE kind = 'email'"
+    (((number,),),) = [ask("run_sql", query=one, personal=True)["rows"]]
+
+    def kinds(**options):
+        return {m["kind"] for m in ask("get_question", number=number, **options)["question"]["mentions"]}
+
+    assert kinds(personal=True) - kinds() >= {"email"}
+
+
+def test_it_reads_the_release_that_is_current_at_each_call(data):
+    tools, current = Tools((data / "current").resolve), data / "current"
+    with ThreadPoolExecutor() as pool:  # as a client that asks several things at once
+        assert len(set(pool.map(tools.run_sql, ["SELECT count(*) FROM range(10000000)"] * 8))) == 1
+    before = json.loads(tools.run_sql("SELECT 1"))["release"]["version"]
+    newer = current.resolve().rename(data / "releases/20990101T000000Z-00000000")
+    current.unlink()
+    current.symlink_to(newer)
+    assert json.loads(tools.run_sql("SELECT 1"))["release"]["version"] == newer.name != before
+
+
+def test_over_standard_input_and_output(sample_data):
+    words = ["-c", ENTRY, "mcp", "--data", str(sample_data)]
+    server = StdioServerParameters(command=sys.executable, args=words, env=environment())
+
+    async def talk():
+        async with Client(stdio_client(server)) as client:
+            tools = (await client.list_tools()).tools
+            assert all(one.annotations.read_only_hint and one.description for one in tools)
+            assert "not mean" in client.instructions
+            return [one.name for one in tools], content(
+                await client.call_tool("get_question", {"number": "5-8900"})
+            )
+
+    names, found = anyio.run(talk)
+    assert names == TOOLS
+    assert found["question"]["author"] == "Martine Taelman"
+
+
+@contextmanager
+def over_http(data):
+    """The address of a server of this machine, which Ctrl-C ends without an error."""
+    words = command("mcp", "--http", "--port", 0, "--data", data)
+    with subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            yield process.stdout.readline().split()[7]
+        finally:
+            process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0
+
+
+def test_over_http_and_to_no_other_site(sample_data):
+    import httpx2  # noqa: PLC0415 - of the package
+
+    async def talk(address):
+        async with Client(address) as client:
+            return content(await client.call_tool("search_questions", {"words": "drones politie"}))
+
+    with over_http(sample_data) as address:
+        assert anyio.run(talk, address)["total"] == 1
+        for headers, code in (({"Host": "example.org"}, 421), ({"Origin": "http://example.org"}, 403)):
+            assert httpx2.post(address, json={}, headers=headers).status_code == code
+        port = address.split(":")[2].removesuffix("/mcp")
+        assert "Choose another" in refusal_of("mcp", "--http", "--port", port, "--data", sample_data)
+
+
+def test_without_the_package_the_extra_is_named(sample_data):
+    code = (
+        "import sys; sys.modules['mcp'] = None\nfrom flows.cli.app import run\n"
+        "sys.exit(run(['mcp', '--data', sys.argv[1]]))"
+    )
+    done = python(code, str(sample_data))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Install senate-questions[mcp] (in a clone: make setup-mcp)." in done.stderr
