@@ -254,20 +254,10 @@ CHARTS = (
     ),
     Chart(
         "response",
-        "Days from sending to answer by minister: the fifteen who answered most. If nobody is known to have "
-        "held the office, the office is shown.",
+        "Days from sending to answer by minister: the fifteen who answered most.",
         "v_questions",
         "bars",
-        Field(
-            "minister",
-            "coalesce(minister_id, office_id)",
-            "coalesce(minister, addressee_nl, addressee_fr)",
-            {
-                "minister_name": "min(minister)",
-                "minister_nl": "mode(addressee_nl ORDER BY addressee_nl)",
-                "minister_fr": "mode(addressee_fr ORDER BY addressee_fr)",
-            },
-        ),
+        Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
         (MEDIAN_DAYS, P90_DAYS, ANSWERS),
         only="response_days IS NOT NULL",
         most=15,

@@ -26,7 +26,7 @@ _FILTERS = {
     "outcome": "status",
 }
 """The filter of the list of questions for a field."""
-_CODES = {"outcome": {"late": "answered_late"}}
+_CODES = {"outcome": {"late": "answered_late", "never": "no_answer"}}
 """The codes of a filter that are not those of its field; the others of the field have none."""
 Row = Mapping[str, Any]
 Code = str | int | None
@@ -116,8 +116,6 @@ def _list_address(chart: Chart, row: Row) -> str | None:
             wanted[_FILTERS[field.name]] = filtered
         else:
             return None
-    if "minister" in wanted and not row["minister_name"]:
-        return None  # an office, whose list has questions to those who are known to have held it too
     if chart.status:
         wanted["status"] = chart.status
     return f"questions.html?{urlencode(wanted)}"

@@ -10,9 +10,11 @@ from io import BytesIO
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
 
 import typer
 
+from schemas.question_number import file_name
 from tasks.common.errors import UsageError
 from tasks.present.explorer import SITE
 from tasks.present.explorer.bounded_server import BoundedServer
@@ -27,6 +29,8 @@ _NAMES = frozenset({HOST, "localhost"})
 _LOOK = 0.5
 """Seconds until Ctrl-C is noticed, if it comes just before this process begins to wait."""
 
+_WITH_PLAIN = {"question.html": "", "member.html": "member-"}
+"""Pages of one thing that has a page without scripts too, and how the name of that begins."""
 _MOST_KEPT = 8
 """Releases whose manifests are remembered."""
 
@@ -109,12 +113,24 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _plain(self, path: str) -> bytes | None:
         """A page that needs no script, of a release that was built without any."""
-        folder, _, name = self._asked(path).rpartition("/")
-        if folder != FOLDER or f"{SITE}/{SITEMAP}" in self._files:
+        asked = self._asked(path)
+        folder, _, name = asked.rpartition("/")
+        if f"{SITE}/{SITEMAP}" in self._files or (folder != FOLDER and asked not in _WITH_PLAIN):
             return None
+        if asked in _WITH_PLAIN:
+            return self._leading_on(asked, urlsplit(path).query)
         with self.server.busy, open_release(Path(self.directory)) as connection:
             page = plain_page(connection, name, self._sources)
         return page.encode() if page else None
+
+    def _leading_on(self, asked: str, query: str) -> bytes | None:
+        """A page that leads to the one without scripts of what its address names, where it leads to all."""
+        [identifier] = parse_qs(query).get("id", [""])[:1]
+        if not identifier or not (found := self._file(f"/{asked}")):
+            return None
+        name = quote(f"{_WITH_PLAIN[asked]}{file_name(identifier)}.html")
+        page = (found[0] / found[1]).read_text("utf-8")
+        return page.replace(f'"{FOLDER}/{INDEX}"', f'"{FOLDER}/{name}"').encode()
 
     def _asked(self, path: str) -> str:
         """The path that an address names, without a way out of the folder."""

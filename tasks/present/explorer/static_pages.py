@@ -104,12 +104,15 @@ def no_pages(sources: Sequence[str]) -> str:
 def _index_page(rows: Iterable[Sequence[Any]], address: str, sources: Sequence[str]) -> str:
     """The page of all lists, with how many questions each has."""
     lists = [(name, title, sum(1 for _ in found)) for (name, title), found in groupby(rows, itemgetter(0, 1))]
-    items = "".join(
-        f'<li><a href="{html.escape(name)}.html">{html.escape(title)}</a> ({count})</li>\n'
-        for name, title, count in lists
-    )
-    body = f'<ul class="plain">\n{items}</ul>\n'
-    return _page(_Plain(INDEX, site_labels()["en"]["static.all"], body), address, sources)
+    words, body = site_labels()["en"], ""
+    for kind, heading in (("year", words["column.year"]), ("member", words["actor.member"])):
+        items = "".join(
+            f'<li><a href="{html.escape(name)}.html">{html.escape(title)}</a> ({count})</li>\n'
+            for name, title, count in lists
+            if name.startswith(kind)
+        )
+        body += f'<h2>{heading}</h2>\n<ul class="plain">\n{items}</ul>\n'
+    return _page(_Plain(INDEX, words["static.all"], body), address, sources)
 
 
 def _list_page(

@@ -39,7 +39,7 @@ function linkedRows({ rows, links }) {
 
 /** Buttons that keep a chart: its numbers, and its drawing with what it says and where it is from. */
 function takes(chart, views) {
-  const drawn = async () => picture(await views.get(chart.id).toSVG(), chart.title, sentence(chart));
+  const drawn = async () => picture(await views.get(chart.id).toSVG(), chart.title, sentence(chart), chart.search);
   const kinds = {
     CSV: () => new Blob([csv(chart.columns, chart.rows)], { type: "text/csv" }),
     SVG: async () => new Blob([await drawn()], { type: "image/svg+xml" }),
@@ -69,7 +69,7 @@ function named(spec) {
     for (let at = places.length - 1, top = most; at >= 0; at -= 1, top -= apart) places[at] = Math.min(places[at], top);
     return there.map((row, at) => ({ ...row, label_place: places[at] }));
   });
-  return { ...spec, datasets: { ...spec.datasets, labels } };
+  return { ...spec, padding: { left: 5, top: 5, right: NAME_HEIGHT, bottom: 5 }, datasets: { ...spec.datasets, labels } };
 }
 
 function card(chart, views) {

@@ -2,15 +2,21 @@
 
 import { day, element, release, say } from "./common.js";
 
-/** A sentence that cites this page, with a button that copies it. */
-export async function citation(title) {
+/** The address of this page in this release, or with other parameters. */
+export async function ownAddress(search = location.search) {
   const { version, public_url: site } = await release();
-  const address = new URL(location.href);
+  const address = new URL(search, location.href);
   address.searchParams.delete("lang");
+  address.searchParams.delete("embed");
   address.searchParams.set("release", version);
   address.hash = "";
-  const own = site ? `${site}${address.pathname.split("/").pop()}${address.search}` : address.href;
-  const said = say("cite.says", { title, source: say("about.citation", { version }), address: own, day: day(new Date().toISOString()) });
+  return site ? `${site}${address.pathname.split("/").pop()}${address.search}` : address.href;
+}
+
+/** A sentence that cites this page, with a button that copies it. */
+export async function citation(title, search) {
+  const { version } = await release();
+  const said = say("cite.says", { title, source: say("about.citation", { version }), address: await ownAddress(search), day: day(new Date().toISOString()) });
   const button = element("button", { class: "quiet", type: "button" }, say("cite.copy"));
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(said);

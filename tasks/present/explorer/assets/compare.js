@@ -3,9 +3,9 @@
 import { showCharts } from "./charts.js";
 import { citation } from "./cite.js";
 import { questions } from "./columns.js";
-import { begin, calm, complain, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
+import { begin, calm, complain, day, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
 import { counted, ranked, wordsOf } from "./facets.js";
-import { chosen } from "./filters.js";
+import { FILTERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
 
 const KINDS = ["party", "minister", "member", "topic"];
@@ -14,12 +14,14 @@ const place = (name) => document.getElementById(name);
 
 /** What the address asks for: the kind, who of it, the words, and filters. */
 function asked() {
-  const { by = "party", q = "", of: _, lang, release, ...filters } = Object.fromEntries(new URLSearchParams(location.search));
+  const { by = "party", q = "", ...others } = Object.fromEntries(new URLSearchParams(location.search));
+  const filters = Object.fromEntries(Object.entries(others).filter(([name]) => name in FILTERS));
   return { by: KINDS.includes(by) ? by : KINDS[0], q, filters, of: new URLSearchParams(location.search).getAll("of") };
 }
 
 function addressOf({ by, q, filters, of }) {
-  const kept = Object.entries({ by, q, ...filters, lang: new URLSearchParams(location.search).get("lang") }).filter(([, value]) => value);
+  const there = new URLSearchParams(location.search);
+  const kept = Object.entries({ by, q, ...filters, lang: there.get("lang"), release: there.get("release") }).filter(([, value]) => value);
   return new URLSearchParams([...kept, ...of.map((one) => ["of", one])]);
 }
 
@@ -33,7 +35,7 @@ function query({ by, q, filters, of }) {
 }
 
 /** A chart of the numbers by name and year, as those of a release are; years without any question are left out. */
-function chartOf(wanted, names, series, known) {
+function chartOf(wanted, names, series, known, limits) {
   const [first, last] = [Math.min, Math.max].map((end) => end(...series.flatMap(({ counts }) => [...counts.keys()])));
   const all = Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
   const { by, q, filters } = wanted;
@@ -58,7 +60,8 @@ function chartOf(wanted, names, series, known) {
   const title = q ? say("compare.about", { words: q }) : say("actor.years");
   return {
     id: "compare",
-    title: `${title}${language === "fr" ? " :" : ":"} ${names.join(", ")}`,
+    search: `?${addressOf({ ...wanted, of: series.map(({ id }) => id) })}`,
+    title: `${[title, ...limits].join(", ")}${language === "fr" ? " :" : ":"} ${names.join(", ")}`,
     says: say("compare.says", { first: all[0], last: all.at(-1), sums }),
     values: {},
     columns: ["column.year", `filter.${by}`, "column.questions"].map((key) => say(key)),
@@ -71,11 +74,14 @@ function chartOf(wanted, names, series, known) {
 }
 
 /** The form: the kind, the words, who is compared (each a link that leaves it out), and who else there is. */
-function fillForm(wanted, of, words, counts) {
+function fillForm(wanted, of, words, counts, limits) {
   place("by").value = wanted.by;
   place("words").value = wanted.q;
+  const chip = (said, changes) => element("a", { href: `?${addressOf({ ...wanted, of, ...changes })}`, "aria-label": `${said} – ${say("filter.remove")}` }, `${said} `, element("b", { "aria-hidden": "true" }, "×"));
+  const without = (name) => ({ filters: Object.fromEntries(Object.entries(wanted.filters).filter(([other]) => other !== name)) });
   place("chips").replaceChildren(
-    ...of.map((id) => element("a", { href: `?${addressOf({ ...wanted, of: of.filter((one) => one !== id) })}`, "aria-label": `${words(id)} – ${say("filter.remove")}` }, `${words(id)} `, element("b", { "aria-hidden": "true" }, "×"))),
+    ...of.map((id) => chip(words(id), { of: of.filter((one) => one !== id) })),
+    ...Object.keys(wanted.filters).map((name, at) => chip(limits[at], without(name))),
   );
   const others = ranked(counts).filter(([id]) => !of.includes(id)).map(([id, count]) => element("option", { value: id }, `${words(id)} (${figure(count)})`));
   place("more").replaceChildren(element("option", { value: "" }, say("compare.add")), ...others);
@@ -94,22 +100,26 @@ async function show() {
   const found = await find(q);
   const places = await chosen(found.places, filters);
   const [counts, words] = await Promise.all([counted(by, places), wordsOf(by)]);
-  const of = (wanted.of.length ? wanted.of : ranked(counts).slice(0, FIRST).map(([id]) => id)).slice(0, looks.compared.colours.light.length);
+  const everybody = await counted(by, [...(await questions()).ids.keys()]);
+  const unknown = wanted.of.filter((id) => !everybody.has(id));
+  const named = [...new Set(wanted.of)].filter((id) => everybody.has(id));
+  const of = (wanted.of.length ? named : ranked(counts).slice(0, FIRST).map(([id]) => id)).slice(0, looks.compared.colours.light.length);
+  const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${["from", "to"].includes(name) ? day(value, "medium") : (await wordsOf(name))(value)}`));
   const series = await Promise.all(of.map(async (id) => ({ id, counts: await counted("year", await chosen(places, { [by]: id })) })));
   if (now !== turn) return;
   shown = of;
-  if (!wanted.of.length) showAddress(addressOf({ ...wanted, of }));
   const names = of.map((id, at) => (of.some((other, its) => its < at && words(other) === words(id)) ? `${words(id)} (${id})` : words(id)));
-  fillForm(wanted, of, words, counts);
+  fillForm(wanted, of, words, counts, limits);
   const isEmpty = series.every((one) => !one.counts.size);
-  place("nothing").hidden = !isEmpty;
+  place("nothing").hidden = !isEmpty && !unknown.length;
+  place("nothing").textContent = unknown.length ? say("actor.not_held", { id: unknown.join(", ") }) : say("compare.nothing");
   place("cite").hidden = isEmpty;
   place("charts").replaceChildren();
   if (!isEmpty) {
     const known = await counted("year", [...(await questions()).ids.keys()]);
-    const chart = chartOf(wanted, names, series, known);
+    const chart = chartOf(wanted, names, series, known, limits);
     await showCharts([chart], looks, place("charts"));
-    if (now === turn) place("cited").replaceChildren(...(await citation(chart.title)));
+    if (now === turn) place("cited").replaceChildren(...(await citation(chart.title, chart.search)));
   }
   calm();
 }

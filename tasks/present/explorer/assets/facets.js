@@ -2,12 +2,12 @@
 
 import { askedOn, column, questions } from "./columns.js";
 import { element, figure, inLanguage, refill, say } from "./common.js";
-import { LATE } from "./filters.js";
+import { isOfStatus } from "./filters.js";
 import { hitsOf, wordsFrom } from "./words.js";
 
 const MOST = 5;
 const CODES = {
-  status: ["answered", "answered_late", "open", "late", "closed", "requalified", "lapsed", "unknown"],
+  status: ["answered", "answered_late", "open", "late", "no_answer", "overdue", "closed", "requalified", "lapsed", "unknown"],
   kind: ["substance", "referral", "not_competent", "no_data", "placeholder", "deposited", "no_text"],
   original: ["nl", "fr"],
 };
@@ -36,11 +36,9 @@ async function ofCodes(name, places) {
 const COUNTERS = {
   kind: async (places) => ofCodes("kinds", places),
   async status(places) {
-    const counts = await ofCodes("status", places);
-    for (const [late, status] of Object.entries(LATE)) {
-      if (counts.has(late)) counts.set(status, (counts.get(status) ?? 0) + counts.get(late));
-    }
-    return counts;
+    const found = [...(await ofCodes("status", places))];
+    const count = (wanted) => found.reduce((sum, [code, its]) => sum + (isOfStatus(code, wanted) ? its : 0), 0);
+    return new Map(CODES.status.map((wanted) => [wanted, count(wanted)]).filter(([, its]) => its));
   },
   async legislature(places) {
     const { ids } = await questions();
@@ -64,7 +62,7 @@ export function counted(name, places) {
 
 /** What tells the words for each value of a filter. */
 export async function wordsOf(name) {
-  if (CODES[name]) return (value) => say(`${LABELS[name]}.${value}`);
+  if (CODES[name]) return (value) => (CODES[name].includes(value) ? say(`${LABELS[name]}.${value}`) : value);
   if (name !== "topic" && !NAMED.includes(name)) return (value) => value;
   const rows = name === "topic" ? await column("topics") : (await column("names"))[name];
   const names = new Map(rows.map(([id, nl, fr]) => [id, inLanguage({ nl, fr }).text]));

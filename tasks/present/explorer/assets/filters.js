@@ -3,13 +3,25 @@
 import { askedOn, column, having, questions } from "./columns.js";
 import { aboutTopic } from "./finder.js";
 
-/** Codes of the column that say more than the status. */
-export const LATE = { late: "open", answered_late: "answered" };
+/** What a filter by status may ask for beside a status, of the status and of whether its deadline was missed. */
+const BESIDE = {
+  late: (status, isLate) => isLate && status === "open",
+  answered_late: (status, isLate) => isLate && status === "answered",
+  no_answer: (status, isLate) => isLate && !["answered", "requalified", "unknown"].includes(status),
+  overdue: (status, isLate) => isLate && !["requalified", "unknown"].includes(status),
+};
+
+/** Whether a code of the column of states is one of those that a filter by status asks for. */
+export function isOfStatus(code, wanted) {
+  const [status, late] = code.split("+");
+  return Object.hasOwn(BESIDE, wanted) ? BESIDE[wanted](status, late === "late") : status === wanted;
+}
+
 const equal = (wanted) => (value) => value === wanted;
 
 /** For each filter whether the question at a place has the wanted value. */
-const FILTERS = {
-  status: (wanted) => having("status", (value) => value === wanted || LATE[value] === wanted),
+export const FILTERS = {
+  status: (wanted) => having("status", (code) => isOfStatus(code, wanted)),
   member: (wanted) => having("member", equal(wanted)),
   party: (wanted) => having("party", equal(wanted)),
   minister: (wanted) => having("minister", equal(wanted)),

@@ -47,7 +47,7 @@ export function letTake(place, ids, words) {
   const objects = async () => (await rows()).map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
   const made = {
     "take-csv": async () => ["csv", await table(), "text/csv"],
-    "take-excel": async () => ["csv", BYTE_ORDER_MARK + (await table(";")), "text/csv"],
+    "take-excel": async () => ["excel.csv", BYTE_ORDER_MARK + (await table(";")), "text/csv"],
     "take-json": async () => ["json", `${JSON.stringify(await objects(), null, 1)}\n`, "application/json"],
   };
   for (const [button, make] of Object.entries(made)) {

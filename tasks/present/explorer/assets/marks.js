@@ -123,14 +123,14 @@ function explained({ mentions, repair }) {
     const said = [[value, unit].filter(Boolean).join(" "), articles, kind === "document" && entity].filter(Boolean);
     return element("div", {}, element("b", {}, say(`kind.${kind}`)), said.map((one) => element("span", {}, ` ${one}`)));
   });
-  if (repair) {
-    const sure = say("repair.certainty", { percent: Math.round(repair.certainty * 100) });
-    lines.push(
-      element("div", {}, element("b", {}, say("repair.repaired")), " ", element("s", {}, repair.before), " → ", element("span", {}, repair.after)),
-      element("div", {}, `${repair.rule.split("+").map((rule) => say(`rule.${rule}`)).join(", ")} · ${sure}`),
-    );
-  }
+  if (repair) lines.push(element("div", {}, element("b", {}, say("repair.repaired")), " ", repaired(repair)));
   return lines;
+}
+
+/** A repair: the word as it came and as it is shown, the damage, and how sure it is. */
+export function repaired({ before, after, rule, certainty }) {
+  const damage = rule.split("+").map((one) => say(`rule.${one}`)).join(", ");
+  return [element("s", {}, before), " → ", element("span", {}, after), element("div", {}, `${damage} · ${say("repair.certainty", { percent: Math.round(certainty * 100) })}`)];
 }
 
 /**

@@ -1,5 +1,6 @@
 // A drawing with what makes it whole elsewhere: its title, its sentence, and where it is from.
 
+import { ownAddress } from "./cite.js";
 import { day, element, release, say } from "./common.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
@@ -28,14 +29,14 @@ function shape(name, attributes, ...children) {
 }
 
 /** SVG of a drawing below its title and sentence, above its source; on the ground of the page. */
-export async function picture(drawn, title, sentence) {
+export async function picture(drawn, title, sentence, search) {
   const inner = new DOMParser().parseFromString(drawn, "image/svg+xml").documentElement;
   const [width, height] = ["width", "height"].map((name) => Number(inner.getAttribute(name)));
   const { version, last_day: lastDay } = await release();
   const style = getComputedStyle(document.querySelector(".card"));
   const soft = getComputedStyle(document.querySelector(".hint")).color;
   const sample = document.getElementById("sample")?.textContent;
-  const source = [`${say("footer.source")} senate.be.`, say("about.citation", { version }), say("start.data_to", { day: day(lastDay) })].join(" ");
+  const source = [`${say("footer.source")} senate.be.`, say("about.citation", { version }), say("start.data_to", { day: day(lastDay) }), await ownAddress(search)].join(" ");
   let y = MARGIN;
   const written = (text, size, weight, colour) =>
     lines(text, `${weight} ${size}px ${FONT}`, width).map((line) => {

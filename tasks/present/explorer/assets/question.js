@@ -3,6 +3,7 @@
 import { questions } from "./columns.js";
 import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
 import { citation } from "./cite.js";
+import { repaired } from "./marks.js";
 import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
 import { asker, badge, outcome, titlesOf } from "./titles.js";
@@ -153,6 +154,20 @@ function doubts(facts) {
   );
 }
 
+/** What a citation says of a question: its number and title, who asked whom, and when. */
+function cited(id, facts) {
+  const to = facts.minister ?? inLanguage(facts.addressee, facts.original_language).text;
+  const who = [facts.author, to].filter(Boolean).join(" → ");
+  return [id, inLanguage(facts.title, facts.original_language).text, [who, facts.asked_on && day(facts.asked_on)].filter(Boolean).join(", ")].filter(Boolean).join(". ");
+}
+
+/** The words with repaired letters: as they came, and as they are shown. */
+function repairs(facts) {
+  if (!facts.repairs.length) return null;
+  const items = facts.repairs.map(([, , , , before, after, rule, certainty]) => element("li", {}, repaired({ before, after, rule, certainty })));
+  return section("question.repairs", element("details", {}, element("summary", {}, say("question.repairs_count", { count: figure(facts.repairs.length) })), element("ul", { class: "plain" }, items)));
+}
+
 function around(page, titles) {
   const next = (id) => titles.get(id) && element("a", { href: questionAddress(id) }, id);
   const before = next(`${page.legislature}-${page.number - 1}`);
@@ -180,9 +195,9 @@ await begin(async (summary) => {
       factsBox(facts),
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
-      element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), doubts(facts)].filter(Boolean)),
+      element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), repairs(facts), doubts(facts)].filter(Boolean)),
       around(page, titles),
-      section("about.cite", await citation(`${document.title.split(" · ").slice(0, 2).join(". ")}`)),
+      section("about.cite", await citation(cited(page.id, facts))),
     ].filter(Boolean),
   );
 });

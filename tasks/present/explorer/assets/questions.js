@@ -111,10 +111,10 @@ function busy(isBusy) {
 }
 
 /** Who comes most among the questions found, each a link to a page of its own. */
-function mostOf(counts, words, kinds) {
+function mostOf(counts, words, kinds, all) {
   const links = kinds.flatMap((kind) => {
     const [best] = ranked(counts[kind]);
-    return best && best[1] > 1 ? [[say(`filter.${kind}`), " ", actorLink(kind, best[0], words[kind](best[0])), ` (${figure(best[1])})`]] : [];
+    return best && best[1] > 1 ? [[say(`filter.${kind}`), " ", actorLink(kind, best[0], words[kind](best[0])), ` (${say("list.of", { count: figure(best[1]), all: figure(all) })})`]] : [];
   });
   return links.length ? [`${say("list.most")} `, ...links.flatMap((one, at) => (at ? [" · ", ...one] : one))] : [];
 }
@@ -180,7 +180,7 @@ class List {
       if (LISTED.includes(name)) listValues(place(`of-${name}`), counts, words, wanted[name], (value) => changed({ [name]: value }));
     }
     const [counts, words] = [1, 2].map((at) => Object.fromEntries(found.map((one) => [one[0], one[at]])));
-    place("most").replaceChildren(...(this.ids.length > 1 ? mostOf(counts, words, LISTED.filter((name) => !wanted[name])) : []));
+    place("most").replaceChildren(...(this.ids.length > 1 ? mostOf(counts, words, LISTED.filter((name) => !wanted[name]), this.ids.length) : []));
     refill(place("years"), ...(years.size > 1 ? [yearBars([...years], (year) => changed(ofYear(year)), say("actor.years")), comparisons()] : []));
     if (place("of-topics").open) await this.showTopics();
   }
@@ -257,6 +257,7 @@ await begin(async () => {
   });
   walkWithArrows(place("words"), place("list"));
   letTake(place, () => list.ids, () => list.words);
+  if (form.q.value && matchMedia("(hover: hover)").matches) form.q.focus({ preventScroll: true });
   await nameTopic();
   await list.choose();
 });

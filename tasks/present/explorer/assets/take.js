@@ -1,6 +1,6 @@
 // Taking things along: rows as CSV, and files that the browser keeps.
 
-const LONGEST = 120;
+const LONGEST = 100;
 
 /** Rows as CSV (RFC 4180); a cell that a spreadsheet would run as a formula is text. */
 export function csv(heads, rows, separator = ",") {
@@ -15,7 +15,8 @@ export function csv(heads, rows, separator = ",") {
 /** The name of a file: what it holds, and the last day of the release. */
 export function fileName(words, { last_day: lastDay }, ending) {
   const parts = words.map((word) => word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""));
-  return `${["senate-questions", ...parts.filter(Boolean), lastDay].filter(Boolean).join("_").slice(0, LONGEST)}.${ending}`;
+  const held = ["senate-questions", ...parts.filter(Boolean)].join("_").slice(0, LONGEST);
+  return `${[held, lastDay].filter(Boolean).join("_")}.${ending}`;
 }
 
 /** Let the browser keep a file. */

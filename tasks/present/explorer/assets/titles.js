@@ -6,6 +6,7 @@ import { wordsIn } from "./letters.js";
 
 const TITLES_A_SHARD = 25;
 const AT_ONCE = 24;
+const LONGEST_WORD = 40;
 
 function question(block, row) {
   const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, address, topics] = row;
@@ -93,7 +94,8 @@ export function countOf(count, { places, terms, isShort }, addressOf) {
   const cut = terms.filter(({ isCut }) => isCut).map(({ word }) => word);
   const note = cut.length ? element("span", {}, ` ${say("search.cut", { words: cut.join(", ") })}`) : "";
   if (isShort) return [say("search.too_short")];
-  if (count || !terms.length || places.length) return [say("search.found", { count: figure(count) }), note];
+  if (!count && !(terms.length && !places.length)) return [say("compare.nothing")];
+  if (count) return [say("search.found", { count: figure(count) }), note];
   const unknown = terms.filter(({ hits }) => !hits.size);
   if (!unknown.length) {
     const each = terms.map(({ word, hits }) => `${word} (${figure(hits.size)})`).join(", ");
@@ -101,7 +103,7 @@ export function countOf(count, { places, terms, isShort }, addressOf) {
   }
   const near = unknown.flatMap(({ word, near: others }) => others.map((other) => element("a", { href: addressOf(word, other) }, other)));
   const shown = near.length ? element("span", { class: "near" }, ` ${say("search.near")} `, near.flatMap((one) => [one, " "])) : "";
-  return [say("search.nothing", { words: unknown.map(({ word }) => word).join(", ") }), shown];
+  return [say("search.nothing", { words: unknown.map(({ word }) => word.slice(0, LONGEST_WORD)).join(", ") }), shown];
 }
 
 /** The badge of a status. */
@@ -140,12 +142,13 @@ export function addressed({ minister, ministerId, addressee, office, original })
   return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
-/** When a question was answered; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn }) {
-  if (status === "answered" && days !== null) return ` · ${say("question.days", { count: figure(days) })}`;
-  if (status !== "open" || !isLate) return null;
-  const late = Math.round((new Date(seenOn) - new Date(deadline)) / 86400000);
-  return element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(seenOn, "medium") })}`);
+/** When a question was answered, and how late; or how late an open one was when it was last seen. */
+function waiting({ status, deadline, days, isLate, seenOn, answeredOn }) {
+  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}` : "";
+  const until = { answered: answeredOn, open: seenOn }[status];
+  if (!isLate || !until || !deadline) return taken;
+  const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);
+  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`));
 }
 
 /** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */

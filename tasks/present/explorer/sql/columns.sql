@@ -2,7 +2,7 @@
 SELECT
   question_id,
   datediff('day', DATE '2000-01-01', asked_on) AS asked,
-  CASE WHEN is_late AND status = 'open' THEN 'late' WHEN is_late AND status = 'answered' THEN 'answered_late' ELSE status END AS status,
+  CASE WHEN is_late THEN status || '+late' ELSE status END AS status,
   response_days AS days,
   original_language AS original,
   array_to_string(answer_kinds, ' ') AS kinds,
