@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.columns import Column, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
+from schemas.marts.small import small_tables
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
 
@@ -80,12 +81,20 @@ def data_package(
             for one in (DATABASE, CONTENT)
         ],
         "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
-        "resources": [_resource(table, described, form, present) for table in tables],
+        "resources": [
+            *(_resource(table, f"{table.name}.{form.ending}", described, form, present) for table in tables),
+            *(
+                _resource(small.table, small.path, described, CSV, present)
+                for small in small_tables()
+                if small.path in described.files
+            ),
+        ],
     }
 
 
-def _resource(table: Table, described: Described, form: FileForm, present: frozenset[str]) -> dict[str, Any]:
-    path = f"{table.name}.{form.ending}"
+def _resource(
+    table: Table, path: str, described: Described, form: FileForm, present: frozenset[str]
+) -> dict[str, Any]:
     facts = described.files[path]
     return {
         "name": table.name,
