@@ -1,8 +1,9 @@
 """The small tables of a release: views that count, as CSV files for charts.
 
-small_tables.tsv has a line for each: the view, the rows and columns that are left out, the column whose total
-must agree with the large tables, and the query for that total (`mart` is the small table). The types of all
-columns are in small_columns.tsv, with the digits to which numbers are rounded.
+small_tables.tsv has a line for each: the view, the query for its rows, columns that are left out, a note on
+what differs from the view, the column whose total must agree with the large tables, and the query for that
+total (`mart` is the small table). small_columns.tsv has the types of all columns, and the digits to which
+numbers are rounded.
 """
 
 from collections.abc import Mapping
@@ -28,11 +29,11 @@ class _Shape:
 
 @dataclass(frozen=True, slots=True)
 class SmallTable:
-    """A small table of a release; `only` is the SQL that chooses rows of the view, `note` says which."""
+    """A small table of a release; `rows` is the query, `note` says how it differs from the view."""
 
     name: str
     view: str
-    only: str
+    rows: str
     without: tuple[str, ...]
     note: str
     total: str
@@ -45,7 +46,7 @@ class SmallTable:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What it shows, and which rows are left out."""
+        """What it shows, and how it differs from the view."""
         return (_views()[self.view].comment, *filter(None, [self.note]))
 
     @property
@@ -69,7 +70,7 @@ class SmallTable:
             else f"round({identifier(one.name)}, {one.digits}) AS {identifier(one.name)}"
             for one in shapes
         )
-        return f"SELECT {columns} FROM (FROM {identifier(self.view)} {self.only}) ORDER BY ALL"
+        return f"SELECT {columns} FROM ({self.rows}) ORDER BY ALL"
 
 
 @cache
