@@ -128,13 +128,14 @@ def test_the_data_package_matches_the_files(once, manifest):
     assert package["version"] == manifest["version"]
     files = snapshot(once / "current")
     assert {resource["path"] for resource in package["resources"]} == {
-        name for name in files if name.endswith(".parquet")
+        name for name in files if name.endswith((".parquet", ".csv"))
     }
     for resource in package["resources"]:
         content = files[resource["path"]]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        columns = duckdb.execute("SELECT * FROM read_parquet(?)", [str(once / "current" / resource["path"])])
+        read = "read_csv(?, header = true)" if resource["format"] == "csv" else "read_parquet(?)"
+        columns = duckdb.execute(f"SELECT * FROM {read}", [str(once / "current" / resource["path"])])
         assert [field["name"] for field in resource["schema"]["fields"]] == [
             column[0] for column in columns.description
         ]
