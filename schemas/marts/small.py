@@ -6,25 +6,14 @@ total (`mart` is the small table). small_columns.tsv has the types of all column
 numbers are rounded.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from schemas.columns import Column, ColumnType, Table
-from schemas.ddl import identifier
 from schemas.marts import View, views
 from schemas.vocabulary.rows import record, vocabulary_rows
 
 SMALL_FOLDER = "marts"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """The type of a column in every small table, and its digits behind the point."""
-
-    name: str
-    type: str
-    digits: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +35,16 @@ class SmallTable:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What it shows, and how it differs from the view."""
+        """What the view shows, and the note if there is one."""
         return (_views()[self.view].comment, *filter(None, [self.note]))
 
     @property
     def table(self) -> Table:
-        """Its definition; the texts are those of the view."""
-        view, known = _views()[self.view], _shapes()
+        """Its definition; meanings are those of the view."""
+        types = {name: ColumnType[row["type"].upper()] for name, row in _columns().items()}
         columns = (
-            Column(name, ColumnType[known[name].type.upper()], meaning)
-            for name, meaning in view.columns
+            Column(name, types[name], meaning)
+            for name, meaning in _views()[self.view].columns
             if name not in self.without
         )
         return Table(f"mart_{self.name}", " ".join(self.texts), tuple(columns))
@@ -63,14 +52,9 @@ class SmallTable:
     @property
     def query(self) -> str:
         """Its rows, with rounded numbers, in the order of their columns."""
-        shapes = [_shapes()[name] for name in self.table.column_names]
-        columns = ", ".join(
-            identifier(one.name)
-            if one.digits is None
-            else f"round({identifier(one.name)}, {one.digits}) AS {identifier(one.name)}"
-            for one in shapes
-        )
-        return f"SELECT {columns} FROM ({self.rows}) ORDER BY ALL"
+        digits = {name: _columns()[name]["digits"] for name in self.table.column_names}
+        columns = [f"round({name}, {at}) AS {name}" if at else name for name, at in digits.items()]
+        return f"SELECT {', '.join(columns)} FROM ({self.rows}) ORDER BY ALL"
 
 
 @cache
@@ -80,11 +64,10 @@ def small_tables() -> tuple[SmallTable, ...]:
 
 
 @cache
-def _shapes() -> Mapping[str, _Shape]:
-    rows = vocabulary_rows("small_columns.tsv", __package__)
-    return {row["name"]: record(_Shape, row) for row in rows}
+def _columns() -> dict[str, dict[str, str]]:
+    return {row["name"]: row for row in vocabulary_rows("small_columns.tsv", __package__)}
 
 
 @cache
-def _views() -> Mapping[str, View]:
+def _views() -> dict[str, View]:
     return {view.name: view for view in views()}

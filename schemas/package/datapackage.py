@@ -66,6 +66,8 @@ def data_package(
     """The content of datapackage.json for a release, or for tables exported from one."""
     tables = tuple(tables)
     present = frozenset(table.name for table in tables)
+    resources = {f"{table.name}.{form.ending}": (table, form) for table in tables}
+    resources |= {one.path: (one.table, CSV) for one in small_tables() if one.path in described.files}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PRODUCT,
@@ -81,19 +83,12 @@ def data_package(
             for one in (DATABASE, CONTENT)
         ],
         "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
-        "resources": [
-            *(_resource(table, f"{table.name}.{form.ending}", described, form, present) for table in tables),
-            *(
-                _resource(small.table, small.path, described, CSV, present)
-                for small in small_tables()
-                if small.path in described.files
-            ),
-        ],
+        "resources": [_resource(*one, path, described, present) for path, one in resources.items()],
     }
 
 
 def _resource(
-    table: Table, path: str, described: Described, form: FileForm, present: frozenset[str]
+    table: Table, form: FileForm, path: str, described: Described, present: frozenset[str]
 ) -> dict[str, Any]:
     facts = described.files[path]
     return {

@@ -4,6 +4,8 @@ It conforms to DCAT-AP 3.0 and to the Belgian federal profile; where only one of
 one written. File names are relative to the address of the description.
 """
 
+import json
+from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
@@ -25,20 +27,11 @@ DCAT_FILE = "dcat.jsonld"
 _AUTHORITY = "http://publications.europa.eu/resource/authority"
 _THEMES = f"{_AUTHORITY}/data-theme"
 _TABLES_OF_TEXT = "http://inspire.ec.europa.eu/metadata-codelist/SpatialRepresentationType/textTable"
+_ATTRIBUTION = "http://purl.org/adms/licencetype/Attribution"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _SHA256 = "https://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 """With https, as the controlled vocabularies of DCAT-AP demand."""
-_CONTEXT = {
-    "adms": "http://www.w3.org/ns/adms#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "dct": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "spdx": "http://spdx.org/rdf/terms#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+_CONTEXT = json.loads(files(__package__).joinpath("dcat_context.txt").read_text("utf-8"))
 _FORMS = {
     ".parquet": ("PARQUET", "application/vnd.apache.parquet"),
     ".csv": ("CSV", "text/csv"),
@@ -138,28 +131,18 @@ def _distribution(file: str, description: str, facts: FileFacts) -> dict[str, An
 
 def _named_things() -> list[dict[str, Any]]:
     """The publisher, the rights and the concepts that the catalogue names, each once."""
-    rows = list(vocabulary_rows("concepts.tsv", __package__))
     concepts = [
-        {
-            "@id": row["address"],
-            "@type": [*filter(None, [row["kind"]]), "skos:Concept"],
-            "skos:prefLabel": _in("en", row["label"]),
-            "skos:inScheme": {"@id": row["scheme"]},
-        }
-        for row in rows
+        _typed(row["address"], *filter(None, [row["kind"]]), "skos:Concept")
+        | {"skos:prefLabel": _in("en", row["label"]), "skos:inScheme": {"@id": row["scheme"]}}
+        for row in vocabulary_rows("concepts.tsv", __package__)
     ]
-    title, kind = _in("en", DATABASE.title), {"@id": "http://purl.org/adms/licencetype/Attribution"}
-    licence = _typed(DATABASE.address, "dct:LicenseDocument") | {"dct:title": title, "dct:type": kind}
-    rights = {"@id": _RIGHTS, "@type": "dct:RightsStatement"}
+    licence = {"dct:title": _in("en", DATABASE.title), "dct:type": {"@id": _ATTRIBUTION}}
+    rights = {"rdfs:label": _in("en", f"{CONTENT.title}. {CONTENT.covers}")}
     return [
-        {
-            "@id": _PUBLISHER,
-            "@type": ["foaf:Agent", "foaf:Organization"],
-            "foaf:name": _in("en", PRODUCT),
-        },
-        licence,
-        rights | {"rdfs:label": _in("en", f"{CONTENT.title}. {CONTENT.covers}")},
-        {"@id": _THEMES, "@type": "skos:ConceptScheme", "dct:title": _in("en", "Data theme")},
+        _typed(_PUBLISHER, "foaf:Agent", "foaf:Organization") | {"foaf:name": _in("en", PRODUCT)},
+        _typed(DATABASE.address, "dct:LicenseDocument") | licence,
+        _typed(_RIGHTS, "dct:RightsStatement") | rights,
+        _typed(_THEMES, "skos:ConceptScheme") | {"dct:title": _in("en", "Data theme")},
         *concepts,
     ]
 
@@ -176,8 +159,8 @@ def _at(value: str, kind: str = "xsd:dateTime") -> dict[str, str]:
     return {"@type": kind, "@value": value}
 
 
-def _typed(address: str, kind: str) -> dict[str, str]:
-    return {"@id": address, "@type": kind}
+def _typed(address: str, *kinds: str) -> dict[str, Any]:
+    return {"@id": address, "@type": kinds[0] if len(kinds) == 1 else list(kinds)}
 
 
 _PUBLISHER = f"{IDENTIFIER}:publisher"

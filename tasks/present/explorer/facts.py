@@ -106,15 +106,14 @@ def _described(table: Table, language: LabelLanguage) -> dict[str, Any]:
 
 def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
     """The files of a release for download, the database first, the small tables last, with descriptions."""
-    texts: dict[str, tuple[str, ...]] = {f"{table.name}.parquet": (table.description,) for table in TABLES}
+    texts: dict[str, tuple[str, ...]] = {f"{one.name}.parquet": (one.description,) for one in TABLES}
     texts |= {small.path: small.texts for small in small_tables()}
     descriptions = {
         name: {one: " ".join(translated(text, one) for text in some) for one in LABEL_LANGUAGES}
         for name, some in texts.items()
     }
-    shown = sorted(
-        (not name.endswith("duckdb"), "/" in name, name) for name in files if "/" not in name or name in texts
-    )
+    listed = (name for name in files if "/" not in name or name in texts)
+    shown = sorted((not name.endswith("duckdb"), "/" in name, name) for name in listed)
     return {
         "files": [
             {
