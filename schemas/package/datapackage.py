@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.columns import Column, Table
 from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
+from schemas.marts.small import small_tables
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
 from schemas.tables import SCHEMA_VERSION, TABLES
 
@@ -65,6 +66,8 @@ def data_package(
     """The content of datapackage.json for a release, or for tables exported from one."""
     tables = tuple(tables)
     present = frozenset(table.name for table in tables)
+    resources = {f"{table.name}.{form.ending}": (table, form) for table in tables}
+    resources |= {one.path: (one.table, CSV) for one in small_tables() if one.path in described.files}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PRODUCT,
@@ -80,12 +83,13 @@ def data_package(
             for one in (DATABASE, CONTENT)
         ],
         "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
-        "resources": [_resource(table, described, form, present) for table in tables],
+        "resources": [_resource(*one, path, described, present) for path, one in resources.items()],
     }
 
 
-def _resource(table: Table, described: Described, form: FileForm, present: frozenset[str]) -> dict[str, Any]:
-    path = f"{table.name}.{form.ending}"
+def _resource(
+    table: Table, form: FileForm, path: str, described: Described, present: frozenset[str]
+) -> dict[str, Any]:
     facts = described.files[path]
     return {
         "name": table.name,

@@ -1,8 +1,8 @@
 """The components of a release, and the files of code and data that decide each.
 
 tables         the Parquet files: what `tasks` and the vocabularies of `schemas` read from pages
-database       `senate.duckdb` with its views, the table `changes`, the checks
-descriptions   what a release says about itself: dictionary, data package, list of changes, feed
+database       `senate.duckdb` with its views, the table `changes`, the small tables, the checks
+descriptions   what a release says about itself: dictionary, data package, card, list of changes, feed
 search         `senate.sqlite`, the search index
 explorer       `site/`
 

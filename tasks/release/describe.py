@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.dictionary import dictionary
+from schemas.package.card import CARD_FILE, card
 from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
@@ -28,6 +29,7 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     """Write what describes a release, complete but for the explorer; return the facts on all files."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
+    _write(folder, CARD_FILE, card(manifest["version"], manifest["sources"], manifest["counts"]))
     files = {name: file_facts(folder / name) for name in files_below(folder)}
     covered = manifest["coverage"].values()
     described = Described(

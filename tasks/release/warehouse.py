@@ -15,6 +15,7 @@ from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import copy_intact
 from tasks.release.published.manifest import DUCKDB_FILE, table_file
+from tasks.release.small_tables import write_small_tables
 
 STORAGE_VERSION = "v1.2.0"
 """The oldest storage with zstd columns, which the engines of BI tools (1.3 to 1.5) can open."""
@@ -33,7 +34,7 @@ Differing = Mapping[str, pa.Table]
 def build_warehouse(
     folder: Path, before: Path | None = None, differing: Differing | None = None, large: int = LARGE
 ) -> None:
-    """Build `senate.duckdb` in a folder with one Parquet file per table.
+    """Build `senate.duckdb`, and the small tables, in a folder with one Parquet file per table.
 
     From a release `before` that the same code made, large tables are taken over, but for what is `differing`.
     """
@@ -55,6 +56,7 @@ def build_warehouse(
         _execute(connection, [line for table in anew for line in (create_table(table), *comments(table))])
         _fill(connection, folder, kept)
         _execute(connection, [line for view in views() for line in statements(view)])
+        write_small_tables(connection, folder)
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():

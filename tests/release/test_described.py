@@ -10,14 +10,17 @@ import duckdb
 import pytest
 import rdflib
 from frictionless import Package
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
 
 from schemas.history import SCHEMA_HISTORY
 from schemas.licences import CONTENT, DATABASE
+from schemas.marts.small import small_tables
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tests.support.releases import altered, released, world
 
 BASE = "https://data.example.org/senate/"
+FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
+SHA256 = rdflib.URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
 
 
@@ -165,20 +168,21 @@ def test_dcat_catalogue_holds_the_data_set_with_what_portals_ask_for(graph):
 def test_dcat_distributions_have_address_size_media_type_licence_and_sum(graph, manifest):
     found = set(graph.subjects(RDF.type, DCAT.Distribution))
     names = {str(one).removeprefix(BASE) for one in found}
-    tables = {f"{table.name}.parquet" for table in TABLES}
+    tables = {f"{table.name}.parquet" for table in TABLES} | {small.path for small in small_tables()}
     assert names == tables | {"senate.duckdb", "senate.sqlite", "feed.xml"}
     for one in found:
         facts = manifest["files"][str(one).removeprefix(BASE)]
         assert graph.value(one, DCAT.accessURL) == graph.value(one, DCAT.downloadURL) == one
-        assert graph.value(one, DCAT.byteSize).toPython() == facts["bytes"]
-        assert graph.value(one, DCAT.byteSize).datatype == XSD.nonNegativeInteger
+        extent = graph.value(one, DCTERMS.extent)
+        assert str(graph.value(extent, RDFS.label)) == f"{facts['bytes']} bytes"
+        assert str(graph.value(one, DCTERMS.format)).startswith(FILE_TYPES)
         assert str(graph.value(one, DCAT.mediaType)).startswith(
             "https://www.iana.org/assignments/media-types/"
         )
         assert str(graph.value(one, DCTERMS.license)) == DATABASE.address
         assert graph.value(one, DCTERMS.rights)
         checksum = graph.value(one, SPDX.checksum)
-        assert graph.value(checksum, SPDX.algorithm) == SPDX.checksumAlgorithm_sha256
+        assert graph.value(checksum, SPDX.algorithm) == SHA256
         assert graph.value(checksum, SPDX.checksumValue).toPython() == bytes.fromhex(facts["sha256"])
 
 

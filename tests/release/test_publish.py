@@ -11,6 +11,7 @@ import pytest
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
+from schemas.marts.small import small_tables
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
@@ -86,10 +87,10 @@ def test_the_version_tells_the_time_and_the_inputs(once, manifest):
 def test_a_release_holds_the_files_of_the_contract(once):
     tables = {f"{table.name}.parquet" for table in TABLES}
     told = {"manifest.json", "datapackage.json", "croissant.json", "dcat.jsonld", "SHA256SUMS"}
-    others = told | {"senate.duckdb", "dictionary.md", "changes.md", "feed.xml"}
+    others = told | {"senate.duckdb", "dictionary.md", "README.md", "changes.md", "feed.xml"}
     held = set(snapshot(once / "current"))
     site = {name for name in held if name.startswith("site/")}
-    assert held - site == tables | others
+    assert held - site == tables | others | {small.path for small in small_tables()}
     assert "site/index.html" in site
 
 
@@ -130,13 +131,14 @@ def test_the_data_package_matches_the_files(once, manifest):
     assert package["version"] == manifest["version"]
     files = snapshot(once / "current")
     assert {resource["path"] for resource in package["resources"]} == {
-        name for name in files if name.endswith(".parquet")
+        name for name in files if name.endswith((".parquet", ".csv"))
     }
     for resource in package["resources"]:
         content = files[resource["path"]]
         assert resource["bytes"] == len(content)
         assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
-        columns = duckdb.execute("SELECT * FROM read_parquet(?)", [str(once / "current" / resource["path"])])
+        read = "read_csv(?, header = true)" if resource["format"] == "csv" else "read_parquet(?)"
+        columns = duckdb.execute(f"SELECT * FROM {read}", [str(once / "current" / resource["path"])])
         assert [field["name"] for field in resource["schema"]["fields"]] == [
             column[0] for column in columns.description
         ]

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from schemas.marts import views
+from schemas.marts.small import small_tables
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
 from schemas.vocabulary.rows import vocabulary_rows
@@ -23,6 +24,7 @@ def described():
         yield view.comment
         yield from (meaning for _, meaning in view.columns)
     yield from issue_kinds().values()
+    yield from filter(None, {small.note for small in small_tables()})
 
 
 def test_every_description_is_translated_and_nothing_else():

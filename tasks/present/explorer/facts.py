@@ -9,6 +9,7 @@ import duckdb
 from schemas.columns import Table
 from schemas.licences import CONTENT, DATABASE, SENATE
 from schemas.marts import views
+from schemas.marts.small import small_tables
 from schemas.package.words import KEYWORDS, TITLES, descriptions, in_languages
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
@@ -104,12 +105,15 @@ def _described(table: Table, language: LabelLanguage) -> dict[str, Any]:
 
 
 def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
-    """The files of a release for download, the database first, with their descriptions."""
+    """The files of a release for download, the database first, the small tables last, with descriptions."""
+    texts: dict[str, tuple[str, ...]] = {f"{one.name}.parquet": (one.description,) for one in TABLES}
+    texts |= {small.path: small.texts for small in small_tables()}
     descriptions = {
-        f"{table.name}.parquet": {one: translated(table.description, one) for one in LABEL_LANGUAGES}
-        for table in TABLES
+        name: {one: " ".join(translated(text, one) for text in some) for one in LABEL_LANGUAGES}
+        for name, some in texts.items()
     }
-    shown = sorted((not name.endswith("duckdb"), name) for name in files if "/" not in name)
+    listed = (name for name in files if "/" not in name or name in texts)
+    shown = sorted((not name.endswith("duckdb"), "/" in name, name) for name in listed)
     return {
         "files": [
             {
@@ -119,7 +123,7 @@ def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
                 "rows": counts.get(name.removesuffix(".parquet")),
                 "description": descriptions.get(name),
             }
-            for _, name in shown
+            for *_, name in shown
         ]
     }
 

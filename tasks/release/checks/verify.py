@@ -21,6 +21,7 @@ from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.checks.checks import Fault, run_checks
 from tasks.release.engine import bounds
 from tasks.release.published.manifest import DUCKDB_FILE, table_file
+from tasks.release.small_tables import unlike_totals
 
 MEMORY = "150MB"
 """Other files of the release are written at the same time, with their own limit."""
@@ -70,6 +71,7 @@ def main(folder: Path, before: Path | None = None) -> None:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
             faults = [*run_checks(connection), *unlike_files(connection, folder)]
+            faults += unlike_totals(connection, folder)
             found = Verified(faults, changed_site(connection, before))
     as_dicts = {name: [asdict(one) for one in some] for name, some in found._asdict().items()}
     sys.stdout.write(json.dumps(as_dicts, default=str))

@@ -1,0 +1,95 @@
+"""The small tables for charts: their files, their description, and totals like those of the large tables."""
+
+import csv
+import json
+
+import duckdb
+import pytest
+from frictionless import Package
+
+from schemas.marts import views
+from schemas.marts.small import small_tables
+from tasks.release.small_tables import unlike_totals, write_small_tables
+
+SMALL = {small.name: small for small in small_tables()}
+ONE_ROW_A_QUESTION = {
+    "v_answers_by_subquestion",
+    "v_language_versions",
+    "v_mentions_by_question",
+    "v_questions",
+    "v_same_question",
+}
+
+
+@pytest.fixture(scope="module")
+def release(sample_data):
+    return (sample_data / "current").resolve()
+
+
+@pytest.fixture
+def database(release):
+    with duckdb.connect(release / "senate.duckdb", read_only=True) as connection:
+        yield connection
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.reader(stream))
+
+
+def test_every_view_that_counts_has_a_small_table():
+    counting = {view.name for view in views() if view.name.startswith("v_")} - ONE_ROW_A_QUESTION
+    assert {small.view for small in SMALL.values()} == counting
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_table_has_the_columns_and_types_of_its_view(name, database):
+    small = SMALL[name]
+    found = {row[0]: row[1] for row in database.execute(f"DESCRIBE {small.view}").fetchall()}
+    types = {one.name: one.type.duckdb for one in small.table.columns}
+    assert types == {
+        column: kind.replace("BIGINT", "INTEGER")
+        for column, kind in found.items()
+        if column not in small.without
+    }
+
+
+def test_the_files_are_those_of_rfc_4180_with_numbers_rounded_once(release):
+    for small in SMALL.values():
+        text = (release / small.path).read_bytes()
+        assert text.endswith(b"\r\n")
+        assert b"\n" not in text.replace(b"\r\n", b"")
+        assert rows(release / small.path)[0] == list(small.table.column_names)
+    (head, *found) = rows(release / SMALL["response_times"].path)
+    shares = [row[head.index("share_in_time")] for row in found]
+    assert max(len(share) for share in shares) <= len("0.1234")
+    assert any(row[head.index("p90_days")] for row in found)
+
+
+def test_the_same_rows_give_the_same_bytes(release, database, tmp_path):
+    database.execute("SET threads = 1")
+    write_small_tables(database, tmp_path)
+    for small in SMALL.values():
+        assert (tmp_path / small.path).read_bytes() == (release / small.path).read_bytes()
+    assert list(unlike_totals(database, tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_a_small_table_with_another_total_is_a_fault(name, database, tmp_path):
+    small = SMALL[name]
+    write_small_tables(database, tmp_path)
+    (head, *found) = rows(tmp_path / small.path)
+    row = dict(zip(head, found[-1], strict=True)) | {small.total: "100000"}
+    with (tmp_path / small.path).open("a", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerow(row.values())
+    (fault,) = unlike_totals(database, tmp_path)
+    assert fault.check == f"{name}_unlike_tables"
+    assert f"The sum of {small.total} in {small.path}" in fault.sentence()
+
+
+def test_the_data_package_describes_them_so_that_they_are_valid(release):
+    package = json.loads((release / "datapackage.json").read_text("utf-8"))
+    package["resources"] = [one for one in package["resources"] if one["name"].startswith("mart_")]
+    assert [one["path"] for one in package["resources"]] == [small.path for small in SMALL.values()]
+    report = Package.from_descriptor(package, basepath=str(release)).validate()
+    assert (report.valid, report.stats["errors"]) == (True, 0)
