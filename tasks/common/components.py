@@ -2,7 +2,7 @@
 
 tables         the Parquet files: what `tasks` and the vocabularies of `schemas` read from pages
 database       `senate.duckdb` with its views, the table `changes`, the checks
-descriptions   what a release says about itself: dictionary, data package, list of changes, feed
+descriptions   what a release says about itself: dictionary, data package, list of changes, feeds
 search         `senate.sqlite`, the search index
 explorer       `site/`
 
