@@ -142,12 +142,12 @@ def _rows(folder: Path) -> tuple[list[Row], date]:
 def _news(row: Row, address: str) -> Iterator[_News]:
     """All that happened to a question, if it has a time: when it was first seen, else its own day."""
     words = site_labels()["en"]
-    unknown, asked, first = words["day.unknown"], row["asked_on"], row["first_seen"]
-    said = f"{words[row['asked_is']]} {asked or unknown}"
+    asked, first = row["asked_on"], row["first_seen"]
+    said = f"{words[row['asked_is']]} {asked or words['day.unknown']}"
     yield from _entry(row, address, _What("question", "Question", first or midnight(asked), asked, said))
     for status, before, since in row["steps"]:
         said = f"{words[f'status.{before}']} → " if before else ""
-        said += f"{words[f'status.{status}']}, since {since or unknown}"
+        said += words[f"status.{status}"] + (f", since {since}" if since else "")
         if status == "answered":
             yield from _entry(row, address, _answer(row, said))
         elif status != "open":

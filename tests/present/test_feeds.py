@@ -156,9 +156,7 @@ def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change
     assert {"5-2:answer", "5-3:closed"} <= entries(release, "party/cdv").keys()
     assert list(entries(release, "question/5-2")) == ["5-2:answer", "5-2:question"]
     closed = entries(release, "question/5-3")["5-3:closed"]["summary"].text
-    assert closed.startswith(
-        "open → closed, since day unknown · The file was closed; the pages at hand show no answer. Hélène"
-    )
+    assert closed.startswith("open → closed · The file was closed; the pages at hand show no answer. Hélène")
 
 
 def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, tmp_path):
