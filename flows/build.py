@@ -32,6 +32,7 @@ from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Shard, parts_of
 from tasks.present.publishing import publish
 from tasks.present.search.engine import NO_FULL_TEXT
+from tasks.present.searches import complaints
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
@@ -91,6 +92,8 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
+    searches = run.settings.searches
+    report.notes += complaints(searches, run.extras.searches, tables, has_index=run.extras.search)
     return Built(release, row_counts(tables), tuple(report.problems + report.notes), made_anew=anew)
 
 

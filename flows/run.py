@@ -24,6 +24,7 @@ from tasks.operate.lock import data_lock
 from tasks.operate.mend import made_by_run, mend
 from tasks.operate.shared_releases import SharedReleases, shared_releases
 from tasks.present.search.engine import has_full_text
+from tasks.present.searches import searches_text
 from tasks.raw import LogEntry, RawStore, captures, failed_attempts, raw_store
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
@@ -122,7 +123,9 @@ class Run:
     @property
     def extras(self) -> Extras:
         """What the release gets beside its tables; a search index if this machine can write it."""
-        return Extras(self.settings.search_index and has_full_text(), self.settings.public_url)
+        settings = self.settings
+        has_index = settings.search_index and has_full_text()
+        return Extras(has_index, settings.public_url, searches_text(settings.searches))
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""

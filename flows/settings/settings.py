@@ -82,6 +82,11 @@ class Settings(pydantic.BaseModel):
         default=True,
         description="Whether a release includes `senate.sqlite`, which `search` and Datasette read.",
     )
+    searches: str | None = Field(
+        default=None,
+        description="Path of a list of searches, tab-separated: each gets an Atom feed in every release "
+        "(docs/feeds.md).",
+    )
     public_url: Annotated[str, AfterValidator(_with_slash)] = Field(
         default="",
         pattern=r"^(https?://[A-Za-z0-9._:-]+(/[^?#\s]*)?)?$",

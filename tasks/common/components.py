@@ -2,7 +2,7 @@
 
 tables         the Parquet files: what `tasks` and the vocabularies of `schemas` read from pages
 database       `senate.duckdb` with its views, the table `changes`, the small tables, the checks
-descriptions   what a release says about itself: dictionary, data package, card, list of changes, feed
+descriptions   what a release says about itself: dictionary, data package, card, list of changes, feeds
 search         `senate.sqlite`, the search index
 explorer       `site/`
 

@@ -24,7 +24,7 @@ Fingerprint = Mapping[str, str]
 LIBRARIES: Mapping[Component, tuple[str, ...]] = {
     "tables": ("beautifulsoup4", "lxml", "pyarrow", "text2num", "webencodings"),
     "database": ("duckdb",),
-    "descriptions": ("duckdb",),
+    "descriptions": ("duckdb", "pystemmer"),
     "search": ("duckdb",),
     "explorer": ("duckdb", "pystemmer"),
 }

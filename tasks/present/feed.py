@@ -20,12 +20,12 @@ FIRST_ON_PAGES = 4
 """Questions of earlier legislatures have no page: they are in bulletins."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _IDENTIFIER = "urn:senate-questions"
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _COLUMNS = (
     "question_id legislature number title_nl title_fr author party addressee_nl addressee_fr status asked_on "
     "answered_on first_seen answer_seen".split()
 )
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _News(NamedTuple):
@@ -55,7 +55,7 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
     _add(root, "title", "Belgian Senate: written questions and answers")
     if subtitle:
         _add(root, "subtitle", subtitle)
-    _add(root, "updated", (newest[0].at if newest else _EPOCH).isoformat())
+    _add(root, "updated", (newest[0].at if newest else EPOCH).isoformat())
     for news in newest:
         _add_entry(root, news)
     ET.indent(root)
@@ -64,16 +64,17 @@ def feed(questions: Iterable[Row], subtitle: str | None = None) -> bytes:
 
 
 def _news(question: Row) -> Iterator[_News]:
-    seen = {"question": question["first_seen"] or _midnight(question["asked_on"])}
+    seen = {"question": question["first_seen"] or midnight(question["asked_on"])}
     if question["status"] == "answered":
-        seen["answer"] = question["answer_seen"] or _midnight(question["answered_on"])
+        seen["answer"] = question["answer_seen"] or midnight(question["answered_on"])
     for what, at in seen.items():
         if at:
             identifier = f"{_IDENTIFIER}:{question['question_id']}:{what}"
             yield _News(at.astimezone(UTC).replace(microsecond=0), identifier, what, question)
 
 
-def _midnight(day: date | None) -> datetime | None:
+def midnight(day: date | None) -> datetime | None:
+    """The beginning of a day."""
     return datetime.combine(day, time(), UTC) if day else None
 
 
@@ -102,4 +103,4 @@ def _summary(news: _News) -> str:
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = _NOT_XML.sub("\ufffd", text)
+    ET.SubElement(parent, name).text = NOT_XML.sub("\ufffd", text)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tasks.present.explorer.build import build_site
 from tasks.present.feed import write_feed
+from tasks.present.feeds import write_feeds
 from tasks.present.search.build import build_search_index
 from tasks.release.describe import describe, seal
 from tasks.release.made_by import NO_EXTRAS, Extras
@@ -36,9 +37,10 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
                 build_search_index(draft.folder, tables, draft.before, inputs.sources)
             write_feed(draft.folder, tables[QUESTIONS], inputs.sources)
             files = describe(draft.folder, draft.manifest)
-            build_site(draft.folder, draft.before, draft.manifest, files)
+            feeds = write_feeds(draft.folder, draft.before, extras, inputs.sources)
+            build_site(draft.folder, draft.before, draft.manifest, files, feeds.names)
         if is_night:
             refuse_changed(changes)
         draft.manifest["changed_pages"] = [change.sentence for change in changes]
-        seal(draft.folder, draft.manifest, files)
+        seal(draft.folder, draft.manifest, {**files, **feeds.facts})
         return make_current(data, draft)

@@ -1,5 +1,6 @@
 """What made the components of a release, by its manifest, and which of them must be remade."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,11 +23,13 @@ _NAMES: Mapping[Component, str] = {
 class Extras(NamedTuple):
     """What the settings ask of a release beside its tables.
 
-    `search` adds the search index; `public_url` is the address of the explorer, with a slash at its end.
+    `search` adds the search index; `public_url` is the address of the explorer, with a slash at its end;
+    `searches` is a list of stored searches, each of which has a feed.
     """
 
     search: bool = False
     public_url: str = ""
+    searches: str = ""
 
 
 NO_EXTRAS = Extras()
@@ -38,6 +41,9 @@ def made_by(extras: Extras = NO_EXTRAS) -> dict[Component, Fingerprint]:
     found = dict(fingerprints())
     if not extras.search:
         del found["search"]
+    if extras.searches:
+        digest = hashlib.sha256(extras.searches.encode()).hexdigest()
+        found["descriptions"] = {**found["descriptions"], "searches": digest}
     if extras.public_url:
         found["explorer"] = {**found["explorer"], _ADDRESS: extras.public_url}
     return found

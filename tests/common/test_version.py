@@ -40,7 +40,7 @@ FILES = {
     "tasks/present/explorer/drawings.py": {"explorer"},
     "schemas/vocabulary/site_labels.tsv": {"explorer"},
     "schemas/vocabulary/party_colours.tsv": {"explorer"},
-    "tasks/present/search/find.py": set(),
+    "tasks/present/search/find.py": {"descriptions"},
     "tasks/fetch/site/client.py": set(),
     "tasks/fetch/site/signs.tsv": set(),
     "schemas/examples/04_topics.sql": set(),

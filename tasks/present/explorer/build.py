@@ -42,11 +42,17 @@ _FORMATS = {
 """Number formats of charts."""
 
 
-def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], files: facts.Files) -> None:
+def build_site(
+    folder: Path,
+    before: Path | None,
+    manifest: Mapping[str, Any],
+    files: facts.Files,
+    feeds: Mapping[str, Mapping[str, str]],
+) -> None:
     """Write the explorer into the folder of a release with its tables.
 
     `before` is the release that `changes` compares with; `manifest` has no files yet; `files` can be
-    downloaded.
+    downloaded; `feeds` are their names by identifier, for each kind.
     """
     site = folder / SITE
     address = public_url(manifest)
@@ -70,6 +76,8 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
             "public_url": address,
         }
         _write_data(site / "data", release, summary, manifest, files)
+        for kind, names in feeds.items():
+            _write_json(site / "data" / f"feeds.{kind}.json", names)
         for name, content in pages(
             site_labels(), facts.dataset(manifest, summary, files, address), manifest["sources"], address
         ):

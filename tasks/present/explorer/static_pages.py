@@ -205,13 +205,13 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
         "question.addressee": to,
         row["asked_is"]: asked,
         "question.answered_on": answered,
-        "question.deadline": _with_sentence(deadline, row, "deadline_is", words),
-        "column.status": _with_sentence(words[f"status.{row['status']}"], row, "status_is", words),
+        "question.deadline": with_sentence(deadline, row, "deadline_is", words),
+        "column.status": with_sentence(words[f"status.{row['status']}"], row, "status_is", words),
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
 
 
-def _with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:
+def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:
     """A fact with the sentence whose key is in a column, if that is a label and counts no days."""
     label = words.get(row[name] or "", "")
     targets = [f"{words['target.' + one['kind']]} {one['id']}" for one in row["requalified_as"]]

@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -105,6 +106,25 @@ def search(release: Path, wanted: Sequence[Term], language: Language | None = No
     Without a `language`, both are searched. Raises UsageError when the release has no search index, and
     DamagedReleaseError when the index cannot be read.
     """
+    with _searched(release) as index:
+        return _search(index, wanted, language, limit)
+
+
+def matching(release: Path, wanted: Sequence[Term], language: Language | None = None) -> set[str]:
+    """All questions that contain all terms, by identifier; raises what `search` does."""
+    with _searched(release) as index:
+        sought = expression([_inflected(index, one) for one in wanted], language)
+        rows = index.execute(
+            f"SELECT question_id FROM {SEARCH_TABLE.name} WHERE {ROW_NUMBER} IN "
+            f"(SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?)",
+            (sought,),
+        )
+        return {question for (question,) in rows}
+
+
+@contextmanager
+def _searched(release: Path) -> Iterator[sqlite3.Connection]:
+    """The search index of a release, with the words in it as the table `words`."""
     path = release / SEARCH_FILE
     if not path.is_file():
         raise UsageError(
@@ -113,7 +133,8 @@ def search(release: Path, wanted: Sequence[Term], language: Language | None = No
         )
     try:
         with opened(path) as index:
-            return _search(index, wanted, language, limit)
+            index.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {INDEX}, col)")
+            yield index
     except sqlite3.Error as error:
         raise DamagedReleaseError(f"Cannot search {path}: {error}. Run: senate-questions rebuild") from error
 
@@ -121,7 +142,6 @@ def search(release: Path, wanted: Sequence[Term], language: Language | None = No
 def _search(
     index: sqlite3.Connection, wanted: Sequence[Term], language: Language | None, limit: int
 ) -> Found:
-    index.execute(f"CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, {INDEX}, col)")
     wanted = [_inflected(index, one) for one in wanted]
     sought = expression(wanted, language)
     if total := _count(index, sought):

@@ -3,6 +3,7 @@
 import { column, once, questions } from "./columns.js";
 import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
 import { chosen } from "./filters.js";
+import { feedLink } from "./follow.js";
 import { listed, titlesOf } from "./titles.js";
 import { yearBars } from "./years.js";
 
@@ -122,8 +123,9 @@ await begin(async (summary) => {
     return;
   }
   place.replaceChildren(head(id, facts), figures(id, facts.counts));
+  const feed = kind !== "office" && (await feedLink(kind, id));
   const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
   const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
   const newest = await list(id, "start.newest_questions", {}, "newest");
-  place.append(...[open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
+  place.append(...[feed, open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
 });

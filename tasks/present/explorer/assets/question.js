@@ -4,6 +4,7 @@ import { questions } from "./columns.js";
 import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
 import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
+import { feedLink } from "./follow.js";
 import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
 import { asker, badge, outcome, titlesOf } from "./titles.js";
@@ -189,10 +190,13 @@ await begin(async (summary) => {
   const others = facts.links.filter(([, kind]) => kind === "written_question").map(([, , id]) => id);
   const beforeAndBehind = [page.number - 1, page.number + 1].map((number) => `${page.legislature}-${number}`);
   const titles = await titlesFor([...others, ...beforeAndBehind]);
+  const heading = head(page.id, facts);
+  const feed = await feedLink("question", page.id, ["open", "unknown"].includes(facts.status));
   place.replaceChildren(
     ...[
-      head(page.id, facts),
+      heading,
       factsBox(facts),
+      feed,
       facts.provisional_answer && element("p", { class: "notice" }, say("question.provisional")),
       readingPlace(facts),
       element("div", { class: "columns" }, [chronology(facts), group(facts, page.id), links(facts, titles), keywords(facts), sources(facts, page.id, summary.public_url), repairs(facts), doubts(facts)].filter(Boolean)),

@@ -1,0 +1,92 @@
+-- What the feeds tell of questions: those with news since $since, and those that are open or of unknown status. One row for each.
+WITH changed AS (
+  SELECT DISTINCT question_id FROM changes WHERE table_name = 'questions' AND column_name = 'status'
+),
+wanted AS (
+  SELECT question_id
+  FROM questions
+  WHERE
+    status IN ('open', 'unknown')
+    OR asked_on >= $since
+    OR answered_on >= $since
+    OR (answer_seen >= $since AND answer_seen::DATE > first_seen::DATE)
+  UNION
+  SELECT question_id FROM status_history WHERE since >= $since
+  UNION
+  SELECT t.question_id
+  FROM texts t
+  JOIN questions q USING (question_id)
+  WHERE
+    t.withdrawn_on >= $since
+    OR (t.part = 'answer' AND t.first_seen >= $since AND t.first_seen::DATE > q.first_seen::DATE)
+  UNION
+  FROM changed
+),
+steps AS (
+  SELECT *, lag(status) OVER (PARTITION BY question_id ORDER BY position) AS before
+  FROM status_history
+  SEMI JOIN wanted USING (question_id)
+),
+its_steps AS (
+  SELECT question_id, list((status, before, since) ORDER BY position) AS steps
+  FROM steps
+  GROUP BY question_id
+),
+its_texts AS (
+  SELECT
+    question_id,
+    min(first_seen) FILTER (part = 'answer') AS text_seen,
+    list((language, part, withdrawn_on) ORDER BY language, part)
+      FILTER (withdrawn_on IS NOT NULL) AS withdrawn
+  FROM texts
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+),
+its_topics AS (
+  SELECT question_id, list((topic, concat_ws(' / ', topic_nl, nullif(topic_fr, topic_nl))) ORDER BY topic) AS topics
+  FROM question_topics
+  SEMI JOIN wanted USING (question_id)
+  GROUP BY question_id
+)
+SELECT
+  q.question_id,
+  q.title_nl,
+  q.title_fr,
+  q.author,
+  q.party AS printed_party,
+  q.addressee_nl,
+  q.addressee_fr,
+  q.member_id,
+  m.name AS member,
+  q.minister_id,
+  v.minister,
+  q.party_id,
+  concat_ws(' / ', p.name_nl, nullif(p.name_fr, p.name_nl)) AS party,
+  q.status,
+  q.asked_on,
+  q.answered_on,
+  q.deadline_on,
+  q.seen_on,
+  q.first_seen,
+  q.answer_seen,
+  q.last_changed,
+  v.answer_kinds,
+  s.asked_is,
+  s.status_is,
+  s.requalified_as,
+  c.question_id IS NOT NULL AS is_changed,
+  coalesce(h.steps, []) AS steps,
+  t.text_seen,
+  coalesce(t.withdrawn, []) AS withdrawn,
+  coalesce(k.topics, []) AS topics
+FROM questions q
+SEMI JOIN wanted USING (question_id)
+JOIN v_questions v USING (question_id)
+JOIN sentences s USING (question_id)
+LEFT JOIN members m ON m.member_id = q.member_id
+LEFT JOIN parties p ON p.party_id = q.party_id
+LEFT JOIN changed c ON c.question_id = q.question_id
+LEFT JOIN its_steps h ON h.question_id = q.question_id
+LEFT JOIN its_texts t ON t.question_id = q.question_id
+LEFT JOIN its_topics k ON k.question_id = q.question_id
+ORDER BY q.legislature, q.number, q.question_id

@@ -1,0 +1,228 @@
+"""The feeds below `feeds/`: who has one, what they tell and when, and that they are Atom (RFC 4287)."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from schemas.records import State
+from tasks.common.files import files_below
+from tasks.present.searches import complaints, parse_searches
+from tasks.release.made_by import MADE_BY, Extras
+from tasks.release.publish import is_current
+from tasks.release.published.manifest import read_manifest
+from tests.present.explorer.support import EVIL, READY, at, data_of, got, hostile_world, serving
+from tests.support.chromium import browser
+from tests.support.releases import QUESTION, inputs, published, to_arrow, world
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+ADDRESS = "https://questions.example/senate/site/"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+HOSTILE = 'Énergie "<b>&'
+SEARCHES = (
+    "name\twords\tparty\tstatus\nCosts\tkost\tcdv\tanswered\n"
+    f"{HOSTILE}\t{EVIL} -zz OR* NEAR(\n../None\t\tnva\n"
+)
+
+
+ASKED = replace(QUESTION, addressee={"nl": "de minister van Justitie"})
+
+
+def one(number, **others):
+    """A question of its own that was put long before the others."""
+    own = {"events": (), "links": (), "issues": (), "asked_on": date(2010, 1, 4), **others}
+    return replace(ASKED, question_id=f"5-{number}", number=number, **own)
+
+
+WAITING = one(
+    1, answered_on=None, state=State("unknown", "copy_undated"), texts={("fr", "question"): ("Où ?",)}
+)
+OLD = one(2, answered_on=date(2010, 2, 1), keywords={"nl": ("../../a b", EVIL)})
+CLOSED = one(3, answered_on=None, state=State("closed"), texts={})
+
+
+def with_seen(tables, number, **seen):
+    rows = [row | seen if row["number"] == number else row for row in tables["questions"]]
+    return tables | {"questions": rows}
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory):
+    tables = world(ASKED, WAITING, OLD, CLOSED)
+    extras = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
+    return published(tmp_path_factory.mktemp("feeds") / "data", to_arrow(tables), inputs(), extras=extras)
+
+
+def feeds_of(release):
+    return [name for name in files_below(release) if name.startswith("feeds/")]
+
+
+def entries(release, name):
+    """The entries of a feed by their identifiers' ends, in their order."""
+    root = ET.fromstring((release / f"feeds/{name}.xml").read_bytes())
+    found = [{child.tag.removeprefix(ATOM): child for child in entry} for entry in root.iter(f"{ATOM}entry")]
+    return {entry["id"].text.removeprefix("urn:senate-questions:"): entry for entry in found}
+
+
+def conforms(content, address):
+    """Demand of a document what RFC 4287 does: 4.1.1, 4.1.2, and of their elements 3.1 to 4.2."""
+    feed = ET.fromstring(content)
+    assert feed.tag == f"{ATOM}feed"
+    everything = [feed, *feed.iter(f"{ATOM}entry")]
+    for place in everything:
+        tags = [child.tag.removeprefix(ATOM) for child in place]
+        known = {"id", "title", "updated", "author", "link", "category", "summary", "subtitle", "entry"}
+        assert set(tags) <= known - ({"subtitle", "entry"} if place is not feed else {"summary"})
+        for name in ("id", "title", "updated"):
+            assert tags.count(name) == 1
+        assert max(tags.count("summary"), tags.count("subtitle")) <= 1
+        assert "author" in tags or place is feed or feed.find(f"{ATOM}author") is not None
+        assert urlsplit(place.findtext(f"{ATOM}id")).scheme == "urn"
+        assert re.fullmatch(r"urn:[a-z-]+[A-Za-z0-9:/%._~-]*", place.findtext(f"{ATOM}id"))
+        assert MOMENT.fullmatch(place.findtext(f"{ATOM}updated"))
+        datetime.fromisoformat(place.findtext(f"{ATOM}updated"))
+        links = [(link.get("rel", "alternate"), link.get("type")) for link in place.findall(f"{ATOM}link")]
+        assert len(set(links)) == len(links)
+        for link in place.findall(f"{ATOM}link"):
+            assert re.fullmatch(r"[!#$%&'()*+,./0-9:;=?@A-Z_a-z~-]+", link.get("href"))
+            assert urlsplit(urljoin(address, link.get("href"))).scheme == "https"
+    assert all(author.findtext(f"{ATOM}name") for author in feed.iter(f"{ATOM}author"))
+    assert all(category.get("term") for category in feed.iter(f"{ATOM}category"))
+    identifiers = [place.findtext(f"{ATOM}id") for place in everything]
+    assert len(set(identifiers)) == len(identifiers)
+
+
+@pytest.mark.parametrize("address", ["", ADDRESS])
+def test_every_feed_is_atom_whatever_pages_and_searches_say(tmp_path, address):
+    extras = Extras(search=True, public_url=address, searches=SEARCHES)
+    release = published(tmp_path / "data", to_arrow(hostile_world()), inputs(), extras=extras)
+    assert {name.split("/")[1] for name in feeds_of(release)} >= {
+        "member",
+        "party",
+        "question",
+        "search",
+        "topic",
+    }
+    for name in (*feeds_of(release), "feed.xml"):
+        conforms((release / name).read_bytes(), f"https://other.example/{name}")
+    manifest = read_manifest(release)
+    assert set(feeds_of(release)) <= manifest["files"].keys()
+
+
+def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(release):
+    [member], [minister] = (data_of(release, f"feeds.{kind}").values() for kind in ("member", "minister"))
+    for name in (
+        f"member/{member}",
+        f"minister/{minister}",
+        "party/cdv",
+        "topic/dienst",
+        "question/5-90100",
+        "search/costs",
+    ):
+        found = entries(release, name)
+        assert list(found) == ["5-90100:answer", "5-90100:question"], name
+        answer = found["5-90100:answer"]
+        assert answer["title"].text == "Answer 5-90100 · Diensten - Personeel"
+        assert answer["summary"].text.startswith(
+            "open → answered, since 2013-05-30. Hélène Vanneste (CD&V) → "
+        )
+        assert answer["updated"].text == "2013-05-30T00:00:00+00:00"
+        assert answer["link"].get("href") == f"{ADDRESS}question.html?id=5-90100"
+
+
+def test_a_question_has_a_feed_while_copies_show_no_end_and_in_the_window(release):
+    assert [name for name in feeds_of(release) if "/question/" in name] == [
+        "feeds/question/5-1.xml",
+        "feeds/question/5-90100.xml",
+    ]
+    root = ET.fromstring((release / "feeds/question/5-1.xml").read_bytes())
+    assert "whether an answer came later is not known" in root.findtext(f"{ATOM}subtitle")
+    assert list(entries(release, "question/5-1")) == ["5-1:question"]
+    assert data_of(release, "feeds.question") == {"5-90100": "5-90100"}
+    topic = ET.fromstring((release / "feeds/topic/dienst.xml").read_bytes())
+    assert "in the 90 days up to the last day" in topic.findtext(f"{ATOM}subtitle")
+
+
+def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change_of_its_status(tmp_path):
+    first, later = datetime(2013, 5, 1, tzinfo=UTC), datetime(2013, 5, 29, tzinfo=UTC)
+    unclear = replace(CLOSED, state=State("unknown", "copy_undated"))
+    for count, last in enumerate((unclear, CLOSED)):
+        tables = with_seen(world(ASKED, OLD, last), 2, first_seen=first, answer_seen=later)
+        tables = with_seen(tables, 3, first_seen=first, last_changed=later)
+        release = published(tmp_path / "data", to_arrow(tables), inputs(count=count + 1))
+    assert {"5-2:answer", "5-3:closed"} <= entries(release, "party/cdv").keys()
+    assert list(entries(release, "question/5-2")) == ["5-2:answer", "5-2:question"]
+    closed = entries(release, "question/5-3")["5-3:closed"]["summary"].text
+    assert closed.startswith("open → closed · The file was closed; the pages at hand show no answer. Hélène")
+
+
+def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, tmp_path):
+    tables = world(replace(ASKED, keywords={"nl": ("../../a b", EVIL, "h.x", "CON")}))
+    found = published(tmp_path / "data", to_arrow(tables), inputs())
+    topics = data_of(found, "feeds.topic")
+    assert {"../../a b", EVIL} <= topics.keys()
+    assert all(re.fullmatch(r"[0-9a-z][0-9a-z.-]*", name) for name in topics.values())
+    assert {f"feeds/topic/{name}.xml" for name in topics.values()} == {
+        name for name in feeds_of(found) if "/topic/" in name
+    }
+    assert [name for name in feeds_of(release) if "/search/" in name] == [
+        "feeds/search/costs.xml",
+        "feeds/search/energie-b.xml",
+        "feeds/search/none.xml",
+    ]
+
+
+def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts():
+    lines = ["name\twords\tmember\tstatus\tlanguage", "A\ta\t\t\tnl", "a!\tb", "", "*\tc", "B\t-c", "C"]
+    lines += ["D\t\t\tlost", "E\t\tx\t\tnl", "F\ta\0", "G\tg\t\t\t\tmore", "H\t\tnobody", "I\t«"]
+    text = "\n".join(lines)
+    searches, faults = parse_searches(text)
+    assert [search.name for search in searches] == ["A", "H"]
+    assert [int(fault.split()[1]) for fault in faults] == [3, 5, 6, 7, 8, 9, 10, 11, 13]
+    said = list(complaints("list.tsv", text, to_arrow(world()), has_index=False))
+    assert said[0] == (
+        "Stored searches in list.tsv: Line 3 is skipped: an earlier line has the same letters and digits in "
+        "its name."
+    )
+    assert said[-2:] == [
+        "The stored search A has no feed: its words need the search index.",
+        "The stored search H finds nothing: there is no member nobody.",
+    ]
+    assert parse_searches("words\nx\n")[1][0].startswith("Line 1 must name its columns")
+    assert next(complaints("gone.tsv", "", {}, has_index=True)).startswith("The stored searches in gone.tsv")
+
+
+def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linked(release):
+    extras = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
+    data = release.parent.parent
+    assert is_current(data, inputs(), extras)
+    less = extras._replace(searches=SEARCHES.replace("cdv", "nva"))
+    assert not is_current(data, inputs(), less)
+    assert len(read_manifest(release)[MADE_BY]["descriptions"]["searches"]) == 64
+    again = published(data, to_arrow(world(ASKED, WAITING, OLD, CLOSED)), inputs(count=2), extras=less)
+    same = [(again / name).samefile(release / name) for name in feeds_of(release)]
+    assert same.count(False) == 1
+    assert entries(again, "search/costs") == {}
+
+
+@pytest.mark.long
+def test_a_page_names_its_feed_where_the_release_has_one(release):
+    link = "document.querySelector('link[rel=alternate]')?.href ?? null"
+    with serving(release) as port, browser() as tab:
+        for page, name in (
+            ("question", "5-90100"),
+            ("question", "5-1"),
+            ("topic", "dienst"),
+            ("party", "cdv"),
+        ):
+            tab.open(f"{at(port)}/{page}.html?id={name}&lang=en", READY)
+            assert tab.evaluate(link) == f"{at(port)}/feeds/{page}/{name}.xml"
+            assert "Follow (Atom)" in tab.text()
+            assert got(tab.evaluate(link))[0] == 200
+        tab.open(f"{at(port)}/question.html?id=5-3&lang=en", READY)
+        assert tab.evaluate(link) is None
+        assert "Follow" not in tab.text()
+        assert tab.complaints == []
