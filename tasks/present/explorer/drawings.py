@@ -5,6 +5,7 @@ the colours of categories or of amounts.
 """
 
 from collections import Counter
+from math import ceil
 from typing import Any, Literal, NamedTuple
 
 from schemas.charts import NAMED_LINES, SHARE, Chart, Field, Measure, Value
@@ -18,6 +19,8 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _ROWS = "rows"
 _HEIGHT = 300
 _ROW = 23
+_TICKS = 5
+"""Most steps of an axis; fewer where there are fewer to count."""
 _FOR_LEGEND = 50
 _LONGEST_LABEL = 240
 _ONE = {"light": ["#2f6fb5"], "dark": ["#6ea8e5"]}
@@ -96,7 +99,7 @@ def _linked(mark: Spec, **encoding: object) -> Spec:
 
 def _columns(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     """Columns by year or name, divided by the series."""
-    encoding = {"x": _across(chart, rows), "y": _drawn(chart, words), "tooltip": _hints(chart, words)}
+    encoding = {"x": _across(chart, rows), "y": _drawn(chart, rows, words), "tooltip": _hints(chart, words)}
     columns, colours = _linked({"type": "bar"}, **encoding), _ONE
     if chart.series:
         colour, colours = _by_series(chart, rows)
@@ -109,7 +112,7 @@ def _bars(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     base = {"y": _names(chart.x), "tooltip": _hints(chart, words)}
     measure = chart.measures[0]
     plain = _quantity(measure.name)
-    bars = _linked({"type": "bar", "height": 13}, **base, x=_drawn(chart, words))
+    bars = _linked({"type": "bar", "height": 13}, **base, x=_drawn(chart, rows, words))
     layers, colours = [bars], _ONE
     if chart.series:
         colour, colours = _by_series(chart, rows)
@@ -137,7 +140,7 @@ def _lines(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     colour |= {"legend": None}
     x = _across(chart, rows)
     x["scale"] = x.get("scale", {}) | {"type": "point", "padding": 0.2}
-    y = _drawn(chart, words) | {"impute": {"value": 0}}
+    y = _drawn(chart, rows, words) | {"impute": {"value": 0}}
     base = {"x": x, "y": y, "color": colour, "tooltip": _hints(chart, words)}
     lines = _layer({"type": "line", "strokeWidth": 2}, **base)
     points = _linked({"type": "point", "filled": True, "size": 30, "opacity": 1}, **base)
@@ -167,7 +170,7 @@ def _areas(chart: Chart, rows: Rows, words: Labels) -> Drawing:
             "scale": {"type": "utc"},
             "axis": {"format": "%Y", "labelOverlap": True, "tickCount": "year"},
         },
-        y=_drawn(chart, words),
+        y=_drawn(chart, rows, words),
         color=colour,
         order=_order(chart),
         tooltip=_hints(chart, words)[1:2],
@@ -213,12 +216,15 @@ def _by_place(field: Field) -> Spec:
     return {"field": f"{field.name}_place", "op": "min"}
 
 
-def _drawn(chart: Chart, words: Labels) -> Spec:
+def _drawn(chart: Chart, rows: Rows, words: Labels) -> Spec:
     """The axis of what is drawn: the first measure, or its share."""
     if chart.share:
-        axis: Spec = {"format": "%", "tickCount": 5}
+        axis: Spec = {"format": "%", "tickCount": _TICKS}
         return _quantity("share", title=words["column.share"], axis=axis, scale={"domain": [0, 1]})
-    measure, axis = chart.measures[0], {"format": "~s", "tickCount": 5, "tickMinStep": 1}
+    measure, sums = chart.measures[0], Counter[str]()
+    for row in rows:
+        sums[row[chart.x.name] if chart.mark != "lines" else str(row)] += row[measure.name] or 0
+    axis = {"format": "~s", "tickCount": min(_TICKS, ceil(max(sums.values(), default=_TICKS)))}
     return _quantity(measure.name, title=words[f"column.{measure.label}"], axis=axis)
 
 

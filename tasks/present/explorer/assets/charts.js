@@ -69,6 +69,7 @@ function named(spec) {
     for (let at = places.length - 1, top = most; at >= 0; at -= 1, top -= apart) places[at] = Math.min(places[at], top);
     return there.map((row, at) => ({ ...row, label_place: places[at] }));
   });
+  for (const { encoding } of spec.layer) if (encoding.y.axis) encoding.y.axis.tickCount = Math.min(encoding.y.axis.tickCount, most);
   return { ...spec, padding: { left: 5, top: 5, right: NAME_HEIGHT, bottom: 5 }, datasets: { ...spec.datasets, labels } };
 }
 
