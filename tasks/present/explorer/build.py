@@ -29,7 +29,7 @@ from tasks.present.explorer.queries import query
 from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
-from tasks.release.made_by import Extras, made_alike, public_url
+from tasks.release.made_by import explorer_extras, made_alike
 from tasks.release.published.damage import damage
 from tasks.release.published.manifest import DUCKDB_FILE
 
@@ -49,8 +49,8 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
     downloaded.
     """
     site = folder / SITE
-    address = public_url(manifest)
-    extras = Extras(public_url=address)
+    extras = explorer_extras(manifest)
+    address = extras.public_url
     is_kept = (
         before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
     )
@@ -68,6 +68,7 @@ def build_site(folder: Path, before: Path | None, manifest: Mapping[str, Any], f
             "columns": write_columns(release, site),
             "actors": write_actors(release, site / "actors"),
             "public_url": address,
+            "contact": extras.contact,
         }
         _write_data(site / "data", release, summary, manifest, files)
         for name, content in pages(
