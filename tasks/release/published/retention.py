@@ -10,6 +10,7 @@ from pathlib import Path
 from tasks.common.clock import HOME
 from tasks.release.published.folders import RELEASES, current_release
 from tasks.release.published.manifest import read_manifest, redactions_sum
+from tasks.release.published.pointer import DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,9 @@ def of_other_lists(data: Path) -> list[str]:
     There is none while the list of the current release is empty.
     """
     kept = redactions_sum(current_release(data))
-    others = [path for path in sorted((data / RELEASES).glob("*")) if redactions_sum(path) != kept]
+    found = sorted((data / RELEASES).glob("*"))
+    ours = (path for path in found if path.name.startswith(DAMAGED) or read_manifest(path))
+    others = [path for path in ours if redactions_sum(path) != kept]
     if not kept or not others:
         return []
     remove = shlex.join(["rm", "-rf", "--", *map(str, others)])
