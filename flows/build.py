@@ -24,7 +24,15 @@ from tasks.common.logger import log
 from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
-from tasks.link import Part, compared, fingerprints_of, release_tables, with_answers_compared
+from tasks.link import (
+    UNMATCHED,
+    Part,
+    compared,
+    fingerprints_of,
+    redacted,
+    release_tables,
+    with_answers_compared,
+)
 from tasks.operate.ledger import ledger
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
@@ -36,8 +44,9 @@ from tasks.present.searches import complaints
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT
-from tasks.release.published.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest, redactions_sum
 from tasks.release.published.pointer import heal
+from tasks.release.published.retention import of_other_lists
 from tasks.tables.arrow_tables import ArrowTables, of_kind, row_counts
 from tasks.tables.inputs import Inputs
 
@@ -90,6 +99,8 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     give_back()
     with step("Building and checking the release"):
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
+    report.notes += map(str, of_kind(tables["issues"], "kind", UNMATCHED)["detail"].to_pylist())
+    report.notes += of_other_lists(run.data)
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
     searches = run.settings.searches
@@ -113,7 +124,7 @@ def read_pages(run: Run, inputs: Inputs) -> Rounds:
 
 def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
     """All tables of the release, with the links between all questions."""
-    parts = list(parts_of(rounds.finish()))
+    parts = redacted(parts_of(rounds.finish()), inputs.redactions)
     with step("Linking questions"):
         runs = _runs(run, inputs)
         return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))
@@ -169,7 +180,10 @@ def _batches(run: Run, shards: Sequence[Shard]) -> Iterator[list[Shard]]:
 
 def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
     """What is remade because of other code or libraries, and whether pages are read for it."""
-    anew = made_anew(read_manifest(run.data / CURRENT), run.extras)
+    before = read_manifest(run.data / CURRENT)
+    anew = made_anew(before, run.extras)
+    if before and redactions_sum(run.data / CURRENT) != run.redactions.sha256:
+        anew.append("Rebuilt: the tables and everything built from them. Changed: the list of redactions.")
     if anew and not reads:
         anew.append("The tables are those of the previous release; no page was read again.")
     for sentence in anew:

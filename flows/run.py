@@ -17,6 +17,7 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError, TransientError, UnexpectedError, UsageError
 from tasks.common.files import file_error
 from tasks.common.logger import log
+from tasks.common.redactions import Redactions, read_redactions
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
 from tasks.operate.health import CANARY, NIGHTLY, unknown_formats
 from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
@@ -29,7 +30,7 @@ from tasks.raw import LogEntry, RawStore, captures, failed_attempts, raw_store
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import CURRENT, current_release, folder_fault, refuse_later
-from tasks.release.published.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest, redactions_sum
 from tasks.release.published.retention import remove_old_releases
 from tasks.tables.inputs import Inputs
 
@@ -124,13 +125,26 @@ class Run:
     def extras(self) -> Extras:
         """What the release gets beside its tables; a search index if this machine can write it."""
         settings = self.settings
-        has_index = settings.search_index and has_full_text()
-        return Extras(has_index, settings.public_url, searches_text(settings.searches))
+        has_search = settings.search_index and has_full_text()
+        searches = searches_text(settings.searches)
+        return Extras(has_search, settings.public_url, searches, settings.contact or "")
+
+    @property
+    def redactions(self) -> Redactions:
+        """What releases leave out; raises UsageError if its list is gone, so that nothing shows again."""
+        path = self.settings.redactions_file(self.data)
+        if not path.exists() and (self.settings.redactions or redactions_sum(self.data / CURRENT)):
+            raise UsageError(
+                f"The list of redactions {path} is missing. Restore it, or put an empty file there if "
+                "nothing is to be left out any more."
+            )
+        return read_redactions(path)
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""
         entries = self.fetch_log()
-        return Inputs(captures(entries), self.settings.largest_page, failed_attempts(entries))
+        attempts = failed_attempts(entries)
+        return Inputs(captures(entries), self.settings.largest_page, attempts, self.redactions)
 
     def is_current(self, inputs: Inputs) -> bool:
         """Whether these inputs would give the current release, in every component."""
@@ -182,6 +196,7 @@ def running(  # noqa: PLR0913 - how a run may differ
         store = raw_store(data, settings.raw_store)
         shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
         run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
+        log.info("%d lines of redactions", len(run.redactions.lines))  # a wrong list ends the run first
         if unattended:
             around.enter_context(_tidied(run))
         yield run

@@ -13,6 +13,7 @@ from flows.cli.export import export
 from flows.cli.mcp import mcp
 from flows.cli.plan import plan
 from flows.cli.raw import raw
+from flows.cli.redact import redact
 from flows.cli.release import release
 from flows.cli.repair import repair
 from flows.cli.rows import harmless
@@ -39,7 +40,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 _CLASSES = {sql: SqlCommand, search: SearchCommand}
-_BUILDING = (ingest, nightly, plan, backfill, rebuild)
+_BUILDING = (ingest, nightly, plan, backfill, rebuild, redact)
 _READING = (repair, sql, export, explore, mcp, status, serve, search)
 for _command in _BUILDING + _READING:
     app.command(cls=_CLASSES.get(_command))(_command)

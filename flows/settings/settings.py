@@ -16,6 +16,7 @@ from flows.settings.layers import DATA_VARIABLE, PREFIX, layers, user_file
 from tasks.common.address import SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.common.largest_page import LARGEST_PAGE
+from tasks.common.redactions import FILE as REDACTIONS
 from tasks.fetch.site.pace import SENATE_PAUSE
 from tasks.operate.listeners import Listeners, masked_address, masked_command
 
@@ -102,7 +103,13 @@ class Settings(pydantic.BaseModel):
     )
     contact: str | None = Field(
         default=None,
-        description="Your e-mail or web address, sent to the site with every request; required for fetching.",
+        description="Your e-mail or web address, sent to the site with every request; required for fetching. "
+        "The explorer gives it to people who find their name in a release.",
+    )
+    redactions: Place | None = Field(
+        default=None,
+        description="Path of the list of spans that releases leave out (docs/operate.md). Default: "
+        "`redactions.tsv` in the data folder.",
     )
     site: str = Field(
         default=SITE,
@@ -169,6 +176,10 @@ class Settings(pydantic.BaseModel):
     def listeners(self) -> Listeners:
         """The receivers of alarms."""
         return Listeners(_revealed(self.alarm_command), _revealed(self.alarm_url))
+
+    def redactions_file(self, data: Path) -> Path:
+        """Where the list of redactions is, or would be."""
+        return Path(self.redactions) if self.redactions else data / REDACTIONS
 
     @field_validator("*", mode="before")
     @classmethod

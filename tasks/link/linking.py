@@ -98,10 +98,11 @@ def part_of(tables: Tables, senators: Iterable[SenatorSeen] = ()) -> Part:
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
     sightings = tuple(holder_sightings(ordered["mentions"], texts))
     rows = {name: arrow_table(table(name), found) for name, found in ordered.items() if found}
-    return Part(rows, sightings, _fingerprint_table(ordered["texts"]), tuple(senators))
+    return Part(rows, sightings, fingerprint_table(ordered["texts"]), tuple(senators))
 
 
-def _fingerprint_table(texts: Iterable[Row]) -> pa.Table:
+def fingerprint_table(texts: Iterable[Row]) -> pa.Table:
+    """The fingerprints of the texts of questions, as `Part` has them."""
     rows = [
         {
             "question_id": row["question_id"],

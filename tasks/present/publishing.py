@@ -34,11 +34,11 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     with draft_release(data, tables, inputs, now, accepted_drop, extras=extras) as draft:
         with verified(draft) as changes:
             if extras.search:
-                build_search_index(draft.folder, tables, draft.before, inputs.sources)
+                build_search_index(draft.folder, tables, draft.reused, inputs.sources)
             write_feed(draft.folder, tables[QUESTIONS], inputs.sources)
             files = describe(draft.folder, draft.manifest)
             feeds = write_feeds(draft.folder, draft.before, extras, inputs.sources)
-            build_site(draft.folder, draft.before, draft.manifest, files, feeds.names)
+            build_site(draft.folder, draft.reused, draft.manifest, files, feeds.names)
         if is_night:
             refuse_changed(changes)
         draft.manifest["changed_pages"] = [change.sentence for change in changes]

@@ -7,7 +7,9 @@ import pyarrow.parquet as pq
 from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
-from schemas.tables import CHANGES, TABLES
+from schemas.records import Row
+from schemas.tables import CHANGES, TABLES, TEXT_REPAIRS
+from tasks.common.redactions import NO_REDACTIONS, Redactions, spans, without
 from tasks.release.checks.earlier import Pair
 
 _BATCH = 50_000
@@ -18,14 +20,45 @@ def compared_tables() -> tuple[Table, ...]:
     return tuple(table for table in TABLES if table.key and table.reproducible)
 
 
-def write_changes(writer: pq.ParquetWriter, connection: duckdb.DuckDBPyConnection, pair: Pair) -> int:
-    """Write the rows of an open pair that differ; return how many there are."""
+def write_changes(
+    writer: pq.ParquetWriter,
+    connection: duckdb.DuckDBPyConnection,
+    pair: Pair,
+    redactions: Redactions = NO_REDACTIONS,
+) -> int:
+    """Write the rows of an open pair that differ, without redacted spans; return how many there are."""
     known = frozenset(column.name for column in pair.columns if column.is_compared)
     count = 0
     for batch in connection.sql(_query(pair.table, known)).to_arrow_reader(_BATCH):
-        writer.write_table(pa.table(batch.columns, schema=arrow_schema(CHANGES)), _BATCH)
-        count += batch.num_rows
+        found = _redacted(pa.table(batch.columns, schema=arrow_schema(CHANGES)), redactions)
+        writer.write_table(found, _BATCH)
+        count += found.num_rows
     return count
+
+
+def _redacted(changes: pa.Table, redactions: Redactions) -> pa.Table:
+    """Changes without what redactions name, in the values of the release before too."""
+    if not redactions.lines:
+        return changes
+    rows = [_without_spans(row, redactions) for row in changes.to_pylist()]
+    return pa.Table.from_pylist([row for row in rows if row], schema=changes.schema)
+
+
+def _without_spans(row: Row, redactions: Redactions) -> Row | None:
+    """A change without spans; None if its key has one, or nothing else changed.
+
+    A row of `text_repairs` may get the key of one that is left out, which shows a part of a span.
+    """
+    question = row["question_id"]
+    lines = redactions.of_question.get(question, ()) if question else redactions.lines
+    if not lines:
+        return row
+    if row["table_name"] == TEXT_REPAIRS.name or any(spans(part, lines) for part in row["key"]):
+        return None
+    values = {name: row[name] for name in ("value_before", "value_after") if row[name]}
+    found = {name: without(value, spans(value, lines)) for name, value in values.items()}
+    is_same = len(set(found.values())) == 1 and len(set(values.values())) == len(values) > 1
+    return None if is_same else row | found
 
 
 def _query(table: Table, known: frozenset[str]) -> str:

@@ -8,12 +8,14 @@ import pyarrow as pa
 
 from schemas.arrow import arrow_schema
 from schemas.tables import CHANGES
+from tasks.common.redactions import NO_REDACTIONS, Redactions
 from tasks.release.changes import compared_tables, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
 from tasks.release.checks.losses import fallen_counts, losses, not_compared, row_count
 from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
+from tasks.release.published.manifest import redactions_sum
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 
 
@@ -29,16 +31,20 @@ class Comparison(NamedTuple):
     differing: Mapping[str, pa.Table]
 
 
-def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Comparison:
+def compare(
+    tables: ArrowTables, before: Path | None, folder: Path, redactions: Redactions = NO_REDACTIONS
+) -> Comparison:
     """Compare with the release `before`, and write `changes.parquet`, which is empty without one.
 
-    The folder also takes what does not fit into memory.
+    The folder also takes what does not fit into memory. What redactions name is in no change.
     """
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
     now, earlier = row_counts(tables), dict[str, int]()
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
-        left_out = not_compared(connection, tables, before) if before else ""
+        is_other_list = redactions_sum(before) != redactions.sha256
+        listed = list(redactions.of_question) if is_other_list else []
+        left_out = not_compared(connection, tables, before, listed) if before else ""
         for pair in pairs(tables, before) if before else ():
             name = pair.table.name
             of_questions = left_out if pair.has_key and "question_id" in pair.table.key else ""
@@ -48,7 +54,7 @@ def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Compariso
                 if not found.num_rows:
                     continue
                 if pair.table in compared_tables():
-                    changes += write_changes(writer, connection, pair)
+                    changes += write_changes(writer, connection, pair, redactions)
             now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
             faults += losses(connection, pair)
     return Comparison(fallen_counts(now, earlier) + faults, changes, differing)

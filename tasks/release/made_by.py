@@ -23,17 +23,18 @@ _NAMES: Mapping[Component, str] = {
 class Extras(NamedTuple):
     """What the settings ask of a release beside its tables.
 
-    `search` adds the search index; `public_url` is the address of the explorer, with a slash at its end;
-    `searches` is a list of stored searches, each of which has a feed.
+    `search` adds the search index; `public_url` is the address of the explorer, with a slash at its end, and
+    `contact` that of its publisher; `searches` is a list of stored searches, each of which has a feed.
     """
 
     search: bool = False
     public_url: str = ""
     searches: str = ""
+    contact: str = ""
 
 
 NO_EXTRAS = Extras()
-_ADDRESS = "public_url"
+_OF_EXPLORER = ("public_url", "contact")
 
 
 def made_by(extras: Extras = NO_EXTRAS) -> dict[Component, Fingerprint]:
@@ -44,14 +45,15 @@ def made_by(extras: Extras = NO_EXTRAS) -> dict[Component, Fingerprint]:
     if extras.searches:
         digest = hashlib.sha256(extras.searches.encode()).hexdigest()
         found["descriptions"] = {**found["descriptions"], "searches": digest}
-    if extras.public_url:
-        found["explorer"] = {**found["explorer"], _ADDRESS: extras.public_url}
+    given = {name: getattr(extras, name) for name in _OF_EXPLORER if getattr(extras, name)}
+    found["explorer"] = {**found["explorer"], **given}
     return found
 
 
-def public_url(manifest: Mapping[str, Any]) -> str:
-    """The address that a release is made for; empty without one."""
-    return str(manifest[MADE_BY]["explorer"].get(_ADDRESS, ""))
+def explorer_extras(manifest: Mapping[str, Any]) -> Extras:
+    """The addresses that the explorer of a release is made with; empty without one."""
+    said = manifest[MADE_BY]["explorer"]
+    return Extras(public_url=str(said.get("public_url", "")), contact=str(said.get("contact", "")))
 
 
 def made_alike(release: Path, *components: Component, extras: Extras = NO_EXTRAS) -> bool:

@@ -22,6 +22,7 @@ from schemas.tables import CHANGES
 from tasks.common.errors import FileError, FullDiskError, RefusedError
 from tasks.common.files import files_below, full_disk, storage_errors, to_disk
 from tasks.common.free_memory import give_back
+from tasks.common.redactions import Redactions
 from tasks.release.checks.changed_site import Change
 from tasks.release.checks.checks import Fault, missing_values
 from tasks.release.checks.floor_checks import below_floors
@@ -41,7 +42,7 @@ from tasks.release.published.folders import (
     to_compare_with,
     undamaged_release,
 )
-from tasks.release.published.manifest import new_manifest, read_manifest
+from tasks.release.published.manifest import new_manifest, read_manifest, redactions_sum
 from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
@@ -61,10 +62,14 @@ and 69 MB for 2,000 (66 MB).
 
 
 class Draft(NamedTuple):
-    """An unpublished release, its manifest without files, and the release `before` to compare with."""
+    """An unpublished release, its manifest without files, and the release `before` to compare with.
+
+    `reused` is that release if its files may be taken over: it was made with the same list of redactions.
+    """
 
     folder: Path
     before: Path | None
+    reused: Path | None
     manifest: dict[str, Any]
 
 
@@ -103,12 +108,13 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         full_disk_errors(data / RELEASES, partial(room_needed, tables, before)),
         _begun(data, version) as folder,
     ):
-        comparison = _compared(folder, tables, before)
+        comparison = _compared(folder, tables, before, inputs.redactions)
         _refuse(
             [] if accepted_drop else comparison.faults,
             "\nIf the losses are intended, run rebuild with --accept-drop REASON.",
         )
-        _build(folder, before, comparison)
+        reused = before if redactions_sum(before) == inputs.redactions.sha256 else None
+        _build(folder, reused, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
         content = {
@@ -118,7 +124,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
             "quality": quality(tables),
             "freshness": freshness(tables),
         }
-        yield Draft(folder, before, content)
+        yield Draft(folder, before, reused, content)
 
 
 @contextmanager
@@ -187,13 +193,13 @@ def _to_compare(data: Path, inputs: Inputs) -> Path | None:
     return found
 
 
-def _compared(folder: Path, tables: ArrowTables, before: Path | None) -> Comparison:
+def _compared(folder: Path, tables: ArrowTables, before: Path | None, redactions: Redactions) -> Comparison:
     """Write the Parquet files of the tables; compare them with the release before, and with the floors."""
     others = {name: found for name, found in tables.items() if name != CHANGES.name}
     try:
         with ThreadPoolExecutor(1) as beside:
             written = beside.submit(write_parquet, others, folder)
-            comparison = compare(tables, before, folder)
+            comparison = compare(tables, before, folder, redactions)
             written.result()
         comparison.faults.extend(below_floors(tables, before, folder))
     except duckdb.Error as error:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from schemas.records import Attempt, Capture
 from schemas.tables import SCHEMA_VERSION
+from tasks.common.redactions import Redactions
 from tasks.common.version import fingerprints
 
 
@@ -18,6 +19,7 @@ class Inputs:
     captures: Sequence[Capture]
     largest_page: int  # bytes; a larger page is quarantined
     attempts: Sequence[Attempt] = ()  # failed requests for questions
+    redactions: Redactions = field(default_factory=Redactions)  # what is left out
 
     @cached_property
     def fingerprint(self) -> str:
@@ -28,6 +30,7 @@ class Inputs:
             digest.update(("\t".join(fields) + "\n").encode())
         for attempt in self.attempts:
             digest.update(("\t".join(map(str, attempt)) + "\n").encode())
+        digest.update(self.redactions.sha256.encode())
         return digest.hexdigest()
 
     @property

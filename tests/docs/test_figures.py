@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.measured import BLOCK, pages, written
 from flows.settings import Settings
+from schemas.vocabulary import legislatures
 from tasks.fetch.site import client, pace
 from tasks.operate.alarms import AGAIN
 from tasks.release.engine import MEMORY
@@ -35,6 +36,8 @@ def figures(text):
 
 
 LARGEST = f"{Settings.model_fields['largest_page'].default / 1e6:.0f} MB"
+PAGES = 3 * sum(one.seen_number or 0 for one in legislatures().values())
+"""What a backfill of every legislature asks for, as far as its numbers were seen."""
 LIMITS = {
     "docs/fetching.md": {
         f"{client.CONNECT_TIMEOUT:.0f} s",
@@ -46,6 +49,9 @@ LIMITS = {
     "docs/operate.md": {
         f"{Settings.model_fields['stale_hours'].default:.0f} hours",
         f"{AGAIN.total_seconds() / 3600:.0f} hours",
+        f"{PAGES / 3600:.1f} hours",
+        f"{PAGES * 1.5 / 3600:.0f} hours",
+        f"{3 * 5277 / 3600:.1f} hours",
     },
     "docs/scale.md": {LARGEST, MEMORY.replace("MB", " MB")},
     "docs/source.md": {LARGEST},

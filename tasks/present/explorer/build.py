@@ -29,7 +29,7 @@ from tasks.present.explorer.queries import query
 from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
-from tasks.release.made_by import Extras, made_alike, public_url
+from tasks.release.made_by import explorer_extras, made_alike
 from tasks.release.published.damage import damage
 from tasks.release.published.manifest import DUCKDB_FILE
 
@@ -55,8 +55,8 @@ def build_site(
     downloaded; `feeds` are their names by identifier, for each kind.
     """
     site = folder / SITE
-    address = public_url(manifest)
-    extras = Extras(public_url=address)
+    extras = explorer_extras(manifest)
+    address = extras.public_url
     is_kept = (
         before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
     )
@@ -74,6 +74,7 @@ def build_site(
             "columns": write_columns(release, site),
             "actors": write_actors(release, site / "actors"),
             "public_url": address,
+            "contact": extras.contact,
         }
         _write_data(site / "data", release, summary, manifest, files)
         for kind, names in feeds.items():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
@@ -52,15 +53,23 @@ def losses(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
     ]
 
 
-def not_compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path) -> str:
-    """A join that leaves out the questions about which schema 3.0 takes something back; empty for none."""
+def not_compared(
+    connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path, listed: Sequence[str] = ()
+) -> str:
+    """A join that leaves out the `listed` questions, and those of which schema 3.0 takes something back.
+
+    It is empty for none.
+    """
     version = schema_version_of(before)
-    if version is None or version_order(version) >= version_order(TAKES_BACK):
+    takes_back = version is not None and version_order(version) < version_order(TAKES_BACK)
+    if not takes_back and not listed:
         return ""
+    connection.register("listed", pa.table({"question_id": pa.array(listed, pa.string())}))
     for name in ("questions", "texts", "pages"):
         connection.register(name, tables[name])
-    connection.execute(f"CREATE TABLE cut_copies AS {_OF_CUT_COPIES}")
-    return "ANTI JOIN cut_copies USING (question_id)"
+    of_cut_copies = f"UNION {_OF_CUT_COPIES}" if takes_back else ""
+    connection.execute(f"CREATE TABLE not_compared AS SELECT question_id FROM listed {of_cut_copies}")
+    return "ANTI JOIN not_compared USING (question_id)"
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:

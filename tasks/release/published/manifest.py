@@ -76,6 +76,7 @@ class _Manifest(_Part):
     changed_pages: list[str] = []
     freshness: dict[str, str | None] = {}
     made_by: dict[str, dict[str, Any]] = {}
+    redactions: dict[str, Any] = {}
 
 
 def file_facts(path: Path) -> FileFacts:
@@ -98,7 +99,14 @@ def new_manifest(
         "sources": inputs.sources,
         "counts": dict(counts),
         "coverage": coverage,
+        "redactions": {"lines": len(inputs.redactions.lines), "sha256": inputs.redactions.sha256},
     }
+
+
+def redactions_sum(release: Path | None) -> str:
+    """The sum of the list of redactions that a release was made with; empty for none."""
+    manifest = read_manifest(release) if release else None
+    return str((manifest or {}).get("redactions", {}).get("sha256", ""))
 
 
 def table_file(table: str) -> str:

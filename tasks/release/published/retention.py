@@ -1,5 +1,6 @@
 """Which old releases are kept, and removing the others."""
 
+import shlex
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +9,8 @@ from pathlib import Path
 
 from tasks.common.clock import HOME
 from tasks.release.published.folders import RELEASES, current_release
-from tasks.release.published.manifest import read_manifest
+from tasks.release.published.manifest import read_manifest, redactions_sum
+from tasks.release.published.pointer import DAMAGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,21 @@ def remove_old_releases(data: Path, nights: int, months: int | None) -> list[str
     for name in names:
         shutil.rmtree(data / RELEASES / name, ignore_errors=True)
     return names
+
+
+def of_other_lists(data: Path) -> list[str]:
+    """A sentence on releases with another list of redactions than the current one, and how to remove them.
+
+    There is none while the list of the current release is empty.
+    """
+    kept = redactions_sum(current_release(data))
+    found = sorted((data / RELEASES).glob("*"))
+    ours = (path for path in found if path.name.startswith(DAMAGED) or read_manifest(path))
+    others = [path for path in ours if redactions_sum(path) != kept]
+    if not kept or not others:
+        return []
+    remove = shlex.join(["rm", "-rf", "--", *map(str, others)])
+    return [f"Releases from before may show what the list of redactions leaves out. Remove them: {remove}"]
 
 
 def _stored(data: Path, current: Path | None) -> list[StoredRelease]:

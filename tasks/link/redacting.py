@@ -1,0 +1,162 @@
+"""Leaving out of rows what the list of redactions names, before anything is derived from them.
+
+So members, office holders, groups and all files of a release follow from redacted rows.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import unquote
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas.records import Row
+from schemas.tables import question_issue
+from tasks.common.redactions import MARK, Redaction, Redactions, Span, spans, without
+from tasks.link.actors import holder_sightings
+from tasks.link.linking import Part, fingerprint_table, part_of
+
+UNMATCHED = "redaction_unmatched"
+_LEFT_OUT = frozenset({"mentions", "text_repairs", "repairs"})
+"""Tables of which a row is left out that has a span or is in one."""
+_REPAIRS = ("repairs", "text_repairs")
+_DERIVED = frozenset({"subquestions", "answer_parts", *_LEFT_OUT})
+"""Tables that repeat what others have; it counts once."""
+_ORDER = ("texts", "questions", "keywords", "pages", "issues", *sorted(_DERIVED))
+_FIELDS = {"subquestions": "question", "answer_parts": "answer", "keywords": "keyword"}
+_EMPTIED = {"questions": "author", "pages": "url", "keywords": "eurovoc_id"}
+"""Columns that are null in a row in which they, or the keyword, have a span."""
+_Places = dict[Redaction, Counter[str]]
+
+
+def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
+    """Parts without the redacted spans, and one with an issue row for each line of the list."""
+    if not redactions.lines:
+        return list(parts)
+    places: _Places = defaultdict(Counter)
+    done = [_redacted(part, redactions, places) for part in parts]
+    rows = [_issue(at, line, places[line]) for at, line in enumerate(redactions.lines, 1)]
+    return [*done, part_of({"issues": rows, "mentions": [], "texts": []})]
+
+
+def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
+    if not places:
+        detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
+        return question_issue(line.question_id, "redaction_unmatched", detail)
+    where = ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
+    detail = f"Left out since {line.day} ({where}): {line.reason.rstrip('.')}."
+    return question_issue(line.question_id, "redacted", detail)
+
+
+def _redacted(part: Part, redactions: Redactions, places: _Places) -> Part:
+    pages, listed = part.tables.get("pages"), pa.array(list(redactions.of_question), pa.string())
+    theirs = pages.filter(pc.is_in(pages["question_id"], listed)).to_pylist() if pages is not None else []
+    of_page = {row["page_id"]: row["question_id"] for row in theirs}
+    if not of_page:
+        return part
+    ids = set(of_page.values())
+    chosen = {name: _chosen(part.tables[name], ids, of_page) for name in _ORDER if name in part.tables}
+    rows = {name: part.tables[name].take(at).to_pylist() for name, at in chosen.items()}
+    kept = _Rows(redactions, of_page, places).without_spans(rows)
+    changed = {name: _with(part.tables[name], at.to_pylist(), kept[name]) for name, at in chosen.items()}
+    texts, mentions = ([row for row in kept.get(name, ()) if row] for name in ("texts", "mentions"))
+    return part._replace(
+        tables={**part.tables, **changed},
+        sightings=(
+            *(seen for seen in part.sightings if seen.question_id not in ids),
+            *holder_sightings(mentions, {_place(row): row["text"] for row in texts}),
+        ),
+        fingerprints=_with(
+            part.fingerprints,
+            _chosen(part.fingerprints, ids, ()).to_pylist(),
+            fingerprint_table(texts).to_pylist(),
+        ),
+    )
+
+
+def _chosen(found: pa.Table, ids: Iterable[str], pages: Iterable[str]) -> Any:  # noqa: ANN401 - Arrow's own
+    """The places of the rows of these questions, or of these pages."""
+    name, wanted = ("question_id", ids) if "question_id" in found.column_names else ("page_id", pages)
+    return pc.indices_nonzero(pc.is_in(found[name], pa.array(list(wanted), pa.string())))
+
+
+def _with(found: pa.Table, places: Sequence[int], rows: Sequence[Row | None]) -> pa.Table:
+    """A table with other rows at these places; None leaves a row out."""
+    pieces, last = [], 0
+    for place, row in zip(places, rows, strict=True):
+        pieces.append(found.slice(last, place - last))
+        pieces += [pa.Table.from_pylist([row], schema=found.schema)] if row else []
+        last = place + 1
+    return pa.concat_tables([*pieces, found.slice(last)]).combine_chunks()
+
+
+def _place(row: Row) -> Any:  # noqa: ANN401 - as the tables have it
+    return row["question_id"], row["language"], row["part"]
+
+
+def _repair(row: Row) -> Any:  # noqa: ANN401 - as the tables have it
+    return row["page_id"], row["block"], row.get("block_start", row["start_at"])
+
+
+class _Rows:
+    """The rows of some questions, what lines match in them, and where texts were cut."""
+
+    def __init__(self, redactions: Redactions, of_page: Mapping[str, str], places: _Places) -> None:
+        self._redactions, self._of_page, self._places = redactions, of_page, places
+        self._cuts: dict[Any, list[Span]] = {}
+
+    def without_spans(self, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row | None]]:
+        """The rows of each table without the spans; None in the place of a row that is left out."""
+        kept = {name: [self._row(name, row) for row in some] for name, some in rows.items()}
+        both = {name: list(zip(rows[name], kept[name], strict=True)) for name in _REPAIRS if name in rows}
+        gone = {_repair(row) for pairs in both.values() for row, new in pairs if new is None}
+        others = {
+            name: [None if _repair(row) in gone else new for row, new in pairs]
+            for name, pairs in both.items()
+        }
+        return kept | others
+
+    def _row(self, name: str, row: Row) -> Row | None:
+        cleaned = {column: self._cleaned(name, row, column, value) for column, value in row.items()}
+        changed = {column: value for column, value in cleaned.items() if value != row[column]}
+        cuts = self._cuts.get(_place(row), []) if name in {"mentions", "text_repairs"} else []
+        if name in _LEFT_OUT and (changed or any(_overlap(row, cut) for cut in cuts)):
+            return None
+        emptied = _EMPTIED.get(name)
+        if emptied and changed and (emptied in changed or name == "keywords"):
+            cleaned[emptied] = None
+        if name == "texts" and row["words"] is not None:
+            cleaned["words"] = len(cleaned["text"].split())
+        for end in ("start_at", "end_at") if cuts else ():
+            shorter = (len(MARK) - (cut.end - cut.start) for cut in cuts if cut.end <= row[end])
+            cleaned[end] += sum(shorter)
+        return cleaned
+
+    def _cleaned(self, name: str, row: Row, column: str, value: Any) -> Any:  # noqa: ANN401 - any column
+        if isinstance(value, list):
+            return [self._cleaned(name, row, column, one) for one in value]
+        if not isinstance(value, str):
+            return value
+        text = unquote(value) if name == "pages" else value
+        field, language = _where(name, row, column)
+        lines = self._redactions.of_question.get(row.get("question_id") or self._of_page[row["page_id"]], ())
+        found = spans(text, [line for line in lines if line.concerns(field, language)])
+        if name == "texts" and found:
+            self._cuts[_place(row)] = found
+        for line in (line for span in found if name not in _DERIVED for line in span.lines):
+            self._places[line][f"{field or name} ({language})" if language else field or name] += 1
+        return without(text, found) if found else value
+
+
+def _where(name: str, row: Row, column: str) -> tuple[str, str]:
+    """The field and the language of a value; '' where lines of any count."""
+    if name == "questions":
+        field, _, language = column.partition("_")
+        return field, language
+    field = row.get("part") or row.get("field") or _FIELDS.get(name, "")
+    return field, (row.get("language") or "") if field else ""
+
+
+def _overlap(row: Row, cut: Span) -> bool:
+    return bool(cut.start < row["end_at"] and row["start_at"] < cut.end)
