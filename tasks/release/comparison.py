@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from schemas.arrow import arrow_schema
 from schemas.tables import CHANGES
 from tasks.release.changes import compared_tables, write_changes
 from tasks.release.checks.checks import Fault
@@ -37,7 +36,7 @@ def compare(tables: ArrowTables, before: Path | None, folder: Path) -> Compariso
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
     now, earlier = row_counts(tables), dict[str, int]()
     path = folder / f"{CHANGES.name}.parquet"
-    with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
+    with parquet_writer(path, CHANGES) as writer, bounded(folder) as connection:
         left_out = not_compared(connection, tables, before) if before else ""
         for pair in pairs(tables, before) if before else ():
             name = pair.table.name

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from tasks.common.components import Component
 from tasks.common.version import Fingerprint, differences, fingerprints
@@ -46,6 +47,11 @@ def made_by(extras: Extras = NO_EXTRAS) -> dict[Component, Fingerprint]:
 def public_url(manifest: Mapping[str, Any]) -> str:
     """The address that a release is made for; empty without one."""
     return str(manifest[MADE_BY]["explorer"].get(_ADDRESS, ""))
+
+
+def files_address(site: str) -> str:
+    """The address of the files of a release, above that of its site; empty where the site is at a root."""
+    return "" if urlsplit(site).path in {"", "/"} else urljoin(site, "../")
 
 
 def made_alike(release: Path, *components: Component, extras: Extras = NO_EXTRAS) -> bool:

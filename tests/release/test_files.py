@@ -13,6 +13,7 @@ import pytest
 from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import views
+from schemas.package.attach import VIEWS
 from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 from tasks.release.parquet import write_parquet
@@ -95,7 +96,9 @@ def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
 
 
 def test_nothing_but_the_finished_files_is_in_the_folder(folder):
-    assert set(snapshot(folder)) == {DUCKDB_FILE, *(f"{table.name}.parquet" for table in TABLES)}
+    stored = {f"{VIEWS}/{view.name}.parquet" for view in views() if view.kind == "stored"}
+    tables = {f"{table.name}.parquet" for table in TABLES}
+    assert set(snapshot(folder)) == {DUCKDB_FILE, *tables, *stored}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
