@@ -37,7 +37,7 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     notice = banner(manifest["sources"])
     _write(folder, "dictionary.md", dictionary(notice=notice))
     address = files_address(public_url(manifest))
-    _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, _stored(folder), notice))
+    _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, stored(folder), notice))
     files = {name: file_facts(folder / name) for name in files_below(folder)}
     covered = manifest["coverage"].values()
     described = Described(
@@ -69,7 +69,7 @@ def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFact
     _write(folder, MANIFEST_FILE, sealed(as_json({**manifest, "files": sizes})))
 
 
-def _stored(folder: Path) -> dict[str, Stored]:
+def stored(folder: Path) -> dict[str, Stored]:
     """What is stored in the DuckDB file of a release."""
     with open_release(folder) as connection:
         rows = connection.execute(_STORED).fetchall()
