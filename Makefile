@@ -110,6 +110,9 @@ bench-identifiers: $(VENV)/.developed  ## count the mentions with an identifier;
 bench-search: $(VENV)/.developed  ## measure building the search index and searching the whole corpus; DATA=FOLDER with a release
 	$(BIN)/python -m benchmarks.search $(DATA)
 
+bench-away: $(VENV)/.developed  ## measure the documented queries on a release behind 20 Mbit/s, with DuckDB 1.5 over HTTP; DATA=FOLDER with a release
+	$(BIN)/python -m benchmarks.away $(DATA)
+
 bench-explorer: $(VENV)/.developed  ## measure what people do in the explorer, in Chromium; DATA=FOLDER with a release, else one of 27,000 generated questions
 	$(BIN)/python -m benchmarks.explorer $(DATA)
 

@@ -1,6 +1,8 @@
 """The metadata of `senate.sqlite` for Datasette: titles, meanings, facets, licences."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
@@ -20,13 +22,8 @@ from schemas.search import (
 
 METADATA_FILE = "datasette.json"
 _HIDDEN = (DIGESTS, TOPICS, QUESTION_TOPICS)
-_PASSAGES = f"""SELECT q.question_id, q.asked_on, q.author, q.party,
-  snippet({INDEX}, -1, '**', '**', '…', 40) AS passage, q.address_nl, q.address_fr
-FROM {INDEX} JOIN {SEARCH_TABLE.name} q ON q.{ROW_NUMBER} = {INDEX}.rowid
-WHERE {INDEX} MATCH coalesce(nullif(escape_fts(:words), ''), '""')
-ORDER BY {INDEX}.rank
-LIMIT 50"""
-"""Its page opens without words: an empty phrase finds nothing and is no error."""
+_QUERY = re.compile(r"^-- (\w+): (.*)\n((?:.+\n)+)", re.MULTILINE)
+_PARAMETER = re.compile(r":(\w+)")
 
 
 def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
@@ -47,17 +44,17 @@ def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
                     SEARCH_TABLE.name: _questions(notice),
                     **{key: {"hidden": True} for key in _HIDDEN},
                 },
-                "queries": {
-                    "passages": {
-                        "title": "Questions that contain all words, with a passage",
-                        "description": notice or "",
-                        "sql": _PASSAGES,
-                        "params": ["words"],
-                    }
-                },
+                "queries": dict(_queries(notice)),
             }
         },
     }
+
+
+def _queries(notice: str | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The queries of datasette.sql, in which a question stands above each, as metadata."""
+    for name, title, query in _QUERY.findall(files("schemas").joinpath("datasette.sql").read_text("utf-8")):
+        parameters = _PARAMETER.findall(query)
+        yield name, {"title": title, "description": notice or "", "sql": query.strip(), "params": parameters}
 
 
 def _questions(notice: str | None) -> dict[str, Any]:

@@ -93,7 +93,8 @@ class Settings(pydantic.BaseModel):
         pattern=r"^(https?://[A-Za-z0-9._:-]+(/[^?#\s]*)?)?$",
         description="Address at which the explorer is served, such as `https://questions.example.be/`: its "
         "pages get absolute addresses for search engines and social media, every question a static page "
-        "that needs no script, and there is a sitemap. Empty: none of these.",
+        "that needs no script, there is a sitemap, and `attach.sql` reads the files in the folder above it. "
+        "Empty: none of these.",
     )
     largest_page: int = Field(
         default=LARGEST_PAGE,

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from schemas.arrow import arrow_schema
 from schemas.tables import CHANGES
 from tasks.common.redactions import NO_REDACTIONS, Redactions
 from tasks.release.changes import compared_tables, write_changes
@@ -41,7 +40,7 @@ def compare(
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
     now, earlier = row_counts(tables), dict[str, int]()
     path = folder / f"{CHANGES.name}.parquet"
-    with parquet_writer(path, arrow_schema(CHANGES)) as writer, bounded(folder) as connection:
+    with parquet_writer(path, CHANGES) as writer, bounded(folder) as connection:
         is_other_list = redactions_sum(before) != redactions.sha256
         listed = list(redactions.of_question) if is_other_list else []
         left_out = not_compared(connection, tables, before, listed) if before else ""

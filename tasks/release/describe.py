@@ -10,25 +10,35 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.dictionary import dictionary
+from schemas.package.attach import ATTACH_FILE, Stored, attach_sql
 from schemas.package.card import CARD_FILE, card
 from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
 from schemas.package.dcat import DCAT_FILE, catalogue
+from schemas.package.index_page import INDEX_FILE, index_page
 from schemas.package.words import Described, FileFacts, banner
 from tasks.common.files import files_below, write_whole
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
+from tasks.release.made_by import explorer_extras, files_address
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, sealed
+from tasks.release.query import open_release
 from tasks.tables.arrow_tables import ArrowTables
 
 PACKAGE_FILE = "datapackage.json"
 SUMS_FILE = "SHA256SUMS"
+_STORED = """SELECT t.table_name, estimated_size, list(column_name ORDER BY column_index),
+  list(data_type ORDER BY column_index)
+FROM duckdb_tables() t JOIN duckdb_columns() c USING (table_oid) GROUP BY ALL"""
 _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "questions"))
 
 
 def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
     """Write what describes a release, complete but for the explorer; return the facts on all files."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
-    _write(folder, "dictionary.md", dictionary(notice=banner(manifest["sources"])))
+    notice = banner(manifest["sources"])
+    _write(folder, "dictionary.md", dictionary(notice=notice))
+    address = files_address(explorer_extras(manifest).public_url)
+    _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, stored(folder), notice))
     _write(folder, CARD_FILE, card(manifest["version"], manifest["sources"], manifest["counts"]))
     files = {name: file_facts(folder / name) for name in files_below(folder)}
     covered = manifest["coverage"].values()
@@ -41,12 +51,13 @@ def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
         tuple(manifest["sources"]),
     )
     made = {
-        PACKAGE_FILE: data_package(described),
-        CROISSANT_FILE: croissant(described),
-        DCAT_FILE: catalogue(described),
+        PACKAGE_FILE: as_json(data_package(described)),
+        CROISSANT_FILE: as_json(croissant(described)),
+        DCAT_FILE: as_json(catalogue(described)),
+        INDEX_FILE: index_page(described),
     }
     for name, content in made.items():
-        _write(folder, name, as_json(content))
+        _write(folder, name, content)
     return files | {name: file_facts(folder / name) for name in made}
 
 
@@ -58,6 +69,15 @@ def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFact
     files[SUMS_FILE] = file_facts(folder / SUMS_FILE)
     sizes = {name: {"bytes": facts.size, "sha256": facts.sha256} for name, facts in sorted(files.items())}
     _write(folder, MANIFEST_FILE, sealed(as_json({**manifest, "files": sizes})))
+
+
+def stored(folder: Path) -> dict[str, Stored]:
+    """What is stored in the DuckDB file of a release."""
+    with open_release(folder) as connection:
+        rows = connection.execute(_STORED).fetchall()
+    return {
+        name: Stored(count, dict(zip(columns, types, strict=True))) for name, count, columns, types in rows
+    }
 
 
 def freshness(tables: ArrowTables) -> dict[str, str | None]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from tasks.common.components import Component
 from tasks.common.version import Fingerprint, differences, fingerprints
@@ -54,6 +55,11 @@ def explorer_extras(manifest: Mapping[str, Any]) -> Extras:
     """The addresses that the explorer of a release is made with; empty without one."""
     said = manifest[MADE_BY]["explorer"]
     return Extras(public_url=str(said.get("public_url", "")), contact=str(said.get("contact", "")))
+
+
+def files_address(site: str) -> str:
+    """The address of the files of a release, above that of its site; empty where the site is at a root."""
+    return "" if urlsplit(site).path in {"", "/"} else urljoin(site, "../")
 
 
 def made_alike(release: Path, *components: Component, extras: Extras = NO_EXTRAS) -> bool:

@@ -10,6 +10,7 @@ import pyarrow as pa
 from schemas.columns import Table
 from schemas.ddl import comments, create_table, identifier, quoted
 from schemas.marts import statements, views
+from schemas.package.attach import VIEWS
 from schemas.tables import TABLES
 from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
@@ -57,10 +58,19 @@ def build_warehouse(
         _fill(connection, folder, kept)
         _execute(connection, [line for view in views() for line in statements(view)])
         write_small_tables(connection, folder)
+        _write_views(connection, folder / VIEWS)
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():
         raise duckdb.IOException(f"{path} was not written completely: its write-ahead log is still there.")
+
+
+def _write_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write the stored views as Parquet files, for `attach.sql`."""
+    folder.mkdir(exist_ok=True)
+    for name in (view.name for view in views() if view.kind == "stored"):
+        target = quoted(str(folder / f"{name}.parquet"))
+        connection.execute(f"COPY {identifier(name)} TO {target} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _kept(folder: Path, differing: Differing, large: int) -> dict[str, pa.Table]:

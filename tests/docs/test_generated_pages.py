@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from docs.generate import damage, letters
+from docs.generate import damage, letters, listed_files
 from docs.generate.pages import pages
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner
@@ -32,6 +32,11 @@ def test_the_table_of_what_may_be_broken_is_not_stale():
     assert page == damage.with_damage_table(page), "`make docs` writes it again"
     rows = [line.split(" | ")[:2] for line in damage.damage_table().splitlines()]
     assert all(rows.count(row) == 1 for row in rows), "one harm to one thing has two cures"
+
+
+def test_the_list_of_files_is_that_of_every_release():
+    page = listed_files.PAGE.read_text("utf-8")
+    assert page == listed_files.with_files_table(page), "`make docs` writes it again"
 
 
 def test_the_table_of_letters_is_not_stale_and_the_sample_is_read_to_its_last_letter():

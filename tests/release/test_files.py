@@ -14,6 +14,7 @@ from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import views
 from schemas.marts.small import small_tables
+from schemas.package.attach import VIEWS
 from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 from tasks.release.parquet import write_parquet
@@ -96,8 +97,9 @@ def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
 
 
 def test_nothing_but_the_finished_files_is_in_the_folder(folder):
+    stored = {f"{VIEWS}/{view.name}.parquet" for view in views() if view.kind == "stored"}
     tables = {f"{table.name}.parquet" for table in TABLES} | {small.path for small in small_tables()}
-    assert set(snapshot(folder)) == tables | {DUCKDB_FILE}
+    assert set(snapshot(folder)) == {DUCKDB_FILE, *tables, *stored}
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import duckdb
 
@@ -17,6 +16,7 @@ from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_
 from schemas.vocabulary.translations import translated
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
+from tasks.release.made_by import files_address
 
 _FORMATS = {"parquet": "application/vnd.apache.parquet", "duckdb": "application/vnd.duckdb"}
 Files = Mapping[str, tuple[int, str]]
@@ -130,9 +130,8 @@ def downloads(files: Files, counts: Mapping[str, int]) -> dict[str, Any]:
 
 def _address_of(name: str, address: str) -> dict[str, str]:
     """The address of a file in the folder above the site; none where the site is at the root of its host."""
-    if address and urlsplit(address).path == "/":
-        return {}
-    return {"contentUrl": urljoin(address, f"../{name}")}
+    above = files_address(address) if address else "../"
+    return {"contentUrl": f"{above}{name}"} if above else {}
 
 
 def dataset(

@@ -146,7 +146,7 @@ class _Handler(SimpleHTTPRequestHandler):
             _, version, asked = f"{asked}/".split("/", 2)
             release, asked = release.parent / version, asked.removesuffix("/") or INDEX
             files = self.server.files_of(release)
-        name = next((name for name in (asked, f"{SITE}/{asked}") if name in files), None)
+        name = next((name for name in (f"{SITE}/{asked}", asked) if name in files), None)
         return None if name is None or linked(release, [name]) else (release, name, files[name]["sha256"])
 
     def translate_path(self, path: str) -> str:

@@ -69,6 +69,18 @@ def test_a_question_has_its_identifier_in_its_address(served):
     assert row["author"] == "Martine Taelman"
 
 
+def test_each_query_of_the_metadata_gives_rows(served):
+    queries = requests.get(f"{served}/senate.json", timeout=PATIENCE).json()["queries"]
+    found = {
+        one["name"]: asked(served, f"{one['name']}.json", words="politie", _shape="array") for one in queries
+    }
+    assert len(found) == 9
+    assert [name for name, rows in found.items() if not rows] == []
+    counts = [found[name] for name in ("by_status", "who_asks_whom", "government_opposition")]
+    total = asked(served, "questions.json", _size=0)["filtered_table_rows_count"]
+    assert {sum(row["questions"] for row in rows) for rows in counts} == {total}
+
+
 def test_the_query_of_the_metadata_shows_passages(served):
     found = asked(served, "passages.json", words="drones politie", _shape="array")
     assert [row["question_id"] for row in found] == ["7-90060"]

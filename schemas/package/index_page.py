@@ -1,0 +1,65 @@
+"""`index.html` of a release: which of its files is for what."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import NamedTuple
+
+from schemas.datasette import METADATA_FILE
+from schemas.licences import DATABASE
+from schemas.marts import views
+from schemas.package.attach import VIEWS
+from schemas.package.words import TITLES, Described, descriptions
+from schemas.search import SEARCH_FILE
+from schemas.tables import TABLES
+from schemas.vocabulary.rows import vocabulary_rows
+
+INDEX_FILE = "index.html"
+_OPTIONAL = (SEARCH_FILE, METADATA_FILE)
+
+
+class Listed(NamedTuple):
+    """A file of a release, what it is, and what or who it is for."""
+
+    file: str
+    meaning: str
+    used_for: str
+
+
+def listed_files() -> dict[str, list[Listed]]:
+    """The files of a release, except those of the explorer, by the title of their list."""
+    stored = (view for view in views() if view.kind == "stored")
+    return {
+        "Where to start": [Listed(*row.values()) for row in vocabulary_rows("files.tsv", "schemas.package")],
+        "Tables": [Listed(f"{table.name}.parquet", table.description, "") for table in TABLES],
+        "Stored views": [Listed(f"{VIEWS}/{view.name}.parquet", view.comment, "") for view in stored],
+    }
+
+
+def index_page(described: Described) -> str:
+    """The page; it lists what this release has, with sizes of what is written before it."""
+    page = Template(files(__package__).joinpath("index_page.html").read_text("utf-8"))
+    words = {
+        "title": TITLES["en"],
+        "version": described.version,
+        "created": described.created,
+        "description": descriptions(described.sources)["en"],
+        "licence": DATABASE.title,
+        "licence_address": DATABASE.address,
+    }
+    sections = (line for title, rows in listed_files().items() for line in _section(title, rows, described))
+    return page.substitute({name: escape(text) for name, text in words.items()}, sections="\n".join(sections))
+
+
+def _section(title: str, rows: Iterable[Listed], described: Described) -> Iterator[str]:
+    yield f"<h2>{escape(title)}</h2>"
+    yield "<table>\n<tr><th>file<th>what it is<th>size<th>for"
+    for row in rows:
+        facts = described.files.get(row.file)
+        if facts or row.file not in _OPTIONAL:
+            name, meaning, used_for = map(escape, row)
+            size = f"{-(-facts.size // 1000):,} kB" if facts else ""
+            shown = name if name.endswith("/") else f'<a href="{name}">{name}</a>'
+            yield f"<tr><td>{shown}<td>{meaning}<td>{size}<td>{used_for}"
+    yield "</table>"
