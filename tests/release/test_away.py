@@ -12,7 +12,7 @@ pytestmark = pytest.mark.long
 def test_queries_from_afar_answer_as_the_database_does_without_a_download(sample_data, tmp_path):
     release = (sample_data / "current").resolve()
     path = release / "senate.duckdb"
-    with duckdb.connect(path, read_only=True) as stored, away(release, engine(tmp_path / "engine")) as ask:
+    with away(release, engine(tmp_path / "engine")) as ask, duckdb.connect(path, read_only=True) as stored:
         for query in [
             *(example.query for example in examples()),
             f"SELECT * EXCLUDE first_seen {ONE_QUESTION}",
