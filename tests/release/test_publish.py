@@ -134,9 +134,7 @@ def test_the_data_package_matches_the_files(once, manifest):
     assert package["version"] == manifest["version"]
     files = snapshot(once / "current")
     assert {resource["path"] for resource in package["resources"]} == {
-        name
-        for name in files
-        if name.endswith(".csv") or (name.endswith(".parquet") and "/" not in name)
+        name for name in files if name.endswith(".csv") or (name.endswith(".parquet") and "/" not in name)
     }
     for resource in package["resources"]:
         content = files[resource["path"]]
