@@ -10,6 +10,7 @@ from flows.settings import Settings
 from schemas.vocabulary import legislatures
 from tasks.fetch.site import client, pace
 from tasks.operate.alarms import AGAIN
+from tasks.present.assistant import tools
 from tasks.release.engine import MEMORY
 from tests.support import PROJECT
 from tests.support.each_case import each_case
@@ -39,6 +40,7 @@ LARGEST = f"{Settings.model_fields['largest_page'].default / 1e6:.0f} MB"
 PAGES = 3 * sum(one.seen_number or 0 for one in legislatures().values())
 """What a backfill of every legislature asks for, as far as its numbers were seen."""
 LIMITS = {
+    "docs/assistants.md": {f"{tools.SECONDS} seconds"},
     "docs/fetching.md": {
         f"{client.CONNECT_TIMEOUT:.0f} s",
         f"{client.READ_TIMEOUT:.0f} s",

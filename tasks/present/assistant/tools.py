@@ -23,7 +23,7 @@ from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import fetch_rows, open_release, reading
 
-_SECONDS, _MEMORY = 10, "1GB"
+SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
@@ -186,12 +186,12 @@ def _check(connection: duckdb.DuckDBPyConnection, query: str, personal: bool) ->
 
 def _limited(connection: duckdb.DuckDBPyConnection, query: str, most: int) -> tuple[list[str], list[Any]]:
     """The columns and the first rows of a query, which is interrupted when it takes too long."""
-    timer = Timer(_SECONDS, connection.interrupt)
+    timer = Timer(SECONDS, connection.interrupt)
     timer.start()
     try:
         connection.execute(query)
         return [column[0] for column in connection.description or ()], connection.fetchmany(most)
     except duckdb.InterruptException as error:
-        raise UsageError(f"The query took more than {_SECONDS} seconds. Ask for less.") from error
+        raise UsageError(f"The query took more than {SECONDS} seconds. Ask for less.") from error
     finally:
         timer.cancel()
