@@ -15,10 +15,10 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
-from unicodedata import normalize
 
 from schemas.codes import FIELDS, LANGUAGES
 from schemas.question_number import in_order
+from tasks.common.accents import fold
 from tasks.common.errors import UsageError
 from tasks.common.files import read_errors
 
@@ -158,7 +158,7 @@ def without(text: str, found: Sequence[Span]) -> str:
 
 def _letters(text: str) -> str:
     """The letters and digits of a text, without case and accents."""
-    return "".join(filter(str.isalnum, normalize("NFKD", text).casefold()))
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _sum(letters: str) -> str:

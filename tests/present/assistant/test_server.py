@@ -194,7 +194,7 @@ def test_what_sql_may_not_do_is_said_in_a_sentence(ask, query, says):
 
 
 def test_a_query_that_takes_too_long_is_interrupted(ask, monkeypatch):
-    monkeypatch.setattr("tasks.present.assistant.tools._SECONDS", 0.2)
+    monkeypatch.setattr("tasks.present.assistant.tools.SECONDS", 0.2)
     assert "took more than" in ask("run_sql", query="SELECT count(*) FROM range(100000000000)")
 
 
