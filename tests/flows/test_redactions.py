@@ -122,5 +122,5 @@ def test_it_stays_away_and_the_pages_have_it(data, tmp_path):
 
 @pytest.mark.parametrize("line", ["6-95001", "6-95001\t\tnl\t12\t0\tshe asked\t2026-01-01"])
 def test_a_wrong_line_ends_a_run(line, data):
-    (data / "redactions.tsv").write_text(f"{line}\n")
+    (data / "redactions.tsv").write_text(f"{line}\n", encoding="utf-8")
     assert "Line 1 of" in refusal_of("rebuild", "--data", data)
