@@ -58,7 +58,9 @@ def test_every_number_leads_to_a_list_of_as_many_questions(quiet, address, page)
     assert len(numbers) > 5
     for link, number in numbers:
         quiet.open(f"{address}{link}&lang=en", READY)
-        assert quiet.evaluate(COUNT) == f"Results: {number.strip('()')}"
+        if not number.endswith("%"):
+            none = "No question has all of this. Remove a filter or a word."
+            assert quiet.evaluate(COUNT) == (f"Results: {number.strip('()')}" if number != "0" else none)
 
 
 def test_one_that_is_not_there_is_said_to_be(quiet, address):
@@ -117,7 +119,8 @@ FILTERS = {
     "minister": "minister_id = $minister",
     "topic": "question_id IN (SELECT question_id FROM question_topics WHERE $topic IN (topic, topic_nl))",
     "original": "original_language = $original",
-    "status": "$status = 'answered_late' AND status = 'answered' AND is_late",
+    "status": "is_late AND CASE $status WHEN 'answered_late' THEN status = 'answered' "
+    "WHEN 'no_answer' THEN status NOT IN ('answered', 'requalified', 'unknown') END",
     "from": "asked_on >= $from::DATE",
     "to": "asked_on <= $to::DATE",
 }

@@ -72,7 +72,7 @@ def test_most_of_them_leads_to_who_asked_most(quiet, address, database):
     )
     [(member, count)] = rows.fetchall()
     most = quiet.evaluate("document.getElementById('most').textContent")
-    assert f"({count})" in most
+    assert f"({count} of " in most
     links = quiet.evaluate(
         "[...document.querySelectorAll('#most a')].map((link) => link.getAttribute('href'))"
     )
