@@ -42,6 +42,5 @@ SELECT
 FROM dated d
 JOIN years y ON y.year = d.year
 JOIN fields f ON f.topic = d.topic
-SEMI JOIN keywords k ON k.question_id = d.question_id AND k.eurovoc_id = d.topic
 GROUP BY d.year, f.level, f.field_id, f.field_nl, f.field_fr, f.field_en, y.questions
 ORDER BY d.year, f.level, questions DESC, f.field_id

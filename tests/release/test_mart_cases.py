@@ -211,12 +211,15 @@ def test_topics_are_concepts_in_either_language_and_keywords_that_name_none(worl
     ]
 
 
-def test_a_keyword_with_the_number_of_a_concept_is_in_no_domain(world):
-    year = {"eurovoc_id": "2010", "label_nl": "vis", "microthesaurus_id": "5641", "domain_id": "56"}
-    printed = keyword(1, "nl", "2010") | {"eurovoc_id": None}
-    ask = world(questions=[question(1)], keywords=[printed], eurovoc=[year])
-    assert ask("SELECT count(*) FROM v_domains") == [(0,)]
-    assert ask("SELECT topic, questions FROM v_topics") == [("2010", 1)]
+def test_a_keyword_with_the_number_of_a_concept_is_another_topic(world):
+    fish = {"eurovoc_id": "2010", "label_nl": "vis", "microthesaurus_id": "5641", "domain_id": "56"}
+    keywords = [keyword(1, "nl", "2010"), keyword(2, "nl", "vis") | {"eurovoc_id": "2010"}]
+    ask = world(questions=list(map(question, (1, 2))), keywords=keywords, eurovoc=[fish])
+    assert ask("SELECT question_id, topic, topic_nl, domain_id FROM question_topics") == [
+        ("5-1", "keyword:2010", "2010", None),
+        ("5-2", "2010", "vis", "56"),
+    ]
+    assert ask("SELECT questions FROM v_domains WHERE level = 'domain'") == [(1,)]
 
 
 def test_a_question_asked_in_the_language_of_the_other_group_is_reported(world):

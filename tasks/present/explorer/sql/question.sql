@@ -110,7 +110,7 @@ its_topics AS (
   FROM question_topics t
   JOIN keywords k USING (question_id)
   SEMI JOIN wanted USING (question_id)
-  WHERE coalesce(k.eurovoc_id, k.keyword) = t.topic
+  WHERE t.topic = coalesce(k.eurovoc_id, k.keyword) OR (k.eurovoc_id IS NULL AND t.topic = 'keyword:' || k.keyword)
   GROUP BY question_id
 )
 SELECT
