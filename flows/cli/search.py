@@ -128,10 +128,10 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
 
 def _status(question: dict[str, str | None]) -> str:
     """The status of a question, and without an answer the day on which its newest copy was seen."""
-    told = [question["status"], (question["status_reason"] or "").replace("_", " ")]
+    shown = [question["status"], (question["status_reason"] or "").replace("_", " ")]
     if question["status"] != "answered" and question["seen_on"]:
-        told.append(f"seen on {question['seen_on']}")
-    return ", ".join(filter(None, told))
+        shown.append(f"seen on {question['seen_on']}")
+    return ", ".join(filter(None, shown))
 
 
 def _distinct_passages(hit: "Hit") -> Iterator["Passage"]:

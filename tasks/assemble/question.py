@@ -212,8 +212,8 @@ def _texts(
         with_text = ((page, page.reading.texts.get((language, part), ())) for page in of_part[part])
         found = [(page, text) for page, text in with_text if text]
         of_date = found if part == "question" else _of_date(found, answered_on)
-        told = [(page, text) for page, text in of_date if not is_placeholder(text)]
-        text = _best_text(told or of_date, (language, part))
+        answers = [(page, text) for page, text in of_date if not is_placeholder(text)]
+        text = _best_text(answers or of_date, (language, part))
         if text:
             texts[language, part] = text
     return texts

@@ -43,7 +43,7 @@ def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
 def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
     if not places:
         detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
-        return question_issue(line.question_id, "redaction_unmatched", detail)
+        return question_issue(line.question_id, UNMATCHED, detail)
     where = ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
     detail = f"Left out since {line.day} ({where}): {line.reason.rstrip('.')}."
     return question_issue(line.question_id, "redacted", detail)

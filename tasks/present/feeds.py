@@ -100,7 +100,7 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
     """
     rows, since = _rows(folder)
     feeds: dict[tuple[str, str], _Feed] = {}
-    told: list[tuple[Row, list[_News]]] = []
+    newest: list[tuple[Row, list[_News]]] = []
     for row in rows:
         news = list(_news(row, extras.public_url))
         recent = [one for one in news if one.day and one.day >= since]
@@ -108,10 +108,10 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
             feeds["question", row["question_id"]] = _of_question(row, news)
         if recent:
             _add(feeds, row, recent)
-            told.append((row, recent))
+            newest.append((row, recent))
     for search in parse_searches(extras.searches)[0]:
         if extras.search or not search.words:
-            feeds["search", search.file] = _of_search(folder, search, told)
+            feeds["search", search.file] = _of_search(folder, search, newest)
     names: dict[str, dict[str, str]] = {kind: {} for kind in (*_TITLES, "question")}
     unsettled = {row["question_id"] for row in rows if row["status"] in _UNSETTLED}
     facts = {}
@@ -128,14 +128,14 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
 
 
 def _rows(folder: Path) -> tuple[list[Row], date]:
-    """What is told of questions, and the first day of the window."""
+    """The questions with what feeds say of them, and the first day of the window."""
     with open_release(folder) as release:
         release.execute("SET TimeZone = 'UTC'")
         [(last,)] = release.execute("SELECT day FROM last_day").fetchall()
         since = last - timedelta(WINDOW) if last else date.max
         release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
-        told = (files(__package__) / "feeds.sql").read_text("utf-8")
-        rows = fetch_rows(release, told, {"since": since})
+        feeds = (files(__package__) / "feeds.sql").read_text("utf-8")
+        rows = fetch_rows(release, feeds, {"since": since})
     return [{**row, "last_day": last} for row in rows], since
 
 
@@ -218,11 +218,11 @@ def _add(feeds: dict[tuple[str, str], _Feed], row: Row, recent: list[_News]) -> 
                 feeds[kind, identifier].news.extend(recent)
 
 
-def _of_search(folder: Path, search: Search, told: Iterable[tuple[Row, list[_News]]]) -> _Feed:
+def _of_search(folder: Path, search: Search, newest: Iterable[tuple[Row, list[_News]]]) -> _Feed:
     """The feed of a stored search, with the recent news of the questions that it finds."""
     found = matching(folder, search.terms, search.language) if search.words else None
     news = []
-    for row, recent in told:
+    for row, recent in newest:
         has = {**_about(row), "status": [(row["status"], "")]}
         is_found = found is None or row["question_id"] in found
         if is_found and all(wanted in dict(has[name]) for name, wanted in search.filters.items()):

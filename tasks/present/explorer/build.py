@@ -29,7 +29,7 @@ from tasks.present.explorer.queries import query
 from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
-from tasks.release.made_by import explorer_extras, made_alike
+from tasks.release.made_by import Extras, explorer_extras, made_alike
 from tasks.release.published.damage import damage
 from tasks.release.published.manifest import DUCKDB_FILE
 
@@ -40,6 +40,11 @@ _FORMATS = {
     "fr": {"decimal": ",", "thousands": "\u202f"},
 }
 """Number formats of charts."""
+_SHARDED = (
+    ("questions", QUESTIONS_A_SHARD, question_shards),
+    ("titles", TITLES_A_SHARD, title_shards),
+)
+"""Each folder of shards: the questions in one, and what makes them."""
 
 
 def build_site(
@@ -57,18 +62,14 @@ def build_site(
     site = folder / SITE
     extras = explorer_extras(manifest)
     address = extras.public_url
-    is_kept = (
-        before and not damage(before) and made_alike(before, "tables", "database", "explorer", extras=extras)
-    )
-    earlier = before / SITE if before and is_kept else None
+    alike = _alike(before, extras)
+    earlier = alike / SITE if alike else None
     with storage_errors(folder), bounded(folder) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
         release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
-        _mark_touched(release, before if earlier else None)
-        write_shards(
-            release, site / "questions", _part(earlier, "questions"), QUESTIONS_A_SHARD, question_shards
-        )
-        write_shards(release, site / "titles", _part(earlier, "titles"), TITLES_A_SHARD, title_shards)
+        _mark_touched(release, alike)
+        for name, size, shards in _SHARDED:
+            write_shards(release, site / name, _part(earlier, name), size, shards)
         summary = facts.summary(release, manifest) | {
             "words": write_words(release, site / "words", _part(earlier, "words")),
             "columns": write_columns(release, site),
@@ -79,9 +80,8 @@ def build_site(
         _write_data(site / "data", release, summary, manifest, files)
         for kind, names in feeds.items():
             _write_json(site / "data" / f"feeds.{kind}.json", names)
-        for name, content in pages(
-            site_labels(), facts.dataset(manifest, summary, files, address), manifest["sources"], address
-        ):
+        dataset = facts.dataset(manifest, summary, files, address)
+        for name, content in pages(site_labels(), dataset, manifest["sources"], address):
             (site / name).parent.mkdir(exist_ok=True)
             (site / name).write_bytes(content)
         if address:
@@ -89,6 +89,12 @@ def build_site(
             write_question_pages(release, site / FOLDER, before_pages, address, manifest["sources"])
             write_sitemap(release, site, address, [f"{name}.html" for name in LISTED])
         _write_assets(site / "assets", _part(earlier, "assets"))
+
+
+def _alike(before: Path | None, extras: Extras) -> Path | None:
+    """The release before, if its files can be linked."""
+    is_alike = before and made_alike(before, "tables", "database", "explorer", extras=extras)
+    return before if before and is_alike and not damage(before) else None
 
 
 def _part(site: Path | None, name: str) -> Path | None:
