@@ -188,3 +188,17 @@ def test_a_page_that_was_open_over_a_night_says_so_and_takes_nothing_for_what_it
         )
     assert "404" in failed
     quiet.complaints.clear()  # the browser names the file that is gone
+
+
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        ('"federale politie"', True),
+        ("« police fédérale » drone", True),
+        ('"politie"', False),
+        ('"federale" lokale "politie"', False),
+    ],
+)
+def test_the_page_says_that_words_in_quotation_marks_are_sought_one_by_one(quiet, address, words, is_said):
+    listed(quiet, address, words)
+    assert ("order of words" in said(quiet)) is is_said

@@ -12,6 +12,8 @@ const MOST_STEMS = 64;
 const MOST_TOPICS = 64;
 /** A word in a title or a name counts as much as this many in a text. */
 const IN_HEAD = 3;
+/** Two words or more between quotation marks. */
+const PHRASE = /["“„«][^"“”„«»]*[^\s"“”„«»]\s+[^\s"“”„«»][^"“”„«»]*["“”»]/;
 
 /** The terms of a search: words; `-word` must not occur; `word*` begins longer ones; numbers of questions. */
 export function termsOf(text) {
@@ -103,11 +105,11 @@ function nearTo(word, beside) {
  *
  * `places` are theirs, the best first, of equal ones the newest; null without a text. `terms` are the words, each
  * with the questions that have it (`hits`), near words where there are none, and `accepts(word, language)`.
- * `isShort` says that no word was long enough to be sought.
+ * `isShort` says that no word was long enough to be sought, `isPhrase` that some were in quotation marks.
  */
 export async function find(text) {
   const terms = await Promise.all(termsOf(text).map(sought));
-  if (!terms.length) return { places: text.trim() ? [] : null, terms, isShort: Boolean(text.trim()) };
+  if (!terms.length) return { places: text.trim() ? [] : null, terms, isShort: Boolean(text.trim()), isPhrase: false };
   const { ids } = await questions();
   const needed = terms.filter(({ isExcluded }) => !isExcluded).sort((a, b) => a.hits.size - b.hits.size);
   const isExcluded = (place) => terms.some((term) => term.isExcluded && term.hits.has(place));
@@ -116,7 +118,7 @@ export async function find(text) {
     .filter((place) => needed.every(({ hits }) => hits.has(place)) && !isExcluded(place))
     .map((place) => [place, needed.reduce((sum, { hits }, at) => sum + rareness[at] * hits.get(place), 0)]);
   found.sort(([one, a], [other, b]) => b - a || other - one);
-  return { places: found.map(([place]) => place), terms: needed, isShort: false };
+  return { places: found.map(([place]) => place), terms: needed, isShort: false, isPhrase: PHRASE.test(text) };
 }
 
 /** The places of questions about a topic, by its identifier. */

@@ -90,9 +90,10 @@ export function withNear(text, word, other) {
 }
 
 /** What a search says of its result; when it finds nothing: what was searched, and near words as links. */
-export function countOf(count, { places, terms, isShort }, addressOf) {
+export function countOf(count, { places, terms, isShort, isPhrase }, addressOf) {
   const cut = terms.filter(({ isCut }) => isCut).map(({ word }) => word);
-  const note = cut.length ? element("span", {}, ` ${say("search.cut", { words: cut.join(", ") })}`) : "";
+  const said = [...(cut.length ? [say("search.cut", { words: cut.join(", ") })] : []), ...(isPhrase ? [say("search.phrase")] : [])];
+  const note = said.length ? element("span", {}, ` ${said.join(" ")}`) : "";
   if (isShort) return [say("search.too_short")];
   if (!count && !(terms.length && !places.length)) return [say("compare.nothing")];
   if (count) return [say("search.found", { count: figure(count) }), note];
