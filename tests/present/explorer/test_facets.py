@@ -2,11 +2,16 @@
 
 import csv
 import io
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.present.explorer.support import DRAWN, READY
+from schemas.records import Event
+from tasks.present.explorer import SITE
+from tests.present.explorer.support import DRAWN, READY, served
+from tests.support.releases import OPEN_QUESTION, released, world
 
 pytestmark = pytest.mark.long
 
@@ -240,3 +245,33 @@ def test_the_search_is_one_key_away_and_the_first_chart_ten_tabs(quiet, address)
             break
     else:
         pytest.fail("No chart has the focus after ten tabs.")
+
+
+def test_of_lines_in_one_place_the_later_is_dashed(quiet, tmp_path):
+    years = [
+        (2012, "CD&V"),
+        (2013, "CD&V"),
+        (2012, "sp.a"),
+        (2013, "sp.a"),
+        (2012, "PS"),
+        (2013, "PS"),
+        (2013, "PS"),
+    ]
+    asked = [
+        replace(
+            OPEN_QUESTION,
+            question_id=f"5-{at}",
+            number=at,
+            party=party,
+            asked_on=date(year, 3, 4),
+            events=(Event(date(year, 3, 4), "sent"),),
+        )
+        for at, (year, party) in enumerate(years, 1)
+    ]
+    with served(released(tmp_path, world(*asked)) / SITE) as address:
+        quiet.open(f"{address}compare.html?of=cdv&of=spa&of=ps&lang=en", f"{READY} && {DRAWN}")
+        dashes = quiet.evaluate(
+            "[...document.querySelectorAll('.chart .mark-line path')]"
+            ".map((one) => one.getAttribute('stroke-dasharray'))"
+        )
+    assert dashes == ["1,0", "5,5", "1,0"]

@@ -51,7 +51,7 @@ function figures(id, counts) {
     { class: "figures" },
     fact("figure.questions", list(figure(counts.questions), {})),
     fact("figure.answered", ...answered(counts)),
-    ...["open", "requalified", "unknown"].map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
+    ...["open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
     fact("figure.median_days", figure(counts.median_days), counts.answers > 0 && basis("actor.of_answers", counts.answers)),
     fact("figure.share_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: "overdue" }) : "–", counts.with_deadline > 0 && basis("actor.of_deadlines", counts.with_deadline)),
   );

@@ -9,6 +9,8 @@ import { FILTERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
 
 const KINDS = ["party", "minister", "member", "topic"];
+/** A line above another that is seen through its gaps. */
+const DASHED = [5, 5];
 const FIRST = 4;
 const place = (name) => document.getElementById(name);
 
@@ -34,6 +36,12 @@ function query({ by, q, filters, of }) {
   return `SELECT year(asked_on) AS year, ${column}, count(*) AS questions\nFROM ${from}\nWHERE ${column} IN (${values})\nGROUP BY ALL\nORDER BY ALL`;
 }
 
+/** Whether two lines have a stretch above 0 in common, where only the later one is seen. */
+function isOverlapping({ counts }, other, years) {
+  const isSame = (year) => (counts.get(year) ?? 0) === (other.counts.get(year) ?? 0);
+  return years.some((year, at) => at && isSame(year) && isSame(years[at - 1]) && (counts.get(year) || counts.get(years[at - 1])));
+}
+
 /** A chart of the numbers by name and year, as those of a release are; years without any question are left out. */
 function chartOf(wanted, names, series, known, limits) {
   const [first, last] = [Math.min, Math.max].map((end) => end(...series.flatMap(({ counts }) => [...counts.keys()])));
@@ -54,6 +62,8 @@ function chartOf(wanted, names, series, known, limits) {
     Object.assign(encoding.x.scale, { domain: all });
     encoding.color.scale = { domain: names };
   }
+  const dashes = series.map((one, at) => (series.slice(0, at).some((other) => isOverlapping(one, other, all)) ? DASHED : [1, 0]));
+  spec.layer[0].encoding.strokeDash = { field: "series", type: "nominal", legend: null, scale: { domain: names, range: dashes } };
   const { parties, colours } = looks.compared;
   const coloured = (scheme, at) => series.map(({ id }, place) => (by === "party" && parties[id]?.[at]) || colours[scheme][place]);
   const sums = series.map(({ counts }, at) => `${names[at]} ${figure([...counts.values()].reduce((sum, count) => sum + count, 0))}`).join(", ");
