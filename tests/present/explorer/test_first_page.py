@@ -3,6 +3,7 @@
 import json
 import re
 from html import unescape
+from itertools import combinations
 
 import pytest
 
@@ -35,6 +36,24 @@ def test_the_charts_are_drawn_in_the_colours_of_the_scheme(quiet, address, schem
 
 def brightness(colour):
     return sum(map(float, colour.removeprefix("rgb(").removesuffix(")").split(","))) / 3
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+def test_names_at_the_ends_of_lines_are_apart(quiet, address, width, height):
+    quiet.size(width, height)
+    quiet.open(address, DRAWN)
+    boxes = quiet.evaluate(
+        "[...document.querySelectorAll('[aria-labelledby=chart-parties] .mark-text.role-mark text')]"
+        ".map((one) => one.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) > 3
+    both = [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if min(one["right"], other["right"]) > max(one["left"], other["left"])
+        and min(one["bottom"], other["bottom"]) > max(one["top"], other["top"]) + 3
+    ]
+    assert not both
 
 
 def test_charts_are_drawn_again_when_the_scheme_changes(quiet, address):

@@ -77,7 +77,7 @@ async function others(id, other, rows) {
   const names = await namesOf(other);
   const items = rows.map(([its, count, first, last]) => {
     const { text, lang } = names.get(its) ?? { text: its, lang: null };
-    const from = other === "party" && first && ` · ${day(first, "medium")} – ${day(last, "medium")}`;
+    const from = other === "party" && first && ` · ${[...new Set([first, last])].map((one) => day(one, "medium")).join(" – ")}`;
     const href = listAddress({ [kind]: id, [other]: its });
     return element("li", {}, actorLink(other, its, text, lang), " ", element("a", { href, "aria-label": `${text}: ${say("search.found", { count: figure(count) })}` }, `(${figure(count)})`), from);
   });
@@ -108,7 +108,7 @@ function head(id, { short, name, counts }) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
+    element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${counts.first === counts.last ? day(counts.first) : say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
     element("h1", { lang: ["office", "topic"].includes(kind) ? lang : null }, text ?? id),
     names.map((one) => element("p", { class: "other-title", lang: name.nl === one ? "nl" : "fr" }, one)),
   );

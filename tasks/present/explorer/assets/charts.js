@@ -54,7 +54,19 @@ function takes(chart, views) {
   return element("p", { class: "takes" }, element("span", {}, say("charts.take")), Object.entries(kinds).map(button), own);
 }
 
-/** The names at the ends of lines, as far apart as they are high: of those that end in one place each moves up, or down from the top. */
+/** The ends of lines in groups: in each, a name reaches to the end of the next line, or it is the same. */
+function inReach(ends, x, reach) {
+  const groups = [];
+  let to = -Infinity;
+  for (const row of [...ends].sort((one, other) => one[x] - other[x])) {
+    if (row[x] > to) groups.push([]);
+    groups.at(-1).push(row);
+    to = Math.max(to, reach(row));
+  }
+  return groups;
+}
+
+/** The names at the ends of lines, as far apart as they are high: of those that are in reach each moves up, or down from the top. */
 function named(spec) {
   const { series, x, y, names } = spec.usermeta ?? {};
   if (!names) return spec;
@@ -62,8 +74,11 @@ function named(spec) {
   const most = Math.max(...rows.map((row) => row[y]), 1);
   const apart = (NAME_HEIGHT * most) / spec.height;
   const ends = names.map((name) => rows.filter((row) => row[series] === name).reduce((last, row) => (row[x] > last[x] ? row : last)));
-  const labels = [...new Set(ends.map((row) => row[x]))].flatMap((end) => {
-    const there = ends.filter((row) => row[x] === end).sort((one, other) => one[y] - other[y]);
+  const years = rows.map((row) => Number(row[x]));
+  const letter = (NAME_LETTER * (Math.max(...years) - Math.min(...years))) / NARROWEST;
+  const groups = inReach(ends, x, (row) => Number(row[x]) + (row[series].length + 1) * letter);
+  const labels = groups.flatMap((group) => {
+    const there = group.sort((one, other) => one[y] - other[y]);
     const places = [];
     for (const row of there) places.push(Math.max(row[y], (places.at(-1) ?? -apart) + apart));
     for (let at = places.length - 1, top = most; at >= 0; at -= 1, top -= apart) places[at] = Math.min(places[at], top);
@@ -105,6 +120,9 @@ function card(chart, views) {
 
 const NARROW = 460;
 const NAME_HEIGHT = 15;
+const NAME_LETTER = 7;
+/** What a chart with lines is at least as wide as, in pixels. */
+const NARROWEST = 190;
 
 /** The looks of a chart in a colour scheme, as wide as its place. */
 function looks(chart, configs, scheme, width) {
