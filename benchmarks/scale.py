@@ -2,19 +2,17 @@
 
     python -m benchmarks.scale [--questions N | --hostile N] [--work DIR]
 
-The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of twenty-five new questions,
-and as many of questions from all years, whose pages have changed; in a night without news, a hundred pages
-were seen again. They come from a folder and an archive, so that the polite pauses are left out, and the
-engine's server runs already, as that of the schedule does. Times are those of the commands, as a user starts
-them. Reading alone is the time in which as many processes read a part of the same pages; DuckDB alone is its
-COPY of the Parquet files into a database file; what is not pages is an ingest without the time in which one
-process reads the same pages and makes their rows. Behind a figure stands its goal, if it has one.
-With --hostile, it is measured instead what a folder of N hostile pages takes, those of 1.3 MB of
-`tests.support.fuzz.weighty`, of every kind of thing as much as one page may have at most; as many bytes of
-ordinary pages show what hostility costs.
+The corpus is that of `benchmarks.corpus`. A night brings in a hundred pages: of 25 new questions, and of 25
+from all years, whose pages have changed; in a night without news, a hundred pages were seen again. They come
+from a folder and an archive, without polite pauses; the engine's server runs already. Reading alone is the
+time in which as many processes read a part of the same pages; what is not pages is an ingest without the time
+in which one process reads the same pages and makes their rows. Behind a figure is its goal, if it has one.
+--hostile measures a folder of N hostile pages instead, those of 1.3 MB of `tests.support.fuzz.weighty`, with
+as much of each kind of thing as one page may have, and as many bytes of ordinary pages.
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections import deque
@@ -42,9 +40,11 @@ from tasks.common.workers import Workers
 from tasks.pipeline.reading import load_vocabularies, read_shard
 from tasks.pipeline.shards import split_into_shards
 from tasks.present.explorer import SITE
+from tasks.present.feeds import FEEDS, write_feeds
 from tasks.raw import captures as logged_captures
 from tasks.raw import raw_store
 from tasks.read import read_capture
+from tasks.release.made_by import NO_EXTRAS
 from tests.support.fuzz.weighty import SIZE, at_their_bounds
 from tests.support.sources import Response, lay_out, warc_bytes
 
@@ -170,10 +170,17 @@ def nights(data: Path, work: Path, known: int) -> tuple[float, list[str]]:
 def sizes(data: Path) -> Iterator[str]:
     """Yield what is on the disk."""
     places = ("raw store", "raw"), ("cache", "cache"), ("release", "current")
-    for name, place in (*places, ("explorer in the release", f"current/{SITE}")):
+    parts = ("feeds in the release", f"current/{FEEDS}"), ("views for queries from afar", "current/views")
+    for name, place in (*places, ("explorer in the release", f"current/{SITE}"), *parts):
         files = [path.stat().st_size for path in (data / place).resolve().rglob("*") if path.is_file()]
         goal = judged(sum(files) / 1e6, RELEASE) if name == "release" else ""
         yield f"{name:<28} {sum(files) / 1e6:7,.0f} MB in {len(files):,} files{goal}"
+
+
+def feeds_alone(data: Path, draft: Path) -> float:
+    """Return the seconds in which this process writes the feeds of the release, none of them linked."""
+    shutil.copytree(data / "current", draft, copy_function=os.link, ignore=shutil.ignore_patterns(FEEDS))
+    return best(lambda: write_feeds(draft, None, NO_EXTRAS, []))[0]
 
 
 def measured(work: Path, questions: int) -> Iterator[str]:
@@ -191,7 +198,7 @@ def measured(work: Path, questions: int) -> Iterator[str]:
     yield from sizes(data)
     once, lines = nights(data, work, questions)
     yield from lines
-    yield f"  {once / copy:.1f} times that COPY"
+    yield f"  {once / copy:.1f} times that COPY; its feeds alone {feeds_alone(data, work / 'feeds'):.1f} s"
     yield from commands(data, work)
     yield f"{2 * pages:,} pages"
     yield from with_twice(data, work, questions, once)

@@ -8,6 +8,7 @@ Each text becomes a page; printed are the words that do not come out as they wer
 import html
 from collections.abc import Callable, Iterator
 from itertools import product
+from operator import methodcaller
 from random import Random
 
 from benchmarks.common import OptionalPath, command
@@ -22,15 +23,8 @@ HEAD_WITHOUT_LABEL = "<html><body><p>"
 FOOT = "</p></body></html>"
 Encoding = Callable[[str], bytes]
 _as_entities = named("&{};")
-
-
-def _windows(text: str) -> bytes:
-    return text.encode("cp1252", "xmlcharrefreplace")
-
-
-def _entities(text: str) -> bytes:
-    return _as_entities(text).encode("ascii", "xmlcharrefreplace")
-
+_windows = methodcaller("encode", "cp1252", "xmlcharrefreplace")
+_ascii = methodcaller("encode", "ascii", "xmlcharrefreplace")
 
 FORMS: dict[str, tuple[str, Encoding, Encoding]] = {
     "plain": ("", _windows, _windows),
@@ -39,7 +33,7 @@ FORMS: dict[str, tuple[str, Encoding, Encoding]] = {
     "labelled wrong": ("utf-8", _windows, _windows),
     "UTF-8, labelled wrong": ("iso-8859-1", str.encode, str.encode),
     "mixed UTF-8 and Windows-1252": ("iso-8859-1", _windows, str.encode),
-    "entities beside raw bytes": ("iso-8859-1", _windows, _entities),
+    "entities beside raw bytes": ("iso-8859-1", _windows, lambda text: _ascii(_as_entities(text))),
 }
 """What a page calls its encoding, and the encodings of one half of its words and of the other."""
 
