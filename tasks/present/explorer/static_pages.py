@@ -204,9 +204,10 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
         "question.author": author,
         "question.addressee": to,
         row["asked_is"]: asked,
-        "question.answered_on": answered,
+        f"question.{'announced' if row['is_announced'] else 'answered'}_on": answered,
         "question.deadline": with_sentence(deadline, row, "deadline_is", words),
         "column.status": with_sentence(words[f"status.{row['status']}"], row, "status_is", words),
+        "part.answer": row["is_announced"] and words["answer_is.placeholder"].removesuffix("."),
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
 

@@ -217,7 +217,7 @@ def test_a_picture_says_what_it_shows_and_where_it_is_from(quiet, address):
 
 
 def test_a_citation_has_the_address_the_release_and_the_day(quiet, address):
-    with quiet.clock("2026-11-29T12:00:00Z"):
+    with quiet.clock("2026-11-28T23:30:00Z"):
         quiet.open(f"{address}question.html?id=5-8900&lang=en", READY)
     said = quiet.evaluate("document.getElementById('citation').textContent")
     release = quiet.evaluate(
@@ -275,3 +275,38 @@ def test_of_lines_in_one_place_the_later_is_dashed(quiet, tmp_path):
             ".map((one) => one.getAttribute('stroke-dasharray'))"
         )
     assert dashes == ["1,0", "5,5", "1,0"]
+
+
+def test_a_topic_of_an_address_is_that_one_though_others_are_called_so(quiet, tmp_path):
+    """As 'diensten' in Dutch is one concept, 'service' in French two."""
+    asked = [
+        replace(OPEN_QUESTION, question_id=f"5-{at}", number=at, keywords={"nl": (word,)})
+        for at, word in enumerate(("Verzonnen", "verzonnen", "verzonnen"), 1)
+    ]
+    with served(released(tmp_path, world(*asked)) / SITE) as address:
+        for topic, count in (("Verzonnen", 1), ("verzonnen", 2), ("VERZONNEN", 3)):
+            quiet.open(f"{address}questions.html?topic={topic}&lang=en", f"{READY} && {SHOWN}")
+            assert quiet.evaluate("document.querySelectorAll('#list > li').length") == count
+
+
+def test_what_is_typed_beside_a_topic_keeps_its_identifier(quiet, address, database):
+    [(topic, name, count)] = database.execute(
+        "SELECT topic, any_value(topic_nl), count(*) FROM question_topics WHERE topic <> topic_nl "
+        "GROUP BY topic ORDER BY count(*) DESC, topic LIMIT 1"
+    ).fetchall()
+    quiet.open(f"{address}questions.html?topic={topic}&lang=nl", f"{READY} && {SHOWN}")
+    assert quiet.evaluate("document.getElementById('topic').value") == name
+    assert quiet.evaluate("document.querySelectorAll('#list > li').length") == count
+    quiet.evaluate(
+        "(() => { const party = document.getElementById('party'); party.selectedIndex = 1; "
+        "party.dispatchEvent(new Event('input', { bubbles: true })); })()"
+    )
+    quiet.wait("location.search.includes('party=')")
+    assert parse_qs(urlsplit(quiet.evaluate("location.href")).query)["topic"] == [topic]
+
+
+def test_numbers_of_a_comparison_lead_to_the_days_that_they_count(quiet, address):
+    quiet.open(f"{address}compare.html?of=n-va&from=2012-02-01&lang=en", f"{READY} && {DRAWN}")
+    first = quiet.evaluate("document.querySelector('.card tbody a').search")
+    wanted = parse_qs(first.removeprefix("?"))
+    assert (wanted["from"], wanted["to"]) == (["2012-02-01"], ["2012-12-31"])

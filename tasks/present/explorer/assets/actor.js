@@ -87,7 +87,8 @@ async function others(id, other, rows) {
 
 /** Whether two questions are one, put to several ministers. */
 function isSame(one, other) {
-  return one.askedOn === other.askedOn && one.member === other.member && (one.title.nl ?? one.title.fr) === (other.title.nl ?? other.title.fr);
+  const title = one.title.nl ?? one.title.fr;
+  return title && one.askedOn === other.askedOn && one.member === other.member && title === (other.title.nl ?? other.title.fr);
 }
 
 async function list(id, title, filters, order) {
@@ -97,7 +98,7 @@ async function list(id, title, filters, order) {
   const some = await titlesOf(places.slice(0, 2 * MOST).map((at) => ids[at]));
   const rows = some.filter((one, at) => !some.slice(0, at).some((other) => isSame(one, other))).slice(0, MOST);
   const all = element("p", {}, element("a", { href: listAddress({ [kind]: id, ...filters, order }) }, say("search.all", { count: figure(places.length) })));
-  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > MOST && all);
+  return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > rows.length && all);
 }
 
 function head(id, { short, name, counts }) {

@@ -1,6 +1,6 @@
 // The charts of the first page, drawn by Vega; each with its numbers as a table and the query behind it.
 
-import { day, element, figure, json, release, say, table } from "./common.js";
+import { complain, day, element, figure, json, release, say, table } from "./common.js";
 import { asPng, picture } from "./picture.js";
 import { csv, fileName, keepAs } from "./take.js";
 
@@ -47,7 +47,13 @@ function takes(chart, views) {
   };
   const button = ([kind, made]) => {
     const one = element("button", { class: "quiet", type: "button", "aria-label": `${say("charts.take")} ${kind}: ${chart.title}` }, kind);
-    one.addEventListener("click", async () => keepAs(fileName([chart.title], await release(), kind.toLowerCase()), await made()));
+    one.addEventListener("click", async () => {
+      try {
+        keepAs(fileName([chart.title], await release(), kind.toLowerCase()), await made());
+      } catch (error) {
+        complain(error);
+      }
+    });
     return one;
   };
   const own = chart.page && element("a", { href: `chart.html?name=${encodeURIComponent(chart.id)}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));

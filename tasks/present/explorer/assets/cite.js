@@ -16,11 +16,15 @@ export async function ownAddress(search = location.search) {
 /** A sentence that cites this page, with a button that copies it. */
 export async function citation(title, search) {
   const { version } = await release();
-  const said = say("cite.says", { title, source: say("about.citation", { version }), address: await ownAddress(search), day: day(new Date().toISOString()) });
+  const said = say("cite.says", { title, source: say("about.citation", { version }), address: await ownAddress(search), day: day(new Intl.DateTimeFormat("sv", { timeZone: "Europe/Brussels" }).format(new Date())) });
   const button = element("button", { class: "quiet", type: "button" }, say("cite.copy"));
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(said);
-    button.textContent = say("cite.copied");
+    try {
+      await navigator.clipboard.writeText(said);
+      button.textContent = say("cite.copied");
+    } catch {
+      getSelection().selectAllChildren(button.parentElement.previousElementSibling);
+    }
   });
   return [element("blockquote", { class: "code", id: "citation" }, said), element("p", {}, button)];
 }

@@ -188,16 +188,22 @@ export function showAddress(parameters, isStep = false) {
   fillHeader();
 }
 
-/** Go to the release that the address names, where the site has it; else say that this is another one. */
+const VERSION = /^\d{8}T[\w-]+$/;
+
+/** Go to the release that the address names, where the site has it; else say that this is another one. Return whether the page goes. */
 async function follow({ version }) {
   const wanted = new URLSearchParams(location.search).get("release");
-  if (!wanted || wanted === version) return;
+  if (!wanted || wanted === version) return false;
   const page = location.pathname.split("/").pop() || "index.html";
   const folder = `releases/${encodeURIComponent(wanted)}/`;
-  const there = await fetch(`${folder}data/summary.json`).catch(() => null);
-  if (there?.ok) location.replace(`${folder}${page}${location.search}`);
+  const there = VERSION.test(wanted) && (await fetch(`${folder}data/summary.json`).catch(() => null));
+  if (there?.ok) {
+    location.replace(`${folder}${page}${location.search}${location.hash}`);
+    return true;
+  }
   const trouble = document.getElementById("trouble");
   trouble.before(element("p", { class: "notice", id: "other-release" }, say("cite.other_release", { wanted, version })));
+  return false;
 }
 
 /** Let the key / go to the search: the field of the page, or the list of all questions. */
@@ -222,8 +228,7 @@ export async function begin(show) {
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
     document.getElementById("release").textContent = say("footer.release", { version: shown.version, day: day(shown.last_day) });
     document.documentElement.classList.remove("translating");
-    await follow(shown);
-    await show(shown);
+    if (!(await follow(shown))) await show(shown);
   } catch (error) {
     complain(error);
     throw error;

@@ -36,6 +36,12 @@ function query({ by, q, filters, of }) {
   return `SELECT year(asked_on) AS year, ${column}, count(*) AS questions\nFROM ${from}\nWHERE ${column} IN (${values})\nGROUP BY ALL\nORDER BY ALL`;
 }
 
+/** The days of a year that are within those asked for. */
+function within(year, { from = "", to = "9999" }) {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
+  return { from: from > first ? from : first, to: to < last ? to : last };
+}
+
 /** Whether two lines have a stretch above 0 in common, where only the later one is seen. */
 function isOverlapping({ counts }, other, years) {
   const isSame = (year) => (counts.get(year) ?? 0) === (other.counts.get(year) ?? 0);
@@ -54,7 +60,7 @@ function chartOf(wanted, names, series, known, limits) {
       series_code: id,
       series_place: at,
       questions: counts.get(year) ?? 0,
-      href: listAddress({ ...filters, q, [by]: id, from: `${year}-01-01`, to: `${year}-12-31` }),
+      href: listAddress({ ...filters, q, [by]: id, ...within(year, filters) }),
     })),
   );
   const spec = structuredClone(looks.compared.spec);

@@ -127,11 +127,12 @@ export async function withTopic(topic) {
   return found.filter(({ word }) => word === topic).flatMap((one) => [...hitsOf(one).keys()]);
 }
 
-/** The places of questions about a topic; if none is called so, about all with a name that begins so. */
+/** The places of questions about a topic by its identifier, else by its name; if none is called so, about all with a name that begins so. */
 export async function aboutTopic(name) {
   const topics = await column("topics");
   const typed = fold(name.trim());
-  const named = (test) => topics.filter(([topic, nl, fr]) => topic === name || [nl, fr].some((other) => other && test(fold(other))));
+  if (topics.some(([topic]) => topic === name)) return new Set(await withTopic(name));
+  const named = (test) => topics.filter(([, nl, fr]) => [nl, fr].some((other) => other && test(fold(other))));
   const exact = named((other) => other === typed);
   const wanted = exact.length ? exact : named((other) => other.startsWith(typed)).slice(0, MOST_TOPICS);
   const places = await Promise.all(wanted.map(([topic]) => withTopic(topic)));

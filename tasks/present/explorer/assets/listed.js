@@ -53,9 +53,10 @@ export function letTake(place, ids, words) {
   for (const [button, make] of Object.entries(made)) {
     place(button).addEventListener("click", async () => {
       place(button).disabled = true;
+      const named = words();
       try {
         const [ending, content, type] = await make();
-        keepAs(fileName(words(), await release(), ending), new Blob([content], { type }));
+        keepAs(fileName(named, await release(), ending), new Blob([content], { type }));
       } catch (error) {
         complain(error);
       } finally {

@@ -140,6 +140,7 @@ export function repaired({ before, after, rule, certainty }) {
 export function letMarksSpeak(root, blocks) {
   const box = element("div", { id: "mark-tooltip", class: "tooltip", role: "tooltip", hidden: true });
   root.append(box);
+  const MARKS = ".mention[tabindex], .repair[tabindex]";
   const markOf = (event) => event.target.closest?.(".mention, .repair");
   const show = (mark) => {
     const found = explanations.get(mark) ?? explanations.get(mark.querySelector(".mention, .repair") ?? mark.parentElement);
@@ -169,7 +170,7 @@ export function letMarksSpeak(root, blocks) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const block = markOf(event) && event.target.closest(blocks);
     if (!step || !block) return;
-    const marks = [...block.querySelectorAll("[tabindex]")];
+    const marks = [...block.querySelectorAll(MARKS)];
     const next = marks[marks.indexOf(event.target) + step];
     if (!next) return;
     event.preventDefault();
@@ -177,5 +178,5 @@ export function letMarksSpeak(root, blocks) {
     next.tabIndex = 0;
     next.focus();
   });
-  for (const block of root.querySelectorAll(blocks)) block.querySelector("[tabindex]")?.setAttribute("tabindex", "0");
+  for (const block of root.querySelectorAll(blocks)) block.querySelector(MARKS)?.setAttribute("tabindex", "0");
 }

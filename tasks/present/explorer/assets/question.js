@@ -138,7 +138,7 @@ function sources(facts, id, address) {
     const words = [say(`variant.${variant ?? "main"}`), lang && say(`language.${lang}`)].filter(Boolean).join(", ");
     return element("li", {}, outside(url, words));
   });
-  if (address) items.push(element("li", {}, outside(`${address}question/${id}.html`, say("question.share"))));
+  if (address) items.push(element("li", {}, outside(`${address}question/${id.replaceAll("/", "_")}.html`, say("question.share"))));
   return section("question.sources", items.length ? element("ul", { class: "plain" }, items) : element("p", {}, say("question.no_sources")));
 }
 

@@ -30,10 +30,13 @@ async function offerTopics() {
   place("topics").replaceChildren(...[...names].map((value) => element("option", { value })));
 }
 
-/** Show the name of a topic that the address gives by its identifier. */
+/** Show the name of a topic that the address gives by its identifier, which still is what is asked for. */
 async function nameTopic() {
   const { value } = place("topic");
-  if (value) place("topic").value = (await wordsOf("topic"))(value);
+  const words = value && (await wordsOf("topic"));
+  if (!value || place("topic").value !== value || words(value) === value) return;
+  place("topic").dataset.id = value;
+  place("topic").value = words(value);
 }
 
 /** Links to the topics that the first results share more than other questions, which have them too. */
@@ -58,6 +61,7 @@ function fillForm(form) {
   const wanted = new URLSearchParams(location.search);
   for (const field of form.querySelectorAll("input, select")) {
     const value = wanted.get(field.name) ?? (field.id === "order" ? ORDERS[0] : "");
+    delete field.dataset.id;
     field.value = value;
     if (field.value !== value && field.tagName === "SELECT") {
       field.append(element("option", { value }, value));
@@ -83,7 +87,7 @@ const withWord = (word, other) => changed({ q: withNear(place("words").value, wo
 const isGiven = ([name, value]) => value && (name !== "order" || value !== ORDERS[0]);
 
 /** What the form asks for, without what asks for nothing. */
-const given = (form) => [...new FormData(form)].filter(isGiven);
+const given = (form) => [...new FormData(form)].map(([name, value]) => [name, form.elements[name].dataset.id ?? value]).filter(isGiven);
 
 /** What is set, in words, each a link to the list without it. */
 async function showChips(form) {
@@ -188,7 +192,7 @@ class List {
   /** Show the most frequent topics; this loads those of all questions. */
   async showTopics() {
     const [counts, words] = await Promise.all([counted("topic", this.counting("topic")), wordsOf("topic")]);
-    listValues(place("of-topic"), counts, words, place("topic").value, (topic) => changed({ topic }));
+    listValues(place("of-topic"), counts, words, place("topic").dataset.id ?? place("topic").value, (topic) => changed({ topic }));
   }
 
   /** Show as many of the result, keeping those that are there; return them. */
@@ -221,6 +225,7 @@ function follow(form, list) {
   };
   const isTyped = ({ target }) => ["words", "topic"].includes(target.id);
   form.addEventListener("input", (event) => {
+    delete event.target.dataset.id;
     change(!isTyped(event) || !isTyping);
     isTyping = isTyped(event);
   });
@@ -249,7 +254,7 @@ await begin(async () => {
   const list = new List(form);
   follow(form, list);
   place("topic").addEventListener("focus", () => offerTopics().catch(complain), { once: true });
-  place("of-topics").addEventListener("toggle", () => list.showTopics().catch(complain), { once: true });
+  place("of-topics").addEventListener("toggle", ({ target }) => target.open && list.showTopics().catch(complain));
   place("more").addEventListener("click", async () => {
     const first = list.shown;
     await list.show(first + STEP).catch(complain);

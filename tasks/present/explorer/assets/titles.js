@@ -133,7 +133,7 @@ function titleOf(found, terms) {
 
 /** Who asks: the senator and the party. */
 export function asker({ author, member, party, partyId }) {
-  return [actorLink("member", member, author), party && [author && " ", "(", actorLink("party", partyId, party), ")"]].flat();
+  return [actorLink("member", member, author), party && [author && " ", "(", actorLink("party", partyId, party), ")"]].flat().filter(Boolean);
 }
 
 /** Whom a question is put to: the minister, if known, and the office. */
@@ -144,8 +144,9 @@ export function addressed({ minister, ministerId, addressee, office, original })
 }
 
 /** When a question was answered, and how late; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn, answeredOn }) {
-  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}` : "";
+function waiting({ status, deadline, days, isLate, seenOn, answeredOn, kinds }) {
+  const isAnnounced = kinds.join() === "placeholder";
+  const taken = status === "answered" && days !== null && !isAnnounced ? ` · ${say("question.days", { count: figure(days) })}` : "";
   const until = { answered: answeredOn, open: seenOn }[status];
   if (!isLate || !until || !deadline) return taken;
   const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);

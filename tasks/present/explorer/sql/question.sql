@@ -95,14 +95,14 @@ its_group AS (
       'asked_on': g.asked_on,
       'status': g.status,
       'answered_on': g.answered_on,
-      'days': g.response_days,
+      'days': if(m.answer_kinds = ['placeholder'], NULL, g.response_days),
       'likeness': g.likeness,
       'most_like': g.most_like
     } ORDER BY m.legislature, m.number) AS members
   FROM wanted w
   JOIN questions q USING (question_id)
   JOIN v_same_question g ON g.group_id = q.group_id
-  JOIN questions m ON m.question_id = g.question_id
+  JOIN v_questions m ON m.question_id = g.question_id
   GROUP BY w.question_id
 ),
 its_topics AS (
