@@ -96,10 +96,8 @@ def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
     """A value for JSON: a number that is not finite is null, keys are text."""
     if isinstance(value, dict):
-        return {
-            key if isinstance(key, str | float | int) else plain(key): _json_value(its)
-            for key, its in value.items()
-        }
+        keys = (key if isinstance(key, str | float | int) else plain(key) for key in value)
+        return dict(zip(keys, map(_json_value, value.values()), strict=True))
     if isinstance(value, list | tuple):
         return [_json_value(its) for its in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

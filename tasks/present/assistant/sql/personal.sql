@@ -12,8 +12,5 @@ CREATE TEMP VIEW office_holders AS
 CREATE TEMP VIEW changes AS
   FROM senate.main.changes
   WHERE
-    CASE table_name
-      WHEN 'mentions' THEN key[6] NOT IN ('email', 'phone', 'person')
-      WHEN 'office_holders' THEN key[1] IN (SELECT holder FROM office_holders)
-      ELSE true
-    END;
+    (table_name <> 'mentions' OR key[6] NOT IN ('email', 'phone', 'person'))
+    AND (table_name <> 'office_holders' OR key[1] IN (SELECT holder FROM office_holders));
