@@ -104,7 +104,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
     searches = run.settings.searches
-    report.notes += complaints(searches, run.extras.searches, tables, has_index=run.extras.search)
+    report.notes += complaints(searches, run.extras.searches, release, has_index=run.extras.search)
     return Built(release, row_counts(tables), tuple(report.problems + report.notes), made_anew=anew)
 
 

@@ -254,7 +254,8 @@ CHARTS = (
     ),
     Chart(
         "response",
-        "Days from sending to answer by minister: the fifteen who answered most.",
+        "Days from sending to answer by minister: the fifteen with most dated answers to "
+        "questions put to them.",
         "v_questions",
         "bars",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),

@@ -88,13 +88,18 @@ def plain(value: object) -> str:
 
 def _csv_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
     """A value as `export` writes it: booleans as words, lists as JSON."""
-    if isinstance(value, bool | list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str, separators=(",", ":"))
+    if isinstance(value, bool | list | tuple | dict):
+        return json.dumps(_json_value(value), ensure_ascii=False, default=plain, separators=(",", ":"))
     return value
 
 
 def _json_value(value: Any) -> Any:  # noqa: ANN401 - whatever a query gives
-    """A value for JSON: a number that is not finite is null."""
+    """A value for JSON: a number that is not finite is null, keys are text."""
+    if isinstance(value, dict):
+        keys = (key if isinstance(key, str | float | int) else plain(key) for key in value)
+        return dict(zip(keys, map(_json_value, value.values()), strict=True))
+    if isinstance(value, list | tuple):
+        return [_json_value(its) for its in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

@@ -140,7 +140,7 @@ def _rows(folder: Path) -> tuple[list[Row], date]:
 
 
 def _news(row: Row, address: str) -> Iterator[_News]:
-    """All that happened to a question, if it has a time: when it was first seen, else its own day."""
+    """All that happened to a question, if it has a time."""
     words = site_labels()["en"]
     asked, first = row["asked_on"], row["first_seen"]
     said = f"{words[row['asked_is']]} {asked or words['day.unknown']}"
@@ -153,9 +153,11 @@ def _news(row: Row, address: str) -> Iterator[_News]:
         elif status != "open":
             if status == row["status"]:
                 said = with_sentence(said, row, "status_is", words)
-            at, day = midnight(since) or row["last_changed"] or first, row["last_day"]
-            news = _What(status, words[f"status.{status}"].capitalize(), at, since, said)
-            yield from _entry(row, address, news._replace(day=day) if row["is_changed"] else news)
+            at = midnight(since) or row["last_changed"] or first
+            is_new = row["is_changed"] and (status, before, since) == row["steps"][-1]
+            day = since or (row["last_day"] if is_new else None)
+            news = _What(status, words[f"status.{status}"].capitalize(), at, day, said)
+            yield from _entry(row, address, news)
     for language, part, on in row["withdrawn"]:
         said = f"{words[f'part.{part}']} ({words[f'language.{language}']}): "
         said += words["question.withdrawn"].format(day=on)

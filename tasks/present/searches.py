@@ -3,28 +3,26 @@
 import csv
 import re
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
-
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas.codes import LANGUAGES, STATUSES, Language
 from tasks.common.accents import fold
 from tasks.common.errors import UsageError
 from tasks.present.search.typed_query import Term, parse_query
-from tasks.tables.arrow_tables import ArrowTables
+from tasks.release.query import fetch_rows, open_release
 
 COLUMNS = ("name", "words", "member", "party", "minister", "topic", "status", "language")
 _MOST_LETTERS = 200
 """Of a cell."""
 _KNOWN = {
-    "member": (("members", "member_id"),),
-    "party": (("parties", "party_id"),),
-    "minister": (("ministers", "minister_id"),),
-    "topic": (("keywords", "eurovoc_id"), ("keywords", "keyword")),
+    "member": ("members", "member_id"),
+    "party": ("parties", "party_id"),
+    "minister": ("ministers", "minister_id"),
+    "topic": ("question_topics", "topic"),
 }
-"""Where the values of a filter are."""
+"""The table and column that have the values of a filter."""
 
 
 class Search(NamedTuple):
@@ -89,7 +87,7 @@ def searches_text(path: str | None) -> str:
         return ""
 
 
-def complaints(path: str | None, text: str, tables: ArrowTables, *, has_index: bool) -> Iterator[str]:
+def complaints(path: str | None, text: str, release: Path, *, has_index: bool) -> Iterator[str]:
     """A sentence for each line of a list that gets no feed, or one to which nothing can come yet."""
     if path and not text:
         yield f"The stored searches in {path} cannot be read, or there are none."
@@ -98,7 +96,8 @@ def complaints(path: str | None, text: str, tables: ArrowTables, *, has_index: b
     for search in searches:
         if search.words and not has_index:
             yield f"The stored search {search.name} has no feed: its words need the search index."
-        for name, wanted in search.filters.items():
-            columns = [tables[table][column] for table, column in _KNOWN.get(name, ())]
-            if columns and not any(pc.any(pc.equal(one, pa.scalar(wanted))).as_py() for one in columns):
+    with open_release(release) as connection:
+        for search, (name, (table, column)) in product(searches, _KNOWN.items()):
+            query, wanted = f"FROM {table} WHERE {column} = $id LIMIT 1", search.filters.get(name)
+            if wanted and not fetch_rows(connection, query, {"id": wanted}):
                 yield f"The stored search {search.name} finds nothing: there is no {name} {wanted}."

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from schemas.records import State
+from schemas.records import Event, State
 from tasks.common.files import files_below
 from tasks.present.searches import complaints, parse_searches
 from tasks.release.made_by import MADE_BY, Extras
@@ -159,6 +159,15 @@ def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change
     assert closed.startswith("open → closed · The file was closed; the pages at hand show no answer. Hélène")
 
 
+def test_a_status_of_long_ago_that_comes_with_a_backfill_is_no_news(tmp_path):
+    events = (Event(date(2010, 1, 4), "sent"), Event(date(2010, 2, 1), "requalified"))
+    gone = replace(CLOSED, state=State("requalified"), events=events)
+    for count, last in enumerate((replace(CLOSED, state=State("unknown", "copy_undated")), gone)):
+        release = published(tmp_path / "data", to_arrow(world(ASKED, last)), inputs(count=count + 1))
+    assert not [entry for entry in entries(release, "party/cdv") if entry.startswith("5-3:")]
+    assert not (release / "feeds/question/5-3.xml").exists()
+
+
 def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, tmp_path):
     tables = world(replace(ASKED, keywords={"nl": ("../../a b", EVIL, "h.x", "CON")}))
     found = published(tmp_path / "data", to_arrow(tables), inputs())
@@ -175,14 +184,14 @@ def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, t
     ]
 
 
-def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts():
+def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts(release):
     lines = ["name\twords\tmember\tstatus\tlanguage", "A\ta\t\t\tnl", "a!\tb", "", "*\tc", "B\t-c", "C"]
     lines += ["D\t\t\tlost", "E\t\tx\t\tnl", "F\ta\0", "G\tg\t\t\t\tmore", "H\t\tnobody", "I\t«"]
     text = "\n".join(lines)
     searches, faults = parse_searches(text)
     assert [search.name for search in searches] == ["A", "H"]
     assert [int(fault.split()[1]) for fault in faults] == [3, 5, 6, 7, 8, 9, 10, 11, 13]
-    said = list(complaints("list.tsv", text, to_arrow(world()), has_index=False))
+    said = list(complaints("list.tsv", text, release, has_index=False))
     assert said[0] == (
         "Stored searches in list.tsv: Line 3 is skipped: an earlier line has the same letters and digits in "
         "its name."
@@ -191,8 +200,14 @@ def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts():
         "The stored search A has no feed: its words need the search index.",
         "The stored search H finds nothing: there is no member nobody.",
     ]
+    one = "name\ttopic\nA\tdienst\nB\tservice\n"
+    assert list(complaints("l", one, release, has_index=True)) == [
+        "The stored search B finds nothing: there is no topic service."
+    ]
     assert parse_searches("words\nx\n")[1][0].startswith("Line 1 must name its columns")
-    assert next(complaints("gone.tsv", "", {}, has_index=True)).startswith("The stored searches in gone.tsv")
+    assert next(complaints("gone.tsv", "", release, has_index=True)).startswith(
+        "The stored searches in gone.tsv"
+    )
 
 
 def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linked(release):

@@ -27,12 +27,21 @@ SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_UNFILTERED = re.compile(r"\.\W*(mentions|changes)\b", re.IGNORECASE)
+_UNFILTERED = re.compile(r"\.\W*(mentions|office_holders|changes)\b", re.IGNORECASE)
 """The tables of which `personal.sql` has views with the same names."""
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
 ]
 _FILTERS = get_args(_Filter)
+_TABLES = {
+    "party_id": "parties",
+    "member_id": "members",
+    "minister_id": "ministers",
+    "office_id": "offices",
+    "topic": "question_topics",
+    "legislature": "questions",
+}
+"""The table that has the values of a filter, in the column of its name."""
 _Words = Annotated[str, Field(description='All must occur, in any form. drone* · -excluded · "exact phrase"')]
 _Both = Annotated[Language | None, Field(description="Only this language; both if null.")]
 _Name = Annotated[str, Field(description="A name, words of one, or an identifier that a tool gave.")]
@@ -142,6 +151,12 @@ class Tools:
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:
+            for name, table in _TABLES.items():
+                query, wanted = f"FROM {table} WHERE {name}::VARCHAR = $id LIMIT 1", str(filters[name])
+                if filters[name] is not None and not fetch_rows(release.connection, query, {"id": wanted}):
+                    raise UsageError(
+                        f"The release has no {name} {wanted!r}. Find one by run_sql: FROM {table}"
+                    )
             total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
             return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
 
@@ -160,7 +175,8 @@ class Tools:
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
             content = {"columns": columns, "rows": kept, "left_out": more if len(kept) < len(found) else None}
             place = columns.index("question_id") if "question_id" in columns else None
-            return release.answer(content, [] if place is None else [str(row[place]) for row in kept])
+            named = [str(row[place]) for row in kept if place is not None and row[place] is not None]
+            return release.answer(content, named)
 
     @contextmanager
     def _opened(self, personal: bool = False) -> Iterator[_Opened]:
@@ -181,7 +197,7 @@ def _check(connection: duckdb.DuckDBPyConnection, query: str, personal: bool) ->
     if len(kinds) != 1 or kinds[0] not in _READING:
         raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
     if not personal and _UNFILTERED.search(query):
-        raise UsageError("Write mentions and changes without the name of the schema, or set personal.")
+        raise UsageError("Name mentions, office_holders, changes without a schema, or set personal.")
 
 
 def _limited(connection: duckdb.DuckDBPyConnection, query: str, most: int) -> tuple[list[str], list[Any]]:

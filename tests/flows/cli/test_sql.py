@@ -65,12 +65,19 @@ def test_json_has_a_short_name(sample_data):
 
 def test_json_is_strict(sample_data):
     """Not a number and infinity are no JSON; a reader other than Python's stops at them."""
-    shown = output_of("sql", "SELECT 'nan'::DOUBLE AS a, 'inf'::DOUBLE AS b", "--json", "--data", sample_data)
+    query = (
+        "SELECT 'nan'::DOUBLE AS a, ['inf'::DOUBLE, 1] AS b, {'c': 'nan'::DOUBLE} AS c, "
+        "histogram(asked_on) AS d FROM questions WHERE question_id = '5-8900'"
+    )
+    shown = output_of("sql", query, "--json", "--data", sample_data)
 
     def refuse(constant):
         raise ValueError(constant)
 
-    json.loads(shown, parse_constant=refuse)
+    found = {"b": [None, 1.0], "c": {"c": None}, "d": {"2013-04-30": 1}}
+    assert json.loads(shown, parse_constant=refuse) == [{"a": None, **found}]
+    [row] = csv.DictReader(io.StringIO(output_of("sql", query, "--format", "csv", "--data", sample_data)))
+    assert {name: json.loads(row[name], parse_constant=refuse) for name in found} == found
 
 
 def test_json_of_two_columns_of_one_name_keeps_both_values(sample_data):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 
 import anyio
 import pytest
@@ -18,6 +19,7 @@ from tasks.present.assistant.tools import Tools
 from tasks.present.explorer.chunks import unpack
 from tests.support.command import ENTRY, command, python, refusal_of
 from tests.support.environment import environment
+from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, inputs, published, to_arrow, world
 
 TOOLS = "search_questions get_question get_member get_minister get_topic statistics run_sql".split()
 CUT, UNKNOWN = "8-90090", "7-90040"
@@ -159,7 +161,24 @@ def test_statistics_have_numerators_and_denominators_and_can_be_filtered(ask):
     few = ask("statistics", by="topic", only={"legislature": "7", "first_year": 2022}, limit=1)
     assert len(few["topic"]) == 1 < few["found"]
     assert few["all"][0]["first_asked_on"] >= "2022"
-    assert ask("statistics", by="year", only={"party_id": "none"})["all"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("party_id", "parties"),
+        ("member_id", "members"),
+        ("minister_id", "ministers"),
+        ("office_id", "offices"),
+        ("topic", "question_topics"),
+        ("legislature", "questions"),
+    ],
+)
+def test_an_identifier_that_the_release_does_not_have_is_said(ask, name, table):
+    said = f"The release has no {name} 'N-VA'. Find one by run_sql: FROM {table}"
+    assert ask("statistics", by="year", only={name: "N-VA"}) == said
+    found = ask("run_sql", query=f"SELECT {name} FROM {table} WHERE {name} IS NOT NULL LIMIT 1")["rows"]
+    assert isinstance(ask("statistics", by="year", only={name: found[0][0]}), dict)
 
 
 def test_sql_has_a_limit_of_rows_and_of_letters(ask):
@@ -172,6 +191,8 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
         is None
     )
     assert ask("run_sql", query="SELECT repeat('x', 300000)")["rows"] == []
+    none = ask("run_sql", query="FROM (VALUES (NULL), ('5-8900')) AS t(question_id)")
+    assert ([one["question_id"] for one in none["questions"]], none["unsure"]) == (["5-8900"], [])
     assert ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")["rows"] == [
         [None, "2020-02-01", "1.5"]
     ]
@@ -187,6 +208,7 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
         ("FROM read_csv('/etc/passwd')", "disabled by configuration"),
         ('FROM main . "mentions"', "set personal"),
         ("FROM query('FROM senate.main.changes')", "set personal"),
+        ("FROM main.office_holders", "set personal"),
     ],
 )
 def test_what_sql_may_not_do_is_said_in_a_sentence(ask, query, says):
@@ -210,6 +232,43 @@ def test_mentions_of_persons_are_left_out_unless_asked_for(ask):
         return {m["kind"] for m in ask("get_question", number=number, **options)["question"]["mentions"]}
 
     assert kinds(personal=True) - kinds() >= {"email"}
+
+
+@pytest.fixture(scope="module")
+def unclear(tmp_path_factory):
+    """Tools on a release with new questions: one of an unknown author, one that names holders of offices."""
+    data = tmp_path_factory.mktemp("unclear") / "data"
+    text = "Wat zeiden minister van Justitie Jan Peeters en minister van Justitie Hélène Vanneste?"
+    naming = replace(NAMING, texts={("nl", "question"): (text,)}, author="Hélène VANNESTE")
+    for count, questions in enumerate(([QUESTION], [QUESTION, naming, OPEN_QUESTION])):
+        tables = world(*questions)
+        tables["questions"][-1] |= {"member_id": None, "party_id": None} if count else {}
+        release = published(data, to_arrow(tables), inputs(count=count + 1))
+    return Tools(lambda: release)
+
+
+def test_questions_of_unknown_authors_are_nobodys(unclear):
+    counted = {by: json.loads(unclear.statistics(by))[by] for by in ("member", "party")}
+    assert {row["id"]: row["name"] for row in counted["member"]} == {
+        "helene-vanneste": "Hélène Vanneste",
+        None: None,
+    }
+    assert {row["id"]: row["name"] for row in counted["party"]} == {"cdv": "CD&V", None: None}
+
+
+def test_holders_of_offices_who_are_no_actors_are_left_out_unless_asked_for(unclear):
+    queries = {
+        "FROM office_holders": "SELECT DISTINCT holder FROM office_holders",
+        "FROM changes": "SELECT DISTINCT key[1] FROM changes WHERE table_name = 'office_holders'",
+        "FROM v_mentions_by_question": "SELECT named FROM v_mentions_by_question WHERE kind = 'person'",
+    }
+    for name, query in queries.items():
+        all_named, named = (
+            {row[0] for row in json.loads(unclear.run_sql(query, personal=personal))["rows"]}
+            for personal in (True, False)
+        )
+        assert all_named == {"Jan Peeters", "Hélène Vanneste"}, name
+        assert named == {"Hélène Vanneste"}, name
 
 
 def test_it_reads_the_release_that_is_current_at_each_call(data):

@@ -12,11 +12,12 @@ WITH chosen AS (
     END AS id,
     CASE $by
       WHEN 'party' THEN v.party
-      WHEN 'member' THEN v.author
+      WHEN 'member' THEN m.name
       WHEN 'minister' THEN v.minister
       WHEN 'topic' THEN concat_ws(' / ', t.topic_nl, t.topic_fr)
     END AS name
   FROM v_questions v
+  LEFT JOIN members m ON m.member_id = v.member_id
   LEFT JOIN question_topics t ON $by = 'topic' AND t.question_id = v.question_id
   WHERE
     ($legislature IS NULL OR v.legislature::VARCHAR = $legislature::VARCHAR)
@@ -31,7 +32,7 @@ WITH chosen AS (
 counted AS (
   SELECT
     id,
-    mode(name ORDER BY name) AS name,
+    mode(name ORDER BY name) FILTER (id IS NOT NULL) AS name,
     min(asked_on) AS first_asked_on,
     max(asked_on) AS last_asked_on,
     count(*) AS questions,
