@@ -25,7 +25,6 @@ from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import (
-    UNMATCHED,
     Part,
     compared,
     fingerprints_of,
@@ -101,7 +100,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     give_back()
     with step("Building and checking the release"):
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
-    report.notes += map(str, of_kind(tables["issues"], "kind", UNMATCHED)["detail"].to_pylist())
+    report.notes += map(str, of_kind(tables["issues"], "kind", "redaction_unmatched")["detail"].to_pylist())
     report.notes += of_other_lists(run.data)
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)

@@ -18,7 +18,6 @@ from tasks.common.redactions import MARK, Redaction, Redactions, Span, cut_words
 from tasks.link.actors import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
 
-UNMATCHED = "redaction_unmatched"
 _REPAIRS = frozenset({"repairs", "text_repairs"})
 """Tables without rows of a question that has a span: a row has a word, which may be one of the span."""
 _QUOTING = {"issues": "detail", "pages": "reason"}
@@ -48,7 +47,7 @@ def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
 def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
     if not places:
         detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
-        return question_issue(line.question_id, UNMATCHED, detail)
+        return question_issue(line.question_id, "redaction_unmatched", detail)
     where = ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
     detail = f"Left out since {line.day} ({where}): {line.reason.rstrip('.')}."
     return question_issue(line.question_id, "redacted", detail)
