@@ -25,7 +25,6 @@ from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
 from tasks.link import (
-    UNMATCHED,
     Part,
     compared,
     fingerprints_of,
@@ -33,7 +32,7 @@ from tasks.link import (
     release_tables,
     with_answers_compared,
 )
-from tasks.operate.ledger import ledger
+from tasks.operate.ledger import ledger, without_sentences
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
@@ -91,7 +90,9 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
 
     `given` are the pages of this run, None for all; raises NothingReadError when none could be read.
     """
-    report.notes += heal(run.data, sums=True)  # the release to compare with, and perhaps to reuse
+    report.notes += heal(
+        run.data, run.redactions, sums=True
+    )  # the release to compare with, and perhaps to reuse
     kept = None if run.afresh else kept_tables(run.data, inputs)
     anew = _made_anew(run, reads=kept is None)
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
@@ -99,7 +100,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     give_back()
     with step("Building and checking the release"):
         release = publish_release(run, as_it_is(tables), as_it_is(inputs))
-    report.notes += map(str, of_kind(tables["issues"], "kind", UNMATCHED)["detail"].to_pylist())
+    report.notes += map(str, of_kind(tables["issues"], "kind", "redaction_unmatched")["detail"].to_pylist())
     report.notes += of_other_lists(run.data)
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
@@ -194,7 +195,7 @@ def _made_anew(run: Run, *, reads: bool) -> tuple[str, ...]:
 def _runs(run: Run, inputs: Inputs) -> list[Row]:
     """The runs that a release lists, the current one last."""
     own = run.report.start.row("published", {"pages": len(inputs.captures)}, run.clock.now())
-    return [*(row for row in ledger(run.data) if row["run_id"] != run.run_id), own]
+    return [*(without_sentences(row) for row in ledger(run.data) if row["run_id"] != run.run_id), own]
 
 
 def _require_something_read(pages: pa.Table, given: set[str] | None, report: SourceReport) -> None:

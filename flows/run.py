@@ -132,13 +132,9 @@ class Run:
     @property
     def redactions(self) -> Redactions:
         """What releases leave out; raises UsageError if its list is gone, so that nothing shows again."""
-        path = self.settings.redactions_file(self.data)
-        if not path.exists() and (self.settings.redactions or redactions_sum(self.data / CURRENT)):
-            raise UsageError(
-                f"The list of redactions {path} is missing. Restore it, or put an empty file there if "
-                "nothing is to be left out any more."
-            )
-        return read_redactions(path)
+        return read_redactions(
+            redactions_file(self.settings, self.data, is_set=bool(self.settings.redactions))
+        )
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""
@@ -164,6 +160,17 @@ class Run:
                 f" The {came:,} pages fetched before that are in the release." if built.release else ""
             )
             raise SourceUnavailableError(f"{built.stopped}{published}") from built.stopped
+
+
+def redactions_file(settings: Settings, data: Path, *, is_set: bool = False) -> Path:
+    """Where the list of redactions is; raises UsageError if it is gone, although set or used before."""
+    path = settings.redactions_file(data)
+    if not path.exists() and (is_set or redactions_sum(data / CURRENT)):
+        raise UsageError(
+            f"The list of redactions {path} is missing. Restore it, or put an empty file there if "
+            "nothing is to be left out any more."
+        )
+    return path
 
 
 @contextmanager
@@ -192,7 +199,7 @@ def running(  # noqa: PLR0913 - how a run may differ
         if unattended:
             around.enter_context(_alarm_on_error(data, settings, clock))
         around.enter_context(_locked(data, loaded))
-        report = around.enter_context(_recorded(data, command, clock))
+        report = around.enter_context(_recorded(data, command, clock, settings.redactions_file(data)))
         store = raw_store(data, settings.raw_store)
         shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
         run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
@@ -233,11 +240,11 @@ def _locked(data: Path, loaded: LoadedSettings) -> Iterator[None]:
 
 
 @contextmanager
-def _recorded(data: Path, command: Sequence[str], clock: Clock) -> Iterator[Report]:
+def _recorded(data: Path, command: Sequence[str], clock: Clock, redactions: Path) -> Iterator[Report]:
     """Repair the data folder, and record the run in the ledger however it ends."""
     report = _begin(data, command, clock)
     try:
-        _mend(data, report)
+        _mend(data, report, read_redactions(redactions))
         yield report
     except BaseException as error:
         # A library may have turned a signal into another error.
@@ -265,8 +272,8 @@ def _begin(data: Path, command: Sequence[str], clock: Clock) -> Report:
     return report
 
 
-def _mend(data: Path, report: Report) -> None:
-    mended = mend(data)
+def _mend(data: Path, report: Report, redactions: Redactions) -> None:
+    mended = mend(data, redactions)
     report.is_lost = bool(mended)
     report.damage += mended
     for sentence in report.damage:

@@ -27,12 +27,13 @@ def redact(  # noqa: PLR0917 - a command's options
     """
     from datetime import date
 
+    from flows.run import redactions_file
     from tasks.common.files import write_whole
     from tasks.common.redactions import as_text, read_redactions, redaction
 
     place = chosen_data(data)
     words = sys.stdin.read() if span == "-" else span
     line = redaction(words, question, (field or "", language or ""), reason, date.today())  # noqa: DTZ011
-    path = place.settings.redactions_file(place.folder)
+    path = redactions_file(place.settings, place.folder)
     write_whole(path, as_text((*read_redactions(path).lines, line)).encode(), durable=True)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")

@@ -126,9 +126,7 @@ def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
     for line in lines:
         by_sum[line.sha256].append(line)
     lengths = {line.letters for some in by_sum.values() for line in some}
-    words = (
-        [(word.start(), word.end(), _letters(word[0])) for word in _WORD.finditer(text)] if lengths else []
-    )
+    words = _words(text) if lengths else []
     found: list[Span] = []
     for first, (start, _, _) in enumerate(words):
         letters = ""
@@ -139,6 +137,27 @@ def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
             if len(letters) in lengths and (matched := by_sum.get(_sum(letters))):
                 _add(found, Span(start, end, frozenset(matched)))
     return found
+
+
+def cut_words(piece: str, text: str, cuts: Sequence[Span]) -> list[Span]:
+    """The words of a piece of a text that are in its cuts, wherever the piece may be there."""
+    own, words = _words(piece), _words(text) if cuts else []
+    found = []
+    for first in range(len(words) - len(own) + 1):
+        pairs = list(zip(own, words[first:], strict=False))
+        if all(mine[2] == there[2] for mine, there in pairs):
+            for cut in cuts:
+                inside = [mine for mine, there in pairs if cut.start < there[1] and there[0] < cut.end]
+                found += [Span(inside[0][0], inside[-1][1], cut.lines)] if inside else []
+    return found
+
+
+def joined(found: Iterable[Span]) -> list[Span]:
+    """Spans in order; those that overlap are one."""
+    ordered: list[Span] = []
+    for span in sorted(found, key=lambda one: one.start):
+        _add(ordered, span)
+    return ordered
 
 
 def _add(found: list[Span], span: Span) -> None:
@@ -154,6 +173,11 @@ def without(text: str, found: Sequence[Span]) -> str:
     for span in reversed(found):
         text = f"{text[: span.start]}{MARK}{text[span.end :]}"
     return text
+
+
+def _words(text: str) -> list[tuple[int, int, str]]:
+    """The words of a text: where each begins and ends, and its letters."""
+    return [(word.start(), word.end(), _letters(word[0])) for word in _WORD.finditer(text)]
 
 
 def _letters(text: str) -> str:

@@ -2,11 +2,10 @@
 
 from tasks.link.actors import Sighting
 from tasks.link.linking import Part, fingerprints_of, part_of, release_tables, with_answers_compared
-from tasks.link.redacting import UNMATCHED, redacted
+from tasks.link.redacting import redacted
 from tasks.link.same import Likeness, Near, NearTexts, compared
 
 __all__ = [
-    "UNMATCHED",
     "Likeness",
     "Near",
     "NearTexts",

@@ -3,6 +3,7 @@
 So members, office holders, groups and all files of a release follow from redacted rows.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -13,15 +14,18 @@ import pyarrow.compute as pc
 
 from schemas.records import Row
 from schemas.tables import question_issue
-from tasks.common.redactions import MARK, Redaction, Redactions, Span, spans, without
+from tasks.common.redactions import MARK, Redaction, Redactions, Span, cut_words, joined, spans, without
 from tasks.link.actors import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
 
-UNMATCHED = "redaction_unmatched"
-_LEFT_OUT = frozenset({"mentions", "text_repairs", "repairs"})
-"""Tables of which a row is left out that has a span or is in one."""
-_REPAIRS = ("repairs", "text_repairs")
-_DERIVED = frozenset({"subquestions", "answer_parts", *_LEFT_OUT})
+_REPAIRS = frozenset({"repairs", "text_repairs"})
+"""Tables without rows of a question that has a span: a row has a word, which may be one of the span."""
+_QUOTING = {"issues": "detail", "pages": "reason"}
+"""Columns that quote pages, perhaps a piece of a span: of such a question, they end before that."""
+_QUOTE = re.compile(r"(?s)(?:: |[\"']).*")
+_PIECES = frozenset({("subquestions", "text"), ("answer_parts", "text"), ("answer_parts", "evidence")})
+"""Columns with pieces of texts, at the border of which a span may be cut."""
+_DERIVED = frozenset({"subquestions", "answer_parts", "mentions", *_REPAIRS})
 """Tables that repeat what others have; it counts once."""
 _ORDER = ("texts", "questions", "keywords", "pages", "issues", *sorted(_DERIVED))
 _FIELDS = {"subquestions": "question", "answer_parts": "answer", "keywords": "keyword"}
@@ -43,7 +47,7 @@ def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
 def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
     if not places:
         detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
-        return question_issue(line.question_id, UNMATCHED, detail)
+        return question_issue(line.question_id, "redaction_unmatched", detail)
     where = ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
     detail = f"Left out since {line.day} ({where}): {line.reason.rstrip('.')}."
     return question_issue(line.question_id, "redacted", detail)
@@ -95,33 +99,36 @@ def _place(row: Row) -> Any:  # noqa: ANN401 - as the tables have it
     return row["question_id"], row["language"], row["part"]
 
 
-def _repair(row: Row) -> Any:  # noqa: ANN401 - as the tables have it
-    return row["page_id"], row["block"], row.get("block_start", row["start_at"])
-
-
 class _Rows:
     """The rows of some questions, what lines match in them, and where texts were cut."""
 
     def __init__(self, redactions: Redactions, of_page: Mapping[str, str], places: _Places) -> None:
         self._redactions, self._of_page, self._places = redactions, of_page, places
-        self._cuts: dict[Any, list[Span]] = {}
+        self._cuts: dict[Any, tuple[str, list[Span]]] = {}
+        self._found: set[str] = set()
 
     def without_spans(self, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[Row | None]]:
         """The rows of each table without the spans; None in the place of a row that is left out."""
         kept = {name: [self._row(name, row) for row in some] for name, some in rows.items()}
-        both = {name: list(zip(rows[name], kept[name], strict=True)) for name in _REPAIRS if name in rows}
-        gone = {_repair(row) for pairs in both.values() for row, new in pairs if new is None}
-        others = {
-            name: [None if _repair(row) in gone else new for row, new in pairs]
-            for name, pairs in both.items()
-        }
-        return kept | others
+        return {name: [self._without_quotes(name, row) for row in some] for name, some in kept.items()}
+
+    def _question(self, row: Row) -> str:
+        return row.get("question_id") or self._of_page[row["page_id"]]
+
+    def _without_quotes(self, name: str, row: Row | None) -> Row | None:
+        """A row without what may show a piece of a span of its question."""
+        if row is None or self._question(row) not in self._found:
+            return row
+        column = _QUOTING.get(name)
+        if column and row[column]:
+            return row | {column: _QUOTE.sub(f": {MARK}", row[column])}
+        return None if name in _REPAIRS else row
 
     def _row(self, name: str, row: Row) -> Row | None:
         cleaned = {column: self._cleaned(name, row, column, value) for column, value in row.items()}
         changed = {column: value for column, value in cleaned.items() if value != row[column]}
-        cuts = self._cuts.get(_place(row), []) if name in {"mentions", "text_repairs"} else []
-        if name in _LEFT_OUT and (changed or any(_overlap(row, cut) for cut in cuts)):
+        _, cuts = self._cuts.get(_place(row), ("", [])) if name == "mentions" else ("", [])
+        if name == "mentions" and (changed or any(_overlap(row, cut) for cut in cuts)):
             return None
         emptied = _EMPTIED.get(name)
         if emptied and changed and (emptied in changed or name == "keywords"):
@@ -140,10 +147,15 @@ class _Rows:
             return value
         text = unquote(value) if name == "pages" else value
         field, language = _where(name, row, column)
-        lines = self._redactions.of_question.get(row.get("question_id") or self._of_page[row["page_id"]], ())
+        lines = self._redactions.of_question.get(self._question(row), ())
         found = spans(text, [line for line in lines if line.concerns(field, language)])
+        if found:
+            self._found.add(self._question(row))
         if name == "texts" and found:
-            self._cuts[_place(row)] = found
+            self._cuts[_place(row)] = text, found
+        if (name, column) in _PIECES:
+            cut = self._cuts.get((row["question_id"], language, field), ("", []))
+            found = joined([*found, *cut_words(text, *cut)])
         for line in (line for span in found if name not in _DERIVED for line in span.lines):
             self._places[line][f"{field or name} ({language})" if language else field or name] += 1
         return without(text, found) if found else value

@@ -53,6 +53,12 @@ def record_run(folder: Path, row: Row) -> None:
     write_whole(folder / _LEDGER / f"{row['run_id']}.json", text.encode("utf-8", "backslashreplace"))
 
 
+def without_sentences(row: Row) -> Row:
+    """The row of a run for a release: sentences, which may quote a page, stay in the ledger."""
+    counts = {name: one for name, one in json.loads(row["counts"]).items() if isinstance(one, int | dict)}
+    return row | {"counts": json.dumps(counts, ensure_ascii=False, sort_keys=True)}
+
+
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:
     """Add to the ledger the runs that a release knows of, and how they ended."""
     ended = {row["run_id"]: bool(row["ended_at"]) for row in ledger(folder)}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from schemas.tables import RUNS
+from tasks.common.redactions import Redactions
 from tasks.operate.ledger import restore_runs
 from tasks.release.published.folders import undamaged_release
 from tasks.release.published.pointer import heal
@@ -13,9 +14,9 @@ from tasks.release.query import reading
 _RUNS_FILE = f"{RUNS.name}.parquet"
 
 
-def mend(data: Path) -> list[str]:
+def mend(data: Path, redactions: Redactions) -> list[str]:
     """Point `current` at an undamaged release and complete the ledger from it; return what was repaired."""
-    repaired = heal(data)
+    repaired = heal(data, redactions)
     if release := undamaged_release(data):
         with reading(release):
             rows = pq.read_table(release / _RUNS_FILE).to_pylist()

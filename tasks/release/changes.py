@@ -1,5 +1,7 @@
 """The table `changes`: what changed since the release before."""
 
+from urllib.parse import unquote
+
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -8,11 +10,12 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.records import Row
-from schemas.tables import CHANGES, TABLES, TEXT_REPAIRS
-from tasks.common.redactions import NO_REDACTIONS, Redactions, spans, without
+from schemas.tables import CHANGES, PAGES, TABLES
+from tasks.common.redactions import MARK, NO_REDACTIONS, Redactions, spans, without
 from tasks.release.checks.earlier import Pair
 
 _BATCH = 50_000
+_PIECES = frozenset({"subquestions", "answer_parts"})
 
 
 def compared_tables() -> tuple[Table, ...]:
@@ -47,18 +50,22 @@ def _redacted(changes: pa.Table, redactions: Redactions) -> pa.Table:
 def _without_spans(row: Row, redactions: Redactions) -> Row | None:
     """A change without spans; None if its key has one, or nothing else changed.
 
-    A row of `text_repairs` may get the key of one that is left out, which shows a part of a span.
+    Of a piece of a text, the value before may show a part of a span, if it is left out only now.
     """
     question = row["question_id"]
     lines = redactions.of_question.get(question, ()) if question else redactions.lines
     if not lines:
         return row
-    if row["table_name"] == TEXT_REPAIRS.name or any(spans(part, lines) for part in row["key"]):
+    if any(spans(part, lines) for part in row["key"]):
         return None
     values = {name: row[name] for name in ("value_before", "value_after") if row[name]}
-    found = {name: without(value, spans(value, lines)) for name, value in values.items()}
+    read = unquote if row["table_name"] == PAGES.name else str
+    spanned = {name: (read(value), spans(read(value), lines)) for name, value in values.items()}
+    found = {name: without(*pair) if pair[1] else values[name] for name, pair in spanned.items()}
     is_same = len(set(found.values())) == 1 and len(set(values.values())) == len(values) > 1
-    return None if is_same else row | found
+    marks = [values.get(name, "").count(MARK) for name in ("value_before", "value_after")]
+    is_less = row["table_name"] in _PIECES and marks[0] < marks[1]
+    return None if is_same or is_less else row | found
 
 
 def _query(table: Table, known: frozenset[str]) -> str:

@@ -11,7 +11,7 @@ from tasks.common.redactions import NO_REDACTIONS, Redactions
 from tasks.release.changes import compared_tables, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
-from tasks.release.checks.losses import fallen_counts, losses, not_compared, row_count
+from tasks.release.checks.losses import fallen_counts, lapsed_redactions, losses, not_compared, row_count
 from tasks.release.engine import bounded
 from tasks.release.parquet import parquet_writer
 from tasks.release.published.manifest import redactions_sum
@@ -56,4 +56,5 @@ def compare(
                     changes += write_changes(writer, connection, pair, redactions)
             now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
             faults += losses(connection, pair)
+    faults += lapsed_redactions(tables["issues"], before, redactions) if before else []
     return Comparison(fallen_counts(now, earlier) + faults, changes, differing)

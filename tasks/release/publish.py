@@ -109,10 +109,7 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         _begun(data, version) as folder,
     ):
         comparison = _compared(folder, tables, before, inputs.redactions)
-        _refuse(
-            [] if accepted_drop else comparison.faults,
-            "\nIf the losses are intended, run rebuild with --accept-drop REASON.",
-        )
+        _refuse([] if accepted_drop else comparison.faults, _ACCEPTING)
         reused = before if redactions_sum(before) == inputs.redactions.sha256 else None
         _build(folder, reused, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}

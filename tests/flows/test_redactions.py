@@ -88,6 +88,11 @@ def redact(data: Path, question: str, span: str) -> None:
 
 def test_a_redacted_span_is_in_no_file_of_a_release(data):
     first = (data / "current").resolve()
+    (entry,) = (data / "ledger").iterdir()
+    entry.write_text(
+        entry.read_text("utf-8").replace('{\\"', f'{{\\"error\\": \\"{SURNAME}\\", \\"', 1), "utf-8"
+    )
+    assert SURNAME in entry.read_text("utf-8")
     assert {"texts.parquet", "members.parquet", "senate.sqlite", "changes.md"} <= set(naming(data))
     redact(data, QUESTION, NAME)
     done = run("rebuild", "--data", data)
@@ -118,6 +123,8 @@ def test_it_stays_away_and_the_pages_have_it(data, tmp_path):
     assert SURNAME in (tmp_path / "all.warc").read_text("utf-8").casefold()
     (data / "redactions.tsv").unlink()
     assert "redactions.tsv is missing" in refusal_of("rebuild", "--data", data)
+    words = ("redact", QUESTION, "Nobody Else", "--reason", "Asked.", "--data", data)
+    assert "redactions.tsv is missing" in refusal_of(*words)
 
 
 @pytest.mark.parametrize("line", ["6-95001", "6-95001\t\tnl\t12\t0\tshe asked\t2026-01-01"])

@@ -1,16 +1,28 @@
 """What changed against the release before."""
 
+from datetime import date
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from schemas.tables import CHANGES, QUESTIONS
+from tasks.common.redactions import Redactions, redaction
 from tasks.release.changes import compared_tables
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tests.release.test_losses import filled, put
-from tests.support.releases import inputs, released, to_arrow, unverified, without, without_explorer, world
+from tests.support.releases import (
+    altered,
+    inputs,
+    released,
+    to_arrow,
+    unverified,
+    without,
+    without_explorer,
+    world,
+)
 
 
 def changes(release):
@@ -90,6 +102,19 @@ def test_a_row_that_came_or_went_is_named_by_its_key(data):
     assert gone == [("status_history", ["5-90100", "1"], "5-90100", "removed", None, None, None)]
     back = changes(without_explorer(data, world(), count=3))
     assert back == [("status_history", ["5-90100", "1"], "5-90100", "added", None, None, None)]
+
+
+def test_no_change_shows_a_span_or_a_piece_of_one_that_is_left_out_now(tmp_path):
+    before = altered(world(), "subquestions", text="Hoeveel kost Adèle")
+    before = altered(before, "pages", url="https://www.senate.be/Ad%C3%A8le%20Vermeirsteen")
+    (tmp_path / "before").mkdir()
+    write_parquet(to_arrow(before), tmp_path / "before")
+    now = altered(altered(world(), "subquestions", text="Hoeveel kost […]"), "pages", url=None)
+    lines = [redaction("Adèle Vermeirsteen 2", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
+    lines += [redaction("Adèle Vermeirsteen", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
+    compare(to_arrow(now), tmp_path / "before", tmp_path, Redactions(tuple(lines)))
+    values = [row[4:] for row in changes(tmp_path)]
+    assert values == [("url", "https://www.senate.be/[…]", None)]
 
 
 def test_what_runs_and_rows_without_identity_say_is_not_compared():

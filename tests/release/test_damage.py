@@ -2,12 +2,14 @@
 
 import json
 import os
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import duckdb
 import pytest
 
 from tasks.common.errors import RefusedError
+from tasks.common.redactions import Redactions, redaction
 from tasks.operate.check import check
 from tasks.operate.health import Limits
 from tasks.raw import raw_store
@@ -16,7 +18,7 @@ from tasks.release.published.folders import last_good, undamaged_release
 from tasks.release.published.manifest import read_manifest
 from tasks.release.published.pointer import heal
 from tests.support.command import refusal_of, run
-from tests.support.releases import released, without, world, write_manifest
+from tests.support.releases import inputs, released, to_arrow, unverified, without, world, write_manifest
 
 NAME = "texts.parquet"
 
@@ -147,14 +149,27 @@ def test_the_newest_complete_release_is_gone_on_from(tmp_path, release):
 
 def test_a_damaged_release_alone_stays_current_until_another_is_built(tmp_path, release):
     (release / NAME).unlink()
-    assert (
-        heal(tmp_path)[-1] == "There is no other intact release; a new one must be built from the raw store."
+    assert heal(tmp_path)[-1] == (
+        "No intact release leaves out the same; a new one must be built from the raw store."
     )
     assert (tmp_path / "current").resolve() == release
     new = released(tmp_path, count=2)
     assert (tmp_path / "current").resolve() == new
     assert not release.exists()
     assert read_manifest(new)["compared_with"] is None
+
+
+LIST = Redactions((redaction("Adèle Vermeirsteen", "5-90100", ("", ""), "Asked.", date(2026, 11, 30)),))
+
+
+@pytest.mark.parametrize("broken", [NAME, "manifest.json"])
+def test_no_release_that_leaves_out_less_comes_back(tmp_path, release, broken):
+    second = unverified(
+        tmp_path, to_arrow(world()), replace(inputs(count=2), redactions=LIST), explorer=False
+    )
+    (second / broken).unlink()
+    assert heal(tmp_path, LIST)[-1].startswith("No intact release leaves out the same")
+    assert (tmp_path / "current").resolve() == second
 
 
 def test_a_release_that_lost_another_file_still_tells_what_there_was(tmp_path, release):

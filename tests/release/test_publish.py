@@ -5,6 +5,8 @@ import json
 import os
 import re
 import stat
+from dataclasses import replace
+from datetime import date
 
 import duckdb
 import pytest
@@ -13,9 +15,10 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.marts import views
 from schemas.marts.small import small_tables
-from schemas.tables import SCHEMA_VERSION, TABLES
+from schemas.tables import SCHEMA_VERSION, TABLES, question_issue
 from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
+from tasks.common.redactions import Redactions, redaction
 from tasks.common.version import code_version
 from tasks.present.publishing import publish
 from tasks.release.checks.verify import VerificationError
@@ -270,6 +273,21 @@ def test_counts_that_fell_are_refused_with_what_to_do(data):
         released(data, FEWER, count=2)
     assert "keywords_fell" in str(error.value)
     assert is_current(data, inputs())
+
+
+def test_a_line_of_the_list_that_no_longer_matches_is_refused_unless_accepted(data):
+    redactions = Redactions((redaction("CÚcile", "5-90100", ("", ""), "Asked.", date(2026, 11, 30)),))
+    tables = world()
+    tables["issues"].append(
+        question_issue("5-90100", "redacted", "Left out since 2026-11-30 (author 1): Asked.")
+    )
+    unverified(data, to_arrow(tables), replace(inputs(count=2), redactions=redactions))
+    tables["issues"][-1] |= {"kind": "redaction_unmatched", "detail": "No. 1 matches nothing."}
+    again = data, to_arrow(tables), replace(inputs(count=3), redactions=redactions)
+    with pytest.raises(RefusedError, match=r"redaction_lapsed.*question_id=5-90100.*\n.*--accept-drop"):
+        unverified(*again)
+    assert unverified(*again, accepted_drop="She agreed.")
+    assert unverified(data, to_arrow(tables), replace(inputs(count=4), redactions=redactions))
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):

@@ -3,6 +3,7 @@
 The earlier release stays in its Parquet files: only the columns that a comparison needs are read.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ from schemas.columns import Column, ColumnType, Table
 from schemas.ddl import identifier
 from schemas.question_number import LEGISLATURE
 from schemas.tables import QUESTIONS, TABLES
+from tasks.common.redactions import Redactions
 from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.earlier import Pair
 from tasks.release.published.folders import version_order
-from tasks.release.published.manifest import schema_version_of
-from tasks.tables.arrow_tables import ArrowTables, Texts
+from tasks.release.published.manifest import redactions_sum, schema_version_of, table_file
+from tasks.tables.arrow_tables import ArrowTables, Texts, of_kind
 
 FEWEST_ROWS = 3
 """A code or value in fewer rows may be chance."""
@@ -70,6 +72,30 @@ def not_compared(
     of_cut_copies = f"UNION {_OF_CUT_COPIES}" if takes_back else ""
     connection.execute(f"CREATE TABLE not_compared AS SELECT question_id FROM listed {of_cut_copies}")
     return "ANTI JOIN not_compared USING (question_id)"
+
+
+def lapsed_redactions(issues: pa.Table, before: Path, redactions: Redactions) -> list[Fault]:
+    """Lines of the list that match nothing, though as many of their question and day matched before.
+
+    An issue row has the day as its fourth word.
+    """
+    if not redactions.lines or not redactions_sum(before):
+        return []
+
+    def matched(rows: pa.Table) -> Counter[tuple[str, str]]:
+        found = of_kind(rows, "kind", "redacted").to_pylist()
+        return Counter((row["question_id"], row["detail"].split()[3]) for row in found)
+
+    was, now = matched(pq.read_table(before / table_file("issues"))), matched(issues)
+    listed = Counter((line.question_id, line.day) for line in redactions.lines)
+    lost = sorted(key for key in listed if now[key] < min(was[key], listed[key]))
+    demand = (
+        "What the list of redactions left out in the release before must not show again, but a line of it "
+        "matches nothing now: the spelling in the question has changed. Run redact with the words as they "
+        "read now, and remove the line from the list."
+    )
+    rows = tuple({"question_id": question, "day": day} for question, day in lost)
+    return [Fault("redaction_lapsed", demand, len(lost), rows[:MOST_ROWS], "question(s)")] if lost else []
 
 
 def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.errors import DamagedReleaseError, LaterVersionError, UsageError
+from tasks.common.redactions import NO_REDACTIONS, Redactions
 from tasks.release.published.damage import damage, damage_sentence, damaged_tables
-from tasks.release.published.manifest import read_manifest, schema_version_of
+from tasks.release.published.manifest import read_manifest, redactions_sum, schema_version_of
 
 CURRENT = "current"
 RELEASES = "releases"
@@ -82,9 +83,14 @@ def undamaged_release(data: Path) -> Path | None:
     return release if release and not damage(release) else None
 
 
-def last_good(data: Path) -> Path | None:
-    """The current release if it is undamaged, else the newest other one that is."""
-    others = (data / RELEASES).glob("[!.]*")
+def last_good(data: Path, redactions: Redactions = NO_REDACTIONS) -> Path | None:
+    """The current release if it is undamaged, else the newest other one that is, and leaves out the same.
+
+    If the current one cannot say what it leaves out, that is what the list names.
+    """
+    current = data / CURRENT
+    same = redactions_sum(current) if read_manifest(current) else redactions.sha256
+    others = (path for path in (data / RELEASES).glob("[!.]*") if redactions_sum(path) == same)
     return undamaged_release(data) or _newest(others, lambda path: not damage(path, sums=True))
 
 

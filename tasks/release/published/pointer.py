@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from tasks.common.files import remove, storage_errors
+from tasks.common.redactions import NO_REDACTIONS, Redactions
 from tasks.release.published.damage import mark
 from tasks.release.published.folders import CURRENT, RELEASES, last_good, release_fault
 
@@ -45,20 +46,21 @@ def set_aside(data: Path, release: Path) -> None:
         release.rename(releases / f"{DAMAGED}{release.name}")
 
 
-def heal(data: Path, *, sums: bool = False) -> list[str]:
+def heal(data: Path, redactions: Redactions = NO_REDACTIONS, *, sums: bool = False) -> list[str]:
     """Point `current` at an undamaged release if there is one; return a sentence for each thing repaired.
 
-    `sums` checks the SHA-256 of every file, and marks the corrupt ones for later checks.
+    `sums` checks the SHA-256 of every file, and marks the corrupt ones for later checks. `redactions` is the
+    list of now: no release that leaves out something else comes back.
     """
     fault = release_fault(data, sums=sums)
     if not fault:
         return []
     current = data / CURRENT
     if current.exists() and not current.is_symlink():
-        return [fault, _set_aside(current), _fall_back(data, last_good(data))]
+        return [fault, _set_aside(current), _fall_back(data, last_good(data, redactions))]
     if release := pointed_folder(data):
         mark(release)
-    return [fault, _fall_back(data, last_good(data))]
+    return [fault, _fall_back(data, last_good(data, redactions))]
 
 
 def _set_aside(current: Path) -> str:
@@ -73,7 +75,7 @@ def _set_aside(current: Path) -> str:
 def _fall_back(data: Path, good: Path | None) -> str:
     """Point `current` at a release, and set aside the one that it pointed to."""
     if good is None:
-        return "There is no other intact release; a new one must be built from the raw store."
+        return "No intact release leaves out the same; a new one must be built from the raw store."
     damaged = pointed_folder(data)
     swap_in(data, good)
     if damaged and damaged != good:
