@@ -90,9 +90,7 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
 
     `given` are the pages of this run, None for all; raises NothingReadError when none could be read.
     """
-    report.notes += heal(
-        run.data, run.redactions, sums=True
-    )  # the release to compare with, and perhaps to reuse
+    report.notes += heal(run.data, run.redactions, sums=True)  # the one to compare with, perhaps to reuse
     kept = None if run.afresh else kept_tables(run.data, inputs)
     anew = _made_anew(run, reads=kept is None)
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))

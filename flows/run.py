@@ -132,9 +132,8 @@ class Run:
     @property
     def redactions(self) -> Redactions:
         """What releases leave out; raises UsageError if its list is gone, so that nothing shows again."""
-        return read_redactions(
-            redactions_file(self.settings, self.data, is_set=bool(self.settings.redactions))
-        )
+        is_set = bool(self.settings.redactions)
+        return read_redactions(redactions_file(self.settings, self.data, is_set=is_set))
 
     def inputs(self) -> Inputs:
         """The inputs of a release of all that is stored."""

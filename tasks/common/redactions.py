@@ -139,22 +139,16 @@ def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
     return found
 
 
-def cut_words(piece: str, text: str, cuts: Sequence[Span]) -> list[Span]:
-    """The words of a piece of a text that are in its cuts, wherever the piece may be there."""
+def with_cut_words(found: Iterable[Span], piece: str, text: str, cuts: Sequence[Span]) -> list[Span]:
+    """Spans of a piece of a text, with its words in the text's cuts, wherever the piece may be there."""
     own, words = _words(piece), _words(text) if cuts else []
-    found = []
+    found, ordered = list(found), list[Span]()
     for first in range(len(words) - len(own) + 1):
         pairs = list(zip(own, words[first:], strict=False))
         if all(mine[2] == there[2] for mine, there in pairs):
             for cut in cuts:
                 inside = [mine for mine, there in pairs if cut.start < there[1] and there[0] < cut.end]
                 found += [Span(inside[0][0], inside[-1][1], cut.lines)] if inside else []
-    return found
-
-
-def joined(found: Iterable[Span]) -> list[Span]:
-    """Spans in order; those that overlap are one."""
-    ordered: list[Span] = []
     for span in sorted(found, key=lambda one: one.start):
         _add(ordered, span)
     return ordered

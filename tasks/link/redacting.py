@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from schemas.records import Row
 from schemas.tables import question_issue
-from tasks.common.redactions import MARK, Redaction, Redactions, Span, cut_words, joined, spans, without
+from tasks.common.redactions import MARK, Redaction, Redactions, Span, spans, with_cut_words, without
 from tasks.link.actors import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
 
@@ -155,7 +155,7 @@ class _Rows:
             self._cuts[_place(row)] = text, found
         if (name, column) in _PIECES:
             cut = self._cuts.get((row["question_id"], language, field), ("", []))
-            found = joined([*found, *cut_words(text, *cut)])
+            found = with_cut_words(found, text, *cut)
         for line in (line for span in found if name not in _DERIVED for line in span.lines):
             self._places[line][f"{field or name} ({language})" if language else field or name] += 1
         return without(text, found) if found else value

@@ -56,7 +56,7 @@ def record_run(folder: Path, row: Row) -> None:
 def without_sentences(row: Row) -> Row:
     """The row of a run for a release: sentences, which may quote a page, stay in the ledger."""
     counts = {name: one for name, one in json.loads(row["counts"]).items() if isinstance(one, int | dict)}
-    return row | {"counts": json.dumps(counts, ensure_ascii=False, sort_keys=True)}
+    return row | {"counts": json.dumps(counts, sort_keys=True)}
 
 
 def restore_runs(folder: Path, rows: Iterable[Row]) -> None:

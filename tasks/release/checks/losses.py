@@ -90,9 +90,8 @@ def lapsed_redactions(issues: pa.Table, before: Path, redactions: Redactions) ->
     listed = Counter((line.question_id, line.day) for line in redactions.lines)
     lost = sorted(key for key in listed if now[key] < min(was[key], listed[key]))
     demand = (
-        "What the list of redactions left out in the release before must not show again, but a line of it "
-        "matches nothing now: the spelling in the question has changed. Run redact with the words as they "
-        "read now, and remove the line from the list."
+        "What the list of redactions left out must not show again, but a line matches nothing any more. Run "
+        "redact with the words as the page has them now, and remove that line from the list."
     )
     rows = tuple({"question_id": question, "day": day} for question, day in lost)
     return [Fault("redaction_lapsed", demand, len(lost), rows[:MOST_ROWS], "question(s)")] if lost else []
