@@ -1,6 +1,7 @@
 """The nightly schedule, on a server of the user's or on our own."""
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from prefect import Flow
@@ -31,6 +32,7 @@ def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], Sta
         schedule_server(port) as api,
         temporary_settings({PREFECT_API_URL: api}),
         print_nights(data, NIGHTLY, api),
+        suppress(SystemExit),  # of an engine that has not begun yet
     ):
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
         # The engine ends its nights at SIGTERM; Ctrl-C would interrupt its loop anywhere.
