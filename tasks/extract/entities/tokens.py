@@ -23,6 +23,8 @@ class WordTest:
     _of_word: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _of_prefix: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _others: ClassVar[list["WordTest"]] = []
+    _longest: ClassVar[int] = 0
+    """Letters of the longest prefix."""
 
     def __init__(
         self, test: Callable[[str], bool], words: Iterable[str] | None = None, prefixes: Iterable[str] = ()
@@ -37,6 +39,7 @@ class WordTest:
             self._of_word[word].append(self)
         for prefix in prefixes:
             self._of_prefix[prefix].append(self)
+            WordTest._longest = max(WordTest._longest, len(prefix))
 
     @classmethod
     def learn(cls, word: str) -> tuple["WordTest", ...]:
@@ -44,7 +47,7 @@ class WordTest:
         if len(cls.verdicts) > cls._MOST:
             cls.verdicts.clear()
         found = [*cls._of_word.get(word, ()), *(test for test in cls._others if test.holds(word))]
-        for size in range(1, len(word) + 1):
+        for size in range(1, min(len(word), cls._longest) + 1):
             found += cls._of_prefix.get(word[:size], ())
         known = cls.verdicts[word] = tuple(dict.fromkeys(found))
         return known
