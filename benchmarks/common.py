@@ -43,9 +43,8 @@ def command(main: Callable[..., Iterable[str]]) -> None:
 
 
 def faults_shown(faults: Iterable[Iterable[object]], most: int) -> Iterator[str]:
-    """Yield a line for each of the first words, or the like, that are not as they should be."""
-    for fault in islice(faults, most):
-        yield " ".join(["   ", *map(repr, fault)])
+    """Return a line for each of the first words, or the like, that are not as they should be."""
+    return (" ".join(["   ", *map(repr, fault)]) for fault in islice(faults, most))
 
 
 def best(

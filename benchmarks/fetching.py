@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Annotated
@@ -59,10 +60,6 @@ def site_of(latency: float) -> Iterator[str]:
         server.join()
 
 
-def addresses(count: int) -> list[QuestionAddress]:
-    return [QuestionAddress("main", 8, number, "nl") for number in range(1, count + 1)]
-
-
 def url_of(site: str, address: QuestionAddress) -> str:
     return f"{site}?{urlsplit(address.url).query}"
 
@@ -101,11 +98,10 @@ def stored(site: str, wanted: list[QuestionAddress], folder: Path) -> RawStore:
     return store
 
 
-def compare_fetching(count: int) -> Iterator[str]:
-    head = "latency     bare requests          client       with raw store"
-    yield f"{head}   (ms a page, times the bare ones)"
+def compare_fetching(addresses: list[QuestionAddress]) -> Iterator[str]:
+    yield "latency     bare requests          client       with raw store   (ms a page, times the bare ones)"
     for latency in LATENCIES:
-        wanted = addresses(count if not latency else count // 8)
+        wanted = addresses[:: 8 if latency else 1]
         with site_of(latency) as site:
             bare(site, wanted)  # the stand-in renders each page once
             taken = [best(partial(way, site, wanted), ROUNDS)[0] for way in (bare, polite, kept)]
@@ -114,29 +110,26 @@ def compare_fetching(count: int) -> Iterator[str]:
         yield f"{latency * 1000:5.0f} ms  {base:11.2f} ms  {shown}"
 
 
-def compare_reading(count: int) -> Iterator[str]:
+def compare_reading(addresses: list[QuestionAddress]) -> Iterator[str]:
     """Read an archive of the pages, beside warcio alone on the same file."""
     with tempfile.TemporaryDirectory() as name, site_of(0.0) as site:
         folder = Path(name)
-        export_warc(stored(site, addresses(count), folder / "raw"), folder / "one.warc.gz")
+        export_warc(stored(site, addresses, folder / "raw"), folder / "one.warc.gz")
         path = folder / "many.warc.gz"
         path.write_bytes((folder / "one.warc.gz").read_bytes() * 10)
-        size, records = path.stat().st_size / 1e6, count * 10
-        alone, _ = best(partial(warcio_alone, path), ROUNDS)
+        size, records = path.stat().st_size / 1e6, len(addresses) * 10
+        packed = path.read_bytes()
+        alone, _ = best(
+            lambda: [one.content_stream().read() for one in ArchiveIterator(BytesIO(packed))], ROUNDS
+        )
         ours, found = best(lambda: sum(1 for _ in incoming_pages(str(path), SourceReport())), ROUNDS)
     assert found == records
     yield f"\nWARC, {records:,} pages, {size:.1f} MB packed: {records / ours:,.0f} pages a second"
     yield f"warcio alone {records / alone:,.0f} a second: {ours / alone:.2f} times its time"
 
 
-def warcio_alone(path: Path) -> None:
-    with BytesIO(path.read_bytes()) as stream:
-        for record in ArchiveIterator(stream):
-            record.content_stream().read()
-
-
 @command
 def main(pages: Annotated[int, Argument()] = 400) -> Iterator[str]:
     yield described()
-    yield from compare_fetching(pages)
-    yield from compare_reading(pages)
+    addresses = [QuestionAddress("main", 8, number, "nl") for number in range(1, pages + 1)]
+    yield from chain(compare_fetching(addresses), compare_reading(addresses))

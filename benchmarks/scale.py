@@ -12,7 +12,6 @@ as much of each kind of thing as one page may have, and as many bytes of ordinar
 """
 
 import os
-import shutil
 import sys
 import tempfile
 from collections import deque
@@ -40,11 +39,9 @@ from tasks.common.workers import Workers
 from tasks.pipeline.reading import load_vocabularies, read_shard
 from tasks.pipeline.shards import split_into_shards
 from tasks.present.explorer import SITE
-from tasks.present.feeds import FEEDS, write_feeds
 from tasks.raw import captures as logged_captures
 from tasks.raw import raw_store
 from tasks.read import read_capture
-from tasks.release.made_by import NO_EXTRAS
 from tests.support.fuzz.weighty import SIZE, at_their_bounds
 from tests.support.sources import Response, lay_out, warc_bytes
 
@@ -170,17 +167,10 @@ def nights(data: Path, work: Path, known: int) -> tuple[float, list[str]]:
 def sizes(data: Path) -> Iterator[str]:
     """Yield what is on the disk."""
     places = ("raw store", "raw"), ("cache", "cache"), ("release", "current")
-    parts = ("feeds in the release", f"current/{FEEDS}"), ("views for queries from afar", "current/views")
-    for name, place in (*places, ("explorer in the release", f"current/{SITE}"), *parts):
+    for name, place in (*places, ("explorer in the release", f"current/{SITE}")):
         files = [path.stat().st_size for path in (data / place).resolve().rglob("*") if path.is_file()]
         goal = judged(sum(files) / 1e6, RELEASE) if name == "release" else ""
         yield f"{name:<28} {sum(files) / 1e6:7,.0f} MB in {len(files):,} files{goal}"
-
-
-def feeds_alone(data: Path, draft: Path) -> float:
-    """Return the seconds in which this process writes the feeds of the release, none of them linked."""
-    shutil.copytree(data / "current", draft, copy_function=os.link, ignore=shutil.ignore_patterns(FEEDS))
-    return best(lambda: write_feeds(draft, None, NO_EXTRAS, []))[0]
 
 
 def measured(work: Path, questions: int) -> Iterator[str]:
@@ -198,7 +188,7 @@ def measured(work: Path, questions: int) -> Iterator[str]:
     yield from sizes(data)
     once, lines = nights(data, work, questions)
     yield from lines
-    yield f"  {once / copy:.1f} times that COPY; its feeds alone {feeds_alone(data, work / 'feeds'):.1f} s"
+    yield f"  {once / copy:.1f} times that COPY"
     yield from commands(data, work)
     yield f"{2 * pages:,} pages"
     yield from with_twice(data, work, questions, once)
