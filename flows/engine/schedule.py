@@ -1,7 +1,6 @@
 """The nightly schedule, on a server of the user's or on our own."""
 
 import signal
-from contextlib import suppress
 from pathlib import Path
 
 from prefect import Flow
@@ -32,20 +31,23 @@ def serve_nights(data: Path, port: int, cron: str = CRON, night: Flow[[str], Sta
         schedule_server(port) as api,
         temporary_settings({PREFECT_API_URL: api}),
         print_nights(data, NIGHTLY, api),
-        suppress(SystemExit),  # of an engine that has not begun yet
     ):
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
         # The engine ends its nights at SIGTERM; Ctrl-C would interrupt its loop anywhere.
         signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
-        night.serve(
-            name=NIGHTLY,
-            schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],
-            parameters={"data": str(data.resolve())},
-            limit=1,
-            global_limit=ConcurrencyLimitConfig(
-                limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-            ),
-            pause_on_shutdown=False,
-            print_starting_message=False,
-            entrypoint_type=EntrypointType.MODULE_PATH,
-        )
+        try:
+            night.serve(
+                name=NIGHTLY,
+                schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],
+                parameters={"data": str(data.resolve())},
+                limit=1,
+                global_limit=ConcurrencyLimitConfig(
+                    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+                ),
+                pause_on_shutdown=False,
+                print_starting_message=False,
+                entrypoint_type=EntrypointType.MODULE_PATH,
+            )
+        except SystemExit as end:  # of an engine that was stopped before it had begun
+            if end.code:
+                raise

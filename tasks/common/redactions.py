@@ -143,9 +143,10 @@ def with_cut_words(found: Iterable[Span], piece: str, text: str, cuts: Sequence[
     """Spans of a piece of a text, with its words in the text's cuts, wherever the piece may be there."""
     own, words = _words(piece), _words(text) if cuts else []
     found, ordered = list(found), list[Span]()
-    for first in range(len(words) - len(own) + 1):
-        pairs = list(zip(own, words[first:], strict=False))
-        if all(mine[2] == there[2] for mine, there in pairs):
+    letters = [word[2] for word in own]
+    for first in [at for at, word in enumerate(words) if letters[:1] == [word[2]]]:
+        pairs = list(zip(own, words[first : first + len(own)], strict=False))
+        if [there[2] for _, there in pairs] == letters:
             for cut in cuts:
                 inside = [mine for mine, there in pairs if cut.start < there[1] and there[0] < cut.end]
                 found += [Span(inside[0][0], inside[-1][1], cut.lines)] if inside else []

@@ -11,18 +11,13 @@ from schemas.codes import LANGUAGES, STATUSES, Language
 from tasks.common.accents import fold
 from tasks.common.errors import UsageError
 from tasks.present.search.typed_query import Term, parse_query
-from tasks.release.query import fetch_rows, open_release
+from tasks.release.query import has_value, open_release
 
 COLUMNS = ("name", "words", "member", "party", "minister", "topic", "status", "language")
 _MOST_LETTERS = 200
 """Of a cell."""
-_KNOWN = {
-    "member": ("members", "member_id"),
-    "party": ("parties", "party_id"),
-    "minister": ("ministers", "minister_id"),
-    "topic": ("question_topics", "topic"),
-}
-"""The table and column that have the values of a filter."""
+_KNOWN = {"member": "member_id", "party": "party_id", "minister": "minister_id", "topic": "topic"}
+"""The filters by an identifier, and its column."""
 
 
 class Search(NamedTuple):
@@ -96,8 +91,11 @@ def complaints(path: str | None, text: str, release: Path, *, has_index: bool) -
     for search in searches:
         if search.words and not has_index:
             yield f"The stored search {search.name} has no feed: its words need the search index."
+    wanted = [(one, name) for one, name in product(searches, _KNOWN) if name in one.filters]
+    if not wanted:
+        return
     with open_release(release) as connection:
-        for search, (name, (table, column)) in product(searches, _KNOWN.items()):
-            query, wanted = f"FROM {table} WHERE {column} = $id LIMIT 1", search.filters.get(name)
-            if wanted and not fetch_rows(connection, query, {"id": wanted}):
-                yield f"The stored search {search.name} finds nothing: there is no {name} {wanted}."
+        for search, name in wanted:
+            value = search.filters[name]
+            if not has_value(connection, _KNOWN[name], value):
+                yield f"The stored search {search.name} finds nothing: there is no {name} {value}."

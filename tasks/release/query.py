@@ -42,6 +42,23 @@ def _unreadable() -> tuple[type[Exception], ...]:
     return (duckdb.Error, sqlite3.Error, OSError, *([arrow.ArrowException] if arrow else []))
 
 
+VALUES = {
+    "member_id": "members",
+    "party_id": "parties",
+    "minister_id": "ministers",
+    "office_id": "offices",
+    "topic": "question_topics",
+    "legislature": "questions",
+}
+"""The table or view with all values of what questions are counted and sought by, in a column of that name."""
+
+
+def has_value(release: duckdb.DuckDBPyConnection, name: str, value: object) -> bool:
+    """Whether a release has a value of a column of `VALUES`."""
+    query = f"FROM {VALUES[name]} WHERE {name}::VARCHAR = $value LIMIT 1"
+    return bool(fetch_rows(release, query, {"value": str(value)}))
+
+
 def fetch_rows(
     connection: duckdb.DuckDBPyConnection, query: str, values: Mapping[str, Any] | None = None
 ) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from flows.nightly import _superseded
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tests.support import PROJECT
-from tests.support.engine import ask, engine_server, free_port, wait_for
+from tests.support.engine import ask, engine_server, free_port, shared_address, wait_for
 from tests.support.environment import environment
 from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute
 
@@ -148,3 +148,17 @@ def test_a_worker_runs_the_deployment(tmp_path, variables):
             worker.wait(60)
     assert run["state_name"] == "Published"
     assert (tmp_path / "data/current/senate.duckdb").is_file()
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_an_engine_that_is_stopped_before_it_has_begun_ends_well(tmp_path, code):
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom flows.engine.schedule import serve_nights\n"
+        "class Night:\n    serve = staticmethod(lambda **_: sys.exit(int(sys.argv[2])))\n"
+        "serve_nights(Path(sys.argv[1]), 0, night=Night)\nprint('Stopped')\n"
+    )
+    words = [sys.executable, "-c", script, tmp_path, str(code)]
+    done = subprocess.run(
+        words, env=environment(PREFECT_API_URL=shared_address()), capture_output=True, check=False
+    )
+    assert (done.returncode, b"Stopped" in done.stdout) == (code, not code)

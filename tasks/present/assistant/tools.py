@@ -21,7 +21,7 @@ from tasks.common.errors import UsageError
 from tasks.present.explorer.queries import query as explorer_query
 from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
-from tasks.release.query import fetch_rows, open_release, reading
+from tasks.release.query import VALUES, fetch_rows, has_value, open_release, reading
 
 SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
@@ -33,15 +33,6 @@ _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
 ]
 _FILTERS = get_args(_Filter)
-_TABLES = {
-    "party_id": "parties",
-    "member_id": "members",
-    "minister_id": "ministers",
-    "office_id": "offices",
-    "topic": "question_topics",
-    "legislature": "questions",
-}
-"""The table that has the values of a filter, in the column of its name."""
 _Words = Annotated[str, Field(description='All must occur, in any form. drone* · -excluded · "exact phrase"')]
 _Both = Annotated[Language | None, Field(description="Only this language; both if null.")]
 _Name = Annotated[str, Field(description="A name, words of one, or an identifier that a tool gave.")]
@@ -151,12 +142,10 @@ class Tools:
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:
-            for name, table in _TABLES.items():
-                query, wanted = f"FROM {table} WHERE {name}::VARCHAR = $id LIMIT 1", str(filters[name])
-                if filters[name] is not None and not fetch_rows(release.connection, query, {"id": wanted}):
-                    raise UsageError(
-                        f"The release has no {name} {wanted!r}. Find one by run_sql: FROM {table}"
-                    )
+            for name in filter(VALUES.get, only or {}):
+                if not has_value(release.connection, name, filters[name]):
+                    where = f"Find one by run_sql: FROM {VALUES[name]}"
+                    raise UsageError(f"The release has no {name} {str(filters[name])!r}. {where}")
             total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
             return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
 

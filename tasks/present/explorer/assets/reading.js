@@ -174,7 +174,7 @@ function choice(name, key, values, chosen, change) {
 /** What an answer is when it has no substance: an announcement, a reference, a refusal; null for any other. */
 export function withoutSubstance({ answer_kinds: kinds }) {
   if (!kinds?.length || kinds.includes("substance")) return null;
-  return ["no_text", "placeholder", "deposited", "no_data", "not_competent", "referral"].find((kind) => kinds.includes(kind)) ?? null;
+  return ["no_text", "deposited", "no_data", "not_competent", "referral", "placeholder"].find((kind) => kinds.includes(kind)) ?? null;
 }
 
 /** The texts, with switches for language, form and marks; chosen again, they are shown again. */
