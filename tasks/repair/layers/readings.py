@@ -137,13 +137,15 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
 
 def word_costs(piece: str) -> int:
     """Cost of the dearest accented word of a piece, each in the language where it is more frequent."""
-    return max(map(_cost_of_word, _accented(piece)), default=UNKNOWN)
+    return max(map(_cost_of_word, _accented(piece.lower())), default=UNKNOWN)
 
 
-def _accented(piece: str) -> list[str]:
-    return [word for word in _WORD.findall(piece.lower()) if not word.isascii()]
+def _accented(piece: str) -> set[str]:
+    return {word for word in _WORD.findall(piece) if not word.isascii()}
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def _cost_of_word(word: str) -> int:
     cost = min(word_cost(language, word) for language in LANGUAGES)
     return cost - 1 if cost == UNKNOWN and is_compound(word) else cost
@@ -151,7 +153,8 @@ def _cost_of_word(word: str) -> int:
 
 def _is_another_word(piece: str) -> bool:
     """Whether the lists know a word in small letters with other accents: not coîxistentie."""
-    unlisted = [word for word in _accented(piece) if word in piece and _cost_of_word(word) == UNKNOWN]
+    small = (word for word in _accented(piece) if word == word.lower())
+    unlisted = [word for word in small if _cost_of_word(word) == UNKNOWN]
     return any(marked(word) in shapes(language).marked for word in unlisted for language in LANGUAGES)
 
 

@@ -92,9 +92,11 @@ def _touching(kind: str, behind: str) -> float:
     return 0.0 if kind == behind else min(_MIXED_WITH.get(one, _MIXED) for one in (kind, behind))
 
 
-def _cost(text: str, at: int, *, behind_another: bool) -> float:
+@forgetting
+@lru_cache(maxsize=MOST)
+def _cost(two_before: str, character: str, behind: str, *, behind_another: bool) -> float:
     """Cost of a character beyond ASCII, and of what it touches, unless the one before it has counted that."""
-    character, before, behind = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    before = two_before[-1:]
     kind, kind_before, kind_behind = map(_kind, (character, before, behind))
     cost = _own_cost(character, kind, kind_before) + _touching(kind, kind_behind)
     if not behind_another:
@@ -102,7 +104,7 @@ def _cost(text: str, at: int, *, behind_another: bool) -> float:
     if before in _CIRCUMFLEX:
         cost += _BEHIND_CIRCUMFLEX
     if kind == "latin":
-        cost += _case_cost(text[max(0, at - 2) : at], character, behind)
+        cost += _case_cost(two_before, character, behind)
     goes_on = any(beside == "apostrophe" or _is_letter(beside) for beside in (kind_before, kind_behind))
     if goes_on or not _is_letter(kind):
         return cost
@@ -114,5 +116,7 @@ def _cost(text: str, at: int, *, behind_another: bool) -> float:
 def strangeness(text: str) -> float:
     """Cost of all characters beyond ASCII of a text, and of how they touch their neighbours."""
     places = [match.start() for match in BEYOND_ASCII.finditer(text)]
-    behind = (before == at - 1 for before, at in zip([-2, *places], places, strict=False))
-    return sum(_cost(text, at, behind_another=next(behind)) for at in places)
+    return sum(
+        _cost(text[max(0, at - 2) : at], text[at], text[at + 1 : at + 2], behind_another=before == at - 1)
+        for before, at in zip([-2, *places], places, strict=False)
+    )

@@ -1,7 +1,7 @@
 """The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
 from tasks.repair.statistics.memory import MOST, forgetting
@@ -57,9 +57,17 @@ def _is_word(language: str, word: str) -> bool:
     return len(word) >= _LEAST_PART and is_listed(language, word)
 
 
+@cache
+def _longest_part() -> int:
+    """Letters of the longest listed word: no head or tail is longer, however long the word."""
+    return max(map(len, (*models()["nl"].words, *plain_words("nl"))))
+
+
 def is_compound(word: str) -> bool:
     """Whether a Dutch word consists of two listed ones."""
-    parts = ((word[:at], word[at:]) for at in range(_LEAST_PART, len(word) - _LEAST_PART + 1))
+    first = max(_LEAST_PART, len(word) - _longest_part())
+    last = min(_longest_part(), len(word) - _LEAST_PART)
+    parts = ((word[:at], word[at:]) for at in range(first, last + 1))
     return any(is_listed("nl", head) and is_listed("nl", tail) for head, tail in parts)
 
 
