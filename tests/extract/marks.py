@@ -5,7 +5,7 @@ from pathlib import Path
 
 import schemas.vocabulary.rules
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.entities import word_groups, word_rows
+from schemas.vocabulary.entities import Word, WordGroup, word_groups, word_rows
 from schemas.vocabulary.rows import several
 from schemas.vocabulary.rules import Rule, rules_of
 from tasks.extract import Mention, mentions
@@ -45,11 +45,16 @@ def marked(text: str, language: Language) -> str:
 def examples_of_words() -> Iterator[Example]:
     """The sentences of words.tsv, and those of groups with each of their words, each with its language."""
     for group in word_groups():
-        templates = {"nl": group.example_nl, "fr": group.example_fr}
         for word in word_rows()[group.group]:
-            for language in (one for one in LANGUAGES if word.language in {one, "*"}):
-                for text in several(word.example or templates[language]):
-                    yield filled(text, word.word), language
+            yield from sentences_of(group, word)
+
+
+def sentences_of(group: WordGroup, word: Word) -> Iterator[Example]:
+    """The sentences of a word, or those of its group with the word in them."""
+    templates = {"nl": group.example_nl, "fr": group.example_fr}
+    for language in (one for one in LANGUAGES if word.language in {one, "*"}):
+        for text in several(word.example or templates[language]):
+            yield filled(text, word.word), language
 
 
 def filled(template: str, word: str) -> str:

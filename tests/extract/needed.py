@@ -92,8 +92,10 @@ def unneeded(kind: str, only: str = "") -> Iterator[tuple[Rule, str]]:
     """The alternatives of a kind's rules that no example needs, each with its rule."""
     texts = {text: languages_of(rule) for rule in rules_of(kind) for text in examples_of(rule)}
     examples = [(text, language) for text, languages in texts.items() for language in languages]
-    before = [_found(*example) for example in examples]
+    before = {example: _found(*example) for example in examples}
     for rule in rules_of(kind):
+        own = [example for example in examples if example[0] in examples_of(rule)]
+        likeliest = dict.fromkeys([*own, *examples])
         for begin, end in [(0, len(rule.pattern)), *branches(rule.pattern)]:
             if not rule.name.startswith(only):
                 continue
@@ -101,9 +103,7 @@ def unneeded(kind: str, only: str = "") -> Iterator[tuple[Rule, str]]:
             pattern = rule.pattern[:begin] + NOTHING + rule.pattern[end:]
             changed = replace(rule, pattern=pattern)
             with suppress(VocabularyError, IndexError), in_place_of(kind, rule, changed):
-                is_as_before = all(
-                    _found(*example) == one for example, one in zip(examples, before, strict=True)
-                )
+                is_as_before = all(_found(*example) == before[example] for example in likeliest)
             if is_as_before:
                 yield rule, rule.pattern[begin:end]
 

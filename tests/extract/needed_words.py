@@ -2,8 +2,9 @@
 
     python -m tests.extract.needed_words [GROUP…]
 
-Each word is taken out in turn, several at a time if none of their examples has another of them: if every
-example is as before, nothing shows what the word is for.
+Each word is taken out in turn, several at a time if none of the examples that are tried has two of them: if
+every example is as before, nothing shows what the word is for. Its own sentences are tried first, since they
+nearly always suffice.
 """
 
 import multiprocessing
@@ -17,7 +18,15 @@ from schemas.vocabulary import entities
 from schemas.vocabulary.entities import Word, word_groups, word_rows
 from schemas.vocabulary.rules import rules_of
 from tasks.extract import Mention, mentions
-from tests.extract.marks import KINDS, Example, examples_of, examples_of_words, languages_of, plain
+from tests.extract.marks import (
+    KINDS,
+    Example,
+    examples_of,
+    examples_of_words,
+    languages_of,
+    plain,
+    sentences_of,
+)
 
 PROCESSES = 2
 _SHORTEST_ENDING = 2
@@ -42,25 +51,29 @@ def unneeded(groups: Collection[str] = ()) -> list[Word]:
     """The words that no example needs, those that none has first."""
     shown = examples()
     ends = _by_ending(shown)
-    words = [
-        word
+    sentences = {
+        word: list(sentences_of(group, word))
         for group in word_groups()
         for word in word_rows()[group.group]
         if not groups or group.group in groups
-    ]
-    own = {word: _with(word, ends) for word in words}
-    batches = _batches({word: texts for word, texts in own.items() if texts})
+    }
+    own = {word: _with(word, ends) for word in sentences}
     fresh = multiprocessing.get_context("forkserver")  # where nothing has read the words yet
     fresh.set_forkserver_preload([unneeded.__module__])
     with fresh.Pool(PROCESSES, maxtasksperchild=1) as pool:
         before = dict(zip(shown, pool.apply(_found, ((), shown)), strict=True))
-        after = pool.map(_without, batches, chunksize=1)
-    return [word for word, texts in own.items() if not texts] + [
-        word
-        for batch, found in zip(batches, after, strict=True)
-        for word, texts in batch.items()
-        if all(found[example] == before[example] for example in texts)
-    ]
+
+        def left(tried: Mapping[Word, Sequence[Example]]) -> list[Word]:
+            batches = _batches(tried, own)
+            after = pool.map(_without, batches, chunksize=1)
+            return [
+                word
+                for batch, found in zip(batches, after, strict=True)
+                for word, texts in batch.items()
+                if all(found[example] == before[example] for example in texts)
+            ]
+
+        return left({word: own[word] for word in left(sentences)})
 
 
 def _by_ending(shown: Sequence[Example]) -> Mapping[str, set[Example]]:
@@ -79,16 +92,21 @@ def _with(word: Word, ends: Mapping[str, Collection[Example]]) -> list[Example]:
     return [one for one in ends.get(_PIECE.findall(small)[-1], ()) if small in one[0].lower()]
 
 
-def _batches(own: Mapping[Word, Sequence[Example]]) -> list[Batch]:
-    """Words with their examples, in batches without an example that has two of them."""
-    batches: list[tuple[Batch, set[Example]]] = []
-    for word, texts in own.items():
-        batch = next((one for one in batches if one[1].isdisjoint(texts)), None)
+def _batches(tried: Mapping[Word, Sequence[Example]], own: Mapping[Word, Sequence[Example]]) -> list[Batch]:
+    """Words with the examples that are tried, in batches without one of these that has two of them.
+
+    `own` are all examples that have a word.
+    """
+    batches: list[tuple[Batch, set[Example], set[Example]]] = []
+    for word, texts in tried.items():
+        fitting = (one for one in batches if one[1].isdisjoint(own[word]) and one[2].isdisjoint(texts))
+        batch = next(fitting, None)
         if batch is None:
-            batches.append(batch := ({}, set()))
+            batches.append(batch := ({}, set(), set()))
         batch[0][word] = texts
         batch[1].update(texts)
-    return [batch for batch, _ in batches]
+        batch[2].update(own[word])
+    return [batch for batch, _, _ in batches]
 
 
 def _without(batch: Batch) -> Mapping[Example, tuple[Mention, ...]]:

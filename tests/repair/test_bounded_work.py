@@ -11,7 +11,7 @@ from tasks.repair import charsets, repair_text
 from tasks.repair.chunks import REACH
 from tasks.repair.edits import apply
 from tasks.repair.misread import gains as scorer
-from tasks.repair.statistics import scoring
+from tasks.repair.statistics import scoring, word_lists
 from tasks.repair.statistics.model import LANGUAGES
 
 from .test_words import SENTENCES, damage, words
@@ -74,6 +74,13 @@ def letters(work, *arguments):
     with patch.object(scoring, "_read", counting):
         work(*arguments)
     return found[0]
+
+
+def test_a_compound_is_looked_for_only_where_words_can_end():
+    assert word_lists.is_compound("straatvergunning")
+    with patch.object(word_lists, "is_listed", return_value=False) as looked_up:
+        assert not word_lists.is_compound("ž" * 50_000)
+        assert looked_up.call_count == 0
 
 
 SHORT = ("Polish letters", "letters alone")
