@@ -100,8 +100,8 @@ function fillForm(wanted, of, words, counts, limits) {
     ...Object.keys(wanted.filters).map((name, at) => chip(limits[at], without(name))),
   );
   const others = ranked(counts).filter(([id]) => !of.includes(id)).map(([id, count]) => element("option", { value: id }, `${words(id)} (${figure(count)})`));
-  place("more").replaceChildren(element("option", { value: "" }, say("compare.add")), ...others);
-  place("more").disabled = of.length >= looks.compared.colours.light.length;
+  place("more").replaceChildren(element("option", { value: "" }, "…"), ...others);
+  for (const name of ["more", "add"]) place(name).disabled = of.length >= looks.compared.colours.light.length;
 }
 
 let looks = null;
@@ -149,8 +149,11 @@ await begin(async () => {
   };
   place("by").addEventListener("change", ({ target }) => go({ by: target.value, of: [] }));
   place("words").addEventListener("change", ({ target }) => go({ q: target.value }));
-  place("more").addEventListener("change", ({ target }) => go({ of: [...shown, target.value] }));
-  place("compare").addEventListener("submit", (event) => event.preventDefault());
+  place("compare").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { value } = place("more");
+    if (value) go({ of: [...shown, value] });
+  });
   addEventListener("popstate", () => show().catch(complain));
   await show();
 });
