@@ -18,7 +18,7 @@ UTF_8 = "utf-8"
 _NO_ENCODINGS = frozenset({"replacement", "x-user-defined"})
 
 _LABEL = re.compile(
-    rb"""<(?:meta\b[^>]*?\bcharset\s*=\s*["']?\s*|\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w.:-]{2,40})""",
+    rb"""<(?:meta\b[^>]*?\bcharset\s*+=\s*+["']?\s*+|\?xml\b[^>]*?\bencoding\s*=\s*["'])([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
 _LABEL_REGION = 4096

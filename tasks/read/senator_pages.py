@@ -28,7 +28,7 @@ _ANCHOR = re.compile(r"<a\b([^>]{0,2000})>(.{0,600}?)(?=</?a\b|\Z)", re.IGNORECA
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,300})\]\(([^()\s]{0,1000})\)")
 _SENATOR = re.compile(r"MIval=(?:/|%2F)?(?:WieIsWie(?:/|%2F))?showSenator\b", re.IGNORECASE)
 _ID = re.compile(r"[?&;]ID=(\d{1,6})(?!\d)", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _NAME = re.compile(r"[^\W\d_][^\d:;()?!@|/]{0,78}\s[^\d:;()?!@|/]{0,78}[^\W\d_]\.?")
 """Two words or more without figures."""
 _BORDER = re.compile(r"\s+[-–—|]\s+")
@@ -191,7 +191,7 @@ def _births(lines: Sequence[str]) -> dict[str, set[int]]:
     begins = first_word_pattern("senator_born").match
     found: dict[str, set[int]] = defaultdict(set)
     for at, line in enumerate(lines):
-        text = " ".join(lines[at : at + _BROKEN]) if begins(line) else ""
+        text = " ".join(" ".join(lines[at : at + _BROKEN]).split()) if begins(line) else ""
         for language in LANGUAGES:
             told = begins_with_label("senator_born", language, text)
             if told and (year := int(told["date"][-4:])) in _YEARS:

@@ -1,6 +1,7 @@
 """A page of which too much is made is set aside with its reason; what any page takes has a bound."""
 
 import re
+import signal
 
 import pytest
 
@@ -9,6 +10,7 @@ from schemas.records import PageRecord
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.pipeline.reading import rows_of
 from tests.support.command import command
+from tests.support.fuzz.run import HANGING, strict
 from tests.support.fuzz.weighty import AT_THE_BOUND, PAGES, SIZE, at_their_bounds
 from tests.support.reading import SIMPLE, page_text, read
 from tests.support.runs import rows
@@ -65,6 +67,36 @@ def test_each_kind_that_has_a_bound_is_tried_beside_it():
 @pytest.mark.parametrize("kind", sorted(set(PAGES) - set(TOO_MUCH)))
 def test_many_letters_alone_are_a_page(kind):
     assert pages_of(read(PAGES[kind](SIZE))) == [("read", None)]
+
+
+PAGE = page_text(SIMPLE, "main", "nl")
+ASKED = "Hoeveel aanvragen"
+RUNS = {
+    "capitals before a town": PAGE.replace(ASKED, f"arrondissement {'A' * 80}. Gent {ASKED}"),
+    "a signature without an office": f"{PAGE}\n21/3/2016Antwoord\n\nDe dienst antwoordt.\n\n{'A' * 2000}",
+    "blanks in a notice": f"{PAGE}\nWarning:{chr(0xA0) * 20_000}x",
+    "blanks in a bulletin": f"{PAGE}\n" + f"Vraag nr. 3-1 van{chr(0xA0) * 780}x\n" * 20,
+    "blanks where somebody was born": f"Geboren te{chr(0xA0) * 20_000}x",
+    "blanks in a chronology": PAGE.replace("21/3/2016", f"21/3/2016{chr(0xA0) * 100_000}"),
+    "one adjective": PAGE.replace(ASKED, f"{'Vlaamse ' * 10_000}{ASKED}"),
+    "one office": PAGE.replace(ASKED, f"{'minister van Jan en ' * 3000}{ASKED}"),
+    "one prefix": PAGE.replace(ASKED, f", {'ex-' * 10_000}x {ASKED}"),
+    "one line of towns": PAGE.replace(ASKED, f"{'Gent-Abcd-' * 20_000}{ASKED}"),
+    "one footer": f"{PAGE}\n" + "Terug naar boven\n" * 20_000,
+    "labels of a charset": f"{'<meta ' * 300}charset={' ' * 2000},\n{PAGE}",
+}
+"""Texts that a pattern could match in very many ways."""
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_run_that_can_be_matched_in_many_ways_is_no_longer_tried_in_all(run):
+    with strict():
+        signal.setitimer(signal.ITIMER_PROF, HANGING)  # then HangingError
+        try:
+            ((outcome, _),) = pages_of(read(RUNS[run]))
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
+    assert outcome in {"read", "quarantined"}
 
 
 def test_a_page_that_is_set_aside_takes_no_other_page_of_its_question_with_it():

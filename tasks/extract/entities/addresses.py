@@ -44,7 +44,10 @@ def _trimmed(address: str) -> str:
     bare = address.rstrip(_TRAILING)
     closed = len(bare)
     for _ in range(bare.count("(") - bare.count(")")):  # those that it opened
-        closed = address.find(")", closed) + 1 or closed
+        at = address.find(")", closed)
+        if at < 0:
+            break
+        closed = at + 1
     return address[:closed]
 
 

@@ -24,6 +24,8 @@ def _regions() -> Iterable[str]:
     return (name for place in governed for name in (*place.names, *place.other_names))
 
 
+_LONGEST = 500
+"""Letters of an office with all that it is for."""
 _RULES = Rules(
     "offices",
     portfolio=lambda: (name for portfolio in portfolios() for name in portfolio.names),
@@ -37,7 +39,9 @@ def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Complete offices, with an adjective before them; a bare 'de minister' is none."""
     end = 0
     for role in _RULES.find("role_anywhere", text, words, language):
-        office = _office(text, role.start(), len(text), language) if role.start() >= end else None
+        office = (
+            _office(text, role.start(), role.start() + _LONGEST, language) if role.start() >= end else None
+        )
         if office:
             adjective = _RULES.before("adjective_before", text, role.start(), language)
             start, end = (adjective or office).start(), office.end()

@@ -87,7 +87,7 @@ def _belongs(line: Line, groups: list[_Group]) -> bool:
 
 def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
     """Read the dates, event names and deadlines of one line, in their order."""
-    text = line.label
+    text = " ".join(line.text.split())
     if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
     at = 0

@@ -52,7 +52,9 @@ def read_references(
         open_relation = None
         if line.is_rule or line.is_blank:
             pass
-        elif whole_line_pattern("provisional_answer").fullmatch(line.label):
+        elif len(line.text) <= LONGEST_LABEL and whole_line_pattern("provisional_answer").fullmatch(
+            line.label
+        ):
             provisional = True
         elif len(line.text) <= LONGEST_LABEL and _relation().search(line.label):
             open_relation = _read_line(line.label, links, findings)

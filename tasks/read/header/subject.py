@@ -146,7 +146,8 @@ def _part(groups: Sequence[Group], context: Context) -> _Parted:
     kept = [line for line in keywords if not are_several and _is_sure_keyword(line.label)]
     others = groups[behind:] or (groups[1:] if first == len(groups) else ())
     if len(kept) < len(keywords) or others:
-        doubtful = [line for line in keywords if line not in kept] + [x for group in others for x in group]
+        sure = set(kept)
+        doubtful = [line for line in keywords if line not in sure] + [x for group in others for x in group]
         context.findings.report("layout_keywords", f"These lines may be no keywords: {_shown(doubtful)}.")
     return _Parted(title, kept)
 

@@ -29,9 +29,10 @@ def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]
     named = [line for line in lines if len(line.label) <= LONGEST_LABEL and begins(line.label)]
     named = [line for line in named if whole(line.label)]
     notice = whole_line_pattern("boilerplate", "notice").fullmatch
-    named += takewhile(lambda line: not line.text or notice(line.label), reversed(lines))
+    named += takewhile(lambda line: not line.text or notice(" ".join(line.text.split())), reversed(lines))
     findings.boilerplate.update((line.block, line.row) for line in named)
-    lines = [line for line in lines if line not in named] if named else list(lines)
+    gone = set(named)
+    lines = [line for line in lines if line not in gone]
     declared = [line for line in lines if line.boilerplate and len(line.text) < PROSE]
     if not declared:
         return lines

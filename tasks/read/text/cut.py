@@ -29,7 +29,7 @@ _OFFICE = re.compile(
 )
 _SIGNED = re.compile(
     r"(?:(?:de|le|la)\s)?(?:[\w-]+\s)?(?:minister|ministre|staatssecretaris|secrétaire d['’]état)\b"
-    r"[^,]{0,80},\s(?-i:(?:[A-ZÀ-Þ][\w'’.-]+\s?){2,5})|(?-i:(?:[A-ZÀ-Þ][\w'’.-]+\s?){2,5}),\s(?:[\w-]+\s)?"
+    r"[^,]{0,80},\s(?-i:(?:[A-ZÀ-Þ](?:\.|[\w'’.-]++)\s?){2,5})|(?-i:(?:[A-ZÀ-Þ](?:\.|[\w'’.-]++)\s?){2,5}),\s(?:[\w-]+\s)?"
     r"(?:minister|ministre|staatssecretaris|secrétaire d['’]état)\s[^,.;]{1,60}",
     re.IGNORECASE,
 )

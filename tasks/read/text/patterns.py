@@ -19,6 +19,7 @@ _PLACEHOLDERS = {row["name"]: row["pattern"] for row in vocabulary_rows("label_v
 _PIECE = re.compile(r"\{(\w+)\}|(\s+)|([^\W\d_]|.)")
 _PREFIXED = frozenset({"number", "question", "question_undeclared"})
 _TIGHT = frozenset(":()")
+_BLANKS = re.compile(r"(?:\\s\*){2,}")
 
 
 def damaged(text: str) -> str:
@@ -44,7 +45,12 @@ def _source(template: str) -> str:
             pieces.append(r"\s*" if _TIGHT & {before, after} or before == "." else r"\s+")
         else:
             pieces.append(rf"\s*{re.escape(letter)}\s*" if letter in _TIGHT else damaged(letter))
-    return "".join(pieces)
+    return _merged("".join(pieces))
+
+
+def _merged(source: str) -> str:
+    """A pattern without blanks beside blanks: among n of them, each pair would be tried."""
+    return _BLANKS.sub(lambda _: r"\s*", source)
 
 
 @cache
@@ -68,7 +74,7 @@ def line_source(code: str, language: Language | None = None) -> str:
 def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]:
     prefix = _prefix() if code in _PREFIXED else ""
     return tuple(
-        re.compile(rf"\s*{prefix}{_source(label.text)}\s*", re.IGNORECASE)
+        re.compile(_merged(rf"\s*{prefix}{_source(label.text)}\s*"), re.IGNORECASE)
         for label in _languages_of(code, language)
     )
 
