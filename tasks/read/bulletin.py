@@ -69,8 +69,10 @@ def find_bulletin_question(
 def _match_at(lines: Sequence[Line], at: int) -> BulletinQuestion | None:
     for end in range(at + 1, min(at + _MOST_BROKEN, len(lines)) + 1):
         text = _without_mark(joined(lines[at:end])[: 2 * _LONGEST_TITLE])
+        folded = " ".join(text.split())  # a quick test: long runs of blanks can be matched in many ways
         for language in LANGUAGES:
-            if found := begins_with_label("bulletin_question", language, text):
+            is_label = begins_with_label("bulletin_question", language, folded)
+            if is_label and (found := begins_with_label("bulletin_question", language, text)):
                 rest = text[found.end() :].lstrip(" :\u00a0")
                 is_one_label = end == at + 1 or not rest
                 captured = found.groupdict()

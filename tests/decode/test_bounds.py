@@ -75,28 +75,26 @@ RUNS = {
     "capitals before a town": PAGE.replace(ASKED, f"arrondissement {'A' * 80}. Gent {ASKED}"),
     "a signature without an office": f"{PAGE}\n21/3/2016Antwoord\n\nDe dienst antwoordt.\n\n{'A' * 2000}",
     "blanks in a notice": f"{PAGE}\nWarning:{chr(0xA0) * 20_000}x",
-    "blanks in a bulletin": f"{PAGE}\n" + f"Vraag nr. 3-1 van{chr(0xA0) * 780}x\n" * 20,
+    "blanks in a bulletin": f"Vraag nr. 3-1 van{chr(0xA0) * 780}x\n" * 40,
     "blanks where somebody was born": f"Geboren te{chr(0xA0) * 20_000}x",
     "blanks in a chronology": PAGE.replace("21/3/2016", f"21/3/2016{chr(0xA0) * 100_000}"),
     "one adjective": PAGE.replace(ASKED, f"{'Vlaamse ' * 10_000}{ASKED}"),
     "one office": PAGE.replace(ASKED, f"{'minister van Jan en ' * 3000}{ASKED}"),
     "one prefix": PAGE.replace(ASKED, f", {'ex-' * 10_000}x {ASKED}"),
     "one line of towns": PAGE.replace(ASKED, f"{'Gent-Abcd-' * 20_000}{ASKED}"),
-    "one footer": f"{PAGE}\n" + "Terug naar boven\n" * 20_000,
-    "labels of a charset": f"{'<meta ' * 300}charset={' ' * 2000},\n{PAGE}",
 }
 """Texts that a pattern could match in very many ways."""
 
 
 @pytest.mark.parametrize("run", RUNS)
-def test_a_run_that_can_be_matched_in_many_ways_is_no_longer_tried_in_all(run):
+def test_a_run_that_can_be_matched_in_many_ways_is_not_tried_in_all(run):
     with strict():
         signal.setitimer(signal.ITIMER_PROF, HANGING)  # then HangingError
         try:
             ((outcome, _),) = pages_of(read(RUNS[run]))
         finally:
             signal.setitimer(signal.ITIMER_PROF, 0)
-    assert outcome in {"read", "quarantined"}
+    assert outcome == ("read" if PAGE[:40] in RUNS[run] else "quarantined")
 
 
 def test_a_page_that_is_set_aside_takes_no_other_page_of_its_question_with_it():

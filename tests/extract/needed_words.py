@@ -48,7 +48,7 @@ def examples() -> list[Example]:
 
 
 def unneeded(groups: Collection[str] = ()) -> list[Word]:
-    """The words that no example needs, those that none has first."""
+    """The words that no example needs."""
     shown = examples()
     ends = _by_ending(shown)
     sentences = {

@@ -47,7 +47,7 @@ def folder_with(fault, folder):
 def test_a_faulty_page_never_ends_a_run(fault, tmp_path):
     folder, victim = folder_with(fault, tmp_path / "pages")
     data = tmp_path / "data"
-    for count in (6, 7):
+    for count in (6, 7, 8):
         lay_out(folder, page_files(many_questions(count)[6:]))
         faulty("ingest", "--from", folder, "--data", data)
         assert rows(data, QUARANTINED) == [(victim, "failed")]

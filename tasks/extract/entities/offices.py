@@ -39,9 +39,9 @@ def offices(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Complete offices, with an adjective before them; a bare 'de minister' is none."""
     end = 0
     for role in _RULES.find("role_anywhere", text, words, language):
-        office = (
-            _office(text, role.start(), role.start() + _LONGEST, language) if role.start() >= end else None
-        )
+        if role.start() < end:
+            continue
+        office = _office(text, role.start(), role.start() + _LONGEST, language)
         if office:
             adjective = _RULES.before("adjective_before", text, role.start(), language)
             start, end = (adjective or office).start(), office.end()
