@@ -1,19 +1,17 @@
 """The steps that flows share: fetch, read new pages, link, publish."""
 
-import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from prefect import task
-from prefect.cache_policies import NO_CACHE
 
 from flows.console.progress import step
-from flows.engine.pool import Reader, as_it_is, pool_reader
+from flows.engine.pool import Reader, pool_reader
+from flows.engine.tasks import show_report, task
 from flows.fetching import fetch_pages
 from flows.run import Built, Run
 from schemas.records import Row
@@ -37,12 +35,13 @@ from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Shard, parts_of
+from tasks.present.night_report import counts_beside, night_report
 from tasks.present.publishing import publish
 from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.present.searches import complaints
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
-from tasks.release.published.folders import CURRENT
+from tasks.release.published.folders import CURRENT, RELEASES
 from tasks.release.published.manifest import read_manifest, redactions_sum
 from tasks.release.published.pointer import heal
 from tasks.release.published.retention import of_other_lists
@@ -97,14 +96,26 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     _require_something_read(tables["pages"], given, report)
     give_back()
     with step("Building and checking the release"):
-        release = publish_release(run, as_it_is(tables), as_it_is(inputs))
+        release = publish_release(run, tables, inputs)
     report.notes += map(str, of_kind(tables["issues"], "kind", "redaction_unmatched")["detail"].to_pylist())
     report.notes += of_other_lists(run.data)
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
     searches = run.settings.searches
     report.notes += complaints(searches, run.extras.searches, release, has_index=run.extras.search)
-    return Built(release, row_counts(tables), tuple(report.problems + report.notes), made_anew=anew)
+    counts, problems = row_counts(tables), tuple(report.problems + report.notes)
+    _show(run.data, release, counts, problems)
+    return Built(release, counts, problems, made_anew=anew)
+
+
+def _show(data: Path, release: Path, counts: Mapping[str, int], problems: Sequence[str]) -> None:
+    """Let the log and the pages of the engine say what a release brought."""
+    rows = ", ".join(f"{count:,} {table}" for table, count in counts.items() if count)
+    log.info("Published release %s: %s", release.name, rows)
+    before = read_manifest(data / RELEASES / str((read_manifest(release) or {}).get("compared_with"))) or {}
+    show_report(
+        lambda: night_report(release, problems), lambda: counts_beside(counts, before.get("counts", {}))
+    )
 
 
 def read_pages(run: Run, inputs: Inputs) -> Rounds:
@@ -126,10 +137,10 @@ def link(run: Run, inputs: Inputs, rounds: Rounds) -> dict[str, pa.Table]:
     parts = redacted(parts_of(rounds.finish()), inputs.redactions)
     with step("Linking questions"):
         runs = _runs(run, inputs)
-        return put_together(as_it_is(parts), rounds.cache, as_it_is(inputs), as_it_is(runs))
+        return put_together(parts, rounds.cache, inputs, runs)
 
 
-@task(name="put together", cache_policy=NO_CACHE)
+@task("link")
 def put_together(
     parts: Sequence[Part], cache: ShardCache, inputs: Inputs, runs: Sequence[Row]
 ) -> dict[str, pa.Table]:
@@ -141,7 +152,7 @@ def put_together(
     return tables
 
 
-@task(name="publish", cache_policy=NO_CACHE)
+@task("publish")
 def publish_release(run: Run, tables: ArrowTables, inputs: Inputs) -> Path:
     """Build, check and swap in a release, unless another machine has published one meanwhile."""
     if run.shared:

@@ -1,14 +1,11 @@
 """Fetching pages from the site: plan, fetch a batch, plan again."""
 
-import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-
 from flows.console.progress import open_step
+from flows.engine.tasks import task
 from flows.run import Run
 from flows.settings import Settings
 from tasks.common.address import HOSTS
@@ -43,7 +40,7 @@ class Fetched:
     stopped: SourceUnavailableError | None = None
 
 
-@task(name="fetch", task_run_name="fetch-{number}", cache_policy=NO_CACHE)
+@task("fetch", "fetch-{number}")
 def fetch(fetcher: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[], None], number: int) -> int:
     """Fetch one batch of planned pages; `number` names the task run."""
     del number

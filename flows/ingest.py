@@ -1,99 +1,62 @@
-"""The flows `ingest`, `backfill` and `rebuild`: pages in, release out.
-
-`flows.decide` decides before the engine starts whether there is anything to do.
-"""
+"""The flows `ingest`, `backfill` and `rebuild`, as Prefect runs them: plain values in, a state out."""
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from pathlib import Path
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from prefect import flow
+from prefect.client.schemas.objects import State
 
-from flows.build import build_release, fetch_and_build
-from flows.console.progress import step
-from flows.console.signals import SIGNALS
-from flows.run import Built, Run
-from schemas.codes import LIVE_SOURCE, FetchOutcome
-from schemas.records import IncomingPage
-from tasks.common.batches import BATCH_BYTES, weighed_batches
-from tasks.fetch import intake
-from tasks.fetch.files import SourceReport
+from flows.engine.results import print_end
+from flows.run import Report
+from flows.settings import data_folder
+from flows.start import start_backfill, start_ingest, start_rebuild
+from flows.states import ended, run_name
+from schemas.codes import LIVE_SOURCE
 from tasks.fetch.plan import Range
-from tasks.fetch.site.classify import classifier_apart
-from tasks.raw import RawStore
-from tasks.release.kept import may_be_read
 
 
-@flow(name="ingest", flow_run_name="ingest-{run.run_id}", validate_parameters=False)
-def ingest(run: Run, sources: Sequence[str]) -> Built:
-    """Bring in the pages of sources ('live', 'sample', or paths), then build and publish a release."""
-    SIGNALS.listen_again()
-    report = SourceReport()
-    given = _bring_in_new_pages(run, [source for source in sources if source != LIVE_SOURCE], report)
-    if LIVE_SOURCE in sources:
-        return fetch_and_build(run, report)
-    inputs = run.inputs()
-    if not run.report.is_lost and run.is_current(inputs) and not may_be_read(run.data):
-        return Built(problems=tuple(report.problems + report.notes))
-    return build_release(run, inputs, report, given)
+@flow(name="ingest", flow_run_name=run_name, persist_result=False, on_crashed=[print_end])
+def ingest(
+    data: Path | None = None, sources: Sequence[str] = (LIVE_SOURCE,), accept_drop: str | None = None
+) -> State[Report]:
+    """Bring in pages, then build and publish a release.
+
+    Args:
+        data: The data folder. Default: $SENATE_DATA, else ./data.
+        sources: 'live' (the Senate's site), 'sample', or paths of pages, folders and archives.
+        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+    """
+    return ended(lambda: start_ingest(data_folder(data), sources, accept_drop))
 
 
-@flow(name="backfill", flow_run_name="backfill-{run.run_id}", validate_parameters=False)
-def backfill(run: Run, wanted: Range) -> Built:
-    """Fetch a range of a legislature from the site, then build and publish a release."""
-    SIGNALS.listen_again()
-    return fetch_and_build(run, SourceReport(), wanted)
+@flow(name="backfill", flow_run_name=run_name, persist_result=False, on_crashed=[print_end])
+def backfill(
+    data: Path | None,
+    legislature: int,
+    first: int = 1,
+    last: int | None = None,
+    accept_drop: str | None = None,
+) -> State[Report]:
+    """Fetch questions of a legislature from the site, then build and publish a release.
+
+    Args:
+        data: The data folder; null: $SENATE_DATA, else ./data.
+        legislature: Its number.
+        first: The first question.
+        last: The last question. Default: the last one that exists.
+        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+    """
+    wanted = Range(legislature, first, last)
+    return ended(lambda: start_backfill(data_folder(data), wanted, accept_drop))
 
 
-@flow(name="rebuild", flow_run_name="rebuild-{run.run_id}", validate_parameters=False)
-def rebuild(run: Run) -> Built:
-    """Build and publish a release from the raw store alone."""
-    SIGNALS.listen_again()
-    return build_release(run, run.inputs(), SourceReport())
+@flow(name="rebuild", flow_run_name=run_name, persist_result=False, on_crashed=[print_end])
+def rebuild(data: Path | None = None, accept_drop: str | None = None) -> State[Report]:
+    """Build and publish a release from the raw store alone, without using the network.
 
-
-bring_in = task(name="bring in", task_run_name="bring-in-{number}", cache_policy=NO_CACHE)(intake.bring_in)
-
-
-def _bring_in_new_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[str]:
-    """Store the new pages of the sources; return the identifiers of all their pages."""
-    known = intake.known_pages(run.fetch_log())
-    given: set[str] = set()
-    number = 0
-    with step("Importing pages") as advance, classifier_apart() as classifier:
-        for source in sources:
-            outcomes: Counter[FetchOutcome] = Counter()
-            new = _new_pages(run.store, source, known, given, report)
-            for batch in weighed_batches(
-                new, run.settings.batch_size, lambda page: len(page.content), BATCH_BYTES
-            ):
-                outcomes += bring_in(run.store, batch, source, run.run_id, number, classifier)
-                advance(len(batch))
-                number += 1
-            report.notes += _note(source, outcomes)
-    run.forget_log()
-    return given
-
-
-def _note(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
-    """A sentence on the responses of a source that are no pages."""
-    counts = {outcome: count for outcome, count in outcomes.items() if outcome != "page"}
-    if not counts:
-        return []
-    numbers = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
-    return [f"{source}: {numbers}: responses of the site without a question; the fetch log keeps them."]
-
-
-def _new_pages(
-    store: RawStore, source: str, known: intake.Known, given: set[str], report: SourceReport
-) -> Iterator[IncomingPage]:
-    """The pages that the fetch log lacks; `given` gets the names of all, and damaged files are repaired."""
-    for page in intake.source_pages(source, report, datetime.now(UTC)):
-        given.add(intake.identify(page))
-        if (found := intake.known_as(page, source)) not in known:
-            known.add(found)
-            yield page
-        else:
-            store.put(page.content)
+    Args:
+        data: The data folder. Default: $SENATE_DATA, else ./data.
+        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+    """
+    return ended(lambda: start_rebuild(data_folder(data), accept_drop))

@@ -74,8 +74,7 @@ class Run:
     """One run of a flow, with the lock of its data folder.
 
     `shared` are the releases at an address, where it publishes too; `accept_drop` is the reason why counts
-    may fall; `afresh` ignores what earlier runs have cached. It has slots and is no dataclass, so that the
-    engine stores it as a name and not with all it holds.
+    may fall; `afresh` ignores what earlier runs have cached.
     """
 
     __slots__ = ("_log", "accept_drop", "afresh", "clock", "data", "report", "settings", "shared", "store")
@@ -145,20 +144,23 @@ class Run:
         """Whether these inputs would give the current release, in every component."""
         return is_current(self.data, inputs, self.extras)
 
-    def end_with(self, built: Built) -> None:
-        """Record the result of a flow; raise SourceUnavailableError if fetching ended early."""
+    def end_with(self, built: Built) -> Report:
+        """Record and return the result of a run; raise SourceUnavailableError if fetching ended early."""
         report = self.report
         report.outcome = "published" if built.release else "unchanged"
         report.release = built.release or current_release(self.data)
         report.made_anew = list(built.made_anew)
         report.counts |= built.counts
         report.problems = list(dict.fromkeys((*report.problems, *built.problems)))
+        for problem in report.problems:
+            log.warning("%s", problem)
         if built.stopped:
             came = built.counts["fetched"]["answers"].get("page", 0)
             published = (
                 f" The {came:,} pages fetched before that are in the release." if built.release else ""
             )
             raise SourceUnavailableError(f"{built.stopped}{published}") from built.stopped
+        return report
 
 
 def redactions_file(settings: Settings, data: Path, *, is_set: bool = False) -> Path:
@@ -193,7 +195,7 @@ def running(  # noqa: PLR0913 - how a run may differ
     SenateQuestionsError.
     """
     loaded, clock = loaded or load_settings(data), clock or Clock()
-    settings = loaded.values
+    settings = loaded.values.with_usable_engine()
     with ExitStack() as around:
         if unattended:
             around.enter_context(_alarm_on_error(data, settings, clock))

@@ -1,20 +1,25 @@
-"""Starting a run: check whether there is work, start the engine, run the flow."""
+"""Starting a run: open it, check whether there is work, do it, inside a flow of Prefect by default."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from flows.build import build_release, fetch_and_build
 from flows.decide import nothing_is_due, nothing_is_new
-from flows.engine.own_server import start_for_one_run
-from flows.run import Built, Report, running
+from flows.engine.runs import do_in_flow
+from flows.engine.tasks import in_flow_run
+from flows.importing import import_pages
+from flows.run import Built, Report, Run, running
 from flows.settings import LoadedSettings, load_settings
 from schemas.codes import LIVE_SOURCE
 from tasks.common.clock import Clock
 from tasks.common.errors import NothingReadError
-from tasks.fetch.files import source_name
+from tasks.fetch.files import SourceReport, source_name
 from tasks.fetch.plan import Range
 from tasks.fetch.site.agent import user_agent
 from tasks.operate.check import nothing_stored
+from tasks.operate.health import NIGHTLY
+from tasks.release.kept import may_be_read
 
 
 def start_ingest(
@@ -35,12 +40,9 @@ def start_ingest(
     command = ["ingest", *(() if is_default else (word for source in sources for word in ("--from", source)))]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         if (not files or nothing_is_new(run, files)) and (not is_live or nothing_is_due(run)):
-            run.end_with(Built())
-            return run.report
-        with _engine():
-            from flows.ingest import ingest  # noqa: PLC0415 - the engine takes seconds to import
-        run.end_with(ingest(run, names))
-    return run.report
+            return run.end_with(Built())
+        given = {"sources": names, "accept_drop": accept_drop}
+        return _do(run, "flows.ingest:ingest", given, lambda: _import_and_build(run, files, is_live=is_live))
 
 
 def start_backfill(
@@ -56,23 +58,17 @@ def start_backfill(
     user_agent(loaded.values.contact)
     command = ["backfill", *wanted.checked().options()]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
-        with _engine():
-            from flows.ingest import backfill  # noqa: PLC0415 - the engine takes seconds to import
-        run.end_with(backfill(run, wanted))
-    return run.report
+        given = {**asdict(wanted), "accept_drop": accept_drop}
+        return _do(run, "flows.ingest:backfill", given, lambda: fetch_and_build(run, SourceReport(), wanted))
 
 
 def start_nightly(data: Path, *, loaded: LoadedSettings | None = None, clock: Clock | None = None) -> Report:
     """Fetch what is due, publish a release, and remove old ones."""
-    with running(data, ["nightly"], loaded=loaded, clock=clock, unattended=True) as run:
+    with running(data, [NIGHTLY], loaded=loaded, clock=clock, unattended=True) as run:
         user_agent(run.settings.contact)
         if nothing_is_due(run):
-            run.end_with(Built())
-            return run.report
-        with _engine():
-            from flows.nightly import night  # noqa: PLC0415 - the engine takes seconds to import
-        run.end_with(night(run))
-    return run.report
+            return run.end_with(Built())
+        return _do(run, "flows.nightly:nightly", {}, lambda: fetch_and_build(run, SourceReport()))
 
 
 def start_rebuild(
@@ -83,17 +79,29 @@ def start_rebuild(
         run.fetch_log()  # a damaged one raises
         if no_page := nothing_stored(run.store):
             raise NothingReadError(no_page)
-        with _engine():
-            from flows.ingest import rebuild  # noqa: PLC0415 - the engine takes seconds to import
-        run.end_with(rebuild(run))
-    return run.report
+        given, report = {"accept_drop": accept_drop}, SourceReport()
+        return _do(run, "flows.ingest:rebuild", given, lambda: build_release(run, run.inputs(), report))
 
 
-@contextmanager
-def _engine() -> Iterator[None]:
-    """Start the engine's server while the block imports a flow."""
-    own = start_for_one_run()
-    yield
-    from flows.engine.server import use_server  # noqa: PLC0415 - the engine takes seconds to import
+def _do(run: Run, flow: str, parameters: Mapping[str, object], job: Callable[[], Built]) -> Report:
+    """Do the job of a run, by the setting `engine`, and end the run with what it built."""
 
-    use_server(own)
+    def work() -> Report:
+        return run.end_with(job())
+
+    if in_flow_run() or run.settings.engine == "none":
+        return work()
+    given = {"data": run.data.resolve(), **parameters}
+    return do_in_flow(flow, given, f"{run.report.start.flow}-{run.run_id}", work)
+
+
+def _import_and_build(run: Run, files: Sequence[str], *, is_live: bool) -> Built:
+    """Import pages of files, fetch what is due if asked to, and build, unless that would change nothing."""
+    report = SourceReport()
+    given = import_pages(run, files, report)
+    if is_live:
+        return fetch_and_build(run, report)
+    inputs = run.inputs()
+    if not run.report.is_lost and run.is_current(inputs) and not may_be_read(run.data):
+        return Built(problems=tuple(report.problems + report.notes))
+    return build_release(run, inputs, report, given)

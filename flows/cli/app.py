@@ -16,11 +16,11 @@ from flows.cli.raw import raw
 from flows.cli.redact import redact
 from flows.cli.release import release
 from flows.cli.repair import repair
-from flows.cli.rows import harmless
 from flows.cli.search import SearchCommand, search
 from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
+from flows.console.letters import harmless
 from schemas.errors import SenateQuestionsError
 from tasks.common.errors import UsageError
 from tasks.common.files import file_error

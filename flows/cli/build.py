@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.rows import harmless
 from flows.cli.shared import (
     AcceptDropOption,
     DataOption,
@@ -20,6 +19,7 @@ from flows.cli.shared import (
     RunnerOption,
     chosen_data,
 )
+from flows.console.letters import harmless
 from schemas.codes import LIVE_SOURCE
 from tasks.common.files import file_error
 

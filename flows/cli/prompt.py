@@ -7,8 +7,9 @@ from typing import get_args
 
 import typer
 
-from flows.cli.rows import OutputFormat, harmless
+from flows.cli.rows import OutputFormat
 from flows.cli.session import Session
+from flows.console.letters import harmless
 from schemas.ddl import quoted
 from schemas.examples import Example, examples
 from schemas.marts import views

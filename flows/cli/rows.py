@@ -11,6 +11,7 @@ from datetime import date, time
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
+from flows.console.letters import harmless
 from tasks.common.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,12 +29,6 @@ _LONGEST_NAME = 24
 _FEW_ROWS = 5
 """So many rows that are too wide for the terminal are printed with one value per line."""
 _MARKUP = re.compile(r"[\\`*\[\]<>|&]|\b_\B|\B_\b")
-_VISIBLE = (
-    {code: 0x2400 + code for code in range(32) if chr(code) not in "\n\t"}
-    | {0x7F: 0x2421}
-    | dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
-)
-"""Control characters by their pictures, or � for none: text of pages must not drive a terminal."""
 
 
 def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], output: OutputFormat) -> None:
@@ -64,14 +59,6 @@ def markdown_table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 def _markdown(text: str) -> str:
     """The text of a cell: one line, with Markdown and HTML escaped."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(harmless(text).split()))
-
-
-def harmless(text: str) -> str:
-    """Text without control characters, which could drive a terminal: they become visible pictures.
-
-    Bytes of file names that are no letters are escaped, so that every output accepts them.
-    """
-    return text.translate(_VISIBLE).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def visible(value: Any) -> "Text":  # noqa: ANN401 - whatever a table holds

@@ -23,15 +23,16 @@ def serve(
 ) -> None:
     """Run `nightly` every night at 04:00 in Brussels until stopped.
 
-    It prints the address of the Prefect UI, the time of the next run, and the result of each run.
+    It prints the address of the Prefect UI, the schedule, and the result of each run. The UI can also start
+    `ingest`, `backfill` and `rebuild`.
     If PREFECT_API_URL is set, that server keeps the schedule; otherwise one is started here.
     """
     from tasks.fetch.site.agent import user_agent
 
     folder, loaded = chosen_data(data)
-    user_agent(loaded.values.contact)
+    user_agent(loaded.values.with_usable_engine(is_served=True).contact)
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")
-    from flows.engine.schedule import serve_nights
+    from flows.serve import serve_flows
 
-    serve_nights(folder, port)
+    serve_flows(folder, port)
     typer.echo("Stopped. Nights that are missed become one night when `serve` starts again.", err=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 import typer
 from typer.core import TyperCommand
 
-from flows.cli.rows import harmless
+from flows.console.letters import harmless
 from tasks.common.errors import DamagedReleaseError
 
 if TYPE_CHECKING:

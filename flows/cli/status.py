@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.cli.rows import harmless, plain
+from flows.cli.rows import plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
+from flows.console.letters import harmless
 from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 

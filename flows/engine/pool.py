@@ -3,31 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar, cast
 
-from prefect import task
-from prefect.cache_policies import NO_CACHE
-from prefect.utilities.annotations import opaque
-
+from flows.engine.tasks import task
 from tasks.common.workers import Workers
 from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import Shard, Worked
-
-Given = TypeVar("Given")
 
 Reader = Callable[[Iterable[Sequence[Shard]]], Iterator[list[Worked]]]
 """Reads each batch in turn."""
 
 
-def as_it_is(value: Given) -> Given:
-    """A value that the engine passes to a task without searching it for results of other tasks.
-
-    That search takes longer than most work on a million rows.
-    """
-    return cast("Given", opaque(value))
-
-
-@task(name="read", task_run_name="read-{number}", cache_policy=NO_CACHE)
+@task("read", "read-{number}")
 def read(reader: ShardReader, shards: Sequence[Shard], workers: Workers, number: int) -> list[Worked]:
     """Read the pages of a batch of shards and extract from them; `number` names the task run."""
     del number
@@ -48,4 +34,4 @@ def _read_batches(
     reader: ShardReader, workers: Workers, batches: Iterable[Sequence[Shard]]
 ) -> Iterator[list[Worked]]:
     for number, batch in enumerate(batches):
-        yield read(as_it_is(reader), as_it_is(batch), workers, number)
+        yield read(reader, batch, workers, number)

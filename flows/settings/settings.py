@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import pydantic
@@ -68,6 +68,11 @@ class Settings(pydantic.BaseModel):
         pattern=r"^(pool|dask(:\S+)?)$",
         description="What reads the pages: 'pool' (processes on this machine), 'dask' (a Dask cluster "
         "started on this machine) or 'dask:ADDRESS' (a running cluster, such as dask:tcp://host:8786).",
+    )
+    engine: Literal["prefect", "none"] = Field(
+        default="prefect",
+        description="What runs the steps: 'prefect', or 'none': the same steps without a Prefect server, in "
+        "half the time for a few pages; no schedule and no Dask cluster.",
     )
     raw_store: Place | None = Field(
         default=None,
@@ -177,6 +182,18 @@ class Settings(pydantic.BaseModel):
     def listeners(self) -> Listeners:
         """The receivers of alarms."""
         return Listeners(_revealed(self.alarm_command), _revealed(self.alarm_url))
+
+    def with_usable_engine(self, *, is_served: bool = False) -> "Settings":
+        """These settings; raises UsageError if something is wanted that needs Prefect, without it."""
+        wanted = (
+            "serve" if is_served else f"the setting runner = {self.runner}" if self.runner != "pool" else ""
+        )
+        if self.engine == "none" and (is_served or self.runner != "pool"):
+            wanted = "serve" if is_served else f"the runner {self.runner}"
+            raise UsageError(
+                f"The setting engine is none, but {wanted} needs Prefect. Set engine to prefect."
+            )
+        return self
 
     def redactions_file(self, data: Path) -> Path:
         """Where the list of redactions is, or would be."""
