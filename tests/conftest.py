@@ -1,14 +1,11 @@
-"""What all tests share: the engine, and one release of the bundled sample."""
+"""What all tests share: the engine, a release of the bundled sample and a small one."""
 
 import gc
-import json
 import os
 import shutil
 import signal
-import subprocess
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +13,11 @@ import duckdb
 import pytest
 from hypothesis import settings
 
-from tests.support.command import end_builder, run
-from tests.support.engine import made_once, shared_folder
+from tests.support.command import end_builder
+from tests.support.engine import shared_folder
 from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
+from tests.support.kept import Kept, sample_release, small_release
 from tests.support.object_server import ObjectServer, object_server
 from tests.support.privileges import open_folder
 
@@ -60,32 +58,16 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.write_line(f"{len(tried)} properties, {sum(tried):,} examples (profile {profile})")
 
 
-@dataclass(frozen=True)
-class SampleRun:
-    """The data folder that the run filled, which no test may change, and how the run ended."""
-
-    data: Path
-    done: subprocess.CompletedProcess[str]
-
-
 def copy_data(data: Path, target: Path) -> Path:
     """A copy of a data folder, its read-only files and its links as they are."""
     shutil.copytree(data, target, symlinks=True)
     return target
 
 
-def make_sample(folder: Path) -> str:
-    """Ingest the sample into a folder of its own; the folder, and what the command said."""
-    data = folder / "sample/data"
-    done = run("ingest", "--from", "sample", "--data", data)
-    return json.dumps([str(data), done.returncode, done.stdout, done.stderr])
-
-
 @pytest.fixture(scope="session")
-def sample_run() -> SampleRun:
-    data, code, out, err = json.loads(made_once("sample.json", make_sample))
-    assert code == 0, err
-    return SampleRun(Path(data), subprocess.CompletedProcess([], code, out, err))
+def sample_run() -> Kept:
+    """A release of the sample, and what the command said that made it."""
+    return sample_release()
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +78,15 @@ def objects() -> Iterator[ObjectServer]:
 
 
 @pytest.fixture(scope="session")
-def sample_data(sample_run: SampleRun) -> Path:
+def sample_data(sample_run: Kept) -> Path:
     """The data folder of the sample's release, to be read only."""
     return sample_run.data
+
+
+@pytest.fixture(scope="session")
+def small_data() -> Path:
+    """The data folder of a release of three questions (`tests.support.kept.SMALL`), to be read only."""
+    return small_release().data
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +100,12 @@ def database(sample_data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def data(sample_data: Path, tmp_path: Path) -> Path:
     """A copy of the data folder of the sample's release, to be changed."""
     return copy_data(sample_data, tmp_path / "data")
+
+
+@pytest.fixture
+def small_copy(small_data: Path, tmp_path: Path) -> Path:
+    """A copy of the data folder of three questions, to be changed."""
+    return copy_data(small_data, tmp_path / "data")
 
 
 def pytest_collection_finish() -> None:
