@@ -13,7 +13,6 @@ import duckdb
 import pytest
 from hypothesis import settings
 
-from tests.support.command import end_builder
 from tests.support.engine import shared_folder
 from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
@@ -31,7 +30,6 @@ def pytest_configure(config: pytest.Config) -> None:
     """Hold what the processes of the test run share, in the process that starts the others."""
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell, and so all children
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    config.add_cleanup(end_builder)
     if not hasattr(config, "workerinput"):
         life = ExitStack()
         life.enter_context(shared_folder())

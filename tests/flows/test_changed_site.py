@@ -9,7 +9,6 @@ import pytest
 from tasks.operate.ledger import ledger
 from tests.release.test_changed_site import cells_with_labels
 from tests.support.command import run
-from tests.support.engine import shared_address
 from tests.support.nights.nights import Nights
 from tests.support.runs import rows
 from tests.support.site import Site, World
@@ -66,7 +65,7 @@ def releases(data):
 def test_another_reading_of_the_canary_is_reported_and_published_a_night_later(tmp_path):
     world = Retitled(already=9, numbers_a_week=0, gaps=0, first_day=FIRST_DAY)
     with Site(world) as site:
-        nights = Nights(site, tmp_path / "data", shared_address())
+        nights = Nights(site, tmp_path / "data")
         for day in (FIRST_DAY, OLD, OLD + timedelta(1)):
             assert pass_night(nights, day)[0] == 0
         assert reported(nights.data) == []
@@ -95,7 +94,7 @@ def test_a_night_of_redesigned_pages_is_refused_and_a_rebuild_publishes_it(tmp_p
     world = World(seed=5, already=12, numbers_a_week=25, gaps=0, first_day=FIRST_DAY)
     with Redesigned(world) as site:
         site.markup = "divs"
-        nights = Nights(site, tmp_path / "data", shared_address())
+        nights = Nights(site, tmp_path / "data")
         assert pass_night(nights, FIRST_DAY)[0] == 0
         before = releases(nights.data)
         site.change = cells_with_labels

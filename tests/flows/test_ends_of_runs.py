@@ -17,7 +17,6 @@ import pytest
 from tests.conftest import copy_data
 from tests.support.command import command, run
 from tests.support.data_folder import last_run
-from tests.support.engine import shared_address
 from tests.support.environment import environment
 from tests.support.processes import goes_soon
 from tests.support.runs import many_questions, page_files, parquet_files, release_faults
@@ -54,7 +53,7 @@ def stopped(
     words = command("ingest", "--from", folder, "--data", data)
     process = subprocess.Popen(
         words,
-        env=environment(PREFECT_API_URL=shared_address()),
+        env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,

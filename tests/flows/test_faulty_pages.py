@@ -8,7 +8,6 @@ import pytest
 
 from tests.support import PROJECT
 from tests.support.command import run
-from tests.support.engine import shared_address
 from tests.support.environment import environment
 from tests.support.faulty import DEADLY, ENDLESS
 from tests.support.render import Form, render
@@ -24,7 +23,7 @@ def faulty(*words):
     """Run a command with a reader that fails on some pages."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.faulty", *map(str, words)],
-        env=environment(PREFECT_API_URL=shared_address(), SENATE_WORKERS="1"),
+        env=environment(SENATE_WORKERS="1"),
         cwd=PROJECT,
         capture_output=True,
         encoding="utf-8",

@@ -13,7 +13,6 @@ import pytest
 from tasks.raw import RawStore
 from tests.conftest import copy_data
 from tests.support.command import command, run, run_apart
-from tests.support.engine import shared_address
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files, release_faults
 from tests.support.sources import lay_out
@@ -35,16 +34,10 @@ def folder(tmp_path_factory) -> Path:
 def complete_run(sample_data, folder, tmp_path_factory):
     """How long the run takes that nobody kills, and the Parquet files that it gives."""
     data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
-    engine()
     began = time.monotonic()
-    done = run_apart("ingest", "--from", folder, "--data", data, env=engine())
+    done = run_apart("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr
     return time.monotonic() - began, parquet_files(data)
-
-
-def engine() -> dict[str, str]:
-    """Lets a command use the server that all tests share: to start one takes longer than the work."""
-    return {"PREFECT_API_URL": shared_address()}
 
 
 def moments(seed: int, count: int) -> list[float]:
@@ -56,7 +49,7 @@ def moments(seed: int, count: int) -> list[float]:
 def kill_after(seconds: float, *words: object) -> int:
     """Start a command in a process group of its own and kill it; the group, whose rest may live on."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command(*words), env=environment(**engine()), start_new_session=True, **quiet)
+    process = subprocess.Popen(command(*words), env=environment(), start_new_session=True, **quiet)
     time.sleep(seconds)
     process.kill()
     process.wait(PATIENCE)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.command import is_clear, run
 from tests.support.data_folder import last_run
-from tests.support.engine import free_port, shared_address
+from tests.support.engine import free_port
 from tests.support.nights.nights import Nights
 from tests.support.runs import numbered, page_files, rows
 from tests.support.site import Challenge, Frames, Huge, RedirectTo, ServerError, Site, World
@@ -171,7 +171,7 @@ def test_numbers_of_which_the_site_says_nothing_are_not_missing_and_the_run_says
 
 
 def test_numbers_that_the_site_answers_with_500_stop_no_night(site, tmp_path):
-    nights = Nights(site, tmp_path / "data", shared_address())
+    nights = Nights(site, tmp_path / "data")
     unknown = lambda request: request.question_id not in {*there(site.today), None}  # noqa: E731
     site.faults.always(ServerError(500), where=unknown)
     for days in (0, 7, 8):
@@ -224,7 +224,7 @@ def test_a_backfill_without_an_end_ends_after_numbers_that_do_not_exist(ask, sit
 
 
 def test_a_backfill_shows_its_progress_its_rate_and_the_time_left(site, tmp_path):
-    env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT, "PREFECT_API_URL": shared_address()}
+    env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT}
     words = ("backfill", "--legislature", 8, "--last", 8, "--data", tmp_path / "data")
     with on_terminal(*words, SENATE_REQUESTS_PER_SECOND="4", **env) as (terminal, process):
         seen = terminal.rest()

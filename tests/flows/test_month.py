@@ -10,7 +10,6 @@ from schemas.tables import TABLES
 from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.support.command import run
-from tests.support.engine import shared_address
 from tests.support.nights.nights import SPEED, Nights, asked_too_often, given_in_vain, moments_to_die
 from tests.support.runs import parquet_files, rows, tables_without
 from tests.support.site import (
@@ -58,7 +57,7 @@ def month(tmp_path_factory):
     """The nights of weeks, and those of two quiet weeks in which what is due only weekly is seen."""
     with Site(WORLD) as site:
         site.gzip = site.conditional = True
-        nights = Nights(site, tmp_path_factory.mktemp("month") / "data", shared_address())
+        nights = Nights(site, tmp_path_factory.mktemp("month") / "data")
         moments = moments_to_die(2)
         for number in range(NIGHTS):
             site.today = FIRST_DAY + timedelta(number)

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import yaml
 
-from flows.engine.schedule import CRON, ZONE
 from flows.nightly import _superseded
+from flows.serve import CRON, ZONE
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tests.support import PROJECT
@@ -153,9 +153,9 @@ def test_a_worker_runs_the_deployment(tmp_path, variables):
 @pytest.mark.parametrize("code", [0, 3])
 def test_an_engine_that_is_stopped_before_it_has_begun_ends_well(tmp_path, code):
     script = (
-        "import sys\nfrom pathlib import Path\nfrom flows.engine.schedule import serve_nights\n"
+        "import sys\nfrom pathlib import Path\nfrom flows.serve import serve_flows\n"
         "class Night:\n    serve = staticmethod(lambda **_: sys.exit(int(sys.argv[2])))\n"
-        "serve_nights(Path(sys.argv[1]), 0, night=Night)\nprint('Stopped')\n"
+        "serve_flows(Path(sys.argv[1]), 0, night=Night)\nprint('Stopped')\n"
     )
     words = [sys.executable, "-c", script, tmp_path, str(code)]
     done = subprocess.run(

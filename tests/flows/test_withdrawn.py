@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.command import run
-from tests.support.engine import shared_address
 from tests.support.nights.nights import Nights
 from tests.support.runs import parquet_files, rows
 from tests.support.site import Site, World
@@ -43,7 +42,7 @@ def nights(tmp_path_factory):
     states = {number: world.status(number, FIRST_DAY) for number in world.numbers(FIRST_DAY)}
     world.taken = next(number for number, status in states.items() if status == "answered")
     with Site(world) as site:
-        found = Nights(site, tmp_path_factory.mktemp("withdrawn") / "data", shared_address())
+        found = Nights(site, tmp_path_factory.mktemp("withdrawn") / "data")
         yield found
 
 

@@ -2,14 +2,11 @@
 
 import contextlib
 import io
-import multiprocessing
 import os
 import subprocess
 import sys
 import traceback
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,14 +14,11 @@ from unittest.mock import patch
 from flows.cli import app
 from tasks.common.workers import Workers
 from tests.support import PROJECT
-from tests.support.engine import SHARED, shared_engine
-from tests.support.environment import ENCODINGS, environment
+from tests.support.environment import environment
 
 ENTRY = "from flows.cli.entry import main; main()"
 PATIENCE = 300
 """Seconds after which a command hangs."""
-BUILDING = {"ingest", "nightly", "backfill", "rebuild"}
-"""Commands that need the engine when there is work."""
 
 
 def command(*arguments: object) -> list[str]:
@@ -37,21 +31,15 @@ def command(*arguments: object) -> list[str]:
 def run(
     *arguments: object, env: dict[str, str] | None = None, stdin: str = "", cwd: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end, without a process of its own; standard input is empty unless given.
+    """Run a command to its end in this process; standard input is empty unless given.
 
-    Commands that build run one after the other in a process that has the engine's modules, with the engine
-    that the whole test run shares, and read pages in it unless SENATE_WORKERS says in how many others; all
-    others run in this process. Outside of a test run all run apart.
+    It reads pages here too, unless SENATE_WORKERS says in how many other processes, and does without Prefect;
+    `run_apart` has it, with the setting `engine`.
     """
-    if SHARED not in os.environ:
-        return run_apart(*arguments, env=env, stdin=stdin, cwd=cwd)
-    words = [str(word) for word in arguments]
-    if "PREFECT_API_URL" in (env or {}):
-        raise ValueError("The engine is the one that all share; `run_apart` takes another.")
-    given = words, environment(**(env or {})), stdin, cwd or Path.cwd()
-    if words[:1] and words[0] in BUILDING and "--help" not in words:
-        return _builder().submit(_built, *given).result(PATIENCE)
-    return _run(*given)
+    given = environment(**(env or {}))
+    reading = nullcontext() if "SENATE_WORKERS" in given else patch("flows.build.Workers", _no_others)
+    with reading:
+        return _run([str(word) for word in arguments], given, stdin, cwd or Path.cwd())
 
 
 def output_of(*arguments: object, **options: Any) -> str:
@@ -67,29 +55,6 @@ def refusal_of(*arguments: object, code: int = 2, **options: Any) -> str:
     assert (done.returncode, done.stdout) == (code, ""), done
     assert is_clear(done), done.stderr
     return done.stderr
-
-
-@cache
-def _builder() -> ProcessPoolExecutor:
-    pool = ProcessPoolExecutor(1, multiprocessing.get_context("spawn"))
-    with patch.dict(os.environ):
-        os.environ.pop(ENCODINGS, None)  # the engine opens files without an encoding
-        pool.submit(int).result(PATIENCE)
-    return pool
-
-
-def end_builder() -> None:
-    """End the process in which commands are run that build, if there is one."""
-    if _builder.cache_info().currsize:
-        _builder().shutdown()
-
-
-def _built(
-    words: list[str], variables: dict[str, str], stdin: str, folder: Path
-) -> subprocess.CompletedProcess[str]:
-    reading = nullcontext() if "SENATE_WORKERS" in variables else patch("flows.build.Workers", _no_others)
-    with shared_engine(), reading:
-        return _run(words, variables, stdin, folder)
 
 
 def _no_others(*_given: object, **_options: object) -> Workers:
@@ -120,7 +85,7 @@ def _run(
 def run_apart(
     *arguments: object, env: dict[str, str] | None = None, stdin: str = "", **options: Any
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end in a process of its own, with an engine of its own."""
+    """Run a command to its end in a process of its own; SENATE_ENGINE=prefect gives it an engine."""
     return subprocess.run(
         command(*arguments),
         input=stdin,

@@ -1,17 +1,15 @@
-"""Servers of the engine for tests: one that a whole test run shares, and others of a test's own."""
+"""Servers of the engine for tests, and what the processes of a test run share."""
 
 import fcntl
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import cache
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,43 +75,16 @@ def engine_server(folder: Path) -> Iterator[str]:
         process.wait(60)
 
 
-_STARTED: list[subprocess.Popen[bytes]] = []
-"""Kept, since a process that nobody holds while it runs is warned of."""
 SHARED = "TESTS_SHARED_FOLDER"
 """The variable that names the folder in which the processes of one test run find what they share."""
 
 
 @contextmanager
 def shared_folder() -> Iterator[None]:
-    """Hold the folder of a test run; the engine that its processes share ends with it, however that ends."""
+    """Hold the folder of a test run."""
     with TemporaryDirectory(prefix="senate-questions-tests-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        os.mkfifo(folder / "life")
-        life = os.open(folder / "life", os.O_RDWR)
         os.environ[SHARED] = name
-        try:
-            yield
-        finally:
-            os.close(life)
-            if (folder / "process").exists():
-                with suppress(ProcessLookupError):
-                    os.killpg(int((folder / "process").read_text(encoding="utf-8")), signal.SIGKILL)
-
-
-@contextmanager
-def shared_engine() -> Iterator[None]:
-    """Let flows of this process use the engine of the test run."""
-    import flows.engine  # isort: skip  # noqa: F401, PLC0415 - sets variables before the engine is
-    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings  # noqa: PLC0415 - takes a second to import
-
-    with temporary_settings({PREFECT_API_URL: shared_address(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
         yield
-
-
-@cache
-def shared_address() -> str:
-    """The address of the engine of the test run, which the first process that asks for it starts."""
-    return made_once("address", _started)
 
 
 def made_once(name: str, make: Callable[[Path], str]) -> str:
@@ -130,19 +101,3 @@ def made_once(name: str, make: Callable[[Path], str]) -> str:
         if not made.exists():
             made.write_text(make(folder), "utf-8")
         return made.read_text("utf-8")
-
-
-def _started(folder: Path) -> str:
-    """Start a server that lives until nobody holds the other end of the pipe."""
-    from flows.engine.own_server import FOR_ONE_RUN  # noqa: PLC0415 - one process of the test run needs it
-
-    port = free_port()
-    words = [sys.executable, "-m", "flows.engine.lifeline", "server", "start", "--port", str(port), "--no-ui"]
-    env = environment(**SETTINGS, **FOR_ONE_RUN, PREFECT_HOME=str(folder / "engine"))
-    with (folder / "life").open("rb") as life, (folder / "log").open("wb") as log:
-        process = subprocess.Popen(words, env=env, stdin=life, stdout=log, stderr=log, start_new_session=True)
-    _STARTED.append(process)
-    (folder / "process").write_text(str(process.pid), encoding="utf-8")
-    api = f"http://127.0.0.1:{port}/api"
-    wait_for(lambda: process.poll() is None and ask(api, "health"), "the server that all tests share")
-    return api

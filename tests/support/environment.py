@@ -21,6 +21,8 @@ def home() -> Path:
 
 
 def environment(**variables: str) -> dict[str, str]:
+    """The variables of a command, which does without Prefect unless the setting `engine` is among them."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(NOT_INHERITED)}
     own = {"HOME": home(), "XDG_CONFIG_HOME": home() / "config", "PREFECT_HOME": home() / "engine"}
+    own["SENATE_ENGINE"] = "none"
     return inherited | {name: str(value) for name, value in own.items()} | variables

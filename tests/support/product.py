@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tests.support import PROJECT
 from tests.support.command import ENTRY
-from tests.support.engine import shared_address
 from tests.support.environment import environment
 
 PACKAGES = ("flows", "tasks", "schemas")
@@ -24,7 +23,7 @@ def run_product(product: Path, *arguments: object) -> subprocess.CompletedProces
     """Run a command of a copy to its end, in a process of its own, with the engine that all tests share."""
     return subprocess.run(
         [sys.executable, "-c", ENTRY, *map(str, arguments)],
-        env=environment(PYTHONPATH=str(product), PREFECT_API_URL=shared_address()),
+        env=environment(PYTHONPATH=str(product)),
         cwd=product,
         capture_output=True,
         encoding="utf-8",

@@ -7,14 +7,16 @@ from pathlib import Path
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 
-from flows.nightly import pass_night, run_name
+from flows.nightly import pass_night
+from flows.run import Report
+from flows.states import run_name
 from tasks.operate.health import NIGHTLY
 from tests.support.fast_clock import FastClock
 from tests.support.nights.nights import SPEED
 
 
 @flow(name=NIGHTLY, flow_run_name=run_name)
-def nightly(data: str) -> State[str]:
+def nightly(data: str) -> State[Report]:
     """New questions, open questions again, a release."""
     due = datetime.fromtimestamp(runtime.flow_run.scheduled_start_time.timestamp(), UTC)
     return pass_night(Path(data), FastClock(due, SPEED))

@@ -12,9 +12,9 @@ from tests.support.site import Site, World
 WORLD = World(seed=5, already=4, numbers_a_week=3)
 EVERY_MINUTE = """
 from pathlib import Path
-from flows.engine.schedule import serve_nights
+from flows.serve import serve_flows
 if __name__ == "__main__":
-    serve_nights(Path({data!r}), {port}, "* * * * *")
+    serve_flows(Path({data!r}), {port}, "* * * * *")
 """
 ENDED = frozenset({"COMPLETED", "FAILED", "CRASHED", "CANCELLED"})
 

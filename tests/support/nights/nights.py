@@ -49,7 +49,6 @@ class Nights:
 
     site: Site
     data: Path
-    api: str
     killed: int = 0
     codes: list[int] = field(default_factory=list)
     all: list[Night] = field(default_factory=list)
@@ -57,7 +56,7 @@ class Nights:
     def start(self, day: date, *more: str) -> subprocess.Popen[str]:
         moment = datetime.combine(day, BEGINS).isoformat()
         words = [sys.executable, "-m", "tests.support.nights", str(self.data), moment, str(SPEED), *more]
-        env = environment(SENATE_SITE=self.site.url, SENATE_CONTACT=CONTACT, PREFECT_API_URL=self.api)
+        env = environment(SENATE_SITE=self.site.url, SENATE_CONTACT=CONTACT)
         return subprocess.Popen(
             words,
             env=env,

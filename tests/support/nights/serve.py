@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from flows.engine.schedule import serve_nights
+from flows.serve import serve_flows
 from tests.support.nights.clocked import nightly
 
 if __name__ == "__main__":
-    serve_nights(Path(sys.argv[1]), int(sys.argv[2]), night=nightly)
+    serve_flows(Path(sys.argv[1]), int(sys.argv[2]), night=nightly)
