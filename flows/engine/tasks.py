@@ -36,7 +36,9 @@ def task(
             from prefect import task as of_prefect  # noqa: PLC0415 - the setting engine decides
             from prefect.cache_policies import NO_CACHE  # noqa: PLC0415
 
-            named = of_prefect(name=name, task_run_name=run_name, cache_policy=NO_CACHE, persist_result=False)
+            named = of_prefect(
+                name=name, task_run_name=run_name or name, cache_policy=NO_CACHE, persist_result=False
+            )
             return named(function)
 
         @wraps(function)

@@ -6,17 +6,31 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.command import command, run_apart
-from tests.support.data_folder import current_manifest
+from tests.support.command import command, run, run_apart
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.reading import INVENTED
-from tests.support.runs import page_files, parquet_files, rows
+from tests.support.runs import many_questions, page_files, parquet_files, rows
 from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-BATCH = 20
+PREFECT = {"SENATE_ENGINE": "prefect", "SENATE_WORKERS": "1"}
+BATCH = 4
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory):
+    """A folder with ten pages."""
+    return lay_out(tmp_path_factory.mktemp("pages"), page_files(many_questions(5)))
+
+
+@pytest.fixture(scope="module")
+def expected(pages, tmp_path_factory):
+    """The Parquet files that come of them without Prefect."""
+    data = tmp_path_factory.mktemp("without") / "data"
+    assert run("ingest", "--from", pages, "--data", data).returncode == 0
+    return parquet_files(data)
 
 
 @pytest.fixture(scope="module")
@@ -27,17 +41,17 @@ def api(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def seen_run(api, tmp_path_factory):
+def seen_run(api, pages, tmp_path_factory):
     """A run against the server: its data folder, its flow run, its task runs by name."""
     data = tmp_path_factory.mktemp("seen") / "data"
     began = datetime.now(UTC).isoformat()
     done = run_apart(
         "ingest",
         "--from",
-        "sample",
+        pages,
         "--data",
         data,
-        env={"PREFECT_API_URL": api, "SENATE_BATCH_SIZE": str(BATCH)},
+        env=PREFECT | {"PREFECT_API_URL": api, "SENATE_BATCH_SIZE": str(BATCH)},
     )
     assert (done.returncode, done.stderr) == (0, "")
     wanted = {"flow_runs": {"start_time": {"after_": began}}}
@@ -57,7 +71,7 @@ def seen_run(api, tmp_path_factory):
 def test_a_server_that_runs_already_shows_the_run(seen_run):
     _, flow_run, _ = seen_run
     assert flow_run["name"].startswith("ingest-2")
-    assert (flow_run["state_type"], flow_run["state_name"]) == ("COMPLETED", "Completed")
+    assert (flow_run["state_type"], flow_run["state_name"]) == ("COMPLETED", "Published")
 
 
 def test_the_flow_run_bears_the_identifier_of_the_ledger(seen_run):
@@ -66,29 +80,27 @@ def test_the_flow_run_bears_the_identifier_of_the_ledger(seen_run):
 
 
 def test_there_is_one_task_run_for_each_batch_of_pages(seen_run):
-    data, _, names = seen_run
-    pages = current_manifest(data)["counts"]["pages"]
-    batches = -(-pages // BATCH)
-    assert [name for name in names if name.startswith("bring-in-")] == [
-        f"bring-in-{n}" for n in range(batches)
+    assert seen_run[2] == [
+        *(f"import-{n}" for n in range(3)),
+        "link",
+        "publish",
+        *(f"read-{n}" for n in range(3)),
     ]
-    assert [name for name in names if name.startswith("read-")] == [f"read-{n}" for n in range(batches)]
-    assert len(names) == 2 * batches + 2
 
 
-def test_the_engine_does_not_change_what_comes_out(seen_run, sample_data):
-    assert parquet_files(seen_run[0]) == parquet_files(sample_data)
+def test_the_engine_does_not_change_what_comes_out(seen_run, expected):
+    assert parquet_files(seen_run[0]) == expected
 
 
-def test_a_run_with_nothing_to_do_does_not_reach_the_server(api, seen_run):
+def test_a_run_with_nothing_to_do_does_not_reach_the_server(api, pages, seen_run):
     before = len(ask(api, "flow_runs/filter", {}))
-    done = run_apart("ingest", "--from", "sample", "--data", seen_run[0], env={"PREFECT_API_URL": api})
+    done = run_apart("ingest", "--from", pages, "--data", seen_run[0], env=PREFECT | {"PREFECT_API_URL": api})
     assert "unchanged" in done.stdout
     assert len(ask(api, "flow_runs/filter", {})) == before
 
 
 def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_path):
-    env = {
+    env = PREFECT | {
         "PREFECT_API_URL": api,
         "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "true",
         "PREFECT_LOCAL_STORAGE_PATH": str(tmp_path / "results"),
@@ -102,10 +114,13 @@ def test_results_that_a_user_has_persisted_are_never_taken_for_todays(api, tmp_p
     assert held == [[("5-90050",)], [("4-90010",), ("5-90050",)]]
 
 
-@pytest.mark.parametrize("words", [("ingest", "--from", "sample"), ("serve",)], ids=" ".join)
-def test_a_server_that_does_not_answer_ends_in_a_sentence(words, tmp_path):
-    host = f"127.0.0.1:{free_port()}/api"
-    env = {"PREFECT_API_URL": f"http://me:secret@{host}", "SENATE_CONTACT": "someone@tests.internal"}
+@pytest.mark.parametrize("words", [("ingest", "--from"), ("serve",)], ids=" ".join)
+def test_a_server_that_does_not_answer_ends_in_a_sentence(words, pages, tmp_path):
+    host, words = f"127.0.0.1:{free_port()}/api", words if len(words) == 1 else (*words, pages)
+    env = PREFECT | {
+        "PREFECT_API_URL": f"http://me:secret@{host}",
+        "SENATE_CONTACT": "someone@tests.internal",
+    }
     done = run_apart(*words, "--data", tmp_path / "data", env=env)
     assert done.returncode == 1
     assert done.stderr.startswith(f"The Prefect server at http://{host}, which PREFECT_API_URL names")
@@ -113,7 +128,7 @@ def test_a_server_that_does_not_answer_ends_in_a_sentence(words, tmp_path):
     assert not (tmp_path / "data/current").exists()
 
 
-def test_it_works_without_a_network(tmp_path, sample_data):
+def test_it_works_without_a_network(tmp_path, pages, expected):
     alone = [shutil.which("unshare") or "unshare", "-n", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
     try:
         probe = subprocess.run([*alone, "true"], capture_output=True, check=False)
@@ -122,26 +137,29 @@ def test_it_works_without_a_network(tmp_path, sample_data):
     if probe.returncode:
         pytest.skip(f"the network cannot be taken away here: {probe.stderr.decode()}")
     data = tmp_path / "data"
-    words = [*alone, *command("ingest", "--from", "sample", "--data", data)]
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", env=environment(), check=False)
+    words = [*alone, *command("ingest", "--from", pages, "--data", data)]
+    env = environment(**PREFECT)
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", env=env, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert parquet_files(data) == parquet_files(sample_data)
+    assert parquet_files(data) == expected
 
 
-def test_a_home_that_no_run_has_used_works(tmp_path):
-    fresh = {"HOME": str(tmp_path / "home"), "PREFECT_HOME": str(tmp_path / "home/engine")}
+def test_a_home_that_no_run_has_used_works(tmp_path, pages):
+    fresh = PREFECT | {"HOME": str(tmp_path / "home"), "PREFECT_HOME": str(tmp_path / "home/engine")}
     (tmp_path / "home").mkdir()
-    done = run_apart("ingest", "--from", "sample", "--data", tmp_path / "data", env=fresh)
+    done = run_apart("ingest", "--from", pages, "--data", tmp_path / "data", env=fresh)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_it_needs_no_home_and_does_not_ask_a_proxy_for_its_own_server(tmp_path):
-    env = environment(HOME="/proc/nobody", HTTP_PROXY=NOWHERE, HTTPS_PROXY=NOWHERE, ALL_PROXY=SOCKS)
+def test_it_needs_no_home_and_does_not_ask_a_proxy_for_its_own_server(tmp_path, pages):
+    env = environment(
+        **PREFECT, HOME="/proc/nobody", HTTP_PROXY=NOWHERE, HTTPS_PROXY=NOWHERE, ALL_PROXY=SOCKS
+    )
     env["TMPDIR"] = str(tmp_path / "temporary")
     (tmp_path / "temporary").mkdir()
     for name in ("PREFECT_HOME", "NO_PROXY", "no_proxy"):
         env.pop(name, None)
-    words = command("ingest", "--from", "sample", "--data", tmp_path / "data")
+    words = command("ingest", "--from", pages, "--data", tmp_path / "data")
     done = subprocess.run(words, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert not list((tmp_path / "temporary").glob("senate-questions-*"))

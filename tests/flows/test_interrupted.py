@@ -17,7 +17,7 @@ from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.long
 
-QUESTIONS = 150
+QUESTIONS = 100
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,11 @@ def at_work(folder, tmp_path):
     """A command in a session of its own, as a shell starts it, with its engine's server."""
     words = command("ingest", "--from", folder, "--data", tmp_path / "data")
     process = subprocess.Popen(
-        words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        words,
+        env=environment(SENATE_ENGINE="prefect"),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     try:
         (server,) = wait_for(lambda: servers_of(process), "the engine's server")
@@ -77,7 +81,8 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
 
 def test_ctrl_c_ends_serve_with_our_own_words_alone(tmp_path):
     words = command("serve", "--port", free_port(), "--data", tmp_path / "data")
-    env = environment(SENATE_CONTACT="nights@tests.internal", SENATE_SITE=f"http://127.0.0.1:{free_port()}/")
+    site = f"http://127.0.0.1:{free_port()}/"
+    env = environment(SENATE_ENGINE="prefect", SENATE_CONTACT="nights@tests.internal", SENATE_SITE=site)
     serving = subprocess.Popen(
         words, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
     )
@@ -87,7 +92,7 @@ def test_ctrl_c_ends_serve_with_our_own_words_alone(tmp_path):
         said, _ = serving.communicate(timeout=SOON)
     finally:
         serving.kill()
-    assert shown[1].startswith(b"The next nightly run is at")
+    assert shown[1].startswith(b"Nightly runs start at '0 4 * * *' (Europe/Brussels)")
     assert said == b"Stopped. Nights that are missed become one night when `serve` starts again.\n"
     assert serving.returncode == 0
 

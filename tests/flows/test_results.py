@@ -1,4 +1,4 @@
-"""What `serve` and a worker print: where the server listens, what came of each run, when the next night is."""
+"""What `serve` and a worker print: where the server is, what came of each run, when the next night is."""
 
 from datetime import UTC, datetime
 from types import SimpleNamespace

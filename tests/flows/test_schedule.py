@@ -3,16 +3,18 @@
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 
 import pytest
 import yaml
 
-from flows.nightly import _superseded
+from flows.ingest import backfill, ingest, rebuild
+from flows.nightly import _superseded, nightly
 from flows.serve import CRON, ZONE
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tests.support import PROJECT
-from tests.support.engine import ask, engine_server, free_port, shared_address, wait_for
+from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute
 
@@ -33,14 +35,18 @@ def test_a_late_run_gives_way_to_a_night_that_began_after_it_was_due(begun, flow
     assert _superseded([{"flow": flow, "started_at": DUE + begun}], DUE, NOW) is superseded
 
 
-def test_the_deployment_has_the_schedule_of_the_command():
-    (deployment,) = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))["deployments"]
-    (schedule,) = deployment["schedules"]
+def test_every_flow_has_a_deployment_and_the_night_has_the_schedule_of_the_command():
+    described = yaml.safe_load((PROJECT / "prefect.yaml").read_text("utf-8"))["deployments"]
+    deployments = {one["name"]: one for one in described}
+    flows = {flow.name: flow for flow in (nightly, ingest, backfill, rebuild)}
+    assert deployments.keys() == flows.keys()
+    for name, one in deployments.items():
+        file, function = one["entrypoint"].split(":")
+        module = import_module(file.removesuffix(".py").replace("/", "."))
+        assert getattr(module, function) is flows[name]
+    (schedule,) = deployments[NIGHTLY]["schedules"]
     assert (schedule["cron"], schedule["timezone"], schedule["active"]) == (CRON, ZONE, True)
-    assert deployment["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
-    file, name = deployment["entrypoint"].split(":")
-    assert (PROJECT / file).is_file()
-    assert name == NIGHTLY
+    assert deployments[NIGHTLY]["concurrency_limit"] == {"limit": 1, "collision_strategy": "CANCEL_NEW"}
 
 
 def lines_of(folder):
@@ -65,20 +71,17 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
         )
         printed = lines_of(tmp_path)
     assert f"The Prefect UI is at http://127.0.0.1:{port} and" in printed
-    begin, *later = [
-        line for line in printed.splitlines() if line.startswith(("The next", "Nightly run", "The Prefect"))
-    ]
-    assert begin.startswith("The Prefect UI")
-    assert [line[:10] for line in later[:4]] == ["The next n", "Nightly ru", "The next n", "Nightly ru"]
-    assert ": published. Release " in later[1]
-    assert " requests" in later[1]
-    assert later[0].endswith((" CET.", " CEST."))
+    lines = [line for line in printed.splitlines() if line.startswith(("The next", "Nightly run "))]
+    assert [line[:10] for line in lines[:4]] == ["Nightly ru", "The next n", "Nightly ru", "The next n"]
+    assert ": published. Release " in lines[0]
+    assert " requests" in lines[0]
+    assert lines[1].endswith((" CET.", " CEST."))
     first, second, *_ = sorted(runs, key=lambda run: run["start_time"])
     assert (first["state_name"], second["state_name"]) == ("Published", "Unchanged")
     assert first["name"].startswith("nightly-2")
     assert first["name"].endswith("-published")
-    assert {artifact["key"] for artifact in artifacts} >= {"night-report", "release-counts"}
-    (report,) = [artifact for artifact in artifacts if artifact["key"] == "night-report"]
+    assert {artifact["key"] for artifact in artifacts} >= {"release-report", "release-counts"}
+    (report,) = [artifact for artifact in artifacts if artifact["key"] == "release-report"]
     assert "## Gaps" in report["data"]
     assert [run["outcome"] for run in ledger(data)][:2] == ["published", "unchanged"]
     with engine_server(tmp_path / "engine") as again:
@@ -111,7 +114,7 @@ def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_p
 
 @pytest.mark.long
 @pytest.mark.first
-def test_a_worker_runs_the_deployment(tmp_path, variables):
+def test_a_worker_runs_the_deployments_and_tells_why_one_failed(tmp_path, variables):
     with engine_server(tmp_path) as api:
         env = environment(
             **variables, PREFECT_API_URL=api, PREFECT_HOME=str(tmp_path), SENATE_DATA=str(tmp_path / "data")
@@ -134,6 +137,7 @@ def test_a_worker_runs_the_deployment(tmp_path, variables):
             ZONE,
         )
         prefect("deployment", "run", f"{NIGHTLY}/{NIGHTLY}")
+        prefect("deployment", "run", "backfill/backfill", "--param", "legislature=99")
         worker = subprocess.Popen(
             [sys.executable, "-m", "prefect", "worker", "start", "--pool", "senate"],
             env=env,
@@ -143,22 +147,26 @@ def test_a_worker_runs_the_deployment(tmp_path, variables):
         )
         try:
             (run,) = wait_for(lambda: ended_runs(api, found["id"]), "the night of the worker")
+            other = ask(api, "deployments/name/backfill/backfill")
+            (backfill,) = wait_for(lambda: ended_runs(api, other["id"]), "the backfill of the worker")
         finally:
             worker.terminate()
             worker.wait(60)
     assert run["state_name"] == "Published"
+    assert (backfill["state_name"], backfill["state_type"]) == ("Failed", "FAILED")
+    assert backfill["state"]["message"].startswith("There is no legislature 99; known are 1 to ")
     assert (tmp_path / "data/current/senate.duckdb").is_file()
 
 
 @pytest.mark.parametrize("code", [0, 3])
 def test_an_engine_that_is_stopped_before_it_has_begun_ends_well(tmp_path, code):
     script = (
-        "import sys\nfrom pathlib import Path\nfrom flows.serve import serve_flows\n"
-        "class Night:\n    serve = staticmethod(lambda **_: sys.exit(int(sys.argv[2])))\n"
-        "serve_flows(Path(sys.argv[1]), 0, night=Night)\nprint('Stopped')\n"
+        "import sys\nfrom contextlib import nullcontext\nfrom pathlib import Path\n"
+        "import flows.serve as served\n"
+        "served.schedule_server = lambda _: nullcontext('http://127.0.0.1:9/api')\n"
+        "served.serve_deployments = lambda *_, **_options: sys.exit(int(sys.argv[2]))\n"
+        "served.serve_flows(Path(sys.argv[1]), 0)\nprint('Stopped')\n"
     )
     words = [sys.executable, "-c", script, tmp_path, str(code)]
-    done = subprocess.run(
-        words, env=environment(PREFECT_API_URL=shared_address()), capture_output=True, check=False
-    )
-    assert (done.returncode, b"Stopped" in done.stdout) == (code, not code)
+    done = subprocess.run(words, env=environment(), capture_output=True, check=False)
+    assert (done.returncode, b"Stopped" in done.stdout) == (code, not code), done.stderr
