@@ -20,6 +20,7 @@ from schemas.codes import AlarmKind
 from tasks.common.clock import recorded_moment
 from tasks.common.errors import StorageError
 from tasks.common.files import write_whole
+from tasks.common.retries import tried_again
 from tasks.operate.ledger import ledger
 from tasks.operate.listeners import Listeners, masked_address, masked_command
 from tasks.release.published.folders import current_release
@@ -30,6 +31,8 @@ CHECKED: tuple[AlarmKind, ...] = ("stale", "unknown_format")
 """Alarms on a state, which `status --check` sends, too."""
 OF_NIGHTS: tuple[AlarmKind, ...] = ("failed", "refused", "blocked")
 """Alarms on a night that went wrong; a good one ends them."""
+_PASSING = {429, 502, 503, 504}
+"""HTTP codes of a server that is busy or restarts."""
 _SENT = "alarms.json"
 AGAIN = timedelta(hours=20)
 """An alarm that lasts is sent again after this: a day, less an hour for the change of the clocks and three
@@ -141,11 +144,21 @@ def _run(command: str, message: bytes) -> None:
 
 def _post(address: str, message: bytes) -> None:
     head = {"Content-Type": "application/json"}
-    with (
-        _unlogged(),
-        requests.post(address, data=message, headers=head, timeout=PATIENCE, stream=True) as response,
-    ):
-        response.raise_for_status()
+
+    def post() -> None:
+        with requests.post(address, data=message, headers=head, timeout=PATIENCE, stream=True) as response:
+            response.raise_for_status()
+
+    with _unlogged():
+        tried_again(post, _passes)
+
+
+def _passes(error: Exception) -> bool:
+    """Whether a fault of an address may pass by itself; after a timeout, the alarm may have arrived."""
+    if isinstance(error, requests.HTTPError):
+        return error.response.status_code in _PASSING
+    lasting = (requests.Timeout, requests.exceptions.SSLError)
+    return isinstance(error, requests.ConnectionError) and not isinstance(error, lasting)
 
 
 @contextmanager

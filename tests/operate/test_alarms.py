@@ -88,6 +88,13 @@ def test_an_address_that_does_not_take_it_is_a_sentence(heard):
     assert "500" in problem
 
 
+def test_a_busy_address_gets_the_alarm_again(heard, monkeypatch):
+    monkeypatch.setattr("tasks.common.retries.PAUSES", (0, 0))
+    heard.codes = [503, 429]
+    assert send(ALARM, Listeners(None, heard.address)) == []
+    assert heard.messages == [json.loads(ALARM.message())] * 3
+
+
 def test_nobody_is_reported_when_nobody_is_named():
     assert send(ALARM, Listeners(None, None)) == []
 

@@ -216,3 +216,41 @@ def test_without_the_package_of_a_store_the_command_is_2_and_names_the_extra(tmp
     assert done.returncode == 2
     assert "adlfs" in done.stderr
     assert "cluster" in done.stderr
+
+
+class Shaky(ObjectStorage):
+    """An object store whose connection breaks at the first request of each kind."""
+
+    def __init__(self, address):
+        super().__init__(address)
+        self._filesystem = Breaking(self._filesystem)
+
+
+class Breaking:
+    """A filesystem whose methods each fail once."""
+
+    def __init__(self, filesystem):
+        self._filesystem, self._failed = filesystem, set()
+
+    def __getattr__(self, name):
+        def method(*given, **options):
+            if name not in self._failed:
+                self._failed.add(name)
+                raise ConnectionResetError(f"{name} was reset")
+            return getattr(self._filesystem, name)(*given, **options)
+
+        return method
+
+
+def test_a_connection_that_breaks_is_tried_again(tmp_path, monkeypatch):
+    monkeypatch.setattr("tasks.common.retries.PAUSES", (0, 0))
+    store = Shaky("memory://shaky/raw")
+    (tmp_path / "file").write_bytes(b"from a file")
+    store.write("written", b"content")
+    store.upload("uploaded", tmp_path / "file")
+    store.download("uploaded", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == b"from a file"
+    assert store.read_many(["written"]) == [b"content"]
+    assert store.names("") == ["uploaded", "written"]
+    store.remove("uploaded")
+    assert store.names("") == ["written"]

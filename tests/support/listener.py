@@ -10,10 +10,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 @dataclass
 class Heard:
-    """address: where it listens. messages: what came. code: what it answers, which may be changed."""
+    """address: where it listens. messages: what came. codes: what it answers first. code: and then."""
 
     address: str = ""
     messages: list[dict] = field(default_factory=list)
+    codes: list[int] = field(default_factory=list)
     code: int = 204
 
 
@@ -25,7 +26,7 @@ def listening() -> Iterator[Heard]:
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             heard.messages.append(json.loads(body))
-            self.send_response(heard.code)
+            self.send_response(heard.codes.pop(0) if heard.codes else heard.code)
             self.end_headers()
 
         def log_message(self, *_):

@@ -3,14 +3,16 @@
 Credentials and endpoints come from each filesystem's own variables and files.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
+from tasks.common.retries import tried_again
 from tasks.raw.storage.interface import Storage
+
+Result = TypeVar("Result")
 
 EXTRA = "senate-questions[cluster]"
 """Installs the filesystems that this project is tested with."""
@@ -35,17 +37,18 @@ class ObjectStorage(Storage):
 
     def names(self, under: str) -> list[str]:
         """The names of all objects below a name: one request for many of them."""
-        with self._errors():
-            self._filesystem.invalidate_cache()
-            found = self._filesystem.find(self._path(under))
+        found = self._asked(lambda: self._found(under))
         return sorted(path.removeprefix(f"{self._root}/") for path in found)
 
     def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
         """The bytes of several objects, in parallel; for missing ones, the error."""
         paths = [self._path(name) for name in names]
-        with self._errors():
+
+        def read() -> list[bytes | StorageError]:
             found = self._filesystem.cat(paths, on_error="return") if paths else {}
             return [self._content(name, found[path]) for name, path in zip(names, paths, strict=True)]
+
+        return self._asked(read)
 
     def _content(self, name: str, found: Any) -> bytes | StorageError:  # noqa: ANN401 - bytes, or any error
         if isinstance(found, FileNotFoundError):
@@ -56,40 +59,43 @@ class ObjectStorage(Storage):
 
     def write(self, name: str, content: bytes, *, durable: bool = False) -> None:  # noqa: ARG002 - always
         """Write an object."""
-        with self._errors():
-            self._filesystem.pipe_file(self._path(name), content)
+        self._asked(lambda: self._filesystem.pipe_file(self._path(name), content))
 
     def settle(self) -> None:
         """Nothing: a confirmed object is safe."""
 
     def upload(self, name: str, path: Path) -> None:
         """Write an object from a file."""
-        with self._errors():
-            self._filesystem.put_file(str(path), self._path(name))
+        self._asked(lambda: self._filesystem.put_file(str(path), self._path(name)))
 
     def download(self, name: str, path: Path) -> None:
         """Read an object into a file; raises MissingError when it does not exist."""
-        with self._errors():
-            try:
-                self._filesystem.get_file(self._path(name), str(path))
-            except FileNotFoundError as error:
+        try:
+            self._asked(lambda: self._filesystem.get_file(self._path(name), str(path)))
+        except UnreachableError as error:
+            if isinstance(error.__cause__, FileNotFoundError):
                 raise MissingError(f"There is no {self.place(name)}.") from error
+            raise
 
     def remove(self, name: str) -> None:
         """Remove all objects below a name."""
-        with self._errors():
-            self._filesystem.invalidate_cache()
-            if found := self._filesystem.find(self._path(name)):
-                self._filesystem.rm(found)
+        self._asked(lambda: (found := self._found(name)) and self._filesystem.rm(found))
+
+    def _found(self, under: str) -> list[str]:
+        self._filesystem.invalidate_cache()
+        found: list[str] = self._filesystem.find(self._path(under))
+        return found
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        """Turn any error of a filesystem into a sentence."""
+    def _asked(self, action: Callable[[], Result]) -> Result:
+        """Ask the store, again where the fault may pass: each action may be done twice.
+
+        Any error of a filesystem becomes a sentence.
+        """
         try:
-            yield
+            return tried_again(action, _passes)
         except StorageError:
             raise
         except Exception as error:
@@ -99,6 +105,12 @@ class ObjectStorage(Storage):
                 "address is right, that it can be reached from here and that the credentials of this "
                 "environment are valid, then run the command again; everything stored before is untouched."
             ) from error
+
+
+def _passes(error: Exception) -> bool:
+    """Whether an error of a filesystem may pass by itself: a network's or a server's, not a refusal."""
+    lasting = (FileNotFoundError, PermissionError, FileExistsError, IsADirectoryError)
+    return isinstance(error, OSError) and not isinstance(error, lasting)
 
 
 def _opened(address: str) -> tuple[Any, str]:
