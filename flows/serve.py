@@ -35,7 +35,7 @@ def serve_flows(data: Path, port: int, cron: str = CRON, night: Flow[..., Any] =
     """
     with schedule_server(port) as api, temporary_settings({PREFECT_API_URL: api}):
         typer.echo(listening_line(api))
-        typer.echo(f"Nightly runs start at '{cron}' ({ZONE}); the other flows when they are started there.")
+        typer.echo(f"Nightly runs start at '{cron}' ({ZONE}); start the other flows in the UI.")
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
         # The engine ends its runs at SIGTERM; Ctrl-C would interrupt its loop anywhere.
         signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
