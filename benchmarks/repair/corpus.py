@@ -72,7 +72,7 @@ def learned(parts: Sequence[Texts], left_out: int) -> Iterator[Texts]:
     lines = {language: [text for part in others for text in part[language]] for language in LANGUAGES}
     with TemporaryDirectory() as name:
         folder = Path(name)
-        write(lines, folder / "letters.bin.gz", folder / "dropped.txt")
+        write(lines, folder / "letters.bin.gz")
         with patch.object(model, "FOLDER", folder):
             yield parts[left_out]
 

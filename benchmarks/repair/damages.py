@@ -123,7 +123,7 @@ def _mixed(chance: Random) -> Iterator[DamageClass]:
 
 
 def _of_lost() -> Iterator[DamageClass]:
-    for name, mark in (("?", "?"), ("U+FFFD", "\ufffd"), ("dropped", "")):
+    for name, mark in (("?", "?"), ("U+FFFD", "\ufffd")):
         yield DamageClass(LOST, f"letters: {name}", lost(mark))
         yield DamageClass(LOST, f"letters and signs: {name}", lost(mark, signs=True))
 

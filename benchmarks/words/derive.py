@@ -1,7 +1,7 @@
 """Derive the word and letter statistics of text repair from a corpus of parliamentary questions.
 
     python -m benchmarks.words.derive CORPUS.parquet \
-        tasks/repair/statistics/letters.bin.gz tasks/repair/statistics/dropped.txt
+        tasks/repair/statistics/letters.bin.gz
 
 CORPUS has the columns `split`, `lang` ('nl' or 'fr') and `text`; only rows of split 'train' are read. To its
 words come those of wordfreq, which knows more of them than any corpus of one field. What is written holds
@@ -53,8 +53,6 @@ NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
 ALWAYS = 20  # times that a word stands with a capital for each one without, if it is said to be always so
 SPACES = str.maketrans({"_": " ", "~": "\u00a0"})  # how `places.tsv` writes a space and a no-break space
-LEAST_TRACE, SHORTEST_TRACE, MOST_TRACES = 2, 3, 2500
-"""Of words whose accented letters are dropped: occurrences, letters left, and number."""
 LANGUAGES_AROUND = ("nl", "fr", "en")
 MISSPELT = 0.02  # how often what is left stands on the web, at most, beside the word in this field
 ENDS = frozenset(".?!:-")
@@ -273,30 +271,8 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
     }
 
 
-def traces(lines: list[str]) -> list[str]:
-    """Return what is left of frequent words without their accented letters, where that is no word.
-
-    A text shows it in the case that the word mostly has.
-    """
-    words = Counter(word for line in lines for word in WORD.findall(line))
-    left = Counter[str]()
-    for word, times in words.items():
-        if not word.isascii() and word[1:].islower():
-            left[without_letters(word)] += times
-    others = [wordfreq.get_frequency_dict(other, "large") for other in LANGUAGES_AROUND]
-
-    def is_trace(shape: str, times: int) -> bool:
-        least = max(LEAST_GENERAL, times / words.total() * MISSPELT)
-        is_long = times >= LEAST_TRACE and len(shape) >= SHORTEST_TRACE and LETTERS.issuperset(shape.lower())
-        return is_long and all(known.get(shape.lower(), 0.0) < least for known in others)
-
-    return [shape for shape, times in left.most_common() if is_trace(shape, times)][:MOST_TRACES]
-
-
-def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
-    """Write the data files from the texts of each language; return the size of the first."""
-    found = {shape for language in LANGUAGES for shape in traces(lines[language])}
-    traces_out.write_text("\n".join(sorted(found)) + "\n", encoding="utf-8")
+def write(lines: Mapping[str, list[str]], out: Path) -> int:
+    """Write the data file from the texts of each language; return its size."""
     parts = dict(chain(*(sections(language, lines[language]).items() for language in LANGUAGES)))
     header = json.dumps({name: len(part) for name, part in parts.items()}).encode()
     content = header + b"\n" + b"".join(parts.values())
@@ -304,6 +280,6 @@ def write(lines: Mapping[str, list[str]], out: Path, traces_out: Path) -> int:
 
 
 @command
-def main(corpus: Path, out: Path, traces: Path) -> Iterator[str]:
+def main(corpus: Path, out: Path) -> Iterator[str]:
     lines = {language: of_split(corpus, language, "train") for language in LANGUAGES}
-    yield f"{write(lines, out, traces):,} bytes in {out}"
+    yield f"{write(lines, out):,} bytes in {out}"

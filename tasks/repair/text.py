@@ -7,7 +7,6 @@ from tasks.repair.accents import repair_accents
 from tasks.repair.charsets import BEGINS_UTF_8, SUSPICIOUS
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
-from tasks.repair.lost.dropped import may_lack_letters, repair_dropped
 from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
 from tasks.repair.lost.hyphens import repair_hyphens
 from tasks.repair.lost.list_marks import SIGN, repair_list_marks
@@ -33,7 +32,7 @@ def may_be_damaged(text: str, language: str | None) -> bool:
         return True
     if SIGN in text or ("&" in text and TRACE.search(text)):
         return True
-    return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text or may_lack_letters(text)
+    return (MARK in text and LOST.search(text) is not None) or REPLACEMENT in text
 
 
 def one_pass(
@@ -52,7 +51,7 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence
     Sentences in other languages have none: their letters may be right as they are.
     """
     is_suspicious = SUSPICIOUS.search(text) is not None
-    if not (is_suspicious or LOST.search(text) or may_lack_letters(text)) or is_other_language(text):
+    if not (is_suspicious or LOST.search(text)) or is_other_language(text):
         return ()
     language, passages = language or detect_language(text), Passages(text)
     repairs = repair_misread(scorer, text, language) if is_suspicious else ()
@@ -64,8 +63,6 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence
 
 def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
     repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
-    if not repairs and may_lack_letters(text):
-        repairs = repair_dropped(text, language)
     if not repairs and LOST.search(text):
         repairs = repair_lost(text, language, MARK)
     return repairs

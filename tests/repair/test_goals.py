@@ -20,17 +20,15 @@ CLASSES = [entry.name for entry in classes()]
 LEAST = {
     "letters: ?": (88, 94),
     "letters: U+FFFD": (88, 97),
-    "letters: dropped": (65, 72),
     "cp850": (98, 99),
     "cp437": (98, 99),
 }
 """Percent of damaged words that come back, in Dutch and French, where it is less than usual.
 
-The invented texts are full of names; letters that are gone come back only where nothing else is likely;
-whether Dutch has a lone à or an ellipsis, old tables do not tell.
+The invented texts are full of names; whether Dutch has a lone à or an ellipsis, old tables do not tell.
 """
 USUALLY = 99
-SIGNS_LOST = {"letters and signs: ?", "letters and signs: U+FFFD", "letters and signs: dropped"}
+SIGNS_LOST = {"letters and signs: ?", "letters and signs: U+FFFD"}
 """Quotation marks cannot be told from each other, so these classes are measured, and promise nothing."""
 
 

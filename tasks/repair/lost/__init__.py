@@ -1,1 +1,1 @@
-"""Letters that were lost, dropped or split by hyphens."""
+"""Letters and signs that a mark replaced, and words that lost their hyphens."""

@@ -65,14 +65,6 @@ class Around(NamedTuple):
     quote: str  # the quotation mark that is open
 
 
-class Place(NamedTuple):
-    """The surroundings of a word."""
-
-    before: str  # the token before it
-    behind: str  # the token after it
-    opens: bool  # whether it begins a sentence
-
-
 def _meant(language: str, token: str, *, alone: bool) -> str:
     """The likeliest word for a neighbour that lost letters too."""
     if token in ("", MARK):
@@ -85,37 +77,6 @@ def _meant(language: str, token: str, *, alone: bool) -> str:
     if MARK not in token and word_cost(language, lower) >= HARDLY:
         found = known.dropped.get(lower)
     return found[0] if found else token
-
-
-def place_of(language: str, text: str, start: int, end: int, *, asks: bool) -> Place:
-    """The surroundings of a word; `text` has `MARK` for each lost letter.
-
-    With `asks`, a `MARK` may be a question mark, after which a sentence begins.
-    """
-    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    words, following = _BEFORE.findall(before), _BEHIND.match(behind)
-    last = before.rstrip(SPACES + '“"«(')[-1:]
-    opens = not last or last in ".!:" or (asks and last == MARK) or _OPENED.search(before) is not None
-    next_word = (following and following[1]) or ""
-    numbers = following is not None and behind[following.end() :][:1] in _NUMBERING
-    if numbers and _NUMBER.fullmatch(next_word):
-        next_word = "1"
-    return Place(
-        _meant(
-            language,
-            neighbour_before(*["", "", "", *words][-3:]),
-            alone=before.rstrip(SPACES)[-2:-1] in SPACES,
-        ),
-        _meant(language, next_word, alone=behind[:1] in SPACES),
-        opens,
-    )
-
-
-def is_name(language: str, word: str, place: Place) -> bool:
-    """Whether a word is a name, whose letters cannot be known for sure."""
-    if not word[0].isupper() or place.opens or _COUNTRY.match(word):
-        return False
-    return word_cost(language, word.lower().rstrip(MARK)) > NAME_COST
 
 
 def is_spelt(language: str, piece: str, after: str) -> bool:
