@@ -177,13 +177,6 @@ def _in_order(items: Sequence[Item], number: int) -> Iterator[tuple[Item, ...]]:
     return zip(*(items[at:] for at in range(number)), strict=False)
 
 
-def only_capital(lines: list[str], known: set[str]) -> list[str]:
-    """Return the words that are always capitalised and look like another without its accented letters."""
-    shapes = {without_letters(word) for word in known if not word.isascii()}
-    shown = _cases(word for line in lines for word in WORD.findall(line))
-    return sorted(word for word in shapes if shown[word, True] > ALWAYS * shown[word, False])
-
-
 def _rivals(words: Iterable[str]) -> set[str]:
     """Return the words that look like another one when their accented letters are lost or dropped."""
     known, found = set(words), set[str]()
@@ -263,7 +256,6 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         f"{language}.places": _rows(count_places(language, lines)),
         f"{language}.capitals": _rows(sorted(cased)),
         f"{language}.names": _rows(names_of(language, lines, set(known))),
-        f"{language}.abbreviations": _rows(only_capital(lines, set(known))),
         f"{language}.accented": _rows(sorted(word for word in vocabulary_names() if not word.isascii())),
         f"{language}.groups": _rows(short + longest),
         f"{language}.group_costs": _costs(likely[group] for group in short + longest),

@@ -79,8 +79,6 @@ capital_words = functools.partial(_word_set, "capitals")
 """Words, in small letters, whose accented first letter is at times a capital within a sentence (État)."""
 name_words = functools.partial(_word_set, "names")
 """Listed words that begin with an accented letter and were never seen in small letters (Édith)."""
-only_capital_words = functools.partial(_word_set, "abbreviations")
-"""Words, here in small letters, that always have a capital (Mme)."""
 accented_names = functools.partial(_word_set, "accented")
 """Accented words of the names of people and places in the vocabularies, in small letters."""
 
