@@ -6,22 +6,17 @@ import pytest
 import yaml
 
 from bi.generate import charts
-from bi.generate.datasets import datasets, file_of
 from schemas.charts import CHARTS
+from tests.bi.test_assets import dataset_of
 
 GRAINS = {"P1Y": "year", "P3M": "quarter"}
-
-
-@cache
-def dataset_files():
-    return {dataset.view: file_of(dataset) for dataset in datasets()}
 
 
 def sql_of(shown):
     """What Superset asks of the file for a chart, read from its query as Superset's manual describes it."""
     (query,) = yaml.safe_load(charts.file_of(shown)["query_context"])["queries"]
-    worked_out = {one["column_name"]: one["expression"] for one in dataset_files()[shown.view]["columns"]}
-    metrics = {one["metric_name"]: one["expression"] for one in dataset_files()[shown.view]["metrics"]}
+    worked_out = {one["column_name"]: one["expression"] for one in dataset_of(shown.view)["columns"]}
+    metrics = {one["metric_name"]: one["expression"] for one in dataset_of(shown.view)["metrics"]}
 
     def column(one):
         if isinstance(one, str):
