@@ -1,22 +1,22 @@
 """The explorer and Superset show the same numbers in a chart, each by its own query."""
 
+from functools import cache
+
 import pytest
 import yaml
 
 from bi.generate import charts
-from bi.generate.datasets import datasets, file_of
 from schemas.charts import CHARTS
+from tests.bi.test_assets import dataset_of
 
-DATASETS = {dataset.view: file_of(dataset) for dataset in datasets()}
-SLICES = {one.name: one for one in charts.slices()}
 GRAINS = {"P1Y": "year", "P3M": "quarter"}
 
 
 def sql_of(shown):
     """What Superset asks of the file for a chart, read from its query as Superset's manual describes it."""
     (query,) = yaml.safe_load(charts.file_of(shown)["query_context"])["queries"]
-    worked_out = {one["column_name"]: one["expression"] for one in DATASETS[shown.view]["columns"]}
-    metrics = {one["metric_name"]: one["expression"] for one in DATASETS[shown.view]["metrics"]}
+    worked_out = {one["column_name"]: one["expression"] for one in dataset_of(shown.view)["columns"]}
+    metrics = {one["metric_name"]: one["expression"] for one in dataset_of(shown.view)["metrics"]}
 
     def column(one):
         if isinstance(one, str):
@@ -40,9 +40,14 @@ def sql_of(shown):
     )
 
 
+@cache
+def slices():
+    return {one.name: one for one in charts.slices()}
+
+
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
 def test_the_same_numbers(chart, database):
-    shown = database.execute(sql_of(SLICES[chart.name])).fetchall()
+    shown = database.execute(sql_of(slices()[chart.name])).fetchall()
     own = database.execute(chart.query()).fetchall()
     names = [column[0] for column in database.description]
     numbers = sorted(row[names.index(chart.measures[0].name)] for row in own)

@@ -1,7 +1,7 @@
 """Pages on which work fails are found and set aside alone; all others go on."""
 
 import os
-from functools import partial
+from functools import cache, partial
 
 import pytest
 from hypothesis import given
@@ -21,12 +21,16 @@ from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
 from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
 
-PART = part_of(empty_tables())
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
 
 
 def page(number):
     return Capture(f"{number:02x}", "", None, "somewhere", "", None, None)
+
+
+@cache
+def empty_part():
+    return part_of(empty_tables())
 
 
 def shards_of(sizes):
@@ -37,7 +41,7 @@ def shards_of(sizes):
 
 
 def worked(shard, set_aside):
-    return Worked(shard, {}, PART, sum(page.page_id in set_aside for page in shard.captures))
+    return Worked(shard, {}, empty_part(), sum(page.page_id in set_aside for page in shard.captures))
 
 
 def failing_on(*groups):

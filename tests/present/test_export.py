@@ -6,7 +6,6 @@ import os
 
 import pyarrow.parquet as pq
 import pytest
-from frictionless import system, validate
 
 from schemas.tables import TABLES
 from tasks.present.export import ExportOptions, export
@@ -39,6 +38,8 @@ def everything(sample_data, tmp_path_factory):
 
 
 def report(folder):
+    from frictionless import system, validate  # noqa: PLC0415 - takes half a second to import
+
     with system.use_context(trusted=True):
         return validate(str(folder / "datapackage.json"))
 

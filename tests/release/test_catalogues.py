@@ -8,7 +8,6 @@ import pyarrow.parquet as pq
 import pytest
 import rdflib
 import yaml
-from pyshacl import validate
 from rdflib.namespace import DCAT, DCTERMS, SH
 
 from schemas.tables import TABLES
@@ -44,6 +43,8 @@ def release(sample_data):
 @pytest.fixture(scope="module")
 def results(release):
     """What the shapes find: the file of shapes, how bad it is, and the property."""
+    from pyshacl import validate  # noqa: PLC0415 - takes half a second to import
+
     found = []
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)

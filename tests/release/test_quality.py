@@ -13,14 +13,11 @@ from tests.support.each_case import each_case
 from tests.support.listener import listening
 from tests.support.releases import inputs, published, released, to_arrow, world, write_manifest
 
-READ, SET_ASIDE = (
-    next(row for row in world()["pages"] if row["outcome"] == outcome) for outcome in ("read", "quarantined")
-)
-
 
 def pages(read, set_aside, **values):
     """Rows of so many pages of each outcome."""
-    kinds = [READ] * read + [SET_ASIDE] * set_aside
+    of = {row["outcome"]: row for row in world()["pages"]}
+    kinds = [of["read"]] * read + [of["quarantined"]] * set_aside
     named = "-".join(map(str, values.values()))
     return [row | values | {"page_id": f"{named}-{number}"} for number, row in enumerate(kinds)]
 

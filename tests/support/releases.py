@@ -3,7 +3,7 @@
 import atexit
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -167,12 +167,22 @@ LIKENESS = {"question_id": "5-90100", "other_id": "5-90101", "language": "nl", "
 
 def world(*questions: QuestionRecord) -> Tables:
     """The rows of a release that holds three questions, or those given, and three pages."""
-    held = questions or (QUESTION, OPEN_QUESTION, NAMING)
-    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_rows(held)])
+    if questions:
+        return _world(questions)
+    of_three = {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}
+    return {name: [*map(dict, rows)] for name, rows in _usual_world().items()} | of_three
+
+
+@cache
+def _usual_world() -> Tables:
+    return _world((QUESTION, OPEN_QUESTION, NAMING))
+
+
+def _world(questions: Iterable[QuestionRecord]) -> Tables:
+    rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_rows(questions)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
     tables = whole(rows, attempts, [RUN])
-    of_three = {} if questions else {"answer_likeness": [LIKENESS], "text_repairs": [TEXT_REPAIR]}
-    return to_rows(tables, tables) | {"changes": [CHANGE]} | of_three
+    return to_rows(tables, tables) | {"changes": [CHANGE]}
 
 
 def to_arrow(tables: Tables) -> ArrowTables:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -11,7 +12,10 @@ from tasks.pipeline.reading import question_rows
 from tasks.tables.rows import in_key_order, missing_question_issues, page_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
-ROWS = question_rows([QUESTION])
+
+@cache
+def of_question():
+    return question_rows([QUESTION])
 
 
 def test_every_row_has_exactly_the_columns_of_its_table():
@@ -23,7 +27,7 @@ def test_every_row_has_exactly_the_columns_of_its_table():
 
 
 def test_a_question_becomes_one_row_with_its_status_and_term():
-    assert ROWS["questions"] == [
+    assert of_question()["questions"] == [
         {
             "question_id": "5-90100",
             "legislature": 5,
@@ -62,19 +66,19 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
 
 
 def test_texts_are_paragraphs_split_by_a_blank_line_and_an_absent_part_is_no_row():
-    assert [(row["language"], row["part"], row["text"]) for row in ROWS["texts"]] == [
+    assert [(row["language"], row["part"], row["text"]) for row in of_question()["texts"]] == [
         ("nl", "question", f"{LONG}\n\n1) Hoeveel kost dat?\n\n2) Wie betaalt?"),
         ("nl", "answer", "1) Dat kost 2 500 euro, zie www.example.be.\n\n2) De dienst."),
     ]
 
 
 def test_events_and_keywords_are_counted_from_zero_in_their_order():
-    assert [(row["position"], row["event"]) for row in ROWS["events"]] == [
+    assert [(row["position"], row["event"]) for row in of_question()["events"]] == [
         (0, "sent"),
         (1, "reminder"),
         (2, "answered"),
     ]
-    assert [(row["language"], row["position"], row["keyword"]) for row in ROWS["keywords"]] == [
+    assert [(row["language"], row["position"], row["keyword"]) for row in of_question()["keywords"]] == [
         ("nl", 0, "dienst"),
         ("nl", 1, "personeel"),
         ("fr", 0, "service"),
@@ -83,7 +87,7 @@ def test_events_and_keywords_are_counted_from_zero_in_their_order():
 
 
 def test_a_link_named_twice_is_one_row():
-    assert [(row["relation"], row["target_id"]) for row in ROWS["links"]] == [
+    assert [(row["relation"], row["target_id"]) for row in of_question()["links"]] == [
         ("also_asked_as", "5-90101"),
         ("also_asked_as", "5-90199"),
         ("requalified_from", "5-321"),
@@ -92,11 +96,11 @@ def test_a_link_named_twice_is_one_row():
 
 def test_subquestions_and_answer_parts_are_counted_from_zero_and_belong_together():
     columns = ("position", "label", "numbering", "text")
-    assert [tuple(row[name] for name in columns) for row in ROWS["subquestions"]] == [
+    assert [tuple(row[name] for name in columns) for row in of_question()["subquestions"]] == [
         (0, "1", "printed", "Hoeveel kost dat?"),
         (1, "2", "printed", "Wie betaalt?"),
     ]
-    assert [(row["position"], row["label"], row["answers"]) for row in ROWS["answer_parts"]] == [
+    assert [(row["position"], row["label"], row["answers"]) for row in of_question()["answer_parts"]] == [
         (0, "1)", ["1"]),
         (1, "2)", ["2"]),
     ]
@@ -120,9 +124,9 @@ def test_questions_without_numbers_are_counted_by_the_answer_in_either_language(
 
 
 def test_mentions_stand_where_they_say_in_the_joined_text():
-    texts = {(row["language"], row["part"]): row["text"] for row in ROWS["texts"]}
-    assert [row["kind"] for row in ROWS["mentions"]] == ["money", "url"]
-    for row in ROWS["mentions"]:
+    texts = {(row["language"], row["part"]): row["text"] for row in of_question()["texts"]}
+    assert [row["kind"] for row in of_question()["mentions"]] == ["money", "url"]
+    for row in of_question()["mentions"]:
         text = texts[row["language"], row["part"]]
         assert text[row["start_at"] : row["end_at"]] == row["text"]
 
@@ -195,7 +199,7 @@ def test_issues_of_pages_and_questions_are_rows():
             "detail": "The page shows no party.",
         }
     ]
-    assert [row["kind"] for row in ROWS["issues"]] == ["text_cut"]
+    assert [row["kind"] for row in of_question()["issues"]] == ["text_cut"]
 
 
 def test_a_quarantined_page_is_a_row_with_its_reason():
@@ -305,6 +309,6 @@ def test_a_mention_that_is_not_where_its_positions_say_is_an_issue_and_no_row(mo
     monkeypatch.setattr("tasks.extract.question.mentions", lambda *_: [wrong])
     tables = question_rows([QUESTION])
     assert tables["mentions"] == []
-    assert tables["texts"] == ROWS["texts"]
+    assert tables["texts"] == of_question()["texts"]
     (issue,) = (row for row in tables["issues"] if row["kind"] == "extraction_failed")
     assert "'elders' is not at 3 to 8 of its text." in issue["detail"]

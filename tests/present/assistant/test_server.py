@@ -10,11 +10,9 @@ from dataclasses import replace
 
 import anyio
 import pytest
-from mcp import Client, StdioServerParameters, stdio_client
 
 from schemas.package.words import banner
 from tasks.common.errors import UsageError
-from tasks.present.assistant.server import server_of
 from tasks.present.assistant.tools import Tools
 from tasks.present.explorer.chunks import unpack
 from tests.support.command import ENTRY, command, python, refusal_of
@@ -35,10 +33,18 @@ def ask(current):
     """Calls a tool of a server in this process: the answer, or the sentence of an error."""
 
     async def call(name, arguments):
-        async with Client(server_of(Tools(current))) as client:
+        from tasks.present.assistant.server import server_of  # noqa: PLC0415 - takes a second to import
+
+        async with client_of(server_of(Tools(current))) as client:
             return content(await client.call_tool(name, arguments))
 
     return lambda name, /, **arguments: anyio.run(call, name, arguments)
+
+
+def client_of(server):
+    from mcp import Client  # noqa: PLC0415 - takes a second to import
+
+    return Client(server)
 
 
 def content(result):
@@ -283,11 +289,13 @@ def test_it_reads_the_release_that_is_current_at_each_call(data):
 
 
 def test_over_standard_input_and_output(sample_data):
+    from mcp import StdioServerParameters, stdio_client  # noqa: PLC0415 - takes a second to import
+
     words = ["-c", ENTRY, "mcp", "--data", str(sample_data)]
     server = StdioServerParameters(command=sys.executable, args=words, env=environment())
 
     async def talk():
-        async with Client(stdio_client(server)) as client:
+        async with client_of(stdio_client(server)) as client:
             tools = (await client.list_tools()).tools
             assert all(one.annotations.read_only_hint and one.description for one in tools)
             assert "not mean" in client.instructions
@@ -316,7 +324,7 @@ def test_over_http_and_to_no_other_site(sample_data):
     import httpx2  # noqa: PLC0415 - of the package
 
     async def talk(address):
-        async with Client(address) as client:
+        async with client_of(address) as client:
             return content(await client.call_tool("search_questions", {"words": "drones politie"}))
 
     with over_http(sample_data) as address:

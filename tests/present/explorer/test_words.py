@@ -14,7 +14,7 @@ import Stemmer
 from tasks.present.explorer import SITE, words
 from tasks.release.query import open_release
 from tests.present.explorer.support import hostile_release
-from tests.support.releases import altered, released, world
+from tests.support.releases import QUESTION, altered, released, world
 
 STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
 WORD = "vleermuizenopvang"
@@ -141,7 +141,7 @@ def with_word(tables):
     return altered(tables, "texts", text=f"{text} {WORD}")
 
 
-CHANGED = world()["texts"][0]["question_id"]
+CHANGED = QUESTION.question_id
 
 
 @pytest.mark.long
