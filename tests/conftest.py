@@ -83,7 +83,7 @@ def sample_data(sample_run: Kept) -> Path:
 
 @pytest.fixture(scope="session")
 def small_data() -> Path:
-    """The data folder of a release of three questions (`tests.support.kept.SMALL`), to be read only."""
+    """The data folder of a release of five questions (`tests.support.kept.SMALL`), to be read only."""
     return small_release().data
 
 
@@ -102,7 +102,7 @@ def data(sample_data: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_copy(small_data: Path, tmp_path: Path) -> Path:
-    """A copy of the data folder of three questions, to be changed."""
+    """A copy of the data folder of five questions, to be changed."""
     return copy_data(small_data, tmp_path / "data")
 
 

@@ -73,21 +73,6 @@ def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
     assert heard.messages == [CONTENT]
 
 
-@pytest.mark.parametrize(
-    "command", ["/no/such/program", f"'{sys.executable}' -c 'raise SystemExit(3)'", "'no end of quotation"]
-)
-def test_a_command_that_fails_is_a_sentence(command):
-    (problem,) = send(ALARM, Listeners(command, None))
-    assert "alarm_command" in problem
-
-
-def test_an_address_that_does_not_take_it_is_a_sentence(heard):
-    heard.code = 500
-    (problem,) = send(ALARM, Listeners(None, heard.address))
-    assert "alarm_url" in problem
-    assert "500" in problem
-
-
 def test_a_busy_address_gets_the_alarm_again(heard, monkeypatch):
     monkeypatch.setattr("tasks.common.retries.PAUSES", (0, 0))
     heard.codes = [503, 429]

@@ -2,26 +2,32 @@
 
 import json
 import subprocess
+import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from flows.run import Built, running
+from schemas.arrow import arrow_schema
 from schemas.errors import SenateQuestionsError
+from schemas.tables import table
 from tasks.common.clock import HOME
 from tasks.common.errors import FileError, LockedError, SourceUnavailableError
 from tasks.operate.alarms import give_alarm
 from tasks.operate.ledger import record_run, start_run
 from tasks.operate.listeners import Listeners
+from tasks.release.published.manifest import DUCKDB_FILE, file_facts
+from tasks.release.published.pointer import swap_in
+from tests.conftest import copy_data
 from tests.operate.damage.harms import HARMS
 from tests.support.check_at import check_at
-from tests.support.command import command
 from tests.support.data_folder import files_of
-from tests.support.environment import environment
 from tests.support.listener import listening
 from tests.support.privileges import ordinary_user
-from tests.support.releases import released
+from tests.support.releases import manifest_of, write_manifest
 
 SENT = "alarms.json"
 LAST_GOOD = datetime(2026, 5, 4, 2, 10, tzinfo=UTC)
@@ -41,12 +47,26 @@ def ends_well(data, at):
     record_run(data, start_run("ingest", at).row("published", {}, at))
 
 
+@pytest.fixture(scope="module")
+def least(tmp_path_factory):
+    """A data folder with the least that is a release, whose last run ended well, and a while ago at STALE."""
+    data = tmp_path_factory.mktemp("least") / "data"
+    release = data / "releases/20260504T021000Z-11111111"
+    release.mkdir(parents=True)
+    with duckdb.connect(release / DUCKDB_FILE) as connection:
+        connection.execute("CREATE TABLE questions (question_id VARCHAR)")
+    pq.write_table(arrow_schema(table("runs")).empty_table(), release / "runs.parquet")
+    facts = {path.name: file_facts(path) for path in release.iterdir()}
+    files = {name: {"bytes": size, "sha256": digest} for name, (size, digest) in facts.items()}
+    write_manifest(release, manifest_of(release.name, LAST_GOOD.isoformat(), files=files))
+    swap_in(data, release)
+    ends_well(data, LAST_GOOD)
+    return data
+
+
 @pytest.fixture
-def folder(tmp_path):
-    """A data folder whose last run ended well, and a while ago once it is STALE."""
-    released(tmp_path / "data")
-    ends_well(tmp_path / "data", LAST_GOOD)
-    return tmp_path / "data"
+def folder(least, tmp_path):
+    return copy_data(least, tmp_path / "data")
 
 
 class Stopped:
@@ -173,11 +193,9 @@ def test_what_is_in_the_way_of_the_record_is_named_and_the_alarm_sent(folder, he
     assert sent(heard) == [("stale", False), ("failed", False)]
 
 
-def test_a_folder_that_may_not_be_written_is_checked(open_folder, heard, capsys, monkeypatch):
-    data = open_folder / "data"
+def test_a_folder_that_may_not_be_written_is_checked(least, open_folder, heard, capsys, monkeypatch):
+    data = copy_data(least, open_folder / "data")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(open_folder))
-    released(data)
-    ends_well(data, LAST_GOOD)
     with ordinary_user(data):
         data.chmod(0o555)
         assert [check_at(data, STALE), check_at(data, STALE + HOUR)] == [1, 1]
@@ -246,10 +264,21 @@ def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
     assert ("stale", True) not in sent(heard)
 
 
+SENDING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from tasks.operate.alarms import give_alarm
+from tasks.operate.listeners import Listeners
+data, at, to = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), Listeners(None, sys.argv[3])
+assert give_alarm(data, "stale", ["It is old."], at, to) == []
+"""
+
+
 def test_two_checks_at_once_leave_a_record_that_can_be_read(folder, heard):
-    words = command("status", "--check", "--data", folder)
-    both = [subprocess.Popen(words, env=environment(SENATE_ALARM_URL=heard.address)) for _ in range(2)]
-    assert [process.wait() for process in both] == [1, 1]
+    words = [sys.executable, "-c", SENDING, str(folder), STALE.isoformat(), heard.address]
+    both = [subprocess.Popen(words) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
     assert 1 <= len(sent(heard)) <= 2
     assert json.loads((folder / SENT).read_bytes()).keys() == {"stale"}
     assert [path.name for path in folder.glob(".alarms*")] == []

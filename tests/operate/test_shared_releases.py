@@ -48,9 +48,18 @@ def release(data, version, previous=None):
     return folder
 
 
-@pytest.fixture(params=["folder", "objects"])
+both = pytest.mark.parametrize("storage", ["folder", "objects"], indirect=True)
+
+
+def each_in_a_folder_and_one_as_object(name, values):
+    """A parameter whose values are all tried in a folder, and the last one in an object store too."""
+    cases = [*(("folder", value) for value in values), ("objects", values[-1])]
+    return pytest.mark.parametrize(("storage", name), cases, indirect=["storage"])
+
+
+@pytest.fixture
 def storage(request, tmp_path):
-    if request.param == "objects":
+    if getattr(request, "param", "folder") == "objects":
         return open_storage(f"{request.getfixturevalue('objects').bucket()}/senate")
     return FolderStorage(tmp_path / "shared")
 
@@ -83,6 +92,7 @@ def pointer(storage):
     return json.loads(storage.read("current"))
 
 
+@both
 def test_a_release_and_its_pointer_are_at_the_address(first, storage):
     data, _ = first
     assert storage.names("") == ["current", *(f"releases/{ONE}/{name}" for name in FILES)]
@@ -102,6 +112,7 @@ def test_nothing_is_handed_over_by_a_folder_without_release(second, storage):
     assert storage.names("") == []
 
 
+@both
 def test_another_machine_takes_over_release_and_runs(first, second):
     data, shared = second
     shared.take_over()
@@ -134,6 +145,7 @@ def test_machines_go_on_from_each_other(first, second, storage):
     assert pointer(storage)["version"] == TWO
 
 
+@both
 def test_a_pointer_that_moved_is_left_and_the_run_refused(first, second, storage):
     data, shared = second
     shared.take_over()
@@ -161,7 +173,7 @@ def test_a_release_that_could_not_be_handed_over_is_by_the_next_run(first, stora
     assert pointer(storage)["version"] == THREE
 
 
-@pytest.mark.parametrize("last", FILES)
+@each_in_a_folder_and_one_as_object("last", FILES)
 def test_what_was_handed_over_in_part_is_never_seen_and_removed_in_the_end(first, second, storage, last):
     """The run dies when it has written so many files, and before the pointer."""
     data = first[0]
@@ -195,7 +207,7 @@ class Dying:
             raise KeyboardInterrupt
 
 
-@pytest.mark.parametrize("name", FILES)
+@each_in_a_folder_and_one_as_object("name", FILES)
 @pytest.mark.parametrize("harm", ["changed", "gone"])
 def test_a_release_that_is_not_complete_is_not_taken_over(first, second, storage, name, harm):
     place = f"releases/{ONE}/{name}"
@@ -235,6 +247,7 @@ def test_a_file_outside_its_release_is_never_written(first, second, storage, nam
     assert files_below(second[0]) == []
 
 
+@both
 def test_a_pointer_to_what_is_not_there_says_what_to_do(second, storage):
     storage.write("current", json.dumps({"version": ONE, "manifest_sha256": "0"}).encode())
     with pytest.raises(StorageError, match=f"names the release {ONE}, which is not there: .* or remove it"):
@@ -268,6 +281,7 @@ def test_a_release_that_was_named_and_not_yet_pointed_to_is_taken_over(first, se
     assert current_release(data).name == ONE
 
 
+@both
 def test_old_releases_go_by_the_same_rule(first, storage):
     data, shared = first
     storage.write("releases/notes/readme.txt", b"of a person")

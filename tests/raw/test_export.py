@@ -159,13 +159,13 @@ def test_a_store_that_is_damaged_leaves_no_archive(tmp_path, store):
 
 
 @pytest.mark.long
-def test_the_sample_comes_back_from_its_archive(sample_data, tmp_path):
-    archive = tmp_path / "sample.warc.gz"
-    assert run("raw", "export", "--warc", archive, "--data", sample_data).returncode == 0
+def test_a_release_comes_back_from_its_archive(small_data, tmp_path):
+    archive = tmp_path / "pages.warc.gz"
+    assert run("raw", "export", "--warc", archive, "--data", small_data).returncode == 0
     done = run("ingest", "--from", archive, "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
     columns = ("source", "origin")
-    here, there = tables_without(tmp_path / "data", columns), tables_without(sample_data, columns)
+    here, there = tables_without(tmp_path / "data", columns), tables_without(small_data, columns)
     for tables in (here, there):
         del tables["legislatures"], tables["gaps"]
     assert here == there

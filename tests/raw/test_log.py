@@ -1,9 +1,6 @@
 """The fetch log: segments, the journal of a run at work, and what an earlier version of the code wrote."""
 
 import json
-import signal
-import subprocess
-import sys
 from dataclasses import asdict, replace
 
 import pyarrow as pa
@@ -12,8 +9,8 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, headers_text
-from tests.support.command import python
-from tests.support.raw_stores import at, entry
+from tests.support.processes import at_work, result_of
+from tests.support.raw_stores import at, entry, failure_of, note_without_end
 
 RUN = "20240101T000000Z-aa"
 ANSWER = replace(
@@ -24,16 +21,6 @@ ANSWER = replace(
     reason="new_number",
 )
 NO_ANSWER = replace(ANSWER, sha256=None, status=None, headers=None, outcome="failed", detail="Timeout: 30 s.")
-NOTE_WITHOUT_END = """
-import sys
-from pathlib import Path
-from tests.raw.test_log import ANSWER, RUN
-from tasks.raw import RawStore
-store = RawStore(Path(sys.argv[1]))
-print("ready", flush=True)
-while True:
-    store.note(ANSWER, RUN, 0)
-"""
 
 
 def journals(folder):
@@ -155,14 +142,10 @@ def test_a_segment_of_a_later_version_is_read_without_its_new_columns(tmp_path):
 
 
 def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_rows(tmp_path):
-    seen = 0
     for _ in range(4):
-        command = [sys.executable, "-c", NOTE_WITHOUT_END, str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            writer.stdout.readline()
-            while len(rows := list(RawStore(tmp_path).entries())) <= seen:
+        with at_work(note_without_end, tmp_path, ANSWER):
+            while not list(RawStore(tmp_path).entries()):
                 pass
-            writer.send_signal(signal.SIGKILL)
         rows = list(RawStore(tmp_path).entries())
         assert set(rows) == {ANSWER}
         RawStore(tmp_path).seal()
@@ -189,22 +172,8 @@ def test_headers_come_back_by_name(tmp_path):
 
 
 def test_a_file_that_may_not_grow_is_reported(tmp_path):
-    code = """
-import resource, sys
-from pathlib import Path
-from tests.raw.test_log import ANSWER, RUN
-from tasks.common.errors import StorageError
-from tasks.raw import RawStore
-resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900))
-store = RawStore(Path(sys.argv[1]))
-try:
-    for _ in range(5):
-        store.note(ANSWER, RUN, 0)
-except StorageError as error:
-    print(error)
-"""
-    done = python(code, str(tmp_path))
-    assert "File too large" in done.stdout, done.stderr
+    told = result_of(failure_of, tmp_path, 900, *[("note", ANSWER, RUN, 0)] * 5)
+    assert "File too large" in told
     assert set(RawStore(tmp_path).entries()) == {ANSWER}
 
 

@@ -2,9 +2,6 @@
 
 import gzip
 import os
-import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -13,37 +10,17 @@ import pytest
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
 from tasks.raw.storage.folder import FolderStorage
-from tests.support.command import python
 from tests.support.privileges import make_read_only, ordinary_user, small_disk
-from tests.support.raw_stores import NOISE, all_files, entry, filled_store, visible_files
-
-SMALL_FILES_ONLY = """
-import resource, sys
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
-from tasks.common.errors import StorageError
-from tests.support.raw_stores import NOISE, entry
-from tasks.raw import RawStore
-store = RawStore(Path(sys.argv[1]))
-entries = [entry(NOISE[at : at + 20], at) for at in range(1, 2_000)]
-for write in (lambda: store.put(NOISE), lambda: store.append(entries, "20250101T000000Z-zz", 0)):
-    try:
-        write()
-    except StorageError as error:
-        print(error)
-"""
-WRITE_WITHOUT_END = """
-import itertools, sys
-from pathlib import Path
-from tests.support.raw_stores import NOISE, entry
-from tasks.raw import RawStore
-store = RawStore(Path(sys.argv[1]))
-print("ready", flush=True)
-for number in itertools.count():
-    content = NOISE[number % 1_000 :]
-    store.put(content)
-    store.append([entry(content, number + 1)] * 500, "run", number)
-"""
+from tests.support.processes import at_work, result_of
+from tests.support.raw_stores import (
+    NOISE,
+    all_files,
+    entry,
+    failure_of,
+    filled_store,
+    visible_files,
+    write_without_end,
+)
 
 
 def is_clear_error(error: pytest.ExceptionInfo[StorageError], folder: Path, reason: str) -> bool:
@@ -119,11 +96,11 @@ def test_a_folder_without_write_access_is_reported(open_folder):
 def test_a_file_that_may_not_grow_is_reported_and_leaves_what_was_there(tmp_path):
     store = filled_store(tmp_path)
     before = all_files(tmp_path)
-    done = python(SMALL_FILES_ONLY, str(tmp_path))
-    assert done.returncode == 0, done.stderr
-    told = done.stdout.splitlines()
-    assert len(told) == 2
-    assert all("File too large" in line and str(tmp_path) in line for line in told)
+    entries = [entry(NOISE[at : at + 20], at) for at in range(1, 2_000)]
+    for write in (("put", NOISE), ("append", entries, "20250101T000000Z-zz", 0)):
+        told = result_of(failure_of, tmp_path, 20_000, write)
+        assert "File too large" in told
+        assert str(tmp_path) in told
     assert all_files(tmp_path) == before
     assert len(list(store.entries())) == 2
 
@@ -153,11 +130,8 @@ def assert_complete(folder: Path) -> tuple[int, int]:
 def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_files(tmp_path):
     moments = [0.0, 0.05, 0.11, 0.173, 0.31]
     for moment in moments:
-        command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-            writer.stdout.readline()
+        with at_work(write_without_end, tmp_path):
             time.sleep(moment)
-            writer.send_signal(signal.SIGKILL)
         pages, segments = assert_complete(tmp_path)
         if moment == moments[-1] and not segments and moment < LONGEST_WAIT:
             moments.append(2 * moment)  # a busy machine writes its first segment later
@@ -165,11 +139,8 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_files(tmp_pat
 
 
 def test_a_reader_beside_a_writer_sees_nothing_but_complete_files(tmp_path):
-    command = [sys.executable, "-c", WRITE_WITHOUT_END, str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
-        writer.stdout.readline()
+    with at_work(write_without_end, tmp_path):
         looks = [assert_complete_pages(tmp_path) for _ in range(20)]
-        writer.kill()
     assert looks[-1] > looks[0]
 
 

@@ -19,8 +19,10 @@ from tests.support.data_folder import files_of
 
 KEPT = PROJECT / ".cache/releases"
 SAMPLE = PROJECT / "tasks/fetch/files/sample"
-SMALL = ("4-90010_*_main.*", "4-90020_*_main.*", "*8-90090_*_main.*", "not_a_question.html*")
-"""Pages of the sample: a closed question, the one that it was put again as, an open one; a page of none."""
+SMALL = ("4-900[12]0_*_main.*", "6-9003[34]_*_main.*", "*8-90090_*_main.*", "not_a_question.html*")
+"""Pages of the sample: a closed question and its second asking, two alike, an open one; a page of none."""
+MAKE_SMALL = ("ingest", "--from", "pages")
+"""The command that makes the small one, in the folder above it, where its pages are."""
 _MAKERS = [TESTS / f"support/{name}.py" for name in ("kept", "command", "environment")]
 DECIDING = (PROJECT / "flows", PROJECT / "requirements.lock", SAMPLE, *_MAKERS)
 """What decides those data folders, beside what decides every release."""
@@ -47,7 +49,7 @@ def sample_release() -> Kept:
 
 
 def small_release() -> Kept:
-    """A data folder with a release of three questions of the sample."""
+    """A data folder with a release of five questions of the sample."""
     return kept("small", current(), _make_small)
 
 
@@ -56,7 +58,7 @@ def _make_small(data: Path) -> Made:
     pages.mkdir()
     for path in (path for pattern in SMALL for path in SAMPLE.glob(pattern)):
         shutil.copy(path, pages)
-    return run("ingest", "--from", pages, "--data", data)
+    return run(*MAKE_SMALL, "--data", data, cwd=pages.parent)  # its source is no path of this machine
 
 
 def current() -> str:

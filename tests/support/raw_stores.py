@@ -1,10 +1,14 @@
 """What the tests of the raw store share: log entries, disks that are full or read-only, other processes."""
 
+import itertools
 import os
+import resource
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tasks.common.address import canonical_url
+from tasks.common.errors import StorageError
 from tasks.raw import LogEntry, RawStore, sha256_of
 
 ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR={}&LANG=nl"
@@ -46,3 +50,34 @@ def filled_store(folder: Path) -> RawStore:
     entries = [entry(b"first page", 1, fetched_at=at(1)), entry(b"second page", 2)]
     store.append(entries, "20240101T000000Z-aa", 0)
     return store
+
+
+def write_without_end(folder: Path) -> None:
+    """Write pages and segments until somebody ends it."""
+    store = RawStore(folder)
+    for number in itertools.count():
+        content = NOISE[number % 1_000 :]
+        store.put(content)
+        store.append([entry(content, number + 1)] * 500, "run", number)
+
+
+def note_without_end(folder: Path, row: LogEntry) -> None:
+    """Note a row again and again until somebody ends it."""
+    store = RawStore(folder)
+    while True:
+        store.note(row, row.run_id, 0)
+
+
+def failure_of(folder: Path, largest: int, *writes: tuple[Any, ...]) -> str:
+    """What a store says of the first of its methods, with arguments, that fails when no file may be larger.
+
+    To be called in a process of its own.
+    """
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    store = RawStore(folder)
+    try:
+        for method, *given in writes:
+            getattr(store, method)(*given)
+    except StorageError as error:
+        return str(error)
+    return ""

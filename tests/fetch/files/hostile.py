@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 MEGABYTE = 1 << 20
+ZEROS = bytes(MEGABYTE)
 LINK = stat.S_IFLNK | 0o777
 _LOCAL = "<4s5H3I2H"
 _CENTRAL = "<4s6H3I5H2I"
@@ -60,14 +61,18 @@ def zip_bytes(*members: Packed) -> bytes:
     return out.getvalue()
 
 
-def deflate_of_zeros(megabytes: int) -> bytes:
-    """What deflate makes of zeros, without packing them: a piece that ends in a full flush repeats."""
+def deflate_of(piece: bytes, times: int) -> bytes:
+    """What deflate makes of a piece again and again; it is packed once, and refers to nothing before it."""
     packer = zlib.compressobj(9, wbits=-15)
-    piece = packer.compress(bytes(MEGABYTE)) + packer.flush(zlib.Z_FULL_FLUSH)
-    return piece * megabytes + b"\3\0"
+    return (packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)) * times + b"\3\0"
 
 
-def gzip_of_zeros(megabytes: int, before: bytes = b"") -> bytes:
+def deflate_of_zeros(megabytes: int) -> bytes:
+    return deflate_of(ZEROS, megabytes)
+
+
+def gzip_of_zeros(times: int, before: bytes = b"", piece: bytes = ZEROS) -> bytes:
+    """Some bytes and many megabytes of zeros, or as many of another piece, behind gzip with a wrong sum."""
     packer = zlib.compressobj(9, wbits=-15)
     beginning = packer.compress(before) + packer.flush(zlib.Z_FULL_FLUSH)
-    return b"\x1f\x8b\10" + bytes(6) + b"\xff" + beginning + deflate_of_zeros(megabytes) + bytes(8)
+    return b"\x1f\x8b\10" + bytes(6) + b"\xff" + beginning + deflate_of(piece, times) + bytes(8)

@@ -13,16 +13,8 @@ from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 GOOD = Packed("good.html", b"good")
 LAST = Packed("last.html", b"last")
 OUTSIDE = [
-    "/etc/page.html",
-    "../page.html",
-    "a/../../page.html",
-    "a/b/../../../page.html",
-    "..\\page.html",
-    "a\\..\\..\\page.html",
-    "C:\\page.html",
-    "C:/page.html",
-    "c:page.html",
-    "\\\\server\\share\\page.html",
+    *("/etc/page.html", "../page.html", "a/../../page.html", "a/b/../../../page.html", "..\\page.html"),
+    *("a\\..\\..\\page.html", "C:\\page.html", "C:/page.html", "c:page.html", "\\\\server\\share\\page.html"),
 ]
 
 
@@ -94,7 +86,7 @@ def test_a_small_zip_with_a_huge_page_gives_the_others_and_a_sentence(tmp_path):
 def test_a_zip_that_grows_past_all_measure_by_many_pages_ends_there(tmp_path):
     zeros = bytes(60 * MEGABYTE)
     data = deflate_of_zeros(60)
-    many = [Packed(f"{number}.html", zeros, ZIP_DEFLATED, data) for number in range(18)]
+    many = [Packed(f"{number}.html", zeros, ZIP_DEFLATED, data) for number in range(3)]
     pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, *many, LAST))
     assert [len(page.content) for page in pages] == [4, 60 * MEGABYTE]
     assert "500 times" in only_sentence(report)
@@ -204,10 +196,10 @@ def test_headers_of_any_length_are_not_taken_into_memory(tmp_path, end):
 
 def test_honest_pages_of_one_template_are_no_bomb(tmp_path):
     page = b"<html><body><table>" + b"<tr><td>vraag</td><td>antwoord</td></tr>\n" * 500 + b"</table></html>"
-    whole = warc_bytes([Response(ADDRESS.format(1), page)], gzip=False) * 6000
-    assert len(whole) > limits.STRETCH
-    pages, report = read(tmp_path, "a.warc.gz", gzip.compress(whole, 6))
-    assert (len(pages), report.problems) == (6000, [])
+    some = warc_bytes([Response(ADDRESS.format(1), page)], gzip=False) * 100
+    count = limits.STRETCH // len(some) + 1
+    pages, report = read(tmp_path, "a.warc.gz", gzip.compress(some, 6) * count)
+    assert (len(pages), report.problems) == (100 * count, [])
 
 
 def test_a_bomb_behind_any_amount_of_honest_pages_is_found():

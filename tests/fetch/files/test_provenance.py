@@ -18,14 +18,9 @@ MIRRORED = f"www.senate.be/www/index.html?{QUERY}"
 @pytest.mark.parametrize(
     "text",
     [
-        "{} 2013-05-21T09:30:11Z",
-        "{}\n2013-05-21T09:30:11Z\n",
-        "{}\r\n2013-05-21T09:30:11+00:00",
-        "{}\n2013-05-21T09:30:11",
-        "{}\n2013-05-21 09:30:11",
-        "{}\n2013-05-21T11:30:11+02:00",
-        "{}\n20130521T093011Z",
-        "{}\nfetched_at 2013-05-21T09:30:11Z",
+        *("{} 2013-05-21T09:30:11Z", "{}\n2013-05-21T09:30:11Z\n", "{}\r\n2013-05-21T09:30:11+00:00"),
+        *("{}\n2013-05-21T09:30:11", "{}\n2013-05-21 09:30:11", "{}\n2013-05-21T11:30:11+02:00"),
+        *("{}\n20130521T093011Z", "{}\nfetched_at 2013-05-21T09:30:11Z"),
     ],
 )
 def test_a_sidecar_may_tell_the_time_of_fetching(tmp_path, text):
@@ -56,18 +51,12 @@ def test_a_time_that_is_none_or_impossible_is_none(text):
 @each_case(
     "path",
     [
-        MIRRORED,
-        f"mirror/2013/{MIRRORED}",
-        f"www.senate.be/www/?{QUERY}",
+        *(MIRRORED, f"mirror/2013/{MIRRORED}", f"www.senate.be/www/?{QUERY}"),
         "www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl",
         "www.senate.be/www/index.html@MIval=%2FVragen%2FSchriftelijkeVraag&LEG=5&NR=8900&LANG=nl",
         "senaat.be\\www\\index.html@MIval=%2FVragen%2FSchriftelijkeVraag&LEG=5&NR=8900&LANG=nl",
-        f"{MIRRORED}.html",
-        f"{MIRRORED}.1",
-        f"{MIRRORED}.1.html",
-        f"{MIRRORED}.gz",
-        f"WWW.SENATE.BE/www/index.html?{QUERY}",
-        f"www.example.org/{MIRRORED}",
+        *(f"{MIRRORED}.html", f"{MIRRORED}.1", f"{MIRRORED}.1.html", f"{MIRRORED}.gz"),
+        *(f"WWW.SENATE.BE/www/index.html?{QUERY}", f"www.example.org/{MIRRORED}"),
     ],
 )
 def test_a_mirrored_path_is_an_address(path):
@@ -77,12 +66,8 @@ def test_a_mirrored_path_is_an_address(path):
 @pytest.mark.parametrize(
     "path",
     [
-        f"www.example.org/www/index.html?{QUERY}",
-        f"index.html?{QUERY}",
-        "www.senate.be/www/index.html",
-        "www.senate.be/www/index.html?MIval=%2Fdossier&LEG=5&NR=12&LANG=nl",
-        "www.senate.be",
-        "",
+        *(f"www.example.org/www/index.html?{QUERY}", f"index.html?{QUERY}", "www.senate.be/www/index.html"),
+        *("www.senate.be/www/index.html?MIval=%2Fdossier&LEG=5&NR=12&LANG=nl", "www.senate.be", ""),
     ],
 )
 def test_other_paths_are_none(path):

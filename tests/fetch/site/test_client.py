@@ -28,22 +28,9 @@ from tests.support.site import (
 
 SMALL = Limits(connect=10, read=20, whole=40, largest=500_000)
 PASSING = [
-    ServerError(500),
-    ServerError(502),
-    ServerError(503),
-    ServerError(504),
-    ServerError(520),
-    ServerError(522),
-    ServerError(526),
-    ServerError(530),
-    TooMany(),
-    TooMany(3),
-    Reset(),
-    Reset(0.5),
-    Truncated(0.5),
-    Truncated(0.5, chunked=True),
-    BrokenGzip(),
-    Challenge(kind="maintenance"),
+    *(ServerError(500), ServerError(502), ServerError(503), ServerError(504), ServerError(520)),
+    *(ServerError(522), ServerError(526), ServerError(530), TooMany(), TooMany(3), Reset(), Reset(0.5)),
+    *(Truncated(0.5), Truncated(0.5, chunked=True), BrokenGzip(), Challenge(kind="maintenance")),
 ]
 
 

@@ -39,18 +39,7 @@ def test_both_forms_are_read(value, seconds):
 @each_case(
     "value",
     [
-        None,
-        "",
-        "  ",
-        "-5",
-        "+5",
-        "1.5",
-        "soon",
-        "5 seconds",
-        "120, 120",
-        "٣",
-        "0x10",
-        "1e3",
+        *(None, "", "  ", "-5", "+5", "1.5", "soon", "5 seconds", "120, 120", "٣", "0x10", "1e3"),
         "Mon, 99 Foo 2026",
     ],
 )

@@ -14,9 +14,11 @@
 """
 
 import csv
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from random import Random
 
 from tests.operate.damage.harms import HARMS, named
 
@@ -81,19 +83,26 @@ def all_cases() -> list[Case]:
     return list(chain.from_iterable(map(cases_of, lines())))
 
 
+def covering(cases: Sequence[Case], turn: int) -> Iterator[Case]:
+    """A few of the cases, in which every place and every harm occurs; each turn has others."""
+    order, met = Random(turn).sample(cases, len(cases)), set()
+    for least in (2, 1):
+        for case in order:
+            new = {("place", case.path), ("harm", case.harm)} - met
+            if len(new) >= least:
+                met |= new
+                yield case
+
+
 def few_cases(of_each: int) -> list[Case]:
-    """Some cases of each line, so that every harm has its turn."""
+    """Some cases of each line, in turn, and one of each harm that none of them does."""
     found = []
     for number, line in enumerate(lines()):
         cases = cases_of(line)
         found += [cases[(number + turn) % len(cases)] for turn in range(min(of_each, len(cases)))]
-    return found
-
-
-def with_every_harm(cases: list[Case]) -> list[Case]:
-    """The cases, and one of each harm that none of them does."""
-    done = {case.harm for case in cases}
-    return [*cases, *({case.harm: case for case in all_cases() if case.harm not in done}.values())]
+    done = {case.harm for case in found}
+    more = {case.harm: case for case in all_cases() if case.harm not in done}
+    return list(dict.fromkeys((*found, *more.values())))
 
 
 def one_of_each_kind() -> list[Case]:

@@ -15,9 +15,10 @@ from tests.operate.damage.support import (
     faults,
     names,
     prepared,
+    quickly_published,
+    run_beside,
     shown,
 )
-from tests.support.command import run
 from tests.support.runs import parquet_files
 
 _FAILED = (1, 2)
@@ -26,6 +27,8 @@ _ENTRIES = "ledger/*.json"
 
 class Mending:
     """One damaged copy of a data folder, and the run that mends it.
+
+    A release that it makes has an explorer where that was damaged.
 
     Attributes:
         found: A line for each thing that is not as the table says.
@@ -46,7 +49,8 @@ class Mending:
             shutil.copy2(self._place, self._kept)
 
     def _run(self, *words: str) -> Done:
-        done = run(*words, "--data", self._data)
+        with quickly_published(explorer="site" in self._case.path):
+            done = run_beside(self._base, *words, "--data", self._data)
         self.found += faults(words, done)
         return done
 

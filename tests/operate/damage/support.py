@@ -1,10 +1,13 @@
 """What the tests of damaged data folders share: a folder to damage, and looking at how commands ended."""
 
 import json
+import os
+import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from unittest.mock import patch
 
 import pyarrow.parquet as pq
 import pytest
@@ -13,13 +16,14 @@ from tests.conftest import copy_data
 from tests.operate.damage.cases import Case
 from tests.operate.damage.harms import HARMS
 from tests.support.command import run
-from tests.support.engine import made_once
+from tests.support.kept import MAKE_SMALL
+from tests.support.releases import verified_here
 
 CODES = {0, 1, 2, 3, 4, 5}
 """The exit codes of the contract, but for those of a run that was interrupted."""
 LAST_RESORTS = ("This is a bug in senate-questions", "The run failed: ")
 """How the sentences begin that are the last resort, of a command and of a run."""
-NOTHING_NEW = ("ingest", "--from", "sample")
+NOTHING_NEW = MAKE_SMALL
 CHECK = ("status", "--check")
 VERIFY = ("release", "verify")
 RAW_VERIFY = ("raw", "verify")
@@ -28,32 +32,40 @@ _JOURNALS = "raw/log/*.journal"
 _SETTINGS = "senate-questions.toml"
 
 Done = subprocess.CompletedProcess[str]
+Copy = Callable[[Path, Path], Path]
 
 
-def base_data(sample_data: Path) -> Path:
-    """A data folder with one release and two runs, made once; to be read only."""
-    return Path(made_once("damage.json", partial(_make_base, sample_data)))
+def run_beside(base: Path, *words: object) -> Done:
+    """Run a command where the pages of a data folder are."""
+    return run(*words, cwd=base.parent)
 
 
-def _make_base(sample_data: Path, folder: Path) -> str:
-    data = copy_data(sample_data, folder / "damage/data")
-    done = run(*NOTHING_NEW, "--data", data)
-    assert done.returncode == 0, done.stderr
-    assert len(list((data / "releases").iterdir())) == 1
-    assert len(list((data / "ledger").iterdir())) == 2
-    return str(data)
+@contextmanager
+def quickly_published(*, explorer: bool = False) -> Iterator[None]:
+    """Let releases be verified in this process, and have no explorer: each is a third of their work."""
+    with (
+        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
+        nullcontext() if explorer else patch("tasks.present.publishing.build_site"),
+    ):
+        yield
 
 
-def prepared(base: Path, folder: Path, case: Case) -> tuple[Path, Path]:
+def linked_data(data: Path, target: Path) -> Path:
+    """A data folder of the same files, of which none may be written to; a harm replaces them."""
+    shutil.copytree(data, target, symlinks=True, copy_function=os.link)
+    return target
+
+
+def prepared(base: Path, folder: Path, case: Case, copy: Copy = copy_data) -> tuple[Path, Path]:
     """A copy of a data folder, and the place in it that is to be damaged."""
-    data = copy_data(base, folder / "data")
+    data = copy(base, folder / "data")
     _add(data, case.path)
     return data, case.place(data)
 
 
-def harmed(base: Path, folder: Path, case: Case) -> tuple[Path, Path]:
+def harmed(base: Path, folder: Path, case: Case, copy: Copy = linked_data) -> tuple[Path, Path]:
     """A copy of a data folder with a harm done to it, and where."""
-    data, place = prepared(base, folder, case)
+    data, place = prepared(base, folder, case, copy)
     HARMS[case.harm](place)
     return data, place
 

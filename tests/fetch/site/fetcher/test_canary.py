@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+import pytest
+
+from tasks.common.workers import Workers
 from tasks.fetch.plan import PlannedFetch
 from tasks.raw import captures
 from tests.fetch.plan.support import page
@@ -11,6 +14,11 @@ from tests.support.site import Site, World
 from .conftest import Runs, wanted
 
 CANARY = PlannedFetch(page(1), "spot_check")
+
+
+@pytest.fixture(autouse=True)
+def no_process_apart(monkeypatch):
+    monkeypatch.setattr("tasks.fetch.site.canary.Workers", lambda _: Workers(0))
 
 
 @dataclass

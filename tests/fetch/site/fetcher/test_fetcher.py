@@ -27,26 +27,10 @@ from tests.support.site import (
 
 NOWHERE = 1000
 BAD_PAGES = [
-    ServerError(500),
-    ServerError(404),
-    Reset(),
-    Truncated(),
-    BrokenGzip(),
-    RedirectLoop(),
-    RedirectTo("https://other.example/"),
-    RedirectTo("javascript:x"),
-    RedirectTo(""),
-    WrongLength(100),
-    WrongLength(-100),
-    Huge(1),
-    EmptyPage(),
-    Frames(),
-    NoBody(),
-    ServerError(522),
-    Challenge(kind="maintenance"),
-    Challenge(kind="parked"),
-    Drip(0.01, head_too=True),
-    Drip(0.01),
+    *(ServerError(500), ServerError(404), Reset(), Truncated(), BrokenGzip(), RedirectLoop()),
+    *(RedirectTo("https://other.example/"), RedirectTo("javascript:x"), RedirectTo(""), WrongLength(100)),
+    *(WrongLength(-100), Huge(1), EmptyPage(), Frames(), NoBody(), ServerError(522)),
+    *(Challenge(kind="maintenance"), Challenge(kind="parked"), Drip(0.01, head_too=True), Drip(0.01)),
 ]
 HURRIED = Limits(connect=10, read=20, whole=0.3, largest=500_000)
 

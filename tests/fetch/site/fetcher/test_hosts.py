@@ -55,15 +55,8 @@ def test_a_rule_for_one_question_hides_no_other(runs, site):
 @pytest.mark.parametrize(
     "fault",
     [
-        ServerError(500),
-        ServerError(503),
-        TooMany(),
-        Truncated(),
-        Stall(20),
-        Drip(0.01),
-        Drip(0.01, head_too=True),
-        RedirectTo("https://other.example/robots.txt"),
-        Challenge(503),
+        *(ServerError(500), ServerError(503), TooMany(), Truncated(), Stall(20), Drip(0.01)),
+        *(Drip(0.01, head_too=True), RedirectTo("https://other.example/robots.txt"), Challenge(503)),
     ],
     ids=repr,
 )
