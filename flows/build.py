@@ -93,6 +93,8 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     kept = None if run.afresh else kept_tables(run.data, inputs)
     anew = _made_anew(run, reads=kept is None)
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
+    set_aside = of_kind(tables["pages"], "outcome", "quarantined").num_rows
+    log.info("%d pages, %d of them quarantined", tables["pages"].num_rows, set_aside)
     _require_something_read(tables["pages"], given, report)
     give_back()
     with step("Building and checking the release"):

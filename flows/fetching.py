@@ -1,6 +1,6 @@
 """Fetching pages from the site: plan, fetch a batch, plan again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -96,10 +96,15 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
             fetch(fetcher, _batch(planned), progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
+            log.info("Fetched so far: %s; %d pages are planned", _numbers(fetcher.outcomes), len(planned))
     if planned:
         fetched.notes.append(
             f"The time for this run is up; {len(planned):,} pages are left for the next one."
         )
+
+
+def _numbers(outcomes: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing"
 
 
 def _batch(planned: Sequence[PlannedFetch]) -> Sequence[PlannedFetch]:

@@ -10,11 +10,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Mapping
-from contextlib import nullcontext
 from functools import cache
-from threading import Thread
+from tempfile import TemporaryFile
+from typing import IO
 
 import requests
 
@@ -37,15 +36,13 @@ _LAST_LINES = 5
 class OwnServer:
     """A server that was started; it responds at `api` once `wait` has returned.
 
-    The last lines that it prints are kept, for the message that it did not start.
+    `output` is the file that it prints to, for the message that it did not start.
     """
 
-    def __init__(self, api: str, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, api: str, process: subprocess.Popen[bytes], output: IO[bytes]) -> None:
         self.api = api
         self.process = process
-        self._last: deque[str] = deque(maxlen=_LAST_LINES)
-        self._printer = Thread(target=self._print, daemon=True)
-        self._printer.start()
+        self._output = output
 
     def wait(self) -> str:
         """The address, once the server responds; raises UnexpectedError when it does not start."""
@@ -57,20 +54,17 @@ class OwnServer:
             except requests.RequestException:
                 time.sleep(0.1)
         self.end()
-        self._printer.join(_GOODBYE)
-        printed = f"It printed: {' '.join(self._last)}" if self._last else "It printed nothing."
+        lines = self._last_lines()
+        printed = f"It printed: {' '.join(lines)}" if lines else "It printed nothing."
         raise UnexpectedError(
             f"The Prefect server did not start at {self.api}. {printed}\n"
             "Set PREFECT_HOME to a folder that can be written, or PREFECT_API_URL to a running server."
         )
 
-    def _print(self) -> None:
-        """Read what the server prints, to its end."""
-        with self.process.stdout or nullcontext(()) as lines:
-            for line in lines:
-                text = line.decode(errors="replace").strip()
-                if text.strip("^~"):
-                    self._last.append(text)
+    def _last_lines(self) -> list[str]:
+        self._output.seek(0)
+        lines = (line.strip() for line in self._output.read().decode(errors="replace").splitlines())
+        return [line for line in lines if line.strip("^~")][-_LAST_LINES:]
 
     def end(self) -> None:
         """End the server, and wait until it has ended."""
@@ -106,15 +100,16 @@ def start(port: int, settings: Mapping[str, str] | None = None) -> OwnServer:
             ) from error
     api = f"http://{_HOST}:{port}/api"
     words = ["server", "start", "--host", _HOST, "--port", str(port)]
+    output = TemporaryFile()  # noqa: SIM115 - as long as the server
     process = subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-P", "-m", "flows.engine.lifeline", *words],
         env={**os.environ, **(settings or {}), "PREFECT_SERVER_UI_API_URL": api},
         stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdout=output,
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
-    return OwnServer(api, process)
+    return OwnServer(api, process, output)
 
 
 def _free_port() -> int:
