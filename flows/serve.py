@@ -54,6 +54,8 @@ def serve_flows(data: Path, port: int, cron: str = CRON, night: Flow[..., Any] =
                 pause_on_shutdown=False,
                 print_starting_message=False,
             )
+        except KeyboardInterrupt:  # before the engine handles signals
+            return
         except SystemExit as end:  # of an engine that was stopped before it had begun
             if end.code:
                 raise

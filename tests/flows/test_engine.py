@@ -80,12 +80,7 @@ def test_the_flow_run_bears_the_identifier_of_the_ledger(seen_run):
 
 
 def test_there_is_one_task_run_for_each_batch_of_pages(seen_run):
-    assert seen_run[2] == [
-        *(f"import-{n}" for n in range(3)),
-        "link",
-        "publish",
-        *(f"read-{n}" for n in range(3)),
-    ]
+    assert seen_run[2] == ["import-0", "import-1", "import-2", "link", "publish", "read-0", "read-1"]
 
 
 def test_the_engine_does_not_change_what_comes_out(seen_run, expected):
