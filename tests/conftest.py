@@ -52,8 +52,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how much the properties have tried."""
     tried = examples_tried(terminalreporter.stats.get("passed", []))
     if tried:
-        profile = settings.get_current_profile_name()
-        terminalreporter.write_line(f"{len(tried)} properties, {sum(tried):,} examples (profile {profile})")
+        profile, seed = settings.get_current_profile_name(), terminalreporter.config.option.hypothesisseed
+        terminalreporter.write_line(
+            f"{len(tried)} properties, {sum(tried):,} examples (profile {profile}, seed {seed})"
+        )
 
 
 def copy_data(data: Path, target: Path) -> Path:
