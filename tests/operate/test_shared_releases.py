@@ -19,6 +19,7 @@ from tasks.release.describe import as_json
 from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import sealed
 from tasks.release.published.pointer import swap_in
+from tests.support.object_server import in_long_tests
 from tests.support.raw_stores import at
 from tests.support.releases import manifest_of, snapshot, write_manifest
 
@@ -48,8 +49,10 @@ def release(data, version, previous=None):
     return folder
 
 
-@pytest.fixture(params=["folder", "objects"])
+@pytest.fixture(params=["folder", "memory", *in_long_tests("objects")])
 def storage(request, tmp_path):
+    if request.param == "memory":
+        return open_storage(f"memory:/{tmp_path}/senate")
     if request.param == "objects":
         return open_storage(f"{request.getfixturevalue('objects').bucket()}/senate")
     return FolderStorage(tmp_path / "shared")
@@ -278,6 +281,7 @@ def test_old_releases_go_by_the_same_rule(first, storage):
     assert {name.split("/")[1] for name in storage.names("releases")} == {THREE, FOUR, "notes"}
 
 
+@pytest.mark.long
 def test_an_address_without_store_is_reported(objects, tmp_path):
     release(tmp_path, ONE)
     shared = SharedReleases(open_storage("s3://no-such-bucket/senate"), tmp_path)
