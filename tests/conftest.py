@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 
+from tests.support import SHORT, all_long
 from tests.support.engine import shared_folder
 from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
@@ -34,6 +35,11 @@ def pytest_configure(config: pytest.Config) -> None:
         life = ExitStack()
         life.enter_context(shared_folder())
         config.add_cleanup(life.close)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of long tests unread where nobody wants them: what they import may not be installed."""
+    return True if config.option.markexpr == SHORT and all_long(collection_path) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
