@@ -14,9 +14,14 @@ unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of pr
 # make 3.81, that of macOS, cannot keep the lines of a target together.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 TESTS = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
-# More processes than processors: some tests wait.
-PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 3 / 2)
-MANY_PROCESSES := $(shell expr $$(nproc 2>/dev/null || sysctl -n hw.ncpu) \* 2)
+# Each process collects all tests, which takes 10 s. More processes than processors pay where tests wait.
+PROCESSES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+MANY_PROCESSES := $(shell expr $(PROCESSES) \* 3 / 2)
+# Of random examples and pages: the beginning of the commit's hash, so that a commit is always tested alike.
+SEED ?= $(shell printf %d 0x$$(git rev-parse HEAD 2>/dev/null | grep -oE '^.{8}' || echo 8900))
+PROFILE ?= quick
+MINUTES ?= 10
+EXAMPLES = --hypothesis-profile $(PROFILE) --hypothesis-seed $(SEED)
 TIMED = began=$$(date +%s); took() { echo "make $@ took $$(( $$(date +%s) - began )) s"; }; trap took EXIT;
 
 .PHONY: $(shell awk -F : '/^[a-z-]+:/ {print $$1}' Makefile)
@@ -52,22 +57,27 @@ setup-mcp: $(VENV)/.installed requirements-mcp.lock  ## install what the server 
 
 $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
-	touch $@
+	@touch $@
+
+$(VENV)/.long: $(VENV)/.developed requirements-cluster.lock requirements-long.lock
+	@echo "Installing what long tests, docs and benchmarks need …"
+	@$(PIP) -r requirements-cluster.lock -r requirements-long.lock
+	@touch $@
 
 test: $(VENV)/.developed  ## lint, and run all tests except the long ones; takes minutes
 	@$(TIMED) $(MAKE) --no-print-directory --jobs 2 $(SYNC) lint test-short
 
 test-short: $(VENV)/.developed  ## run all tests except the long ones, without lint
-	$(TESTS) --numprocesses $(PROCESSES) -m "not long"
+	$(TESTS) --numprocesses $(PROCESSES) -m "not long" $(EXAMPLES)
 
-test-long: $(VENV)/.developed  ## run the long tests: killed runs, other engines, real servers, browsers, property tests with many examples
+test-long: $(VENV)/.long  ## run the long tests: killed runs, other engines, real servers, browsers, what others make of a release
 	@$(TIMED) $(MAKE) --no-print-directory test-beside test-alone
 
-test-beside: $(VENV)/.developed  ## run the long tests that may run beside each other
-	$(TESTS) --numprocesses $(MANY_PROCESSES) -m "(long or hypothesis) and not alone" --hypothesis-profile deep
+test-beside: $(VENV)/.long  ## run the long tests that may run beside each other
+	$(TESTS) --numprocesses $(MANY_PROCESSES) -m "long and not alone" $(EXAMPLES)
 
-test-alone: $(VENV)/.developed  ## run the tests that measure memory, one by one
-	$(TESTS) -m alone
+test-alone: $(VENV)/.long  ## run the tests that measure memory, one by one
+	$(TESTS) -m alone $$(grep -rl --include 'test_*.py' mark.alone tests)
 
 quick: $(VENV)/.developed  ## lint and test what changed since BASE (default: HEAD), and run the contract tests
 	@$(TIMED) $(BIN)/python -m tests.support.quick $(BASE)
@@ -86,8 +96,8 @@ $(SUPERSET)/.installed: bi/superset/requirements.txt
 test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboard into a real Superset; takes minutes
 	$(BIN)/python -m pytest tests/bi/on_superset.py
 
-fuzz: $(VENV)/.developed  ## feed 100,000 mutated pages to the reader; takes about half an hour
-	$(BIN)/python -m tests.support.fuzz
+fuzz: $(VENV)/.developed  ## search for what nobody thought of: mutated pages, and properties with many examples; MINUTES=10 SEED=NUMBER
+	$(BIN)/python -m tests.support.fuzz --seed $(SEED) --minutes $(MINUTES)
 
 measured: $(VENV)/.developed  ## run a benchmark and write its output into docs/: BENCH="make bench" [ARGS=…]
 	$(BIN)/python -m benchmarks.measured "$(BENCH)" $(ARGS)
@@ -169,10 +179,10 @@ screenshots: $(VENV)/.developed  ## retake the screenshots in docs/; SHOWN is an
 	$(BIN)/python -m docs.generate.pictures.explorer
 	$(BIN)/python -m docs.generate.pictures.nights $(SHOWN)
 
-tutorials: $(VENV)/.developed  ## run the tutorials and write their output into them; needs R
+tutorials: $(VENV)/.long  ## run the tutorials and write their output into them; needs R
 	$(BIN)/python -m docs.generate.tutorials
 
-docs: $(VENV)/.developed  ## regenerate the generated pages of docs/ and the assets of bi/
+docs: $(VENV)/.long  ## regenerate the generated pages of docs/ and the assets of bi/
 	$(BIN)/python -m docs.generate
 
 $(DOCS_SITE)/.installed: docs/requirements.txt
@@ -184,7 +194,7 @@ docs-site: $(DOCS_SITE)/.installed  ## build docs/ as a website with search, in 
 	$(DOCS_SITE)/bin/zensical build --strict
 	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
 
-vendored: $(VENV)/.developed  ## regenerate the vendored files: the chart script and the country names
+vendored: $(VENV)/.long  ## regenerate the vendored files: the chart script and the country names
 	$(BIN)/python -m docs.generate.vendored
 
 LOCK := uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11
@@ -193,7 +203,8 @@ lock:  ## update the lock files; needs uv
 	$(LOCK) pyproject.toml -o requirements.lock
 	$(LOCK) --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
 	$(LOCK) --extra mcp -c requirements-cluster.lock pyproject.toml -o requirements-mcp.lock
-	$(LOCK) --group dev --extra cluster --extra mcp -c requirements-cluster.lock -c requirements-mcp.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --group dev --extra mcp -c requirements-mcp.lock pyproject.toml -o requirements-dev.lock
+	$(LOCK) --group long -c requirements-cluster.lock -c requirements-dev.lock -o requirements-long.lock
 
 clean:  ## remove environments, data and files left by tools
 	rm -rf $(VENV) $(SUPERSET) $(DOCS_SITE) .cache data build *.egg-info .coverage .coverage.*

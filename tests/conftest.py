@@ -13,6 +13,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 
+from tests.support import SHORT, all_long
 from tests.support.engine import shared_folder
 from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
@@ -36,6 +37,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(life.close)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave files of long tests unread where nobody wants them: what they import may not be installed."""
+    return True if config.option.markexpr == SHORT and all_long(collection_path) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files that take longest: each is the work of one process."""
     items.sort(key=lambda item: not item.get_closest_marker("first"))
@@ -52,8 +58,10 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how much the properties have tried."""
     tried = examples_tried(terminalreporter.stats.get("passed", []))
     if tried:
-        profile = settings.get_current_profile_name()
-        terminalreporter.write_line(f"{len(tried)} properties, {sum(tried):,} examples (profile {profile})")
+        profile, seed = settings.get_current_profile_name(), terminalreporter.config.option.hypothesisseed
+        terminalreporter.write_line(
+            f"{len(tried)} properties, {sum(tried):,} examples (profile {profile}, seed {seed})"
+        )
 
 
 def copy_data(data: Path, target: Path) -> Path:

@@ -28,7 +28,8 @@ def vendored() -> dict[Path, bytes]:
 
 
 def _vega() -> bytes:
-    return vl_convert.javascript_bundle("export { vegaEmbed };").encode()
+    script: str = vl_convert.javascript_bundle("export { vegaEmbed };")
+    return script.encode()
 
 
 def _countries() -> str:

@@ -132,7 +132,7 @@ def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
 
 def _threads(runner: DaskTaskRunner) -> int:
     """The threads of all current workers, at least one."""
-    threads: dict[str, int] = runner.client.nthreads()  # type: ignore[no-untyped-call]
+    threads: dict[str, int] = runner.client.nthreads()
     return max(1, sum(threads.values()))
 
 

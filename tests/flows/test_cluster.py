@@ -100,6 +100,7 @@ def reader(folder):
     return ShardReader(RawStore(folder), 1_000)
 
 
+@pytest.mark.long
 def test_a_worker_with_other_code_or_libraries_gives_nothing(cluster, tmp_path):
     here = fingerprints()["tables"]
     for name in ("code", "lxml"):
@@ -107,6 +108,7 @@ def test_a_worker_with_other_code_or_libraries_gives_nothing(cluster, tmp_path):
             cluster.ReadJob(reader(tmp_path), None, {**here, name: "0.1"}).work_on([])
 
 
+@pytest.mark.long
 def test_a_worker_that_sees_another_store_gives_nothing(cluster, tmp_path):
     sha256 = RawStore(tmp_path / "here").put(b"page")
     with pytest.raises(UnreachableError, match=r"there.*raw_store"):

@@ -1,6 +1,7 @@
 """Machines that publish to one address go on from each other, and a late one gives way."""
 
 import json
+import os
 import subprocess
 import time
 
@@ -11,18 +12,27 @@ from tasks.release.published.folders import current_release
 from tests.conftest import copy_data
 from tests.support.command import command, output_of, refusal_of, run
 from tests.support.environment import environment
+from tests.support.object_server import in_long_tests
 from tests.support.runs import parquet_files, rows
 
+IN_A_STORE = pytest.mark.parametrize("address", in_long_tests("objects"), indirect=True)
+
+
+@pytest.fixture(params=["folder", *in_long_tests("objects")])
+def address(request, tmp_path):
+    if request.param == "folder":
+        return f"file://{tmp_path}/shared"
+    return request.getfixturevalue("objects").bucket()
+
 
 @pytest.fixture
-def address(objects):
-    return objects.bucket()
-
-
-@pytest.fixture
-def env(address, objects):
+def env(address):
     """Raw store and releases at an address: nothing of a machine but its ledger stays on it."""
-    return {"SENATE_RAW_STORE": f"{address}/raw", "SENATE_RELEASES": f"{address}/senate", **objects.variables}
+    return {
+        "SENATE_RAW_STORE": f"{address}/raw",
+        "SENATE_RELEASES": f"{address}/senate",
+        **{name: value for name, value in os.environ.items() if name.startswith("AWS_")},
+    }
 
 
 @pytest.fixture
@@ -55,6 +65,7 @@ def test_a_fresh_folder_answers_from_the_release_at_the_address(published, addre
     assert "unchanged" in done.stdout
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [("sql", "SELECT 1"), ("status",), ("ingest", "--from", "sample")])
 def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_path, words):
     env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
@@ -63,6 +74,7 @@ def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_pa
     assert objects.variables["AWS_SECRET_ACCESS_KEY"] not in said
 
 
+@pytest.mark.long
 def test_a_reader_of_an_older_release_is_reported_and_gets_it(data, objects):
     env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
     done = run("sql", "SELECT 1 AS one", "--json", "--data", data, env=env)
@@ -70,7 +82,7 @@ def test_a_reader_of_an_older_release_is_reported_and_gets_it(data, objects):
     assert current_release(data).name in done.stderr
 
 
-@pytest.mark.long
+@IN_A_STORE
 def test_a_fresh_machine_goes_on_where_the_last_one_stopped(published, address, env, own_folder, tmp_path):
     done = run("ingest", "--from", own_folder, "--accept-drop", "no sample", "--data", published, env=env)
     assert done.returncode == 0, done.stderr
@@ -85,7 +97,7 @@ def test_a_fresh_machine_goes_on_where_the_last_one_stopped(published, address, 
     assert len(rows(second, "SELECT run_id FROM runs")) == len(rows(published, "SELECT run_id FROM runs")) + 1
 
 
-@pytest.mark.long
+@IN_A_STORE
 def test_a_run_during_which_another_machine_published_is_3_and_changes_nothing(
     published, address, env, tmp_path
 ):

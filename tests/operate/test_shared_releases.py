@@ -19,6 +19,7 @@ from tasks.release.describe import as_json
 from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import sealed
 from tasks.release.published.pointer import swap_in
+from tests.support.object_server import in_long_tests
 from tests.support.raw_stores import at
 from tests.support.releases import manifest_of, snapshot, write_manifest
 
@@ -48,18 +49,21 @@ def release(data, version, previous=None):
     return folder
 
 
-both = pytest.mark.parametrize("storage", ["folder", "objects"], indirect=True)
+both = pytest.mark.parametrize("storage", ["folder", "memory", *in_long_tests("objects")], indirect=True)
 
 
 def each_in_a_folder_and_one_as_object(name, values):
-    """A parameter whose values are all tried in a folder, and the last one in an object store too."""
-    cases = [*(("folder", value) for value in values), ("objects", values[-1])]
+    """A parameter whose values are all tried in a folder, and the last one as objects too."""
+    cases = [*(("folder", value) for value in values), ("memory", values[-1])]
     return pytest.mark.parametrize(("storage", name), cases, indirect=["storage"])
 
 
 @pytest.fixture
 def storage(request, tmp_path):
-    if getattr(request, "param", "folder") == "objects":
+    kind = getattr(request, "param", "folder")
+    if kind == "memory":
+        return open_storage(f"memory:/{tmp_path}/senate")
+    if kind == "objects":
         return open_storage(f"{request.getfixturevalue('objects').bucket()}/senate")
     return FolderStorage(tmp_path / "shared")
 
@@ -292,6 +296,7 @@ def test_old_releases_go_by_the_same_rule(first, storage):
     assert {name.split("/")[1] for name in storage.names("releases")} == {THREE, FOUR, "notes"}
 
 
+@pytest.mark.long
 def test_an_address_without_store_is_reported(objects, tmp_path):
     release(tmp_path, ONE)
     shared = SharedReleases(open_storage("s3://no-such-bucket/senate"), tmp_path)

@@ -16,6 +16,7 @@ from tasks.raw.verify import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
 from tests.support.command import output_of, refusal_of, run
 from tests.support.kept import MAKE_SMALL
+from tests.support.object_server import in_long_tests
 from tests.support.raw_stores import all_files, at, entry
 from tests.support.runs import parquet_files
 
@@ -42,8 +43,16 @@ class Counted(ObjectStorage):
         super().write(name, content, durable=durable)
 
 
+@pytest.fixture(params=["memory", *in_long_tests("objects")])
+def address(request, tmp_path):
+    if request.param == "memory":
+        return f"memory:/{tmp_path}/raw"
+    return f"{request.getfixturevalue('objects').bucket()}/raw"
+
+
 @pytest.fixture
-def address(objects):
+def bucket(objects):
+    """The address of a store that a server has."""
     return f"{objects.bucket()}/raw"
 
 
@@ -107,14 +116,14 @@ def test_one_page_of_the_site_is_one_request(address, tmp_path):
 def test_damage_and_loss_are_reported_and_a_removed_object_is_brought_in_again(store, address, tmp_path):
     damaged, lost, whole = (store.put(content) for content in PAGES[:3])
     store.append([entry(content, number + 1) for number, content in enumerate(PAGES[:3])], RUN, 0)
-    files = fsspec.filesystem("s3")
-    place = f"{address.removeprefix('s3://')}/pages"
+    files, root = fsspec.core.url_to_fs(address)
+    place = f"{root}/pages"
     files.pipe_file(f"{place}/{damaged[:2]}/{damaged}.gz", b"torn")
     files.rm_file(f"{place}/{lost[:2]}/{lost}.gz")
     found = verify_store(RawStore(tmp_path, ObjectStorage(address)))
     assert (found.whole, found.damaged, found.missing) == (1, (damaged,), (lost,))
     for sha256 in (damaged, lost):
-        with pytest.raises(StorageError, match=f"s3://.*{sha256}"):
+        with pytest.raises(StorageError, match=f"{address}/.*{sha256}"):
             store.get(sha256)
     files.rm_file(f"{place}/{damaged[:2]}/{damaged}.gz")
     mending = RawStore(tmp_path, ObjectStorage(address))
@@ -124,11 +133,13 @@ def test_damage_and_loss_are_reported_and_a_removed_object_is_brought_in_again(s
 
 def test_a_damaged_segment_is_reported_by_its_address(store, address):
     store.append([entry()], RUN, 0)
-    fsspec.filesystem("s3").pipe_file(f"{address}/log/{RUN}-00000.parquet", b"torn")
-    with pytest.raises(StorageError, match=r"damaged segment, s3://.*/log/.*\.parquet"):
+    files, root = fsspec.core.url_to_fs(address)
+    files.pipe_file(f"{root}/log/{RUN}-00000.parquet", b"torn")
+    with pytest.raises(StorageError, match=rf"damaged segment, {address}/log/.*\.parquet"):
         list(store.entries())
 
 
+@pytest.mark.long
 def test_a_store_that_cannot_be_asked_ends_the_work_and_sets_no_page_aside(tmp_path):
     pages = [replace(entry(b"page", 1), fetched_at=at(1))]
     local = RawStore(tmp_path / "raw")
@@ -164,9 +175,9 @@ def in_store(address, objects):
 
 @pytest.mark.long
 def test_a_release_from_an_object_store_is_byte_for_byte_that_from_a_folder(
-    small_data, address, objects, tmp_path
+    small_data, bucket, objects, tmp_path
 ):
-    env, again = in_store(address, objects), (*MAKE_SMALL, "--data", tmp_path / "one")
+    env, again = in_store(bucket, objects), (*MAKE_SMALL, "--data", tmp_path / "one")
     output_of(*again, env=env, cwd=small_data.parent)
     assert not (tmp_path / "one/raw").exists()
     assert parquet_files(tmp_path / "one") == parquet_files(small_data)
@@ -176,10 +187,10 @@ def test_a_release_from_an_object_store_is_byte_for_byte_that_from_a_folder(
 
 
 @pytest.mark.long
-def test_verify_and_export_read_an_object_store(small_data, address, objects, tmp_path):
+def test_verify_and_export_read_an_object_store(small_data, bucket, objects, tmp_path):
     files = fsspec.filesystem("s3")
-    files.put(f"{small_data}/raw/", f"{address}/", recursive=True)
-    env = in_store(address, objects)
+    files.put(f"{small_data}/raw/", f"{bucket}/", recursive=True)
+    env = in_store(bucket, objects)
     found = [
         json.loads(run("raw", "verify", "--json", "--data", data, env=variables).stdout)
         for data, variables in ((tmp_path, env), (small_data, None))
@@ -192,6 +203,7 @@ def test_verify_and_export_read_an_object_store(small_data, address, objects, tm
     assert (tmp_path / "a/pages.warc").read_bytes() == (tmp_path / "b/pages.warc").read_bytes()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", [("ingest", "--from", "sample"), ("rebuild",), ("raw", "verify")])
 @pytest.mark.parametrize("wrong", ["bucket", "no credentials"])
 def test_a_store_that_does_not_open_is_1_and_reported_without_secrets(objects, tmp_path, command, wrong):

@@ -7,10 +7,15 @@ import pytest
 
 from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
 from tasks.raw.storage import open_storage
+from tests.support.object_server import in_long_tests
+
+PLACES = ["folder", "file address", "memory", *in_long_tests("objects", "objects deep down")]
 
 
-@pytest.fixture(params=["folder", "file address", "objects", "objects deep down"])
+@pytest.fixture(params=PLACES)
 def address(request, tmp_path):
+    if request.param == "memory":
+        return f"memory:/{tmp_path}/"
     if request.param.startswith("objects"):
         bucket = request.getfixturevalue("objects").bucket()
         return bucket if request.param == "objects" else f"{bucket}/deep/down/"
@@ -119,6 +124,7 @@ def test_a_reader_beside_a_writer_sees_complete_files_only(storage):
     assert seen <= {one, other}
 
 
+@pytest.mark.long
 def test_no_store_at_the_address_is_reported_without_credentials(objects):
     storage = open_storage("s3://no-such-bucket/raw")
     for attempt in (lambda: storage.names("log"), lambda: storage.write("page", b"1")):

@@ -1,33 +1,18 @@
-"""What a release says of itself: Data Package, Croissant, DCAT-AP, sums, freshness, changes."""
+"""What a release says of itself: Data Package, Croissant, sums, freshness, changes."""
 
 import hashlib
 import json
 import shutil
 import subprocess
-import warnings
 
 import duckdb
 import pytest
-import rdflib
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, RDFS, XSD
+import yaml
 
 from schemas.history import SCHEMA_HISTORY
 from schemas.licences import CONTENT, DATABASE
-from schemas.marts.small import small_tables
 from schemas.tables import SCHEMA_VERSION, TABLES
 from tests.support.releases import altered, released, world
-
-BASE = "https://data.example.org/senate/"
-FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
-SHA256 = rdflib.URIRef("https://spdx.org/rdf/terms#checksumAlgorithm_sha256")
-SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
-
-
-def linked(path):
-    """A file of JSON-LD as it is read at an address."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's reader uses a class of its own
-        return rdflib.Graph().parse(path, format="json-ld", publicID=BASE)
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +23,6 @@ def release(sample_data):
 @pytest.fixture(scope="module")
 def manifest(release):
     return json.loads((release / "manifest.json").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def graph(release):
-    """DCAT-AP as a portal reads it."""
-    return linked(release / "dcat.jsonld")
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +64,6 @@ def test_the_data_package_states_the_licences_of_database_and_content_apart(rele
     package = json.loads((release / "datapackage.json").read_text("utf-8"))
     assert [one["name"] for one in package["licenses"]] == [DATABASE.name, CONTENT.name]
     assert [one["path"] for one in package["licenses"]] == [DATABASE.address, CONTENT.address]
-    from frictionless import Package  # noqa: PLC0415 - takes half a second to import
-
-    assert list(Package.metadata_validate(package)) == []
 
 
 def test_the_data_package_has_title_and_unit_of_a_column(release):
@@ -96,6 +72,15 @@ def test_the_data_package_has_title_and_unit_of_a_column(release):
     fields = {one["name"]: one for one in questions["schema"]["fields"]}
     assert (fields["title_nl"]["title"], fields["response_days"]["unit"]) == ("Title (Dutch)", "d")
     assert "unit" not in fields["title_nl"]
+
+
+def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(release):
+    head = yaml.safe_load((release / "README.md").read_text("utf-8").split("---\n")[1])
+    counts = json.loads((release / "manifest.json").read_text("utf-8"))["counts"]
+    files = {one["config_name"]: one["data_files"] for one in head["configs"]}
+    assert files == {one.name: f"{one.name}.parquet" for one in TABLES if counts[one.name]}
+    assert [one["config_name"] for one in head["configs"] if one.get("default")] == ["questions"]
+    assert (head["license"], head["size_categories"]) == (["cc-by-4.0", "other"], ["n<1K"])
 
 
 def test_croissant_has_what_its_specification_demands(croissant, manifest):
@@ -130,61 +115,6 @@ def named(value):
         found = [value["@id"]] if "@id" in value else []
         return [*found, *(one for each in value.values() for one in named(each))]
     return [one for each in value for one in named(each)] if isinstance(value, list) else []
-
-
-def test_croissant_is_linked_data_with_a_data_set_in_it(release):
-    graph = linked(release / "croissant.json")
-    schema = rdflib.Namespace("https://schema.org/")
-    (dataset,) = graph.subjects(RDF.type, schema.Dataset)
-    assert len(list(graph.objects(dataset, schema.distribution))) == len(TABLES)
-
-
-@pytest.mark.parametrize("kind", [DCAT.Catalog, DCAT.Dataset], ids=["catalogue", "data set"])
-def test_dcat_names_catalogue_and_data_set_in_three_languages(graph, kind):
-    (found,) = graph.subjects(RDF.type, kind)
-    for predicate in (DCTERMS.title, DCTERMS.description):
-        assert sorted(text.language for text in graph.objects(found, predicate)) == ["en", "fr", "nl"]
-    (publisher,) = graph.objects(found, DCTERMS.publisher)
-    assert (publisher, RDF.type, FOAF.Agent) in graph
-    assert list(graph.objects(publisher, FOAF.name))
-
-
-def test_dcat_catalogue_holds_the_data_set_with_what_portals_ask_for(graph):
-    (catalogue,) = graph.subjects(RDF.type, DCAT.Catalog)
-    (dataset,) = graph.objects(catalogue, DCAT.dataset)
-    wanted = {
-        DCAT.theme: "http://publications.europa.eu/resource/authority/data-theme/GOVE",
-        DCTERMS.spatial: "http://publications.europa.eu/resource/authority/country/BEL",
-        DCTERMS.accrualPeriodicity: "http://publications.europa.eu/resource/authority/frequency/DAILY",
-        DCTERMS.accessRights: "http://publications.europa.eu/resource/authority/access-right/PUBLIC",
-    }
-    assert {predicate: str(graph.value(dataset, predicate)) for predicate in wanted} == wanted
-    assert str(graph.value(dataset, DCAT.landingPage)) == f"{BASE}site/index.html"
-    period = graph.value(dataset, DCTERMS.temporal)
-    assert graph.value(period, DCAT.startDate).datatype == XSD.date
-    assert graph.value(period, DCAT.startDate) < graph.value(period, DCAT.endDate)
-    assert {text.language for text in graph.objects(dataset, DCAT.keyword)} == {"en", "fr", "nl"}
-
-
-def test_dcat_distributions_have_address_size_media_type_licence_and_sum(graph, manifest):
-    found = set(graph.subjects(RDF.type, DCAT.Distribution))
-    names = {str(one).removeprefix(BASE) for one in found}
-    tables = {f"{table.name}.parquet" for table in TABLES} | {small.path for small in small_tables()}
-    assert names == tables | {"senate.duckdb", "senate.sqlite", "feed.xml"}
-    for one in found:
-        facts = manifest["files"][str(one).removeprefix(BASE)]
-        assert graph.value(one, DCAT.accessURL) == graph.value(one, DCAT.downloadURL) == one
-        extent = graph.value(one, DCTERMS.extent)
-        assert str(graph.value(extent, RDFS.label)) == f"{facts['bytes']} bytes"
-        assert str(graph.value(one, DCTERMS.format)).startswith(FILE_TYPES)
-        assert str(graph.value(one, DCAT.mediaType)).startswith(
-            "https://www.iana.org/assignments/media-types/"
-        )
-        assert str(graph.value(one, DCTERMS.license)) == DATABASE.address
-        assert graph.value(one, DCTERMS.rights)
-        checksum = graph.value(one, SPDX.checksum)
-        assert graph.value(checksum, SPDX.algorithm) == SHA256
-        assert graph.value(checksum, SPDX.checksumValue).toPython() == bytes.fromhex(facts["sha256"])
 
 
 def test_the_history_of_the_schema_ends_with_its_version_now():

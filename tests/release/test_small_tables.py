@@ -1,7 +1,6 @@
 """The small tables for charts: their files, their description, and totals like those of the large tables."""
 
 import csv
-import json
 
 import duckdb
 import pytest
@@ -84,13 +83,3 @@ def test_a_small_table_with_another_total_is_a_fault(name, database, tmp_path):
     (fault,) = unlike_totals(database, tmp_path)
     assert fault.check == f"{name}_unlike_tables"
     assert f"The sum of {small.total} in {small.path}" in fault.sentence()
-
-
-def test_the_data_package_describes_them_so_that_they_are_valid(release):
-    package = json.loads((release / "datapackage.json").read_text("utf-8"))
-    package["resources"] = [one for one in package["resources"] if one["name"].startswith("mart_")]
-    assert [one["path"] for one in package["resources"]] == [small.path for small in SMALL.values()]
-    from frictionless import Package  # noqa: PLC0415 - takes half a second to import
-
-    report = Package.from_descriptor(package, basepath=str(release)).validate()
-    assert (report.valid, report.stats["errors"]) == (True, 0)

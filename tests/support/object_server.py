@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import fsspec
 import pytest
@@ -26,6 +27,11 @@ class ObjectServer:
         name = f"b{uuid.uuid4().hex[:12]}"
         fsspec.filesystem("s3").mkdir(name)
         return f"s3://{name}"
+
+
+def in_long_tests(*params: Any) -> list[Any]:
+    """Parameters for long tests alone, which have the packages of an object store and its server."""
+    return [pytest.param(param, marks=pytest.mark.long) for param in params]
 
 
 def variables_of(endpoint: str) -> dict[str, str]:

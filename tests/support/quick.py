@@ -5,7 +5,7 @@
 What changed is what differs from the commit BASE (HEAD unless named), untracked files included. A module is
 tested by the test files that import it, or by the folder of tests that is named as its package, without those
 marked `first`: they take too long for a minute. A data file is tested by the test files that name it, and by
-the folders of tests of the packages that use what is read from it.
+the folders of tests of the packages that use what is read from it. Files of long tests alone are left out.
 """
 
 import ast
@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from tests.support import PROJECT, TESTS
+from tests.support import PROJECT, SHORT, TESTS, all_long
 
 CONTRACT = ("tests/flows/cli/test_exit_codes.py", "tests/schemas", "tests/golden")
 PRODUCT = ("flows", "tasks", "schemas")
@@ -146,13 +146,14 @@ def main(base: str = "HEAD") -> int:
     """Check what changed; 1 when something is wrong."""
     files = changed(base)
     names = [str(path) for path in files if path.suffix == ".py"]
-    wanted: Iterable[str] = sorted({test for path in files for test in checks_of(path)} | set(CONTRACT))
+    found = {test for path in files for test in checks_of(path)} | set(CONTRACT)
+    wanted = sorted(test for test in found if not all_long(PROJECT / test))
     sys.stdout.write(f"{len(files)} files changed since {base}; tests: {' '.join(wanted)}\n")
     sys.stdout.flush()
     good = not names or (
         passes("ruff", "check", *names) and passes("ruff", "format", "--check", *names) and passes("mypy")
     )
-    words = ("-m", "pytest", "--dist", "loadfile", "--numprocesses", "3", "-m", "not long", *wanted)
+    words = ("-m", "pytest", "--dist", "loadfile", "--numprocesses", "3", "-m", SHORT, *wanted)
     return 0 if passes("python", *words) and good else 1
 
 

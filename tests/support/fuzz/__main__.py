@@ -1,16 +1,20 @@
-"""Read many mutated pages and check what must hold of each.
+"""Read mutated pages for some minutes, and try the properties of all tests with many examples meanwhile.
 
-    python -m tests.support.fuzz [--pages 100000] [--first 0] [--seed S] [--processes 2]
-    python -m tests.support.fuzz --seed S --case N
+    python -m tests.support.fuzz [--minutes 10] [--seed NUMBER] [--first 0] [--processes N]
+    python -m tests.support.fuzz --seed NUMBER --case N
 
-Ends with 1 when something does not hold of a page, or when a page takes more than a second of CPU a megabyte
-beyond a tenth of a second.
+Ends with 1 when something does not hold of a page, when a page takes more than a second of CPU a megabyte
+beyond a tenth of a second, or when a property does not hold.
 """
 
 import argparse
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+
+from tests.support import PROJECT
 
 from .cases import make_case
 from .run import MOST_SECONDS, Fault, Tally, page_file, pattern_of, run_all, run_case, strict, warm_up
@@ -62,10 +66,10 @@ def fault_lines(tally: Tally, seed: str) -> Iterator[str]:
         yield f"    page: {page_file(make_case(seed, first.number))}"
 
 
-def run_many(seed: str, numbers: range, processes: int) -> int:
+def run_many(seed: str, first: int, processes: int, until: float) -> int:
     tally = Tally()
     started = time.perf_counter()
-    for part in run_all(seed, numbers, processes):
+    for part in run_all(seed, first, processes, until):
         tally.merge(part)
         if tally.pages % PROGRESS == 0:
             sys.stderr.write(f"{tally.pages:,} pages, {len(tally.faults)} faults\n")
@@ -87,17 +91,27 @@ def run_one(seed: str, number: int) -> int:
     return int(bool(tally.faults or tally.too_slow))
 
 
+def fuzz(seed: int, first: int, processes: int, minutes: float) -> int:
+    """Mutated pages and properties beside each other; 1 when something was found."""
+    until = time.time() + minutes * 60
+    say(f"seed {seed}, for {minutes:g} minutes; run again: make fuzz SEED={seed} MINUTES={minutes:g}")
+    words = [sys.executable, "-m", "tests.support.fuzz.properties", str(seed), str(until)]
+    with subprocess.Popen(words, cwd=PROJECT) as properties:
+        found = run_many(str(seed), first, processes, until)
+    return int(bool(found or properties.returncode))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--pages", type=int, default=100_000)
+    parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--seed", default="8900")
-    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=8900)
+    parser.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 1) - 1))
     parser.add_argument("--case", type=int)
     given = parser.parse_args()
     if given.case is not None:
-        return run_one(given.seed, given.case)
-    return run_many(given.seed, range(given.first, given.first + given.pages), given.processes)
+        return run_one(str(given.seed), given.case)
+    return fuzz(given.seed, given.first, given.processes, given.minutes)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,13 @@ import sys
 import tempfile
 import time
 import warnings
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from schemas.records import PageRecord
@@ -27,6 +28,7 @@ MOST_SECONDS = 1.0  # of CPU for a megabyte
 TIMINGS = 3  # a page over the limit is read so often; the best counts
 HANGING = 60.0  # seconds of CPU behind which a page is given up
 CHUNK = 50
+AHEAD = 2  # chunks of each process that wait or are read
 SLOWEST = 5
 LONGEST = 160  # letters of a pattern of sentences
 
@@ -182,20 +184,20 @@ def run_cases(seed: str, numbers: range, *, timed: bool = True) -> Tally:
     return tally
 
 
-def chunks_of(numbers: range) -> list[range]:
-    return [numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)]
-
-
-def run_all(seed: str, numbers: range, processes: int) -> Iterator[Tally]:
-    """The tally of each chunk of cases, in order; a chunk whose process died tells that."""
+def run_all(seed: str, first: int, processes: int, until: float) -> Iterator[Tally]:
+    """The tally of each chunk of cases, in order, until the time is up or a process dies."""
+    starts, waiting = count(first, CHUNK), deque()
     with ProcessPoolExecutor(processes) as pool:
-        futures = [(chunk, pool.submit(run_cases, seed, chunk)) for chunk in chunks_of(numbers)]
-        for chunk, future in futures:
-            yield tally_of(chunk, future)
-
-
-def tally_of(chunk: range, future: "Future[Tally]") -> Tally:
-    try:
-        return future.result()
-    except BrokenProcessPool as error:
-        return Tally(faults=[Fault(chunk.start, f"not run, nor the {len(chunk) - 1} behind it: {error}")])
+        try:
+            while waiting or time.time() < until:
+                while len(waiting) < AHEAD * processes and time.time() < until:
+                    start = next(starts)
+                    waiting.append((start, pool.submit(run_cases, seed, range(start, start + CHUNK))))
+                yield waiting[0][1].result()
+                waiting.popleft()
+        except BrokenProcessPool as error:
+            yield Tally(
+                faults=[
+                    Fault(start, f"not read in the end, nor others near: {error}") for start, _ in waiting
+                ]
+            )
