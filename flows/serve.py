@@ -2,6 +2,8 @@
 
 import flows.engine  # isort: skip  # noqa: F401 - sets the engine's variables before it is imported
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,32 +35,38 @@ def serve_flows(data: Path, port: int, cron: str = CRON, night: Flow[..., Any] =
     stays on when the process stops; missed nights become one night when it starts again. `cron` is in the
     time of Brussels.
     """
-    with schedule_server(port) as api, temporary_settings({PREFECT_API_URL: api}):
+    with schedule_server(port) as api, temporary_settings({PREFECT_API_URL: api}), _until_stopped():
         typer.echo(listening_line(api))
         typer.echo(f"Nightly runs start at '{cron}' ({ZONE}); start the other flows in the UI.")
         log.info("Nights in %s at '%s' (%s)", data, cron, ZONE)
+        given = {"data": str(data.resolve())}
+        serve_deployments(
+            _deployment(
+                night,
+                given,
+                schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],
+                concurrency_limit=ConcurrencyLimitConfig(
+                    limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
+                ),
+            ),
+            *(_deployment(flow, given) for flow in (ingest, backfill, rebuild)),
+            pause_on_shutdown=False,
+            print_starting_message=False,
+        )
+
+
+@contextmanager
+def _until_stopped() -> Iterator[None]:
+    """End the block without an error at Ctrl-C and SIGTERM, also before the engine has begun."""
+    try:
         # The engine ends its runs at SIGTERM; Ctrl-C would interrupt its loop anywhere.
         signal.signal(signal.SIGINT, lambda *_: signal.raise_signal(signal.SIGTERM))
-        given = {"data": str(data.resolve())}
-        try:
-            serve_deployments(
-                _deployment(
-                    night,
-                    given,
-                    schedules=[Cron(cron, timezone=ZONE, slug=NIGHTLY)],
-                    concurrency_limit=ConcurrencyLimitConfig(
-                        limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW
-                    ),
-                ),
-                *(_deployment(flow, given) for flow in (ingest, backfill, rebuild)),
-                pause_on_shutdown=False,
-                print_starting_message=False,
-            )
-        except KeyboardInterrupt:  # before the engine handles signals
-            return
-        except SystemExit as end:  # of an engine that was stopped before it had begun
-            if end.code:
-                raise
+        yield
+    except KeyboardInterrupt:
+        return
+    except SystemExit as end:
+        if end.code:
+            raise
 
 
 def _deployment(flow: Flow[..., Any], given: dict[str, Any], **options: Any) -> RunnerDeployment:  # noqa: ANN401

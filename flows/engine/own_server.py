@@ -53,8 +53,8 @@ class OwnServer:
                     return self.api
             except requests.RequestException:
                 time.sleep(0.1)
-        self.end()
         lines = self._last_lines()
+        self.end()
         printed = f"It printed: {' '.join(lines)}" if lines else "It printed nothing."
         raise UnexpectedError(
             f"The Prefect server did not start at {self.api}. {printed}\n"
@@ -62,9 +62,11 @@ class OwnServer:
         )
 
     def _last_lines(self) -> list[str]:
+        """The last lines with errors, else the last lines."""
         self._output.seek(0)
-        lines = (line.strip() for line in self._output.read().decode(errors="replace").splitlines())
-        return [line for line in lines if line.strip("^~")][-_LAST_LINES:]
+        printed = (line.strip() for line in self._output.read().decode(errors="replace").splitlines())
+        lines = [line for line in printed if line.strip("^~")]
+        return ([line for line in lines if "error" in line.lower()] or lines)[-_LAST_LINES:]
 
     def end(self) -> None:
         """End the server, and wait until it has ended."""
@@ -76,6 +78,7 @@ class OwnServer:
             self.process.wait()
         if self.process.stdin:
             self.process.stdin.close()
+        self._output.close()
 
 
 @cache
