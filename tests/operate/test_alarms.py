@@ -73,8 +73,7 @@ def test_an_address_gets_the_message_as_the_body_of_a_post(heard):
     assert heard.messages == [CONTENT]
 
 
-def test_a_busy_address_gets_the_alarm_again(heard, monkeypatch):
-    monkeypatch.setattr("tasks.common.retries.PAUSES", (0, 0))
+def test_a_busy_address_gets_the_alarm_again(heard):
     heard.codes = [503, 429]
     assert send(ALARM, Listeners(None, heard.address)) == []
     assert heard.messages == [json.loads(ALARM.message())] * 3

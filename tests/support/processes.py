@@ -11,7 +11,7 @@ from typing import Any
 
 FORKS = multiprocessing.get_context("forkserver")
 """One process imports what takes long, and is copied for each that is begun."""
-FORKS.set_forkserver_preload(["pytest", "tasks.raw"])
+FORKS.set_forkserver_preload(["tasks.raw"])
 
 SOON = 60
 """Seconds; 1 to 4 beside four others, and 72 when the engine's server was in the group of the command."""
