@@ -1,8 +1,6 @@
 """An alarm is sent once, again after a day, and once when it is over."""
 
 import json
-import subprocess
-import sys
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
@@ -27,6 +25,7 @@ from tests.support.check_at import check_at
 from tests.support.data_folder import files_of
 from tests.support.listener import listening
 from tests.support.privileges import ordinary_user
+from tests.support.processes import FORKS
 from tests.support.releases import manifest_of, write_manifest
 
 SENT = "alarms.json"
@@ -264,21 +263,14 @@ def test_a_folder_in_which_nothing_can_be_known_ends_no_alarm(folder, heard):
     assert ("stale", True) not in sent(heard)
 
 
-SENDING = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from tasks.operate.alarms import give_alarm
-from tasks.operate.listeners import Listeners
-data, at, to = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), Listeners(None, sys.argv[3])
-assert give_alarm(data, "stale", ["It is old."], at, to) == []
-"""
-
-
-def test_two_checks_at_once_leave_a_record_that_can_be_read(folder, heard):
-    words = [sys.executable, "-c", SENDING, str(folder), STALE.isoformat(), heard.address]
-    both = [subprocess.Popen(words) for _ in range(2)]
-    assert [process.wait() for process in both] == [0, 0]
+def test_two_processes_at_once_leave_a_record_that_can_be_read(folder, heard):
+    given = (folder, "stale", ["It is old."], STALE, Listeners(None, heard.address))
+    both = [FORKS.Process(target=give_alarm, args=given) for _ in range(2)]
+    for process in both:
+        process.start()
+    for process in both:
+        process.join()
+    assert [process.exitcode for process in both] == [0, 0]
     assert 1 <= len(sent(heard)) <= 2
     assert json.loads((folder / SENT).read_bytes()).keys() == {"stale"}
     assert [path.name for path in folder.glob(".alarms*")] == []
