@@ -10,10 +10,10 @@ from schemas.vocabulary.entities import organisations, parties, places
 from schemas.vocabulary.eurovoc import concepts
 from schemas.vocabulary.governments import coalitions, governments, ministers
 from tasks.pipeline import reading
-from tasks.release.query import open_release
 from tasks.tables.arrow_tables import row_counts
 from tasks.tables.vocabulary_rows import vocabulary_tables
-from tests.support.releases import QUESTION, altered, without_explorer, world
+from tests.support.analysis import Analysis
+from tests.support.releases import QUESTION, altered, to_arrow, world
 
 ASKED = (
     QUESTION.texts["nl", "question"][0],
@@ -36,14 +36,27 @@ def linked():
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory):
-    tables = altered(world(PARTLY), "questions", minister_id="elio-di-rupo")
-    return without_explorer(tmp_path_factory.mktemp("across"), tables)
+def analysis():
+    found = Analysis()
+    yield found
+    found.close()
 
 
-def query(release, text):
-    with open_release(release) as connection:
-        return connection.execute(text).fetchall()
+@pytest.fixture(scope="module")
+def partly():
+    return to_arrow(altered(world(PARTLY), "questions", minister_id="elio-di-rupo"))
+
+
+@pytest.fixture
+def ask(analysis, partly):
+    """What answers queries on a question of which all but the last sub-question are answered."""
+    return analysis.filled(partly)
+
+
+@pytest.fixture
+def ask_of(analysis):
+    """Return a function that answers queries on such a question with other texts."""
+    return lambda texts: analysis.filled(to_arrow(world(replace(PARTLY, texts=texts))))
 
 
 def test_a_question_has_its_member_party_and_office(linked):
@@ -55,9 +68,8 @@ def test_a_question_has_its_member_party_and_office(linked):
     )
 
 
-def test_a_question_joins_its_minister_and_whether_its_party_governs(release):
-    found = query(
-        release,
+def test_a_question_joins_its_minister_and_whether_its_party_governs(ask):
+    found = ask(
         "SELECT q.minister_id, m.party_id, c.part FROM questions q "
         "JOIN minister_terms m USING (minister_id) "
         "JOIN coalitions c ON c.party_id = q.party_id AND q.asked_on >= c.since "
@@ -92,14 +104,14 @@ def test_a_holder_named_beside_an_office_is_a_row(linked):
     )
 
 
-def test_a_named_member_has_the_identifier_of_the_member(release):
-    found = query(release, "SELECT text, entity_id FROM mentions WHERE kind = 'person'")
+def test_a_named_member_has_the_identifier_of_the_member(ask):
+    found = ask("SELECT text, entity_id FROM mentions WHERE kind = 'person'")
     assert found == [("Hélène Vanneste", "helene-vanneste")]
 
 
-def test_each_sub_question_is_beside_its_answer(release):
+def test_each_sub_question_is_beside_its_answer(ask):
     columns = "label, is_answered, answer_kinds, answer"
-    found = query(release, f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
+    found = ask(f"SELECT {columns} FROM v_answers_by_subquestion ORDER BY position")
     assert found == [
         ("1", True, ["substance"], "Dat kost 2 500 euro."),
         ("2", True, ["not_competent"], "Dat valt niet onder mijn bevoegdheid."),
@@ -107,10 +119,9 @@ def test_each_sub_question_is_beside_its_answer(release):
     ]
 
 
-def test_an_announced_text_answers_no_sub_question(tmp_path):
-    announced = {**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)}
-    release = without_explorer(tmp_path, world(replace(PARTLY, texts=announced)))
-    found = query(release, "SELECT DISTINCT is_answered, answer_kinds FROM v_answers_by_subquestion")
+def test_an_announced_text_answers_no_sub_question(ask_of):
+    ask = ask_of({**PARTLY.texts, ("nl", "answer"): ("Tekst nog niet beschikbaar.",)})
+    found = ask("SELECT DISTINCT is_answered, answer_kinds FROM v_answers_by_subquestion")
     assert found == [(False, ["placeholder"])]
 
 
@@ -139,28 +150,26 @@ def test_an_announced_text_answers_no_sub_question(tmp_path):
         ),
     ],
 )
-def test_a_number_is_answered_when_all_below_it_is(tmp_path, question, answer, answered):
+def test_a_number_is_answered_when_all_below_it_is(ask_of, question, answer, answered):
     texts = {
         ("nl", "question"): (f"1{question[0][1]} Hoeveel?", *question),
         ("nl", "answer"): ("1) Ja.", answer),
     }
-    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
-    found = dict(query(release, "SELECT label, is_answered FROM v_answers_by_subquestion"))
+    found = dict(ask_of(texts)("SELECT label, is_answered FROM v_answers_by_subquestion"))
     assert found == {"1": True, **answered}
 
 
-def test_numbers_and_numerals_are_not_below_those_they_begin_like(tmp_path):
+def test_numbers_and_numerals_are_not_below_those_they_begin_like(ask_of):
     asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
     answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))
     texts = {("nl", "question"): asked, ("nl", "answer"): answer}
-    release = without_explorer(tmp_path, world(replace(PARTLY, texts=texts)))
-    found = query(release, "SELECT label FROM v_answers_by_subquestion WHERE NOT is_answered")
+    found = ask_of(texts)("SELECT label FROM v_answers_by_subquestion WHERE NOT is_answered")
     assert found == [("1",)]
 
 
-def test_what_a_question_names_is_counted_by_thing(release):
+def test_what_a_question_names_is_counted_by_thing(ask):
     columns = "kind, thing, times_in_question_nl, times_in_answer_nl"
-    found = query(release, f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")
+    found = ask(f"SELECT {columns} FROM v_mentions_by_question ORDER BY ALL")
     assert found == [("money", "2500 EUR", 0, 1), ("person", "helene-vanneste", 1, 0)]
 
 
@@ -218,8 +227,8 @@ def test_a_fault_of_one_question_is_an_issue_and_one_of_the_vocabulary_ends_the_
         fails_with(VocabularyError("Line 3"))
 
 
-def test_a_body_has_the_time_of_its_existence(release):
-    found = query(release, "SELECT since, until FROM organisations WHERE organisation_id = 'dibiss'")
+def test_a_body_has_the_time_of_its_existence(ask):
+    found = ask("SELECT since, until FROM organisations WHERE organisation_id = 'dibiss'")
     assert found == [(date(2015, 1, 1), date(2017, 1, 1))]
 
 

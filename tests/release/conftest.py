@@ -1,32 +1,43 @@
-"""What the tests of views share."""
+"""What the tests of releases and of views share."""
 
-import duckdb
 import pyarrow as pa
 import pytest
 
 from schemas.arrow import arrow_schema
-from schemas.marts import statements, views
-from schemas.tables import TABLES
-from tasks.tables.vocabulary_rows import vocabulary_tables
+from schemas.tables import table
+from tests.conftest import copy_data
 from tests.release.mart_rows import complete_row
+from tests.support.analysis import Analysis
+from tests.support.releases import usual_data
+
+
+@pytest.fixture(scope="session")
+def usual():
+    """The release that the tests share, which none may change."""
+    return (usual_data() / "current").resolve()
 
 
 @pytest.fixture
-def world():
-    """Return a function that makes a database of the rows of some tables, with all views."""
-    connection = duckdb.connect(config={"threads": 1})
-    known = vocabulary_tables()
-    written = [line for view in views() for line in statements(view) if not line.startswith("COMMENT")]
+def usual_copy(tmp_path):
+    """A data folder with that release, to be changed."""
+    return copy_data(usual_data(), tmp_path / "data")
+
+
+@pytest.fixture(scope="module")
+def analysis():
+    found = Analysis()
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def world(analysis):
+    """Return a function that gives a database the rows of some tables, and no others; it has all views."""
 
     def made(**tables):
-        for table in TABLES:
-            rows = [complete_row(table, row) for row in tables.get(table.name, ())]
-            held = pa.Table.from_pylist(rows, schema=arrow_schema(table))
-            held = held if table.name in tables else known.get(table.name, held)
-            connection.execute(f'CREATE TABLE "{table.name}" AS FROM held')
-        for line in written:
-            connection.execute(line)
-        return lambda query: connection.execute(query).fetchall()
+        return analysis.filled({name: complete(table(name), rows) for name, rows in tables.items()})
 
-    yield made
-    connection.close()
+    def complete(one, rows):
+        return pa.Table.from_pylist([complete_row(one, row) for row in rows], schema=arrow_schema(one))
+
+    return made

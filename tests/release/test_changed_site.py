@@ -12,7 +12,6 @@ import pytest
 
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
-from schemas.tables import CHANGES
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
@@ -20,15 +19,12 @@ from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
 from tasks.read import read_capture
 from tasks.release.checks.changed_site import Change, changed_site
-from tasks.release.comparison import compare
 from tasks.release.markdown_tables import escaped
-from tasks.release.parquet import write_parquet
 from tasks.release.publish import refuse_changed
-from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
-from tasks.release.warehouse import build_warehouse
+from tasks.release.published.manifest import read_manifest
 from tasks.tables.rows import merge
 from tests.support.command import run
-from tests.support.releases import RUN, inputs, published, unverified, whole
+from tests.support.releases import RUN, bare, built, inputs, published, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
 
@@ -73,38 +69,36 @@ def tables_of(new):
     return whole(merge([old_rows(), rows_of(new)]), (), [RUN])
 
 
-def built(folder, tables):
-    """A folder with the Parquet and DuckDB files of some tables."""
-    folder.mkdir()
-    write_parquet({name: found for name, found in tables.items() if name != CHANGES.name}, folder)
-    compare(tables, None, folder)
-    build_warehouse(folder)
-    return folder
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    return built(tmp_path_factory.mktemp("before"), tables_of([]), database=False)
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory):
-    return built(tmp_path_factory.mktemp("before") / "release", tables_of([]))
+def found(before):
+    """Return a function that gives what is told of a night's tables; of which nothing else is looked at."""
+
+    def changes(tables):
+        with duckdb.connect() as connection:
+            for name, rows in tables.items():
+                connection.register(name, rows)
+            return changed_site(connection, before)
+
+    return changes
 
 
-@pytest.fixture
-def reported(tmp_path, before):
+@pytest.fixture(scope="module")
+def reported(found):
     """What is told of a night that brings new pages, of which some are changed in the same way."""
-
-    def night(change, changed=None):
-        folder = built(tmp_path / change.__name__, tables_of(records(NEW, change, changed)))
-        with duckdb.connect(folder / DUCKDB_FILE, read_only=True) as connection:
-            return [found.sentence for found in changed_site(connection, before)]
-
-    return night
+    return lambda *given: [change.sentence for change in found(tables_of(records(NEW, *given)))]
 
 
 @pytest.fixture(scope="module")
 def unread(tmp_path_factory):
     """A data folder with a release in which the new pages have lines that no rule reads."""
     data = tmp_path_factory.mktemp("unread")
-    unverified(data, tables_of([]), inputs(), explorer=False)
-    published(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2))
+    bare(data, tables_of([]), inputs())
+    published(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2), explorer=False)
     return data
 
 
@@ -195,14 +189,13 @@ def test_only_a_strong_sign_refuses_a_night():
         )
 
 
-def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path):
-    unverified(tmp_path, tables_of([]), inputs(), explorer=False)
-    tables = tables_of([record(number, "nl", cells_with_labels) for number in NEW])
-    before = (tmp_path / "current").resolve()
+def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path, found):
+    changes = found(tables_of([record(number, "nl", cells_with_labels) for number in NEW]))
     with pytest.raises(RefusedError, match="layout_title"):
-        published(tmp_path, tables, inputs(count=2), is_night=True)
-    assert (tmp_path / "current").resolve() == before
-    assert unverified(tmp_path, tables, inputs(count=2), explorer=False) != before
+        bare(tmp_path, changes=changes, is_night=True)
+    assert not (tmp_path / "current").exists()
+    published = read_manifest(bare(tmp_path, changes=changes))
+    assert any("layout_title" in said for said in published["changed_pages"])
 
 
 def a_row_before_the_title(text):

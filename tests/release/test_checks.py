@@ -1,6 +1,8 @@
 """Every check of a release finds the row that breaks it, and a sound release breaks none."""
 
 import shutil
+from contextlib import contextmanager
+from importlib.resources import files
 
 import duckdb
 import pytest
@@ -8,9 +10,9 @@ import pytest
 from schemas.tables import TABLES
 from tasks.release.checks.checks import MOST_ROWS, checks, run_check, run_checks
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
-from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import DUCKDB_FILE
-from tasks.release.warehouse import build_warehouse
+from tests.support.each_case import each_case
+from tests.support.releases import built as release_of
 from tests.support.releases import to_arrow, world
 
 KEYED = [table for table in TABLES if table.key]
@@ -90,10 +92,7 @@ IMPLAUSIBLE = [
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("built")
-    write_parquet(to_arrow(world()), folder)
-    build_warehouse(folder)
-    return folder
+    return release_of(tmp_path_factory.mktemp("built"), to_arrow(world()))
 
 
 @pytest.fixture(scope="module")
@@ -105,22 +104,38 @@ def unbound(built):
         yield connection
 
 
+@contextmanager
+def undone(connection):
+    """Let anything be written in the block; the release is as before behind it."""
+    connection.begin()
+    try:
+        yield connection
+    finally:
+        connection.rollback()
+
+
 @pytest.fixture
 def writable(unbound):
     """A release in which anything can be written; it is as before in the next test."""
-    unbound.begin()
-    yield unbound
-    unbound.rollback()
+    with undone(unbound) as connection:
+        yield connection
+
+
+CHECKS = {check.name: check for check in checks()}
+OF_CONTENT = [
+    check for name, check in CHECKS.items() if not name.startswith(tuple(f"{one.name}_" for one in TABLES))
+]
+"""The checks that are not derived from the tables."""
 
 
 def broken(connection, name):
     """The fault of one check."""
-    (check,) = (one for one in checks() if one.name == name)
-    return run_check(connection, check)
+    return run_check(connection, CHECKS[name])
 
 
 def found(connection):
-    return {fault.check: fault for fault in run_checks(connection)}
+    """The faults of content; those of structure have tests of their own."""
+    return {check.name: fault for check in OF_CONTENT if (fault := run_check(connection, check))}
 
 
 def test_a_sound_release_breaks_no_check(writable):
@@ -129,41 +144,46 @@ def test_a_sound_release_breaks_no_check(writable):
 
 def test_check_names_are_unique_and_demands_are_sentences():
     every = list(checks())
-    assert len({check.name for check in every}) == len(every)
+    assert len(CHECKS) == len(every)
+    assert len(OF_CONTENT) == len(list((files("tasks.release.checks") / "content").iterdir())) + 2
     assert all(check.demand.endswith(".") for check in every)
 
 
-@pytest.mark.parametrize("table", KEYED, ids=lambda table: table.name)
-def test_a_doubled_row_is_found_with_its_key(table, writable):
-    writable.execute(f'INSERT INTO "{table.name}" SELECT * FROM "{table.name}" LIMIT 1')
-    fault = broken(writable, f"{table.name}_key")
-    assert fault.count == 1
-    (row,) = fault.rows
-    assert tuple(row) == (*table.key, "times")
-    assert row["times"] == 2
+@each_case("table", KEYED, ids=lambda table: table.name)
+def test_a_doubled_row_is_found_with_its_key(table, unbound):
+    with undone(unbound) as writable:
+        writable.execute(f'INSERT INTO "{table.name}" SELECT * FROM "{table.name}" LIMIT 1')
+        fault = broken(writable, f"{table.name}_key")
+        assert fault.count == 1
+        (row,) = fault.rows
+        assert tuple(row) == (*table.key, "times")
+        assert row["times"] == 2
 
 
-@pytest.mark.parametrize(("table", "column"), REQUIRED, ids=lambda one: one.name)
-def test_a_missing_value_is_found_with_its_row(table, column, writable):
-    writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = NULL')
-    (rows,) = writable.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
-    assert broken(writable, f"{table.name}_{column.name}_null").count == rows
+@each_case(("table", "column"), REQUIRED, ids=lambda one: one.name)
+def test_a_missing_value_is_found_with_its_row(table, column, unbound):
+    with undone(unbound) as writable:
+        writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = NULL')
+        (rows,) = writable.execute(f'SELECT count(*) FROM "{table.name}"').fetchone()
+        assert broken(writable, f"{table.name}_{column.name}_null").count == rows
 
 
-@pytest.mark.parametrize(("table", "column"), CODED, ids=lambda one: one.name)
-def test_an_unknown_code_is_found(table, column, writable):
-    writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = \'unheard of\'')
-    fault = broken(writable, f"{table.name}_{column.name}_code")
-    assert dict(fault.rows[0]) == {column.name: "unheard of"}
+@each_case(("table", "column"), CODED, ids=lambda one: one.name)
+def test_an_unknown_code_is_found(table, column, unbound):
+    with undone(unbound) as writable:
+        writable.execute(f'UPDATE "{table.name}" SET "{column.name}" = \'unheard of\'')
+        fault = broken(writable, f"{table.name}_{column.name}_code")
+        assert dict(fault.rows[0]) == {column.name: "unheard of"}
 
 
-@pytest.mark.parametrize(("table", "reference"), REFERRING, ids=lambda one: getattr(one, "name", "to"))
-def test_a_reference_to_nothing_is_found(table, reference, writable):
-    name = reference.columns[0]
-    nothing = 99 if reference.table == "legislatures" else "5-99999"
-    writable.execute(f'UPDATE "{table.name}" SET "{name}" = ?', [nothing])
-    fault = broken(writable, f"{table.name}_{'_'.join(reference.columns)}_reference")
-    assert fault.rows[0][name] == nothing
+@each_case(("table", "reference"), REFERRING, ids=lambda one: getattr(one, "name", "to"))
+def test_a_reference_to_nothing_is_found(table, reference, unbound):
+    with undone(unbound) as writable:
+        name = reference.columns[0]
+        nothing = 99 if reference.table == "legislatures" else "5-99999"
+        writable.execute(f'UPDATE "{table.name}" SET "{name}" = ?', [nothing])
+        fault = broken(writable, f"{table.name}_{'_'.join(reference.columns)}_reference")
+        assert fault.rows[0][name] == nothing
 
 
 @pytest.mark.parametrize("what", BROKEN)
@@ -183,12 +203,12 @@ def test_lost_letters_outside_the_texts_are_found_too(statement, writable):
 def test_a_fault_that_an_issue_row_records_is_none(what, writable):
     for statement in RECORDED[what]:
         writable.execute(statement)
-    assert run_checks(writable) == []
+    assert found(writable) == {}
 
 
-@pytest.mark.parametrize("statement", IMPLAUSIBLE)
-def test_an_implausible_value_of_the_source_is_no_fault(statement, writable):
-    writable.execute(statement)
+def test_implausible_values_of_the_source_are_no_fault(writable):
+    for statement in IMPLAUSIBLE:
+        writable.execute(statement)
     assert run_checks(writable) == []
 
 

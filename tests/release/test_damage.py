@@ -2,7 +2,6 @@
 
 import json
 import os
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
@@ -18,7 +17,19 @@ from tasks.release.published.folders import last_good, undamaged_release
 from tasks.release.published.manifest import read_manifest
 from tasks.release.published.pointer import heal
 from tests.support.command import refusal_of, run
-from tests.support.releases import inputs, released, to_arrow, unverified, without, world, write_manifest
+from tests.support.each_case import each_case
+from tests.support.releases import (
+    bare,
+    follow,
+    inputs,
+    released,
+    to_arrow,
+    unverified,
+    usual_database,
+    without,
+    world,
+    write_manifest,
+)
 
 NAME = "texts.parquet"
 
@@ -71,7 +82,7 @@ def test_a_file_put_back_from_long_ago_is_looked_at(release):
     assert damage(release) == [f"the content of {NAME} has changed"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "change",
     [
         lambda text: text.replace('"counts"', '"count5"'),
@@ -83,14 +94,14 @@ def test_a_file_put_back_from_long_ago_is_looked_at(release):
         lambda _: "",
     ],
 )
-def test_a_manifest_that_was_touched_is_no_manifest(release, change):
-    path = release / "manifest.json"
-    path.write_text(change(path.read_text("utf-8")), "utf-8")
-    assert read_manifest(release) is None
-    assert damage(release) == ["manifest.json is damaged"]
+def test_a_manifest_that_was_touched_is_no_manifest(usual, tmp_path, change):
+    text = (usual / "manifest.json").read_text("utf-8")
+    (tmp_path / "manifest.json").write_text(change(text), "utf-8")
+    assert read_manifest(tmp_path) is None
+    assert damage(tmp_path) == ["manifest.json is damaged"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "others",
     [
         {"created": "2026-05-04T04:00:00"},
@@ -107,9 +118,9 @@ def test_a_manifest_that_was_touched_is_no_manifest(release, change):
         {"files": {NAME: {"bytes": 0, "sha256": "0\r\nSet-Cookie: taken=1"}}},
     ],
 )
-def test_a_manifest_of_another_shape_is_none_whatever_its_sum(release, others):
-    write_manifest(release, read_manifest(release) | others)
-    assert read_manifest(release) is None
+def test_a_manifest_of_another_shape_is_none_whatever_its_sum(usual, tmp_path, others):
+    write_manifest(tmp_path, read_manifest(usual) | others)
+    assert read_manifest(tmp_path) is None
 
 
 def test_only_a_manifest_of_schema_1_needs_no_sum(release):
@@ -129,9 +140,8 @@ def test_many_damaged_files_are_counted(release):
     )
 
 
-@pytest.mark.long
 def test_the_newest_complete_release_is_gone_on_from(tmp_path, release):
-    second, third = released(tmp_path, count=2), released(tmp_path, count=3)
+    second, third = follow(tmp_path), follow(tmp_path)
     assert last_good(tmp_path) == third
     (third / NAME).unlink()
     assert undamaged_release(tmp_path) is None
@@ -153,7 +163,7 @@ def test_a_damaged_release_alone_stays_current_until_another_is_built(tmp_path, 
         "No intact release leaves out the same; a new one must be built from the raw store."
     )
     assert (tmp_path / "current").resolve() == release
-    new = released(tmp_path, count=2)
+    new = bare(tmp_path)
     assert (tmp_path / "current").resolve() == new
     assert not release.exists()
     assert read_manifest(new)["compared_with"] is None
@@ -164,9 +174,7 @@ LIST = Redactions((redaction("Adèle Vermeirsteen", "5-90100", ("", ""), "Asked.
 
 @pytest.mark.parametrize("broken", [NAME, "manifest.json"])
 def test_no_release_that_leaves_out_less_comes_back(tmp_path, release, broken):
-    second = unverified(
-        tmp_path, to_arrow(world()), replace(inputs(count=2), redactions=LIST), explorer=False
-    )
+    second = follow(tmp_path, redactions={"lines": 1, "sha256": LIST.sha256})
     (second / broken).unlink()
     assert heal(tmp_path, LIST)[-1].startswith("No intact release leaves out the same")
     assert (tmp_path / "current").resolve() == second
@@ -177,7 +185,7 @@ def test_a_release_that_lost_another_file_still_tells_what_there_was(tmp_path, r
     (release / "site/index.html").unlink()
     heal(tmp_path)
     with pytest.raises(RefusedError, match="keywords"):
-        released(tmp_path, fewer, count=2)
+        bare(tmp_path, to_arrow(fewer))
 
 
 def test_nothing_damaged_is_taken_over_into_the_explorer_of_the_next_release(tmp_path, release):
@@ -187,7 +195,8 @@ def test_nothing_damaged_is_taken_over_into_the_explorer_of_the_next_release(tmp
     for name in shards:
         flipped(release / name)
     heal(tmp_path)
-    new = released(tmp_path)
+    with usual_database():
+        new = unverified(tmp_path, to_arrow(world()), inputs())
     assert {name: (new / name).read_bytes() for name in shards} == written
 
 

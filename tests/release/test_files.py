@@ -13,17 +13,15 @@ import pytest
 from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
 from schemas.marts import views
-from schemas.marts.small import small_tables
-from schemas.package.attach import VIEWS
 from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 from tasks.release.parquet import write_parquet
 from tasks.release.published.folders import release_folder
-from tasks.release.published.manifest import DUCKDB_FILE
 from tasks.release.query import open_release
 from tasks.release.warehouse import build_warehouse
 from tests.support.command import python
-from tests.support.releases import snapshot, to_arrow, world
+from tests.support.each_case import each_case
+from tests.support.releases import altered, built, to_arrow, world
 
 HASHES = """
 import json, sys, tempfile
@@ -43,10 +41,7 @@ def hashes(tables=None):
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    built = tmp_path_factory.mktemp("release")
-    write_parquet(to_arrow(world()), built)
-    build_warehouse(built)
-    return built
+    return built(tmp_path_factory.mktemp("release"), to_arrow(world()))
 
 
 @pytest.fixture
@@ -62,12 +57,8 @@ def test_equal_rows_are_equal_bytes_in_every_process():
 
 
 def test_another_row_is_other_bytes():
-    tables = world()
-    first, *others = tables["questions"]
-    other = tables | {"questions": [first | {"author": "Iemand Anders"}, *others]}
-    assert {name for name, found in hashes(to_arrow(other)).items() if hashes()[name] != found} == {
-        "questions"
-    }
+    before, after = hashes(), hashes(to_arrow(altered(world(), "questions", author="Iemand Anders")))
+    assert {name for name in before if before[name] != after[name]} == {"questions"}
 
 
 def test_the_bytes_do_not_tell_of_which_parts_a_table_was_made():
@@ -76,7 +67,7 @@ def test_the_bytes_do_not_tell_of_which_parts_a_table_was_made():
     assert hashes(parted) == hashes()
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@each_case("table", TABLES, ids=lambda table: table.name)
 def test_a_parquet_file_gives_back_its_rows_with_descriptions_and_zstd(table, folder):
     path = folder / f"{table.name}.parquet"
     assert pq.read_table(path).to_pylist() == world()[table.name]
@@ -87,8 +78,7 @@ def test_a_parquet_file_gives_back_its_rows_with_descriptions_and_zstd(table, fo
 
 
 def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
-    write_parquet(to_arrow({table.name: [] for table in TABLES}), tmp_path)
-    build_warehouse(tmp_path)
+    built(tmp_path, to_arrow({table.name: [] for table in TABLES}))
     with open_release(tmp_path) as opened:
         for table in TABLES:
             found = opened.execute(f'SELECT * FROM "{table.name}"')
@@ -96,13 +86,7 @@ def test_an_empty_table_is_a_file_with_its_columns(tmp_path):
             assert found.fetchall() == []
 
 
-def test_nothing_but_the_finished_files_is_in_the_folder(folder):
-    stored = {f"{VIEWS}/{view.name}.parquet" for view in views() if view.kind == "stored"}
-    tables = {f"{table.name}.parquet" for table in TABLES} | {small.path for small in small_tables()}
-    assert set(snapshot(folder)) == {DUCKDB_FILE, *tables, *stored}
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@each_case("table", TABLES, ids=lambda table: table.name)
 def test_the_database_holds_the_rows_of_the_parquet_files_in_their_order(table, folder, connection):
     path = str(folder / f"{table.name}.parquet")
     rows = connection.execute(f'SELECT * FROM "{table.name}"').fetchall()
@@ -157,8 +141,7 @@ def test_long_texts_are_compressed_with_zstd(tmp_path):
         row | {"question_id": f"5-{n}", "text": f"{n}: {n * 7919} {row['text']} {n * n}"}
         for n in range(3_000)
     ]
-    write_parquet(to_arrow(tables), tmp_path)
-    build_warehouse(tmp_path)
+    built(tmp_path, to_arrow(tables))
     with open_release(tmp_path) as opened:
         found = opened.execute(
             "SELECT DISTINCT compression FROM pragma_storage_info('texts') "
@@ -178,20 +161,8 @@ def test_every_long_text_column_asks_for_compression():
     assert long == texts | {("changes", "value_before"), ("changes", "value_after")}
 
 
-def test_several_processes_read_one_database_at_once(folder):
-    code = (
-        "import sys; from pathlib import Path; from tasks.release.query import open_release\n"
-        "connection = open_release(Path(sys.argv[1]))\n"
-        "print(connection.execute('SELECT count(*) FROM questions').fetchone()[0], flush=True)\n"
-        "sys.stdin.read()"
-    )
-    with open_release(folder) as opened:
-        assert python(code, str(folder)).stdout.strip() == "3"
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
-
-
 def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):
-    write_parquet(to_arrow(world()), tmp_path)
+    built(tmp_path, to_arrow(world()), database=False)
     path = tmp_path / "texts.parquet"
     texts = pq.read_table(path)
     nothing = [[None] * texts.num_rows]

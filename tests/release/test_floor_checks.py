@@ -10,31 +10,28 @@ import pytest
 
 from schemas.codes import VARIANTS
 from schemas.errors import VocabularyError
+from schemas.records import Capture
 from schemas.tables import TABLES, table
 from schemas.vocabulary import floors as reading
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.floors import floors
 from tasks.common.errors import RefusedError
-from tasks.pipeline.reading import question_rows
+from tasks.pipeline.reading import question_rows, rows_of
+from tasks.read import read_capture
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
 from tasks.release.parquet import write_parquet
 from tasks.release.publish import is_current
 from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge, page_tables
 from tests.support.bulletins import BULLETINS
-from tests.support.command import run
-from tests.support.releases import PAGE, QUESTION, inputs, published, whole
-from tests.support.render import Form, render_bulletin
-from tests.support.runs import numbered, page_files
-from tests.support.sources import lay_out
+from tests.support.each_case import each_case
+from tests.support.releases import PAGE, QUESTION, bare, inputs, whole
+from tests.support.render import Form, render, render_bulletin
+from tests.support.runs import numbered
 
 pytestmark = pytest.mark.first
 
 WHAT_BULLETINS_LACK = {"party", "party_id", "deadline_on", "answered_on", "response_days"}
-
-
-EVERY = 4
-"""One floor in so many is tried in `make test`, all are in `make test-long`."""
 
 
 def floor_name(floor):
@@ -57,15 +54,27 @@ def many(count):
     return whole(merge([page_tables(pages), question_rows(questions)]))
 
 
-def first(count, legislature, variant):
+def first(count, legislature, variant, prefix=""):
     """The tables of a release of so many questions of one legislature, each with a page of one kind."""
     tables = {**many(count)}
     for name, found in tables.items():
         if "question_id" in found.column_names:
-            ids = pc.replace_substring_regex(found["question_id"], "^4-", f"{legislature}-")
+            ids = pc.replace_substring_regex(found["question_id"], "^4-", f"{legislature}-{prefix}")
             tables[name] = replaced(found, "question_id", ids)
     pages = tables["pages"]
     return tables | {"pages": replaced(pages, "variant", pa.array([variant] * pages.num_rows))}
+
+
+@cache
+def of_every_kind():
+    """The tables of a release with just enough questions of every kind of page in every legislature."""
+    kinds = sorted({variant for floor in floors() for variant in floor.variants})
+    parts = [
+        first(FEWEST_QUESTIONS, legislature, variant, prefix)
+        for prefix, variant in enumerate(kinds)
+        for legislature in legislatures()
+    ]
+    return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
 
 
 def emptied(tables, name, columns):
@@ -96,24 +105,13 @@ def published_tables(tables, folder):
     return folder
 
 
-@pytest.fixture(scope="module")
-def bulletins(tmp_path_factory):
-    """The data folder of a first release of bulletins of all legislatures that have them."""
-    top = tmp_path_factory.mktemp("bulletins")
-    facts = [
-        replace(
-            one,
-            number=number,
-            number_printed=one.number_printed.partition("/")[0].replace(str(one.number), str(number)),
-            document=f"{number:08}",
-        )
-        for number, one in enumerate([*BULLETINS.values()] * 2, 9001)
+def tables_of_pages(pages):
+    """The tables of a release of pages, each with its address."""
+    records = [
+        read_capture(Capture(f"p{at}", "0" * 64, url, None, "map", url), content)
+        for at, (url, content) in enumerate(pages)
     ]
-    files = {f"{one.question_id}.txt": render_bulletin(one, "nl") for one in facts}
-    addresses = {f"{one.question_id}.txt.url": one.address("nl").encode() for one in facts}
-    done = run("ingest", "--from", lay_out(top / "pages", files | addresses), "--data", top / "data")
-    assert done.returncode == 0, done.stderr
-    return top / "data"
+    return whole(rows_of(records))
 
 
 def tables_of(data):
@@ -144,56 +142,68 @@ def test_nothing_is_asked_of_bulletins_that_they_never_print():
     assert (set(deadlines.variants), set(deadlines.legislatures)) == ({"main", "print_bilingual"}, {4, 6, 7})
 
 
-@pytest.mark.parametrize(
-    "floor",
-    [
-        pytest.param(floor, id=floor_name(floor), marks=pytest.mark.long if number % EVERY else ())
-        for number, floor in enumerate(floors())
-    ],
-)
+@each_case("floor", floors(), ids=floor_name)
 def test_a_column_without_values_in_a_first_release_is_reported(floor, tmp_path):
+    faults = below_floors(emptied(of_every_kind(), floor.table, floor.columns), None, tmp_path)
+    said = [fault.sentence() for fault in faults if fault.check == check_of(floor)]
     for variant in floor.variants:
         for legislature in floor.legislatures:
-            tables = first(FEWEST_QUESTIONS, legislature, variant)
-            assert check_of(floor) in failed(emptied(tables, floor.table, floor.columns), tmp_path)
+            where = f"On {variant} pages of legislature {legislature}, 0 of {FEWEST_QUESTIONS} have it."
+            assert any(where in sentence for sentence in said), where
 
 
-@pytest.mark.parametrize("floor", floors(), ids=floor_name)
+@each_case("floor", {floor.among: floor for floor in floors()}.values(), ids=floor_name)
 def test_a_share_of_fewer_questions_says_nothing(floor, tmp_path):
     tables = first(FEWEST_QUESTIONS - 1, floor.legislatures[0], floor.variants[0])
     assert failed(emptied(tables, floor.table, floor.columns), tmp_path) == set()
 
 
-@pytest.mark.parametrize("variant", ["main", "print_bilingual", "print"])
+@each_case("variant", ["main", "print_bilingual", "print"])
 def test_what_pages_print_is_above_all_floors(variant, tmp_path):
     assert failed(first(FEWEST_QUESTIONS, 4, variant), tmp_path) == set()
 
 
-def test_the_sample_is_above_all_floors(sample_data, tmp_path):
-    assert failed(tables_of(sample_data), tmp_path) == set()
+@pytest.fixture(scope="module")
+def sample(sample_data):
+    return tables_of(sample_data)
 
 
-@pytest.mark.parametrize("floor", [floor for floor in floors() if "main" in floor.variants], ids=floor_name)
-def test_an_empty_column_of_the_sample_is_reported_though_each_legislature_has_few(
-    floor, sample_data, tmp_path
-):
-    assert failed(emptied(tables_of(sample_data), floor.table, floor.columns), tmp_path) >= {check_of(floor)}
+def test_the_sample_is_above_all_floors(sample, tmp_path):
+    assert failed(sample, tmp_path) == set()
 
 
-def test_bulletins_are_above_all_floors(bulletins, tmp_path):
-    tables = tables_of(bulletins)
+@each_case("floor", [floor for floor in floors() if "main" in floor.variants], ids=floor_name)
+def test_an_empty_column_of_the_sample_is_reported_though_each_legislature_has_few(floor, sample, tmp_path):
+    assert failed(emptied(sample, floor.table, floor.columns), tmp_path) >= {check_of(floor)}
+
+
+def test_bulletins_are_above_all_floors(tmp_path):
+    facts = [
+        replace(
+            one,
+            number=number,
+            number_printed=one.number_printed.partition("/")[0].replace(str(one.number), str(number)),
+            document=f"{number:08}",
+        )
+        for number, one in enumerate([*BULLETINS.values()] * 2, 9001)
+    ]
+    tables = tables_of_pages((one.address("nl"), render_bulletin(one, "nl")) for one in facts)
+    assert tables["questions"].num_rows == len(facts)
     assert failed(tables, tmp_path) == set()
     assert tables["questions"]["deadline_on"].null_count == tables["questions"].num_rows >= FEWEST_QUESTIONS
     assert failed(emptied(tables, "questions", ["author"]), tmp_path) == {"questions_author_floor"}
 
 
-@pytest.mark.long
 def test_extracts_that_lose_labels_are_not_asked_for_them(tmp_path):
     form = Form("markdown", lost=("number", "author", "addressee", "question_line", "answer_line"))
-    files = page_files([numbered(95_000 + at) for at in range(2 * FEWEST_QUESTIONS)], form)
-    done = run("ingest", "--from", lay_out(tmp_path / "pages", files), "--data", tmp_path / "data")
-    assert done.returncode == 0, done.stderr
-    assert tables_of(tmp_path / "data")["questions"]["author"].null_count == 2 * FEWEST_QUESTIONS
+    facts = [numbered(95_000 + at) for at in range(2 * FEWEST_QUESTIONS)]
+    tables = tables_of_pages(
+        (one.address("main", language), render(one, "main", language, form))
+        for one in facts
+        for language in ("nl", "fr")
+    )
+    assert failed(tables, tmp_path) == set()
+    assert tables["questions"]["author"].null_count == len(facts)
 
 
 def test_the_best_page_of_a_question_counts(tmp_path):
@@ -233,11 +243,11 @@ def test_a_kind_of_page_of_which_few_were_published_is_new(tmp_path):
 def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path):
     tables = emptied(many(FEWEST_QUESTIONS), "questions", ["deadline_on"])
     with pytest.raises(RefusedError, match=r"questions_deadline_on_floor.*\n.*--accept-drop REASON"):
-        published(tmp_path, tables, inputs())
+        bare(tmp_path, tables, inputs())
     assert not (tmp_path / "current").exists()
-    assert published(tmp_path, tables, inputs(), accepted_drop="No page prints any.")
+    assert bare(tmp_path, tables, inputs(), accepted_drop="No page prints any.")
     assert is_current(tmp_path, inputs())
-    assert published(tmp_path, tables, inputs(count=2))
+    assert bare(tmp_path, tables)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,10 @@ from tests.support.releases import (
     QUESTION,
     READING,
     RUN,
-    inputs,
-    published,
+    built,
+    manifest_of,
     whole,
+    write_manifest,
 )
 
 REQUALIFIED = date(2013, 12, 13)
@@ -48,7 +49,8 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
         page(90103, "e"),
     ]
     rows = merge([page_tables(pages), question_rows(questions)])
-    found, named = known_questions(published(tmp_path, whole(rows, (), [RUN]), inputs()))
+    write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", sources=["map"]))
+    found, named = known_questions(built(tmp_path, whole(rows, (), [RUN])))
     assert found == {
         (5, 90100): QuestionState("answered", ASKED, ANSWERED, frozenset({"nl"})),
         (5, 90101): QuestionState("requalified", ASKED, REQUALIFIED),

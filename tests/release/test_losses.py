@@ -1,6 +1,5 @@
 """What the last release had cannot go unseen: rows, questions, values of columns, codes, legislatures."""
 
-import json
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
@@ -10,21 +9,29 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.columns import MAY_LOSE, Column, ColumnType
-from schemas.tables import MENTIONS, PAGES, QUESTIONS, REPAIRS, TABLES
+from schemas.tables import ISSUES, MENTIONS, PAGES, QUESTIONS, REPAIRS, TABLES, question_issue
+from tasks.common.redactions import NO_REDACTIONS, Redactions, redaction
 from tasks.release.checks.checks import checks, missing_values
-from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts
+from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts, lapsed_redactions
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
+from tasks.tables.arrow_tables import arrow_table
 from tests.support.command import run
 from tests.support.data_folder import current_manifest, last_run
-from tests.support.releases import list_anew
+from tests.support.each_case import each_case
+from tests.support.releases import list_anew, manifest_of, write_manifest
 
 ROWS = 200
 EMPTY = {ColumnType.TEXT: "", ColumnType.LONG_TEXT: "", ColumnType.TEXT_LIST: []}
 KEYED = [one for one in TABLES if one.key]
 COLUMNS = [(one, column) for one in KEYED for column in one.columns if column.name not in one.key]
 WATCHED = [(one, column) for one, column in COLUMNS if column.may_lose < 1]
-TEXTUAL = [(one, column) for one, column in WATCHED if column.type in EMPTY and not column.codes]
+TEXTUAL = {
+    (column.type, column.required): (one, column)
+    for one, column in WATCHED
+    if column.type in EMPTY and not column.codes
+}
+"""A column of each type of texts, required and not."""
 NULLABLE = [(one, column) for one, column in WATCHED if not column.required]
 CODED = [(one, column) for one in TABLES if one.reproducible for column in one.columns if column.has_codes]
 OF_LEGISLATURES = [one for one in KEYED if not one.may_shrink and "question_id" in one.key]
@@ -68,16 +75,28 @@ def every_table():
 def put(found, name, values):
     """A table with other first values in one column."""
     place = found.schema.get_field_index(name)
-    kept = found[name].to_pylist()[len(values) :]
     field = found.schema.field(place)
-    return found.set_column(place, field, pa.array([*values, *kept], field.type))
+    kept = found[name].slice(len(values)).chunks
+    return found.set_column(place, field, pa.chunked_array([pa.array(values, field.type), *kept]))
+
+
+def compared(tables, before):
+    """Tables beside those in a folder."""
+    (before / "now").mkdir(exist_ok=True)
+    return compare(tables, before, before / "now")
 
 
 def losses(tables, before):
     """What tables lose against those in a folder."""
-    folder = before / "now"
-    folder.mkdir(exist_ok=True)
-    return compare(tables, before, folder).faults
+    return compared(tables, before).faults
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The folder of a release with every table."""
+    folder = tmp_path_factory.mktemp("full")
+    write_parquet(every_table(), folder)
+    return folder
 
 
 @pytest.fixture
@@ -102,36 +121,28 @@ def without_value(one, name, rows=ROWS, value=None):
     return put(every_table()[one.name], name, [value] * rows)
 
 
-def test_the_same_tables_lose_nothing(tmp_path):
-    write_parquet(every_table(), tmp_path)
-    assert losses(every_table(), tmp_path) == []
+def test_the_same_tables_lose_nothing(full):
+    assert losses(every_table(), full) == []
 
 
-def by_table(pairs):
-    """The columns of each table."""
-    return [(one, [column for other, column in pairs if other == one]) for one in KEYED]
-
-
-def without_values(one, columns, rows=ROWS, value=lambda _: None):
-    """Full rows of a table of which the first have no value in some columns."""
-    found = every_table()[one.name]
-    for column in columns:
-        found = put(found, column.name, [value(column)] * rows)
+def emptied(columns, rows, empty=lambda _: None):
+    """Every table with no value in the first rows of some columns."""
+    found = dict(every_table())
+    for one, column in columns:
+        found[one.name] = put(found[one.name], column.name, [empty(column)] * rows(column))
     return found
 
 
-@pytest.mark.parametrize(("one", "columns"), by_table(WATCHED), ids=lambda one: getattr(one, "name", ""))
-def test_no_column_goes_empty(one, columns, lost):
-    emptied = without_values(one, columns)
-    found = names(missing_values(every_table() | {one.name: emptied}) + lost(one, emptied))
-    ends = {f"{one.name}_{column.name}_{'null' if column.required else 'emptied'}" for column in columns}
-    assert ends <= set(found)
+def test_no_required_column_goes_empty():
+    required = [pair for pair in WATCHED if pair not in NULLABLE]
+    found = {fault.check: fault.count for fault in missing_values(emptied(required, lambda _: ROWS))}
+    assert found == {f"{one.name}_{column.name}_null": ROWS for one, column in required}
 
 
-@pytest.mark.parametrize(("one", "columns"), by_table(TEXTUAL), ids=lambda one: getattr(one, "name", ""))
-def test_an_empty_text_or_list_is_no_value(one, columns, lost):
-    emptied = without_values(one, columns, value=lambda column: EMPTY[column.type])
-    assert {f"{one.name}_{column.name}_emptied" for column in columns} <= set(names(lost(one, emptied)))
+def test_an_empty_text_or_list_is_no_value(full):
+    found = emptied(TEXTUAL.values(), lambda _: ROWS, lambda column: EMPTY[column.type])
+    ends = {f"{one.name}_{column.name}_emptied" for one, column in TEXTUAL.values()}
+    assert set(names(losses(found, full))) == ends
 
 
 def test_what_may_go_empty_is_covered_by_a_check():
@@ -143,17 +154,17 @@ def test_tables_whose_rows_cannot_be_compared_are_these():
     assert {one.name for one in TABLES} - {one.name for one in KEYED} == {"issues", "changes"}
 
 
-@pytest.mark.parametrize(("one", "columns"), by_table(NULLABLE), ids=lambda one: getattr(one, "name", ""))
-def test_a_column_may_lose_its_margin_and_no_more(one, columns, lost):
-    within, beyond = every_table()[one.name], every_table()[one.name]
-    for column in columns:
-        margin = round(column.may_lose * ROWS)
-        within = put(within, column.name, [None] * margin)
-        beyond = put(beyond, column.name, [None] * (margin + 1))
-    assert lost(one, within) == []
-    assert {fault.check: fault.count for fault in lost(one, beyond)} == {
-        f"{one.name}_{column.name}_emptied": round(column.may_lose * ROWS) + 1 for column in columns
+def test_a_column_may_lose_its_margin_and_no_more(full):
+    assert losses(emptied(NULLABLE, margin), full) == []
+    beyond = losses(emptied(NULLABLE, lambda column: margin(column) + 1), full)
+    assert {fault.check: fault.count for fault in beyond} == {
+        f"{one.name}_{column.name}_emptied": margin(column) + 1 for one, column in NULLABLE
     }
+
+
+def margin(column):
+    """How many rows may lose a value of a column."""
+    return round(column.may_lose * ROWS)
 
 
 def test_columns_of_questions_have_the_usual_margin_of_one_point():
@@ -199,21 +210,24 @@ def test_rows_that_went_do_not_count(lost):
 
 
 @pytest.mark.parametrize("kept", [0, -1])
-@pytest.mark.parametrize("one", {one.name: one for one, _ in CODED}.values(), ids=lambda one: one.name)
-def test_a_code_that_was_there_in_number_stays(one, kept, lost):
-    now, gone = every_table()[one.name], {}
-    others = {}
-    for column in (column for other, column in CODED if other == one):
+def test_a_code_that_was_there_in_number_stays(kept, tmp_path):
+    now, few, many = (dict(every_table()) for _ in range(3))
+    gone = {}
+    for one, column in CODED:
         codes = column.codes or ("one_rule", "another")
-        others[column.name] = [code for code in codes if code != codes[kept]]
-        now = put(now, column.name, [codes[kept]] * ROWS)
-        gone[f"{one.name}_{column.name}_vanished"] = len(set(others[column.name]) - set(column.may_vanish))
-    few, many = now, now
-    for name, codes in others.items():
-        few = put(few, name, codes * (FEWEST_ROWS - 1))
-        many = put(many, name, (codes * FEWEST_ROWS)[:ROWS])
-    assert lost(one, now, few) == []
-    found = {fault.check: fault.count for fault in lost(one, now, many)}
+        others = [code for code in codes if code != codes[kept]]
+        for tables, values in (
+            (now, [codes[kept]] * ROWS),
+            (few, [*others * (FEWEST_ROWS - 1), *[codes[kept]] * ROWS][:ROWS]),
+            (many, (others * FEWEST_ROWS + [codes[kept]] * ROWS)[:ROWS]),
+        ):
+            tables[one.name] = put(tables[one.name], column.name, values)
+        gone[f"{one.name}_{column.name}_vanished"] = len(set(others) - set(column.may_vanish))
+    if kept == 0:
+        write_parquet(few, tmp_path)
+        assert losses(now, tmp_path) == []
+    write_parquet(many, tmp_path)
+    found = {fault.check: fault.count for fault in losses(now, tmp_path)}
     assert found == {check: count for check, count in gone.items() if count}
 
 
@@ -236,16 +250,18 @@ def test_a_code_that_the_schema_no_longer_has_is_not_asked_for(lost):
     assert lost(PAGES, every_table()["pages"], before) == []
 
 
-@pytest.mark.parametrize("one", OF_LEGISLATURES, ids=lambda one: one.name)
-def test_rows_of_a_legislature_do_not_get_fewer_though_others_get_more(one, lost):
-    before, now = filled(one), filled(one, 2 * ROWS)
-    before = put(before, "question_id", [f"4-{at}" for at in range(30)])
-    now = put(now, "question_id", [f"4-{at}" for at in range(29)])
-    faults = {fault.check: fault for fault in lost(one, now, before)}
-    fault = faults[f"{one.name}_legislature_4_fell"]
-    assert fault.count == 1
-    assert "It had 30 for legislature 4; now it has 29. 1 row(s) are lost." in fault.sentence()
-    assert f"{one.name}_legislature_5_fell" not in faults
+def test_rows_of_a_legislature_do_not_get_fewer_though_others_get_more(tmp_path):
+    before, now = dict(every_table()), dict(every_table())
+    for one in OF_LEGISLATURES:
+        before[one.name] = put(filled(one), "question_id", [f"4-{at}" for at in range(30)])
+        now[one.name] = put(filled(one, 2 * ROWS), "question_id", [f"4-{at}" for at in range(29)])
+    write_parquet(before, tmp_path)
+    faults = {fault.check: fault for fault in losses(now, tmp_path)}
+    fell = {f"{one.name}_legislature_4_fell" for one in OF_LEGISLATURES}
+    assert set(faults) == fell | {"questions_lost"}
+    for check in fell:
+        assert faults[check].count == 1
+        assert "It had 30 for legislature 4; now it has 29. 1 row(s) are lost." in faults[check].sentence()
 
 
 def test_what_pages_print_belongs_to_legislatures():
@@ -259,6 +275,29 @@ def test_a_legislature_that_is_gone_fell(lost):
     assert found == ["questions_lost", "questions_legislature_4_fell"]
 
 
+def test_a_question_that_was_lost_is_named_though_another_came(lost):
+    (fault,) = lost(QUESTIONS, put(every_table()["questions"], "question_id", ["5-99999"]))
+    assert (fault.check, fault.count, *fault.rows) == ("questions_lost", 1, {"question_id": "5-0"})
+
+
+def test_a_line_of_redactions_that_no_longer_matches_is_a_loss_of_one_night(tmp_path):
+    listed = Redactions((redaction("CÚcile", "5-1", ("", ""), "Asked.", date(2026, 11, 30)),))
+    matched, lapsed = (
+        arrow_table(ISSUES, [question_issue("5-1", kind, "Left out since 2026-11-30 (author 1): Asked.")])
+        for kind in ("redacted", "redaction_unmatched")
+    )
+    said = {"redactions": {"lines": 1, "sha256": listed.sha256}}
+    write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", **said))
+    for before, now, rows in (
+        (matched, matched, []),
+        (matched, lapsed, [{"question_id": "5-1", "day": "2026-11-30"}]),
+        (lapsed, lapsed, []),
+    ):
+        pq.write_table(before, tmp_path / "issues.parquet")
+        assert [row for fault in lapsed_redactions(now, tmp_path, listed) for row in fault.rows] == rows
+    assert lapsed_redactions(lapsed, tmp_path, NO_REDACTIONS) == []
+
+
 def test_fallen_counts_name_the_tables_that_may_not_lose_rows():
     before = {one.name: 10 for one in TABLES}
     now = before | {"questions": 9, "mentions": 0, "issues": 3, "texts": 10, "pages": 11}
@@ -267,7 +306,7 @@ def test_fallen_counts_name_the_tables_that_may_not_lose_rows():
     assert "had 10; now it has 9" in fault.sentence()
 
 
-@pytest.mark.parametrize("name", ["questions", "texts", "events", "keywords", "links", "pages", "runs"])
+@each_case("name", ["questions", "texts", "events", "keywords", "links", "pages", "runs"])
 def test_what_pages_print_may_not_get_less(name):
     before = {one.name: 10 for one in TABLES}
     assert names(fallen_counts(before | {name: 9}, before)) == [f"{name}_fell"]
@@ -275,48 +314,6 @@ def test_what_pages_print_may_not_get_less(name):
 
 def test_a_table_that_the_last_release_did_not_have_cannot_fall():
     assert fallen_counts({one.name: 0 for one in TABLES}, {}) == []
-
-
-EARLIER = {
-    "lacks the column": lambda rows: rows.drop_columns("party_id"),
-    "has another type": lambda rows: put_type(rows, "party_id", pa.list_(pa.string())),
-    "lacks the key": lambda rows: rows.rename_columns({"question_id": "id"}),
-    "has another type of key": lambda rows: put_type(rows, "question_id", pa.large_string()),
-}
-
-
-def put_type(rows, name, kind):
-    """Rows in which one column has another type."""
-    place = rows.schema.get_field_index(name)
-    values = [[one] if pa.types.is_list(kind) else one for one in rows[name].to_pylist()]
-    return rows.set_column(place, name, pa.array(values, kind))
-
-
-@pytest.mark.parametrize("earlier", EARLIER)
-def test_what_an_earlier_schema_had_otherwise_is_not_compared(earlier, lost):
-    now = without_value(QUESTIONS, "party_id")
-    assert lost(QUESTIONS, now, EARLIER[earlier](every_table()["questions"])) == []
-
-
-def test_rows_that_had_another_key_are_not_compared(lost, tmp_path):
-    package = {"resources": [{"name": "questions", "schema": {"primaryKey": ["legislature", "number"]}}]}
-    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
-    assert lost(QUESTIONS, without_value(QUESTIONS, "party_id")) == []
-
-
-@pytest.mark.parametrize(
-    "package", ["", "[]", "{}", '{"resources": [1]}', '{"resources": [{"name": "questions"}]}']
-)
-def test_a_release_that_does_not_say_its_keys_has_those_of_now(package, lost, tmp_path):
-    (tmp_path / "datapackage.json").write_text(package, encoding="utf-8")
-    assert names(lost(QUESTIONS, without_value(QUESTIONS, "party_id"))) == ["questions_party_id_emptied"]
-
-
-@pytest.mark.parametrize("content", [None, b"", b"PAR1 cut"])
-def test_a_table_that_the_earlier_release_has_no_readable_file_of_is_not_compared(content, tmp_path):
-    if content is not None:
-        (tmp_path / "questions.parquet").write_bytes(content)
-    assert losses(every_table() | {"questions": filled(QUESTIONS, 1)}, tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -79,17 +79,21 @@ def emptied(found, column, ids):
     )
 
 
-@pytest.mark.parametrize(("name", "column"), EMPTIED)
-def test_values_of_cut_copies_alone_may_go(name, column, case, now, lost):
-    found = lost(case.version, **{name: emptied(now[name], column, case.ids)})
-    assert found == [f"{name}_{column}_emptied"] * case.refused
+def test_values_of_cut_copies_alone_may_go(case, now, lost):
+    tables = dict(now)
+    for name, column in EMPTIED:
+        tables[name] = emptied(tables[name], column, case.ids)
+    found = lost(case.version, **{name: tables[name] for name, _ in EMPTIED})
+    assert sorted(found) == sorted(f"{name}_{column}_emptied" for name, column in EMPTIED * case.refused)
 
 
-@pytest.mark.parametrize("name", ["texts", "events", "keywords", "links"])
-def test_rows_of_cut_copies_alone_may_go(name, case, now, lost):
+def test_rows_of_cut_copies_alone_may_go(case, now, lost):
     gone = [one for one in case.ids if one != "5-1"]  # its text is cut, and stays
-    found = lost(case.version, **{name: without(now[name], gone)})
-    assert found == [f"{name}_fell", f"{name}_legislature_5_fell"] * case.refused
+    names = ["texts", "events", "keywords", "links"]
+    found = lost(case.version, **{name: without(now[name], gone) for name in names})
+    assert sorted(found) == sorted(
+        f"{name}_{end}" for name in names * case.refused for end in ("fell", "legislature_5_fell")
+    )
 
 
 def test_codes_of_cut_copies_alone_may_go(case, now, lost):

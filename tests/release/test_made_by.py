@@ -5,36 +5,34 @@ import pytest
 from schemas.tables import TABLES
 from tasks.release.kept import kept_tables, with_runs
 from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_alike, made_anew, made_by
+from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.inputs import Inputs
-from tests.conftest import copy_data
 from tests.support.releases import (
     RUN,
     altered,
+    built,
     inputs,
-    published,
-    released,
+    list_anew,
     say_made_otherwise,
     snapshot,
     to_arrow,
-    usual_data,
     world,
     write_manifest,
 )
 
 
 @pytest.fixture
-def data(tmp_path):
-    """A data folder with one release, to change."""
-    return copy_data(usual_data(), tmp_path / "data")
+def data(usual_copy):
+    return usual_copy
 
 
 def anew(data, extras=NO_EXTRAS):
     return made_anew(read_manifest(data / "current"), extras)
 
 
-def test_the_manifest_says_what_made_each_component():
-    found = read_manifest(usual_data() / "current")[MADE_BY]
+def test_the_manifest_says_what_made_each_component(usual):
+    found = read_manifest(usual)[MADE_BY]
     assert found == made_by()
     assert {"code", "lxml", "pyarrow", "python", "unicode"} <= found["tables"].keys()
     assert "search" not in found
@@ -82,10 +80,10 @@ def test_a_release_that_does_not_say_what_made_it_is_made_anew(data):
     assert not made_alike(data / "current", "explorer")
 
 
-def test_kept_tables_are_published_as_the_same_bytes(data):
+def test_kept_tables_are_written_as_the_same_bytes(data, tmp_path):
     before = snapshot(data / "current")
     kept = kept_tables(data, inputs())
-    after = snapshot(published(data, with_runs(kept, [RUN]), inputs()))
+    after = snapshot(built(tmp_path / "after", with_runs(kept, [RUN]), database=False))
     names = [f"{table.name}.parquet" for table in TABLES if table.name != "changes"]
     assert [name for name in names if after[name] != before[name]] == []
     assert kept["changes"].num_rows == kept["runs"].num_rows == 0
@@ -107,14 +105,15 @@ def test_tables_are_not_kept_when_a_file_is_not_as_it_was_written(data, harm):
     assert kept_tables(data, inputs()) is None
 
 
-@pytest.mark.parametrize("reason", ["damaged_bytes", "failed"])
-def test_tables_without_a_page_that_may_be_read_now_are_not_kept(reason, tmp_path):
-    tables = altered(world(), "pages", outcome="quarantined", reason_code=reason, reason="…")
-    published(tmp_path, to_arrow(tables), inputs())
-    assert kept_tables(tmp_path, inputs()) is None
-
-
-def test_other_pages_in_quarantine_do_not_keep_tables_from_being_kept(tmp_path):
-    release = released(tmp_path)
-    assert "quarantined" in kept_tables(tmp_path, inputs())["pages"]["outcome"].to_pylist()
-    assert release.is_dir()
+@pytest.mark.parametrize(
+    ("code", "is_kept"), [("damaged_bytes", False), ("failed", False), ("not_text", True)]
+)
+def test_tables_without_a_page_that_may_be_read_now_are_not_kept(data, code, is_kept):
+    path = data / "current/pages.parquet"
+    pages = to_arrow(altered(world(), "pages", outcome="quarantined", reason_code=code, reason="…"))["pages"]
+    path.unlink()
+    write_parquet({"pages": pages}, path.parent)
+    list_anew(path.parent.resolve(), path.name)
+    kept = kept_tables(data, inputs())
+    assert (kept is not None) is is_kept
+    assert not kept or kept["pages"].equals(pages)

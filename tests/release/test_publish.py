@@ -6,16 +6,18 @@ import os
 import re
 import stat
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from unittest.mock import patch
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.dictionary import dictionary
 from schemas.marts import views
 from schemas.marts.small import small_tables
-from schemas.tables import SCHEMA_VERSION, TABLES, question_issue
+from schemas.tables import CHANGES, SCHEMA_VERSION, TABLES, question_issue
 from tasks.common.errors import RefusedError, StorageError
 from tasks.common.files import files_below
 from tasks.common.redactions import Redactions, redaction
@@ -25,52 +27,59 @@ from tasks.release.checks.verify import VerificationError
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
 from tasks.release.published.folders import current_release, release_folder
+from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 from tasks.tables.inputs import Inputs
-from tests.conftest import copy_data
 from tests.support.privileges import make_read_only, small_disk
 from tests.support.releases import (
     altered,
+    bare,
+    built,
     inputs,
     published,
     released,
     say_made_otherwise,
     snapshot,
     to_arrow,
-    unverified,
+    usual_data,
+    usual_database,
     without,
     world,
 )
 
 pytestmark = pytest.mark.first
 
-FAULTY = {
-    "a doubled key": lambda tables: tables | {"links": tables["links"] * 2},
-    "an unknown code": lambda tables: altered(tables, "questions", status="unheard of"),
-    "a text of no question": lambda tables: altered(tables, "texts", question_id="5-99999"),
-    "an answer without date": lambda tables: altered(tables, "questions", answered_on=None),
-    "a missing question not listed": lambda tables: without(tables, "issues", kind="linked_question_missing"),
-    "a missing value": lambda tables: altered(tables, "texts", text=None),
+FOUND = {
+    "texts_question_id_reference": "question_id=5-99999",
+    "questions_status_code": "status=unheard of",
+    "links_key": "times=2",
+    "missing_question_unlisted": "target_id=5-90199",
 }
-QUICK, SLOW = list(FAULTY)[:3], list(FAULTY)[3:]
+"""The checks that fail of the faulty release, and the rows that they name."""
 
 
 def fewer():
     return without(world(), "keywords", language="fr")
 
 
+def faulty():
+    """Rows that break four rules."""
+    tables = altered(altered(world(), "texts", question_id="5-99999"), "questions", status="unheard of")
+    return without(tables, "issues", kind="linked_question_missing") | {"links": tables["links"] * 2}
+
+
+NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
+
+
 @pytest.fixture(scope="module")
-def once(tmp_path_factory):
+def once():
     """A data folder with one release, to look at."""
-    data = tmp_path_factory.mktemp("data")
-    released(data)
-    return data
+    return usual_data()
 
 
 @pytest.fixture
-def data(once, tmp_path):
-    """A data folder with one release, to change."""
-    return copy_data(once, tmp_path / "data")
+def data(usual_copy):
+    return usual_copy
 
 
 @pytest.fixture
@@ -176,7 +185,7 @@ def test_a_release_is_not_current_when_a_component_was_made_otherwise(data, comp
 def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):
     last = current_release(data)
     with open_release(release_folder(data, None)) as opened:
-        new = released(data, count=2)
+        new = bare(data)
         assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
     assert current_release(data) == new
     assert new != last
@@ -184,35 +193,40 @@ def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(da
 
 
 def test_the_same_inputs_give_the_same_parquet_bytes_elsewhere(once, tmp_path):
-    here, there = snapshot(once / "current"), snapshot(released(tmp_path, world()))
-    same = [name for name in here if name.endswith(".parquet")]
-    assert len(same) == len(TABLES) + sum(view.kind == "stored" for view in views())
+    here, there = snapshot(once / "current"), snapshot(built(tmp_path / "there", to_arrow(world())))
+    same = [name for name in here if name.endswith(".parquet") and name != f"{CHANGES.name}.parquet"]
+    assert len(same) == len(TABLES) - 1 + sum(view.kind == "stored" for view in views())
     assert [name for name in same if here[name] != there[name]] == []
 
 
 @pytest.mark.long
-def test_the_same_inputs_can_be_published_again_at_once(data):
-    released(data)
-    assert released(data) == current_release(data)
+def test_the_same_inputs_can_be_published_again_at_once(tmp_path):
+    first, second = (bare(tmp_path, now=NOON) for _ in range(2))
+    assert second.name == f"{first.name}-2"
+    assert second == current_release(tmp_path)
 
 
-@pytest.mark.parametrize("what", [*QUICK, *(pytest.param(what, marks=pytest.mark.long) for what in SLOW)])
-def test_a_faulty_release_is_refused_and_the_last_one_stays_complete(what, data):
+def refused(data, tables):
+    """Why a release is refused, which must change nothing."""
     last, before = current_release(data), snapshot(data / "current")
-    with pytest.raises(RefusedError) as error:
-        published(data, to_arrow(FAULTY[what](world())), inputs(count=2))
+    with pytest.raises(RefusedError) as error, patch("tasks.present.publishing.build_site"):
+        publish(data, to_arrow(tables), inputs(count=2))
     assert error.value.ends.exit_code == 3
     assert "the last good one is kept" in str(error.value)
     assert current_release(data) == last
     assert snapshot(data / "current") == before
     assert [path.name for path in (data / "releases").iterdir()] == [last.name]
+    return str(error.value)
 
 
-def test_a_refusal_names_check_and_rows(data):
-    with pytest.raises(RefusedError) as error:
-        publish(data, to_arrow(FAULTY["a text of no question"](world())), inputs(count=2))
-    assert "texts_question_id_reference" in str(error.value)
-    assert "question_id=5-99999" in str(error.value)
+def test_a_faulty_release_is_refused_with_checks_and_rows_and_the_last_one_stays_complete(data):
+    lines = refused(data, faulty()).split("\n")
+    for check, row in FOUND.items():
+        assert [row in line for line in lines if check in line] == [True], check
+
+
+def test_a_missing_value_is_refused_before_it_is_written(data):
+    assert "texts_text_null" in refused(data, altered(world(), "texts", text=None))
 
 
 @pytest.mark.long
@@ -221,12 +235,10 @@ def test_a_fault_refuses_a_release_though_another_file_fails_for_it(data, monkey
         raise ValueError(folder)
 
     monkeypatch.setattr("tasks.present.publishing.describe", fail)
-
-    faulty = to_arrow(FAULTY["a text of no question"](world()))
     with pytest.raises(RefusedError, match="texts_question_id_reference"):
-        publish(data, faulty, inputs(count=2))
+        published(data, to_arrow(faulty()), inputs(count=2))
     with pytest.raises(ValueError, match="building"):
-        publish(data, to_arrow(world()), inputs(count=2))
+        bare(data)
     assert is_current(data, inputs())
 
 
@@ -239,87 +251,57 @@ def test_what_went_wrong_first_is_reported_where_the_checks_cannot_run_either(da
         raise VerificationError("The new release cannot be opened.")
 
     monkeypatch.setattr("tasks.release.publish.verify_in_fresh_process", cannot_run)
-    with monkeypatch.context() as full:
-        full.setattr("tasks.present.publishing.describe", fail)
-        with pytest.raises(StorageError, match="No room"):
+    with usual_database():
+        with monkeypatch.context() as full:
+            full.setattr("tasks.present.publishing.describe", fail)
+            with pytest.raises(StorageError, match="No room"):
+                publish(data, to_arrow(world()), inputs(count=2))
+        with pytest.raises(VerificationError):
             publish(data, to_arrow(world()), inputs(count=2))
-    with pytest.raises(VerificationError):
-        publish(data, to_arrow(world()), inputs(count=2))
     assert is_current(data, inputs())
 
 
-def test_a_refused_first_release_leaves_none(tmp_path):
-    with pytest.raises(RefusedError):
-        published(tmp_path, to_arrow(FAULTY["an unknown code"](world())), inputs())
+def test_an_accepted_drop_accepts_no_fault_and_a_refused_first_release_leaves_none(tmp_path):
+    with pytest.raises(RefusedError, match="texts_question_id_reference"):
+        published(tmp_path, to_arrow(faulty()), inputs(), explorer=False, accepted_drop="we know")
     assert current_release(tmp_path) is None
     assert list((tmp_path / "releases").iterdir()) == []
 
 
-def test_a_question_that_was_lost_is_refused_though_another_came(data):
-    tables = world()
-    lost = tables["questions"][0]["question_id"]
-    for name, rows in tables.items():
-        tables[name] = [
-            row | {"question_id": "5-99999"} if row.get("question_id") == lost else row for row in rows
-        ]
-    tables["questions"][0] |= {"number": 99_999}
-    tables["questions"] = [
-        row | {"group_id": "5-99999"} if row["group_id"] == lost else row for row in tables["questions"]
-    ]
-    with pytest.raises(RefusedError, match=f"questions_lost.*{lost}"):
-        released(data, tables, count=2)
-    assert unverified(data, to_arrow(tables), inputs(count=2), accepted_drop="It was another question.")
-
-
 def test_counts_that_fell_are_refused_with_what_to_do(data):
-    with pytest.raises(RefusedError, match="--accept-drop") as error:
-        released(data, fewer(), count=2)
-    assert "keywords_fell" in str(error.value)
-    assert is_current(data, inputs())
+    said = refused(data, fewer())
+    assert "keywords_fell" in said
+    assert "--accept-drop" in said
 
 
-def test_a_line_of_the_list_that_no_longer_matches_is_refused_unless_accepted(data):
+def test_a_line_of_the_list_that_no_longer_matches_is_refused(data):
     redactions = Redactions((redaction("CÚcile", "5-90100", ("", ""), "Asked.", date(2026, 11, 30)),))
     tables = world()
     tables["issues"].append(
         question_issue("5-90100", "redacted", "Left out since 2026-11-30 (author 1): Asked.")
     )
-    unverified(data, to_arrow(tables), replace(inputs(count=2), redactions=redactions))
+    bare(data, to_arrow(tables), replace(inputs(count=2), redactions=redactions))
     tables["issues"][-1] |= {"kind": "redaction_unmatched", "detail": "No. 1 matches nothing."}
-    again = data, to_arrow(tables), replace(inputs(count=3), redactions=redactions)
     with pytest.raises(RefusedError, match=r"redaction_lapsed.*question_id=5-90100.*\n.*--accept-drop"):
-        unverified(*again)
-    assert unverified(*again, accepted_drop="She agreed.")
-    assert unverified(data, to_arrow(tables), replace(inputs(count=4), redactions=redactions))
+        bare(data, to_arrow(tables), replace(inputs(count=3), redactions=redactions))
 
 
 def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = unverified(data, to_arrow(fewer()), inputs(count=2), accepted_drop="keywords were withdrawn")
-    assert json.loads((release / "manifest.json").read_text("utf-8"))["accepted_drop"] == (
-        "keywords were withdrawn"
-    )
-    with open_release(release_folder(data, None)) as opened:
-        assert opened.execute("SELECT count(*) FROM keywords").fetchone() == (len(fewer()["keywords"]),)
-
-
-def test_an_accepted_drop_accepts_no_fault_of_structure(data):
-    with pytest.raises(RefusedError):
-        published(data, to_arrow(FAULTY["a doubled key"](world())), inputs(count=2), accepted_drop="we know")
-    assert is_current(data, inputs())
+    release = bare(data, to_arrow(fewer()), accepted_drop="keywords were withdrawn")
+    manifest = read_manifest(release)
+    assert manifest["accepted_drop"] == "keywords were withdrawn"
+    assert manifest["counts"]["keywords"] == len(fewer()["keywords"])
+    assert pq.read_metadata(release / "keywords.parquet").num_rows == len(fewer()["keywords"])
 
 
 @pytest.mark.long
-def test_counts_may_fall_when_own_pages_take_the_place_of_the_sample(tmp_path):
-    released(tmp_path, source=SAMPLE_SOURCE)
-    own = released(tmp_path, fewer(), source="map", count=2)
+def test_counts_may_fall_when_own_pages_take_the_place_of_the_sample_alone(tmp_path):
+    sample = bare(tmp_path, given=inputs(SAMPLE_SOURCE))
+    with pytest.raises(RefusedError):
+        bare(tmp_path, to_arrow(fewer()), inputs(SAMPLE_SOURCE, 2))
+    assert current_release(tmp_path) == sample
+    own = bare(tmp_path, to_arrow(fewer()))
     assert current_release(tmp_path) == own
-
-
-@pytest.mark.long
-def test_counts_of_the_sample_may_not_fall_while_it_stays(tmp_path):
-    released(tmp_path, source=SAMPLE_SOURCE)
-    with pytest.raises(RefusedError):
-        released(tmp_path, fewer(), source=SAMPLE_SOURCE, count=2)
 
 
 def test_leftovers_of_killed_runs_are_removed_by_the_next(data):
@@ -329,7 +311,7 @@ def test_leftovers_of_killed_runs_are_removed_by_the_next(data):
     (leftover / "texts.parquet").write_bytes(b"half")
     pointer = data / ".current.4242"
     pointer.symlink_to("releases/nowhere")
-    new = released(data, count=2)
+    new = bare(data)
     assert not leftover.exists()
     assert not pointer.is_symlink()
     assert {path.name for path in (data / "releases").iterdir()} == {last.name, new.name}
@@ -339,7 +321,7 @@ def test_a_manifest_that_cannot_be_read_does_not_stop_the_next_release(data):
     path = data / "current/manifest.json"
     path.chmod(0o644)
     path.write_text('{"counts": ', encoding="utf-8")
-    assert released(data, count=2) == current_release(data)
+    assert bare(data) == current_release(data)
 
 
 def test_a_full_disk_is_reported_and_the_last_release_stays(tmp_path):

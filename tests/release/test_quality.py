@@ -1,22 +1,37 @@
 """Kinds of pages that are mostly set aside: a form that nobody knows must not pass as bad luck."""
 
 import duckdb
+import pytest
 
 from flows.run import alarm_of_changes
 from flows.settings import load_settings
+from schemas.tables import PAGES
 from tasks.common.clock import Clock
 from tasks.operate.health import unknown_formats
 from tasks.release.checks.changed_site import set_aside
+from tasks.release.published.folders import current_release
 from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import arrow_table
+from tasks.tables.rows import page_tables
+from tests.conftest import copy_data
 from tests.support.command import run
 from tests.support.each_case import each_case
 from tests.support.listener import listening
-from tests.support.releases import inputs, published, released, to_arrow, world, write_manifest
+from tests.support.releases import (
+    BAD_PAGE,
+    PAGE,
+    inputs,
+    published,
+    released,
+    to_arrow,
+    world,
+    write_manifest,
+)
 
 
 def pages(read, set_aside, **values):
     """Rows of so many pages of each outcome."""
-    of = {row["outcome"]: row for row in world()["pages"]}
+    of = {row["outcome"]: row for row in page_tables([PAGE, BAD_PAGE])["pages"]}
     kinds = [of["read"]] * read + [of["quarantined"]] * set_aside
     named = "-".join(map(str, values.values()))
     return [row | values | {"page_id": f"{named}-{number}"} for number, row in enumerate(kinds)]
@@ -25,7 +40,7 @@ def pages(read, set_aside, **values):
 def found(rows, before=frozenset()):
     """What is told of these pages when those before were held."""
     with duckdb.connect() as connection:
-        connection.register("pages", to_arrow(world() | {"pages": rows})["pages"])
+        connection.register("pages", arrow_table(PAGES, rows))
         held = {"held": sorted(before)}
         connection.execute("CREATE TABLE pages_before AS SELECT unnest($held::VARCHAR[]) AS page_id", held)
         return [change.sentence.split(" are ")[0] for change in set_aside(connection)]
@@ -55,11 +70,18 @@ def test_the_pages_of_a_night_are_judged_by_themselves():
     assert found(old + new, before) == ["6 of 7 new pages of the variant print"]
 
 
-def test_status_and_its_check_tell(tmp_path):
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory):
+    """A data folder with a release of which most pages of a variant are set aside."""
     rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
-    published(tmp_path, to_arrow(world() | {"pages": rows}), inputs())
-    shown = run("status", "--data", tmp_path)
-    checked = run("status", "--check", "--data", tmp_path)
+    data = tmp_path_factory.mktemp("odd")
+    published(data, to_arrow(world() | {"pages": rows}), inputs(), explorer=False)
+    return data
+
+
+def test_status_and_its_check_tell(odd):
+    shown = run("status", "--data", odd)
+    checked = run("status", "--check", "--data", odd)
     assert checked.returncode == 1
     for said in (shown.stdout, checked.stdout):
         assert "of the variant print_bilingual are quarantined" in said
@@ -70,17 +92,14 @@ def test_a_release_without_such_pages_is_no_concern():
     assert list(unknown_formats(None)) == []
 
 
-def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(tmp_path, monkeypatch):
-    rows = [*world()["pages"], *pages(0, 7, variant="print_bilingual", url=None, form=None, question_id=None)]
-    release = published(tmp_path, to_arrow(world() | {"pages": rows}), inputs())
+def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(odd, tmp_path, monkeypatch):
+    data = copy_data(odd, tmp_path / "data")
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock()) == []
-        assert run(
-            "status", "--check", "--data", tmp_path, env={"SENATE_ALARM_URL": heard.address}
-        ).returncode
+        assert alarm_of_changes(data, load_settings(data).values, Clock()) == []
+        assert run("status", "--check", "--data", data, env={"SENATE_ALARM_URL": heard.address}).returncode
     kinds = [(told["kind"], told["release"]) for told in heard.messages]
-    assert kinds.count(("unknown_format", release.name)) == 1
+    assert kinds.count(("unknown_format", current_release(data).name)) == 1
     assert "of the variant print_bilingual are quarantined" in heard.messages[0]["sentence"]
 
 

@@ -15,7 +15,7 @@ from tasks.release.kept import kept_tables
 from tasks.release.publish import is_current
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables
-from tests.support.releases import ASKED, BAD_PAGE, NAMING, PAGE, QUESTION, READING, RUN, published
+from tests.support.releases import ASKED, BAD_PAGE, NAMING, PAGE, QUESTION, READING, RUN, bare
 
 OVER = datetime.combine(legislatures()[7].ended_on, datetime.min.time(), UTC)
 DEADLINE = datetime(2026, 2, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ def data(tmp_path_factory):
     rows = merge([page_tables([*pages, BAD_PAGE]), question_rows(questions)])
     parts = [part_of(rows)]
     tables = release_tables(parts, compared(fingerprints_of(parts)), inputs(), [RUN])
-    published(folder, with_answers_compared(tables)[0], inputs())
+    bare(folder, with_answers_compared(tables)[0], inputs())
     return folder
 
 

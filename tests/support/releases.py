@@ -1,10 +1,11 @@
 """What the tests of releases share: a small world of questions and pages, and its release."""
 
 import atexit
+import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
@@ -35,15 +36,19 @@ from tasks.link.linking import fingerprints_of, part_of, release_tables, with_an
 from tasks.link.same import compared
 from tasks.pipeline.reading import question_rows
 from tasks.present.publishing import publish
-from tasks.release.checks.changed_site import changed_site
+from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.checks.checks import run_checks
 from tasks.release.checks.verify import Verified, unlike_files
 from tasks.release.describe import as_json
 from tasks.release.made_by import MADE_BY
+from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import DUCKDB_FILE, MANIFEST_FILE, file_facts, read_manifest, sealed
+from tasks.release.published.pointer import swap_in
+from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, arrow_table, to_rows
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables
+from tests.support.engine import SHARED, made_once
 
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
@@ -209,18 +214,63 @@ def without_explorer(data: Path, tables: Tables, **others: Any) -> Path:
     return unverified(data, to_arrow(tables), inputs(**others), explorer=False)
 
 
-def unverified(data: Path, *given: Any, explorer: bool = True, **options: Any) -> Path:
+def bare(data: Path, tables: ArrowTables | None = None, given: Inputs | None = None, **options: Any) -> Path:
+    """A release whose Parquet files and manifest count: with the database of the usual one, unverified."""
+    with usual_database():
+        made = to_arrow(world()) if tables is None else tables
+        return unverified(data, made, given or inputs(count=2), explorer=False, **options)
+
+
+@contextmanager
+def usual_database() -> Iterator[None]:
+    """Let what is published in the block have the DuckDB file of the usual release, whatever its tables."""
+    usual = usual_data() / "current" / DUCKDB_FILE
+
+    def copied(folder: Path, *_: Any) -> None:
+        shutil.copy(usual, folder)
+        (folder / DUCKDB_FILE).chmod(0o644)
+
+    with patch("tasks.release.publish.build_warehouse", copied):
+        yield
+
+
+def follow(data: Path, **said: Any) -> Path:
+    """A later release that is current: a copy of the one before, which says something else of itself."""
+    before = (data / "current").resolve()
+    count = len(list(before.parent.iterdir()))
+    release = shutil.copytree(before, before.with_name(f"20990101T00000{count}Z-00000000"))
+    names = {"version": release.name, "previous": before.name}
+    write_manifest(release, read_manifest(release) | names | said)
+    swap_in(data, release)
+    return release
+
+
+def built(folder: Path, tables: ArrowTables, *, database: bool = True) -> Path:
+    """A folder with what a release holds of some tables: Parquet files, and the database with its views."""
+    folder.mkdir(exist_ok=True)
+    write_parquet(tables, folder)
+    if database:
+        build_warehouse(folder)
+    return folder
+
+
+def unverified(
+    data: Path, *given: Any, explorer: bool = True, changes: Sequence[Change] = (), **options: Any
+) -> Path:
     """What `publish` makes when it verifies nothing, or makes no explorer: each is a third of its work."""
     with (
-        patch("tasks.release.publish.verify_in_fresh_process", return_value=Verified([], [])),
+        patch("tasks.release.publish.verify_in_fresh_process", return_value=Verified([], [*changes])),
         nullcontext() if explorer else patch("tasks.present.publishing.build_site"),
     ):
         return publish(data, *given, **options)
 
 
-def published(data: Path, *given: Any, **options: Any) -> Path:
+def published(data: Path, *given: Any, explorer: bool = True, **options: Any) -> Path:
     """What `publish` makes, verified in this process instead of one that starts for it."""
-    with patch("tasks.release.publish.verify_in_fresh_process", verified_here):
+    with (
+        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
+        nullcontext() if explorer else patch("tasks.present.publishing.build_site"),
+    ):
         return publish(data, *given, **options)
 
 
@@ -276,11 +326,17 @@ def manifest_of(version: str, created: str, **others: Any) -> dict[str, Any]:
 
 @cache
 def usual_data() -> Path:
-    """The data folder of a release of the usual rows, made once in this process."""
+    """The data folder of a release of the usual rows, made once for all processes of a test run."""
+    if SHARED in os.environ:
+        return Path(made_once("usual", _made_usual))
     data = Path(tempfile.mkdtemp(prefix="senate-questions-tests-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
-    published(data, to_arrow(world()), inputs())
-    return data
+    return Path(_made_usual(data))
+
+
+def _made_usual(folder: Path) -> str:
+    published(folder / "usual-data", to_arrow(world()), inputs())
+    return str(folder / "usual-data")
 
 
 def without(tables: Tables, name: str, **values: Any) -> Tables:

@@ -9,9 +9,9 @@ from schemas.records import Attempt, PageIssue
 from tasks.tables.rows import once_for_each_text, page_tables, withdrawn_issues
 from tests.support.bulletins import BULLETINS
 from tests.support.command import output_of
-from tests.support.releases import PAGE
+from tests.support.releases import PAGE, verified_here
 from tests.support.render import LANGUAGES, BulletinForm, render_bulletin
-from tests.support.runs import release_faults, rows
+from tests.support.runs import rows
 from tests.support.sources import lay_out
 
 MENU, FOOTER = 'No rule has read: "Home".', 'No rule has read: "Natieplein 1".'
@@ -120,7 +120,7 @@ def bulletins(tmp_path_factory):
 def test_a_release_of_bulletins_is_published_and_complete(bulletins):
     assert rows(bulletins, "SELECT outcome, count(*) FROM pages GROUP BY outcome") == [("read", 4)]
     assert rows(bulletins, "SELECT outcome FROM runs") == [("published",)]
-    assert release_faults((bulletins / "current").resolve()) == []
+    assert verified_here(bulletins / "current").faults == []
 
 
 def test_an_answered_bulletin_is_answered_without_a_date(bulletins):
