@@ -32,9 +32,10 @@ def seekers(texts) -> list[Seeker]:
 
 
 def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, seekers):
-    for text in texts:
+    """Each pattern in half of the texts."""
+    for turn, text in enumerate(texts):
         words = tokens(text)
-        for pattern in seekers:
+        for pattern in seekers[turn % 2 :: 2]:
             quick = [match.span() for match in pattern.matches(text, words)]
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
 

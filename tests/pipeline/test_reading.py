@@ -16,7 +16,6 @@ from tests.support.sisters import named, page
 
 pytestmark = pytest.mark.first
 
-ORDERS = 3
 # What the pages may report for their boilerplate, links and placeholders; anything else is a fault.
 HARMLESS = {"letters_unread", "linked_question_missing", "reference_without_target", "answer_placeholder"}
 FORMS = {
@@ -43,10 +42,10 @@ def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRe
 
 
 def released_in_any_order(records: list[PageRecord]) -> Tables:
-    """The tables, which must be the same for a sample of the orders of pages."""
+    """The tables, which must be the same in another order, of each question and each test one of its own."""
     tables = released(records)
-    for seed in range(ORDERS):
-        assert released(Random(seed).sample(records, len(records))) == tables
+    order = Random(f"{records[0].question_id} {len(records)}")
+    assert released(order.sample(records, len(records))) == tables
     return tables
 
 

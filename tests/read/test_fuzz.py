@@ -21,17 +21,16 @@ DAMAGED = render(SIMPLE, "main", "nl", Form(damage="mac_latin2"))
 MUTATIONS = LIGHT | HEAVY
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(300, marks=pytest.mark.long)])
-def test_a_few_hundred_pages(count):
-    tally = run_cases("few", range(count), timed=False)
+def test_some_pages():
+    tally = run_cases("few", range(50), timed=False)
     assert tally.faults == []
-    assert tally.pages == count
-    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) > count // 6
+    assert tally.pages == 50
+    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) > 50 // 6
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("numbers", [range(start, start + 500) for start in range(0, 5000, 500)], ids=str)
-def test_five_thousand_pages(numbers):
+@pytest.mark.parametrize("numbers", [range(start, start + 500) for start in range(0, 2000, 500)], ids=str)
+def test_two_thousand_pages(numbers):
     assert run_cases("many", numbers, timed=False).faults == []
 
 
@@ -54,7 +53,7 @@ def test_each_mutation_changes_a_page_and_bears_any(name):
 
 
 def test_cases_are_made_of_all_mutations():
-    stories = [make_case("s", number).story for number in range(600)]
+    stories = [make_case("s", number).story for number in range(400)]
     assert set(MUTATIONS) <= {name for story in stories for name in story}
     counts = {len([name for name in story if name in MUTATIONS]) for story in stories}
     assert counts == set(range(1, MOST_MUTATIONS + 1))
