@@ -13,11 +13,13 @@ from tasks.common.errors import FileError, TooManyFailuresError, UnreachableErro
 from tasks.common.workers import Workers
 from tasks.link.linking import part_of
 from tasks.pipeline.failing_pages import MOST_SET_ASIDE, map_setting_aside
+from tasks.pipeline.reading import read_shard
 from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
+from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
 from tests.pipeline.deadly import deadly
-from tests.pipeline.support import QUESTIONS, Counting, tables, work_all
+from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
 
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
 
@@ -172,10 +174,10 @@ def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
     victim = shards[1].captures[0]
     workers = Workers(1)
     try:
-        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards, {})
+        done = map_setting_aside(workers, partial(deadly, victim.page_id), shards, {})
     finally:
         workers.kill()
-    found = tables(done)
+    found = tables([read_shard(raw_store(data), LARGEST, *one) for one in done])
     pages = {row["page_id"]: row for row in found["pages"].to_pylist()}
     assert [name for name, row in pages.items() if row["outcome"] == "quarantined"] == [victim.page_id]
     assert pages[victim.page_id]["reason_code"] == "failed"

@@ -83,9 +83,12 @@ def test_six_pages_give_the_facts_of_one_question(name):
     texts = {(row["language"], row["part"]): row["text"] for row in tables["texts"]}
     assert texts == {key: "\n\n".join(text) for key, text in texts_of(facts, LANGUAGES).items()}
     assert pairs_of(tables) == set(zip(facts.keywords.nl, facts.keywords.fr, strict=True))
-    assert [(row["event_on"], row["event"]) for row in tables["events"]] == [
-        (event.on, event.event) for event in facts.events
+    assert [(row["event_on"], row["event"], row["deadline_on"]) for row in tables["events"]] == [
+        (event.on, event.event, event.deadline_on) for event in facts.events
     ]
+    assert {(row["relation"], row["target_id"]) for row in tables["links"]} == {
+        (link.relation, link.target) for link in facts.links if link.target
+    }
     assert kinds_of(tables) == []
     assert len(tables["pages"]) == len(FORMS)
 
