@@ -127,9 +127,7 @@ def test_code_day_and_pages_decide_it(monkeypatch, tmp_path):
     assert len({before, with_page, with_other, with_code, told()}) == 5
 
 
-def test_the_small_release_has_rows_and_files_wherever_the_sample_has_some(
-    small_data, sample_data
-):
+def test_the_small_release_has_rows_and_files_wherever_the_sample_has_some(small_data, sample_data):
     release, sample = small_data / "current", sample_data / "current"
     assert tables_without_rows(release) == WITHOUT_ROWS <= tables_without_rows(sample)
     assert kinds_of_files(release) == kinds_of_files(sample)
