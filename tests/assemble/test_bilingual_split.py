@@ -8,13 +8,14 @@ import pytest
 from schemas.records import PageIssue, PageRecord
 from tasks.assemble.sisters import compare_sisters
 from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, read
+from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, read, short
 from tests.support.render import Both, Form, QuestionFacts, render
 from tests.support.sisters import by_name, kinds_of, named, page
 
 SISTERS = (("nl",), ("fr",), ("nl", "fr"))
 DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
 TITLE_FORMS = {"side-by-side": Form(), "glued": Form(titles_glued=True), "one-cell": Form("html", "breaks")}
+SHORT = {name: short(facts) for name, facts in INVENTED.items()}
 HARD_TITLES = {
     "guillemets": Both("« Smart cities » in Gent", "« Smart cities » à Gand"),
     "quotes": Both("“BIAC” en “Belgocontrol”", "“BIAC” et “Belgocontrol”"),
@@ -50,22 +51,22 @@ def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
     assert "title_not_parted" not in kinds_of(record)
 
 
-@each_case("name", INVENTED)
+@each_case("name", SHORT)
 @each_case("form", TITLE_FORMS)
 def test_titles_of_read_pages_are_split(form, name):
-    facts = INVENTED[name]
+    facts = SHORT[name]
     for language in LANGUAGES:
         both = page(facts, "print_bilingual", language, TITLE_FORMS[form])
         for sisters in SISTERS:
             assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
 
 
-@each_case("name", INVENTED)
+@each_case("name", SHORT)
 @each_case("variant", ["main", "print"])
 @each_case("glue", ["", " ", "  "])
 @each_case("sisters", SISTERS)
 def test_titles_that_look_like_one_are_split(sisters, glue, variant, name):
-    facts = INVENTED[name]
+    facts = SHORT[name]
     assert_titles(bilingual([joined(facts, glue), *(page(facts, variant, one) for one in sisters)]), facts)
 
 
@@ -78,12 +79,12 @@ def test_hard_titles_are_split(sisters, form, title):
     assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
 
 
-@each_case("name", INVENTED)
+@each_case("name", SHORT)
 @each_case("damage", DAMAGES)
 @each_case("language", LANGUAGES)
 def test_a_damaged_sister_parts_titles_too(language, damage, name):
     """Also where its repair had to leave a letter; the letters are those of the bilingual page."""
-    facts = INVENTED[name]
+    facts = SHORT[name]
     assert_titles(bilingual([joined(facts, " "), page(facts, "main", language, Form(damage=damage))]), facts)
 
 
@@ -97,9 +98,9 @@ def test_without_a_sister_that_shows_a_half_nothing_changes(glue, sisters):
     assert compared[0] == record
 
 
-@pytest.mark.parametrize("name", list(INVENTED)[::3])
+@pytest.mark.parametrize("name", list(SHORT)[::3])
 def test_the_order_of_pages_never_matters(name):
-    facts = INVENTED[name]
+    facts = SHORT[name]
     records = [
         joined(facts, ""),
         page(facts, "main", "nl", Form(damage="mac_latin2")),

@@ -1,6 +1,5 @@
 """The record of a question does not depend on the order in which its pages come."""
 
-import random
 from dataclasses import replace
 
 from hypothesis import given
@@ -21,8 +20,6 @@ from tests.assemble.support import (
     unsure,
     with_text,
 )
-from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, PAGES, read_page
 
 MANY = [
     page("a", OPEN, 2013),
@@ -64,40 +61,3 @@ def test_any_choice_of_pages_gives_the_same_record_in_any_order(chosen, chance):
     shuffled = list(pages)
     chance.shuffle(shuffled)
     assert assemble_question(shuffled) == assemble_question(pages)
-
-
-def six_pages(facts):
-    for number, (variant, language) in enumerate(PAGES):
-        record = read_page(facts, variant, language)
-        yield replace(record, capture=replace(record.capture, page_id=f"{number}"))
-
-
-@each_case("question_id", INVENTED)
-def test_the_six_pages_of_a_question_give_its_facts_in_any_order(question_id):
-    facts = INVENTED[question_id]
-    records = list(six_pages(facts))
-    question = assemble_question(records)
-    shuffled = random.Random(question_id).sample(records, len(records))
-    assert assemble_question(shuffled) == question
-    assert (question.question_id, question.author, question.party) == (question_id, facts.author, facts.party)
-    assert (question.asked_on, question.answered_on) == (facts.asked_on, facts.answered_on)
-    assert question.original_language == facts.original_language
-    for language in ("nl", "fr"):
-        assert question.addressee[language] == facts.addressee[language]
-        assert question.title[language] == facts.title[language]
-        assert question.keywords[language] == facts.keywords[language]
-        assert question.texts[language, "question"] == facts.question[language]
-        answer = facts.answer[language] if facts.answer else None
-        assert question.texts.get((language, "answer")) == answer
-    assert [(e.event_on, e.event, e.deadline_on) for e in question.events] == [
-        (e.on, e.event, e.deadline_on) for e in facts.events
-    ]
-    assert {(link.relation, link.target_id) for link in question.links} == {
-        (link.relation, link.target) for link in facts.links if link.target
-    }
-
-
-@each_case("question_id", INVENTED)
-def test_the_six_pages_of_a_question_do_not_disagree(question_id):
-    question = assemble_question(list(six_pages(INVENTED[question_id])))
-    assert [issue for issue in question.issues if issue["kind"] in {"pages_disagree", "text_cut"}] == []

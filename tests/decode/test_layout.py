@@ -242,13 +242,12 @@ def test_a_stray_end_inside_an_answer_cuts_nothing(markup, stray):
     facts = with_bodies(SIMPLE, ("Wat kostte dat?",), ANSWERS)
     wanted = expected_fields(facts, "main", "nl")
     page = page_html(markup, facts)
-    for answer in ANSWERS[1:]:
+    for turn, answer in enumerate(ANSWERS[1:]):
         at = page.rindex("<", 0, page.index(answer))
-        for content in (
-            page[:at] + stray + page[at:],
-            f"\ufeff{page[:at]}{stray}{page[at:]}".encode("utf-16-le"),
-        ):
-            assert differences(read(content), wanted) == {}
+        content = page[:at] + stray + page[at:]
+        assert (
+            differences(read(f"\ufeff{content}".encode("utf-16-le") if turn % 2 else content), wanted) == {}
+        )
 
 
 @pytest.mark.parametrize("stray", STRAY[:3])

@@ -13,7 +13,7 @@ from tests.support.fuzz.cases import make_case
 from tests.support.reading import INVENTED, PAGES
 from tests.support.render import MARKUPS, Form, render
 
-LARGEST = 100_000
+LARGEST = 20_000
 NO_TEXT = (Comment, Doctype, ProcessingInstruction)
 
 

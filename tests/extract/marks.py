@@ -1,6 +1,7 @@
 """Examples of rules: texts with double square brackets around what is to be found."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import schemas.vocabulary.rules
@@ -31,12 +32,18 @@ def plain(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "")
 
 
+@cache
+def found_in(text: str, language: Language) -> tuple[Mention, ...]:
+    """What is found in a text, which several tests look at."""
+    return tuple(mentions(text, language))
+
+
 def marked(text: str, language: Language) -> str:
     """A text, whose own brackets are left out, with brackets around what is found in it."""
     text = plain(text)
     pieces: list[str] = []
     at = 0
-    for one in mentions(text, language):
+    for one in found_in(text, language):
         pieces += [text[at : one.start], OPEN, one.text, CLOSE]
         at = one.end
     return "".join([*pieces, text[at:]])
@@ -74,7 +81,7 @@ def golden_lines() -> Iterator[str]:
 
 
 def _line(kind: str, text: str, language: Language) -> str:
-    return f"{kind}\t{language}\t{text}\t{' ; '.join(map(_shown, mentions(text, language)))}"
+    return f"{kind}\t{language}\t{text}\t{' ; '.join(map(_shown, found_in(text, language)))}"
 
 
 def _shown(mention: Mention) -> str:

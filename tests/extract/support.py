@@ -1,23 +1,21 @@
 """What the tests of extraction share: labels, parts, mentions, the page that reached us, a time limit."""
 
-import atexit
-import multiprocessing
+import signal
 from collections.abc import Sequence
-from functools import cache
-from multiprocessing.pool import Pool
 
 from hypothesis import strategies as st
 
 from schemas.codes import Language
 from schemas.records import PageReading
 from tasks.extract import answer_parts, mentions
+from tests.support.fuzz.run import HangingError, strict
 from tests.support.reading import read
 from tests.support.render.sample import SEED
 
 SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"
 ASKS = ("Hoeveel aanvragen waren er?", "Wie betaalt de kosten?", "Welke maatregelen neemt u?")
 GENEROUS = 20
-"""Seconds that no text may need here; one second is enough for work that grows with the text alone."""
+"""Seconds of processor time that no text may need here; one is enough for work that grows with the text."""
 
 
 def seed_reading() -> PageReading:
@@ -47,19 +45,13 @@ def paragraphs_with(pieces: Sequence[str]) -> st.SearchStrategy[list[str]]:
 
 
 def finishes(code: str) -> bool:
-    """Whether code ends, in another process, before the generous limit; it raises what the code raises."""
-    try:
-        _process().apply_async(exec, (code, {})).get(GENEROUS)
-    except multiprocessing.TimeoutError:
-        _process().terminate()
-        _process.cache_clear()
-        return False
+    """Whether code ends before the generous limit; it raises what the code raises."""
+    with strict():
+        signal.setitimer(signal.ITIMER_PROF, GENEROUS)
+        try:
+            exec(code, {})
+        except HangingError:
+            return False
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
     return True
-
-
-@cache
-def _process() -> Pool:
-    """A process that runs one code after the other."""
-    process = multiprocessing.get_context("spawn").Pool(1)
-    atexit.register(process.terminate)
-    return process

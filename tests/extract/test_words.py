@@ -1,6 +1,7 @@
 """Patterns are tried only at the words they can begin with, and find what they would find anywhere."""
 
 import gc
+import re
 
 import pytest
 from hypothesis import given
@@ -32,9 +33,10 @@ def seekers(texts) -> list[Seeker]:
 
 
 def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, seekers):
-    for text in texts:
+    """Each pattern in half of the texts."""
+    for turn, text in enumerate(texts):
         words = tokens(text)
-        for pattern in seekers:
+        for pattern in seekers[turn % 2 :: 2]:
             quick = [match.span() for match in pattern.matches(text, words)]
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
 
@@ -56,10 +58,12 @@ def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name,
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("body_in_one_word", forms._is_compound), ("cue_in_one_word", cues._is_cue)]
+    ("name", "begins", "piece"),
+    [("body_in_one_word", forms._is_compound, r"[\w-]+"), ("cue_in_one_word", cues._is_cue, r"(?s).+")],
 )
-def test_a_body_in_one_word_begins_with_a_word_of_that_form(texts, name, begins):
-    for text in texts:
+def test_a_body_in_one_word_begins_with_a_word_of_that_form(texts, name, begins, piece):
+    """A word alone says whether it is such a body; what a cue is depends on the words behind it."""
+    for text in dict.fromkeys(found for whole in texts for found in re.findall(piece, whole)):
         words = tokens(text)
         starts = {match.start() for match in Rules("bodies")(name, "nl").finditer(text)}
         assert starts <= set(words.begins(words.such_as(begins)))

@@ -20,7 +20,7 @@ from tests.support.render import render
 from tests.support.runs import many_questions
 
 LARGEST = 8_000_000
-QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(9))]
+QUESTIONS = [replace(facts, number=50_000 + 7 * at) for at, facts in enumerate(many_questions(4))]
 
 
 def incoming(facts, language, *, addressed=True):

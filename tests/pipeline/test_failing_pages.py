@@ -1,6 +1,5 @@
 """Pages on which work fails are found and set aside alone; all others go on."""
 
-import os
 from functools import cache, partial
 
 import pytest
@@ -19,6 +18,7 @@ from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, Shard, Worked, split_into_shards
 from tasks.raw import raw_store
 from tasks.tables.rows import empty_tables
+from tests.pipeline.deadly import deadly
 from tests.pipeline.support import LARGEST, QUESTIONS, Counting, tables, work_all
 
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=6)
@@ -169,22 +169,15 @@ def test_very_many_failing_pages_are_no_fault_of_the_pages():
         work_through(shards, attempt)
 
 
-def deadly(data, page_id, set_aside, shard):
-    """Work on a shard in a process that dies of one page."""
-    if page_id not in set_aside and page_id in {one.page_id for one in shard.captures}:
-        os._exit(9)
-    return read_shard(raw_store(data), LARGEST, set_aside, shard)
-
-
 def test_a_page_that_kills_the_process_ends_alone_in_quarantine(data, captures):
     shards = split_into_shards(captures, {})
     victim = shards[1].captures[0]
-    workers = Workers(2)
+    workers = Workers(1)
     try:
-        done = map_setting_aside(workers, partial(deadly, data, victim.page_id), shards, {})
+        done = map_setting_aside(workers, partial(deadly, victim.page_id), shards, {})
     finally:
         workers.kill()
-    found = tables(done)
+    found = tables([read_shard(raw_store(data), LARGEST, *one) for one in done])
     pages = {row["page_id"]: row for row in found["pages"].to_pylist()}
     assert [name for name, row in pages.items() if row["outcome"] == "quarantined"] == [victim.page_id]
     assert pages[victim.page_id]["reason_code"] == "failed"

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, PAGES, issue_kinds, read, read_page
-from tests.support.render import Form
+from tests.support.reading import issue_kinds, read
 from tests.support.whole_pages import SAMPLE, sample_page
 
 PAGE = """\
@@ -73,15 +72,6 @@ def test_the_sample_is_read_to_its_last_letter(name):
     letters = record.letters
     assert letters.letters_shown == letters.letters_read + letters.letters_boilerplate > 0
     assert "letters_unread" not in issue_kinds(record)
-
-
-@each_case("form", [Form(), Form(kind="html", markup="tables"), Form(kind="html", markup="divs")])
-@each_case("facts", INVENTED)
-def test_invented_pages_are_read_to_their_last_letter(facts, form):
-    for where in PAGES:
-        letters = read_page(INVENTED[facts], *where, form).letters
-        assert letters.letters_boilerplate == 0 or form.markup == "tables"  # it has icons with words
-        assert letters.letters_shown == letters.letters_read + letters.letters_boilerplate > 0
 
 
 def test_a_reference_with_an_unknown_label_keeps_its_target():

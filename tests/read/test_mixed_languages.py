@@ -89,10 +89,10 @@ def expected(facts):
 @each_case("name", CLEAR_FACTS)
 def test_clear_paragraphs_are_split_each_by_its_language(name, order):
     text = ordered(CLEAR_FACTS[name], order)
-    for page in (text, as_html(text)):
-        record = read(page)
-        assert differences(record, expected(CLEAR_FACTS[name])) == {}
-        assert "languages_not_parted" not in issue_kinds(record)
+    in_turn = (list(CLEAR_FACTS).index(name) + list(ORDERS).index(order)) % 2
+    record = read(as_html(text) if in_turn else text)
+    assert differences(record, expected(CLEAR_FACTS[name])) == {}
+    assert "languages_not_parted" not in issue_kinds(record)
 
 
 @each_case("order", ["rows", "rows with a border before each"])
@@ -157,7 +157,7 @@ def with_quotation(both, language, at):
 @each_case("name", MANY)
 def test_a_quotation_in_the_other_language_stays_where_it_is(name, language, part):
     both = MANY[name].question
-    for at in range(len(both.nl)):
+    for at in {0, len(both.nl) // 2, len(both.nl) - 1}:
         facts = replace(SIMPLE, **{part: with_quotation(both, language, at)})
         record = read(page_text(facts, "print_bilingual", "nl"))
         assert differences(record, expected(facts)) == {}

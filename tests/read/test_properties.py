@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
-from random import Random
 
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
+from tasks.read import read_capture
 from tests.support.examples import examples
-from tests.support.fuzz.hostile import LIGHT
+from tests.support.fuzz.invariants import faults
 from tests.support.letters import wrong_letters
-from tests.support.reading import INVENTED, PAGES, SIMPLE, is_sentence, read, read_page
+from tests.support.reading import INVENTED, PAGES, SIMPLE, capture, read, read_page
 from tests.support.render import DAMAGES, ENCODINGS, MARKUPS, Both, Event, Form, Link, QuestionFacts, render
 
 USUALLY_LARGE = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -131,50 +131,7 @@ def test_drawn_facts_come_out(facts, page, form):
 @EXAMPLES(100)
 def test_reading_twice_gives_the_same(facts, page, form):
     content = render(facts, *page, form)
-    assert read(content) == read(content)
-
-
-VICTIMS = tuple(
-    render(facts, variant, language, form)
-    for facts in (SIMPLE, INVENTED["5-90050"])
-    for variant, language in (("main", "nl"), ("print", "fr"), ("print_bilingual", "fr"))
-    for form in (
-        Form(),
-        Form(damage="mac_latin2", spaced=True),
-        Form("html", "tables", encoding="windows_1252_unlabelled"),
-        Form("html", "wrapped", encoding="mixed"),
-        Form("markdown"),
-    )
-    if (variant, form.kind) != ("print_bilingual", "markdown")
-)
-
-
-@st.composite
-def mutated(draw) -> bytes:
-    """The bytes of a page with one to four mishaps."""
-    content = draw(st.sampled_from(VICTIMS))
-    for name in draw(st.lists(st.sampled_from(sorted(LIGHT)), min_size=1, max_size=4)):
-        content = LIGHT[name](Random(draw(st.integers(0, 2**32))), content)
-    return content
-
-
-def assert_read_or_quarantined(record):
-    assert (record.reading is None) == (record.outcome == "quarantined")
-    if record.outcome == "quarantined":
-        assert is_sentence(record.reason), record.reason
-        assert "The reader failed" not in record.reason, record.reason
-    else:
-        assert record.outcome == "read"
-        assert record.reason is None
-    assert all(is_sentence(issue.detail) for issue in record.issues), record.issues
-
-
-@given(
-    mutated(), st.sampled_from([None, SIMPLE.address("main", "nl"), SIMPLE.address("print_bilingual", "fr")])
-)
-@EXAMPLES(300)
-def test_mutated_pages_are_read_or_quarantined(content, address):
-    assert_read_or_quarantined(read(content, address))
+    assert read(content) == read_capture(capture(), content)
 
 
 @given(
@@ -182,13 +139,14 @@ def test_mutated_pages_are_read_or_quarantined(content, address):
 )
 @EXAMPLES(300)
 def test_any_bytes_are_read_or_quarantined(content):
-    assert_read_or_quarantined(read(content, SIMPLE.address("main", "nl")))
+    assert faults(read(content, SIMPLE.address("main", "nl")), content) == []
 
 
 @given(st.permutations(render(SIMPLE, "main", "nl").decode("utf-8").split("\n\n")))
 @EXAMPLES(150)
 def test_blocks_in_any_order_are_read_or_quarantined(blocks):
-    assert_read_or_quarantined(read("\n\n".join(blocks)))
+    content = "\n\n".join(blocks).encode()
+    assert faults(read(content), content) == []
 
 
 @given(st.sampled_from(PAGES), st.integers(1, 60), st.sampled_from(["\0", "\N{ZERO WIDTH SPACE}", "\x81"]))

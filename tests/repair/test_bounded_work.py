@@ -97,9 +97,8 @@ def test_no_text_takes_more_letters_than_its_length_allows(shape, language, monk
         assert letters(repair_text, text, language) <= scorer.FIXED + len(text) // scorer.ONE_IN + MOST_OF_ONE
 
 
-@pytest.mark.parametrize("shape", ["words all different", "a damaged page, then nonsense"])
-def test_the_bound_is_reached(shape):
-    text = SHAPES[shape](60_000)
+def test_the_bound_is_reached():
+    text = SHAPES["words all different"](60_000)
     assert repair_text(text, "fr").skipped > 0
 
 

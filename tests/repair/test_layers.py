@@ -42,7 +42,7 @@ def _shows(text, damage):
 @each_case("language", LANGUAGES)
 def test_words_come_back_from_every_table(charset, form, language):
     damage = by_table(charset)[form].damage
-    shown = {word: damage(word) for word in words(language)}
+    shown = {word: damage(word) for word in words(language)[form::3]}
     page = " ".join(SENTENCES[language].format(broken) for broken in shown.values())
     repaired = repair_text(page, language).text.split(". ")
     for word, sentence in zip(shown, repaired, strict=True):

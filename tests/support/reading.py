@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from schemas.records import Capture, Event, Link, PageRecord
@@ -52,8 +53,13 @@ def capture(url: str | None = None, origin: str = "page") -> Capture:
 
 
 def read(content: bytes | str, url: str | None = None) -> PageRecord:
-    """Read the content of one page that came from that address, or from none."""
-    return read_capture(capture(url), content.encode() if isinstance(content, str) else content)
+    """Read the content of one page that came from that address, or from none; each page once."""
+    return read_once(content.encode() if isinstance(content, str) else content, url)
+
+
+@lru_cache(maxsize=2048)
+def read_once(content: bytes, url: str | None) -> PageRecord:
+    return read_capture(capture(url), content)
 
 
 def read_page(facts: QuestionFacts, variant: str, language: str, form: Form | None = None) -> PageRecord:
@@ -187,7 +193,22 @@ SIMPLE = QuestionFacts(
 """A small answered question, to vary."""
 WANTED = expected_fields(SIMPLE, "main", "nl")
 """What its Dutch main page leads to."""
-FACTS = {"simple": SIMPLE} | INVENTED
+
+
+def short(facts: QuestionFacts) -> QuestionFacts:
+    """The question with the first and the last paragraph of each text, for tests of its head and labels."""
+    texts = {part: both for part in ("question", "answer") if (both := getattr(facts, part))}
+    return replace(
+        facts,
+        **{
+            part: Both(*(text[:1] + text[1:][-1:] for text in (both.nl, both.fr)))
+            for part, both in texts.items()
+        },
+    )
+
+
+FACTS = {"simple": SIMPLE} | {name: short(facts) for name, facts in INVENTED.items()}
+"""Of questions of all kinds, with short texts."""
 
 
 def page_text(facts: QuestionFacts = SIMPLE, variant: str = "main", language: str = "nl") -> str:

@@ -29,6 +29,7 @@ FORMS = {
     "html": BulletinForm("html", "tables", encoding="windows_1252_labelled_iso_8859_1"),
     "html_utf8": BulletinForm("html", "divs", entities="pasted", encoding="utf_8_labelled"),
     "markdown": BulletinForm("markdown"),
+    "html_breaks": BulletinForm("html", "breaks"),
 }
 HEAD = ("number", "author", "addressee", "title", "keywords", "chronology", "references", "question_line")
 OPENINGS = ("author", "bulletin_line")
