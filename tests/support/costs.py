@@ -1,4 +1,4 @@
-"""What tests cost: with `-p tests.support.costs` a test run ends with the files that cost most."""
+"""What tests cost, their ended children too: `-p tests.support.costs` names the dearest files at the end."""
 
 import os
 import time
@@ -12,7 +12,6 @@ MOST, COST, COLLECTING, WHOLE = 10, "cost", "collecting the tests", "all"
 COUNTED = [(0.0, 0.0)]
 BEGAN = time.monotonic()
 PROCESSOR, SECONDS = Counter[str](), Counter[str]()
-"""What each file has cost in all processes; the processor seconds of ended children too."""
 
 
 def spent() -> tuple[float, float]:
