@@ -13,8 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE  # compiled once, not in each of hundreds of pr
 
 # make 3.81, that of macOS, cannot keep the lines of a target together.
 SYNC := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-TESTS = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder
-# Each process collects all tests, which takes 10 s. More processes than processors pay where tests wait.
+TESTS = $(BIN)/python -m pytest --dist loadfile --no-loadscope-reorder -p tests.support.costs
+# Each process collects all tests, which takes 6 s. More processes than processors pay where tests wait.
 PROCESSES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 MANY_PROCESSES := $(shell expr $(PROCESSES) \* 3 / 2)
 # Of random examples and pages: the beginning of the commit's hash, so that a commit is always tested alike.

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import duckdb
 import pytest
-from flows.engine.schedule import CRON, ZONE
 
+from flows.serve import CRON, ZONE
 from tasks.operate.ledger import ledger
 from tests.support.command import run
 from tests.support.nights.week import KEPT_NIGHTS, let_pass, served_week, to_tear
