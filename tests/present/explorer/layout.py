@@ -1,5 +1,7 @@
 """What is wrong with a page as it is laid out: words under something, lines and labels that break."""
 
+from typing import Any
+
 COVERED = """
 (async (step) => {
   const words = 'h1, h2, h3, p, li, dt, dd, td, th, summary, label, a, button, .label, .badge';
@@ -51,6 +53,7 @@ HEIGHT = 740
 """Pixels of the window of a telephone."""
 
 
-def covered(tab, step: int = HEIGHT // 3) -> list[str]:
+def covered(tab: Any, step: int = HEIGHT // 3) -> list[str]:
     """The words of the page shown that something lies over, wherever one has scrolled to."""
-    return tab.evaluate(f"{COVERED}({step})")
+    found: list[str] = tab.evaluate(f"{COVERED}({step})")
+    return found

@@ -54,7 +54,7 @@ PAGES = {
     "compare.html?by=party&of=n-va": DRAWN,
 }
 """The pages of the explorer, and when each is there."""
-LISTED = f"{READY} && $('#list').ariaBusy === 'false'"
+LISTED = f"{READY} && document.getElementById('list').ariaBusy === 'false'"
 """True once the list of questions is that which the address asks for."""
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"
 """Letters that are code wherever a page is careless."""
@@ -145,7 +145,7 @@ def list_questions(tab, address: str, wanted: str) -> None:
         tab.open(f"{address}{there}", LISTED)
         return
     tab.evaluate(
-        "$('#list').ariaBusy = 'true', "
+        "document.getElementById('list').ariaBusy = 'true', "
         f"history.pushState(null, '', {json.dumps(there)}), "
         "dispatchEvent(new PopStateEvent('popstate'))"
     )
