@@ -28,8 +28,8 @@ from benchmarks.corpus import QUESTIONS, with_release
 from tasks.present.explorer import SITE
 from tasks.release.published.folders import release_folder
 from tasks.release.query import open_release
+from tests.present.explorer.layout import HEIGHT, covered
 from tests.present.explorer.support import DRAWN, READY, served
-from tests.present.explorer.test_telephone import COVERED, HEIGHT
 from tests.support.chromium import Browser, browser
 
 TASKS, SCRIPT = (Path(__file__).with_suffix(ending).read_text("utf-8") for ending in (".toml", ".js"))
@@ -87,15 +87,6 @@ def done(tab: Browser, address: str, task: Task, width: int) -> Measured:
     return Measured(taken, int(loaded) / 1000, after)
 
 
-def covered(tab: Browser) -> list[str]:
-    """The words of the page shown that something lies over, wherever one has scrolled to."""
-    found: list[str] = []
-    for top in range(0, min(int(tab.evaluate("document.documentElement.scrollHeight")), 6_000), HEIGHT // 2):
-        tab.evaluate(f"scrollTo({{ top: {top}, behavior: 'instant' }})")
-        found += tab.evaluate(COVERED)
-    return found
-
-
 def middle(tab: Browser, address: str, task: Task, width: int) -> Measured:
     """Do a task several times; return the middle of each figure."""
     several = (done(tab, address, task, width) for _ in range(TIMES))
@@ -114,7 +105,7 @@ def report(data: Path) -> Iterator[str]:
             after = f", list {found.after:.0f} ms after the last byte" if task.lists else ""
             took = f"{found.taken:>8.0f} ms{found.taken / plain:>7.1f} x{found.loaded:>8,.0f} kB{after}"
             yield f"{task.name:<36}{width:>6}{took}"
-            yield from (f"  covered: {one}" for one in covered(tab))
+            yield from (f"  covered: {one}" for one in covered(tab, HEIGHT // 2))
         yield from (f"  complaint: {one}" for one in tab.complaints)
 
 

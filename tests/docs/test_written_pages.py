@@ -29,29 +29,22 @@ CODE_PATH = re.compile(r"`((?:flows|tasks|schemas|tests|bi|benchmarks)/[\w./-]*\
 LINK = re.compile(r"\]\(([^)#:\s]*)(?:#([^)]*))?\)")
 
 
-def texts():
-    return [(path.name, path.read_text("utf-8")) for path in DOCUMENTS if path.exists()]
+TEXTS = [path.read_text("utf-8") for path in DOCUMENTS]
 
 
 def blocks(language):
-    """The code blocks of one language, each with the name of its document."""
-    found = [
-        (name, block[2]) for name, text in texts() for block in BLOCK.finditer(text) if block[1] == language
-    ]
-    return [pytest.param(code, id=f"{name}-{number}") for number, (name, code) in enumerate(found, 1)]
+    """The code blocks of one language."""
+    return [block[2] for text in TEXTS for block in BLOCK.finditer(text) if block[1] == language]
 
 
-def sql_commands():
-    found = [(name, words) for name, text in texts() for words in COMMAND.findall(text)]
-    return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
+def lines(pattern):
+    """What a pattern finds in the documents, which must be something."""
+    found = [line for text in TEXTS for line in pattern.findall(text)]
+    assert found, pattern
+    return found
 
 
-def search_commands():
-    found = [(name, words) for name, text in texts() for words in SEARCH.findall(text)]
-    return [pytest.param(words, id=f"{name}-{number}") for number, (name, words) in enumerate(found, 1)]
-
-
-@pytest.mark.parametrize(
+@each_case(
     "name", ["README.md", "compose.yaml", "docs/fetching.md", "docs/operate.md", "docs/tutorials/nights.md"]
 )
 def test_a_contact_that_is_shown_is_to_be_filled_in_and_is_refused_as_it_is(name):
@@ -83,9 +76,9 @@ def test_the_readme_shows_the_real_output_of_make_run(sample_run):
 
 
 def test_the_three_queries_that_a_run_ends_with_can_be_run_as_they_are_printed(sample_run):
-    lines = [line.strip() for line in sample_run.done.stdout.splitlines() if '"SELECT' in line]
-    assert len(lines) == 3
-    for line in lines:
+    shown = [line.strip() for line in sample_run.done.stdout.splitlines() if '"SELECT' in line]
+    assert len(shown) == 3
+    for line in shown:
         words = shlex.split(line)
         assert words[0].endswith("senate-questions")
         assert output_of(*words[1:]).count("\n") > 4
@@ -122,17 +115,12 @@ def test_the_site_of_the_documentation_leads_to_every_page():
     assert sorted(listed) == sorted(str(path.relative_to(folder)) for path in folder.rglob("*.md"))
 
 
-@pytest.mark.parametrize("form", sorted((PROJECT / ".github").rglob("*.yaml")), ids=lambda path: path.name)
+@each_case("form", sorted((PROJECT / ".github").rglob("*.yaml")), ids=lambda path: path.name)
 def test_forms_and_workflows_are_yaml(form):
     assert yaml.safe_load(form.read_text("utf-8"))["name"]
 
 
-def test_there_are_queries_to_test():
-    assert blocks("sql")
-    assert sql_commands()
-
-
-@pytest.mark.parametrize("query", blocks("sql"))
+@each_case("query", blocks("sql"))
 def test_a_query_of_the_documents_gives_rows(sample_data, query):
     with duckdb.connect(str(sample_data / "current/senate.duckdb"), read_only=True) as connection:
         statements = duckdb.extract_statements(query)
@@ -141,21 +129,19 @@ def test_a_query_of_the_documents_gives_rows(sample_data, query):
             assert connection.execute(statement).fetchall()
 
 
-@pytest.mark.parametrize("words", sql_commands())
+@each_case("words", lines(COMMAND))
 def test_a_sql_command_of_the_documents_gives_rows(sample_data, words):
     assert output_of("sql", *shlex.split(words), "--data", sample_data).strip().count("\n") >= 1
 
 
-@pytest.mark.parametrize("words", search_commands())
+@each_case("words", lines(SEARCH))
 def test_a_search_of_the_documents_finds_something(sample_data, words):
     shown = output_of("search", *shlex.split(words), "--data", sample_data)
     assert "5-" in shown or "7-" in shown
 
 
 def test_an_export_of_the_documents_writes_what_it_says(sample_data, tmp_path):
-    lines = [line for _, text in texts() for line in EXPORT.findall(text)]
-    assert lines
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines(EXPORT)):
         folder, *options = shlex.split(line)
         output_of("export", tmp_path / str(number) / folder, *options, "--data", sample_data)
         assert (tmp_path / str(number) / folder / "datapackage.json").is_file()
@@ -179,16 +165,14 @@ def test_the_page_on_the_package_names_every_file_that_describes_a_release(sampl
 
 
 def test_sqlite_statements_of_the_documents_give_rows(sample_data):
-    lines = [line for _, text in texts() for line in SHELL_SQLITE.findall(text)]
-    assert lines
-    for line in lines:
+    for line in lines(SHELL_SQLITE):
         address, query = shlex.split(line)
         address = address.replace("data/current", str(sample_data / "current"))
         with closing(sqlite3.connect(address, uri=True)) as connection:
             assert connection.execute(query).fetchall()
 
 
-@pytest.mark.parametrize("code", blocks("python"))
+@each_case("code", blocks("python"))
 def test_python_of_the_documents_is_python_and_names_files_that_exist(sample_data, code):
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Constant) and str(node.value).startswith("data/"):
@@ -217,7 +201,7 @@ def test_a_file_of_the_code_that_the_documents_name_exists(path):
     assert [name for name in named if not (PROJECT / name).exists()] == []
 
 
-@pytest.mark.parametrize("file", ["organisations.tsv", "parties.tsv"])
+@each_case("file", ["organisations.tsv", "parties.tsv"])
 def test_the_cells_of_a_line_to_add_are_those_of_the_file(file):
     header = (PROJECT / "schemas/vocabulary" / file).read_text("utf-8").split("\n", 1)[0]
     cells = header.replace("\t", ", ")

@@ -11,7 +11,8 @@ from schemas.tables import TABLES
 from tasks.present.export import ExportOptions, export
 from tasks.release.published.folders import current_release
 from tests.support.command import imported, refusal_of, run
-from tests.support.releases import released, snapshot, world
+from tests.support.each_case import each_case
+from tests.support.releases import released, snapshot, without_explorer, world
 
 
 def exported(data, folder, *options):
@@ -38,18 +39,20 @@ def everything(sample_data, tmp_path_factory):
 
 
 def report(folder):
-    from frictionless import system, validate  # noqa: PLC0415 - takes half a second to import
+    from frictionless import system, validate  # noqa: PLC0415 - takes a second, in long tests alone
 
     with system.use_context(trusted=True):
         return validate(str(folder / "datapackage.json"))
 
 
+@pytest.mark.long
 def test_frictionless_accepts_every_table(everything):
     found = report(everything)
     assert found.valid, found.flatten(["name", "type", "message"])[:10]
     assert {task.name for task in found.tasks} == {table.name for table in TABLES}
 
 
+@pytest.mark.long
 def test_frictionless_misreads_lists_and_whole_numbers_of_parquet_and_nothing_else(sample_data, tmp_path):
     """As docs/data-package.md says: a mistake of ours would be an error of another kind or column."""
     exported(sample_data, tmp_path, "--format", "parquet", "--tables", "questions,texts,offices,members")
@@ -59,6 +62,7 @@ def test_frictionless_misreads_lists_and_whole_numbers_of_parquet_and_nothing_el
     assert {fields[name] for kind, name in found if kind == "type-error"} == {"array", "integer"}
 
 
+@pytest.mark.long
 def test_frictionless_finds_what_breaks_the_package(everything, tmp_path):
     for path in everything.iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
@@ -67,9 +71,9 @@ def test_frictionless_finds_what_breaks_the_package(everything, tmp_path):
     assert not report(tmp_path).valid
 
 
-@pytest.mark.parametrize("name", [table.name for table in TABLES])
+@each_case("name", [table.name for table in TABLES])
 def test_csv_has_every_row_and_value(everything, sample_data, name):
-    table = pq.read_table(sample_data / "current" / f"{name}.parquet")
+    table = pq.ParquetFile(sample_data / "current" / f"{name}.parquet").read()
     found = rows(everything / f"{name}.csv")
     assert len(found) == table.num_rows
     for row, original in zip(found, table.to_pylist(), strict=True):
@@ -106,7 +110,6 @@ def test_a_part_of_the_tables_is_a_package_that_points_to_no_other(sample_data, 
     found = package(tmp_path)
     assert [one["name"] for one in found["resources"]] == ["texts", "events"]
     assert all("foreignKeys" not in one["schema"] for one in found["resources"])
-    assert report(tmp_path).valid
 
 
 def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_path):
@@ -132,36 +135,42 @@ def with_formulas(tmp_path_factory):
         first | {"question_id": f"5-{at}", "number": at, "group_id": f"5-{at}", "title_nl": text}
         for at, text in enumerate(FORMULAS, 90200)
     ]
-    released(data, tables | {"questions": [*tables["questions"], *titled]})
+    without_explorer(data, tables | {"questions": [*tables["questions"], *titled]})
     return data
 
 
-@pytest.mark.parametrize("at", range(len(FORMULAS)), ids=FORMULAS)
-def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(with_formulas, tmp_path, at):
-    text = FORMULAS[at]
-    exported(with_formulas, tmp_path / "plain", "--tables", "questions")
-    assert rows(tmp_path / "plain/questions.csv")[3 + at]["title_nl"] == text
-    exported(with_formulas, tmp_path / "sheets", "--tables", "questions", "--for-spreadsheets")
-    content = (tmp_path / "sheets/questions.csv").read_bytes()
+@pytest.fixture(scope="module")
+def sheets(with_formulas, tmp_path_factory):
+    """The questions of that folder for spreadsheets."""
+    folder = tmp_path_factory.mktemp("sheets") / "out"
+    exported(with_formulas, folder, "--tables", "questions", "--for-spreadsheets")
+    return folder
+
+
+def test_texts_that_look_like_formulas_are_changed_for_spreadsheets_alone(with_formulas, sheets, tmp_path):
+    exported(with_formulas, tmp_path, "--tables", "questions")
+    assert [row["title_nl"] for row in rows(tmp_path / "questions.csv")[3:]] == FORMULAS
+    content = (sheets / "questions.csv").read_bytes()
     assert content.startswith("\ufeffquestion_id,".encode())
-    row = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))[3 + at]
-    assert (row["title_nl"].rstrip(), row["response_days"]) == (f"'{text}".rstrip(), "-3")
-    assert "apostrophe" in package(tmp_path / "sheets")["description"]
-    assert report(tmp_path / "sheets").valid
+    changed = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))[3:]
+    assert [row["title_nl"].rstrip() for row in changed] == [f"'{text}".rstrip() for text in FORMULAS]
+    assert {row["response_days"] for row in changed} == {"-3"}
+    assert "apostrophe" in package(sheets)["description"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.long
+def test_frictionless_accepts_spreadsheets_and_a_part_of_the_tables(sample_data, sheets, tmp_path):
+    exported(sample_data, tmp_path, "--tables", "texts,events")
+    assert report(tmp_path).valid
+    assert report(sheets).valid
+
+
+@each_case(
     "options",
-    [
-        ("--tables", "nowhere"),
-        ("--format", "xlsx"),
-        ("--format", "parquet", "--for-spreadsheets"),
-        ("--release", "x"),
-    ],
-    ids=" ".join,
+    ["--tables nowhere", "--format xlsx", "--format parquet --for-spreadsheets", "--release x"],
 )
 def test_wrong_usage_is_2_with_a_sentence_and_writes_nothing(sample_data, tmp_path, options):
-    refusal_of("export", tmp_path / "out", *options, "--data", sample_data)
+    refusal_of("export", tmp_path / "out", *options.split(), "--data", sample_data)
     assert not (tmp_path / "out").exists()
 
 

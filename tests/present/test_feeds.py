@@ -14,20 +14,23 @@ from tasks.present.searches import complaints, parse_searches
 from tasks.release.made_by import MADE_BY, Extras
 from tasks.release.publish import is_current
 from tasks.release.published.manifest import read_manifest
-from tests.present.explorer.support import EVIL, READY, at, data_of, got, hostile_world, serving
+from tests.present.explorer.support import (
+    ADDRESS,
+    EVIL,
+    READY,
+    SEARCHES,
+    at,
+    data_of,
+    got,
+    hostile_world,
+    public_release,
+    serving,
+)
 from tests.support.chromium import browser
-from tests.support.releases import QUESTION, inputs, published, to_arrow, world
+from tests.support.releases import QUESTION, inputs, released, without_explorer, world
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ADDRESS = "https://questions.example/senate/site/"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-HOSTILE = 'Énergie "<b>&'
-SEARCHES = (
-    "name\twords\tparty\tstatus\nCosts\tkost\tcdv\tanswered\n"
-    f"{HOSTILE}\t{EVIL} -zz OR* NEAR(\n../None\t\tnva\n"
-)
-
-
 ASKED = replace(QUESTION, addressee={"nl": "de minister van Justitie"})
 
 
@@ -51,9 +54,7 @@ def with_seen(tables, number, **seen):
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
-    tables = world(ASKED, WAITING, OLD, CLOSED)
-    extras = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
-    return published(tmp_path_factory.mktemp("feeds") / "data", to_arrow(tables), inputs(), extras=extras)
+    return public_release(tmp_path_factory.mktemp("feeds") / "data", world(ASKED, WAITING, OLD, CLOSED))
 
 
 def feeds_of(release):
@@ -95,21 +96,14 @@ def conforms(content, address):
     assert len(set(identifiers)) == len(identifiers)
 
 
-@pytest.mark.parametrize("address", ["", ADDRESS])
-def test_every_feed_is_atom_whatever_pages_and_searches_say(tmp_path, address):
-    extras = Extras(search=True, public_url=address, searches=SEARCHES)
-    release = published(tmp_path / "data", to_arrow(hostile_world()), inputs(), extras=extras)
-    assert {name.split("/")[1] for name in feeds_of(release)} >= {
-        "member",
-        "party",
-        "question",
-        "search",
-        "topic",
-    }
-    for name in (*feeds_of(release), "feed.xml"):
-        conforms((release / name).read_bytes(), f"https://other.example/{name}")
-    manifest = read_manifest(release)
-    assert set(feeds_of(release)) <= manifest["files"].keys()
+def test_every_feed_is_atom_whatever_pages_and_searches_say(hostile, tmp_path):
+    plain = public_release(tmp_path, hostile_world(), address="", explorer=False)
+    for made in (hostile, plain):
+        kinds = {name.split("/")[1] for name in feeds_of(made)}
+        assert kinds >= {"member", "party", "question", "search", "topic"}
+        for name in (*feeds_of(made), "feed.xml"):
+            conforms((made / name).read_bytes(), f"https://other.example/{name}")
+        assert set(feeds_of(made)) <= read_manifest(made)["files"].keys()
 
 
 def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(release):
@@ -146,31 +140,38 @@ def test_a_question_has_a_feed_while_copies_show_no_end_and_in_the_window(releas
     assert "in the 90 days up to the last day" in topic.findtext(f"{ATOM}subtitle")
 
 
-def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change_of_its_status(tmp_path):
+@pytest.fixture(scope="module")
+def second_night(tmp_path_factory):
+    """A night in which old answers and states come to questions that were known."""
     first, later = datetime(2013, 5, 1, tzinfo=UTC), datetime(2013, 5, 29, tzinfo=UTC)
-    unclear = replace(CLOSED, state=State("unknown", "copy_undated"))
-    for count, last in enumerate((unclear, CLOSED)):
-        tables = with_seen(world(ASKED, OLD, last), 2, first_seen=first, answer_seen=later)
+    unclear = State("unknown", "copy_undated")
+    events = (Event(date(2010, 1, 4), "sent"), Event(date(2010, 2, 1), "requalified"))
+    gone = one(4, answered_on=None, state=State("requalified"), events=events, texts={})
+    data = tmp_path_factory.mktemp("nights") / "data"
+    for count, last in enumerate(
+        ([replace(CLOSED, state=unclear), replace(gone, state=unclear, events=())], [CLOSED, gone])
+    ):
+        tables = with_seen(world(ASKED, OLD, *last), 2, first_seen=first, answer_seen=later)
         tables = with_seen(tables, 3, first_seen=first, last_changed=later)
-        release = published(tmp_path / "data", to_arrow(tables), inputs(count=count + 1))
-    assert {"5-2:answer", "5-3:closed"} <= entries(release, "party/cdv").keys()
-    assert list(entries(release, "question/5-2")) == ["5-2:answer", "5-2:question"]
-    closed = entries(release, "question/5-3")["5-3:closed"]["summary"].text
+        release = without_explorer(data, tables, count=count + 1)
+    return release
+
+
+def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change_of_its_status(second_night):
+    assert {"5-2:answer", "5-3:closed"} <= entries(second_night, "party/cdv").keys()
+    assert list(entries(second_night, "question/5-2")) == ["5-2:answer", "5-2:question"]
+    closed = entries(second_night, "question/5-3")["5-3:closed"]["summary"].text
     assert closed.startswith("open → closed · The file was closed; the pages at hand show no answer. Hélène")
 
 
-def test_a_status_of_long_ago_that_comes_with_a_backfill_is_no_news(tmp_path):
-    events = (Event(date(2010, 1, 4), "sent"), Event(date(2010, 2, 1), "requalified"))
-    gone = replace(CLOSED, state=State("requalified"), events=events)
-    for count, last in enumerate((replace(CLOSED, state=State("unknown", "copy_undated")), gone)):
-        release = published(tmp_path / "data", to_arrow(world(ASKED, last)), inputs(count=count + 1))
-    assert not [entry for entry in entries(release, "party/cdv") if entry.startswith("5-3:")]
-    assert not (release / "feeds/question/5-3.xml").exists()
+def test_a_status_of_long_ago_that_comes_with_a_backfill_is_no_news(second_night):
+    assert not [entry for entry in entries(second_night, "party/cdv") if entry.startswith("5-4:")]
+    assert not (second_night / "feeds/question/5-4.xml").exists()
 
 
 def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, tmp_path):
     tables = world(replace(ASKED, keywords={"nl": ("../../a b", EVIL, "h.x", "CON")}))
-    found = published(tmp_path / "data", to_arrow(tables), inputs())
+    found = released(tmp_path / "data", tables)
     topics = data_of(found, "feeds.topic")
     assert {"../../a b", EVIL} <= topics.keys()
     assert all(re.fullmatch(r"[0-9a-z][0-9a-z.-]*", name) for name in topics.values())
@@ -212,12 +213,11 @@ def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts(release
 
 def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linked(release):
     extras = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
-    data = release.parent.parent
+    data, less = release.parent.parent, SEARCHES.replace("cdv", "nva")
     assert is_current(data, inputs(), extras)
-    less = extras._replace(searches=SEARCHES.replace("cdv", "nva"))
-    assert not is_current(data, inputs(), less)
+    assert not is_current(data, inputs(), extras._replace(searches=less))
     assert len(read_manifest(release)[MADE_BY]["descriptions"]["searches"]) == 64
-    again = published(data, to_arrow(world(ASKED, WAITING, OLD, CLOSED)), inputs(count=2), extras=less)
+    again = public_release(data, world(ASKED, WAITING, OLD, CLOSED), 2, searches=less, explorer=False)
     same = [(again / name).samefile(release / name) for name in feeds_of(release)]
     assert same.count(False) == 1
     assert entries(again, "search/costs") == {}
@@ -225,7 +225,7 @@ def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linke
 
 @pytest.mark.long
 def test_a_page_names_its_feed_where_the_release_has_one(release):
-    link = "document.querySelector('link[rel=alternate]')?.href ?? null"
+    link = "$('link[rel=alternate]')?.href ?? null"
     with serving(release) as port, browser() as tab:
         for page, name in (
             ("question", "5-90100"),

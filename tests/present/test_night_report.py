@@ -9,9 +9,59 @@ from tasks.release.markdown_tables import MOST_LISTED
 from tests.support.releases import NAMING, OPEN_QUESTION, released, without_explorer, world
 
 
-def test_a_report_names_what_is_new_and_what_is_missing(tmp_path):
-    without_explorer(tmp_path, world(OPEN_QUESTION, NAMING))
-    report = night_report(without_explorer(tmp_path, world(), count=2), ["sources: 3 absent"])
+def mark(rows, question, **chosen):
+    """Mark what is chosen as withdrawn."""
+    for row in rows:
+        if row["question_id"] == question and chosen.items() <= row.items():
+            row["withdrawn_on"] = date(2024, 3, 5)
+
+
+def gone(kind, question="5-90100"):
+    detail = f"Shown until 1 March 2024; the copy of 5 March 2024 has it no more ({kind})."
+    return {"page_id": None, "question_id": question, "kind": kind, "detail": detail}
+
+
+def withdrawn(tables, second):
+    """Rows in which an answer is withdrawn, and in the second of the nights also an event and a link."""
+    for row in (*tables["texts"], *tables["events"], *tables["links"]):
+        row["withdrawn_on"] = None
+    mark(tables["texts"], "5-90100", part="answer")
+    tables["issues"] += [gone("answer_withdrawn"), gone("question_withdrawn")]
+    if second:
+        mark(tables["events"], "5-90100", event="reminder")
+        mark(tables["links"], "5-90100", target_id="5-321")
+        tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn")]
+    return tables
+
+
+def bad_page(tables):
+    return next(row for row in tables["pages"] if row["outcome"] == "quarantined")
+
+
+def with_many(tables):
+    """Rows with more gaps and more pages that cannot be read than a report lists."""
+    gap, numbers = tables["gaps"][0], range(200_000, 200_000 + 2 * MOST_LISTED, 2)
+    more = [gap | {"first_number": number, "last_number": number, "numbers": 1} for number in numbers]
+    pages = [bad_page(tables) | {"page_id": f"{number:016x}"} for number in range(MOST_LISTED + 9)]
+    return tables | {"gaps": [*more, *tables["gaps"]], "pages": [*tables["pages"], *pages]}
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    """The reports of three nights after a first one."""
+    data = tmp_path_factory.mktemp("nights") / "data"
+    marked = withdrawn(world(), second=True)
+    bad_page(marked)["reason"] = "<script>alert(1)</script> | [x](y) `z`\n# head"
+    nights = (withdrawn(world(), second=False), marked, with_many(withdrawn(world(), second=True)))
+    without_explorer(data, world(OPEN_QUESTION, NAMING))
+    return [
+        night_report(without_explorer(data, tables, count=count), ["sources: 3 absent", "<b>"])
+        for count, tables in enumerate(nights, 2)
+    ]
+
+
+def test_a_report_names_what_is_new_and_what_is_missing(reports):
+    report, *_ = reports
     assert "- sources: 3 absent" in report
     assert "## New questions: 1" in report
     assert "| 5-90100 | Hélène Vanneste | Diensten - Personeel |" in report
@@ -27,6 +77,7 @@ def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gap
     assert "## New questions: 3" in report
     assert "| 5-90101 | Hélène Vanneste | Diensten - Personeel |" in report
     assert "## New answers: 1" in report
+    assert "## Withdrawn answers, events and references: 0\n" in report
     assert "| 5-90100 | 2013-05-30 | Diensten - Personeel |" in report
     assert "## Repairs of new pages, by rule: 1" in report
     head, _, *gaps = report.partition("## Gaps: 5")[2].partition("\n\n##")[0].split("\n\n")[1].splitlines()
@@ -42,9 +93,9 @@ def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gap
 
 @pytest.mark.long
 def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tmp_path):
-    sample = released(tmp_path, source="sample")
+    sample = without_explorer(tmp_path, world(), source="sample")
     assert "**Sample: the questions, senators and ministers are invented" in night_report(sample, [])
-    release = released(tmp_path, source="map")
+    release = without_explorer(tmp_path, world(), source="map")
     report = night_report(release, [])
     assert f"It replaces {sample.name} and is not compared with it: everything counts as new." in report
     assert "## New questions: 3" in report
@@ -55,64 +106,27 @@ def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tm
     assert "## Tables that changed" not in log
 
 
-def test_many_gaps_are_cut_and_counted(tmp_path):
-    tables = world()
-    gap = tables["gaps"][0]
-    more = [
-        gap | {"first_number": number, "last_number": number, "numbers": 1}
-        for number in range(200_000, 200_000 + 2 * MOST_LISTED, 2)
-    ]
-    tables["gaps"] = [*more, *tables["gaps"]]
-    report = night_report(without_explorer(tmp_path, tables), [])
+def test_long_lists_are_cut_and_counted(reports):
+    *_, report = reports
     section = report.partition("## Gaps: ")[2].partition("\n## ")[0]
     assert section.count("\n| 5 | ") == MOST_LISTED
     assert section.index("13–90099") < section.index("| 20")
     assert "and 5" in section.splitlines()[-1]
+    assert "and 10 more" in report.partition("## Quarantined pages: ")[2].partition("\n## ")[0]
 
 
-def mark(rows, question, **chosen):
-    """Mark what is chosen as withdrawn."""
-    for row in rows:
-        if row["question_id"] == question and chosen.items() <= row.items():
-            row["withdrawn_on"] = date(2024, 3, 5)
-
-
-def gone(kind, question="5-90100"):
-    detail = f"Shown until 1 March 2024; the copy of 5 March 2024 has it no more ({kind})."
-    return {"page_id": None, "question_id": question, "kind": kind, "detail": detail}
-
-
-def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(tmp_path):
-    tables = world()
-    for row in (*tables["texts"], *tables["events"], *tables["links"]):
-        row["withdrawn_on"] = None
-    mark(tables["texts"], "5-90100", part="answer")
-    tables["issues"] += [gone("answer_withdrawn"), gone("question_withdrawn")]
-    first = night_report(without_explorer(tmp_path, tables), [])
+def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(reports):
+    first, second, third = reports
     assert "## Withdrawn answers, events and references: 1\n" in first
-    mark(tables["events"], "5-90100", event="reminder")
-    mark(tables["links"], "5-90100", target_id="5-321")
-    tables["issues"] += [gone("event_withdrawn"), gone("link_withdrawn")]
-    second = night_report(without_explorer(tmp_path, tables, count=2), [])
     listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
     assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed
     assert "| 5-90100 | link&#95;withdrawn | " in listed
     assert "answer&#95;withdrawn" not in listed
-    third = night_report(without_explorer(tmp_path, tables, count=3), [])
     assert third.endswith("## Withdrawn answers, events and references: 0\n")
 
 
-@pytest.mark.long
-def test_what_a_page_says_is_no_markup(tmp_path):
-    released(tmp_path)
-    tables = world()
-    tables["pages"] = [
-        row | {"reason": "<script>alert(1)</script> | [x](y) `z`\n# head"}
-        if row["outcome"] == "quarantined"
-        else row
-        for row in tables["pages"]
-    ]
-    report = night_report(without_explorer(tmp_path, tables, count=2), ["<b>"])
+def test_what_a_page_says_is_no_markup(reports):
+    _, report, _ = reports
     (line,) = [line for line in report.splitlines() if "alert" in line]
     assert "<" not in line
     assert line.count("|") == 3
@@ -126,12 +140,3 @@ def test_counts_stand_beside_those_before():
         {"table": "questions", "rows": 5, "before": 3, "more": 2},
         {"table": "texts", "rows": 9, "before": 0, "more": 9},
     ]
-
-
-@pytest.mark.long
-def test_a_long_list_is_cut_and_counted(tmp_path):
-    released(tmp_path)
-    tables = world()
-    bad = next(row for row in tables["pages"] if row["outcome"] == "quarantined")
-    tables["pages"] += [bad | {"page_id": f"{number:016x}"} for number in range(MOST_LISTED + 9)]
-    assert "and 10 more" in night_report(without_explorer(tmp_path, tables, count=2), [])

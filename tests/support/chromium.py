@@ -1,5 +1,6 @@
 """A headless Chromium: pictures of pages, what they show and complain of, and keys pressed on them."""
 
+import atexit
 import base64
 import json
 import shutil
@@ -9,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -17,22 +19,14 @@ from websockets.sync.client import ClientConnection, connect
 from tests.support.engine import free_port, wait_for
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+OPTIONS = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run")
 PATIENCE = 300
+EVALUATED = {"returnByValue": True, "awaitPromise": True, "includeCommandLineAPI": True}
 SETTLED = 3
 """Seconds after which a page that shows its words has faded in."""
 
-
-KEYS = {
-    "Tab": 9,
-    "Enter": 13,
-    "Escape": 27,
-    "ArrowLeft": 37,
-    "ArrowUp": 38,
-    "ArrowRight": 39,
-    "ArrowDown": 40,
-    " ": 32,
-    "/": 191,
-}
+KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "/": 191}
+KEYS |= {"ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 """Numbers of keys that write no letter."""
 
 
@@ -93,10 +87,16 @@ class Browser:
         finally:
             self._ask("Page.removeScriptToEvaluateOnNewDocument", identifier=script["identifier"])
 
+    def forget(self, address: str) -> None:
+        """Forget what the pages of a site have stored, as for a new visitor."""
+        self._ask("Storage.clearDataForOrigin", origin=address.rstrip("/"), storageTypes="all")
+
     def open(self, address: str, ready: str) -> None:
-        """Open a page and wait until an expression is true on it."""
+        """Open a page, again if it is that already, and wait until an expression is true on it."""
+        self.evaluate("document.documentElement.dataset.left = ''")
         self._ask("Page.navigate", url=address)
-        self.wait(f"location.href === {json.dumps(address)} && ({ready})")
+        there = f"location.href === {json.dumps(address)}"
+        self.wait(f"{there} && !('left' in document.documentElement.dataset) && ({ready})")
 
     def wait(self, expression: str) -> None:
         """Wait until an expression is true on the page."""
@@ -106,8 +106,11 @@ class Browser:
             time.sleep(0.05)
 
     def evaluate(self, expression: str) -> Any:
-        """The value of an expression on the page, waited for if it is a promise; None if the page is left."""
-        found = self._ask("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
+        """The value of an expression on the page, waited for if it is a promise; None if the page is left.
+
+        In it, but not in what goes on later, `$` finds an element by a selector, and `$$` all of them.
+        """
+        found = self._ask("Runtime.evaluate", expression=expression, **EVALUATED)
         return found["result"].get("value") if "result" in found else None
 
     def press(self, key: str) -> None:
@@ -118,9 +121,26 @@ class Browser:
         self._ask("Input.dispatchKeyEvent", type="keyDown", **told, **typed)
         self._ask("Input.dispatchKeyEvent", type="keyUp", **told)
 
+    def fill(self, name: str, value: str) -> None:
+        """Give the field with that identifier a value, as somebody does who types it."""
+        self.evaluate(f"$('#{name}').value = {json.dumps(value)}")
+        self.evaluate(f"$('#{name}').dispatchEvent(new Event('input', {{ bubbles: true }}))")
+
     def type(self, text: str) -> None:
         """Write a text where the focus is."""
         self._ask("Input.insertText", text=text)
+
+    def count(self, selector: str) -> int:
+        """How many elements of the page a selector finds."""
+        return len(self.texts(selector))
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of each element that a selector finds."""
+        return self.evaluate(f"$$({json.dumps(selector)}).map((one) => one.textContent)")
+
+    def said(self, selector: str) -> str:
+        """The text of the first of them."""
+        return self.texts(selector)[0]
 
     def shot(self, *, whole: bool = False, form: str = "png") -> bytes:
         """A picture of what the window shows, or of the whole page; as PNG or WebP."""
@@ -155,28 +175,41 @@ class Browser:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser with a profile of its own."""
+    """A tab in the browser that this process has started."""
+    place = _started()
+    tab = _answer(f"{place}/new?about:blank", "PUT")
+    try:
+        with connect(tab["webSocketDebuggerUrl"], max_size=None) as connection:
+            yield Browser(connection)
+    finally:
+        _answer(f"{place}/close/{tab['id']}")
+
+
+@cache
+def _started() -> str:
+    """Where a browser is asked for tabs that lives as long as this process; it takes seconds to start."""
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     assert program, f"A browser is needed; none of {', '.join(PROGRAMS)} is installed (Debian: chromium)."
-    port = free_port()
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "about:blank")
-        own = (f"--user-data-dir={profile}", f"--remote-debugging-port={port}")
-        process = subprocess.Popen(
-            [program, *own, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            with connect(wait_for(lambda: _tab(port), "the browser"), max_size=None) as connection:
-                yield Browser(connection)
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+    port, profile = free_port(), tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    own = (f"--user-data-dir={profile.name}", f"--remote-debugging-port={port}", "about:blank")
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([program, *OPTIONS, *own], **quiet)
+
+    def end() -> None:
+        process.terminate()
+        process.wait(PATIENCE)
+        profile.cleanup()
+
+    atexit.register(end)
+    place = f"http://127.0.0.1:{port}/json"
+    wait_for(lambda: _answer(f"{place}/version"), "the browser")
+    return place
 
 
-def _tab(port: int) -> str | None:
+def _answer(address: str, method: str = "GET") -> Any:
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json", timeout=5) as answer:
-            tabs = json.load(answer)
+        with urllib.request.urlopen(urllib.request.Request(address, method=method), timeout=30) as answer:
+            content = answer.read()
     except OSError:
         return None
-    return next((tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page"), None)
+    return json.loads(content) if content.startswith(b"{") else content

@@ -41,10 +41,18 @@ class Firefox:
     def open(self, address: str, ready: str) -> None:
         """Open a page and wait until an expression is true on it."""
         self._ask("browsingContext.navigate", context=self._tab, url=address, wait="complete")
+        self.wait(ready)
+
+    def wait(self, expression: str) -> None:
+        """Wait until an expression is true on the page."""
         end = time.monotonic() + PATIENCE
-        while not self.evaluate(f"Boolean({ready})"):
-            assert time.monotonic() < end, f"never true: {ready}; {self.complaints}"
+        while not self.evaluate(f"Boolean({expression})"):
+            assert time.monotonic() < end, f"never true: {expression}; {self.complaints}"
             time.sleep(0.05)
+
+    def text(self) -> str:
+        """What the page shows, with single spaces."""
+        return " ".join(self.evaluate("document.body.innerText").split())
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression on the page, waited for if it is a promise."""
@@ -75,14 +83,8 @@ def firefox() -> Iterator[Firefox]:
     assert program, f"Firefox is needed; none of {', '.join(PROGRAMS)} is installed (Debian: firefox-esr)."
     port = free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        words = (
-            program,
-            "--headless",
-            "--no-remote",
-            "--profile",
-            profile,
-            f"--remote-debugging-port={port}",
-        )
+        own = ("--profile", profile, f"--remote-debugging-port={port}")
+        words = (program, "--headless", "--no-remote", *own)
         process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             wait_for(lambda: listens(port), "Firefox")

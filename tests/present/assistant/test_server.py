@@ -10,35 +10,34 @@ from dataclasses import replace
 
 import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 
 from schemas.package.words import banner
 from tasks.common.errors import UsageError
 from tasks.present.assistant.tools import Tools
 from tasks.present.explorer.chunks import unpack
 from tests.support.command import ENTRY, command, python, refusal_of
+from tests.support.each_case import each_case
 from tests.support.environment import environment
-from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, inputs, published, to_arrow, world
+from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, without_explorer, world
 
 TOOLS = "search_questions get_question get_member get_minister get_topic statistics run_sql".split()
 CUT, UNKNOWN = "8-90090", "7-90040"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def current(sample_data):
     return (sample_data / "current").resolve
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ask(current):
     """Calls a tool of a server in this process: the answer, or the sentence of an error."""
+    from tasks.present.assistant.server import server_of  # noqa: PLC0415 - takes a second to import
 
-    async def call(name, arguments):
-        from tasks.present.assistant.server import server_of  # noqa: PLC0415 - takes a second to import
-
-        async with client_of(server_of(Tools(current))) as client:
-            return content(await client.call_tool(name, arguments))
-
-    return lambda name, /, **arguments: anyio.run(call, name, arguments)
+    server = server_of(Tools(current))
+    with start_blocking_portal() as loop, loop.wrap_async_context_manager(client_of(server)) as client:
+        yield lambda name, /, **arguments: content(loop.call(client.call_tool, name, arguments))
 
 
 def client_of(server):
@@ -67,14 +66,10 @@ def test_every_answer_has_the_release_the_senate_and_that_the_sample_is_invented
         release = found["release"]
         assert (release["version"], release["covers_until"]) == (current().name, "2026-05-03"), name
         assert release["notice"] == banner(["sample"])
-        assert (release["questions"], release["with_unknown_status"], release["with_a_cut_text"]) == (
-            22,
-            1,
-            1,
-        )
+        counted = ("questions", "with_unknown_status", "with_a_cut_text")
+        assert [release[one] for one in counted] == [22, 1, 1]
         assert found["source"] == "https://www.senate.be/"
-        for one in found["questions"]:
-            assert one["address_nl"].endswith("&LANG=nl")
+        assert all(one["address_nl"].endswith("&LANG=nl") for one in found["questions"])
     assert list(asked) == TOOLS
 
 
@@ -89,11 +84,9 @@ def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
     assert ask("search_questions", words="laserpenen")["nowhere"]["laserpenen"][0] == "laserpennen"
 
 
-def test_without_a_search_index_it_is_said_how_to_add_one(data):
-    (data / "current").resolve().chmod(0o755)
-    (data / "current/senate.sqlite").unlink()
+def test_without_a_search_index_it_is_said_how_to_add_one(unclear):
     with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
-        Tools(lambda: data / "current").search_questions("politie")
+        unclear.search_questions("politie")
 
 
 def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_questions(ask):
@@ -104,9 +97,8 @@ def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_quest
     assert all(one["answer"] for one in found["subquestions"] if one["is_answered"])
     assert any(one["is_answered"] for one in found["subquestions"])
     short = ask("get_question", number="7-90060", language="fr", letters=100)["question"]["texts"]
-    assert [(one["language"], len(one["text"]), one["is_shortened_here"]) for one in short] == [
-        ("fr", 100, True)
-    ] * 2
+    told = [(one["language"], len(one["text"]), one["is_shortened_here"]) for one in short]
+    assert told == 2 * [("fr", 100, True)]
 
 
 def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
@@ -116,30 +108,23 @@ def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
     assert unsure.startswith("The copy at hand, of 2023-11-20, shows no answer; whether one came by the end")
 
 
-def test_a_question_that_is_not_there_may_exist(ask):
-    assert ask("get_question", number="5-1") == (
-        "The release has no question 5-1. It may exist all the same."
-    )
-
-
-def test_a_cut_text_is_marked(ask):
+def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):
+    assert ask("get_question", number="5-1") == "The release has no question 5-1. It may exist all the same."
     texts = ask("get_question", number=CUT)["question"]["texts"]
     assert {one["language"]: one["is_cut"] for one in texts} == {"fr": False, "nl": True}
 
 
-@pytest.mark.parametrize("kind", ["member", "minister", "topic"])
+@each_case("kind", ["member", "minister", "topic"])
 def test_counts_are_those_of_the_explorer(ask, current, kind):
     path = next((current() / "site/actors").glob(f"{kind}-0-of-*.json.gz"))
-    for identifier, shown in list(unpack(path).items())[:10]:
+    for identifier, shown in list(unpack(path).items())[:5]:
         found = ask(f"get_{kind}", name=identifier)
         (total,), counts = found["all"], shown["counts"]
         same = ("questions", "answered", "open", "requalified", "unknown", "median_days")
         assert {name: total[name] for name in same} == {name: counts[name] for name in same}
         assert total["answers_with_days"] == counts["answers"]
-        assert (total["share_late"]["numerator"], total["share_late"]["denominator"]) == (
-            counts["late"],
-            counts["with_deadline"],
-        )
+        late = [total["share_late"][one] for one in ("numerator", "denominator")]
+        assert late == [counts["late"], counts["with_deadline"]]
         assert (total["first_asked_on"], total["last_asked_on"]) == (counts["first"], counts["last"])
         assert [int(row["id"]) for row in found["year"]] == [row[0] for row in shown["years"]]
         assert len(found["longest_open"]) == counts["open"]
@@ -148,10 +133,8 @@ def test_counts_are_those_of_the_explorer(ask, current, kind):
 def test_of_several_with_the_name_one_is_to_be_chosen(ask):
     found = ask("get_member", name="Cécile")
     assert found["found"] == 2
-    assert [one["id"] for one in found["ask_again_with_one"]] == [
-        "cecile-brasseleur",
-        "cecile-delhamende-rosart",
-    ]
+    ids = [one["id"] for one in found["ask_again_with_one"]]
+    assert ids == ["cecile-brasseleur", "cecile-delhamende-rosart"]
     assert ask("get_topic", name="xyzzy") == "No topic of this release has a name like 'xyzzy'."
 
 
@@ -169,7 +152,7 @@ def test_statistics_have_numerators_and_denominators_and_can_be_filtered(ask):
     assert few["all"][0]["first_asked_on"] >= "2022"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "table"),
     [
         ("party_id", "parties"),
@@ -192,19 +175,16 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
     assert found["rows"] == [["4-90010", "2026-05-03"], ["4-90020", "2026-05-03"]]
     assert found["left_out"].startswith("There are more rows")
     assert [one["question_id"] for one in found["questions"]] == ["4-90010", "4-90020"]
-    assert (
-        ask("run_sql", query="SELECT count(*) FROM v_questions JOIN texts USING (question_id)")["left_out"]
-        is None
-    )
+    joined = "SELECT count(*) FROM v_questions JOIN texts USING (question_id)"
+    assert ask("run_sql", query=joined)["left_out"] is None
     assert ask("run_sql", query="SELECT repeat('x', 300000)")["rows"] == []
     none = ask("run_sql", query="FROM (VALUES (NULL), ('5-8900')) AS t(question_id)")
     assert ([one["question_id"] for one in none["questions"]], none["unsure"]) == (["5-8900"], [])
-    assert ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")["rows"] == [
-        [None, "2020-02-01", "1.5"]
-    ]
+    odd = ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")
+    assert odd["rows"] == [[None, "2020-02-01", "1.5"]]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("query", "says"),
     [
         ("DELETE FROM questions", "cannot be changed"),
@@ -249,17 +229,15 @@ def unclear(tmp_path_factory):
     for count, questions in enumerate(([QUESTION], [QUESTION, naming, OPEN_QUESTION])):
         tables = world(*questions)
         tables["questions"][-1] |= {"member_id": None, "party_id": None} if count else {}
-        release = published(data, to_arrow(tables), inputs(count=count + 1))
+        release = without_explorer(data, tables, count=count + 1)
     return Tools(lambda: release)
 
 
 def test_questions_of_unknown_authors_are_nobodys(unclear):
-    counted = {by: json.loads(unclear.statistics(by))[by] for by in ("member", "party")}
-    assert {row["id"]: row["name"] for row in counted["member"]} == {
-        "helene-vanneste": "Hélène Vanneste",
-        None: None,
-    }
-    assert {row["id"]: row["name"] for row in counted["party"]} == {"cdv": "CD&V", None: None}
+    known = {"member": {"helene-vanneste": "Hélène Vanneste"}, "party": {"cdv": "CD&V"}}
+    for by, names in known.items():
+        rows = json.loads(unclear.statistics(by))[by]
+        assert {row["id"]: row["name"] for row in rows} == names | {None: None}
 
 
 def test_holders_of_offices_who_are_no_actors_are_left_out_unless_asked_for(unclear):
@@ -277,10 +255,11 @@ def test_holders_of_offices_who_are_no_actors_are_left_out_unless_asked_for(uncl
         assert named == {"Hélène Vanneste"}, name
 
 
-def test_it_reads_the_release_that_is_current_at_each_call(data):
-    tools, current = Tools((data / "current").resolve), data / "current"
+def test_it_reads_the_release_that_is_current_at_each_call(small_copy):
+    data, current = small_copy, small_copy / "current"
+    tools = Tools(current.resolve)
     with ThreadPoolExecutor() as pool:  # as a client that asks several things at once
-        assert len(set(pool.map(tools.run_sql, ["SELECT count(*) FROM range(10000000)"] * 8))) == 1
+        assert len(set(pool.map(tools.run_sql, ["SELECT count(*) FROM range(1000000)"] * 8))) == 1
     before = json.loads(tools.run_sql("SELECT 1"))["release"]["version"]
     newer = current.resolve().rename(data / "releases/20990101T000000Z-00000000")
     current.unlink()

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.present.explorer import SITE
 from tasks.release.published.folders import current_release
-from tests.present.explorer.support import READY, served
+from tests.present.explorer.support import served
 from tests.support.chromium import browser
 
 
@@ -28,8 +28,8 @@ def address(site):
 @pytest.fixture
 def quiet(tab, address):
     """The tab as it is for a new visitor; in the end no page has complained or asked elsewhere."""
-    tab.open(f"{address}downloads.html", READY)
-    tab.evaluate("localStorage.clear()")
+    tab.open("about:blank", "true")  # what was open keeps nothing any more
+    tab.forget(address)
     tab.prefer()
     tab.size(1280, 900)
     tab.complaints.clear()

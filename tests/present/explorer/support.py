@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -14,7 +15,17 @@ from threading import Thread
 
 from tasks.present.explorer import SITE
 from tasks.present.explorer.server import site_server
-from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, altered, released, world
+from tasks.release.made_by import Extras
+from tests.support.releases import (
+    NAMING,
+    OPEN_QUESTION,
+    QUESTION,
+    altered,
+    inputs,
+    to_arrow,
+    unverified,
+    world,
+)
 
 READY = "document.documentElement.dataset.ready"
 """True once a page has shown itself."""
@@ -25,9 +36,12 @@ PAGES = {
     "questions.html": READY,
     "questions.html?q=politie": READY,
     "member.html?id=martine-taelman": READY,
+    "minister.html?id=apolline-desmarteliere": READY,
     "office.html?id=minister:climate%2Benergy": READY,
+    "party.html?id=n-va": READY,
     "topic.html?id=preventie": READY,
     "group.html?id=5-90001": READY,
+    "question.html?id=5-8900": READY,
     "question.html?id=7-90060": READY,
     "question.html?id=5-90002": READY,
     "question.html?id=9-1": READY,
@@ -37,13 +51,23 @@ PAGES = {
     "about.html": READY,
     "chart.html?name=parties": DRAWN,
     "chart.html?name=deadlines": DRAWN,
+    "compare.html?by=party&of=n-va": DRAWN,
 }
 """The pages of the explorer, and when each is there."""
+LISTED = f"{READY} && document.getElementById('list').ariaBusy === 'false'"
+"""True once the list of questions is that which the address asks for."""
 EVIL = "<script>window.taken=1</script><img src=x onerror='window.taken=1'>\"'</script>\u2028&amp;"
 """Letters that are code wherever a page is careless."""
 NO_DAY = "2012-99-99"
 """Looks like a day and is none; the first of its topics."""
 EVIL_ADDRESS = "javascript:window.taken=1"
+ADDRESS = "https://questions.example/senate/"
+CHANGED = datetime(2024, 9, 1, 4, tzinfo=UTC)
+SEARCHES = (
+    "name\twords\tparty\tstatus\nCosts\tkost\tcdv\tanswered\n"
+    f'Énergie "<b>&\t{EVIL} -zz OR* NEAR(\n../None\t\tnva\n'
+)
+"""Stored searches: one of them has a name and words that try to be code."""
 HOSTILE = replace(
     QUESTION,
     author=f"Ann {EVIL}",
@@ -69,9 +93,11 @@ def hostile_world():
     return tables | {"pages": [*pages, *quarantined], "mentions": mentions}
 
 
-def hostile_release(data: Path) -> Path:
-    """A release of the hostile rows in a data folder."""
-    return released(data, hostile_world())
+def public_release(data: Path, tables=None, count=1, address=ADDRESS, searches=SEARCHES, **options) -> Path:
+    """A release, of the hostile rows unless others are given, with search, feeds and pages to share."""
+    tables = tables or altered(hostile_world(), "questions", last_changed=CHANGED)
+    extras = Extras(search=True, public_url=address, searches=searches)
+    return unverified(data, to_arrow(tables), inputs(count=count), extras=extras, **options)
 
 
 class PlainServer(SimpleHTTPRequestHandler):
@@ -102,6 +128,47 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = PlainServer) 
 def shard(release: Path, name: str) -> dict:
     """What a packed file of a site says."""
     return json.loads(gzip.decompress((release / SITE / f"{name}.json.gz").read_bytes()))
+
+
+def in_language(page: str, language: str) -> str:
+    """The address of a page in a language."""
+    return f"{page}{'&' if '?' in page else '?'}lang={language}"
+
+
+def list_questions(tab, address: str, wanted: str) -> None:
+    """Let the list of questions, in English, show what an address asks for.
+
+    Where a list is shown already, its page takes the address as it does for Back: nothing is loaded anew.
+    """
+    there = f"questions.html?lang=en{wanted and '&'}{wanted}"
+    if not tab.evaluate(f"location.href.startsWith('{address}questions.html?lang=en')"):
+        tab.open(f"{address}{there}", LISTED)
+        return
+    tab.evaluate(
+        "document.getElementById('list').ariaBusy = 'true', "
+        f"history.pushState(null, '', {json.dumps(there)}), "
+        "dispatchEvent(new PopStateEvent('popstate'))"
+    )
+    tab.wait(LISTED)
+
+
+SAVED = """(async (buttons) => {
+  const [made, real] = [[], URL.createObjectURL];
+  URL.createObjectURL = (blob) => { made.push([blob]); return real(blob); };
+  HTMLAnchorElement.prototype.click = function () { made.at(-1).push(this.download); };
+  for (const [at, button] of buttons.entries()) {
+    button.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    while (made[at]?.length !== 2) await new Promise((done) => setTimeout(done, 5));
+  }
+  URL.createObjectURL = real;
+  const text = async (blob) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(await blob.arrayBuffer());
+  return Promise.all(made.map(async ([blob, name]) => [name, blob.type, blob.size, await text(blob)]));
+})"""
+
+
+def saved(tab, buttons: str) -> list[tuple[str, str, int, str]]:
+    """What buttons save, in the order of the page: the name of each file, its type, size and text."""
+    return tab.evaluate(f"{SAVED}($$('{buttons}'))")
 
 
 def data_of(release: Path, name: str) -> dict:

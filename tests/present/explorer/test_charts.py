@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -10,13 +11,13 @@ from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
 from tasks.present.explorer.charts import values, worded
 from tasks.present.explorer.drawings import draw
 from tasks.release.query import fetch_rows
-from tests.present.explorer.support import data_of, hostile_release
+from tests.present.explorer.support import data_of
+from tests.support.each_case import each_case
 
 
 @pytest.fixture(scope="module")
-def charts(sample_data, tmp_path_factory):
+def charts(sample_data, hostile):
     """The charts of the sample and of a release whose texts try to be code."""
-    hostile = hostile_release(tmp_path_factory.mktemp("hostile") / "data")
     return [
         chart
         for release in (sample_data / "current", hostile)
@@ -35,8 +36,7 @@ def test_each_chart_is_there_in_each_language(charts):
     assert [chart["id"] for chart in charts] == 2 * 3 * [chart.name for chart in CHARTS]
 
 
-@pytest.mark.parametrize("language", LABEL_LANGUAGES)
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
+@each_case(("chart", "language"), list(product(CHARTS, LABEL_LANGUAGES)))
 def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(chart, language, database):
     words = site_labels()[language]
     rows = worded(chart, fetch_rows(database, chart.query()), words, language)
@@ -45,21 +45,19 @@ def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(chart, langua
     assert [place for place in places if known.get(place) is None] == []
 
 
-def validated(spec):
-    """A specification as the schema of Vega-Lite has it; another raises an error."""
-    from altair import Chart as Drawing  # noqa: PLC0415 - takes a second, in long tests alone
+def checked(specification):
+    """Compare a specification with the schema of Vega-Lite, by a package that takes a second to import."""
+    import altair as alt  # noqa: PLC0415
 
-    return Drawing.from_dict(spec, validate=True)
+    alt.Chart.from_dict(specification, validate=True)
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "x", [Field("year", "asked_on", grain="year"), Field("party", "party_id")], ids=lambda x: x.name
-)
+@each_case("x", [Field("year", "asked_on", grain="year"), Field("party", "party_id")], ids=lambda x: x.name)
 def test_columns_need_no_series_and_stand_for_years_or_names(x, database):
     chart, words = Chart("parties", "", "v_questions", "columns", x, (QUESTIONS,)), site_labels()["en"]
     rows = worded(chart, fetch_rows(database, chart.query()), words, "en")
-    assert validated(draw(chart, rows, words).spec)
+    checked(draw(chart, rows, words).spec)
 
 
 def test_areas_need_a_series():
@@ -71,16 +69,16 @@ def test_areas_need_a_series():
 def test_every_specification_is_one_of_vega_lite(drawn):
     assert len(drawn) == 2 * 3 * len(CHARTS)
     for chart in drawn:
-        assert validated(chart["spec"])
+        checked(chart["spec"])
 
 
 @pytest.mark.long
 def test_a_wrong_specification_would_be_seen(drawn):
     from jsonschema import ValidationError  # noqa: PLC0415 - comes with altair
 
-    for chart in drawn:
+    for spec in {chart["id"]: chart["spec"] for chart in drawn}.values():
         with pytest.raises(ValidationError):
-            validated(chart["spec"] | {"height": ["wrong"]})
+            checked(spec | {"height": ["wrong"]})
 
 
 def said(name, rows, language="en"):

@@ -19,42 +19,54 @@ import pytest
 from tasks.present.explorer.server import site_server
 from tasks.release.published.folders import current_release
 from tests.present.explorer.support import at, got, serving
-from tests.support.command import command, is_clear, refusal_of, run
+from tests.support.command import command, refusal_of
+from tests.support.each_case import each_case
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
 from tests.support.releases import released, world
 
 
-def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data):
+@pytest.fixture(scope="module")
+def port(sample_data):
+    """The port of a server of the sample's release."""
+    with serving(current_release(sample_data)) as found:
+        yield found
+
+
+def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data, port):
     release = current_release(sample_data)
-    with serving(release) as port:
-        assert got(f"{at(port)}/") == (200, (release / "site/index.html").read_bytes())
-        assert got(f"{at(port)}/question.html?id=5-8900")[0] == 200
-        assert got(f"{at(port)}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
+    assert got(f"{at(port)}/") == (200, (release / "site/index.html").read_bytes())
+    assert got(f"{at(port)}/question.html?id=5-8900")[0] == 200
+    assert got(f"{at(port)}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
 
 
-def test_questions_and_lists_of_them_are_read_without_scripts(sample_data):
+def test_questions_and_lists_of_them_are_read_without_scripts(sample_data, port):
     release = current_release(sample_data)
-    with serving(release) as port:
-        page = got(f"{at(port)}/question/5-8900.html")[1].decode()
-        assert "Federale overheidsdiensten - Communicatie met burgers" in page
-        assert "Ik heb geen weet van enig misbruik." in page
-        found = got(f"{at(port)}/question/index.html")[1].decode()
-        lists = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> \((\d+)\)', found)
-        assert ("member-martine-taelman.html", "Martine Taelman", "1") in lists
-        for name, title, count in lists:
-            listed = got(f"{at(port)}/question/{name}")[1].decode()
-            assert f"<h1>{title}</h1>" in listed
-            assert listed.count("<li>") == int(count)
-        years = sum(int(count) for name, _, count in lists if name.startswith("year-"))
-        assert years == len(pq.read_table(release / "questions.parquet"))
-        for name in ("5-1.html", "member-nobody.html", "<b>.html", "5-8900"):
-            assert got(f"{at(port)}/question/{quote(name)}")[0] == 404
+    page = got(f"{at(port)}/question/5-8900.html")[1].decode()
+    assert "Federale overheidsdiensten - Communicatie met burgers" in page
+    assert "Ik heb geen weet van enig misbruik." in page
+    found = got(f"{at(port)}/question/index.html")[1].decode()
+    lists = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> \((\d+)\)', found)
+    assert ("member-martine-taelman.html", "Martine Taelman", "1") in lists
+    for name, title, count in lists:
+        listed = got(f"{at(port)}/question/{name}")[1].decode()
+        assert f"<h1>{title}</h1>" in listed
+        assert listed.count("<li>") == int(count)
+    years = sum(int(count) for name, _, count in lists if name.startswith("year-"))
+    assert years == pq.read_metadata(release / "questions.parquet").num_rows
+    for name in ("5-1.html", "member-nobody.html", "<b>.html", "5-8900"):
+        assert got(f"{at(port)}/question/{quote(name)}")[0] == 404
 
 
-def test_a_release_that_is_kept_is_served_beside_the_newest(tmp_path):
-    first = released(tmp_path / "data", world())
-    second = released(tmp_path / "data", world(), count=2)
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """Two releases of a data folder, the older first."""
+    data = tmp_path_factory.mktemp("two") / "data"
+    return released(data), released(data, world(), count=2)
+
+
+def test_a_release_that_is_kept_is_served_beside_the_newest(two):
+    first, second = two
     with serving(second) as port:
         for page in ("index.html", "data/summary.json"):
             for version, release in (("", second), (f"releases/{first.name}/", first)):
@@ -63,65 +75,51 @@ def test_a_release_that_is_kept_is_served_beside_the_newest(tmp_path):
             assert got(f"{at(port)}/{path}")[0] == 404
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/questions/",
-        "/data/",
-        "/assets",
-        "/../../../ledger/",
-        "/..%2f..%2fcurrent%2fmanifest.json",
-        "/%2e%2e/manifest.json",
-        "/manifest.json/",
-        "/etc/passwd",
-        "/nothing.html",
-        "/%00",
-    ],
-)
-def test_it_serves_nothing_else_and_lists_no_folder(sample_data, path):
-    with serving(current_release(sample_data)) as port:
-        assert got(at(port) + path)[0] == 404
+OUTSIDE = "../../../ledger/ ..%2f..%2fcurrent%2fmanifest.json %2e%2e/manifest.json manifest.json/ etc/passwd"
 
 
-@pytest.mark.parametrize(
-    ("name", "target"),
-    [
+@each_case("path", [*OUTSIDE.split(), "questions/", "data/", "assets", "nothing.html", "%00"])
+def test_it_serves_nothing_else_and_lists_no_folder(port, path):
+    assert got(f"{at(port)}/{path}")[0] == 404
+
+
+@pytest.fixture(scope="module")
+def strewn(tmp_path_factory):
+    """A release into which somebody has put files and links."""
+    release = released(tmp_path_factory.mktemp("strewn") / "data")
+    for name in ("site/stray.html", "stray.csv"):
+        (release / name).write_text("stray", encoding="utf-8")
+    for name, target in (
         ("site/etc", "/etc"),
         ("site/data/passwd", "/etc/passwd"),
         ("passwd", "/etc/passwd"),
-        ("site/stray.html", None),
-        ("stray.csv", None),
-    ],
-)
-def test_it_serves_nothing_that_the_manifest_does_not_name(tmp_path, name, target):
-    release = released(tmp_path)
-    path = release / name
-    if target:
-        path.symlink_to(target)
-    else:
-        path.write_text("stray", encoding="utf-8")
-    address = name.removeprefix("site/") + ("/passwd" if target == "/etc" else "")
-    with serving(release) as port:
-        assert got(f"{at(port)}/{address}") == (404, b"")
+    ):
+        (release / name).symlink_to(target)
+    return release
+
+
+@each_case("name", ["site/etc/passwd", "site/data/passwd", "passwd", "site/stray.html", "stray.csv"])
+def test_it_serves_nothing_that_the_manifest_does_not_name(strewn, name):
+    assert (strewn / name).exists()
+    with serving(strewn) as port:
+        assert got(f"{at(port)}/{name.removeprefix('site/')}") == (404, b"")
         assert got(f"{at(port)}/{name}") == (404, b"")
 
 
-@pytest.mark.parametrize(
-    ("linked", "address"),
-    [
-        ("site/data/summary.json", "data/summary.json"),
-        ("site/assets", "assets/common.js"),
-        ("questions.parquet", "questions.parquet"),
-    ],
-)
-def test_it_serves_nothing_through_a_link_though_the_manifest_names_it(tmp_path, linked, address):
+def test_it_serves_nothing_through_a_link_though_the_manifest_names_it(tmp_path):
     release = released(tmp_path / "data")
+    linked = {
+        "site/data/summary.json": "data/summary.json",
+        "site/assets": "assets/common.js",
+        "questions.parquet": "questions.parquet",
+    }
     with serving(release) as port:
-        assert got(f"{at(port)}/{address}")[0] == 200
-        (release / linked).rename(tmp_path / "elsewhere")
-        (release / linked).symlink_to(tmp_path / "elsewhere")
-        assert got(f"{at(port)}/{address}") == (404, b"")
-        assert got(f"{at(port)}/")[0] == 200
+        for name, address in linked.items():
+            assert got(f"{at(port)}/{address}")[0] == 200, name
+            (release / name).rename(tmp_path / name.replace("/", "-"))
+            (release / name).symlink_to(tmp_path / name.replace("/", "-"))
+            assert got(f"{at(port)}/{address}") == (404, b""), name
+            assert got(f"{at(port)}/")[0] == 200, name
 
 
 def test_a_release_may_be_reached_by_a_link(sample_data):
@@ -139,24 +137,22 @@ def asked(port, path="/", **headers):
         return error.code, error.headers
 
 
-def test_a_copy_is_right_while_its_content_is_the_same(sample_data):
-    with serving(current_release(sample_data)) as port:
-        _, headers = asked(port)
-        tag, day = headers["ETag"], headers["Last-Modified"]
-        assert headers["Cache-Control"] == "no-cache"
-        status, headers = asked(port, If_None_Match=tag)
-        assert (status, headers["ETag"]) == (304, tag)
-        assert asked(port, If_None_Match=f'"other", W/{tag}', If_Modified_Since=day)[0] == 304
-        for others in ({"If_None_Match": '"other"'}, {"If_Modified_Since": day}):
-            assert asked(port, **others)[0] == 200
-        assert asked(port, "/about.html", If_None_Match=tag)[0] == 200
-        assert asked(port, "/nothing.html")[1]["ETag"] is None
+def test_a_copy_is_right_while_its_content_is_the_same(port):
+    _, headers = asked(port)
+    tag, day = headers["ETag"], headers["Last-Modified"]
+    assert headers["Cache-Control"] == "no-cache"
+    status, headers = asked(port, If_None_Match=tag)
+    assert (status, headers["ETag"]) == (304, tag)
+    assert asked(port, If_None_Match=f'"other", W/{tag}', If_Modified_Since=day)[0] == 304
+    for others in ({"If_None_Match": '"other"'}, {"If_Modified_Since": day}):
+        assert asked(port, **others)[0] == 200
+    assert asked(port, "/about.html", If_None_Match=tag)[0] == 200
+    assert asked(port, "/nothing.html")[1]["ETag"] is None
 
 
-def test_another_release_on_the_same_port_is_not_taken_for_the_copy_in_a_browser(tmp_path):
+def test_another_release_on_the_same_port_is_not_taken_for_the_copy_in_a_browser(two):
     """The files of the older release are dated before the day of the copy."""
-    older = released(tmp_path)
-    newer = released(tmp_path, world(), count=2)
+    older, newer = two
     with serving(newer) as port:
         copies = {path: asked(port, path)[1] for path in ("/data/summary.json", "/questions.parquet")}
     tomorrow = formatdate((newer / "manifest.json").stat().st_mtime + 86_400, usegmt=True)
@@ -169,40 +165,42 @@ def test_another_release_on_the_same_port_is_not_taken_for_the_copy_in_a_browser
     assert told == {"/data/summary.json": 200, "/questions.parquet": 304 if same else 200}
 
 
-def test_it_says_once_that_a_newer_release_has_come(tmp_path):
+def test_it_opens_the_browser_and_says_once_that_a_newer_release_has_come(tmp_path):
     release = released(tmp_path / "data")
-    newer = "29990101T000000Z-00000000"
-    words = command("explore", "--no-browser", "--port", 0, "--data", tmp_path / "data")
-    log = tmp_path / "log"
-    with log.open("wb") as out, subprocess.Popen(words, env=environment(), stdout=out) as process:
+    opener, opened = tmp_path / "opener", tmp_path / "opened"
+    moved = f'echo "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"'
+    opener.write_text(f"#!/bin/sh\n{moved}\n", encoding="utf-8")
+    opener.chmod(0o755)
+    newer, port, log = "29990101T000000Z-00000000", free_port(), tmp_path / "log"
+    words = command("explore", "--port", port, "--data", tmp_path / "data")
+    variables = environment(BROWSER=f"{opener} %s")
+    with log.open("wb") as out, subprocess.Popen(words, env=variables, stdout=out) as process:
         try:
+            wait_for(opened.exists, "the browser")
             wait_for(lambda: "Ctrl-C stops it" in log.read_text("utf-8"), "the explorer")
             (tmp_path / "new").symlink_to(f"releases/{newer}")
             (tmp_path / "new").replace(tmp_path / "data/current")
             wait_for(lambda: "A newer release has come." in log.read_text("utf-8"), "the newer release")
         finally:
             process.send_signal(signal.SIGINT)
+    assert opened.read_text(encoding="utf-8").strip() == f"{at(port)}/"
     shown, told, stopped = log.read_text("utf-8").splitlines()
     assert (release.name in shown, "newer" in shown) == (True, False)
     assert "run `explore` again" in told
     assert stopped == "Stopped."
 
 
-@pytest.mark.parametrize(
-    ("name", "status"), [("localhost:8765", 200), ("elsewhere.example:8765", 421), ("[", 421)]
-)
-def test_a_page_of_another_site_reads_nothing_under_a_name_that_leads_here(sample_data, name, status):
-    with serving(current_release(sample_data)) as port:
-        assert got(urllib.request.Request(f"{at(port)}/", headers={"Host": name}))[0] == status
+@each_case(("name", "status"), [("localhost:8765", 200), ("elsewhere.example:8765", 421), ("[", 421)])
+def test_a_page_of_another_site_reads_nothing_under_a_name_that_leads_here(port, name, status):
+    assert got(urllib.request.Request(f"{at(port)}/", headers={"Host": name}))[0] == status
 
 
-def test_a_browser_that_goes_away_is_no_error(sample_data, capsys):
-    with serving(current_release(sample_data)) as port:
-        with socket.create_connection(("127.0.0.1", port)) as leaving:
-            leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            leaving.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
-            leaving.recv(100)
-        assert got(f"{at(port)}/")[0] == 200
+def test_a_browser_that_goes_away_is_no_error(port, capsys):
+    with socket.create_connection(("127.0.0.1", port)) as leaving:
+        leaving.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        leaving.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
+        leaving.recv(100)
+    assert got(f"{at(port)}/")[0] == 200
     assert capsys.readouterr().err == ""
 
 
@@ -242,23 +240,6 @@ def test_ctrl_c_ends_it_though_requests_come(sample_data, time):
     assert said.decode().endswith("Stopped.\n")
 
 
-def test_it_opens_the_browser(sample_data, tmp_path):
-    opener, opened = tmp_path / "opener", tmp_path / "opened"
-    opener.write_text(
-        f'#!/bin/sh\necho "$1" > "{opened}.new" && mv "{opened}.new" "{opened}"\n', encoding="utf-8"
-    )
-    opener.chmod(0o755)
-    port = free_port()
-    words = command("explore", "--port", port, "--data", sample_data)
-    variables = environment(BROWSER=f"{opener} %s")
-    with subprocess.Popen(
-        words, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        wait_for(opened.exists, "the browser")
-        process.send_signal(signal.SIGINT)
-    assert opened.read_text(encoding="utf-8").strip() == f"{at(port)}/"
-
-
 def answers(port):
     try:
         return got(f"{at(port)}/")[0] == 200
@@ -270,15 +251,10 @@ def test_without_a_release_it_says_what_to_do(tmp_path):
     assert "ingest" in refusal_of("explore", "--no-browser", "--data", tmp_path)
 
 
-def test_a_port_that_is_taken_is_named(sample_data):
-    with site_server(current_release(sample_data), 0) as server:
-        done = run("explore", "--no-browser", "--port", server.server_port, "--data", sample_data)
-    assert done.returncode == 2
-    assert is_clear(done)
-    assert "--port" in done.stderr
+def test_a_port_that_is_taken_is_named(sample_data, port):
+    assert "--port" in refusal_of("explore", "--no-browser", "--port", port, "--data", sample_data)
 
 
-def test_a_release_without_explorer_says_how_to_make_one(data):
-    release = current_release(data)
-    (release / "site/index.html").unlink()
-    assert "rebuild" in refusal_of("explore", "--no-browser", "--data", data)
+def test_a_release_without_explorer_says_how_to_make_one(tmp_path):
+    (released(tmp_path) / "site/index.html").unlink()
+    assert "rebuild" in refusal_of("explore", "--no-browser", "--data", tmp_path)

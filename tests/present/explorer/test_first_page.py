@@ -8,7 +8,8 @@ from itertools import combinations
 import pytest
 
 from schemas.charts import CHARTS
-from tests.present.explorer.support import DRAWN, READY
+from tests.present.explorer.support import DRAWN, READY, saved
+from tests.support.each_case import each_case
 
 pytestmark = pytest.mark.long
 
@@ -16,34 +17,33 @@ pytestmark = pytest.mark.long
 OF_INDEX = [chart for chart in CHARTS if chart.page == "index"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_charts_are_drawn_in_the_colours_of_the_scheme(quiet, address, scheme):
-    quiet.prefer(scheme)
+def test_the_charts_are_drawn_in_the_colours_of_the_scheme_again_when_it_changes(quiet, address):
     quiet.open(address, DRAWN)
-    marks = quiet.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('article.card')].map((card) => "
-        "[card.querySelector('h3').id, card.querySelectorAll('"
-        ".mark-rect path, .mark-area path, .mark-line path').length]))"
-    )
-    assert marks.keys() == {f"chart-{chart.name}" for chart in OF_INDEX}
-    assert [name for name, count in marks.items() if not count] == []
-    ground = quiet.evaluate("getComputedStyle(document.body).backgroundColor")
-    words = quiet.evaluate(
-        "getComputedStyle(document.querySelector('.chart svg .role-axis-label text')).fill"
-    )
-    assert (brightness(ground) < 60, brightness(words) > 120) == ((scheme == "dark"), (scheme == "dark"))
+    for scheme in ("light", "dark"):
+        quiet.prefer(scheme)
+        quiet.wait(f"document.documentElement.dataset.drawn === '{scheme}'")
+        marks = quiet.evaluate(
+            "Object.fromEntries($$('article.card').map((card) => "
+            "[card.querySelector('h3').id, card.querySelectorAll('"
+            ".mark-rect path, .mark-area path, .mark-line path').length]))"
+        )
+        assert marks.keys() == {f"chart-{chart.name}" for chart in OF_INDEX}
+        assert [name for name, count in marks.items() if not count] == []
+        ground = quiet.evaluate("getComputedStyle(document.body).backgroundColor")
+        words = quiet.evaluate("getComputedStyle($('.chart svg .role-axis-label text')).fill")
+        assert (brightness(ground) < 60, brightness(words) > 120) == ((scheme == "dark"), (scheme == "dark"))
 
 
 def brightness(colour):
     return sum(map(float, colour.removeprefix("rgb(").removesuffix(")").split(","))) / 3
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
+@each_case(("width", "height"), [(1280, 900), (390, 844)])
 def test_names_at_the_ends_of_lines_are_apart(quiet, address, width, height):
     quiet.size(width, height)
     quiet.open(address, DRAWN)
     boxes = quiet.evaluate(
-        "[...document.querySelectorAll('[aria-labelledby=chart-parties] .mark-text.role-mark text')]"
+        "$$('[aria-labelledby=chart-parties] .mark-text.role-mark text')"
         ".map((one) => one.getBoundingClientRect().toJSON())"
     )
     assert len(boxes) > 3
@@ -56,16 +56,10 @@ def test_names_at_the_ends_of_lines_are_apart(quiet, address, width, height):
     assert not both
 
 
-def test_charts_are_drawn_again_when_the_scheme_changes(quiet, address):
-    quiet.open(address, DRAWN)
-    quiet.prefer("dark")
-    quiet.wait("document.documentElement.dataset.drawn === 'dark'")
-
-
 def test_each_chart_has_its_numbers_and_its_query(quiet, address):
-    quiet.open(address, DRAWN)
+    quiet.open(f"{address}index.html?lang=en", DRAWN)
     cards = quiet.evaluate(
-        "[...document.querySelectorAll('article.card')].map((card) => "
+        "$$('article.card').map((card) => "
         "[card.querySelector('.hint').textContent, card.querySelector('[role=img]')?.ariaLabel ?? '', "
         "card.querySelectorAll('tbody tr').length, card.querySelector('pre').textContent])"
     )
@@ -78,21 +72,17 @@ def test_each_chart_has_its_numbers_and_its_query(quiet, address):
         assert "SELECT" in query
 
 
-def test_a_party_with_a_fifth_of_the_questions_is_not_said_to_have_asked_most_of_them(quiet, address):
-    quiet.open(f"{address}index.html?lang=en", DRAWN)
-    assert "From 2008 to 2025, no party asked more than N-VA: 4 questions." in quiet.text()
-
-
 def test_repairs_are_drawn_on_the_page_on_quality(quiet, address):
     quiet.open(f"{address}quality.html", DRAWN)
-    cards = quiet.evaluate("[...document.querySelectorAll('article.card h3')].map((one) => one.id)")
+    cards = quiet.evaluate("$$('article.card h3').map((one) => one.id)")
     assert cards == [f"chart-{chart.name}" for chart in CHARTS if chart.page == "quality"] != []
 
 
-def test_the_first_page_says_who_waits_and_what_is_late(quiet, address):
+def test_the_first_page_says_who_waits_what_is_late_and_that_nobody_asked_most(quiet, address):
     quiet.open(f"{address}index.html?lang=en", DRAWN)
+    assert "From 2008 to 2025, no party asked more than N-VA: 4 questions." in quiet.text()
     lists = {
-        name: quiet.evaluate(f"[...document.querySelectorAll('#{name} li')].map((one) => one.textContent)")
+        name: quiet.evaluate(f"$$('#{name} li').map((one) => one.textContent)")
         for name in ("late", "waiting", "answer", "question", "group")
     }
     assert all(lists.values())
@@ -100,33 +90,9 @@ def test_the_first_page_says_who_waits_and_what_is_late(quiet, address):
     assert "142 days late on 3 May 2026" in lists["late"][0]
     assert "no answer after 172 days, on 3 May 2026" in lists["waiting"][0]
     assert [one.partition(" questions; ")[0][-1] for one in lists["group"]] == ["2", "3"]
-    groups = quiet.evaluate("[...document.querySelectorAll('#group li > a')].map((one) => one.search)")
+    groups = quiet.evaluate("$$('#group li > a').map((one) => one.search)")
     # 4-90010 and 4-90020 went to the same minister: the pages print one addressee.
     assert groups == ["?id=6-90033", "?id=5-90001"]
-
-
-TAKEN = """(async () => {
-  const made = [];
-  const real = URL.createObjectURL;
-  URL.createObjectURL = (blob) => { made.push(blob); return real(blob); };
-  const card = document.querySelector('#chart-parties').closest('article');
-  for (const button of card.querySelectorAll('button.quiet')) {
-    const before = made.length;
-    button.click();
-    while (made.length === before) await new Promise((done) => setTimeout(done, 20));
-  }
-  URL.createObjectURL = real;
-  const start = async (blob) => [...new Uint8Array(await blob.slice(0, 4).arrayBuffer())];
-  return Promise.all(made.map(async (blob) => [blob.type, blob.size, await start(blob)]));
-})()"""
-
-
-def test_a_chart_is_taken_as_numbers_and_as_pictures(quiet, address):
-    quiet.open(f"{address}index.html?lang=en", DRAWN)
-    (table, _, head), (drawing, size, svg), (picture, bytes_, png) = quiet.evaluate(TAKEN)
-    assert (table, drawing, picture) == ("text/csv", "image/svg+xml", "image/png")
-    assert (bytes(head), bytes(svg), bytes(png)) == (b"Year", b"<svg", b"\x89PNG")
-    assert min(size, bytes_) > 5_000
 
 
 def test_csv_quotes_and_runs_nothing_in_a_spreadsheet(quiet, address):
@@ -140,20 +106,35 @@ def test_csv_quotes_and_runs_nothing_in_a_spreadsheet(quiet, address):
 
 def test_a_chart_has_an_address_a_citation_and_a_frame_for_other_pages(quiet, address, site):
     quiet.open(f"{address}chart.html?name=parties&lang=en", DRAWN)
-    assert quiet.evaluate("document.querySelectorAll('article.card').length") == 1
-    cited = quiet.evaluate("document.getElementById('citation').textContent")
+    assert quiet.count("article.card") == 1
+    cited = quiet.said("#citation")
     assert cited.startswith("Questions by party. senate-questions, release ")
     assert site.parent.resolve().name in cited
-    frame = quiet.evaluate("document.getElementById('embed').textContent")
+    frame = quiet.said("#embed")
     source = unescape(re.search(r'src="([^"]+)"', frame)[1])
     assert re.fullmatch(r'<iframe src="[^"]+" title="Questions by party" [^<>]*(/>|></iframe>)', frame)
     quiet.open(source, DRAWN)
     shown = quiet.text()
     assert "Questions by party" in shown
     assert "Data up to 3 May 2026" in shown
-    assert quiet.evaluate("document.querySelector('.top').checkVisibility()") is False
+    assert quiet.evaluate("$('.top').checkVisibility()") is False
+
+
+def test_a_chart_is_saved_as_numbers_and_as_pictures_that_say_what_they_show_and_where_it_is_from(
+    quiet, address, site
+):
+    quiet.open(f"{address}chart.html?name=parties&lang=en", DRAWN)
+    found = saved(quiet, ".card .takes button.quiet")
+    assert [kind for _, kind, *_ in found] == ["text/csv", "image/svg+xml", "image/png"]
+    assert all(name.startswith("senate-questions_questions-by-party_") for name, *_ in found)
+    table, drawing, picture = (text for *_, text in found)
+    assert (table[:4], drawing[:4], picture[1:4]) == ("Year", "<svg", "PNG")
+    assert min(size for *_, size, _ in found[1:]) > 5_000
+    words = " ".join(re.sub(r"<[^>]*>", " ", unescape(drawing)).split())
+    parts = ("Questions by party", "no party asked more than", "Sample: the questions", "senate.be")
+    assert [said for said in (*parts, site.parent.resolve().name) if said not in words] == []
 
 
 def test_a_chart_that_is_not_there_is_said_to_be(quiet, address):
     quiet.open(f"{address}chart.html?name=%3Cb%3E&lang=en", DRAWN)
-    assert quiet.evaluate("document.querySelector('h1').textContent") == "There is no such chart"
+    assert quiet.said("h1") == "There is no such chart"

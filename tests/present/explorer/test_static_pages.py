@@ -2,7 +2,6 @@
 
 import html
 import re
-from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,24 +11,17 @@ from tasks.present.explorer import SITE, static_pages
 from tasks.present.explorer.pages import LISTED
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
-from tests.present.explorer.support import EVIL, hostile_world
+from tests.present.explorer.support import ADDRESS, CHANGED, EVIL, hostile_world, public_release
 from tests.present.explorer.test_files import Elements, same_file
 from tests.present.explorer.test_words import WORD, with_word
-from tests.support.releases import altered, inputs, released, to_arrow, unverified, world
+from tests.support.releases import inputs, released, world
 
-ADDRESS = "https://questions.example/senate/"
-CHANGED = datetime(2024, 9, 1, 4, tzinfo=UTC)
 PLACES = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
-def public(data, tables, count=1, address=ADDRESS):
-    return unverified(data, to_arrow(tables), inputs(count=count), extras=Extras(public_url=address)) / SITE
-
-
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    tables = altered(hostile_world(), "questions", last_changed=CHANGED)
-    return public(tmp_path_factory.mktemp("public") / "data", tables)
+def site(hostile):
+    return hostile / SITE
 
 
 def tags_of(page):
@@ -84,7 +76,7 @@ def test_the_sitemap_has_all_of_them(site):
 def test_a_long_sitemap_has_parts(site, monkeypatch, tmp_path):
     expected = [one.text for one in ET.parse(site / "sitemap.xml").iter(PLACES)]
     monkeypatch.setattr(static_pages, "_A_SITEMAP", 4)
-    parted = public(tmp_path / "data", hostile_world())
+    parted = public_release(tmp_path / "data", hostile_world()) / SITE
     parts = [one.text.removeprefix(ADDRESS) for one in ET.parse(parted / "sitemap.xml").iter(PLACES)]
     assert parts == ["sitemap-0.xml", "sitemap-1.xml", "sitemap-2.xml"]
     found = [one.text for part in parts for one in ET.parse(parted / part).iter(PLACES)]
@@ -92,7 +84,7 @@ def test_a_long_sitemap_has_parts(site, monkeypatch, tmp_path):
 
 
 def test_without_an_address_there_is_none_of_this(tmp_path):
-    release = released(tmp_path / "data", world())
+    release = released(tmp_path / "data")
     names = files_below(release / SITE)
     assert [name for name in names if name.startswith(("question/", "sitemap"))] == ["question/index.html"]
     assert "og:" not in (release / SITE / "index.html").read_text("utf-8")
@@ -102,14 +94,14 @@ def test_without_an_address_there_is_none_of_this(tmp_path):
 @pytest.mark.long
 def test_a_night_links_what_did_not_change_and_another_address_changes_all(tmp_path):
     data = tmp_path / "data"
-    first = public(data, world())
-    night = public(data, with_word(world()), count=2)
+    first = public_release(data, world()) / SITE
+    night = public_release(data, with_word(world()), count=2) / SITE
     changed = world()["texts"][0]["question_id"]
     names = {f"question/{row['question_id']}.html" for row in world()["questions"]}
     written = {name for name in names if not same_file(night / name, first / name)}
     assert f"question/{changed}.html" in written < names
     assert WORD in (night / f"question/{changed}.html").read_text("utf-8")
-    moved = public(data, with_word(world()), count=3, address="https://other.example/")
+    moved = public_release(data, with_word(world()), 3, "https://other.example/") / SITE
     assert all("https://other.example/question/" in (moved / name).read_text("utf-8") for name in names)
 
 
@@ -129,7 +121,8 @@ def test_an_announcement_is_no_answer(tmp_path):
     tables = world() | {
         "answer_parts": [one | {"answer_kind": "placeholder"} for one in world()["answer_parts"]]
     }
-    page = html.unescape((public(tmp_path, tables) / "question/5-90100.html").read_text("utf-8"))
+    site = public_release(tmp_path, tables) / SITE
+    page = html.unescape((site / "question/5-90100.html").read_text("utf-8"))
     assert "Antwoord aangekondigd op" in page
     assert "Beantwoord op" not in page
     assert "kondigen alleen een antwoord aan" in tags_of(page)["og:description"]

@@ -13,7 +13,6 @@ import Stemmer
 
 from tasks.present.explorer import SITE, words
 from tasks.release.query import open_release
-from tests.present.explorer.support import hostile_release
 from tests.support.releases import QUESTION, altered, released, world
 
 STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
@@ -146,7 +145,7 @@ CHANGED = QUESTION.question_id
 
 @pytest.mark.long
 def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path):
-    first = released(tmp_path / "data", world())
+    first = released(tmp_path / "data")
     night = released(tmp_path / "data", with_word(world()), count=2)
     other = altered(with_word(world()), "questions", author="Ann Nieuwenhuyse")
     again = released(tmp_path / "data", other, count=3)
@@ -161,7 +160,7 @@ def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path)
 @pytest.mark.long
 @pytest.mark.parametrize("what", ["too many have changed", "the index before is damaged"])
 def test_all_words_are_written_anew_when(what, tmp_path, monkeypatch):
-    first = released(tmp_path / "data", world())
+    first = released(tmp_path / "data")
     if what == "too many have changed":
         monkeypatch.setattr(words, "_FEW", 0)
     else:
@@ -177,6 +176,5 @@ def test_all_words_are_written_anew_when(what, tmp_path, monkeypatch):
     assert identifiers(packed(folder_of(night, "recent") / "index.json.gz")) == []
 
 
-def test_hostile_words_are_words(tmp_path):
-    release = hostile_release(tmp_path / "data")
-    assert held(folder_of(release, "settled"), "nl") == expected(release, "nl")
+def test_hostile_words_are_words(hostile):
+    assert held(folder_of(hostile, "settled"), "nl") == expected(hostile, "nl")

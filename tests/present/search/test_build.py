@@ -3,6 +3,8 @@
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -32,6 +34,7 @@ def changed():
         *others,
         question(8, "Een vliegtuig.", "Un avion."),
         question(9, "Een boot."),
+        question(10, title={}),
     ]
 
 
@@ -48,12 +51,26 @@ def of_first(tmp_path_factory):
     return data
 
 
+class Night(NamedTuple):
+    """Two nights of a data folder, the second made of the first; and what files the first had before."""
+
+    first: Path
+    second: Path
+    before: dict[str, bytes]
+
+
 @pytest.fixture(scope="module")
 def night(of_first, tmp_path_factory):
-    """Two nights of a data folder, the second made of the first, and the second made anew elsewhere."""
-    folder = tmp_path_factory.mktemp("night")
-    first = (copy_data(of_first, folder / "data") / "current").resolve()
-    return first, indexed(folder / "data", *changed(), count=2), indexed(folder / "other", *changed())
+    folder = tmp_path_factory.mktemp("night") / "data"
+    first = (copy_data(of_first, folder) / "current").resolve()
+    before = files_of(first)
+    return Night(first, indexed(folder, *changed(), count=2), before)
+
+
+@pytest.fixture(scope="module")
+def anew(tmp_path_factory):
+    """The second night made without the first."""
+    return indexed(tmp_path_factory.mktemp("anew"), *changed())
 
 
 @pytest.fixture
@@ -63,8 +80,8 @@ def first(of_first, tmp_path):
 
 
 @pytest.mark.long
-def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
-    _, second, anew = night
+def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night, anew):
+    second = night.second
     assert is_copy(second)
     assert not is_copy(anew)
     everything = f"SELECT {', '.join(SEARCH_TABLE.column_names)} FROM questions ORDER BY question_id"
@@ -79,8 +96,7 @@ def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night):
 
 @pytest.mark.long
 def test_the_words_of_the_index_are_those_of_its_rows(night):
-    _, second, _ = night
-    with closing(sqlite3.connect(second / "senate.sqlite")) as connection:
+    with closing(sqlite3.connect(night.second / "senate.sqlite")) as connection:
         connection.execute("PRAGMA query_only = OFF")
         connection.execute("INSERT INTO questions_fts (questions_fts, rank) VALUES ('integrity-check', 1)")
 
@@ -95,9 +111,8 @@ def test_only_questions_that_changed_are_written_anew(night):
     assert {one for one, _ in set(rows(first, same)) & set(rows(second, same))} == {"5-5", "5-6", "5-7"}
 
 
-def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(first, tmp_path):
-    before = files_of(first)
-    second = indexed(tmp_path / "data", *changed(), count=2)
+def test_the_release_before_stays_as_it_is_and_nothing_lies_beside_the_file(night):
+    first, second, before = night
     assert files_of(first) == before
     assert [path.name for path in second.iterdir() if path.name.startswith("senate.sqlite")] == [
         "senate.sqlite"
@@ -135,8 +150,6 @@ def test_an_index_that_cannot_be_gone_on_with_is_made_anew(first, tmp_path, harm
     assert found(second, "boot").total == 2
 
 
-def test_a_question_without_texts_or_titles_is_in_the_index(tmp_path):
-    release = indexed(tmp_path, question(1, title={}), *FIRST[1:])
-    assert rows(release, "SELECT title_nl, question_nl FROM questions WHERE question_id = '5-1'") == [
-        (None, None)
-    ]
+def test_a_question_without_texts_or_titles_is_in_the_index(night):
+    nothing = "SELECT title_nl, question_nl FROM questions WHERE question_id = '5-10'"
+    assert rows(night.second, nothing) == [(None, None)]

@@ -50,6 +50,7 @@ def asked(served, path, **parameters):
     return found.json()
 
 
+@pytest.mark.long
 def test_questions_are_searched_without_regard_to_accents(served):
     plain = asked(served, "questions.json", _search="eblouissement", _shape="objects")["rows"]
     assert len(plain) == 3
@@ -57,6 +58,7 @@ def test_questions_are_searched_without_regard_to_accents(served):
     assert all("Éblouissement" in row["title_fr"] for row in plain)
 
 
+@pytest.mark.long
 def test_results_are_counted_by_the_facets_of_the_metadata(served):
     found = asked(served, "questions.json", _search="politie")
     assert set(found["facet_results"]) == set(FACETS)
@@ -64,11 +66,13 @@ def test_results_are_counted_by_the_facets_of_the_metadata(served):
     assert sum(statuses.values()) == found["filtered_table_rows_count"] > 0
 
 
+@pytest.mark.long
 def test_a_question_has_its_identifier_in_its_address(served):
     (row,) = asked(served, "questions/5-8900.json", _shape="array")
     assert row["author"] == "Martine Taelman"
 
 
+@pytest.mark.long
 def test_each_query_of_the_metadata_gives_rows(served):
     queries = requests.get(f"{served}/senate.json", timeout=PATIENCE).json()["queries"]
     found = {
@@ -81,18 +85,21 @@ def test_each_query_of_the_metadata_gives_rows(served):
     assert {sum(row["questions"] for row in rows) for rows in counts} == {total}
 
 
+@pytest.mark.long
 def test_the_query_of_the_metadata_shows_passages(served):
     found = asked(served, "passages.json", words="drones politie", _shape="array")
     assert [row["question_id"] for row in found] == ["7-90060"]
     assert "**" in found[0]["passage"]
 
 
+@pytest.mark.long
 def test_the_page_of_the_query_opens_before_words_are_typed(served):
     page = requests.get(f"{served}/senate/passages", timeout=PATIENCE)
     assert (page.status_code, "syntax error" in page.text) == (200, False)
     assert asked(served, "passages.json", words="", _shape="array") == []
 
 
+@pytest.mark.long
 def test_the_page_explains_columns_names_the_licence_and_hides_digests(served):
     page = requests.get(f"{served}/senate/questions", timeout=PATIENCE).text
     assert SEARCH_TABLE.columns[-1].description in page

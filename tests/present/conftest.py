@@ -1,0 +1,14 @@
+"""What the tests of what people see share: one release whose texts try to be code."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.present.explorer.support import public_release
+from tests.support.engine import made_once
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Path:
+    """A release of the hostile rows with all that may be added, made once for the whole test run."""
+    return Path(made_once("hostile.release", lambda folder: str(public_release(folder / "hostile/data"))))
