@@ -24,12 +24,13 @@ _PATIENCE = 120
 """Seconds for a server to start; a cold machine needs 17."""
 _GOODBYE = 10
 """Seconds for a server to end."""
-_SERVICES = "SCHEDULER LATE_RUNS TRIGGERS FOREMAN REPOSSESSOR CANCELLATION_CLEANUP PAUSE_EXPIRATIONS".split()
+_SERVICES = """SCHEDULER LATE_RUNS TRIGGERS FOREMAN REPOSSESSOR CANCELLATION_CLEANUP PAUSE_EXPIRATIONS CLEANUP_RECONCILER
+    DB_VACUUM EVENT_PERSISTER TASK_RUN_RECORDER""".split()
 FOR_ONE_RUN = {
     f"PREFECT_SERVER_{name}": "false"
     for name in ("UI_ENABLED", "REGISTER_BLOCKS_ON_START", *(f"SERVICES_{one}_ENABLED" for one in _SERVICES))
 }
-"""What nothing asks for during one run, and takes a sixth of the server's time."""
+"""What nothing asks for during one run."""
 _LAST_LINES = 5
 
 
