@@ -58,7 +58,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say how much the properties have tried."""
     tried = examples_tried(terminalreporter.stats.get("passed", []))
     if tried:
-        profile, seed = settings.get_current_profile_name(), terminalreporter.config.option.hypothesisseed
+        profile = settings.get_current_profile_name()
+        seed = terminalreporter.config.getoption("--hypothesis-seed")
         terminalreporter.write_line(
             f"{len(tried)} properties, {sum(tried):,} examples (profile {profile}, seed {seed})"
         )

@@ -1,6 +1,7 @@
 """The Atom feed: the newest questions and answers, under identifiers that stay."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from xml.etree import ElementTree as ET
 
 from hypothesis import given
@@ -15,6 +16,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SEEN = datetime(2013, 6, 1, 4, 0, 1, 5, tzinfo=UTC)
 
 
+@cache
 def usual():
     return world()["questions"][0]
 
