@@ -57,17 +57,13 @@ def test_the_first_run_fetches_all_there_is_and_the_second_finds_it_unchanged(as
     assert {request.user_agent for request in site.requests} == {site.requests[0].user_agent}
     assert CONTACT in site.requests[0].user_agent
     assert site.shortest_gap() >= 1 / 50
+    fetched = json.loads(last_run(tmp_path / "data")["counts"])["fetched"]
+    assert fetched["answers"]["page"] == 3 * len(there())
+    assert fetched["requests"] > sum(fetched["answers"].values())
     asked_before = len(site.requests)
     again = ask("ingest", "--json")
     assert json.loads(again.stdout)["outcome"] == "unchanged"
     assert len(site.requests) == asked_before
-
-
-def test_the_run_tells_what_it_fetched(ask, tmp_path):
-    ask("ingest")
-    fetched = json.loads(last_run(tmp_path / "data")["counts"])["fetched"]
-    assert fetched["answers"]["page"] == 3 * len(there())
-    assert fetched["requests"] > sum(fetched["answers"].values())
 
 
 def test_a_plan_asks_for_nothing_and_names_what_a_run_asks_for_first(ask, site):
@@ -97,8 +93,7 @@ def test_the_site_and_a_folder_in_one_run_lose_neither(ask, tmp_path, live_first
     assert numbered(95002).question_id in questions(tmp_path / "data")
 
 
-def test_pages_of_the_site_end_the_sample(ask, tmp_path):
-    run("ingest", "--from", "sample", "--data", tmp_path / "data")
+def test_pages_of_the_site_end_the_sample(ask, data, tmp_path):
     assert ask("ingest").returncode == 0
     assert questions(tmp_path / "data") == there()
 

@@ -39,25 +39,15 @@ def read_pages(data: Path) -> bool:
     return (data / "cache").exists()
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """A release of two questions."""
-    folder = tmp_path_factory.mktemp("made")
-    lay_out(folder / "pages", page_files([numbered(95001), numbered(95002)]))
-    output_of("ingest", "--from", folder / "pages", "--data", folder / "data")
-    return folder
+@pytest.fixture
+def data(two_copy):
+    return two_copy
 
 
 @pytest.fixture
-def data(made, tmp_path):
-    """A copy of its data folder."""
-    return copy_data(made / "data", tmp_path / "data")
-
-
-@pytest.fixture
-def ingest(made, data):
-    """Bring in its pages again; what the run says."""
-    return lambda *words: output_of("ingest", "--from", made / "pages", "--data", data, *words)
+def ingest(two, data):
+    """Bring in the pages of two questions again; what the run says."""
+    return lambda *words: output_of("ingest", "--from", two / "pages", "--data", data, *words)
 
 
 def test_what_made_a_release_makes_it_no_second_time(ingest):

@@ -1,4 +1,4 @@
-"""A month of nights over one data folder: a week of what may happen, weeks with faults and kills, quiet days."""
+"""A month of nights over one data folder: a week of what may happen, faults and kills, quiet days."""
 
 import json
 import sys
