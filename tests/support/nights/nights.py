@@ -85,7 +85,7 @@ class Nights:
     def passes(self, day: date) -> str:
         """Let a night of the schedule pass to its end in this process; what it said."""
         self.site.today = day
-        with self.environment(), _all_here(self._keep):
+        with self.environment(), all_here(), patch("flows.build.show_report", self._keep):
             code, said = let_pass(self.data, day)
         self.codes.append(code)
         return said
@@ -133,13 +133,12 @@ def _let_pass_apart(data: Path, day: date, variables: dict[str, str]) -> None:
 
 
 @contextmanager
-def _all_here(show) -> Iterator[None]:
+def all_here() -> Iterator[None]:
     """Do here what a run does in other processes, each of which takes longer to start than to work."""
     with (
         patch("flows.build.Workers", lambda *_, **__: Workers(0)),
         patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
         patch("tasks.release.publish.verify_in_fresh_process", verified_here),
-        patch("flows.build.show_report", show),
     ):
         yield
 
