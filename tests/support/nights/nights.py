@@ -1,6 +1,5 @@
 """Nights against the stand-in site: letting one pass, killing it, and looking at what it left."""
 
-import multiprocessing
 import os
 import random
 import signal
@@ -24,6 +23,7 @@ from tasks.fetch.site.classify import classify
 from tasks.raw import LogEntry, RawStore
 from tests.support.environment import environment
 from tests.support.fast_clock import FastClock
+from tests.support.processes import FORKS
 from tests.support.releases import verified_here
 from tests.support.runs import rows
 from tests.support.site import Request, Site
@@ -32,9 +32,7 @@ BEGINS = time_of_day(4, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SPEED = 50
 """Seconds of the night for each real one: one request a second is one in 20 ms."""
 CONTACT = "nights@tests.internal"
-APART = multiprocessing.get_context("forkserver")
-"""Where nights to be killed run, each in a process that has all modules when it begins."""
-APART.set_forkserver_preload([__name__])
+FORKS.set_forkserver_preload(["pytest", __name__])
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,7 @@ class Nights:
         """Start a night and kill it so many seconds after its first request; False when it ends before."""
         before = len(self.site.requests)
         with self.environment() as variables:
-            process = APART.Process(target=_let_pass_apart, args=(self.data, day, variables))
+            process = FORKS.Process(target=_let_pass_apart, args=(self.data, day, variables))
             process.start()
         while process.is_alive() and len(self.site.requests) == before:
             time.sleep(0.01)
