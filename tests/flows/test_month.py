@@ -13,7 +13,7 @@ from tasks.operate.ledger import ledger
 from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.support.command import run
-from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, WORLD, passed_month, to_tear
+from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, passed_month, to_tear
 from tests.support.nights.nights import SPEED, asked_too_often, given_in_vain
 from tests.support.runs import parquet_files, release_faults, rows, tables_without
 
@@ -49,7 +49,7 @@ def month(tmp_path_factory):
 
 def states(month, name):
     """What the site shows of all questions on the day of a night."""
-    return WORLD.expected_states(month.day(name))
+    return month.world.expected_states(month.day(name))
 
 
 def entries(feed):
@@ -113,7 +113,7 @@ def test_the_questions_and_their_states_are_those_of_the_site(month):
     for name in GOOD:
         morning = month.mornings[name]
         assert morning.states == morning.latest == states(month, name), name
-    expected = WORLD.expected_states(month.site.today)
+    expected = month.world.expected_states(month.site.today)
     assert month.states() == expected
     assert len(set(expected.values())) == 3
 
@@ -221,12 +221,12 @@ def test_every_raw_byte_is_as_it_came(month):
 def test_what_was_torn_is_complete_again(month):
     assert rows(month.data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'") == [(0,)]
     held = {number for (number,) in rows(month.data, "SELECT number FROM questions")}
-    assert held >= to_tear()
+    assert held >= to_tear(month.world)
     assert release_faults((month.data / "current").resolve()) == []
 
 
 def test_gaps_are_the_numbers_that_the_site_does_not_have(month):
-    numbers = WORLD.numbers(month.site.today)
+    numbers = month.world.numbers(month.site.today)
     absent = set(range(1, max(numbers))) - set(numbers)
     found = rows(month.data, "SELECT first_number, last_number, kind FROM gaps WHERE legislature = 8")
     assert {n for first, last, _ in found for n in range(first, last + 1)} == absent
