@@ -32,7 +32,7 @@ BEGINS = time_of_day(4, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SPEED = 50
 """Seconds of the night for each real one: one request a second is one in 20 ms."""
 CONTACT = "nights@tests.internal"
-FORKS.set_forkserver_preload(["pytest", __name__])
+FORKS.set_forkserver_preload(["pytest", __name__])  # nights to be killed begin with all modules
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Nights:
         dies = process.is_alive()
         self.killed += dies
         with suppress(ProcessLookupError):
-            os.killpg(process.pid or 0, signal.SIGKILL)
+            os.killpg(process.pid, signal.SIGKILL)
         process.join()
         return dies
 
