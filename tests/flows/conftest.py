@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import run
+from tests.support.command import output_of, run
 from tests.support.engine import made_once
 from tests.support.nights.every_minute import settings_of_a_site
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
-from tests.support.runs import cut_pages, numbered, seed_with_address
+from tests.support.runs import cut_pages, numbered, page_files, seed_with_address
 from tests.support.sources import Response, lay_out, write_warc
 from tests.support.terminal import on_terminal
 
@@ -121,6 +121,21 @@ def make_rebuilt(sample_data: Path, folder: Path) -> str:
 def rebuilt(sample_data) -> Rebuilt:
     data, *ended = json.loads(made_once("rebuilt.json", partial(make_rebuilt, sample_data)))
     return Rebuilt(Path(data), *ended)
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory) -> Path:
+    """Pages of two questions, and the data folder of their release, to be read only."""
+    folder = tmp_path_factory.mktemp("two")
+    lay_out(folder / "pages", page_files([numbered(95001), numbered(95002)]))
+    output_of("ingest", "--from", folder / "pages", "--data", folder / "data")
+    return folder
+
+
+@pytest.fixture
+def two_copy(two: Path, tmp_path: Path) -> Path:
+    """A copy of that data folder, to be changed."""
+    return copy_data(two / "data", tmp_path / "data")
 
 
 @pytest.fixture

@@ -3,10 +3,9 @@
 import gzip
 import hashlib
 
-import pytest
-
 from tests.support.command import refusal_of, run
 from tests.support.data_folder import files_of, last_run
+from tests.support.each_case import each_case
 from tests.support.reading import is_sentence
 from tests.support.runs import release_faults, rows
 
@@ -30,7 +29,7 @@ def outcomes(mixed_run):
     return {origin: row for origin, *row in rows(mixed_run.data, query)}
 
 
-@pytest.mark.parametrize("origin", WITHOUT_QUESTION)
+@each_case("origin", WITHOUT_QUESTION)
 def test_what_is_no_question_page_is_quarantined_with_its_reason(mixed_run, origin):
     outcome, reason, _ = outcomes(mixed_run)[origin]
     assert outcome == "quarantined"
@@ -81,7 +80,7 @@ def test_good_pages_beside_bad_ones_are_released(mixed_run):
     assert release_faults((mixed_run.data / "current").resolve()) == []
 
 
-@pytest.mark.parametrize("name", ["dangling.html", "circle.html", "no-archive.warc", "broken.warc.gz"])
+@each_case("name", ["dangling.html", "circle.html", "no-archive.warc", "broken.warc.gz"])
 def test_a_file_that_cannot_be_read_is_named_on_standard_error(mixed_run, name):
     lines = [line for line in mixed_run.done.stderr.splitlines() if name in line]
     assert len(lines) == 1
@@ -125,10 +124,10 @@ def test_status_lists_the_quarantined_pages_with_their_reasons(mixed_run):
         assert piece in line
 
 
-def test_a_source_that_cannot_be_read_at_all_is_1_and_says_why(data, tmp_path):
+def test_a_source_that_cannot_be_read_at_all_is_1_and_says_why(small_copy, tmp_path):
     path = tmp_path / "broken.warc.gz"
     path.write_bytes(b"\x1f\x8b\x08\x00" + bytes(30))
-    before = files_of(data / "releases"), files_of(data / "raw")
-    assert "broken.warc.gz" in refusal_of("ingest", "--from", path, "--data", data, code=1)
-    assert (files_of(data / "releases"), files_of(data / "raw")) == before
-    assert last_run(data)["outcome"] == "failed"
+    before = files_of(small_copy / "releases"), files_of(small_copy / "raw")
+    assert "broken.warc.gz" in refusal_of("ingest", "--from", path, "--data", small_copy, code=1)
+    assert (files_of(small_copy / "releases"), files_of(small_copy / "raw")) == before
+    assert last_run(small_copy)["outcome"] == "failed"

@@ -14,14 +14,15 @@ from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.pipeline.reading import ShardReader
 from tasks.raw import RawStore
-from tests.support.command import output_of, refusal_of, run
+from tests.support.command import is_clear, refusal_of, run, run_apart
 from tests.support.engine import free_port, listens, wait_for
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files
 from tests.support.sources import lay_out
 
-QUESTIONS = 60
-SMALL_BATCHES = {"SENATE_BATCH_SIZE": "20", "SENATE_WORKERS": "2"}
+QUESTIONS = 24
+SMALL_BATCHES = {"SENATE_BATCH_SIZE": "8", "SENATE_WORKERS": "2"}
+ON_CLUSTER = {**SMALL_BATCHES, "SENATE_ENGINE": "prefect"}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,8 @@ def scheduler(env):
 @pytest.mark.long
 def test_a_cluster_of_this_machine_gives_the_bytes_of_the_pool(pooled, tmp_path):
     shutil.copytree(pooled / "raw", tmp_path / "data/raw")
-    output_of("rebuild", "--runner", "dask", "--data", tmp_path / "data", env=SMALL_BATCHES)
+    done = run_apart("rebuild", "--runner", "dask", "--data", tmp_path / "data", env=ON_CLUSTER)
+    assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(tmp_path / "data") == parquet_files(pooled)
 
 
@@ -73,11 +75,11 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
     address = f"{objects.bucket()}/raw"
     fsspec.filesystem("s3").put(f"{pooled}/raw/", f"{address}/", recursive=True)
     there = environment(**objects.variables)
-    env = {"SENATE_RAW_STORE": address, **objects.variables, **SMALL_BATCHES}
+    env = {"SENATE_RAW_STORE": address, **objects.variables, **ON_CLUSTER}
     with scheduler(there) as found:
         words = ("distributed.cli.dask_worker", found, "--no-dashboard", "--nthreads", "1")
         with process(*words, env=there), process(*words, env=there):
-            done = run("rebuild", "--runner", f"dask:{found}", "--data", tmp_path / "data", env=env)
+            done = run_apart("rebuild", "--runner", f"dask:{found}", "--data", tmp_path / "data", env=env)
     assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(tmp_path / "data") == parquet_files(pooled)
     assert not (tmp_path / "data/raw").exists()
@@ -87,8 +89,9 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
 def test_a_cluster_that_is_not_there_is_1_and_reported(pooled, tmp_path):
     shutil.copytree(pooled / "raw", tmp_path / "data/raw")
     address = f"tcp://127.0.0.1:{free_port()}"
-    said = refusal_of("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data", code=1)
-    assert address in said
+    done = run_apart("rebuild", "--runner", f"dask:{address}", "--data", tmp_path / "data", env=ON_CLUSTER)
+    assert (done.returncode, done.stdout, is_clear(done)) == (1, "", True)
+    assert address in done.stderr
     assert not (tmp_path / "data/current").exists()
 
 

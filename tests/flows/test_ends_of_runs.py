@@ -32,13 +32,18 @@ SIGNALS = pytest.mark.parametrize("by", CODES, ids=[one.name for one in CODES])
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory) -> Path:
     """Pages that a run brings in."""
-    return lay_out(tmp_path_factory.mktemp("ends") / "pages", page_files(many_questions(60)))
+    return lay_out(tmp_path_factory.mktemp("ends") / "pages", page_files(many_questions(12)))
+
+
+@pytest.fixture
+def data(small_copy):
+    return small_copy
 
 
 @pytest.fixture(scope="module")
-def complete_run(sample_data, folder, tmp_path_factory):
+def complete_run(small_data, folder, tmp_path_factory):
     """The Parquet files that a run gives which nobody stops."""
-    data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
+    data = copy_data(small_data, tmp_path_factory.mktemp("whole") / "data")
     assert run("ingest", "--from", folder, "--data", data).returncode == 0
     return parquet_files(data)
 

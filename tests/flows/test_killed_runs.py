@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.long, pytest.mark.first]
 
 KILLS, FIRST_KILLS = 8, 3
 PATIENCE = 300
-QUESTIONS = 40
+QUESTIONS = 12
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +30,15 @@ def folder(tmp_path_factory) -> Path:
     return lay_out(tmp_path_factory.mktemp("killed") / "pages", page_files(many_questions(QUESTIONS)))
 
 
+@pytest.fixture
+def data(small_copy):
+    return small_copy
+
+
 @pytest.fixture(scope="module")
-def complete_run(sample_data, folder, tmp_path_factory):
+def complete_run(small_data, folder, tmp_path_factory):
     """How long the run takes that nobody kills, and the Parquet files that it gives."""
-    data = copy_data(sample_data, tmp_path_factory.mktemp("whole") / "data")
+    data = copy_data(small_data, tmp_path_factory.mktemp("whole") / "data")
     began = time.monotonic()
     done = run_apart("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr

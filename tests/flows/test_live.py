@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import nullcontext
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.support.command import is_clear, run
 from tests.support.data_folder import last_run
 from tests.support.engine import free_port
-from tests.support.nights.nights import Nights
+from tests.support.nights.nights import Nights, all_here
 from tests.support.runs import numbered, page_files, rows
 from tests.support.site import Challenge, Frames, Huge, RedirectTo, ServerError, Site, World
 from tests.support.sources import lay_out
@@ -33,10 +34,11 @@ def site():
 def ask(site, tmp_path):
     """Run a command against the site."""
 
-    def asked(*arguments, **variables):
+    def asked(*arguments, apart=False, **variables):
         env = {"SENATE_SITE": site.url, "SENATE_CONTACT": CONTACT}
         env |= {"SENATE_REQUESTS_PER_SECOND": "50", **variables}
-        return run(*arguments, "--data", tmp_path / "data", env=env)
+        with nullcontext() if apart else all_here():
+            return run(*arguments, "--data", tmp_path / "data", env=env)
 
     return asked
 
@@ -50,24 +52,20 @@ def there(day=DAY):
 
 
 def test_the_first_run_fetches_all_there_is_and_the_second_finds_it_unchanged(ask, site, tmp_path):
-    done = ask("ingest")
+    done = ask("ingest", apart=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Release published" in done.stdout
     assert questions(tmp_path / "data") == there()
     assert {request.user_agent for request in site.requests} == {site.requests[0].user_agent}
     assert CONTACT in site.requests[0].user_agent
     assert site.shortest_gap() >= 1 / 50
+    fetched = json.loads(last_run(tmp_path / "data")["counts"])["fetched"]
+    assert fetched["answers"]["page"] == 3 * len(there())
+    assert fetched["requests"] > sum(fetched["answers"].values())
     asked_before = len(site.requests)
     again = ask("ingest", "--json")
     assert json.loads(again.stdout)["outcome"] == "unchanged"
     assert len(site.requests) == asked_before
-
-
-def test_the_run_tells_what_it_fetched(ask, tmp_path):
-    ask("ingest")
-    fetched = json.loads(last_run(tmp_path / "data")["counts"])["fetched"]
-    assert fetched["answers"]["page"] == 3 * len(there())
-    assert fetched["requests"] > sum(fetched["answers"].values())
 
 
 def test_a_plan_asks_for_nothing_and_names_what_a_run_asks_for_first(ask, site):
@@ -97,8 +95,7 @@ def test_the_site_and_a_folder_in_one_run_lose_neither(ask, tmp_path, live_first
     assert numbered(95002).question_id in questions(tmp_path / "data")
 
 
-def test_pages_of_the_site_end_the_sample(ask, tmp_path):
-    run("ingest", "--from", "sample", "--data", tmp_path / "data")
+def test_pages_of_the_site_end_the_sample(ask, data, tmp_path):
     assert ask("ingest").returncode == 0
     assert questions(tmp_path / "data") == there()
 
@@ -175,8 +172,7 @@ def test_numbers_that_the_site_answers_with_500_stop_no_night(site, tmp_path):
     unknown = lambda request: request.question_id not in {*there(site.today), None}  # noqa: E731
     site.faults.always(ServerError(500), where=unknown)
     for days in (0, 7, 8):
-        site.today = DAY + timedelta(days)
-        said = nights.passes(site.today)
+        said = nights.passes(DAY + timedelta(days))
         if days:
             assert "new_number: page after page fails" in said
     assert nights.codes[1:] == [0, 0]

@@ -9,12 +9,14 @@ import pytest
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.present.search.support import is_copy, marked
-from tests.support.command import output_of, run
+from tests.support.command import output_of
 from tests.support.data_folder import files_of
 from tests.support.product import copy_product, run_product
 from tests.support.releases import say_made_otherwise, write_manifest
 from tests.support.runs import numbered, page_files, parquet_files
 from tests.support.sources import lay_out
+
+pytestmark = pytest.mark.long
 
 KEPT = "The tables are those of the previous release; no page was read again."
 CHANGED = "Rebuilt: {}. Changed: its code or data."
@@ -37,22 +39,30 @@ def read_pages(data: Path) -> bool:
     return (data / "cache").exists()
 
 
-@pytest.mark.long
-def test_what_made_a_release_makes_it_no_second_time(data):
-    done = run("ingest", "--from", "sample", "--data", data, "--json")
-    assert json.loads(done.stdout)["outcome"] == "unchanged"
-    assert json.loads(done.stdout)["made_anew"] == []
+@pytest.fixture
+def data(two_copy):
+    return two_copy
 
 
-@pytest.mark.long
+@pytest.fixture
+def ingest(two, data):
+    """Bring in the pages of two questions again; what the run says."""
+    return lambda *words: output_of("ingest", "--from", two / "pages", "--data", data, *words)
+
+
+def test_what_made_a_release_makes_it_no_second_time(ingest):
+    said = json.loads(ingest("--json"))
+    assert (said["outcome"], said["made_anew"]) == ("unchanged", [])
+
+
 @pytest.mark.parametrize("component", NAMES)
-def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
+def test_a_component_that_other_code_made_is_made_anew_alone(component, data, ingest):
     first = (data / "current").resolve()
     marked(first)
     say_made_otherwise(first, component)
     shutil.rmtree(data / "cache")
     tables, files = parquet_files(data), files_of(first)
-    shown = output_of("ingest", "--from", "sample", "--data", data)
+    shown = ingest()
     release = (data / "current").resolve()
     assert release != first
     assert shown.startswith(f"Release published\n\n{CHANGED.format(NAMES[component])}\n{KEPT}\n")
@@ -61,29 +71,27 @@ def test_a_component_that_other_code_made_is_made_anew_alone(component, data):
     assert (shards(release) == shards(first)) is (component in {"search", "descriptions"})
     assert is_copy(release) is (component != "search")
     assert files_of(first) == files
-    assert "unchanged" in run("ingest", "--from", "sample", "--data", data).stdout
+    assert "unchanged" in ingest()
 
 
-@pytest.mark.long
-def test_tables_of_other_code_are_made_of_the_pages_again(data):
+def test_tables_of_other_code_are_made_of_the_pages_again(data, ingest):
     say_made_otherwise(data / "current", "tables", "lxml", "0.1")
     write_manifest(data / "current", read_manifest(data / "current") | {"inputs": "0"})
     shutil.rmtree(data / "cache")
     tables = parquet_files(data)
-    done = run("ingest", "--from", "sample", "--data", data)
-    assert "Rebuilt: the tables and everything built from them. Changed: lxml 0.1 → " in done.stdout
-    assert KEPT not in done.stdout
+    said = ingest()
+    assert "Rebuilt: the tables and everything built from them. Changed: lxml 0.1 → " in said
+    assert KEPT not in said
     assert read_pages(data)
     assert parquet_files(data) == tables
 
 
-@pytest.mark.long
 def test_a_rebuild_reads_all_pages_whatever_changed(data):
     say_made_otherwise(data / "current", "explorer")
     shutil.rmtree(data / "cache")
-    done = run("rebuild", "--data", data)
-    assert CHANGED.format("the explorer") in done.stdout
-    assert KEPT not in done.stdout
+    said = output_of("rebuild", "--data", data)
+    assert CHANGED.format("the explorer") in said
+    assert KEPT not in said
     assert read_pages(data)
 
 
@@ -113,7 +121,6 @@ def ingested(folder: Path) -> dict:
     return json.loads(done.stdout)
 
 
-@pytest.mark.long
 def test_a_comment_in_a_style_sheet_makes_the_explorer_anew_alone(product):
     tables = parquet_files(product / "data")
     style = product / "product" / STYLE
@@ -128,7 +135,6 @@ def test_a_comment_in_a_style_sheet_makes_the_explorer_anew_alone(product):
     assert ingested(product)["outcome"] == "unchanged"
 
 
-@pytest.mark.long
 def test_another_version_of_lxml_lets_all_pages_be_read_again(product):
     known = product / "product/lxml-99.0.dist-info"
     known.mkdir()
@@ -139,7 +145,6 @@ def test_another_version_of_lxml_lets_all_pages_be_read_again(product):
     assert read_pages(product / "data")
 
 
-@pytest.mark.long
 def test_code_that_fetches_changes_nothing(product):
     client = product / "product/tasks/fetch/site/client.py"
     client.write_text(client.read_text("utf-8") + "\n# A comment.\n", "utf-8")

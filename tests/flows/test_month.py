@@ -1,46 +1,35 @@
-"""Weeks of nights against a site that moves and goes wrong, with nights that die: nothing is lost."""
+"""A month of nights against a site that moves and goes wrong, with nights that die: nothing is lost."""
 
+import json
 import shutil
-from datetime import date, timedelta
-from itertools import islice
+from datetime import timedelta
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from schemas.tables import TABLES
+from tasks.operate.ledger import ledger
 from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.support.command import run
-from tests.support.nights.nights import SPEED, Nights, asked_too_often, given_in_vain, moments_to_die
-from tests.support.runs import parquet_files, rows, tables_without
-from tests.support.site import (
-    BrokenGzip,
-    Challenge,
-    EmptyPage,
-    Huge,
-    RedirectLoop,
-    Reset,
-    ServerError,
-    Site,
-    Stall,
-    TooMany,
-    Truncated,
-    World,
-    WrongCharset,
-    WrongLength,
-    http_date,
-)
+from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, passed_month, to_tear
+from tests.support.nights.nights import SPEED, asked_too_often, given_in_vain
+from tests.support.runs import parquet_files, release_faults, rows, tables_without
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
-FIRST_DAY = date(2026, 1, 5)
-NIGHTS = 18
-KILLS = 12
-WORLD = World(seed=5, numbers_a_week=5, already=24)
-FAULTS = [
-    *(BrokenGzip(), Challenge(), EmptyPage(), Huge(50), RedirectLoop(), Reset(), Reset(0.5), Stall(0.3)),
-    *(ServerError(500), ServerError(503), TooMany(1), TooMany(http_date(1)), Truncated(0.5)),
-    *(Truncated(0.7, chunked=True), WrongCharset("utf-8"), WrongCharset("iso-8859-2"), WrongLength(300)),
-]
+ATOM = "{http://www.w3.org/2005/Atom}"
+OUTCOMES = {
+    "first": "published",
+    "quiet": "unchanged",
+    "blocked": "unavailable",
+    "news": "published",
+    "faulty": "published",
+    "torn": "refused",
+    "mended": "published",
+}
+GOOD = [name for name, outcome in OUTCOMES.items() if outcome == "published"]
 OF_THE_WAY = ("source", "evidence", "origin", "fetched_at", "declared_charset")
 """Columns of pages that tell how a page came, and nothing of what it says."""
 OF_SIGHTINGS = ("seen_at", "seen_on", "is_late")
@@ -54,35 +43,145 @@ OF_THE_SITE = ("legislatures", "gaps")
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory):
-    """The nights of weeks, and those of two quiet weeks in which what is due only weekly is seen."""
-    with Site(WORLD) as site:
-        site.gzip = site.conditional = True
-        nights = Nights(site, tmp_path_factory.mktemp("month") / "data")
-        moments = moments_to_die(2)
-        for number in range(NIGHTS):
-            site.today = FIRST_DAY + timedelta(number)
-            faulty = number % 2 == 1
-            site.faults.clear()
-            if faulty:
-                site.faults.at_random(0.06, FAULTS, seed=number)
-            deaths = max(0, round(KILLS * (number + 1) / NIGHTS) - nights.killed)
-            nights.night(site.today, islice(moments, deaths), faulty=faulty)
-        site.faults.clear()
-        for later in (1, 2, 4, 8, 15, 16):
-            nights.night(site.today + timedelta(later))
-        yield nights
+    with passed_month(tmp_path_factory.mktemp("month")) as passed:
+        yield passed
+
+
+def states(month, name):
+    """What the site shows of all questions on the day of a night."""
+    return month.world.expected_states(month.day(name))
+
+
+def entries(feed):
+    return {
+        entry.findtext(f"{ATOM}id"): ET.tostring(entry) for entry in ET.fromstring(feed).iter(f"{ATOM}entry")
+    }
+
+
+def test_the_ledger_has_a_row_for_each_night_and_for_each_that_died(month):
+    found = ledger(month.data)
+    assert [row["outcome"] for row in found[: len(OUTCOMES)]] == list(OUTCOMES.values())
+    assert [row["started_at"].date() for row in found[: len(OUTCOMES)]] == [
+        month.day(name) for name in OUTCOMES
+    ]
+    assert {(row["flow"], row["started_at"].hour) for row in found} == {("nightly", 2)}
+    assert len(found) == len(month.codes) + month.killed
+    ended = [row for row in found if row["ended_at"]]
+    assert len(ended) == len(month.codes)
+    assert all(timedelta(0) < row["ended_at"] - row["started_at"] < timedelta(hours=5) for row in ended)
+    blocked, refused = (json.loads(found[at]["counts"])["error"] for at in (2, 5))
+    assert "challenge" in blocked
+    assert "questions must not lose rows" in refused
 
 
 def test_nights_died_and_the_others_ended_well(month):
     assert month.killed == KILLS
-    assert month.codes.count(0) > NIGHTS / 2
-    assert month.codes[-6:] == [0] * 6
+    assert month.codes[: len(OUTCOMES)] == [0, 0, 4, 0, 0, 3, 0]
+    later = month.codes[len(OUTCOMES) :]
+    assert set(later) <= {0, 4}
+    assert later[:NIGHTS].count(0) > NIGHTS / 2
+    assert later[NIGHTS:] == [0] * len(QUIET)
+
+
+def test_nights_that_publish_leave_a_report_and_counts(month):
+    counts = [morning.reports for morning in month.mornings.values()]
+    assert [later - earlier for earlier, later in pairwise([0, *counts])] == [
+        name in GOOD for name in OUTCOMES
+    ]
+    for name, (report, tables) in zip(GOOD, month.reports, strict=False):
+        assert f"# Release {month.mornings[name].release}" in report
+        assert tables["questions"] == len(states(month, name))
+
+
+def test_a_release_is_current_until_a_better_one_is_published(month):
+    current = {name: morning.release for name, morning in month.mornings.items()}
+    assert len(set(current.values())) == len(GOOD)
+    assert current["quiet"] == current["blocked"] == current["first"]
+    assert current["torn"] == current["faulty"]
+    assert all(current[name].startswith(f"{month.day(name):%Y%m%d}T") for name in GOOD)
+
+
+def test_releases_of_the_newest_nights_are_kept(month):
+    published = [month.mornings[name].release for name in GOOD]
+    for name, morning in month.mornings.items():
+        so_far = [version for version in published if version <= morning.release]
+        assert list(morning.releases) == so_far[-KEPT_NIGHTS:], name
+    assert len(list((month.data / "releases").iterdir())) == KEPT_NIGHTS
 
 
 def test_the_questions_and_their_states_are_those_of_the_site(month):
-    expected = WORLD.expected_states(month.site.today)
+    for name in GOOD:
+        morning = month.mornings[name]
+        assert morning.states == morning.latest == states(month, name), name
+    expected = month.world.expected_states(month.site.today)
     assert month.states() == expected
     assert len(set(expected.values())) == 3
+
+
+@pytest.mark.parametrize(("name", "before"), [("faulty", "news"), ("mended", "faulty")])
+def test_changes_are_what_the_site_brought_since_the_release_before(month, name, before):
+    """What came on the refused night is in the changes of the next."""
+    now, earlier = states(month, name), states(month, before)
+    found = [row for row in month.mornings[name].changes if row["table_name"] == "questions"]
+    assert {row["key"][0] for row in found if row["change"] == "added"} == set(now) - set(earlier)
+    assert [row for row in found if row["change"] == "removed"] == []
+    assert set(now) - set(earlier)
+    assert {
+        row["key"][0]: (row["value_before"], row["value_after"])
+        for row in found
+        if row["column_name"] == "status"
+    } == {key: (earlier[key], now[key]) for key in earlier if earlier[key] != now[key]}
+
+
+def test_a_status_begins_in_the_history_when_it_changes(month):
+    now, earlier = states(month, "mended"), states(month, "faulty")
+    found = [row for row in month.mornings["mended"].changes if row["table_name"] == "status_history"]
+    grown = {row["key"][0] for row in found if row["change"] == "added"}
+    assert set() < {key for key in earlier if earlier[key] != now[key]} <= grown
+
+
+def test_an_entry_of_the_feed_stays_as_it_is(month):
+    feeds = [entries(month.mornings[name].feed) for name in GOOD]
+    for earlier, later in pairwise(feeds):
+        assert {key: later.get(key) for key in earlier} == earlier
+    now = states(month, "mended")
+    answered = {key for key, status in now.items() if status == "answered"}
+    assert set(feeds[-1]) == {f"urn:senate-questions:{key}:question" for key in now} | {
+        f"urn:senate-questions:{key}:answer" for key in answered
+    }
+
+
+def test_alarms_reach_the_command_and_the_address(month):
+    assert month.messages() == month.posted.messages
+    found = [one for one in month.messages() if one["at"][:10] <= f"{month.day('mended')}"]
+    assert [(one["kind"], one["at"][:10], one["is_over"]) for one in found] == [
+        ("blocked", "2026-05-10", False),
+        ("stale", "2026-05-10", False),
+        ("blocked", "2026-05-11", True),
+        ("stale", "2026-05-11", True),
+        ("refused", "2026-05-13", False),
+        ("stale", "2026-05-13", False),
+        ("refused", "2026-05-14", True),
+        ("stale", "2026-05-14", True),
+    ]
+    runs = {row["outcome"]: row["run_id"] for row in ledger(month.data)[: len(OUTCOMES)]}
+    assert (found[0]["run_id"], found[4]["run_id"]) == (runs["unavailable"], runs["refused"])
+    assert [one["release"] for one in found] == [
+        month.mornings[name].release
+        for name in ("first", "first", "news", "news", "faulty", "faulty", "mended", "mended")
+    ]
+
+
+def test_the_check_of_the_morning_and_of_the_evening_objects_when_it_should(month):
+    calm, objects = (0, 0), (1, 1)
+    expected = dict.fromkeys(OUTCOMES, calm) | {"blocked": objects, "torn": objects}
+    assert {name: morning.health for name, morning in month.mornings.items()} == expected
+
+
+def test_the_command_objects_when_no_night_came_for_long(month):
+    done = run("status", "--check", "--json", "--data", month.data, env={"SENATE_ALARM_COMMAND": "true"})
+    assert done.returncode == 1
+    assert [concern["kind"] for concern in json.loads(done.stdout)["concerns"]] == ["missed_night", "stale"]
 
 
 def test_both_languages_of_every_question_and_answer_are_stored(month):
@@ -119,8 +218,15 @@ def test_every_raw_byte_is_as_it_came(month):
     assert found.whole > 100
 
 
+def test_what_was_torn_is_complete_again(month):
+    assert rows(month.data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'") == [(0,)]
+    held = {number for (number,) in rows(month.data, "SELECT number FROM questions")}
+    assert held >= to_tear(month.world)
+    assert release_faults((month.data / "current").resolve()) == []
+
+
 def test_gaps_are_the_numbers_that_the_site_does_not_have(month):
-    numbers = WORLD.numbers(month.site.today)
+    numbers = month.world.numbers(month.site.today)
     absent = set(range(1, max(numbers))) - set(numbers)
     found = rows(month.data, "SELECT first_number, last_number, kind FROM gaps WHERE legislature = 8")
     assert {n for first, last, _ in found for n in range(first, last + 1)} == absent
@@ -130,11 +236,10 @@ def test_gaps_are_the_numbers_that_the_site_does_not_have(month):
 
 
 def test_a_rebuild_on_another_machine_gives_what_the_nights_gave(month, tmp_path):
+    assert ledger(month.data)[-1]["outcome"] == "published"
     shutil.copytree(month.data / "raw", tmp_path / "data/raw")
     assert run("rebuild", "--data", tmp_path / "data").returncode == 0
-    here, there = (parquet_files(data) for data in (tmp_path / "data", month.data))
-    assert {name for name in here if here[name] != there[name]} <= {"pages", "questions"}
-    assert tables_without(tmp_path / "data", OF_SIGHTINGS) == tables_without(month.data, OF_SIGHTINGS)
+    assert parquet_files(tmp_path / "data") == parquet_files(month.data)
 
 
 def test_the_pages_as_an_archive_give_the_same_tables(month, tmp_path):

@@ -11,10 +11,12 @@ from schemas.tables import SCHEMA_VERSION
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.flows.old_folder import KEYS, LATER, WAYS, keys_of, unpack
-from tests.support.command import is_clear, run
+from tests.support.command import is_clear, output_of, run
 from tests.support.data_folder import current_manifest, files_of
+from tests.support.each_case import each_case
 from tests.support.releases import list_anew, write_manifest
-from tests.support.runs import release_faults
+from tests.support.runs import cut_pages, numbered, page_files, release_faults
+from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 
@@ -43,7 +45,7 @@ def taken_over(old, tmp_path_factory):
     return data, run(*NOTHING_NEW, "--data", data)
 
 
-@pytest.mark.parametrize("words", READING, ids=" ".join)
+@each_case("words", READING, ids=" ".join)
 def test_every_reading_command_says_something_sensible(old, words):
     done = run(*words, "--data", old)
     assert "Traceback" not in done.stdout + done.stderr
@@ -72,7 +74,7 @@ def test_a_run_that_brings_nothing_new_publishes_a_release_of_the_present_schema
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("table", KEYS)
+@each_case("table", KEYS)
 def test_nothing_is_lost(old, taken_over, table):
     data, _ = taken_over
     before, now = keys_of(old / "current")[table], keys_of(data / "current")[table]
@@ -144,30 +146,42 @@ def tell_of_cut_copies(release, version):
     write_manifest(release, read_manifest(release) | {"schema_version": version})
 
 
+@pytest.fixture(scope="module")
+def cut(tmp_path_factory):
+    """The data folder of a complete question, and of pages that end behind each of their blocks."""
+    folder = tmp_path_factory.mktemp("cut")
+    found = {name: page for _, name, page in cut_pages(96001) if "main" in name}
+    lay_out(folder / "pages", page_files([numbered(95001)]) | found)
+    output_of("ingest", "--from", folder / "pages", "--data", folder / "data")
+    return folder / "data"
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("version", "code"), [("2.2", 0), ("3.0", 3)])
-def test_what_schema_3_takes_back_of_cut_copies_refuses_no_first_release(mixed_run, tmp_path, version, code):
-    data = copy_data(mixed_run.data, tmp_path / "data")
+def test_what_schema_3_takes_back_of_cut_copies_refuses_no_first_release(cut, tmp_path, version, code):
+    data = copy_data(cut, tmp_path / "data")
     tell_of_cut_copies((data / "current").resolve(), version)
     done = run("rebuild", "--data", data)
     assert done.returncode == code, done.stderr
     assert ("keywords_fell: keywords must not lose rows." in done.stderr) is (code == 3)
 
 
-@pytest.fixture(params=WAYS)
-def later(data, request):
-    """A data folder whose release a later version of the product has published."""
+@pytest.fixture(params=WAYS, scope="module")
+def later(small_data, request, tmp_path_factory):
+    """A data folder whose release a later version of the product has published, and which nothing changes."""
+    data = copy_data(small_data, tmp_path_factory.mktemp("later") / "data")
     WAYS[request.param](data / "current/manifest.json")
-    return data
+    before = without_lock(data)
+    yield data
+    assert without_lock(data) == before
 
 
 def without_lock(data):
     return {name: content for name, content in files_of(data).items() if name != "lock"}
 
 
-@pytest.mark.parametrize("words", [NOTHING_NEW, ("rebuild",), ("nightly",)], ids=" ".join)
+@each_case("words", [NOTHING_NEW, ("rebuild",), ("nightly",)], ids=" ".join)
 def test_no_run_works_on_a_folder_of_a_later_version(later, words):
-    before = without_lock(later)
     asked = {"SENATE_CONTACT": "you@tests.internal", "SENATE_SITE": "http://127.0.0.1:9/"}
     done = run(*words, "--data", later, env=asked)
     assert done.returncode == 1
@@ -175,16 +189,13 @@ def test_no_run_works_on_a_folder_of_a_later_version(later, words):
     (sentence,) = done.stderr.splitlines()
     assert LATER in sentence
     assert is_clear(done)
-    assert without_lock(later) == before
 
 
-@pytest.mark.parametrize("words", READING, ids=" ".join)
+@each_case("words", READING, ids=" ".join)
 def test_what_reads_a_folder_of_a_later_version_says_so_or_reads_it(later, words):
-    before = without_lock(later)
     done = run(*words, "--data", later)
     assert "Traceback" not in done.stdout + done.stderr
     assert done.returncode == 0 or (done.returncode in {1, 2} and is_clear(done))
-    assert without_lock(later) == before
 
 
 def test_status_names_the_later_version(later):

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from threading import Thread
 
 import pytest
@@ -15,12 +14,14 @@ from tasks.common.workers import Workers
 from tests.support.engine import wait_for
 from tests.support.environment import environment
 
-
-def work(folder):
-    """What a process does that is at work for long."""
-    (folder / "began").touch()
-    time.sleep(1_000)
-    (folder / "done").touch()
+WORK = """
+import time, pathlib
+folder = pathlib.Path({!r})
+(folder / "began").touch()
+time.sleep(1_000)
+(folder / "done").touch()
+"""
+"""What a process does that is at work for long, without loading this module."""
 
 
 @pytest.mark.parametrize("end", [KeyboardInterrupt, ValueError])
@@ -32,7 +33,7 @@ def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_p
         with pool_reader(None, workers):
             signal.signal(signal.SIGALRM, raising(end))
             Thread(target=alarm_when, args=(tmp_path / "began",), daemon=True).start()
-            workers.map(work, [tmp_path])
+            workers.map(exec, [WORK.format(str(tmp_path))])
 
     with pytest.raises(end):
         run()

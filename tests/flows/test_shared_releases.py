@@ -75,11 +75,11 @@ def test_an_address_without_store_is_1_where_there_is_no_release(objects, tmp_pa
 
 
 @pytest.mark.long
-def test_a_reader_of_an_older_release_is_reported_and_gets_it(data, objects):
+def test_a_reader_of_an_older_release_is_reported_and_gets_it(small_copy, objects):
     env = {"SENATE_RELEASES": "s3://no-such-bucket/senate", **objects.variables}
-    done = run("sql", "SELECT 1 AS one", "--json", "--data", data, env=env)
+    done = run("sql", "SELECT 1 AS one", "--json", "--data", small_copy, env=env)
     assert (done.returncode, json.loads(done.stdout)) == (0, [{"one": 1}])
-    assert current_release(data).name in done.stderr
+    assert current_release(small_copy).name in done.stderr
 
 
 @IN_A_STORE

@@ -6,18 +6,17 @@ from tests.support.command import run
 from tests.support.runs import numbered, page_files, parquet_files, rows
 from tests.support.sources import lay_out
 
-pytestmark = pytest.mark.first
+pytestmark = pytest.mark.long
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return lay_out(tmp_path_factory.mktemp("torn") / "pages", page_files([numbered(95001), numbered(95002)]))
+@pytest.fixture
+def data(two_copy):
+    return two_copy
 
 
 def ingested(folder, data):
     done = run("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr
-    return data
 
 
 def tear(data, count=1):
@@ -27,20 +26,16 @@ def tear(data, count=1):
     return torn
 
 
-@pytest.mark.long
-def test_a_torn_page_is_mended_by_the_source_that_has_it(folder, tmp_path):
-    data = ingested(folder, tmp_path / "data")
+def test_a_torn_page_is_mended_by_the_source_that_has_it(data, two):
     before = parquet_files(data)
     tear(data)
     assert run("raw", "verify", "--data", data).returncode == 1
-    ingested(folder, data)
+    ingested(two / "pages", data)
     assert run("raw", "verify", "--data", data).returncode == 0
     assert parquet_files(data) == before
 
 
-@pytest.mark.long
-def test_a_torn_page_is_set_aside_and_the_others_are_released(folder, tmp_path):
-    data = ingested(folder, tmp_path / "data")
+def test_a_torn_page_is_set_aside_and_the_others_are_released(data):
     tear(data)
     done = run("rebuild", "--data", data, "--accept-drop", "A page is torn")
     assert done.returncode == 0, done.stderr
@@ -49,16 +44,13 @@ def test_a_torn_page_is_set_aside_and_the_others_are_released(folder, tmp_path):
     assert rows(data, "SELECT count(*) FROM questions") == [(2,)]
 
 
-@pytest.mark.long
-def test_a_torn_page_that_costs_rows_publishes_nothing_unasked(folder, tmp_path):
-    data = ingested(folder, tmp_path / "data")
+def test_a_torn_page_that_costs_rows_publishes_nothing_unasked(data):
     before = parquet_files(data)
     tear(data, 4)
     assert run("rebuild", "--data", data).returncode in {1, 3}
     assert parquet_files(data) == before
 
 
-@pytest.mark.long
 def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_path):
     files = page_files([numbered(95001)])
     late = {name: text + b"2099-01-01T00:00:00Z\n" for name, text in files.items() if name.endswith(".url")}
@@ -70,10 +62,8 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
     assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout
 
 
-@pytest.mark.long
-def test_pages_that_are_complete_again_are_read_again(folder, tmp_path):
+def test_pages_that_are_complete_again_are_read_again(data, tmp_path):
     """What was worked out of a shard while its pages were torn is not kept."""
-    data = ingested(folder, tmp_path / "data")
     whole = {path: path.read_bytes() for path in (data / "raw/pages").glob("*/*.gz")}
     tear(data, len(whole))
     new = lay_out(tmp_path / "new", page_files([numbered(95003)]))

@@ -36,18 +36,16 @@ class TakenBack(World):
         return replace(found, events=events, answered_on=None, answer=None, answer_parts=())
 
 
-@pytest.fixture(scope="module")
-def nights(tmp_path_factory):
+@pytest.fixture
+def nights(tmp_path):
     world = TakenBack(already=4, numbers_a_week=0, gaps=0, first_day=FIRST_DAY)
     states = {number: world.status(number, FIRST_DAY) for number in world.numbers(FIRST_DAY)}
     world.taken = next(number for number, status in states.items() if status == "answered")
     with Site(world) as site:
-        found = Nights(site, tmp_path_factory.mktemp("withdrawn") / "data")
-        yield found
+        yield Nights(site, tmp_path / "data")
 
 
 def let_pass(nights, day):
-    nights.site.today = day
     nights.passes(day)
     assert nights.codes[-1] == 0
 
@@ -72,9 +70,9 @@ def test_an_answer_that_disappears_is_kept_and_marked_until_it_is_back(nights, t
     changes = rows(nights.data, f"SELECT {which} FROM changes WHERE column_name = 'withdrawn_on'")
     assert sorted(changes) == [(table, question, None, str(GONE)) for table in ("events", "texts")]
     assert rows(nights.data, "SELECT DISTINCT column_name FROM changes WHERE column_name = 'status'") == []
-    shutil.copytree(nights.data / "raw", tmp_path / "data/raw")
-    assert run("rebuild", "--data", tmp_path / "data").returncode == 0
-    assert parquet_files(tmp_path / "data") == parquet_files(nights.data)
+    shutil.copytree(nights.data / "raw", tmp_path / "again/raw")
+    assert run("rebuild", "--data", tmp_path / "again").returncode == 0
+    assert parquet_files(tmp_path / "again") == parquet_files(nights.data)
 
     let_pass(nights, GONE + timedelta(1))
     assert rows(nights.data, MARKED.format(question)) == marked

@@ -111,11 +111,11 @@ def python(code: str, *arguments: str, **variables: str) -> subprocess.Completed
 
 
 def imported(*arguments: object, stdin: str = "", code: int = 0) -> set[str]:
-    """Top-level packages that a command imports, which must end with that code."""
+    """Top-level packages that a command imports which may use the engine, and must end with that code."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", ENTRY, *map(str, arguments)],
         input=stdin,
-        env=environment(),
+        env=environment(SENATE_ENGINE="prefect"),
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,

@@ -11,8 +11,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from docs.generate.pictures import keep
+from docs.generate.pictures.served_week import ServedWeek, served_week
 from tests.support.chromium import browser
-from tests.support.nights.week import NIGHTS, Week, let_pass, served_week
+from tests.support.engine import ask
+from tests.support.nights.month import WEEK, pass_week
 
 FRIDAY = 4
 LOOK_BACK = 14 * 24 * 3600
@@ -25,21 +27,23 @@ def main(folder: Path) -> None:
     if any(folder.iterdir()):
         sys.exit(f"{folder} is not empty.")
     with served_week(folder, last_week(datetime.now(UTC).date())) as week:
-        let_pass(week)
+        pass_week(week)
         take_pictures(week)
 
 
 def last_week(today: date) -> date:
     """The newest Friday of which the week is over."""
-    latest = today - timedelta(len(NIGHTS))
+    latest = today - timedelta(len(WEEK))
     return latest - timedelta((latest.weekday() - FRIDAY) % 7)
 
 
-def take_pictures(week: Week) -> None:
+def take_pictures(week: ServedWeek) -> None:
     """The pages of the engine that the document shows."""
     pages = week.api.removesuffix("/api")
-    names = [night.run["name"] for night in week.nights.values()]
-    report = week.artifacts("news")["night-report"]["id"]
+    names = [run["name"] for run in week.runs]
+    of_news = {"flow_run_id": {"any_": [week.runs[WEEK.index("news")]["id"]]}}
+    found = ask(week.api, "artifacts/filter", {"artifacts": {**of_news, "key": {"any_": ["release-report"]}}})
+    report = found[0]["id"]
     deployment = f"deployments/deployment/{week.deployment['id']}"
     with browser() as shown:
         for name, address, height, words in (

@@ -9,21 +9,13 @@ import pytest
 from tasks.operate.lock import data_lock
 from tests.support.command import imported, is_clear, output_of, refusal_of, run
 from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
+from tests.support.sources import lay_out
 
 BAD = {
     "empty.txt": b"",
     "binary.bin": bytes(range(256)) * 20,
     "shop.html": b"<html><body><h1>Garden chairs</h1><p>Now half price.</p></body></html>",
 }
-
-
-@pytest.fixture
-def bad_folder(tmp_path):
-    folder = tmp_path / "bad"
-    folder.mkdir()
-    for name, content in BAD.items():
-        (folder / name).write_bytes(content)
-    return folder
 
 
 def test_published_is_0_and_shows_the_release(sample_run):
@@ -36,16 +28,16 @@ def test_published_is_0_and_shows_the_release(sample_run):
     assert sum("SELECT" in line for line in shown.splitlines()) == 3
 
 
-def test_unchanged_is_0_says_so_and_touches_no_release(data):
+def test_unchanged_is_0_says_so_without_the_engine_and_touches_no_release(data):
     before = files_of(data / "releases")
     assert "unchanged" in output_of("ingest", "--from", "sample", "--data", data)
-    assert files_of(data / "releases") == before
     assert last_run(data)["outcome"] == "unchanged"
-
-
-def test_unchanged_is_decided_without_the_engine(data):
+    summary = json.loads(output_of("ingest", "--from", "sample", "--json", "--data", data))
+    assert summary["outcome"] == "unchanged"
+    assert summary["questions"] == current_manifest(data)["counts"]["questions"]
     assert "prefect" not in imported("ingest", "--from", "sample", "--data", data)
     assert last_run(data)["outcome"] == "unchanged"
+    assert files_of(data / "releases") == before
 
 
 @pytest.mark.parametrize(
@@ -67,13 +59,6 @@ def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, ar
     assert not (tmp_path / "data").exists()
 
 
-def test_unchanged_is_reported_as_json(data):
-    done = run("ingest", "--from", "sample", "--json", "--data", data)
-    summary = json.loads(done.stdout)
-    assert summary["outcome"] == "unchanged"
-    assert summary["questions"] == current_manifest(data)["counts"]["questions"]
-
-
 @pytest.mark.parametrize("missing", ["nowhere", "lives"])
 def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
     assert missing in refusal_of("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
@@ -92,9 +77,9 @@ def test_sql_without_a_release_is_2_and_says_what_to_run(tmp_path, arguments):
     assert not (tmp_path / "data").exists()
 
 
-def test_nothing_to_read_is_1_with_the_reason_of_each_page(tmp_path, bad_folder):
+def test_nothing_to_read_is_1_with_the_reason_of_each_page(tmp_path):
     data = tmp_path / "data"
-    said = refusal_of("ingest", "--from", bad_folder, "--data", data, code=1)
+    said = refusal_of("ingest", "--from", lay_out(tmp_path / "bad", BAD), "--data", data, code=1)
     assert all(name in said for name in BAD)
     assert "empty" in said
     assert "binary" in said
@@ -113,13 +98,10 @@ def test_an_empty_folder_is_1_and_the_last_release_stays(data, tmp_path):
     assert files_of(data / "releases") == before
 
 
-def test_rebuild_of_an_empty_data_folder_is_1_with_a_sentence(tmp_path):
+def test_rebuild_of_an_empty_data_folder_is_1_with_a_sentence_without_the_engine(tmp_path):
     refusal_of("rebuild", "--data", tmp_path / "data", code=1)
-    assert not (tmp_path / "data/current").exists()
-
-
-def test_rebuild_of_an_empty_data_folder_starts_no_engine(tmp_path):
     assert "prefect" not in imported("rebuild", "--data", tmp_path / "data", code=1)
+    assert not (tmp_path / "data/current").exists()
 
 
 @pytest.mark.long
@@ -154,10 +136,10 @@ def test_a_run_while_another_holds_the_lock_is_5_and_is_not_recorded(data, argum
     assert not (data / "ledger").exists()
 
 
-def test_reading_goes_on_while_a_run_holds_the_lock(data):
-    with data_lock(data):
-        assert run("sql", "SELECT 1", "--data", data).returncode == 0
-        assert run("status", "--data", data).returncode == 0
+def test_reading_goes_on_while_a_run_holds_the_lock(small_copy):
+    with data_lock(small_copy):
+        assert run("sql", "SELECT 1", "--data", small_copy).returncode == 0
+        assert run("status", "--data", small_copy).returncode == 0
 
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):

@@ -8,6 +8,7 @@ import pytest
 
 from flows.settings import FILE, load_settings
 from tests.support.command import refusal_of, run
+from tests.support.each_case import each_case
 from tests.support.listener import listening
 
 SECRET = "s3cr3t-marker"
@@ -53,18 +54,21 @@ def test_other_spellings_are_no_way_round(tmp_path, name):
     assert not called.exists()
 
 
-@pytest.mark.parametrize("name", OUTSIDE)
-@pytest.mark.parametrize(
-    "words", [("status",), ("sql", "SELECT 1"), ("plan",), ("raw", "verify")], ids=" ".join
-)
-def test_every_command_warns_and_says_what_to_do(data, name, words):
+@pytest.fixture
+def data(small_copy):
+    return small_copy
+
+
+@each_case("name", OUTSIDE)
+def test_every_command_warns_and_says_what_to_do(data, name):
     names_in_folder(data, **{name: OUTSIDE[name]})
-    done = run(*words, "--data", data)
-    assert done.returncode == 0
-    (warning,) = done.stderr.splitlines()
-    for piece in (f"The setting {name}", str(data / FILE), "ignored", f"SENATE_{name.upper()}", "Move it to"):
-        assert piece in warning
-    assert SECRET not in done.stdout + done.stderr
+    for words in (("status",), ("sql", "SELECT 1"), ("plan",), ("raw", "verify")):
+        done = run(*words, "--data", data)
+        assert done.returncode == 0, words
+        (warning,) = done.stderr.splitlines()
+        wanted = (f"The setting {name}", str(data / FILE), "ignored", f"SENATE_{name.upper()}", "Move it to")
+        assert all(piece in warning for piece in wanted), warning
+        assert SECRET not in done.stdout + done.stderr
 
 
 def test_a_check_ends_with_1_and_a_line_that_mends_it(data):

@@ -1,44 +1,52 @@
 """The prompt of `sql`, on a real terminal."""
 
-from contextlib import contextmanager
-
 import pytest
 
 from schemas.examples import examples
+from tests.support.each_case import each_case
 from tests.support.terminal import on_terminal
 
 PROMPT = "senate> "
 
 
-def test_the_prompt_answers_queries_and_goes_on_behind_an_error(sample_data):
+@pytest.fixture(scope="module")
+def shared(sample_data):
+    """A terminal with a prompt, which a command in the middle of a query leaves in the end."""
     with on_terminal("sql", "--data", sample_data) as (terminal, process):
         assert ".exit" in terminal.until(PROMPT)
-        terminal.type("SELECT author FROM questions\nWHERE question_id = '5-8900';\n")
-        assert "Martine Taelman" in terminal.until("Taelman")
-        terminal.until(PROMPT)
-        terminal.type("SELECT * FROM nowhere;\n")
-        assert "Traceback" not in terminal.until("nowhere does not exist")
-        terminal.until(PROMPT)
-        terminal.type("SELECT 6 * 7 AS answer;\n")
-        terminal.until("42")
-        terminal.until(PROMPT)
-        terminal.type(".exit\n")
+        yield terminal
+        terminal.type("SELECT 6\n.exit\n")
         assert process.wait(30) == 0
 
 
-def test_a_query_over_several_lines_asks_for_more(sample_data):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
-        terminal.until(PROMPT)
-        terminal.type("SELECT count(*) AS n\n")
-        terminal.until("...> ")
-        terminal.type("FROM questions;\n")
-        terminal.until("22")
-        terminal.until(PROMPT)
-        terminal.type("exit\n")
-        assert process.wait(30) == 0
+@pytest.fixture
+def terminal(shared):
+    """That terminal at its prompt; in the end what is typed is taken back."""
+    yield shared
+    shared.type("\x15SELECT 'next' || ' test';\n")
+    assert "Traceback" not in shared.until("next test")
+    shared.until(PROMPT)
 
 
-@pytest.mark.parametrize("keys", ["\x04", ".quit\n"], ids=["end-of-file", ".quit"])
+def test_the_prompt_answers_queries_and_goes_on_behind_an_error(terminal):
+    terminal.type("SELECT author FROM questions\nWHERE question_id = '5-8900';\n")
+    terminal.until("Martine Taelman")
+    terminal.until(PROMPT)
+    terminal.type("SELECT * FROM nowhere;\n")
+    assert "Traceback" not in terminal.until("nowhere does not exist")
+    terminal.until(PROMPT)
+    terminal.type("SELECT 6 * 7 AS answer;\n")
+    terminal.until("42")
+
+
+def test_a_query_over_several_lines_asks_for_more(terminal):
+    terminal.type("SELECT count(*) AS n\n")
+    terminal.until("...> ")
+    terminal.type("FROM questions;\n")
+    terminal.until("22")
+
+
+@pytest.mark.parametrize("keys", ["\x04", "exit\n"], ids=["end-of-file", "exit"])
 def test_the_prompt_can_be_left(sample_data, keys):
     with on_terminal("sql", "--data", sample_data) as (terminal, process):
         terminal.until(PROMPT)
@@ -47,41 +55,23 @@ def test_the_prompt_can_be_left(sample_data, keys):
         assert "Traceback" not in terminal.rest()
 
 
-def test_help_works_in_the_middle_of_a_query_and_without_a_dot(sample_data):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
-        terminal.until(PROMPT)
-        terminal.type("help\n")
-        assert "Anything else is SQL" in terminal.until(PROMPT)
-        terminal.type("SELECT 6\n.help\n* 7 AS answer;\n")
-        assert "Anything else is SQL" in terminal.until("42")
-        terminal.until(PROMPT)
-        terminal.type("SELECT 6\n.exit\n")
-        assert process.wait(30) == 0
+def test_help_works_in_the_middle_of_a_query_and_without_a_dot(terminal):
+    terminal.type("help\n")
+    assert "Anything else is SQL" in terminal.until(PROMPT)
+    terminal.type("SELECT 6\n.help\n* 7 AS answer;\n")
+    assert "Anything else is SQL" in terminal.until("42")
 
 
-@contextmanager
-def at_prompt(data):
-    """A terminal with the prompt; in the end what is typed is taken back, and the prompt left."""
-    with on_terminal("sql", "--data", data) as (terminal, process):
-        terminal.until(PROMPT)
-        yield terminal
-        terminal.type("\x15.exit\n")
-        assert process.wait(30) == 0
+def test_the_examples_are_listed_and_run(terminal):
+    terminal.type(".examples\n")
+    listed = terminal.until("To run one")
+    assert [example.question for example in examples() if example.question not in listed] == []
+    terminal.until(PROMPT)
+    terminal.type(".examples 3\n")
+    assert "FROM v_activity" in terminal.until("Annelore")
 
 
-def test_the_examples_are_listed_and_run(sample_data):
-    with at_prompt(sample_data) as terminal:
-        terminal.type(".examples\n")
-        listed = terminal.until("To run one")
-        assert [example.question for example in examples() if example.question not in listed] == []
-        terminal.until(PROMPT)
-        terminal.type(".examples 3\n")
-        shown = terminal.until("Annelore")
-        assert "FROM v_activity" in shown
-        terminal.until(PROMPT)
-
-
-@pytest.mark.parametrize(
+@each_case(
     ("word", "answer"),
     [
         (".examples 99", "numbered 0 to 19"),
@@ -93,21 +83,20 @@ def test_the_examples_are_listed_and_run(sample_data):
         (".format xml", "There is no format xml"),
     ],
 )
-def test_words_with_a_point_are_answered_and_the_prompt_goes_on(sample_data, word, answer):
-    with at_prompt(sample_data) as terminal:
-        terminal.type(f"{word}\n")
-        assert "Traceback" not in terminal.until(answer)
-        terminal.until(PROMPT)
+def test_words_with_a_point_are_answered_and_the_prompt_goes_on(terminal, word, answer):
+    terminal.type(f"{word}\n")
+    assert "Traceback" not in terminal.until(answer)
+    terminal.until(PROMPT)
 
 
-def test_the_format_can_be_changed(sample_data):
-    with at_prompt(sample_data) as terminal:
-        terminal.type(".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n")
-        terminal.until("42,x")
-        terminal.until(PROMPT)
+def test_the_format_can_be_changed(terminal):
+    terminal.type(".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n")
+    terminal.until("42,x")
+    terminal.until(PROMPT)
+    terminal.type(".format table\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "completed"),
     [
         ("SELECT max(response_d\t", "response_days"),
@@ -115,7 +104,27 @@ def test_the_format_can_be_changed(sample_data):
         (".exa\t", ".examples"),
     ],
 )
-def test_tab_completes_names_of_the_release(sample_data, typed, completed):
-    with at_prompt(sample_data) as terminal:
-        terminal.type(typed)
-        terminal.until(completed)
+def test_tab_completes_names_of_the_release(terminal, typed, completed):
+    terminal.type(typed)
+    terminal.until(completed)
+    terminal.type("\x15")
+
+
+@pytest.fixture
+def file(tmp_path):
+    (tmp_path / "file.csv").write_text("a,b\n1,marker\n", encoding="utf-8")
+    return tmp_path / "file.csv"
+
+
+def test_the_prompt_refuses_files_and_goes_on(terminal, file):
+    terminal.type(f"FROM '{file}';\n")
+    assert "marker" not in terminal.until("without --allow-files")
+
+
+def test_the_prompt_reads_files_when_that_is_allowed(sample_data, file):
+    with on_terminal("sql", "--allow-files", "--data", sample_data) as (terminal, process):
+        terminal.until(PROMPT)
+        terminal.type(f"FROM '{file}';\n")
+        terminal.until("marker")
+        terminal.type(".quit\n")
+        assert process.wait(30) == 0

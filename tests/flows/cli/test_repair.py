@@ -1,11 +1,16 @@
 """`repair`: text in, repaired text out, nothing else altered; files, standard input, JSON lines."""
 
+import io
 import json
 import subprocess
+from contextlib import redirect_stderr, redirect_stdout
+from unittest.mock import patch
 
 import pytest
 
+from flows.cli import app
 from tests.support.command import command, imported, is_clear, output_of, refusal_of, run
+from tests.support.each_case import each_case
 from tests.support.environment import environment
 from tests.support.render.sample import SEED
 
@@ -16,7 +21,17 @@ FIELDS = {"start", "end", "before", "after", "rule", "certainty"}
 
 
 def repaired(content: bytes, *arguments):
-    """The bytes that come out for bytes on standard input."""
+    """The bytes that come out for bytes on standard input, in this process."""
+    came, out = (io.TextIOWrapper(io.BytesIO(one), "utf-8", newline="") for one in (content, b""))
+    with patch("sys.stdin", came), redirect_stdout(out), redirect_stderr(io.StringIO()) as said:
+        assert app.run(["repair", *arguments]) == 0
+        out.flush()
+    assert said.getvalue() == ""
+    return out.buffer.getvalue()
+
+
+def repaired_apart(content: bytes, *arguments):
+    """The same of a command in a process of its own."""
     done = subprocess.run(
         command("repair", *arguments), input=content, capture_output=True, env=environment(), check=False
     )
@@ -33,6 +48,14 @@ def repaired_lines(*records, arguments=()):
 def test_standard_input_is_repaired_with_and_without_a_dash():
     assert repaired(DAMAGED.encode()).decode() == REPAIRED
     assert repaired(DAMAGED.encode(), "-").decode() == REPAIRED
+
+
+def test_bytes_go_through_a_process_as_they_are():
+    content = f"{DAMAGED}Een zin.\r\nprivé “1” \t\n\n".encode("cp1252", "replace")
+    assert repaired_apart(content) == repaired(content)
+    assert (
+        repaired_apart(b'{"id": 1, "text": "x"}\n', "--jsonl") == b'{"id": 1, "text": "x", "repairs": []}\n'
+    )
 
 
 def test_a_file_is_repaired_and_left_as_it_was(tmp_path):
@@ -53,7 +76,7 @@ def test_the_seed_page_changes_in_its_damaged_words_and_nowhere_else():
     assert out.partition("Antwoord ontvangen")[2] == text.partition("Antwoord ontvangen")[2]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["", "\n", "Een zin.\r\nNog een zin.\r\n", "  twee  spaties \t en een tab ", "geen einde", "\n\n\nx\n\n"],
     ids=["nothing", "line-feed", "windows-line-ends", "blanks", "no-last-line-feed", "blank-lines"],
@@ -145,7 +168,7 @@ def test_explain_takes_no_json_lines():
     refusal_of("repair", "--explain", "--jsonl", stdin="")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [
         "no json",

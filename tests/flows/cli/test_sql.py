@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.command import command, imported, output_of, refusal_of, run
 from tests.support.data_folder import DRIVES, DRIVING, files_of
+from tests.support.each_case import each_case
 from tests.support.environment import environment
 from tests.support.terminal import on_terminal
 
@@ -108,7 +109,7 @@ def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "There is no query.\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "query",
     [
         "SELEC 1",
@@ -119,10 +120,10 @@ def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
         "DELETE FROM questions",
     ],
 )
-def test_a_query_that_cannot_run_is_2_and_changes_nothing(data, query):
-    before = files_of(data)
-    refusal_of("sql", query, "--data", data)
-    assert files_of(data) == before
+def test_a_query_that_cannot_run_is_2_and_changes_nothing(small_copy, query):
+    before = files_of(small_copy)
+    refusal_of("sql", query, "--data", small_copy)
+    assert files_of(small_copy) == before
 
 
 def test_text_in_square_brackets_is_shown_as_it_is(sample_data):

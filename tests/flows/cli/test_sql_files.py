@@ -8,7 +8,7 @@ import pytest
 from schemas.examples import examples
 from tests.support.command import output_of, refusal_of, run
 from tests.support.data_folder import files_of
-from tests.support.terminal import on_terminal
+from tests.support.each_case import each_case
 
 REFUSED = {
     "read_csv": "SELECT * FROM read_csv('{file}')",
@@ -55,7 +55,7 @@ def places(tmp_path, sample_data):
     return {"file": tmp_path / "file.csv", "made": made, "release": sample_data / "current"}
 
 
-@pytest.mark.parametrize("query", REFUSED.values(), ids=REFUSED)
+@each_case("query", REFUSED.values(), ids=REFUSED)
 def test_what_reaches_outside_the_release_is_refused_in_our_words(sample_data, places, query):
     before = files_of(places["made"].parent)
     said = refusal_of("sql", query.format(**places), "--data", sample_data)
@@ -82,20 +82,20 @@ def test_files_are_read_and_written_when_that_is_allowed(sample_data, places):
     assert run("sql", "SET threads=1", "--allow-files", "--data", sample_data).returncode == 0
 
 
-def test_a_release_is_not_changed_even_when_files_are_allowed(data):
-    before = files_of(data)
-    refusal_of("sql", "DELETE FROM questions", "--allow-files", "--data", data)
-    assert files_of(data) == before
+def test_a_release_is_not_changed_even_when_files_are_allowed(small_copy):
+    before = files_of(small_copy)
+    refusal_of("sql", "DELETE FROM questions", "--allow-files", "--data", small_copy)
+    assert files_of(small_copy) == before
 
 
-@pytest.mark.parametrize("number", range(len(examples())))
+@each_case("number", range(len(examples())))
 def test_every_example_runs_with_files_out_of_reach(sample_data, number):
     done = run("sql", f".examples {number}", "--json", "--data", sample_data)
     assert done.returncode == 0
     assert isinstance(json.loads(done.stdout), list)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "query",
     [
         "CREATE TEMP TABLE t AS SELECT 1 AS a; FROM t",
@@ -112,30 +112,9 @@ def test_what_stays_within_the_release_works(sample_data, query):
     assert run("sql", query, "--data", sample_data).returncode == 0
 
 
-def test_a_query_larger_than_memory_still_has_its_overflow(data):
+def test_a_query_larger_than_memory_still_has_its_overflow(small_copy):
     query = (
         "SET memory_limit='60MB'; SET threads=1; SELECT x FROM (SELECT hash(range)::VARCHAR || "
         "repeat('x', 40) AS x FROM range(2000000)) ORDER BY x LIMIT 1 OFFSET 1900000"
     )
-    output_of("sql", query, "--data", data)
-
-
-def test_the_prompt_refuses_files_and_goes_on(sample_data, places):
-    with on_terminal("sql", "--data", sample_data) as (terminal, process):
-        terminal.until("senate> ")
-        terminal.type(f"FROM '{places['file']}';\n")
-        terminal.until("without --allow-files")
-        terminal.until("senate> ")
-        terminal.type("SELECT 6 * 7 AS answer;\n")
-        terminal.until("42")
-        terminal.type(".exit\n")
-        assert process.wait(30) == 0
-
-
-def test_the_prompt_reads_files_when_that_is_allowed(sample_data, places):
-    with on_terminal("sql", "--allow-files", "--data", sample_data) as (terminal, process):
-        terminal.until("senate> ")
-        terminal.type(f"FROM '{places['file']}';\n")
-        terminal.until("marker")
-        terminal.type(".exit\n")
-        assert process.wait(30) == 0
+    output_of("sql", query, "--data", small_copy)

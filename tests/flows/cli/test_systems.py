@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from tests.support import PROJECT
-from tests.support.command import ENTRY
 from tests.support.environment import environment
 
 MISSING = ("fcntl", "grp", "pwd", "readline", "resource", "syslog", "termios")
@@ -16,7 +15,21 @@ LIKE_WINDOWS = (
 )
 """Without the modules and the function that Windows lacks."""
 LETTERS = "officiële “€ 5” <\x01>, \\u20ac, œ ę 😀"
-ENCODINGS = ("ascii", "latin-1", "cp1252", "utf-8")
+
+
+EACH = """
+import json, sys
+from flows.cli.entry import main
+for words in json.loads(sys.argv.pop()):
+    sys.argv[1:] = words
+    try:
+        main()
+    except SystemExit as end:
+        sys.stdout.flush()
+        print(end.code, file=sys.stderr)
+        sys.stdout.buffer.write(b"\\0")
+"""
+"""Commands one after the other; each ends what it prints with a NUL, and its errors with its code."""
 
 
 def started(code, *words, **variables):
@@ -29,43 +42,45 @@ def started(code, *words, **variables):
     )
 
 
-@pytest.mark.parametrize(
-    "words", ["ingest --from sample", "nightly", "sql .tables", "status", "release verify"]
-)
-def test_a_command_without_posix_ends_at_once_with_a_sentence(words, tmp_path):
-    done = started(LIKE_WINDOWS + ENTRY, *words.split(), "--data", tmp_path / "data")
-    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, b"", [])
-    (line,) = done.stderr.decode().splitlines()
-    assert all(
-        piece in line for piece in ("POSIX", "locks, links and signals", sys.platform, "WSL 2", "container")
-    )
+def test_a_command_without_posix_ends_at_once_with_a_sentence(tmp_path):
+    commands = ["ingest --from sample", "nightly", "sql .tables", "status", "release verify"]
+    words = [[*one.split(), "--data", str(tmp_path / "data")] for one in commands]
+    done = started(LIKE_WINDOWS + EACH, json.dumps(words))
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (0, b"\0" * 5, [])
+    lines = done.stderr.decode().splitlines()
+    assert lines[1::2] == ["2"] * 5
+    for line in lines[::2]:
+        for piece in ("POSIX", "locks, links and signals", sys.platform, "WSL 2", "container"):
+            assert piece in line
 
 
-@pytest.mark.parametrize("word", ["--help", "--version"])
-def test_help_and_version_need_no_posix(word):
-    done = started(LIKE_WINDOWS + ENTRY, word)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout == started(ENTRY, word).stdout
+def test_help_and_version_need_no_posix():
+    words = json.dumps([["--help"], ["--version"]])
+    done = started(LIKE_WINDOWS + EACH, words)
+    assert (done.returncode, done.stderr) == (0, b"0\n0\n")
+    assert done.stdout == started(EACH, words).stdout
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
-def test_json_has_every_letter_in_every_encoding(encoding, sample_data):
-    query = f"SELECT '{LETTERS}' AS letters"
-    done = started(ENTRY, "sql", query, "--json", "--data", sample_data, PYTHONIOENCODING=encoding)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert json.loads(done.stdout.decode(encoding)) == [{"letters": LETTERS}]
+PRINTED = {
+    "ascii": r"offici\u00eble \u20ac",
+    "latin-1": r"officiële \u20ac",
+    "cp1252": "officiële €",
+    "utf-8": "officiële €",
+}
+FORMS = ("table", "csv", "markdown")
 
 
-@pytest.mark.parametrize("form", ["table", "csv", "markdown"])
-@pytest.mark.parametrize(
-    ("encoding", "printed"),
-    [("ascii", r"offici\u00eble \u20ac"), ("latin-1", r"officiële \u20ac"), ("cp1252", "officiële €")],
-)
-def test_letters_that_an_encoding_lacks_are_escaped_and_others_are_not(encoding, printed, form, sample_data):
-    words = ("sql", "SELECT 'officiële €' AS a", "--format", form, "--data", sample_data)
-    done = started(ENTRY, *words, PYTHONIOENCODING=encoding)
-    assert done.returncode == 0
-    assert printed in done.stdout.decode(encoding)
+@pytest.mark.parametrize("encoding", PRINTED)
+def test_every_encoding_holds_every_letter(encoding, sample_data):
+    """JSON has all of them; elsewhere those that an encoding lacks are escaped, and others are not."""
+    words = [["sql", f"SELECT '{LETTERS}' AS letters", "--json"]]
+    words += [["sql", "SELECT 'officiële €' AS a", "--format", form] for form in FORMS]
+    given = json.dumps([[*one, "--data", str(sample_data)] for one in words])
+    done = started(EACH, given, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr.split()) == (0, [b"0"] * len(words))
+    as_json, *printed = done.stdout.decode(encoding).split("\0")[:-1]
+    assert json.loads(as_json) == [{"letters": LETTERS}]
+    assert [PRINTED[encoding] in one for one in printed] == [True] * len(FORMS)
 
 
 def test_a_line_of_the_log_is_json_in_every_encoding(tmp_path):

@@ -1,24 +1,30 @@
 """Nights against the stand-in site: letting one pass, killing it, and looking at what it left."""
 
-import contextlib
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from flows.start import start_nightly
+from schemas.errors import SenateQuestionsError
+from tasks.common.workers import Workers
+from tasks.fetch.site.classify import classify
 from tasks.raw import LogEntry, RawStore
 from tests.support.environment import environment
+from tests.support.fast_clock import FastClock
+from tests.support.processes import FORKS
+from tests.support.releases import verified_here
 from tests.support.runs import rows
 from tests.support.site import Request, Site
 
@@ -26,7 +32,7 @@ BEGINS = time_of_day(4, 0, tzinfo=ZoneInfo("Europe/Brussels"))
 SPEED = 50
 """Seconds of the night for each real one: one request a second is one in 20 ms."""
 CONTACT = "nights@tests.internal"
-PATIENCE = 240
+FORKS.set_forkserver_preload(["pytest", __name__])  # nights to be killed begin with all modules
 
 
 @dataclass(frozen=True)
@@ -45,55 +51,57 @@ class Night:
 
 @dataclass
 class Nights:
-    """Nights that pass one after the other over one data folder."""
+    """Nights that pass one after the other over one data folder.
+
+    variables: of the environment, beside those that name the site. codes: the exit codes of all that passed
+    to their end. reports: what each release gave the engine to show, its report and the rows of its tables.
+    """
 
     site: Site
     data: Path
+    variables: dict[str, str] = field(default_factory=dict)
     killed: int = 0
     codes: list[int] = field(default_factory=list)
     all: list[Night] = field(default_factory=list)
+    reports: list[tuple[str, dict[str, int]]] = field(default_factory=list)
 
-    def start(self, day: date, *more: str) -> subprocess.Popen[str]:
-        moment = datetime.combine(day, BEGINS).isoformat()
-        words = [sys.executable, "-m", "tests.support.nights", str(self.data), moment, str(SPEED), *more]
-        env = environment(SENATE_SITE=self.site.url, SENATE_CONTACT=CONTACT)
-        return subprocess.Popen(
-            words,
-            env=env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            start_new_session=True,
-            cwd=Path(__file__).parents[3],
-        )
+    @contextmanager
+    def environment(self) -> Iterator[dict[str, str]]:
+        """The variables of the nights, which this process has too in the block."""
+        found = environment(SENATE_SITE=self.site.url, SENATE_CONTACT=CONTACT, **self.variables)
+        with patch.dict(os.environ, found, clear=True):
+            yield found
 
     def night(self, day: date, deaths: Iterable[float] = (), *, faulty: bool = False) -> None:
         """Let a night pass that dies first, so many seconds after its first request each time."""
-        requests, rows = len(self.site.requests), len(self.log())
+        self.site.today = day
+        requests, logged = len(self.site.requests), len(self.log())
         died = sum(self.dies(day, seconds) for seconds in deaths)
         self.passes(day)
-        self.all.append(Night(faulty, died, self.site.requests[requests:], self.log()[rows:]))
+        self.all.append(Night(faulty, died, self.site.requests[requests:], self.log()[logged:]))
 
-    def passes(self, day: date, *more: str) -> str:
-        """Let a night pass to its end; what it said."""
-        process = self.start(day, *more)
-        out, err = process.communicate(timeout=PATIENCE)
-        self.codes.append(process.returncode)
-        assert process.returncode in {0, 4}, out + err
-        return out + err
+    def passes(self, day: date) -> str:
+        """Let a night of the schedule pass to its end in this process; what it said."""
+        self.site.today = day
+        with self.environment(), all_here(), patch("flows.build.show_report", self._keep):
+            code, said = let_pass(self.data, day)
+        self.codes.append(code)
+        return said
 
     def dies(self, day: date, seconds: float) -> bool:
         """Start a night and kill it so many seconds after its first request; False when it ends before."""
         before = len(self.site.requests)
-        process = self.start(day)
-        while process.poll() is None and len(self.site.requests) == before:
+        with self.environment() as variables:
+            process = FORKS.Process(target=_let_pass_apart, args=(self.data, day, variables))
+            process.start()
+        while process.is_alive() and len(self.site.requests) == before:
             time.sleep(0.01)
         time.sleep(seconds)
-        dies = process.poll() is None
+        dies = process.is_alive()
         self.killed += dies
-        with contextlib.suppress(ProcessLookupError):
+        with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+        process.join()
         return dies
 
     def log(self) -> list[LogEntry]:
@@ -101,6 +109,36 @@ class Nights:
 
     def states(self) -> dict[str, str]:
         return dict(rows(self.data, "SELECT question_id, status FROM questions"))
+
+    def _keep(self, report, counts) -> None:
+        self.reports.append((report(), {row["table"]: row["rows"] for row in counts()}))
+
+
+def let_pass(data: Path, day: date) -> tuple[int, str]:
+    """Let the night of a day pass: the exit code of the command, and what there is to say."""
+    try:
+        report = start_nightly(data, clock=FastClock(datetime.combine(day, BEGINS), SPEED))
+    except SenateQuestionsError as error:
+        return error.ends.exit_code, str(error)
+    return 0, f"{report.outcome}\n{report.counts}\n{report.problems}\n"
+
+
+def _let_pass_apart(data: Path, day: date, variables: dict[str, str]) -> None:
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(variables)
+    let_pass(data, day)
+
+
+@contextmanager
+def all_here() -> Iterator[None]:
+    """Do here what a run does in other processes, each of which takes longer to start than to work."""
+    with (
+        patch("flows.build.Workers", lambda *_, **__: Workers(0)),
+        patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
+        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
+    ):
+        yield
 
 
 def moments_to_die(seed: int) -> Iterator[float]:

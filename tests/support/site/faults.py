@@ -35,17 +35,15 @@ class Drip(Fault):
 
     seconds_a_byte: float
     head_too: bool = False
-    bytes_at_once: int = 1
 
     def steps(self, reply: Reply) -> Iterator[Step]:
         head = reply.head()
         if not self.head_too:
             yield head
         slow = head + reply.body if self.head_too else reply.body
-        for start in range(0, len(slow), self.bytes_at_once):
-            piece = slow[start : start + self.bytes_at_once]
-            yield Wait(self.seconds_a_byte * len(piece))
-            yield piece
+        for byte in slow:
+            yield Wait(self.seconds_a_byte)
+            yield bytes([byte])
 
 
 @dataclass(frozen=True)

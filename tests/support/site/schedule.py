@@ -94,10 +94,6 @@ class Faults:
         with self._lock:
             self._next, self._always, self._chances = [], [], []
 
-    def left(self) -> int:
-        """How many faults for the next requests no request has met yet."""
-        return sum(planned.left for planned in self._next)
-
     def take(self, request: Request) -> Fault | None:
         """The fault that this request meets."""
         with self._lock:

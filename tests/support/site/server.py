@@ -77,7 +77,7 @@ class Site:
     All may be set at any time: today; unknown (how numbers without question are answered: a Senate page
     without question, no byte at all, or the former with 404); robots (the text of robots.txt, a status
     instead of it, None for 404); gzip; conditional (ETag, Last-Modified and 304); latency in seconds;
-    keep_alive; markup (one of tests.support.render.MARKUPS); senators, whose pages are in senate_markup (one
+    markup (one of tests.support.render.MARKUPS); senators, whose pages are in senate_markup (one
     of those in `senate`).
     """
 
@@ -89,7 +89,6 @@ class Site:
         self.gzip = False
         self.conditional = False
         self.latency = 0.0
-        self.keep_alive = True
         self.markup = "tables"
         self.senators: tuple[Senator, ...] = ()
         self.senate_markup = "tables"
@@ -152,8 +151,6 @@ class Site:
         )
         fault = self.faults.take(request) or Fault()
         reply = fault.change(self._compressed(self._reply(path, address, headers), headers))
-        if not self.keep_alive:
-            reply = replace(reply, headers=reply.with_headers(Connection="close"))
         flight = self.traffic.note(replace(request, status=reply.status))
         return flight, reply, chain((Wait(self.latency),), fault.steps(reply))
 

@@ -43,8 +43,7 @@ class World:
 
     seed: another seed is another world. legislature: its number. first_day: numbers 1 to `already` are there
     before it, and some of them answered or closed. numbers_a_week: how many numbers come from then on.
-    gaps: the share of numbers that never exist. end_of_legislature may be set at any time: from that day on
-    nothing new comes, and what is open lapses.
+    gaps: the share of numbers that never exist.
     """
 
     seed: int = 0
@@ -53,7 +52,6 @@ class World:
     numbers_a_week: float = 6
     already: int = 30
     gaps: float = 0.05
-    end_of_legislature: date | None = None
     _places: list[Place | None] = field(default_factory=list, init=False, repr=False)
     _put_again_as: dict[int, int] = field(default_factory=dict, init=False, repr=False)
     _to_put_again: list[tuple[date, int]] = field(default_factory=list, init=False, repr=False)
@@ -96,7 +94,7 @@ class World:
         )
 
     def status(self, number: int, day: date) -> str | None:
-        """answered, closed, lapsed or open, by the page that is ahead; None when there is no page."""
+        """answered, closed or open, by the page that is ahead; None when there is no page."""
         place = self._place(number, day)
         if place is None:
             return None
@@ -104,7 +102,7 @@ class World:
             return "answered"
         if self._has_come(place.life.closed_on, day):
             return "closed"
-        return "lapsed" if self._has_ended(day) else "open"
+        return "open"
 
     def expected_states(self, day: date) -> dict[str, str]:
         """The status of every question that exists on a day, by its identifier."""
@@ -136,12 +134,9 @@ class World:
         first = self._chance(place.text, "addressee").randrange(len(ADDRESSEES))
         return ADDRESSEES[(first + place.family.index(number)) % len(ADDRESSEES)]
 
-    def _has_ended(self, day: date) -> bool:
-        return self.end_of_legislature is not None and self.end_of_legislature <= day
-
     def _has_come(self, on: date | None, day: date) -> bool:
-        """Whether what was to happen on a day has happened; nothing does behind the end."""
-        return on is not None and on <= min(day, self.end_of_legislature or date.max)
+        """Whether what was to happen on a day has happened."""
+        return on is not None and on <= day
 
     def _shows_answer(self, place: Place, day: date, language: str) -> bool:
         return self._has_come(place.life.answered_on, day) and place.life.answer_shown_on(language) <= day
@@ -151,9 +146,6 @@ class World:
         for event in place.life.events():
             if self._has_come(event.on, day) and (is_answered or event.event != "answered"):
                 yield event
-        is_over = self._has_come(place.life.answered_on, day) or self._has_come(place.life.closed_on, day)
-        if self._has_ended(day) and not is_over:
-            yield Event(self.end_of_legislature, "legislature_ended")
 
     def _again(self, number: int, day: date) -> Place | None:
         """The place under which a closed question was put again by that day."""
