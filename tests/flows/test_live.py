@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.support.command import is_clear, run
+from tests.support.command import all_here, is_clear, run
 from tests.support.data_folder import last_run
 from tests.support.engine import free_port
-from tests.support.nights.nights import Nights, all_here
+from tests.support.nights.nights import Nights
 from tests.support.runs import numbered, page_files, rows
 from tests.support.site import Challenge, Frames, Huge, RedirectTo, ServerError, Site, World
 from tests.support.sources import lay_out

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import traceback
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ from unittest.mock import patch
 
 from flows.cli import app
 from tasks.common.workers import Workers
+from tasks.fetch.site.classify import classify
 from tests.support import PROJECT
 from tests.support.environment import environment
+from tests.support.releases import verified_here
 
 ENTRY = "from flows.cli.entry import main; main()"
 PATIENCE = 300
@@ -33,12 +36,11 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command to its end in this process; standard input is empty unless given.
 
-    It reads pages here too, unless SENATE_WORKERS says in how many other processes, and does without Prefect;
-    `run_apart` has it, with the setting `engine`.
+    What it does in other processes it does here too, unless SENATE_WORKERS says how many read pages, and it
+    does without Prefect; `run_apart` has it, with the setting `engine`.
     """
     given = environment(**(env or {}))
-    reading = nullcontext() if "SENATE_WORKERS" in given else patch("flows.build.Workers", _no_others)
-    with reading:
+    with nullcontext() if "SENATE_WORKERS" in given else all_here():
         return _run([str(word) for word in arguments], given, stdin, cwd or Path.cwd())
 
 
@@ -57,9 +59,16 @@ def refusal_of(*arguments: object, code: int = 2, **options: Any) -> str:
     return done.stderr
 
 
-def _no_others(*_given: object, **_options: object) -> Workers:
-    """What reads in this process: another takes longer to start than most pages of tests to read."""
-    return Workers(0)
+@contextlib.contextmanager
+def all_here() -> Iterator[None]:
+    """Do here what a run does in other processes, each of which takes longer to start than to work."""
+    with (
+        patch("flows.build.Workers", lambda *_, **__: Workers(0)),
+        patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
+        patch("flows.importing.classifier_apart", lambda: nullcontext(classify)),
+        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
+    ):
+        yield
 
 
 def _run(

@@ -28,6 +28,8 @@ DECIDING = (PROJECT / "flows", PROJECT / "requirements.lock", SAMPLE, *_MAKERS)
 """What decides those data folders, beside what decides every release."""
 HELD: list[int] = []
 """Open files by which this process holds kept data folders until it ends."""
+APART = {"SENATE_WORKERS": "2"}
+"""They are made as users make them, in several processes."""
 _MAKING, _FACTS = ".making-", "made.json"
 
 Made = subprocess.CompletedProcess[str]
@@ -45,7 +47,9 @@ class Kept:
 
 def sample_release() -> Kept:
     """A data folder with a release of the bundled sample."""
-    return kept("sample", current(), lambda data: run("ingest", "--from", "sample", "--data", data))
+    return kept(
+        "sample", current(), lambda data: run("ingest", "--from", "sample", "--data", data, env=APART)
+    )
 
 
 def small_release() -> Kept:
@@ -58,7 +62,9 @@ def _make_small(data: Path) -> Made:
     pages.mkdir()
     for path in (path for pattern in SMALL for path in SAMPLE.glob(pattern)):
         shutil.copy(path, pages)
-    return run(*MAKE_SMALL, "--data", data, cwd=pages.parent)  # its source is no path of this machine
+    return run(
+        *MAKE_SMALL, "--data", data, cwd=pages.parent, env=APART
+    )  # its source is no path of this machine
 
 
 def current() -> str:

@@ -6,7 +6,7 @@ import signal
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
@@ -18,13 +18,11 @@ from zoneinfo import ZoneInfo
 
 from flows.start import start_nightly
 from schemas.errors import SenateQuestionsError
-from tasks.common.workers import Workers
-from tasks.fetch.site.classify import classify
 from tasks.raw import LogEntry, RawStore
+from tests.support.command import all_here
 from tests.support.environment import environment
 from tests.support.fast_clock import FastClock
 from tests.support.processes import FORKS
-from tests.support.releases import verified_here
 from tests.support.runs import rows
 from tests.support.site import Request, Site
 
@@ -128,17 +126,6 @@ def _let_pass_apart(data: Path, day: date, variables: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(variables)
     let_pass(data, day)
-
-
-@contextmanager
-def all_here() -> Iterator[None]:
-    """Do here what a run does in other processes, each of which takes longer to start than to work."""
-    with (
-        patch("flows.build.Workers", lambda *_, **__: Workers(0)),
-        patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
-        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
-    ):
-        yield
 
 
 def moments_to_die(seed: int) -> Iterator[float]:
