@@ -47,7 +47,7 @@ def test_help_names_every_exit_code():
 
 @pytest.mark.parametrize("name", ["nightly", "serve"])
 def test_a_night_without_a_contact_is_wrong_usage(name, tmp_path):
-    assert "SENATE_CONTACT" in refusal_of(name, "--data", tmp_path)
+    assert "SENATE_CONTACT" in refusal_of(name, "--data", tmp_path, env={"SENATE_ENGINE": "prefect"})
 
 
 def test_the_version_is_shown():

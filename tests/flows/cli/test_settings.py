@@ -40,7 +40,8 @@ def test_the_variable_is_the_folder_that_every_command_reads(sample_data):
 def test_defaults_are_shown_as_defaults(tmp_path):
     settings = shown("--data", tmp_path)["settings"]
     assert set(settings) == set(Settings.model_fields)
-    assert {setting["from"] for setting in settings.values()} == {"default"}
+    assert {name for name, setting in settings.items() if setting["from"] != "default"} == {"engine"}
+    assert Settings().engine == "prefect"
     assert settings["batch_size"]["value"] == 500
 
 
