@@ -17,6 +17,7 @@ from flows.ingest import backfill, ingest, rebuild
 from flows.nightly import nightly
 from schemas.errors import SenateQuestionsError
 from tasks.operate.lock import data_lock
+from tests.support.command import all_here
 
 def told(flow, *given):
     try:
@@ -26,7 +27,8 @@ def told(flow, *given):
 
 if __name__ == "__main__":
     data, empty, pages = map(Path, sys.argv[1:])
-    found = [told(ingest, data, [str(pages)]), told(ingest, str(data), [str(pages)])]
+    with all_here():
+        found = [told(ingest, data, [str(pages)]), told(ingest, str(data), [str(pages)])]
     found += [told(rebuild, empty), told(backfill, data, 99), told(nightly, data)]
     with data_lock(data):
         found.append(told(rebuild, data))
@@ -47,7 +49,7 @@ def seen(tmp_path_factory, pages):
     """What the story's flows returned or raised, their data folder, and what the server tells of them."""
     folder = tmp_path_factory.mktemp("flows")
     with engine_server(folder) as api:
-        env = {"PREFECT_API_URL": api, "PREFECT_HOME": str(folder), "SENATE_WORKERS": "1"}
+        env = {"PREFECT_API_URL": api, "PREFECT_HOME": str(folder)}
         done = python(STORY, str(folder / "data"), str(folder / "empty"), str(pages), **env)
         assert done.returncode == 0, done.stderr[-2000:]
         logs = wait_for(lambda: ends_of(ask(api, "logs/filter", {"sort": "TIMESTAMP_ASC"})), "all log lines")
@@ -120,7 +122,9 @@ def read_json(path):
 WITHOUT = """
 import sys
 from flows.cli import app
-code = app.run(sys.argv[1:])
+from tests.support.command import all_here
+with all_here():
+    code = app.run(sys.argv[1:])
 assert not [name for name in sys.modules if name.partition(".")[0] == "prefect"], "Prefect was imported"
 sys.exit(code)
 """
@@ -128,7 +132,7 @@ sys.exit(code)
 
 def test_without_the_engine_prefect_is_not_even_imported(pages, tmp_path):
     words = ("ingest", "--from", str(pages), "--data", str(tmp_path / "data"))
-    done = python(WITHOUT, *words, SENATE_ENGINE="none", SENATE_WORKERS="1")
+    done = python(WITHOUT, *words, SENATE_ENGINE="none")
     assert (done.returncode, "Release published" in done.stdout) == (0, True), done.stderr
 
 
