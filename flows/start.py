@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 from flows.build import build_release, fetch_and_build
-from flows.decide import nothing_is_due, nothing_is_new
 from flows.engine.runs import do_in_flow
 from flows.engine.tasks import in_flow_run
 from flows.importing import import_pages
@@ -15,11 +15,15 @@ from schemas.codes import LIVE_SOURCE
 from tasks.common.clock import Clock
 from tasks.common.errors import NothingReadError
 from tasks.fetch.files import SourceReport, source_name
-from tasks.fetch.plan import Range
+from tasks.fetch.intake import known_as, known_pages, source_pages
+from tasks.fetch.plan import Range, plan
 from tasks.fetch.site.agent import user_agent
 from tasks.operate.check import nothing_stored
 from tasks.operate.health import NIGHTLY
+from tasks.raw import sha256_of
 from tasks.release.kept import may_be_read
+from tasks.release.known_questions import stored_state
+from tasks.release.published.folders import undamaged_release
 
 
 def start_ingest(
@@ -105,3 +109,30 @@ def _import_and_build(run: Run, files: Sequence[str], *, is_live: bool) -> Built
     if not run.report.is_lost and run.is_current(inputs) and not may_be_read(run.data):
         return Built(problems=tuple(report.problems + report.notes))
     return build_release(run, inputs, report, given)
+
+
+def nothing_is_due(run: Run) -> bool:
+    """Whether there is nothing to fetch and the current release is up to date."""
+    if run.report.is_lost:
+        return False
+    state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
+    return not plan(state, run.settings.absent_run) and run.is_current(run.inputs())
+
+
+def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:
+    """Whether sources bring nothing to a current release; raises NothingReadError if they hold no page."""
+    known = known_pages(run.fetch_log())
+    seen = SourceReport()
+    found = 0
+    for source in sources:
+        for page in source_pages(source, seen, datetime.now(UTC)):
+            if known_as(page, source) not in known or not run.store.is_complete(sha256_of(page.content)):
+                return False
+            found += 1
+    run.report.problems += seen.problems + seen.notes
+    if not found:
+        problems = "\n".join(f"- {problem}" for problem in seen.problems)
+        passed = f" {seen.passed_over} records are not question pages." if seen.passed_over else ""
+        none = f"There is no page in {', '.join(sources)}.{passed} Choose other sources with --from."
+        raise NothingReadError(f"{none}\n{problems}".rstrip())
+    return not run.report.is_lost and run.is_current(run.inputs())

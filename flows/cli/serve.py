@@ -32,7 +32,7 @@ def serve(
     folder, loaded = chosen_data(data)
     user_agent(loaded.values.with_usable_engine(is_served=True).contact)
     os.environ.setdefault("SENATE_LOG_FORMAT", "text")
-    from flows.serve import serve_flows
+    from flows.nightly import serve_flows
 
     serve_flows(folder, port)
     typer.echo("Stopped. Nights that are missed become one night when `serve` starts again.", err=True)

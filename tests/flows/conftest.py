@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import copy_data
 from tests.support.command import output_of, run
 from tests.support.engine import made_once
-from tests.support.nights.every_minute import settings_of_a_site
+from tests.support.nights.served import settings_of_a_site
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
 from tests.support.runs import cut_pages, numbered, page_files, seed_with_address

@@ -9,14 +9,13 @@ import pytest
 import yaml
 
 from flows.ingest import backfill, ingest, rebuild
-from flows.nightly import _superseded, nightly
-from flows.serve import CRON, ZONE
+from flows.nightly import CRON, ZONE, _superseded, nightly
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
-from tests.support.nights.every_minute import deployment, ended_runs, serving_every_minute
+from tests.support.nights.served import deployment, ended_runs, serving
 
 DUE = datetime(2026, 5, 4, 2, tzinfo=UTC)
 NOW = DUE + timedelta(hours=1)
@@ -60,7 +59,7 @@ def test_nights_are_served_and_stay_scheduled(tmp_path, variables):
     data, port = tmp_path / "data", free_port()
     env = environment(**variables, PREFECT_HOME=str(tmp_path / "engine"), PYTHONPATH=str(PROJECT))
     api = f"http://127.0.0.1:{port}/api"
-    with serving_every_minute(tmp_path, env, port):
+    with serving(tmp_path, env, port):
         found = deployment(api)
         runs = wait_for(
             lambda: len(ended_runs(api, found["id"])) > 1 and ended_runs(api, found["id"]), "two nights"
@@ -104,7 +103,7 @@ def test_a_night_that_fails_and_cannot_tell_leaves_no_secret_in_the_engine(tmp_p
         PREFECT_HOME=str(tmp_path / "engine"),
         PYTHONPATH=str(PROJECT),
     )
-    with serving_every_minute(tmp_path, env, port):
+    with serving(tmp_path, env, port):
         wait_for(lambda: ": source unavailable." in lines_of(tmp_path), "a night")
     assert "alarm_command, /no/such/program …: No such file or directory." in lines_of(tmp_path)
     files = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -162,7 +161,7 @@ def test_a_worker_runs_the_deployments_and_tells_why_one_failed(tmp_path, variab
 def test_an_engine_that_is_stopped_before_it_has_begun_ends_well(tmp_path, code):
     script = (
         "import sys\nfrom contextlib import nullcontext\nfrom pathlib import Path\n"
-        "import flows.serve as served\n"
+        "import flows.nightly as served\n"
         "served.schedule_server = lambda _: nullcontext('http://127.0.0.1:9/api')\n"
         "served.serve_deployments = lambda *_, **_options: sys.exit(int(sys.argv[2]))\n"
         "served.serve_flows(Path(sys.argv[1]), 0)\nprint('Stopped')\n"

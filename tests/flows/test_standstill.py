@@ -10,9 +10,9 @@ from tasks.operate.ledger import ledger
 from tests.support import PROJECT
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
-from tests.support.nights.every_minute import ENDED, deployment, ended_runs, serving_every_minute
+from tests.support.nights.served import ENDED, deployment, ended_runs, serving
 
-STANDSTILL = 130
+STANDSTILL = 70
 """Seconds in which at least two nights are due."""
 
 
@@ -29,7 +29,7 @@ def due_between(api, deployment_id, begin, end):
 @pytest.mark.first
 @pytest.mark.parametrize("server_too", [True, False], ids=["server_too", "server_goes_on"])
 def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_too):
-    """Nights are due each minute, and for some minutes nobody is there to let them pass."""
+    """Nights are due every half a minute, and for some time nobody is there to let them pass."""
     port, home = free_port(), tmp_path / "engine"
     home.mkdir()
     env = environment(**variables, PREFECT_HOME=str(home), PYTHONPATH=str(PROJECT))
@@ -37,20 +37,20 @@ def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_
     with ExitStack() as stack:
         if not server_too:
             api = env["PREFECT_API_URL"] = stack.enter_context(engine_server(home))
-        with serving_every_minute(tmp_path, env, port):
+        with serving(tmp_path, env, port):
             found = deployment(api)
             wait_for(lambda: ended_runs(api, found["id"]), "a night")
         stopped = datetime.now(UTC)
         held = len(ledger(tmp_path / "data"))
         time.sleep(STANDSTILL)
         again = datetime.now(UTC)
-        with serving_every_minute(tmp_path, env, port):
+        with serving(tmp_path, env, port):
             deployment(api)
             late = wait_for(
                 lambda: all_ended(due_between(api, found["id"], stopped, again)), "the late nights"
             )
             begun = len(ledger(tmp_path / "data")) - held
-            later = again + timedelta(minutes=3)
+            later = again + timedelta(minutes=2)
             wait_for(lambda: worked(due_between(api, found["id"], again, later)), "the next night")
             assert deployment(api)["paused"] is False
             assert [one["active"] for one in deployment(api)["schedules"]] == [True]

@@ -19,9 +19,8 @@ from typing import Any
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 
-from flows.nightly import pass_night
+from flows.nightly import pass_night, serve_flows
 from flows.run import Report
-from flows.serve import serve_flows
 from flows.states import run_name
 from tasks.operate.health import NIGHTLY
 from tests.support import PROJECT

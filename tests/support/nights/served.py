@@ -1,4 +1,4 @@
-"""Nights that a process serves each minute, and what the engine tells of their runs."""
+"""Nights that a process serves every half a minute, and what the engine tells of their runs."""
 
 import signal
 import subprocess
@@ -10,11 +10,12 @@ from tests.support.engine import ask, wait_for
 from tests.support.site import Site, World
 
 WORLD = World(seed=5, already=4, numbers_a_week=3)
-EVERY_MINUTE = """
+SERVING = """
 from pathlib import Path
-from flows.serve import serve_flows
+from prefect.schedules import Interval
+from flows.nightly import serve_flows
 if __name__ == "__main__":
-    serve_flows(Path({data!r}), {port}, "* * * * *")
+    serve_flows(Path({data!r}), {port}, Interval(30, slug="nightly"))
 """
 ENDED = frozenset({"COMPLETED", "FAILED", "CRASHED", "CANCELLED"})
 
@@ -41,10 +42,10 @@ def deployment(api):
 
 
 @contextmanager
-def serving_every_minute(folder, env, port):
-    """A process that serves a night each minute over a data folder below a folder."""
+def serving(folder, env, port):
+    """A process that serves a night every half a minute over a data folder below a folder."""
     script = folder / "serve.py"
-    script.write_text(EVERY_MINUTE.format(data=str(folder / "data"), port=port), encoding="utf-8")
+    script.write_text(SERVING.format(data=str(folder / "data"), port=port), encoding="utf-8")
     with (folder / "log").open("ab") as log:
         process = subprocess.Popen([sys.executable, script], env=env, stdout=log, stderr=log, cwd=folder)
         try:
