@@ -49,7 +49,7 @@ from tasks.tables.arrow_tables import ArrowTables, of_kind, row_counts
 from tasks.tables.inputs import Inputs
 
 MOST_REASONS = 20
-"""Most reasons in the message when nothing could be read; the others are counted."""
+"""Most reasons in the message when nothing could be read, and in the log; the others are counted."""
 WORTH_A_PROCESS = 20
 """Shards; one process reads fewer in less time than it takes to start another."""
 
@@ -93,8 +93,10 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
     kept = None if run.afresh else kept_tables(run.data, inputs)
     anew = _made_anew(run, reads=kept is None)
     tables = with_runs(kept, _runs(run, inputs)) if kept else link(run, inputs, read_pages(run, inputs))
-    set_aside = of_kind(tables["pages"], "outcome", "quarantined").num_rows
-    log.info("%d pages, %d of them quarantined", tables["pages"].num_rows, set_aside)
+    set_aside = of_kind(tables["pages"], "outcome", "quarantined")
+    log.info("%d pages, %d of them quarantined", tables["pages"].num_rows, set_aside.num_rows)
+    for page in set_aside.slice(0, MOST_REASONS).to_pylist():
+        log.warning("Quarantined: %s: %s", page["origin"], page["reason"])
     _require_something_read(tables["pages"], given, report)
     give_back()
     with step("Building and checking the release"):

@@ -25,7 +25,7 @@ def ingest(
     Args:
         data: The data folder. Default: $SENATE_DATA, else ./data.
         sources: 'live' (the Senate's site), 'sample', or paths of pages, folders and archives.
-        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+        accept_drop: Leave empty. After a release was refused for losses: why it may be published anyway.
     """
     return ended(lambda: start_ingest(data_folder(data), sources, accept_drop))
 
@@ -40,12 +40,14 @@ def backfill(
 ) -> State[Report]:
     """Fetch questions of a legislature from the site, then build and publish a release.
 
+    This takes hours, since the site is asked slowly. Cancel it at any time; the next backfill resumes.
+
     Args:
-        data: The data folder; null: $SENATE_DATA, else ./data.
-        legislature: Its number.
+        data: The data folder. Default (null): $SENATE_DATA, else ./data.
+        legislature: Its number, such as 7.
         first: The first question.
         last: The last question. Default: the last one that exists.
-        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+        accept_drop: Leave empty. After a release was refused for losses: why it may be published anyway.
     """
     wanted = Range(legislature, first, last)
     return ended(lambda: start_backfill(data_folder(data), wanted, accept_drop))
@@ -57,6 +59,6 @@ def rebuild(data: Path | None = None, accept_drop: str | None = None) -> State[R
 
     Args:
         data: The data folder. Default: $SENATE_DATA, else ./data.
-        accept_drop: Why a release may be published although counts fell; the reason goes into its manifest.
+        accept_drop: Leave empty. After a release was refused for losses: why it may be published anyway.
     """
     return ended(lambda: start_rebuild(data_folder(data), accept_drop))

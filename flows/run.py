@@ -157,7 +157,9 @@ class Run:
         if built.stopped:
             came = built.counts["fetched"]["answers"].get("page", 0)
             published = (
-                f" The {came:,} pages fetched before that are in the release." if built.release else ""
+                f" The {came:,} pages fetched before that are in the release."
+                if built.release and came
+                else ""
             )
             raise SourceUnavailableError(f"{built.stopped}{published}") from built.stopped
         return report

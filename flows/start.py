@@ -13,7 +13,7 @@ from flows.run import Built, Report, Run, running
 from flows.settings import LoadedSettings, load_settings
 from schemas.codes import LIVE_SOURCE
 from tasks.common.clock import Clock
-from tasks.common.errors import NothingReadError
+from tasks.common.errors import NothingReadError, UsageError
 from tasks.fetch.files import SourceReport, source_name
 from tasks.fetch.intake import known_as, known_pages, source_pages
 from tasks.fetch.plan import Range, plan
@@ -35,6 +35,8 @@ def start_ingest(
     clock: Clock | None = None,
 ) -> Report:
     """Bring in sources ('live', 'sample', or paths) and publish a release, unless nothing has changed."""
+    if not sources:
+        raise UsageError("There is no source: give 'live', 'sample', or paths of pages, folders or archives.")
     loaded = loaded or load_settings(data)
     names = [source if source == LIVE_SOURCE else source_name(source) for source in sources]
     is_live, files = LIVE_SOURCE in names, [name for name in names if name != LIVE_SOURCE]

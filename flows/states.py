@@ -9,13 +9,15 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 
 from flows.console.signals import SIGNALS
-from flows.engine.results import print_result
+from flows.engine.results import ToEngine, print_result
 from flows.engine.runs import HANDED
 from flows.run import Report
 from schemas.errors import SenateQuestionsError
 from tasks.common.clock import HOME
 from tasks.common.errors import LockedError
 from tasks.common.logger import log
+
+log.addHandler(ToEngine())
 
 
 def run_name() -> str:

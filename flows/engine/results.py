@@ -3,6 +3,7 @@
 The process of a run prints it; for one that was killed, the process that started it.
 """
 
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,11 +14,22 @@ from prefect.client.schemas.filters import DeploymentFilter, FlowRunFilter
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.flows import Flow
+from prefect.logging.handlers import APILogHandler
 
 from flows.console.letters import harmless
 from flows.engine.server import without_credentials
+from flows.engine.tasks import in_flow_run
 from tasks.common.clock import HOME
 from tasks.operate.health import NIGHTLY
+
+
+class ToEngine(APILogHandler):
+    """Show the log lines of a flow run in the engine, whoever has loaded Prefect before this project."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Send a line of a flow run."""
+        if in_flow_run():
+            super().emit(record)
 
 
 def print_result(client: SyncPrefectClient, state: State[Any]) -> None:

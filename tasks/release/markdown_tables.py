@@ -25,5 +25,5 @@ def line(cells: Iterable[Any]) -> str:
 
 def escaped(value: object) -> str:
     """A value without effect as markup, on one line."""
-    text = html.escape(" ".join(str("" if value is None else value).split()))
+    text = html.escape(" ".join(str("" if value is None else value).split()), quote=False)
     return "".join(f"&#{ord(sign)};" if sign in "|`*_[]\\~#!" else sign for sign in text)

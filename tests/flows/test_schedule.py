@@ -1,5 +1,6 @@
 """The schedule on real servers: served by us, and as a deployment that a worker runs."""
 
+import logging
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -148,13 +149,21 @@ def test_a_worker_runs_the_deployments_and_tells_why_one_failed(tmp_path, variab
             (run,) = wait_for(lambda: ended_runs(api, found["id"]), "the night of the worker")
             other = ask(api, "deployments/name/backfill/backfill")
             (backfill,) = wait_for(lambda: ended_runs(api, other["id"]), "the backfill of the worker")
+            lines = wait_for(lambda: errors_of(api, backfill), "the log lines of the backfill")
         finally:
             worker.terminate()
             worker.wait(60)
     assert run["state_name"] == "Published"
     assert (backfill["state_name"], backfill["state_type"]) == ("Failed", "FAILED")
     assert backfill["state"]["message"].startswith("There is no legislature 99; known are 1 to ")
+    assert backfill["state"]["message"] in lines
     assert (tmp_path / "data/current/senate.duckdb").is_file()
+
+
+def errors_of(api, run):
+    """The log lines with errors that the server shows of a run."""
+    found = ask(api, "logs/filter", {"logs": {"flow_run_id": {"any_": [run["id"]]}}}) or []
+    return [line["message"] for line in found if line["level"] >= logging.ERROR]
 
 
 @pytest.mark.parametrize("code", [0, 3])

@@ -121,7 +121,7 @@ def test_code_day_and_pages_decide_it(monkeypatch, tmp_path):
     with_page = told()
     page.write_text("2", "utf-8")
     with_other = told()
-    monkeypatch.setattr(module, "fingerprints", dict)
+    monkeypatch.setattr(module, "code_version", str)
     with_code = told()
     monkeypatch.setattr(module, "today", lambda: date(2026, 1, 1))
     assert len({before, with_page, with_other, with_code, told()}) == 5
