@@ -46,9 +46,11 @@ def start_ingest(
     command = ["ingest", *(() if is_default else (word for source in sources for word in ("--from", source)))]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         if (not files or nothing_is_new(run, files)) and (not is_live or nothing_is_due(run)):
-            return run.end_with(Built())
-        given = {"sources": names, "accept_drop": accept_drop}
-        return _do(run, "flows.ingest:ingest", given, lambda: _import_and_build(run, files, is_live=is_live))
+            run.end_with(Built())
+        else:
+            given = {"sources": names, "accept_drop": accept_drop}
+            _do(run, "flows.ingest:ingest", given, lambda: _import_and_build(run, files, is_live=is_live))
+    return run.report
 
 
 def start_backfill(
@@ -65,7 +67,8 @@ def start_backfill(
     command = ["backfill", *wanted.checked().options()]
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         given = {**asdict(wanted), "accept_drop": accept_drop}
-        return _do(run, "flows.ingest:backfill", given, lambda: fetch_and_build(run, SourceReport(), wanted))
+        _do(run, "flows.ingest:backfill", given, lambda: fetch_and_build(run, SourceReport(), wanted))
+    return run.report
 
 
 def start_nightly(data: Path, *, loaded: LoadedSettings | None = None, clock: Clock | None = None) -> Report:
@@ -73,8 +76,10 @@ def start_nightly(data: Path, *, loaded: LoadedSettings | None = None, clock: Cl
     with running(data, [NIGHTLY], loaded=loaded, clock=clock, unattended=True) as run:
         user_agent(run.settings.contact)
         if nothing_is_due(run):
-            return run.end_with(Built())
-        return _do(run, "flows.nightly:nightly", {}, lambda: fetch_and_build(run, SourceReport()))
+            run.end_with(Built())
+        else:
+            _do(run, "flows.nightly:nightly", {}, lambda: fetch_and_build(run, SourceReport()))
+    return run.report
 
 
 def start_rebuild(
@@ -86,19 +91,24 @@ def start_rebuild(
         if no_page := nothing_stored(run.store):
             raise NothingReadError(no_page)
         given, report = {"accept_drop": accept_drop}, SourceReport()
-        return _do(run, "flows.ingest:rebuild", given, lambda: build_release(run, run.inputs(), report))
+        _do(run, "flows.ingest:rebuild", given, lambda: build_release(run, run.inputs(), report))
+    return run.report
 
 
-def _do(run: Run, flow: str, parameters: Mapping[str, object], job: Callable[[], Built]) -> Report:
-    """Do the job of a run, by the setting `engine`, and end the run with what it built."""
+def _do(run: Run, flow: str, parameters: Mapping[str, object], job: Callable[[], Built]) -> None:
+    """Do the job of a run, by the setting `engine`, and end the run with what it built.
+
+    A signal after the swap leaves the block of `running` without an error, and so without a result.
+    """
 
     def work() -> Report:
         return run.end_with(job())
 
     if in_flow_run() or run.settings.engine == "none":
-        return work()
+        work()
+        return
     given = {"data": run.data.resolve(), **parameters}
-    return do_in_flow(flow, given, f"{run.report.start.flow}-{run.run_id}", work)
+    do_in_flow(flow, given, f"{run.report.start.flow}-{run.run_id}", work)
 
 
 def _import_and_build(run: Run, files: Sequence[str], *, is_live: bool) -> Built:

@@ -15,6 +15,7 @@ LogFormat = Literal["none", "text", "json"]
 
 log.setLevel(logging.INFO)
 log.propagate = False  # else the engine prints the lines too
+log.addHandler(logging.NullHandler())  # else Python prints warnings where nobody takes them
 
 
 class _JsonLines(logging.Formatter):
