@@ -137,7 +137,13 @@ def test_no_store_at_the_address_is_reported_without_credentials(objects):
 
 @pytest.mark.parametrize(
     ("address", "said"),
-    [("foo://bucket/raw", "foo"), ("abfs://bucket/raw", "adlfs"), ("s3://", "alone"), ("s3:///", "alone")],
+    [
+        ("foo://bucket/raw", "foo"),
+        ("abfs://bucket/raw", "adlfs"),
+        ("memory://", "alone"),
+        ("memory:///", "alone"),
+        pytest.param("s3://", "alone", marks=pytest.mark.long),
+    ],
 )
 def test_an_address_that_nothing_knows_is_wrong_usage(address, said):
     with pytest.raises(UsageError, match=said):

@@ -21,7 +21,7 @@ RUN = "import sys, pytest; sys.exit(pytest.main(sys.argv[1:]))"
 ROW = re.compile(r" +([\d.]+) +([\d.]+)  (.+)")
 
 
-@pytest.mark.parametrize("processes", [0, 2])
+@pytest.mark.parametrize("processes", [0, pytest.param(2, marks=pytest.mark.long)])
 def test_the_dearest_files_come_first_with_what_all_cost(processes, tmp_path):
     for name, text in (OTHERS | {"test_dearest.py": DEAREST}).items():
         (tmp_path / name).write_text(text, "utf-8")
