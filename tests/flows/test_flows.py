@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from flows.start import start_ingest
+from tasks.common.errors import UsageError
 from tests.support.command import python, run
 from tests.support.engine import ask, engine_server, wait_for
 from tests.support.reading import INVENTED
@@ -144,4 +146,10 @@ def test_what_needs_prefect_ends_with_a_sentence_without_it(words, wanted, tmp_p
     done = run(*words, "--data", tmp_path / "data", env=env)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"The setting engine is none, but {wanted} needs Prefect. Set engine to prefect.\n"
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_ingest_of_nothing_is_wrong_usage(tmp_path):
+    with pytest.raises(UsageError, match="There is no source: give 'live', 'sample', or paths"):
+        start_ingest(tmp_path / "data", [])
     assert not (tmp_path / "data").exists()
