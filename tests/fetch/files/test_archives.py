@@ -9,6 +9,7 @@ import pytest
 
 from tasks.fetch.files import SourceReport
 from tasks.fetch.files.file_kinds import kind_of
+from tests.fetch.files.support import only_sentence
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 PAGES = {"b.html": b"<html>one</html>", "folder/a.txt": b"two", "folder/deep/er.md": b"three" * 1000}
@@ -34,7 +35,7 @@ def test_the_files_of_an_archive_are_pages_named_by_archive_and_path(tmp_path, n
     assert [(page.origin, page.content) for page in pages] == [
         (f"{name}!{path}", content) for path, content in PAGES.items()
     ]
-    assert all((page.url, page.fetched_at, page.status) == (None, None, None) for page in pages)
+    assert {(page.url, page.fetched_at, page.status) for page in pages} == {(None, None, None)}
     assert report == SourceReport()
 
 
@@ -113,8 +114,7 @@ def test_of_a_wacz_the_archives_are_read_and_nothing_else_is_a_page(tmp_path, na
 def test_a_wacz_without_archives_is_reported(tmp_path):
     pages, report = read(tmp_path, "crawl.wacz", {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}"})
     assert pages == []
-    (problem,) = report.problems
-    assert "crawl.wacz contains no page" in problem
+    assert "crawl.wacz contains no page" in only_sentence(report)
 
 
 @pytest.mark.parametrize("inner", ["in.zip", "in.tar", "in.tar.gz", "in.wacz", "in.7z"])
@@ -122,9 +122,7 @@ def test_an_archive_inside_an_archive_is_reported_and_not_opened(tmp_path, inner
     content = packed(inner, PAGES) if kind_of(inner) == "zip" else b"7z"
     pages, report = read(tmp_path, "p.zip", {"a.html": b"a", f"m/{inner}": content, "z.html": b"z"})
     assert [page.content for page in pages] == [b"a", b"z"]
-    (problem,) = report.problems
-    assert f"p.zip!m/{inner}" in problem
-    assert "inside an archive" in problem
+    assert f"p.zip!m/{inner} was skipped: it is an archive inside an archive" in only_sentence(report)
 
 
 def test_single_pages_behind_gzip_are_unpacked_wherever_they_stand(tmp_path):
@@ -171,7 +169,7 @@ def test_a_suffix_that_lies_is_reported_or_does_not_matter(tmp_path, name, conte
 def test_archives_that_are_not_read_are_reported(tmp_path, name):
     pages, report = taken(lay_out(tmp_path, {name: b"x", "z.html": b"page"}))
     assert [page.origin for page in pages] == ["z.html"]
-    (problem,) = report.problems
+    problem = only_sentence(report)
     assert name in problem
     assert (f"(tar xf {tmp_path / name})" in problem) == (".t" in name.lower() and "zst" not in name)
 
@@ -184,8 +182,7 @@ def test_a_zip_without_its_directory_is_reported(tmp_path):
     whole = packed("a.zip", ten_files())
     pages, report = taken(lay_out(tmp_path, {"a.zip": whole[: len(whole) // 2]}) / "a.zip")
     assert pages == []
-    (problem,) = report.problems
-    assert "directory" in problem
+    assert "directory" in only_sentence(report)
 
 
 def test_a_damaged_file_of_a_zip_is_reported_and_the_others_are_taken(tmp_path):
@@ -194,15 +191,13 @@ def test_a_damaged_file_of_a_zip_is_reported_and_the_others_are_taken(tmp_path):
     whole[at : at + 4] = b"xxxx"
     pages, report = taken(lay_out(tmp_path, {"a.zip": bytes(whole)}) / "a.zip")
     assert len(pages) == 9
-    (problem,) = report.problems
-    assert "a.zip!3.html" in problem
+    assert "a.zip!3.html" in only_sentence(report)
 
 
 def test_an_empty_archive_is_reported(tmp_path):
     pages, report = read(tmp_path, "a.zip", {})
     assert pages == []
-    (problem,) = report.problems
-    assert problem.endswith("contains no page.")
+    assert only_sentence(report).endswith("contains no page.")
 
 
 def test_a_damaged_page_behind_gzip_costs_no_other_file_of_an_archive(tmp_path):
@@ -210,12 +205,11 @@ def test_a_damaged_page_behind_gzip_costs_no_other_file_of_an_archive(tmp_path):
     files = {"a.html.gz": page[:-12], "b.html.gz": page, "c.html.gz": b"no gzip", "d.html": b"d"}
     pages, report = read(tmp_path, "p.zip", files)
     assert [page.content for page in pages] == [b"page" * 90, b"d"]
-    assert [f"p.zip!{path}" in problem for path, problem in zip("ac", report.problems, strict=True)] == [
-        True
-    ] * 2
+    first, second = report.problems
+    assert "p.zip!a" in first
+    assert "p.zip!c" in second
 
 
 def test_the_command_for_a_tar_is_safe_to_paste(tmp_path):
     _, report = taken(lay_out(tmp_path, {"a; rm x.tar": b"x"}))
-    (problem,) = report.problems
-    assert f"tar xf '{tmp_path}/a; rm x.tar'" in problem
+    assert f"tar xf '{tmp_path}/a; rm x.tar'" in only_sentence(report)

@@ -2,12 +2,14 @@
 
 import gzip
 import time
+from unittest.mock import patch
 from zipfile import ZIP_DEFLATED, ZIP_LZMA
 
 import pytest
 
 from tasks.fetch.files import archive, limits
 from tests.fetch.files.hostile import LINK, MEGABYTE, Packed, deflate_of_zeros, gzip_of_zeros, zip_bytes
+from tests.fetch.files.support import only_sentence
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 GOOD = Packed("good.html", b"good")
@@ -18,22 +20,18 @@ OUTSIDE = [
 ]
 
 
+LARGEST_FILE, STRETCH = 4_000_000, 6_000_000
+"""A part of the true limits: what is beyond them is made and read sooner."""
 LONGEST = 60
 """Seconds; an archive that unpacks without end takes minutes."""
 
 
 def read(tmp_path, name, content):
     begun = time.monotonic()
-    found = taken(lay_out(tmp_path, {name: content}) / name)
+    with patch.multiple(limits, LARGEST_FILE=LARGEST_FILE, STRETCH=STRETCH):
+        found = taken(lay_out(tmp_path, {name: content}) / name)
     assert time.monotonic() - begun < LONGEST
     return found
-
-
-def only_sentence(report) -> str:
-    (problem,) = report.problems
-    assert problem.endswith(".")
-    assert "\n" not in problem
-    return problem
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
@@ -54,7 +52,7 @@ def test_links_encrypted_files_and_unknown_methods_in_a_zip_are_refused(tmp_path
     pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, *bad, LAST))
     assert [page.content for page in pages] == [b"good", b"last"]
     words = ["symbolic link", "encrypted", "encrypted", "method 14", "method 99"]
-    assert [word in problem for word, problem in zip(words, report.problems, strict=True)] == [True] * 5
+    assert all(word in problem for word, problem in zip(words, report.problems, strict=True))
 
 
 def test_sentences_about_one_archive_are_few_and_the_rest_is_counted(tmp_path):
@@ -68,42 +66,34 @@ def test_sentences_about_one_archive_are_few_and_the_rest_is_counted(tmp_path):
 def test_names_cannot_steer_a_terminal_or_fill_it(tmp_path):
     name = "../\x1b[31mred\n\u202eevil" + "x" * 5000
     _, report = read(tmp_path, "a.zip", zip_bytes(GOOD, Packed(name, b"bad")))
-    problem = only_sentence(report)
-    assert problem.isprintable()
-    assert len(problem) < 500
+    assert only_sentence(report).isprintable()
+    assert len(only_sentence(report)) < 500
 
 
-def test_a_small_zip_with_a_huge_page_gives_the_others_and_a_sentence(tmp_path):
-    size = 1100 * MEGABYTE
-    huge = Packed("huge.html", b"", ZIP_DEFLATED, deflate_of_zeros(1100), size)
-    content = zip_bytes(GOOD, huge, LAST)
-    assert len(content) < 2 * MEGABYTE
-    pages, report = read(tmp_path, "a.zip", content)
-    assert [page.content for page in pages] == [b"good", b"last"]
-    assert "64,000,000" in only_sentence(report)
+@pytest.mark.parametrize(
+    ("bad", "behind", "said"),
+    [
+        (Packed("huge.html", b"", 8, deflate_of_zeros(75), 75 * MEGABYTE), [b"last"], "4,000,000"),
+        (Packed("small.html", b"x" * 5000, 8, size=6000), [b"last"], "size"),
+        (Packed("large.html", b"x" * 5000, 8, size=10), [], "larger than it says"),
+        (Packed("bomb.warc", b"", 8, deflate_of_zeros(75), 75 * MEGABYTE), [], "cannot be read to its end"),
+    ],
+    ids=["huge page", "smaller than it says", "larger than it says", "archive inside"],
+)
+def test_a_file_of_a_zip_that_lies_about_its_size_is_reported_and_may_end_the_archive(
+    tmp_path, bad, behind, said
+):
+    pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, bad, LAST))
+    assert [page.content for page in pages] == [b"good", *behind]
+    assert said in only_sentence(report)
 
 
 def test_a_zip_that_grows_past_all_measure_by_many_pages_ends_there(tmp_path):
-    zeros = bytes(60 * MEGABYTE)
-    data = deflate_of_zeros(60)
+    zeros, data = bytes(3 * MEGABYTE), deflate_of_zeros(3)
     many = [Packed(f"{number}.html", zeros, ZIP_DEFLATED, data) for number in range(3)]
     pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, *many, LAST))
-    assert [len(page.content) for page in pages] == [4, 60 * MEGABYTE]
+    assert [len(page.content) for page in pages] == [4, len(zeros)]
     assert "500 times" in only_sentence(report)
-
-
-def test_a_file_of_a_zip_that_is_larger_than_it_says_ends_the_archive(tmp_path):
-    liar = Packed("liar.html", b"x" * 5000, ZIP_DEFLATED, size=10)
-    pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, liar, LAST))
-    assert [page.content for page in pages] == [b"good"]
-    assert "larger than it says" in only_sentence(report)
-
-
-def test_a_file_of_a_zip_that_is_smaller_than_it_says_is_reported(tmp_path):
-    liar = Packed("liar.html", b"x" * 5000, ZIP_DEFLATED, size=6000)
-    pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, liar, LAST))
-    assert [page.content for page in pages] == [b"good", b"last"]
-    assert "size" in only_sentence(report)
 
 
 def test_files_of_a_zip_that_overlap_end_the_archive(tmp_path):
@@ -139,42 +129,35 @@ def test_too_many_sidecars_are_reported(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["a.html.gz", "b.txt.gz"])
 def test_a_page_behind_gzip_that_is_no_page_by_its_size_is_reported(tmp_path, name):
-    pages, report = read(tmp_path, name, gzip_of_zeros(1200))
+    pages, report = read(tmp_path, name, gzip_of_zeros(75))
     assert pages == []
-    assert "64,000,000" in only_sentence(report)
+    assert "4,000,000" in only_sentence(report)
 
 
 def test_a_warc_that_grows_past_all_measure_ends_there_and_gives_what_is_before(tmp_path):
     before = warc_bytes([Response(ADDRESS.format(number), b"page") for number in (1, 2)])
     headers = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://shop.example/\r\n"
-    record = headers + b"Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" % (1200 * MEGABYTE)
-    pages, report = read(tmp_path, "a.warc.gz", before + gzip_of_zeros(1200, record))
+    record = headers + b"Content-Length: %d\r\n\r\nHTTP/1.1 200 OK\r\n\r\n" % (75 * MEGABYTE)
+    pages, report = read(tmp_path, "a.warc.gz", before + gzip_of_zeros(75, record))
     assert [page.url for page in pages] == [ADDRESS.format(1), ADDRESS.format(2)]
     assert "500 times" in only_sentence(report)
-
-
-def test_a_bomb_inside_a_zip_ends_the_zip(tmp_path):
-    bomb = Packed("a.warc", b"", ZIP_DEFLATED, deflate_of_zeros(1200), 1200 * MEGABYTE)
-    pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, bomb, LAST))
-    assert [page.content for page in pages] == [b"good"]
-    assert only_sentence(report)
 
 
 @pytest.mark.parametrize("address", [ADDRESS.format(1), "https://shop.example/"])
 def test_a_record_that_is_no_page_by_its_size_is_not_taken_into_memory(tmp_path, address):
     last = warc_bytes([Response(ADDRESS.format(2), b"page")], gzip=False)
-    size = limits.LARGEST_FILE + 100
+    size = LARGEST_FILE + 100
     head = f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {address}\r\nContent-Length: {size}\r\n\r\n"
     pages, report = read(tmp_path, "a.warc", head.encode() + bytes(size) + b"\r\n\r\n" + last)
     assert [page.url for page in pages] == [ADDRESS.format(2)]
     assert report.passed_over == 1
-    assert [("64,000,000" in problem) for problem in report.problems] == [True] * ("senate" in address)
+    assert ["4,000,000" in problem for problem in report.problems] == [True] * ("senate" in address)
 
 
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
 def test_an_answer_that_unpacks_to_more_than_a_page_is_reported(tmp_path, encoding, chunked):
-    content = gzip_of_zeros(200) if encoding == "gzip" else deflate_of_zeros(200)
+    content = gzip_of_zeros(12) if encoding == "gzip" else deflate_of_zeros(12)
     headers = [("Content-Encoding", encoding)]
     if chunked:
         content = b"%x\r\n%s\r\n0\r\n\r\n" % (len(content), content)
@@ -182,13 +165,13 @@ def test_an_answer_that_unpacks_to_more_than_a_page_is_reported(tmp_path, encodi
     bomb = Response(ADDRESS.format(1), content, headers=tuple(headers))
     pages, report = read(tmp_path, "a.warc.gz", warc_bytes([bomb, Response(ADDRESS.format(2), b"page")]))
     assert [page.url for page in pages] == [ADDRESS.format(2)]
-    assert "64,000,000" in only_sentence(report)
+    assert "4,000,000" in only_sentence(report)
 
 
 @pytest.mark.parametrize("end", [b"", b"\n"], ids=["one line", "many lines"])
 def test_headers_of_any_length_are_not_taken_into_memory(tmp_path, end):
     content = warc_bytes([Response(ADDRESS.format(1))], gzip=False)
-    lines = (b"X: " + b"y" * 997 + end) * 50_000
+    lines = (b"X: " + b"y" * 997 + end) * 3_000
     pages, report = read(tmp_path, "a.warc", content + b"WARC/1.0\r\n" + lines)
     assert pages == []
     assert "headers" in only_sentence(report)
@@ -197,7 +180,7 @@ def test_headers_of_any_length_are_not_taken_into_memory(tmp_path, end):
 def test_honest_pages_of_one_template_are_no_bomb(tmp_path):
     page = b"<html><body><table>" + b"<tr><td>vraag</td><td>antwoord</td></tr>\n" * 500 + b"</table></html>"
     some = warc_bytes([Response(ADDRESS.format(1), page)], gzip=False) * 100
-    count = limits.STRETCH // len(some) + 1
+    count = STRETCH // len(some) + 1
     pages, report = read(tmp_path, "a.warc.gz", gzip.compress(some, 6) * count)
     assert (len(pages), report.problems) == (100 * count, [])
 

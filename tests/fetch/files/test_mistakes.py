@@ -8,6 +8,7 @@ from warcio.recordloader import ArcWarcRecordLoader
 
 from tasks.fetch.files import archive, files, provenance, unpacked, warc, zip_members
 from tests.fetch.files.hostile import Packed, zip_bytes
+from tests.support.each_case import each_case
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes
 
 CHUNKED = (("Transfer-Encoding", "chunked"), ("Content-Encoding", "gzip"))
@@ -98,7 +99,7 @@ def plant(monkeypatch, owner, name: str, error: type[Exception]) -> list[int]:
     return calls
 
 
-@pytest.mark.parametrize("error", MISTAKES)
+@each_case("error", MISTAKES)
 @pytest.mark.parametrize("place", WHERE, ids=name_of)
 def test_a_mistake_of_ours_comes_out_as_itself(tmp_path, monkeypatch, place, error):
     source, owner, name = place
@@ -119,7 +120,7 @@ def in_library(error: type[Exception], module: str):
     return names["broken"]
 
 
-@pytest.mark.parametrize("error", ERRORS)
+@each_case("error", ERRORS)
 @pytest.mark.parametrize("place", CALLED, ids=name_of)
 def test_an_error_of_a_library_is_damage_with_a_sentence(tmp_path, monkeypatch, place, error):
     source, owner, name = place

@@ -10,6 +10,7 @@ from schemas.codes import KEPT_HEADERS
 from tasks.common.address import parse_address
 from tasks.fetch.files import SourceReport
 from tasks.raw.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
+from tests.fetch.files.support import only_sentence
 from tests.support.render import LANGUAGES, VARIANTS, Both, QuestionFacts
 from tests.support.render.facts import SPELLINGS
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes, write_warc
@@ -66,10 +67,8 @@ def test_other_hosts_and_other_pages_are_passed_over_and_counted(tmp_path, name)
     "status", ["301 Moved Permanently", "500 Error", "403 Forbidden", "304 Not Modified"]
 )
 def test_an_answer_that_is_not_a_page_is_passed_over_and_counted(tmp_path, status):
-    path = write_warc(
-        tmp_path / "a.warc.gz", [Response(ADDRESS.format(1), status=status), Response(ADDRESS.format(2))]
-    )
-    pages, report = taken(path)
+    records = [Response(ADDRESS.format(1), status=status), Response(ADDRESS.format(2))]
+    pages, report = taken(write_warc(tmp_path / "a.warc.gz", records))
     assert [page.url for page in pages] == [ADDRESS.format(2)]
     assert report.passed_over == 1
 
@@ -97,30 +96,10 @@ def test_two_fetches_of_one_address_are_two_pages(tmp_path):
     assert [(page.content, page.fetched_at.year) for page in pages] == [(b"old", 2020), (b"new", 2024)]
 
 
-def test_a_page_sent_compressed_is_taken_uncompressed(tmp_path):
-    record = Response(ADDRESS.format(1), gzip.compress(b"the page"), headers=(("Content-Encoding", "gzip"),))
-    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [record]))
-    assert page.content == b"the page"
-
-
-def test_a_page_sent_in_pieces_is_put_together(tmp_path):
-    record = Response(
-        ADDRESS.format(1), b"4\r\nthe \r\n4\r\npage\r\n0\r\n\r\n", headers=(("Transfer-Encoding", "chunked"),)
-    )
-    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [record]))
-    assert page.content == b"the page"
-
-
 def test_bytes_of_a_page_are_not_changed(tmp_path):
     content = bytes(range(256)) * 3
     (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [Response(ADDRESS.format(1), content)]))
     assert page.content == content
-
-
-def test_a_resource_record_is_a_page_too(tmp_path):
-    records = [Response(ADDRESS.format(1), b"page", kind="resource")]
-    (page,), _ = taken(write_warc(tmp_path / "a.warc", records))
-    assert page.content == b"page"
 
 
 def test_a_folder_may_hold_archives_beside_pages(tmp_path):
@@ -144,16 +123,14 @@ def test_a_broken_off_archive_gives_complete_pages_only_and_a_sentence(tmp_path,
     expected = [record.content for record in ten_pages()]
     assert 0 < len(contents) < 10
     assert contents == expected[: len(contents)]
-    (problem,) = report.problems
-    assert path.name in problem
-    assert problem.endswith(".")
+    assert path.name in only_sentence(report)
 
 
 @both_kinds
 def test_an_archive_broken_off_anywhere_never_gives_half_a_page_or_another_error(tmp_path, name):
-    path = write_warc(tmp_path / name, ten_pages()[:3])
+    expected = [b"1" * 40, b"2" * 40]
+    path = write_warc(tmp_path / name, [Response(ADDRESS.format(1), content) for content in expected])
     whole = path.read_bytes()
-    expected = [record.content for record in ten_pages()]
     wrong = {}
     for end in range(1, len(whole), 7):
         path.write_bytes(whole[:end])
@@ -177,7 +154,7 @@ def test_an_archive_damaged_in_its_middle_gives_what_is_before_and_a_sentence(tm
     expected = [record.content for record in ten_pages()]
     assert pages
     assert all(page.content in expected for page in pages)
-    assert len(report.problems) == 1
+    assert only_sentence(report)
 
 
 @both_kinds
@@ -195,16 +172,14 @@ def test_a_file_that_is_no_archive_in_spite_of_its_name_is_reported(tmp_path, na
     lay_out(tmp_path, {name: content, "z.html": b"page"})
     pages, report = taken(tmp_path)
     assert [page.origin for page in pages] == ["z.html"]
-    (problem,) = report.problems
-    assert name in problem
-    assert problem.endswith(".")
+    assert name in only_sentence(report)
 
 
 def test_a_gzip_file_of_something_else_named_as_an_archive_is_reported(tmp_path):
     lay_out(tmp_path, {"a.warc.gz": gzip.compress(b"just some text\n" * 50)})
     pages, report = taken(tmp_path)
     assert pages == []
-    assert len(report.problems) == 1
+    assert only_sentence(report)
 
 
 def test_an_archive_compressed_as_one_piece_is_read_or_reported(tmp_path):
@@ -220,8 +195,7 @@ def test_an_archive_that_cannot_be_opened_is_reported(tmp_path):
     lay_out(tmp_path, {"z.html": b"page"})
     pages, report = taken(tmp_path)
     assert [page.origin for page in pages] == ["z.html"]
-    (problem,) = report.problems
-    assert "a.warc" in problem
+    assert "a.warc" in only_sentence(report)
 
 
 def test_an_address_in_angle_brackets_is_the_same_address(tmp_path):
@@ -236,12 +210,8 @@ def test_answers_that_tell_of_a_page_keep_status_and_headers(tmp_path, name, sta
     record = Response(ADDRESS.format(1), b"answer", status=f"{status} So", headers=headers)
     (page,), report = taken(write_warc(tmp_path / name, [record]))
     assert (page.content, page.status) == (b"answer", status)
-    assert page.headers == {
-        "content-type": "text/html",
-        "etag": '"x"',
-        "last-modified": "then",
-        "server": "s",
-    }
+    kept = {"content-type": "text/html", "etag": '"x"', "last-modified": "then", "server": "s"}
+    assert page.headers == kept
     assert set(page.headers) <= set(KEPT_HEADERS)
     assert report == SourceReport()
 
@@ -313,18 +283,20 @@ def test_an_archive_is_known_by_its_bytes_whatever_its_suffix_says(tmp_path, nam
 
 
 @pytest.mark.parametrize(
-    ("encoding", "content"),
+    ("header", "content"),
     [
-        ("deflate", zlib.compress(b"the page")),
-        ("deflate", zlib.compress(b"the page", wbits=-15)),
-        ("x-gzip", gzip.compress(b"the page", mtime=0)),
-        ("gzip", b"the page"),
-        ("deflate", b"the page"),
-        ("identity", b"the page"),
+        ("Content-Encoding: gzip", gzip.compress(b"the page", mtime=0)),
+        ("Content-Encoding: x-gzip", gzip.compress(b"the page", mtime=0)),
+        ("Content-Encoding: deflate", zlib.compress(b"the page")),
+        ("Content-Encoding: deflate", zlib.compress(b"the page", wbits=-15)),
+        ("Content-Encoding: gzip", b"the page"),
+        ("Content-Encoding: deflate", b"the page"),
+        ("Content-Encoding: identity", b"the page"),
+        ("Transfer-Encoding: chunked", b"4\r\nthe \r\n4\r\npage\r\n0\r\n\r\n"),
     ],
 )
-def test_what_an_answer_says_of_its_compression_is_believed_where_it_is_true(tmp_path, encoding, content):
-    record = Response(ADDRESS.format(1), content, headers=(("Content-Encoding", encoding),))
+def test_what_an_answer_says_of_its_encoding_is_believed_where_it_is_true(tmp_path, header, content):
+    record = Response(ADDRESS.format(1), content, headers=(tuple(header.split(": ")),))
     (page,), report = taken(write_warc(tmp_path / "a.warc.gz", [record]))
     assert (page.content, report.problems) == (b"the page", [])
 
@@ -352,7 +324,6 @@ def test_an_arc_under_the_name_of_a_warc_says_what_to_do(tmp_path, pack):
     content = b"filedesc://a.arc 0.0.0.0 20130521093000 text/plain 9\n1 0 Test\n\n"
     pages, report = taken(lay_out(tmp_path, {"a.warc": pack(content)}) / "a.warc")
     assert pages == []
-    (problem,) = report.problems
-    assert "is an ARC" in problem
-    assert "warcio recompress" in problem
+    assert "is an ARC" in only_sentence(report)
+    assert "warcio recompress" in only_sentence(report)
     assert report.passed_over == 0
