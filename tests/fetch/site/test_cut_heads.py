@@ -7,6 +7,7 @@ from tasks.fetch.site.client import Request
 from tasks.fetch.site.pace import TRIES
 from tasks.fetch.site.robots import classify_robots
 from tests.fetch.site.support import QUESTION, client_of, reply, wire
+from tests.support.each_case import each_case
 
 BROKEN_OFF = [
     b"HTTP/1.1 200 O",
@@ -21,11 +22,10 @@ EMPTY = [
     b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n",
     b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
 ]
-LONG_REFERENCE = b"<html><title>Belgische Senaat</title><p>&#" + b"9" * 5000 + b"; x</p></html>"
 ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&amp;LEG=8&amp;NR=1&amp;LANG=nl"
 
 
-@pytest.mark.parametrize("answer", BROKEN_OFF)
+@each_case("answer", BROKEN_OFF)
 def test_a_cut_head_is_no_empty_page(answer):
     with wire(answer) as server, client_of(server.url) as client:
         classification = client.get(Request(server.url)).classification
@@ -33,13 +33,13 @@ def test_a_cut_head_is_no_empty_page(answer):
         assert len(server.heads) == TRIES
 
 
-@pytest.mark.parametrize("answer", BROKEN_OFF[:-1])
+@each_case("answer", BROKEN_OFF[:-1])
 def test_a_cut_head_frees_no_host_of_its_rules(answer):
     with wire(answer) as server, client_of(server.url) as client:
         assert client.get(Request(server.url, classifier=classify_robots)).classification.outcome == "failed"
 
 
-@pytest.mark.parametrize("answer", EMPTY)
+@each_case("answer", EMPTY)
 def test_an_empty_page_that_ends_where_it_says_is_no_failure(answer):
     with wire(answer) as server, client_of(server.url) as client:
         expected = "absent" if b" 404 " in answer else "no_evidence"
@@ -56,17 +56,16 @@ def test_the_answer_behind_an_early_hint_is_never_that_of_the_next_request(statu
         assert b"8-222" in client.get(Request(server.url)).content
 
 
-def test_a_reference_of_thousands_of_digits_is_no_error():
-    assert classify(200, {}, LONG_REFERENCE).outcome == "absent"
-
-
-@pytest.mark.parametrize("shown", [ADDRESS, f"<a href='{ADDRESS}'>{ADDRESS}</a>"])
-@pytest.mark.parametrize("status", [200, 203])
-def test_a_firewall_that_shows_the_address_that_it_bars_is_no_page_of_the_senate(shown, status):
-    page = f"<html><title>Web Page Blocked</title><p>You tried to reach {shown}.</p></html>".encode()
-    assert classify(status, {}, page).outcome == "blocked"
-
-
-def test_links_to_other_pages_of_the_senate_tell_its_pages():
-    page = b"<html><p>Nothing found.</p><a href='/www/?MIval=/showSenator&amp;ID=1'>A senator</a></html>"
-    assert classify(200, {}, page).outcome == "absent"
+@each_case(
+    ("page", "expected"),
+    [
+        (f"<title>Belgische Senaat</title><p>&#{'9' * 5000}; x</p>", "absent"),
+        ("<p>Nothing found.</p><a href='/www/?MIval=/showSenator&amp;ID=1'>A senator</a>", "absent"),
+        (f"<title>Web Page Blocked</title><p>You tried to reach {ADDRESS}.</p>", "blocked"),
+        (f"<title>Web Page Blocked</title><p>Not <a href='{ADDRESS}'>{ADDRESS}</a>.</p>", "blocked"),
+    ],
+)
+@each_case("status", [200, 203])
+def test_pages_of_the_senate_are_known_by_what_a_firewall_does_not_show(status, page, expected):
+    """References of thousands of digits, links to other pages of the Senate, the address that is barred."""
+    assert classify(status, {}, f"<html>{page}</html>".encode()).outcome == expected

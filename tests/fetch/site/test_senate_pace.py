@@ -1,24 +1,17 @@
 """Hosts of the Senate get one request a second at most, however fast others may be asked."""
 
-import pytest
-
 from tasks.common.address import is_senate
 from tasks.fetch.site.client import Request
 from tasks.fetch.site.pace import SENATE_PAUSE
-from tests.fetch.site.support import QUESTION, Wire, client_of
-from tests.support.quick_clock import QuickClock
+from tests.fetch.site.support import client_of, reply, sent_on, wire
+from tests.support.each_case import each_case
 
 FAST = 0.01
 MIRROR = "http://mirror.example/www/"
 SITE = "http://www.senate.be/www/"
 
 
-def reply(status=b"200 OK", *headers):
-    lines = [b"HTTP/1.1 " + status, *headers, b"Content-Length: %d" % len(QUESTION), b"", b""]
-    return [b"\r\n".join(lines) + QUESTION]
-
-
-@pytest.mark.parametrize(
+@each_case(
     ("url", "known"),
     [
         ("https://www.senate.be/www/", True),
@@ -37,14 +30,9 @@ def test_hosts_of_the_senate_are_known_however_they_are_written(url, known):
     assert is_senate(url) is known
 
 
-@pytest.fixture
-def clock():
-    return QuickClock()
-
-
 def asked(monkeypatch, clock, answers, *urls):
     """Ask for addresses one after the other, at a fast pace, by way of a proxy that gives these answers."""
-    with Wire(*answers).running() as proxy:
+    with wire(*answers) as proxy:
         monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
         monkeypatch.setenv("no_proxy", "")
         with client_of(MIRROR, "www.senate.be", clock=clock, floor=FAST) as client:
@@ -60,7 +48,6 @@ def test_a_fast_pace_is_that_of_other_hosts_alone(monkeypatch, clock):
 
 
 def test_a_redirect_to_the_senate_is_no_way_round(monkeypatch, clock):
-    sent_on = reply(b"302 Found", b"Location: " + SITE.encode())
-    found = asked(monkeypatch, clock, [sent_on, reply(), sent_on, reply()], MIRROR, MIRROR)
+    found = asked(monkeypatch, clock, [sent_on(SITE), reply()] * 2, MIRROR, MIRROR)
     assert found == [MIRROR, SITE, MIRROR, SITE]
     assert clock.passed >= 2 * SENATE_PAUSE

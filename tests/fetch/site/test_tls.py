@@ -50,20 +50,20 @@ def secured(path: Path):
     return lambda connection: context.wrap_socket(connection, server_side=True)
 
 
-def ask(server, **options):
-    url = server.url.replace("http://", "https://")
-    with client_of(url, **options) as client:
-        return client.get(Request(url)), client.requests
+def asked(certified: Path | None, answer=None, **options):
+    """What comes of a request to a server, how often it was asked, and what it read."""
+    with wire(answer or reply(), wrap=certified and secured(certified)) as server:
+        url = server.url.replace("http://", "https://")
+        with client_of(url, **options) as client:
+            return client.get(Request(url)), client.requests, server.heads
 
 
 def test_a_certificate_that_its_owner_signed_is_refused_at_once(tmp_path):
-    with wire(reply(), wrap=secured(certificate(tmp_path, "127.0.0.1"))) as server:
-        answer, requests = ask(server)
+    answer, requests, heads = asked(certificate(tmp_path, "127.0.0.1"))
     assert (answer.status, answer.classification.outcome) == (None, "failed")
     assert answer.classification.detail.startswith("The site cannot prove who it is: ")
     assert "self-signed certificate" in answer.classification.detail
-    assert requests == 1
-    assert server.heads == []
+    assert (requests, heads) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -73,26 +73,21 @@ def test_a_certificate_that_its_owner_signed_is_refused_at_once(tmp_path):
 def test_a_certificate_of_another_or_of_the_past_is_refused(tmp_path, monkeypatch, host, days, reason):
     path = certificate(tmp_path, host, days)
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
-    with wire(reply(), wrap=secured(path)) as server:
-        answer, _ = ask(server)
+    answer, _, heads = asked(path)
     assert reason in answer.classification.detail
-    assert server.heads == []
+    assert heads == []
 
 
 def test_the_certificates_that_the_environment_trusts_are_trusted(tmp_path, monkeypatch):
     path = certificate(tmp_path, "127.0.0.1")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
-    with wire(reply(), wrap=secured(path)) as server:
-        answer, _ = ask(server)
-    assert answer.classification.outcome == "page"
+    assert asked(path)[0].classification.outcome == "page"
 
 
 @pytest.mark.parametrize("name", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
 def test_no_environment_makes_us_trust_anybody(tmp_path, monkeypatch, name):
     monkeypatch.setenv(name, "")
-    with wire(reply(), wrap=secured(certificate(tmp_path, "127.0.0.1"))) as server:
-        answer, _ = ask(server)
-    assert answer.classification.outcome == "failed"
+    assert asked(certificate(tmp_path, "127.0.0.1"))[0].classification.outcome == "failed"
 
 
 @pytest.mark.parametrize("head", [b"", b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"], ids=["head", "body"])
@@ -100,13 +95,11 @@ def test_a_drip_over_tls_is_ended(tmp_path, monkeypatch, head):
     path = certificate(tmp_path, "127.0.0.1")
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(path))
     slow = [head, *drip(reply(b"x" * 400)[:400], 0.05)]
-    with wire(slow, wrap=secured(path)) as server:
-        answer, _ = ask(server, limits=Limits(connect=5, read=10, whole=0.5))
+    answer, *_ = asked(path, slow, limits=Limits(connect=5, read=10, whole=0.5))
     assert answer.classification.outcome == "failed"
     assert "0.5 seconds" in answer.classification.detail
 
 
 def test_a_server_without_tls_is_a_failure():
-    with wire(reply()) as server:
-        answer, _ = ask(server, limits=Limits(connect=0.3, read=0.3, whole=10))
+    answer, *_ = asked(None, limits=Limits(connect=0.3, read=0.3, whole=10))
     assert answer.classification.outcome == "failed"

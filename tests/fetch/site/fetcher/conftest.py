@@ -1,6 +1,6 @@
 """A stand-in site, and runs against it over one raw store."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tasks.raw import LogEntry, RawStore
 from tests.fetch.plan.support import page
 from tests.fetch.site.support import PATIENT, client_of
 from tests.support.quick_clock import QuickClock
-from tests.support.site import Site, World
+from tests.support.site import Request, Site, World
 
 
 class Runs:
@@ -58,6 +58,20 @@ def world() -> World:
 @pytest.fixture
 def runs(site: Site, tmp_path: Path) -> Runs:
     return Runs(site, tmp_path / "raw")
+
+
+NOWHERE = 1000
+"""A number far above those of the site."""
+
+
+def above(number: int) -> Callable[[Request], bool]:
+    """Whether a request is for a question with a higher number."""
+    return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
+
+
+def new(count: int, first: int = NOWHERE) -> list[PlannedFetch]:
+    """So many numbers that are not there, sought as new ones."""
+    return wanted(*range(first, first + count), reason="new_number")
 
 
 def wanted(*numbers: int, reason: str = "backfill", **others) -> list[PlannedFetch]:

@@ -3,11 +3,13 @@
 import pytest
 
 from tasks.common.errors import SourceUnavailableError, StorageError
+from tasks.fetch.plan import AddressState
 from tasks.fetch.site.client import Limits
+from tasks.fetch.site.fetcher import _conditions
 from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
 from tests.fetch.plan.support import page
-from tests.fetch.site.fetcher.conftest import wanted
+from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import (
     BrokenGzip,
     Challenge,
@@ -25,7 +27,6 @@ from tests.support.site import (
     WrongLength,
 )
 
-NOWHERE = 1000
 BAD_PAGES = [
     *(ServerError(500), ServerError(404), Reset(), Truncated(), BrokenGzip(), RedirectLoop()),
     *(RedirectTo("https://other.example/"), RedirectTo("javascript:x"), RedirectTo(""), WrongLength(100)),
@@ -106,16 +107,17 @@ def test_a_refused_page_spoils_no_other(runs, site, reason):
 @pytest.mark.parametrize("unknown", ["empty_200", "not_found"])
 def test_numbers_that_are_not_there_stop_nothing(runs, site, unknown):
     site.unknown = unknown
-    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 40), reason="new_number"), *wanted(2)])
+    runs.fetch([*wanted(1), *new(40), *wanted(2)])
     assert runs.outcomes() == ["page", *["absent"] * 40, "page"]
+    assert len(site.requests) == 1 + 42
 
 
 def test_numbers_that_lead_home_stop_nothing(runs, site):
     site.faults.always(
         RedirectTo(site.address(9999)),
-        where=lambda request: "NR=1" in request.path[:70] and "NR=1&" not in request.path,
+        where=lambda request: above(100)(request) and "9999" not in request.path,
     )
-    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 10), reason="new_number"), *wanted(2)])
+    runs.fetch([*wanted(1), *new(10), *wanted(2)])
     assert runs.outcomes() == ["page", *["absent"] * 10, "page"]
 
 
@@ -126,27 +128,13 @@ def test_a_number_that_leads_to_another_question_is_absent(runs, site):
     assert "another question" in runs.pages[-1].detail
 
 
-def broken_above(number: int):
-    return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
-
-
 @pytest.mark.parametrize("stored_before", [True, False])
 def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, stored_before):
-    site.faults.always(ServerError(500), where=broken_above(100))
-    if stored_before:
-        runs.fetch(wanted(7, 8))
-        before = len(runs.pages)
-    else:
-        before = 0
-    plan = [
-        *wanted(1),
-        *wanted(*range(NOWHERE, NOWHERE + 20), reason="new_number"),
-        *wanted(2, reason="open"),
-    ]
-    fetcher = runs.fetch(plan)
-    entries = runs.pages[before:]
-    outcomes = [(entry.reason, entry.outcome) for entry in entries]
-    assert outcomes == [
+    site.faults.always(ServerError(500), where=above(100))
+    before = [7, 8] if stored_before else []
+    runs.fetch(wanted(*before))
+    fetcher = runs.fetch([*wanted(1), *new(20), *wanted(2, reason="open")])
+    assert [(entry.reason, entry.outcome) for entry in runs.pages[len(before) :]] == [
         ("backfill", "page"),
         *[("new_number", "failed")] * 4,
         ("spot_check", "page"),
@@ -158,9 +146,8 @@ def test_errors_on_unknown_numbers_give_up_that_reason_alone(runs, site, stored_
 def test_the_page_that_tells_is_one_that_this_run_has_not_asked_for(runs, site):
     runs.fetch(wanted(7, 8))
     site.forget()
-    site.faults.always(ServerError(500), where=broken_above(100))
-    plan = wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number")
-    runs.fetch([*wanted(8), *plan, *wanted(*range(2000, 2005), reason="gap"), *wanted(1, reason="open")])
+    site.faults.always(ServerError(500), where=above(100))
+    runs.fetch([*wanted(8), *new(5), *wanted(*range(2000, 2005), reason="gap"), *wanted(1, reason="open")])
     told = [entry.canonical_url for entry in runs.pages if entry.reason == "spot_check"]
     assert told[0] == page(7).url
     assert runs.outcomes()[-1] == "page"
@@ -169,8 +156,8 @@ def test_the_page_that_tells_is_one_that_this_run_has_not_asked_for(runs, site):
 def test_the_page_that_tells_may_be_unchanged(runs, site):
     site.conditional = True
     runs.fetch(wanted(1))
-    site.faults.always(ServerError(500), where=broken_above(100))
-    fetcher = runs.fetch(wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"))
+    site.faults.always(ServerError(500), where=above(100))
+    fetcher = runs.fetch(new(5))
     assert runs.outcomes()[-1] == "unchanged"
     assert fetcher.outcomes == {"failed": 4, "unchanged": 1}
 
@@ -179,8 +166,8 @@ def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
     runs.fetch(wanted(1, 2))
     site.faults.next(EmptyPage(), where="NR=2&")
     runs.fetch(wanted(2))
-    site.faults.always(ServerError(500), where=broken_above(100))
-    runs.fetch(wanted(*range(NOWHERE, NOWHERE + 4), reason="new_number"))
+    site.faults.always(ServerError(500), where=above(100))
+    runs.fetch(new(4))
     assert runs.pages[-1].canonical_url == page(1).url
 
 
@@ -269,9 +256,6 @@ def test_an_unchanged_page_is_not_sent_again(runs, site):
 
 
 def test_marks_that_no_header_can_hold_are_not_sent():
-    from tasks.fetch.plan import AddressState  # noqa: PLC0415
-    from tasks.fetch.site.fetcher import _conditions  # noqa: PLC0415
-
     odd = AddressState(None, "page", stored=True, etag='"a\r\nX: y"', last_modified="\u20ac")
     assert _conditions(odd) == {}
 

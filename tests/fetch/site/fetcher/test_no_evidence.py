@@ -4,23 +4,14 @@ import pytest
 
 from tasks.common.errors import SourceUnavailableError
 from tests.fetch.plan.support import page
-from tests.fetch.site.fetcher.conftest import wanted
+from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import EmptyPage, Frames, NoBody, ServerError
 
-NOWHERE = 1000
 RUN = 5
 """Responses in a row that a run takes without evidence."""
 SILENT = pytest.mark.parametrize(
     "fault", [Frames(), Frames("Uw browser kent geen frames."), NoBody()], ids=repr
 )
-
-
-def above(number: int):
-    return lambda request: request.question_id is not None and int(request.question_id[2:]) > number
-
-
-def new(count: int) -> list:
-    return wanted(*range(NOWHERE, NOWHERE + count), reason="new_number")
 
 
 @SILENT

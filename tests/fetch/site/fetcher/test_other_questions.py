@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.fetch.site.fetcher.conftest import wanted
+from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import RedirectTo, ServerError
 from tests.support.site.faults import OtherAnswer
 from tests.support.site.pages import question_page
 from tests.support.site.reply import Reply
-
-NOWHERE = 1000
 
 
 @dataclass(frozen=True)
@@ -21,19 +19,19 @@ class AnotherPage(OtherAnswer):
         return Reply(200, self.content)
 
 
-def beyond(request) -> bool:
-    return request.question_id is not None and int(request.question_id[2:]) >= NOWHERE
+def page_of(site, number: int) -> AnotherPage:
+    facts = site.worlds[8].facts(number, site.today, "nl")
+    return AnotherPage(question_page(facts, "main", "nl", "tables"))
 
 
 @pytest.fixture
 def first_for_all(site):
     """Numbers that are not there show the first question."""
-    facts = site.worlds[8].facts(1, site.today, "nl")
-    site.faults.always(AnotherPage(question_page(facts, "main", "nl", "tables")), where=beyond)
+    site.faults.always(page_of(site, 1), where=above(100))
 
 
 def test_the_page_of_a_question_that_came_is_no_new_question(runs, site, first_for_all):
-    runs.fetch([*wanted(1), *wanted(*range(NOWHERE, NOWHERE + 5), reason="new_number"), *wanted(2)])
+    runs.fetch([*wanted(1), *new(5), *wanted(2)])
     assert runs.outcomes() == ["page", *["absent"] * 5, "page"]
     assert runs.pages[1].detail == "The page shows another question, 8-1."
 
@@ -45,11 +43,7 @@ def test_the_page_of_a_stored_question_is_no_new_question(runs, site, first_for_
 
 
 def test_a_redirect_to_another_question_is_known_with_its_ampersands_escaped(runs, site):
-    facts = site.worlds[8].facts(5, site.today, "nl")
-    site.faults.always(
-        AnotherPage(question_page(facts, "main", "nl", "tables")),
-        where=lambda request: "&amp;" in request.path,
-    )
+    site.faults.always(page_of(site, 5), where=lambda request: "&amp;" in request.path)
     site.faults.always(RedirectTo(site.address(5).replace("&", "&amp;")), where=f"NR={NOWHERE}&")
     runs.fetch(wanted(NOWHERE))
     assert runs.outcomes() == ["absent"]
@@ -63,8 +57,7 @@ def test_a_plan_never_runs_away(runs, site, first_for_all):
 
 
 def test_a_slip_of_the_site_in_a_number_is_a_page(runs, site):
-    facts = site.worlds[8].facts(2, site.today, "nl")
-    site.faults.always(AnotherPage(question_page(facts, "main", "nl", "tables")), where=f"NR={NOWHERE}&")
+    site.faults.always(page_of(site, 2), where=f"NR={NOWHERE}&")
     runs.fetch([*wanted(NOWHERE), *wanted(NOWHERE, language="fr")])
     assert runs.outcomes() == ["page", "page"]
 
@@ -84,9 +77,9 @@ def test_pages_that_are_forbidden_do_not_hide_those_that_failed(runs, site):
 
 def test_errors_of_single_pages_do_not_slow_a_night_down(runs, site):
     runs.fetch(wanted(1, 2))
-    site.faults.always(ServerError(500), where=beyond)
+    site.faults.always(ServerError(500), where=above(100))
     began = runs.clock.passed
-    runs.fetch([*wanted(*range(NOWHERE, NOWHERE + 20), reason="new_number"), *wanted(3, reason="open")])
+    runs.fetch([*new(20), *wanted(3, reason="open")])
     assert runs.outcomes()[-1] == "page"
     assert runs.clock.passed - began < 120
 
