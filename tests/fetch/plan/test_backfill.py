@@ -6,6 +6,7 @@ from schemas.vocabulary import legislatures
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import Range, plan_backfill, requests_left
 from tests.fetch.plan.support import ABSENT_RUN, came, complete, failures, page, question, settled, state
+from tests.support.each_case import each_case
 
 
 def backfilled(wanted, **stored):
@@ -34,7 +35,7 @@ def test_a_question_that_a_release_tells_of_lacks_its_addresses_only():
     assert found == [old(10), old(10, "fr"), old(10, "nl", "print_bilingual")]
 
 
-@pytest.mark.parametrize(("days", "due"), [(0.1, False), (2, True)])
+@each_case(("days", "due"), [(0.1, False), (2, True)])
 def test_a_number_that_does_not_exist_is_not_asked_for_twice_in_a_backfill(days, due):
     assert (old(10) in backfilled(Range(5, 10, 10), addresses={old(10): failures(days)})) is due
 
@@ -62,9 +63,7 @@ def test_what_is_left_counts_the_pages_that_each_new_question_brings():
     assert requests_left(planned, stored) == 2 + 2 * 3
 
 
-@pytest.mark.parametrize(
-    "wanted", [Range(0), Range(99), Range(5, 0), Range(5, 7, 6), Range(5, 1, 2_000_000_000)]
-)
+@each_case("wanted", [Range(0), Range(99), Range(5, 0), Range(5, 7, 6), Range(5, 1, 2_000_000_000)])
 def test_what_is_no_range_is_wrong_usage(wanted):
     with pytest.raises(UsageError):
         wanted.checked()

@@ -25,6 +25,7 @@ from tests.fetch.plan.support import (
     settled,
     state,
 )
+from tests.support.each_case import each_case
 
 
 def planned(*arguments, **named):
@@ -59,13 +60,13 @@ def test_a_number_far_above_all_others_is_not_believed():
     assert asked(found, "gap") == []
 
 
-@pytest.mark.parametrize(("days", "due"), [(0.5, False), (0.7, False), (0.8, True), (1, True)])
+@each_case(("days", "due"), [(0.5, False), (0.7, False), (0.8, True), (1, True)])
 def test_absent_new_numbers_are_sought_again_each_night_without_growing_pauses(days, due):
     found = planned(settled([1]), complete([1]) | {page(2): failures(days, times=30)})
     assert (page(2) in asked(found, "new_number")) is due
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("now", "order"),
     [(NOW, [5, 6, 4, 2, 3]), (NOW + timedelta(1), [2, 3, 4, 5, 6])],
     ids=["Monday", "Tuesday"],
@@ -76,20 +77,12 @@ def test_on_mondays_the_new_numbers_that_were_tried_longest_ago_come_first(now, 
     assert asked(found, "new_number") == [page(number) for number in order]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("age", "last_look", "due"),
     [
-        (10, 0.5, False),
-        (10, 1, True),
-        (60, 0.9, True),
-        (61, 1, False),
-        (61, 6, False),
-        (61, 7, True),
-        (240, 6.9, True),
-        (241, 7, False),
-        (241, 29, False),
-        (241, 30, True),
-        (3000, 30, True),
+        *((10, 0.5, False), (10, 1, True), (60, 0.9, True)),
+        *((61, 1, False), (61, 6, False), (61, 7, True), (240, 6.9, True)),
+        *((241, 7, False), (241, 29, False), (241, 30, True), (3000, 30, True)),
     ],
 )
 def test_open_questions_are_looked_at_daily_then_weekly_then_monthly(age, last_look, due):
@@ -109,7 +102,7 @@ def test_the_youngest_open_questions_come_first():
     assert asked(planned(stored, complete([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
 
 
-@pytest.mark.parametrize("status", ["answered", "closed", "requalified", "lapsed"])
+@each_case("status", ["answered", "closed", "requalified", "lapsed"])
 def test_a_settled_question_is_left_alone(status):
     found = planned(settled([1], status), complete([1], 100))
     assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature", "senators"}
@@ -133,44 +126,40 @@ def test_an_open_question_whose_pages_are_gone_is_looked_at_less_and_less():
     assert asked(planned(stored, pages), "open") == [page(1)]
 
 
-def test_the_other_language_and_the_bilingual_page_are_fetched_once():
-    found = planned(settled([1]), {page(1): came(1)})
-    assert asked(found, "other_language") == [page(1, "fr")]
-    assert asked(found, "bilingual") == [page(1, "nl", "print_bilingual")]
-    found = planned(settled([1]), complete([1], 1))
-    assert asked(found, "other_language") + asked(found, "bilingual") == []
+DUTCH, FRENCH = page(1), page(1, "fr")
+BILINGUAL, OF_FRENCH = (page(1, language, "print_bilingual") for language in LANGUAGES)
 
 
-def test_a_bilingual_page_of_the_other_address_is_as_good():
-    pages = complete([1], 1)
-    del pages[page(1, "nl", "print_bilingual")]
-    found = planned(settled([1]), pages | {page(1, "fr", "print_bilingual"): came(500)})
-    assert asked(found, "bilingual") == []
+@each_case(
+    ("stored", "came_before", "other_language", "bilingual"),
+    [
+        pytest.param([1], {DUTCH: 1}, [FRENCH], [BILINGUAL], id="one page came"),
+        pytest.param([1], {DUTCH: 1, FRENCH: 1, BILINGUAL: 1}, [], [], id="all came"),
+        pytest.param([1], {DUTCH: 1, FRENCH: 1, OF_FRENCH: 500}, [], [], id="the other bilingual address"),
+        pytest.param([1], {FRENCH: 1, BILINGUAL: 1}, [DUTCH], [], id="the French page alone"),
+        pytest.param([], {DUTCH: 0}, [FRENCH], [BILINGUAL], id="a question that came this night"),
+    ],
+)
+def test_the_other_language_and_the_bilingual_page_are_fetched_once(
+    stored, came_before, other_language, bilingual
+):
+    found = planned(settled(stored), {address: came(days) for address, days in came_before.items()})
+    assert asked(found, "other_language") == other_language
+    assert asked(found, "bilingual") == bilingual
 
 
-def test_a_question_stored_in_french_alone_lacks_its_dutch_page():
-    found = planned(settled([1]), {page(1, "fr"): came(1)})
-    assert asked(found, "other_language") == [page(1)]
-
-
-def test_the_pages_of_a_question_that_has_just_come_follow_in_the_same_night():
-    found = planned(addresses={page(1): came(0)})
-    assert asked(found, "other_language") == [page(1, "fr")]
-    assert asked(found, "bilingual") == [page(1, "nl", "print_bilingual")]
-
-
-@pytest.mark.parametrize(
+@each_case(
     ("age", "last_look", "due"),
     [(2, 0.5, False), (34, 0.5, False), (34, 1, True), (100, 6, False), (100, 7, True), (370, 300, False)],
 )
-@pytest.mark.parametrize(("status", "known"), [("answered", {"nl"}), ("requalified", set())])
+@each_case(("status", "known"), [("answered", {"nl"}), ("requalified", set())])
 def test_a_missing_text_of_an_answer_is_looked_for_while_it_is_recent(status, known, age, last_look, due):
     """5-5811 was answered 34 days after its requalification."""
     stored = {question(1): QuestionState(status, day(age + 40), day(age), frozenset(known))}
     assert asked(planned(stored, complete([1], last_look)), "translation") == [page(1, "fr")] * due
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("age", "last_look", "due"),
     [(29, 20, False), (30, 20, True), (30, 1, True), (31, 1, False), (400, 380, True)],
 )
@@ -195,7 +184,7 @@ def test_numbers_below_the_highest_are_gaps_and_are_sought():
     assert asked(found, "gap") == [page(2), page(3)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("times", "days", "due"),
     [
         (1, 0.5, False),
@@ -212,33 +201,26 @@ def test_a_gap_is_sought_again_after_growing_pauses(times, days, due):
     assert (page(2) in asked(found, "gap")) is due
 
 
-@pytest.mark.parametrize("outcome", ["absent", "no_evidence"])
+@each_case("outcome", ["absent", "no_evidence"])
 def test_gaps_of_an_earlier_legislature_are_sought_where_they_were_sought_before(outcome):
     stored, pages = settled([5, 9], legislature=7), complete([5, 9], legislature=7)
     pages |= {page(number, legislature=7): failures(3, outcome) for number in (6, 12)}
     assert asked(planned(stored, pages), "gap") == [page(6, legislature=7)]
 
 
-@pytest.mark.parametrize("outcome", ["failed", "blocked", "forbidden"])
-def test_a_page_that_did_not_come_is_asked_for_again(outcome):
-    pages = complete([1]) | {page(1, "fr"): failures(1, outcome)}
-    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
-    pages |= {page(1, "fr"): failures(1, outcome, times=2)}
-    assert asked(planned(settled([1]), pages), "failed_before") == []
-    pages |= {page(1, "fr"): failures(8, outcome, times=50)}
-    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
-
-
-def test_a_page_of_a_stored_question_that_the_site_did_not_have_is_asked_for_again():
-    pages = complete([1]) | {page(1, "fr"): failures(1)}
-    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
-
-
-def test_a_page_that_the_site_says_it_has_no_longer_is_asked_for_again():
-    pages = complete([1]) | {page(1, "fr"): failures(1, stored=True, came=40)}
-    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")]
-    pages |= {page(1, "fr"): failures(100, stored=True, came=400, times=30)}
-    assert asked(planned(settled([1]), pages), "failed_before") == []
+@each_case(
+    ("tried", "due"),
+    [
+        *((failures(1, outcome), True) for outcome in ("failed", "blocked", "forbidden", "absent")),
+        *((failures(1, outcome, times=2), False) for outcome in ("failed", "blocked", "forbidden")),
+        *((failures(8, outcome, times=50), True) for outcome in ("failed", "blocked", "forbidden")),
+        (failures(1, stored=True, came=40), True),
+        (failures(100, stored=True, came=400, times=30), False),
+    ],
+)
+def test_a_page_of_a_stored_question_that_did_not_come_or_is_gone_is_asked_for_again(tried, due):
+    pages = complete([1]) | {page(1, "fr"): tried}
+    assert asked(planned(settled([1]), pages), "failed_before") == [page(1, "fr")] * due
 
 
 def test_the_next_legislature_is_tried_once_a_week():

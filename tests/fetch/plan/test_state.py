@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from schemas.codes import SAMPLE_SOURCE
 from tasks.fetch.plan import QuestionState, StoredState, address_states
 from tests.fetch.plan.support import NOW, ago, page
+from tests.support.each_case import each_case
 from tests.support.raw_stores import entry
 
 
@@ -26,7 +25,7 @@ def test_a_page_that_came_is_stored():
     assert (found.tried_at, found.outcome, found.stored, found.failures) == (ago(3), "page", True, 0)
 
 
-@pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "forbidden"])
+@each_case("outcome", ["absent", "failed", "blocked", "forbidden"])
 def test_vain_tries_are_counted_until_a_page_comes(outcome):
     rows = [logged(days=9 - n, outcome=outcome, reason="gap") for n in range(4)]
     assert (after(*rows).failures, after(*rows).stored, after(*rows).outcome) == (4, False, outcome)
@@ -75,7 +74,7 @@ def test_a_page_without_time_is_stored_and_was_never_asked_for():
     assert (found.stored, found.tried_at) == (True, None)
 
 
-@pytest.mark.parametrize("source", ["live", "old.warc"])
+@each_case("source", ["live", "old.warc"])
 def test_a_time_of_a_wrong_clock_silences_no_address(source):
     rows = [logged(days=3), logged(days=-400, source=source), logged(days=1, outcome="unchanged")]
     assert after(*rows[:2]).tried_at == ago(3)

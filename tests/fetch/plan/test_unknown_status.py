@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from schemas.codes import LANGUAGES
 from schemas.vocabulary import legislatures
 from tasks.fetch.plan import QuestionState, plan
@@ -22,6 +20,7 @@ from tests.fetch.plan.support import (
     settled,
     state,
 )
+from tests.support.each_case import each_case
 
 UNKNOWN = {question(1): QuestionState("unknown", day(400))}
 OVER = CURRENT - 2
@@ -48,9 +47,7 @@ def test_they_are_fetched_right_behind_the_spot_checks():
     assert order == ["spot_check", "unknown_status", "new_number", "new_legislature", "senators"]
 
 
-@pytest.mark.parametrize(
-    "addresses", [{}, complete([1], 1), {page(1): replace(came(1), came_at=None)}], ids=str
-)
+@each_case("addresses", [{}, complete([1], 1), {page(1): replace(came(1), came_at=None)}], ids=str)
 def test_a_copy_from_elsewhere_is_fetched_once(addresses):
     assert sought(addresses) == [page(1)]
     assert sought(addresses | {page(1): live(0)}) == []
@@ -65,7 +62,7 @@ def test_the_page_that_is_stored_is_fetched():
     assert sought({page(1, "fr"): came(8)}) == [page(1, "fr")]
 
 
-@pytest.mark.parametrize(("days", "due"), [(-1, False), (0, True), (1, True)])
+@each_case(("days", "due"), [(-1, False), (0, True), (1, True)])
 def test_a_page_fetched_before_the_legislature_was_over_is_fetched_again(days, due):
     fetched = page(1, legislature=OVER)
     questions = {question(1, OVER): QuestionState("unknown", day(SINCE_OVER + 100))}
@@ -77,7 +74,7 @@ def test_the_youngest_come_first():
     assert sought(complete([1, 2, 3]), questions) == [page(3), page(2), page(1)]
 
 
-@pytest.mark.parametrize(("days", "due"), [(1, False), (2, True)])
+@each_case(("days", "due"), [(1, False), (2, True)])
 def test_a_page_that_does_not_come_is_asked_for_after_growing_pauses(days, due):
     assert bool(sought({page(1): failures(days, times=2)})) is due
 
@@ -87,13 +84,13 @@ def test_a_question_known_from_bulletins_alone_is_not_fetched_for_this():
     assert sought({}, bulletin) == []
 
 
-@pytest.mark.parametrize("status", ["answered", "open", "closed", "requalified", "lapsed"])
+@each_case("status", ["answered", "open", "closed", "requalified", "lapsed"])
 def test_a_question_of_another_status_is_not_fetched_for_this(status):
     assert sought(complete([1]), settled([1], status)) == []
 
 
-@pytest.mark.parametrize(("days", "due"), [(1, False), (29, False), (30, True), (400, True)])
-@pytest.mark.parametrize("age", [2, 4000])
+@each_case(("days", "due"), [(1, False), (29, False), (30, True), (400, True)])
+@each_case("age", [2, 4000])
 def test_what_a_fetched_page_leaves_unknown_is_asked_for_once_more_after_thirty_days(age, days, due):
     unknown = {question(1): QuestionState("unknown", day(age))}
     pages = complete([1], days) | {page(1, language): live(days) for language in LANGUAGES}
@@ -104,12 +101,12 @@ def test_what_a_fetched_page_leaves_unknown_is_asked_for_once_more_after_thirty_
     assert {page(1), page(1, "fr")} & set(reasons(planned(unknown, pages))) == set()
 
 
-@pytest.mark.parametrize("status", ["open", "unknown"])
+@each_case("status", ["open", "unknown"])
 def test_spot_checks_look_at_settled_questions_alone(status):
     assert asked(planned(settled(range(1, 9), status), complete(range(1, 9))), "spot_check") == []
 
 
-@pytest.mark.parametrize("status", ["answered", "closed", "requalified", "lapsed"])
+@each_case("status", ["answered", "closed", "requalified", "lapsed"])
 def test_spot_checks_look_at_each_status_that_is_settled(status):
     assert asked(planned(settled([1], status), complete([1])), "spot_check") == [page(1)]
 
