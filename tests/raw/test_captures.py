@@ -9,26 +9,17 @@ from hypothesis import strategies as st
 from schemas.codes import SAMPLE_SOURCE
 from schemas.records import Attempt
 from tasks.raw import captures, failed_attempts, page_count, sha256_of
+from tests.support.each_case import each_case
 from tests.support.raw_stores import at, entry
-
-
-def test_a_page_logged_several_times_is_one_page_with_the_time_it_was_first_seen():
-    log = [
-        entry(fetched_at=at(2), run_id="a"),
-        entry(fetched_at=at(9), run_id="b"),
-        entry(fetched_at=None, run_id="c"),
-        entry(fetched_at=at(5), run_id="d"),
-    ]
-    (found,) = captures(log)
-    assert found.fetched_at == at(2)
 
 
 def test_an_address_that_goes_back_to_earlier_bytes_has_them_as_its_newest_page():
     log = [entry(b"old", fetched_at=at(1)), entry(b"new", fetched_at=at(2)), entry(b"old", fetched_at=at(3))]
-    times = {
-        capture.sha256: capture.fetched_at for capture in captures([*log, entry(b"old", fetched_at=at(4))])
+    found = captures([*log, entry(b"old", fetched_at=at(4))])
+    assert {capture.sha256: capture.fetched_at for capture in found} == {
+        sha256_of(b"old"): at(3),
+        sha256_of(b"new"): at(2),
     }
-    assert times == {sha256_of(b"old"): at(3), sha256_of(b"new"): at(2)}
 
 
 @pytest.mark.parametrize(
@@ -60,37 +51,57 @@ def test_what_is_no_page_is_no_capture(outcome):
 
 def test_the_character_set_that_the_server_named_is_kept():
     named = entry(headers='{"content-type": "text/html; charset=\\"ISO-8859-1\\""}')
-    assert [capture.header_charset for capture in captures([named])] == ["ISO-8859-1"]
-    assert [
-        capture.header_charset for capture in captures([entry(headers='{"content-type": "text/html"}')])
-    ] == [None]
+    unnamed = entry(number=2, headers='{"content-type": "text/html"}')
+    assert {one.url: one.header_charset for one in captures([named, unnamed])} == {
+        named.canonical_url: "ISO-8859-1",
+        unnamed.canonical_url: None,
+    }
 
 
-def test_a_question_sought_in_vain_is_an_attempt_with_what_came_last():
-    log = [
-        entry(b"", 4, fetched_at=at(1), outcome="absent"),
-        entry(b"", 4, fetched_at=at(3), outcome="failed"),
-        entry(b"", 4, fetched_at=at(2), outcome="absent"),
-        entry(b"", 5, fetched_at=at(1), outcome="absent"),
-        entry(b"page", 5, fetched_at=at(2)),
-        entry(b"", 6, fetched_at=at(1), outcome="absent", source=SAMPLE_SOURCE),
-    ]
-    assert failed_attempts(log) == (Attempt(5, 4, "failed"),)
+def page(number, hour, outcome="page"):
+    return entry(number=number, fetched_at=at(hour), outcome=outcome)
 
 
-def gone(number, hour, outcome="absent"):
-    return entry(b"", number, fetched_at=at(hour), outcome=outcome)
+def gone(number, hour, outcome="absent", **others):
+    return entry(b"", number, fetched_at=at(hour), outcome=outcome, **others)
 
 
-def test_a_question_that_the_site_has_no_longer_is_withdrawn():
-    log = [
-        entry(number=4, fetched_at=at(1)),
-        gone(4, 2),
-        gone(4, 3),
-        entry(number=5, fetched_at=at(1)),
-        gone(5, 2, "failed"),
-    ]
-    assert failed_attempts(log) == (Attempt(5, 4, "absent", withdrawn=True),)
+NEVER = [
+    gone(4, 1),
+    gone(4, 3, "failed"),
+    gone(4, 2),
+    gone(5, 1),
+    page(5, 2),
+    gone(6, 1, source=SAMPLE_SOURCE),
+]
+FRENCH = [
+    replace(row, canonical_url=row.canonical_url.replace("LANG=nl", "LANG=fr"))
+    for row in (gone(4, 2), gone(4, 3))
+]
+WITHDRAWN = Attempt(5, 4, "absent", withdrawn=True)
+
+
+@each_case(
+    ("log", "expected"),
+    [
+        pytest.param(NEVER, [Attempt(5, 4, "failed")], id="what came last of a question sought in vain"),
+        pytest.param(
+            [page(4, 1), gone(4, 2), gone(4, 3), page(5, 1), gone(5, 2, "failed")], [WITHDRAWN], id="gone"
+        ),
+        pytest.param([page(4, 1), gone(4, 2), gone(4, 3)], [WITHDRAWN], id="gone twice"),
+        pytest.param([page(4, 1), *FRENCH], [], id="a translation that never was"),
+        pytest.param(
+            [page(4, 1), gone(4, 2), gone(4, 3), page(4, 4, "unchanged"), gone(4, 5)], [], id="it came back"
+        ),
+        pytest.param(
+            [page(4, 1), *(gone(4, hour, "no_evidence") for hour in range(2, 9)), gone(4, 9)],
+            [],
+            id="silence",
+        ),
+    ],
+)
+def test_questions_sought_in_vain_and_those_that_the_site_has_no_longer_are_attempts(log, expected):
+    assert failed_attempts(log) == tuple(expected)
 
 
 @pytest.mark.parametrize("outcome", ["absent", "failed", "blocked", "forbidden"])
@@ -100,39 +111,18 @@ def test_a_response_that_says_nothing_leaves_what_was_known(outcome):
     assert failed_attempts(log[1:]) == (Attempt(5, 4, "no_evidence"),)
 
 
-def test_a_question_of_which_the_site_says_nothing_more_is_not_withdrawn():
-    log = [entry(number=4, fetched_at=at(1)), *(gone(4, hour, "no_evidence") for hour in range(2, 9))]
-    assert failed_attempts([*log, gone(4, 9)]) == ()
-
-
-def test_a_question_that_came_back_is_not_withdrawn():
-    log = [
-        entry(number=4, fetched_at=at(1)),
-        gone(4, 2),
-        gone(4, 3),
-        entry(number=4, fetched_at=at(4), outcome="unchanged"),
-        gone(4, 5),
-    ]
-    assert failed_attempts(log) == ()
-
-
-def test_a_translation_that_never_was_withdraws_nothing():
-    dutch = [gone(4, 2), gone(4, 3)]
-    french = [replace(row, canonical_url=row.canonical_url.replace("LANG=nl", "LANG=fr")) for row in dutch]
-    assert failed_attempts([entry(number=4, fetched_at=at(1)), *french]) == ()
-    assert failed_attempts([entry(number=4, fetched_at=at(1)), *dutch]) != ()
-
-
-def test_a_page_without_known_time_has_none():
-    assert [found.fetched_at for found in captures([entry(), entry()])] == [None]
-
-
-def test_one_address_with_two_contents_is_two_pages():
-    assert len(captures([entry(b"old"), entry(b"new")])) == 2
-
-
-def test_one_content_at_two_addresses_is_two_pages():
-    assert len(captures([entry(b"same", 1), entry(b"same", 2), entry(b"same", None)])) == 3
+@each_case(
+    ("log", "times"),
+    [
+        ([], []),
+        ([entry(), entry()], [None]),
+        ([entry(b"old"), entry(b"new")], [None] * 2),
+        ([entry(b"same", 1), entry(b"same", 2), entry(b"same", None)], [None] * 3),
+        ([entry(fetched_at=at(2)), entry(fetched_at=at(9)), entry(), entry(fetched_at=at(5))], [at(2)]),
+    ],
+)
+def test_a_page_is_an_address_with_a_content_and_the_time_it_was_first_seen(log, times):
+    assert [found.fetched_at for found in captures(log)] == times
 
 
 def test_a_capture_says_what_the_log_knows():
@@ -142,22 +132,19 @@ def test_a_capture_says_what_the_log_knows():
     assert (found.source, found.origin, found.fetched_at) == ("map", "map/a.html", at(4))
 
 
-def test_the_sample_is_while_it_is_alone():
-    assert [found.source for found in captures([entry(source=SAMPLE_SOURCE)])] == [SAMPLE_SOURCE]
-
-
-def test_sample_pages_leave_when_another_source_is_there():
-    log = [entry(b"a", 1, SAMPLE_SOURCE), entry(b"b", 2, SAMPLE_SOURCE), entry(b"c", 3, "own")]
-    assert [found.source for found in captures(log)] == ["own"]
-
-
-def test_a_sample_page_that_another_source_has_too_is_that_sources():
-    log = [entry(b"a", 1, SAMPLE_SOURCE, origin="s.html"), entry(b"a", 1, "own", origin="o.html")]
-    assert [(found.source, found.origin) for found in captures(log)] == [("own", "o.html")]
-
-
-def test_no_entries_are_no_pages():
-    assert captures([]) == ()
+@each_case(
+    ("log", "expected"),
+    [
+        ([entry(source=SAMPLE_SOURCE)], (SAMPLE_SOURCE, "page.html")),
+        (
+            [entry(b"a", 1, SAMPLE_SOURCE), entry(b"b", 2, SAMPLE_SOURCE), entry(b"c", 3, "own")],
+            ("own", "page.html"),
+        ),
+        ([entry(b"a", 1, SAMPLE_SOURCE), entry(b"a", 1, "own", origin="o.html")], ("own", "o.html")),
+    ],
+)
+def test_pages_of_the_sample_leave_when_another_source_is_there(log, expected):
+    assert [(found.source, found.origin) for found in captures(log)] == [expected]
 
 
 LOG = [

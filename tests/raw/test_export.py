@@ -48,8 +48,8 @@ def store(tmp_path):
     return found
 
 
-def came_back(store, path, folder):
-    """The captures of a store that an archive was brought into."""
+def came_back(path, folder):
+    """A store that an archive was brought into."""
     other = RawStore(folder)
     report = SourceReport()
     bring_in(other, list(incoming_pages(str(path), report)), "live", "20240101T000000Z-aa", 0)
@@ -61,7 +61,7 @@ def came_back(store, path, folder):
 def test_an_archive_gives_back_every_page_with_its_address_and_time(tmp_path, store, name):
     done = export_warc(store, tmp_path / name)
     assert (done.written, done.without_bytes) == (7, 1)
-    other = came_back(store, tmp_path / name, tmp_path / "other")
+    other = came_back(tmp_path / name, tmp_path / "other")
     kept = [
         [
             (c.page_id, c.sha256, c.url, c.fetched_at, c.header_charset, c.evidence)
@@ -76,52 +76,42 @@ def test_an_archive_gives_back_every_page_with_its_address_and_time(tmp_path, st
 
 def test_what_the_site_did_not_have_comes_back_as_such(tmp_path, store):
     export_warc(store, tmp_path / "a.warc")
-    other = came_back(store, tmp_path / "a.warc", tmp_path / "other")
+    other = came_back(tmp_path / "a.warc", tmp_path / "other")
     absent = [one for one in other.entries() if one.outcome == "absent"]
     assert [(one.status, one.canonical_url, one.fetched_at) for one in absent] == [
         (404, ROWS[3].canonical_url, at(3))
     ]
 
 
-def test_what_an_answer_was_judged_to_be_comes_back_with_it(tmp_path):
+@both_kinds
+@pytest.mark.parametrize(
+    ("content", "outcome", "detail"),
+    [(PAGE, "absent", "It shows another question, 8-3."), (frames(), "no_evidence", "Frames.")],
+    ids=["another question", "frames"],
+)
+def test_what_an_answer_was_judged_to_be_comes_back_with_it(tmp_path, name, content, outcome, detail):
     """A page of another question is none, which its bytes alone do not tell."""
     store = RawStore(tmp_path / "raw")
-    store.put(PAGE)
-    row = replace(ROWS[0], outcome="absent", detail="The page shows another question, 8-3.")
-    store.append([row], "20240101T000000Z-aa", 0)
-    export_warc(store, tmp_path / "a.warc")
-    (back,) = came_back(store, tmp_path / "a.warc", tmp_path / "other").entries()
-    assert (back.outcome, back.detail, captures([back])) == ("absent", row.detail, ())
-
-
-@both_kinds
-def test_a_response_that_said_nothing_comes_back_as_such(tmp_path, name):
-    store = RawStore(tmp_path / "raw")
-    store.put(frames())
-    row = replace(
-        entry(frames(), 2, fetched_at=at(3), **LIVE), status=200, outcome="no_evidence", detail="Frames."
-    )
-    store.append([row], "20240101T000000Z-aa", 0)
+    store.put(content)
+    row = entry(content, 1, fetched_at=at(3), outcome=outcome, detail=detail, **LIVE)
+    store.append([replace(row, status=200)], "20240101T000000Z-aa", 0)
     export_warc(store, tmp_path / name)
-    (back,) = came_back(store, tmp_path / name, tmp_path / "other").entries()
-    assert (back.outcome, back.status, back.detail) == ("no_evidence", 200, "Frames.")
+    (back,) = came_back(tmp_path / name, tmp_path / "other").entries()
+    assert (back.outcome, back.status, back.detail, captures([back])) == (outcome, 200, detail, ())
 
 
 def test_an_archived_response_that_says_nothing_is_logged_as_such(tmp_path):
-    archive = write_warc(
-        tmp_path / "a.warc", [Response(ADDRESS.format(1), frames()), Response(ADDRESS.format(2), b"")]
-    )
-    log = list(came_back(None, archive, tmp_path / "other").entries())
+    answers = [Response(ADDRESS.format(1), frames()), Response(ADDRESS.format(2), b"")]
+    log = came_back(write_warc(tmp_path / "a.warc", answers), tmp_path / "other").entries()
     assert [(one.outcome, one.status) for one in log] == [("no_evidence", 200)] * 2
 
 
 @both_kinds
 def test_the_same_store_gives_the_same_bytes(tmp_path, store, name):
-    (tmp_path / "one").mkdir()
-    (tmp_path / "two").mkdir()
-    for folder in ("one", "two"):
-        export_warc(store, tmp_path / folder / name)
-    assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    for folder in (one := tmp_path / "one", two := tmp_path / "two"):
+        folder.mkdir()
+        export_warc(store, folder / name)
+    assert (one / name).read_bytes() == (two / name).read_bytes()
 
 
 @both_kinds

@@ -23,6 +23,18 @@ ANSWER = replace(
 NO_ANSWER = replace(ANSWER, sha256=None, status=None, headers=None, outcome="failed", detail="Timeout: 30 s.")
 
 
+@pytest.fixture
+def store(tmp_path):
+    return RawStore(tmp_path)
+
+
+@pytest.fixture
+def journal(store, tmp_path):
+    """The journal of a run that has noted an answer."""
+    store.note(ANSWER, RUN, 0)
+    return tmp_path / f"log/{RUN}-00000.journal"
+
+
 def journals(folder):
     return sorted(path.name for path in (folder / "log").glob("*.journal"))
 
@@ -31,16 +43,14 @@ def segments(folder):
     return sorted(path.name for path in (folder / "log").glob("*.parquet"))
 
 
-def test_what_is_noted_is_in_the_log_at_once(tmp_path):
-    store = RawStore(tmp_path)
+def test_what_is_noted_is_in_the_log_at_once(store, tmp_path):
     store.note(ANSWER, RUN, 0)
     assert list(RawStore(tmp_path).entries()) == [ANSWER]
     store.note(NO_ANSWER, RUN, 0)
     assert list(RawStore(tmp_path).entries()) == [ANSWER, NO_ANSWER]
 
 
-def test_a_sealed_journal_is_a_segment_with_the_same_rows(tmp_path):
-    store = RawStore(tmp_path)
+def test_a_sealed_journal_is_a_segment_with_the_same_rows(store, tmp_path):
     for one in (ANSWER, NO_ANSWER):
         store.note(one, RUN, 3)
     store.seal()
@@ -48,34 +58,27 @@ def test_a_sealed_journal_is_a_segment_with_the_same_rows(tmp_path):
     assert list(store.entries()) == [ANSWER, NO_ANSWER]
 
 
-def test_a_copy_of_a_journal_under_another_name_is_sealed_too(tmp_path):
-    store = RawStore(tmp_path)
-    store.note(entry(b"a page"), "20250101T000000Z-zz", 0)
-    (journal,) = (tmp_path / "log").glob("*.journal")
-    journal.rename(journal.with_name("20250101T000000Z-zz-00000 (copy).journal"))
+def test_a_copy_of_a_journal_under_another_name_is_sealed_too(store, tmp_path, journal):
+    journal.rename(journal.with_name(f"{journal.stem} (copy).journal"))
     store.seal()
-    assert not list((tmp_path / "log").glob("*.journal"))
-    assert len(list(store.entries())) == 1
+    assert (journals(tmp_path), list(store.entries())) == ([], [ANSWER])
 
 
-def test_sealing_with_nothing_to_seal_does_nothing(tmp_path):
-    RawStore(tmp_path).seal()
+def test_sealing_with_nothing_to_seal_does_nothing(store, tmp_path):
+    store.seal()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_line_that_was_being_written_is_passed_over(tmp_path):
-    store = RawStore(tmp_path)
-    store.note(ANSWER, RUN, 0)
+def test_a_line_that_was_being_written_is_passed_over(store, journal):
     store.note(NO_ANSWER, RUN, 0)
-    (journal,) = (tmp_path / "log").glob("*.journal")
     whole = journal.read_bytes()
-    for length in range(len(whole)):
+    ends = {at for end in (0, whole.index(b"\n"), len(whole)) for at in range(end - 4, end + 4)}
+    for length in sorted(ends.union(range(0, len(whole), 9)) & set(range(len(whole)))):
         journal.write_bytes(whole[:length])
         assert list(store.entries()) == [ANSWER, NO_ANSWER][: whole[:length].count(b"\n")]
 
 
-def test_a_journal_whose_segment_is_there_already_is_not_read_twice(tmp_path):
-    store = RawStore(tmp_path)
+def test_a_journal_whose_segment_is_there_already_is_not_read_twice(store, tmp_path):
     store.note(ANSWER, RUN, 0)
     store.append([ANSWER], RUN, 0)
     assert list(store.entries()) == [ANSWER]
@@ -83,8 +86,7 @@ def test_a_journal_whose_segment_is_there_already_is_not_read_twice(tmp_path):
     assert (journals(tmp_path), list(store.entries())) == ([], [ANSWER])
 
 
-def test_a_journal_beside_a_segment_of_other_rows_is_never_lost(tmp_path):
-    store = RawStore(tmp_path)
+def test_a_journal_beside_a_segment_of_other_rows_is_never_lost(store, tmp_path):
     store.append([NO_ANSWER], RUN, 0)
     store.append([replace(NO_ANSWER, detail="Another.")], RUN, 1)
     store.note(ANSWER, RUN, 0)
@@ -96,27 +98,20 @@ def test_a_journal_beside_a_segment_of_other_rows_is_never_lost(tmp_path):
     assert (len(after), set(after)) == (3, set(before))
 
 
-def test_a_journal_of_no_complete_line_leaves_no_segment(tmp_path):
-    store = RawStore(tmp_path)
-    store.note(ANSWER, RUN, 0)
-    (journal,) = (tmp_path / "log").glob("*.journal")
+def test_a_journal_of_no_complete_line_leaves_no_segment(store, tmp_path, journal):
     journal.write_bytes(b'{"sha')
     store.seal()
     assert (journals(tmp_path), segments(tmp_path)) == ([], [])
 
 
 @pytest.mark.parametrize("damage", [b"no json\n", b"[1]\n", b'{"sha256": null}\n', b"\xff\n"])
-def test_a_damaged_journal_is_reported(tmp_path, damage):
-    store = RawStore(tmp_path)
-    store.note(ANSWER, RUN, 0)
-    (journal,) = (tmp_path / "log").glob("*.journal")
+def test_a_damaged_journal_is_reported(store, journal, damage):
     journal.write_bytes(damage + journal.read_bytes())
     with pytest.raises(StorageError, match=r"damaged journal.*journal"):
         list(store.entries())
 
 
-def test_rows_of_several_runs_come_oldest_run_first_sealed_or_not(tmp_path):
-    store = RawStore(tmp_path)
+def test_rows_of_several_runs_come_oldest_run_first_sealed_or_not(store):
     late, early = replace(ANSWER, run_id="20240301T000000Z-cc"), replace(ANSWER, run_id="20240201T000000Z-bb")
     store.note(late, late.run_id, 0)
     store.note(early, early.run_id, 0)
@@ -124,21 +119,21 @@ def test_rows_of_several_runs_come_oldest_run_first_sealed_or_not(tmp_path):
     assert [one.run_id for one in store.entries()] == [RUN, early.run_id, late.run_id]
 
 
-def test_a_segment_of_an_earlier_version_is_read_with_defaults(tmp_path):
-    old = {"sha256", "url", "canonical_url", "fetched_at", "source", "origin", "run_id"}
-    row = {name: value for name, value in asdict(entry()).items() if name in old}
+OLD = ("sha256", "url", "canonical_url", "fetched_at", "source", "origin", "run_id")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({name: getattr(entry(), name) for name in OLD}, replace(entry(), outcome="page", status=None)),
+        (asdict(ANSWER) | {"invented_later": 1}, ANSWER),
+    ],
+    ids=["earlier", "later"],
+)
+def test_a_segment_of_another_version_is_read_with_the_columns_of_this_one(store, tmp_path, row, expected):
     (tmp_path / "log").mkdir()
     pq.write_table(pa.Table.from_pylist([row]), tmp_path / f"log/{RUN}-00000.parquet")
-    (found,) = RawStore(tmp_path).entries()
-    assert found == entry()
-    assert (found.outcome, found.status) == ("page", None)
-
-
-def test_a_segment_of_a_later_version_is_read_without_its_new_columns(tmp_path):
-    (tmp_path / "log").mkdir()
-    rows = [asdict(ANSWER) | {"invented_later": 1}]
-    pq.write_table(pa.Table.from_pylist(rows), tmp_path / f"log/{RUN}-00000.parquet")
-    assert list(RawStore(tmp_path).entries()) == [ANSWER]
+    assert list(store.entries()) == [expected]
 
 
 def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_rows(tmp_path):
@@ -154,9 +149,8 @@ def test_a_writer_killed_at_any_moment_leaves_nothing_but_complete_rows(tmp_path
     assert rows
 
 
-def test_a_log_that_is_sealed_while_it_is_read_is_read(tmp_path):
+def test_a_log_that_is_sealed_while_it_is_read_is_read(store, tmp_path):
     """A reader has listed the journal; then it becomes a segment."""
-    store = RawStore(tmp_path)
     store.note(ANSWER, RUN, 0)
     store.append([replace(ANSWER, run_id="20230101T000000Z-00")], "20230101T000000Z-00", 0)
     reading = store.entries()

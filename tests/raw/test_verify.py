@@ -35,20 +35,13 @@ def test_an_empty_store_is_complete(tmp_path):
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_page_is_named(tmp_path, damage):
+def test_a_damaged_page_is_named_and_mended_when_it_comes_again(tmp_path, damage):
     store = filled_store(tmp_path)
     path = file_of(tmp_path, FIRST)
     path.write_bytes(DAMAGES[damage](path.read_bytes()))
     found = verify_store(store)
     assert (found.damaged, found.missing, found.whole) == ((FIRST,), (), 1)
     assert FIRST in found.sentence(tmp_path)
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_a_damaged_page_that_comes_again_is_mended(tmp_path, damage):
-    store = filled_store(tmp_path)
-    path = file_of(tmp_path, FIRST)
-    path.write_bytes(DAMAGES[damage](path.read_bytes()))
     store.put(b"first page")
     assert verify_store(store).damaged == ()
 
