@@ -1,21 +1,25 @@
-"""Which kinds of issues the source reports, read from its syntax trees."""
+"""The syntax trees of the source, and which kinds of issues it reports."""
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
-TASKS = Path(__file__).parents[2] / "tasks"
+from tests.support import PROJECT
+
 REPORTING = ("report", "PageIssue", "_issue")
 
 
-def trees() -> Iterator[ast.Module]:
-    for path in sorted(TASKS.rglob("*.py")):
-        yield ast.parse(path.read_text(encoding="utf-8"), str(path))
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The modules of the pipeline and of the command by their paths."""
+    paths = sorted(path for package in ("tasks", "flows") for path in (PROJECT / package).rglob("*.py"))
+    return {str(path.relative_to(PROJECT)): ast.parse(path.read_text("utf-8"), str(path)) for path in paths}
 
 
 def reported_kinds() -> set[str]:
-    """Every kind that some statement of the source can report."""
-    return {kind for tree in trees() for kind in _kinds(tree)}
+    """Every kind that some statement of the pipeline can report."""
+    found = (tree for path, tree in trees().items() if path.startswith("tasks"))
+    return {kind for tree in found for kind in _kinds(tree)}
 
 
 def _kinds(tree: ast.Module) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """The number of a question is read and printed in one place."""
 
 import re
-from importlib.resources import files
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.question_number import QuestionNumber, question_number
+from tests.support import PROJECT
 
 NUMBERS = st.builds(QuestionNumber, st.integers(1, 99), st.integers(0, 10**6))
 
@@ -40,10 +39,6 @@ def test_what_is_no_identifier_is_an_error_that_shows_it(text):
 
 def test_no_other_module_prints_a_number():
     printing = re.compile(r"\{[^{}]*legislature[^{}]*\}-\{[^{}]*number")
-    found = [
-        path.name
-        for package in ("tasks", "flows", "schemas")
-        for path in Path(str(files(package))).rglob("*.py")
-        if printing.search(path.read_text("utf-8"))
-    ]
+    paths = [path for package in ("tasks", "flows", "schemas") for path in (PROJECT / package).rglob("*.py")]
+    found = [path.name for path in paths if printing.search(path.read_text("utf-8"))]
     assert found == ["question_number.py"]

@@ -4,8 +4,6 @@ import ast
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -14,6 +12,7 @@ from schemas.columns import RowError
 from schemas.records import Event
 from schemas.tables import CHANGES, EVENTS, FETCH_LOG, TABLES
 from tasks.tables.arrow_tables import arrow_table
+from tests.schemas.source import trees
 from tests.support.each_case import each_case
 
 BY_NAME = {one.name.upper(): one for one in (*TABLES, FETCH_LOG)}
@@ -27,14 +26,12 @@ each_column = each_case(("one", "name"), COLUMNS, ids=[f"{one.name}.{name}" for 
 @cache
 def nodes() -> list[tuple[str, ast.Call | ast.Dict]]:
     """Every call and every dictionary that is written out, with where it stands."""
-    found = list[tuple[str, ast.Call | ast.Dict]]()
-    for package in ("tasks", "flows"):
-        root = Path(str(files(package)))
-        for path in sorted(root.rglob("*.py")):
-            tree = ast.walk(ast.parse(path.read_text("utf-8")))
-            place = f"{package}/{path.relative_to(root)}"
-            found += [(f"{place}:{one.lineno}", one) for one in tree if isinstance(one, ast.Call | ast.Dict)]
-    return found
+    return [
+        (f"{path}:{node.lineno}", node)
+        for path, tree in trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call | ast.Dict)
+    ]
 
 
 def row_calls() -> Iterator[tuple[str, str, ast.Call]]:
