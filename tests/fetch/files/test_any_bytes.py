@@ -70,17 +70,10 @@ def test_a_damaged_archive_gives_pages_or_sentences(name, data):
 
 
 @names
-@examples(40)
-@given(content=st.binary(max_size=2000))
-def test_any_bytes_give_pages_or_sentences(name, content):
-    require_pages_or_sentences(name, content)
-
-
-@names
-@examples(40)
-@given(content=st.binary(max_size=300))
-def test_bytes_behind_the_beginning_of_an_archive_give_pages_or_sentences(name, content):
-    require_pages_or_sentences(name, ARCHIVES[name][:600] + content)
+@examples(80)
+@given(begins=st.booleans(), content=st.binary(max_size=1000))
+def test_any_bytes_alone_or_behind_the_beginning_of_an_archive_give_pages_or_sentences(name, begins, content):
+    require_pages_or_sentences(name, ARCHIVES[name][: 600 * begins] + content)
 
 
 def test_a_no_break_space_in_a_head_is_quoted_as_a_space():

@@ -29,49 +29,41 @@ SOURCES = {
     "a.html": b"<html>a</html>",
 }
 MISTAKES = [KeyError, TypeError, AttributeError, IndexError, MemoryError]
+
+
+def of(owner, *names: str) -> list[tuple]:
+    return [(owner, name) for name in names]
+
+
 OURS = {
     "a.warc": [
-        (warc, "_page"),
-        (warc, "read_page"),
-        (warc, "parse_address"),
-        (warc, "read_time"),
-        (warc, "_unpacked"),
-        (warc.RecordStream, "readline"),
-        (warc.RecordStream, "begin_content"),
-        (warc._Records, "_consume_blanklines"),
-        (warc._Tail, "read"),
+        *of(warc, "_page", "read_page", "parse_address", "read_time", "_unpacked"),
+        *of(warc.RecordStream, "readline", "begin_content"),
+        *of(warc._Records, "_consume_blanklines"),
+        *of(warc._Tail, "read"),
     ],
-    "a.warc.gz": [(unpacked.Unpacked, "readinto"), (unpacked.Unpacked, "_next_packed")],
+    "a.warc.gz": of(unpacked.Unpacked, "readinto", "_next_packed"),
     "a.zip": [
-        (archive, "read_page"),
-        (archive, "read_sidecar"),
-        (archive, "page_from_file"),
-        (archive, "kind_of"),
-        (archive, "pages_of_records"),
-        (warc, "_page"),
-        (provenance, "_mirrored"),
-        (zip_members, "path_of"),
-        (zip_members._File, "read"),
-        (zip_members._PackedBytes, "of"),
-        (zip_members._Checked, "readinto"),
-        (unpacked.Unpacked, "read1"),
+        *of(archive, "read_page", "read_sidecar", "page_from_file", "kind_of", "pages_of_records"),
+        *of(warc, "_page"),
+        *of(provenance, "_mirrored"),
+        *of(zip_members, "path_of"),
+        *of(zip_members._File, "read"),
+        *of(zip_members._PackedBytes, "of"),
+        *of(zip_members._Checked, "readinto"),
+        *of(unpacked.Unpacked, "read1"),
     ],
-    "a.html": [(files, "read_page"), (files, "_beside"), (files, "page_from_file")],
+    "a.html": of(files, "read_page", "_beside", "page_from_file"),
 }
-WHERE = [(name, *where) for name, places in OURS.items() for where in places]
 LIBRARIES = {
     "a.warc": [
-        (ArcWarcRecordLoader, "parse_record_stream"),
-        (ArcWarcRecordLoader, "load_http_headers"),
-        (warc.LimitReader, "read"),
-        (warc.ChunkedDataReader, "read"),
+        *of(ArcWarcRecordLoader, "parse_record_stream", "load_http_headers"),
+        *of(warc.LimitReader, "read"),
+        *of(warc.ChunkedDataReader, "read"),
     ],
-    "a.zip": [
-        (zipfile.ZipFile, "_RealGetContents"),
-        (zipfile.ZipFile, "open"),
-        (zipfile.ZipExtFile, "read1"),
-    ],
+    "a.zip": [*of(zipfile.ZipFile, "_RealGetContents", "open"), *of(zipfile.ZipExtFile, "read1")],
 }
+WHERE = [(name, *where) for name, places in OURS.items() for where in places]
 CALLED = [(name, *where) for name, places in LIBRARIES.items() for where in places]
 
 

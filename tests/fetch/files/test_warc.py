@@ -164,22 +164,16 @@ def test_an_archive_damaged_in_its_middle_gives_what_is_before_and_a_sentence(tm
         b"<html><body>Schriftelijke vraag nr. 5-1</body></html>",
         b"\x00\x01\x02" * 500,
         b"\x1f\x8b broken",
+        gzip.compress(b"text\n" * 50),
         b"",
     ],
-    ids=["html", "binary", "broken gzip", "empty"],
+    ids=["html", "binary", "broken gzip", "gzip of text", "empty"],
 )
 def test_a_file_that_is_no_archive_in_spite_of_its_name_is_reported(tmp_path, name, content):
     lay_out(tmp_path, {name: content, "z.html": b"page"})
     pages, report = taken(tmp_path)
     assert [page.origin for page in pages] == ["z.html"]
     assert name in only_sentence(report)
-
-
-def test_a_gzip_file_of_something_else_named_as_an_archive_is_reported(tmp_path):
-    lay_out(tmp_path, {"a.warc.gz": gzip.compress(b"just some text\n" * 50)})
-    pages, report = taken(tmp_path)
-    assert pages == []
-    assert only_sentence(report)
 
 
 def test_an_archive_compressed_as_one_piece_is_read_or_reported(tmp_path):

@@ -182,3 +182,21 @@ def test_any_answer_is_judged(status, headers, content):
 @pytest.mark.parametrize("content", [b"<div>" * 20_000, b"<" * 200_000, b"\0" * 200_000, b"&" * 100_000])
 def test_hostile_bytes_are_judged(content):
     assert classify(200, {}, content).outcome in FETCH_OUTCOMES
+
+
+ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&amp;LEG=8&amp;NR=1&amp;LANG=nl"
+
+
+@each_case(
+    ("page", "expected"),
+    [
+        (f"<title>Belgische Senaat</title><p>&#{'9' * 5000}; x</p>", "absent"),
+        ("<p>Nothing found.</p><a href='/www/?MIval=/showSenator&amp;ID=1'>A senator</a>", "absent"),
+        (f"<title>Web Page Blocked</title><p>You tried to reach {ADDRESS}.</p>", "blocked"),
+        (f"<title>Web Page Blocked</title><p>Not <a href='{ADDRESS}'>{ADDRESS}</a>.</p>", "blocked"),
+    ],
+)
+@each_case("status", [200, 203])
+def test_pages_of_the_senate_are_known_by_what_a_firewall_does_not_show(status, page, expected):
+    """References of thousands of digits, links to other pages of the Senate, the address that is barred."""
+    assert classify(status, {}, f"<html>{page}</html>".encode()).outcome == expected

@@ -312,3 +312,23 @@ def test_each_answer_is_shown_as_it_comes(runs, site):
     with runs.run() as fetcher:
         fetcher.fetch(wanted(1, 2, NOWHERE), lambda: shown.append(len(runs.pages)))
     assert shown == [1, 2, 3]
+
+
+def test_a_page_with_fewer_bytes_than_announced_is_short_until_the_same_bytes_come_again(runs, site):
+    site.faults.next(WrongLength(10), where=lambda request: request.question_id)
+    runs.fetch(wanted(1))
+    with runs.run() as fetcher:
+        assert fetcher.state.addresses[page(1)].came_short
+        fetcher.fetch(wanted(1))
+    assert runs.outcomes() == ["page", "page"]
+    assert "transfer" in runs.pages[0].detail
+    with runs.run() as fetcher:
+        assert not fetcher.state.addresses[page(1)].came_short
+
+
+def test_a_site_that_always_miscounts_is_asked_once_more(runs, site):
+    site.faults.always(WrongLength(10))
+    runs.fetch(wanted(1))
+    runs.fetch(wanted(1))
+    with runs.run() as fetcher:
+        assert not fetcher.state.addresses[page(1)].came_short

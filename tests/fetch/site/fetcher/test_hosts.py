@@ -109,21 +109,15 @@ def test_the_rules_of_a_host_that_we_are_sent_on_to_are_asked_for_once(runs):
     assert runs.outcomes() == ["page"] * 3
 
 
-def test_a_host_that_forbids_it_is_not_followed_to(runs):
-    forbids = reply(b"User-agent: *\nDisallow: /")
-    with wire(forbids) as other, wire(FREE, sent_on(other.url), reply(QUESTION)) as first:
-        runs.fetch(wanted(1, 2), url=f"http://{first.netloc}/www/", more=[other.netloc])
-    assert [head.split()[1] for head in other.heads] == [b"/robots.txt"]
-    assert runs.outcomes() == ["failed", "page"]
-
-
-def test_a_host_whose_rules_do_not_come_is_not_followed_to_nor_asked_again(runs):
-    with (
-        wire(reply(b"", "500 Broken")) as other,
-        wire(FREE, sent_on(other.url), sent_on(other.url), reply(QUESTION)) as first,
-    ):
+@pytest.mark.parametrize(
+    ("rules", "tries"),
+    [(reply(b"User-agent: *\nDisallow: /"), 1), (reply(b"", "500 Broken"), TRIES)],
+    ids=["it forbids all", "its rules do not come"],
+)
+def test_a_host_that_may_not_be_asked_is_not_followed_to_nor_asked_again(runs, rules, tries):
+    with wire(rules) as other, wire(FREE, *[sent_on(other.url)] * 2, reply(QUESTION)) as first:
         runs.fetch(wanted(1, 2, 3), url=f"http://{first.netloc}/www/", more=[other.netloc])
-    assert len(other.heads) == TRIES
+    assert [head.split()[1] for head in other.heads] == [b"/robots.txt"] * tries
     assert runs.outcomes() == ["failed", "failed", "page"]
 
 

@@ -9,9 +9,7 @@ from tests.support.site import EmptyPage, Frames, NoBody, ServerError
 
 RUN = 5
 """Responses in a row that a run takes without evidence."""
-SILENT = pytest.mark.parametrize(
-    "fault", [Frames(), Frames("Uw browser kent geen frames."), NoBody()], ids=repr
-)
+SILENT = pytest.mark.parametrize("fault", [Frames("Uw browser kent geen frames."), NoBody()], ids=repr)
 
 
 @SILENT
