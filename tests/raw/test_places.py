@@ -43,19 +43,13 @@ def test_bytes_come_back_as_they_went_in(filled, address):
     assert open_storage(address).read_many(list(CONTENTS)) == list(CONTENTS.values())
 
 
-def test_names_are_all_below_a_name_in_order(filled):
+def test_names_are_all_below_a_name_in_order(request, storage):
+    assert storage.names("") == storage.names("log") == []
+    filled = request.getfixturevalue("filled")
     assert filled.names("") == sorted(CONTENTS)
     assert filled.names("b") == ["b/c.bin", "b/d/é e+f%20.txt", "b/large"]
     assert filled.names("b/d") == ["b/d/é e+f%20.txt"]
-
-
-def test_what_does_not_exist_has_no_names(filled, storage):
-    assert filled.names("nothing") == []
-    assert filled.names("b/c") == []
-
-
-def test_a_new_place_has_no_names(storage):
-    assert storage.names("") == storage.names("log") == []
+    assert filled.names("b/c") == filled.names("nothing") == []
 
 
 def test_names_are_those_of_now(filled, address):

@@ -12,6 +12,7 @@ from tasks.fetch.files import SourceReport, incoming_pages, source_name
 from tasks.fetch.files.limits import LARGEST_FILE
 from tasks.raw import LogEntry, RawStore
 from tests.fetch.files.support import only_sentence
+from tests.support.each_case import each_case
 from tests.support.privileges import ordinary_user
 from tests.support.sources import ADDRESS, lay_out, origins, taken
 
@@ -44,12 +45,10 @@ def test_a_sidecar_names_the_address_and_is_no_page(tmp_path, beside):
     assert [(page.origin, page.url) for page in taken(tmp_path)[0]] == [("a.html", address), ("b.html", None)]
 
 
-@pytest.mark.parametrize("beside", [b"", b" \n\n", b"\xff\xfe\x00"])
+@each_case("beside", [b"", b" \n\n", b"\xff\xfe\x00"])
 def test_a_sidecar_without_an_address_does_not_cost_the_page(tmp_path, beside):
-    lay_out(tmp_path, {"a.html": b"page", "a.html.url": beside})
-    ((page,), report) = taken(tmp_path)
-    assert page.content == b"page"
-    assert report.problems == []
+    (page,), report = taken(lay_out(tmp_path, {"a.html": b"page", "a.html.url": beside}))
+    assert (page.content, report.problems) == (b"page", [])
 
 
 def test_a_sidecar_that_cannot_be_read_does_not_cost_the_page(tmp_path):
@@ -60,13 +59,10 @@ def test_a_sidecar_that_cannot_be_read_does_not_cost_the_page(tmp_path):
     assert only_sentence(report)
 
 
-def test_hidden_files_and_folders_are_not_taken(tmp_path):
+def test_an_empty_folder_gives_nothing_and_hidden_files_and_folders_are_not_taken(tmp_path):
+    assert taken(tmp_path) == ([], SourceReport())
     lay_out(tmp_path, {".hidden.html": b"x", ".git/page.html": b"x", "map/.DS_Store": b"x", "a.html": b"x"})
     assert origins(tmp_path) == ["a.html"]
-
-
-def test_an_empty_folder_gives_nothing(tmp_path):
-    assert taken(tmp_path) == ([], SourceReport())
 
 
 def test_a_file_that_cannot_be_read_is_reported_by_name_and_the_others_go_on(tmp_path):

@@ -17,27 +17,27 @@ def old(number, language="nl", variant="main"):
     return page(number, language, variant, legislature=5)
 
 
-def test_a_range_is_asked_for_number_by_number():
-    assert backfilled(Range(5, 10, 12)) == [old(10), old(11), old(12)]
+OTHER_PAGES = [old(10, "fr"), old(10, "nl", "print_bilingual")]
 
 
-def test_a_question_that_came_brings_its_other_pages_before_the_next_number():
-    found = backfilled(Range(5, 10, 11), addresses={old(10): came(0)})
-    assert found == [old(10, "fr"), old(10, "nl", "print_bilingual"), old(11)]
-
-
-def test_what_is_complete_is_left_alone():
-    assert backfilled(Range(5, 10, 11), addresses=complete([10, 11], legislature=5)) == []
-
-
-def test_a_question_that_a_release_tells_of_lacks_its_addresses_only():
-    found = backfilled(Range(5, 10, 10), questions=settled([10], legislature=5))
-    assert found == [old(10), old(10, "fr"), old(10, "nl", "print_bilingual")]
-
-
-@each_case(("days", "due"), [(0.1, False), (2, True)])
-def test_a_number_that_does_not_exist_is_not_asked_for_twice_in_a_backfill(days, due):
-    assert (old(10) in backfilled(Range(5, 10, 10), addresses={old(10): failures(days)})) is due
+@each_case(
+    ("stored", "expected"),
+    [
+        pytest.param({}, [old(10), old(11)], id="number by number"),
+        pytest.param({"addresses": {old(10): came(0)}}, [*OTHER_PAGES, old(11)], id="one came"),
+        pytest.param({"addresses": complete([10, 11], legislature=5)}, [], id="all is complete"),
+        pytest.param(
+            {"questions": settled([10], legislature=5)},
+            [old(10), *OTHER_PAGES, old(11)],
+            id="a release has it",
+        ),
+        pytest.param({"addresses": {old(10): failures(0.1)}}, [old(11)], id="it did not exist just now"),
+        pytest.param({"addresses": {old(10): failures(2)}}, [old(10), old(11)], id="it did not exist once"),
+        pytest.param({"named": [question(10, 5)]}, [old(10), old(11)], id="it is named"),
+    ],
+)
+def test_a_range_is_asked_for_number_by_number_with_the_pages_that_lack(stored, expected):
+    assert backfilled(Range(5, 10, 11), **stored) == expected
 
 
 def test_without_an_end_it_goes_to_the_last_number_seen_and_on_until_none_exist():
@@ -67,7 +67,3 @@ def test_what_is_left_counts_the_pages_that_each_new_question_brings():
 def test_what_is_no_range_is_wrong_usage(wanted):
     with pytest.raises(UsageError):
         wanted.checked()
-
-
-def test_named_questions_are_not_stored():
-    assert backfilled(Range(5, 10, 10), named=[question(10, 5)]) == [old(10)]

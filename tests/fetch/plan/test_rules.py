@@ -42,22 +42,19 @@ def test_with_nothing_stored_the_current_legislature_begins_at_one():
     assert max(legislatures()) == CURRENT
 
 
-def test_new_numbers_are_sought_above_the_highest_known_one():
-    found = planned(settled([1, 2]), complete([1, 2]))
-    assert asked(found, "new_number") == [page(number) for number in range(3, 3 + ABSENT_RUN)]
-
-
-def test_a_number_that_another_question_names_is_known():
-    found = planned(settled([1]), complete([1]), named=[question(4), question(700, 5)])
-    assert asked(found, "new_number")[0] == page(5)
-    assert asked(found, "gap") == [page(2), page(3), page(4)] or asked(found, "gap") == [page(2), page(3)]
-
-
-def test_a_number_far_above_all_others_is_not_believed():
-    far = NUMBERS_REACH * 5
-    found = planned(settled([1]), complete([1]), named=[question(far)])
-    assert asked(found, "new_number")[0] == page(2)
-    assert asked(found, "gap") == []
+@each_case(
+    ("stored", "named", "first", "gaps"),
+    [
+        pytest.param([1, 2], [], 3, [], id="above the highest known one"),
+        pytest.param([1], [question(4), question(700, 5)], 5, [2, 3], id="another question names it"),
+        pytest.param([1], [question(NUMBERS_REACH * 5)], 2, [], id="far above all others"),
+        pytest.param([1, 4], [], 5, [2, 3], id="below the highest"),
+    ],
+)
+def test_new_numbers_are_sought_above_the_highest_known_one_and_gaps_below_it(stored, named, first, gaps):
+    found = planned(settled(stored), complete(stored), named=named)
+    assert asked(found, "new_number") == [page(number) for number in range(first, first + ABSENT_RUN)]
+    assert asked(found, "gap") == [page(number) for number in gaps]
 
 
 @each_case(("days", "due"), [(0.5, False), (0.7, False), (0.8, True), (1, True)])
@@ -177,11 +174,6 @@ def test_an_answer_without_date_is_as_old_as_its_question_at_most():
     undated = replace(undated, answer_languages=frozenset(LANGUAGES))
     assert asked(planned({question(1): undated}, complete([1], 80)), "answered_again") == [page(1, "fr")]
     assert asked(planned({question(1): undated}, complete([1], 60)), "answered_again") == []
-
-
-def test_numbers_below_the_highest_are_gaps_and_are_sought():
-    found = planned(settled([1, 4]), complete([1, 4]))
-    assert asked(found, "gap") == [page(2), page(3)]
 
 
 @each_case(

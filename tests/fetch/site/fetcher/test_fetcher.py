@@ -217,21 +217,6 @@ def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site,
     assert set(runs.outcomes()) <= {"page", "blocked"}
 
 
-def test_a_site_that_shows_no_questions_any_more_stops_the_run(runs, site):
-    runs.fetch(wanted(1, 2, 3, 4, 5))
-    site.faults.always(EmptyPage())
-    with pytest.raises(SourceUnavailableError, match="shows no questions where there were some"):
-        runs.fetch(wanted(1, 2, 3, 4))
-
-
-def test_three_questions_that_the_site_took_back_stop_nothing(runs, site):
-    runs.fetch(wanted(1, 2, 3, 4))
-    site.faults.always(EmptyPage(), where=lambda request: request.question_id in {"8-1", "8-2", "8-3"})
-    done = runs.fetch(wanted(1, 2, 3, 5, 6, reason="open"))
-    assert runs.outcomes()[-2:] == ["page", "page"]
-    assert done.notes == []
-
-
 def test_numbers_that_were_seen_and_are_all_gone_stop_the_run(runs, site):
     with pytest.raises(SourceUnavailableError, match="shows no questions"):
         runs.fetch(wanted(*range(1, 60), legislature=7))

@@ -59,14 +59,26 @@ def test_they_hide_no_failures(runs, site):
     assert "new_number: page after page fails (HTTP 522.)" in fetcher.notes[0]
 
 
-@SILENT
-def test_a_site_that_answers_so_for_the_questions_that_it_had_ends_the_run(runs, site, fault):
+@pytest.mark.parametrize(
+    ("fault", "outcome", "said"),
+    [
+        (
+            Frames("Uw browser kent geen frames."),
+            "no_evidence",
+            r"shows no questions: .* It may have changed",
+        ),
+        (NoBody(), "no_evidence", r"shows no questions: .* It may have changed"),
+        (EmptyPage(), "absent", "shows no questions where there were some"),
+    ],
+    ids=repr,
+)
+def test_a_site_that_answers_so_for_the_questions_that_it_had_ends_the_run(runs, site, fault, outcome, said):
     runs.fetch(wanted(1, 2, 3, 4, 5))
     site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match=r"shows no questions: .* It may have changed") as error:
+    with pytest.raises(SourceUnavailableError, match=said) as error:
         runs.fetch([*wanted(1, 2, 3, 4, reason="spot_check"), *new(20)], absent_run=RUN)
     assert error.value.ends.exit_code == 4
-    assert runs.outcomes() == ["page"] * 5 + ["no_evidence"] * 4
+    assert runs.outcomes() == ["page"] * 5 + [outcome] * 4
 
 
 @SILENT
@@ -86,11 +98,12 @@ def test_a_site_that_never_showed_a_question_and_says_nothing_ends_the_run(runs,
     assert len(runs.pages) == RUN
 
 
-def test_a_few_known_questions_without_evidence_stop_nothing(runs, site):
+@pytest.mark.parametrize(("fault", "outcome"), [(Frames(), "no_evidence"), (EmptyPage(), "absent")], ids=repr)
+def test_a_few_known_questions_without_evidence_or_taken_back_stop_nothing(runs, site, fault, outcome):
     runs.fetch(wanted(1, 2, 3, 4))
-    site.faults.always(Frames(), where=lambda request: request.question_id in {"8-1", "8-2", "8-3"})
+    site.faults.always(fault, where=lambda request: request.question_id in {"8-1", "8-2", "8-3"})
     done = runs.fetch(wanted(1, 2, 3, 5, 6, reason="open"), absent_run=RUN)
-    assert runs.outcomes()[4:] == [*["no_evidence"] * 3, "page", "page", "page"]
+    assert runs.outcomes()[4:] == [*[outcome] * 3, "page", "page", "page"]
     assert done.notes == []
 
 
