@@ -12,7 +12,7 @@ from tasks.present.export import ExportOptions, export
 from tasks.release.published.folders import current_release
 from tests.support.command import imported, refusal_of, run
 from tests.support.each_case import each_case
-from tests.support.releases import released, snapshot, without_explorer, world
+from tests.support.releases import bare, released, snapshot, to_arrow, world
 
 
 def exported(data, folder, *options):
@@ -135,7 +135,7 @@ def with_formulas(tmp_path_factory):
         first | {"question_id": f"5-{at}", "number": at, "group_id": f"5-{at}", "title_nl": text}
         for at, text in enumerate(FORMULAS, 90200)
     ]
-    without_explorer(data, tables | {"questions": [*tables["questions"], *titled]})
+    bare(data, to_arrow(tables | {"questions": [*tables["questions"], *titled]}))
     return data
 
 

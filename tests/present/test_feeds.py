@@ -9,11 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from schemas.records import Event, State
+from schemas.search import SEARCH_FILE
 from tasks.common.files import files_below
+from tasks.present.feeds import write_feeds
 from tasks.present.searches import complaints, parse_searches
 from tasks.release.made_by import MADE_BY, Extras
 from tasks.release.publish import is_current
-from tasks.release.published.manifest import read_manifest
+from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
 from tests.present.explorer.support import (
     ADDRESS,
     EVIL,
@@ -22,15 +24,15 @@ from tests.present.explorer.support import (
     at,
     data_of,
     got,
-    hostile_world,
     public_release,
     serving,
 )
 from tests.support.chromium import browser
-from tests.support.releases import QUESTION, inputs, released, without_explorer, world
+from tests.support.releases import QUESTION, bare, inputs, to_arrow, without_explorer, world
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+EXTRAS = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
 ASKED = replace(QUESTION, addressee={"nl": "de minister van Justitie"})
 
 
@@ -54,7 +56,17 @@ def with_seen(tables, number, **seen):
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
-    return public_release(tmp_path_factory.mktemp("feeds") / "data", world(ASKED, WAITING, OLD, CLOSED))
+    asked = replace(ASKED, keywords={"nl": ("dienst", "../../a b", EVIL, "h.x", "CON")})
+    return public_release(tmp_path_factory.mktemp("feeds") / "data", world(asked, WAITING, OLD, CLOSED))
+
+
+def written(folder, made, before=None, **extras):
+    """A folder with the feeds of a release that is made already, under other settings."""
+    folder.mkdir()
+    for name in (DUCKDB_FILE, SEARCH_FILE):
+        (folder / name).symlink_to(made / name)
+    write_feeds(folder, before, EXTRAS._replace(**extras), [])
+    return folder
 
 
 def feeds_of(release):
@@ -97,13 +109,13 @@ def conforms(content, address):
 
 
 def test_every_feed_is_atom_whatever_pages_and_searches_say(hostile, tmp_path):
-    plain = public_release(tmp_path, hostile_world(), address="", explorer=False)
-    for made in (hostile, plain):
+    conforms((hostile / "feed.xml").read_bytes(), "https://other.example/feed.xml")
+    assert set(feeds_of(hostile)) <= read_manifest(hostile)["files"].keys()
+    for made in (hostile, written(tmp_path / "plain", hostile, public_url="")):
         kinds = {name.split("/")[1] for name in feeds_of(made)}
         assert kinds >= {"member", "party", "question", "search", "topic"}
-        for name in (*feeds_of(made), "feed.xml"):
+        for name in feeds_of(made):
             conforms((made / name).read_bytes(), f"https://other.example/{name}")
-        assert set(feeds_of(made)) <= read_manifest(made)["files"].keys()
 
 
 def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(release):
@@ -148,13 +160,11 @@ def second_night(tmp_path_factory):
     events = (Event(date(2010, 1, 4), "sent"), Event(date(2010, 2, 1), "requalified"))
     gone = one(4, answered_on=None, state=State("requalified"), events=events, texts={})
     data = tmp_path_factory.mktemp("nights") / "data"
-    for count, last in enumerate(
-        ([replace(CLOSED, state=unclear), replace(gone, state=unclear, events=())], [CLOSED, gone])
-    ):
-        tables = with_seen(world(ASKED, OLD, *last), 2, first_seen=first, answer_seen=later)
-        tables = with_seen(tables, 3, first_seen=first, last_changed=later)
-        release = without_explorer(data, tables, count=count + 1)
-    return release
+    before = [replace(CLOSED, state=unclear), replace(gone, state=unclear, events=())]
+    bare(data, to_arrow(world(ASKED, OLD, *before)), inputs())
+    tables = with_seen(world(ASKED, OLD, CLOSED, gone), 2, first_seen=first, answer_seen=later)
+    tables = with_seen(tables, 3, first_seen=first, last_changed=later)
+    return without_explorer(data, tables, count=2)
 
 
 def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change_of_its_status(second_night):
@@ -169,20 +179,15 @@ def test_a_status_of_long_ago_that_comes_with_a_backfill_is_no_news(second_night
     assert not (second_night / "feeds/question/5-4.xml").exists()
 
 
-def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release, tmp_path):
-    tables = world(replace(ASKED, keywords={"nl": ("../../a b", EVIL, "h.x", "CON")}))
-    found = released(tmp_path / "data", tables)
-    topics = data_of(found, "feeds.topic")
-    assert {"../../a b", EVIL} <= topics.keys()
+def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release):
+    topics = data_of(release, "feeds.topic")
+    assert {"../../a b", EVIL, "h.x", "CON"} <= topics.keys()
     assert all(re.fullmatch(r"[0-9a-z][0-9a-z.-]*", name) for name in topics.values())
     assert {f"feeds/topic/{name}.xml" for name in topics.values()} == {
-        name for name in feeds_of(found) if "/topic/" in name
+        name for name in feeds_of(release) if "/topic/" in name
     }
-    assert [name for name in feeds_of(release) if "/search/" in name] == [
-        "feeds/search/costs.xml",
-        "feeds/search/energie-b.xml",
-        "feeds/search/none.xml",
-    ]
+    searches = [f"feeds/search/{name}.xml" for name in ("costs", "energie-b", "none")]
+    assert [name for name in feeds_of(release) if "/search/" in name] == searches
 
 
 def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts(release):
@@ -211,13 +216,12 @@ def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts(release
     )
 
 
-def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linked(release):
-    extras = Extras(search=True, public_url=ADDRESS, searches=SEARCHES)
+def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linked(release, tmp_path):
     data, less = release.parent.parent, SEARCHES.replace("cdv", "nva")
-    assert is_current(data, inputs(), extras)
-    assert not is_current(data, inputs(), extras._replace(searches=less))
+    assert is_current(data, inputs(), EXTRAS)
+    assert not is_current(data, inputs(), EXTRAS._replace(searches=less))
     assert len(read_manifest(release)[MADE_BY]["descriptions"]["searches"]) == 64
-    again = public_release(data, world(ASKED, WAITING, OLD, CLOSED), 2, searches=less, explorer=False)
+    again = written(tmp_path / "again", release, release, searches=less)
     same = [(again / name).samefile(release / name) for name in feeds_of(release)]
     assert same.count(False) == 1
     assert entries(again, "search/costs") == {}
@@ -227,14 +231,9 @@ def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linke
 def test_a_page_names_its_feed_where_the_release_has_one(release):
     link = "$('link[rel=alternate]')?.href ?? null"
     with serving(release) as port, browser() as tab:
-        for page, name in (
-            ("question", "5-90100"),
-            ("question", "5-1"),
-            ("topic", "dienst"),
-            ("party", "cdv"),
-        ):
-            tab.open(f"{at(port)}/{page}.html?id={name}&lang=en", READY)
-            assert tab.evaluate(link) == f"{at(port)}/feeds/{page}/{name}.xml"
+        for name in ("question/5-90100", "question/5-1", "topic/dienst", "party/cdv"):
+            tab.open(f"{at(port)}/{name.replace('/', '.html?id=')}&lang=en", READY)
+            assert tab.evaluate(link) == f"{at(port)}/feeds/{name}.xml"
             assert "Follow (Atom)" in tab.text()
             assert got(tab.evaluate(link))[0] == 200
         tab.open(f"{at(port)}/question.html?id=5-3&lang=en", READY)

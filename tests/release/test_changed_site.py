@@ -24,7 +24,7 @@ from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.rows import merge
 from tests.support.command import run
-from tests.support.releases import RUN, bare, built, inputs, published, whole
+from tests.support.releases import RUN, bare, built, inputs, unverified, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
 
@@ -94,11 +94,10 @@ def reported(found):
 
 
 @pytest.fixture(scope="module")
-def unread(tmp_path_factory):
+def unread(found, tmp_path_factory):
     """A data folder with a release in which the new pages have lines that no rule reads."""
-    data = tmp_path_factory.mktemp("unread")
-    bare(data, tables_of([]), inputs())
-    published(data, tables_of(records(NEW, lines_of_its_own)), inputs(count=2), explorer=False)
+    data, tables = tmp_path_factory.mktemp("unread"), tables_of(records(NEW, lines_of_its_own))
+    unverified(data, tables, inputs(), explorer=False, changes=found(tables))
     return data
 
 

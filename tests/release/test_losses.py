@@ -21,7 +21,7 @@ from tests.support.data_folder import current_manifest, last_run
 from tests.support.each_case import each_case
 from tests.support.releases import list_anew, manifest_of, write_manifest
 
-ROWS = 200
+ROWS = 100
 EMPTY = {ColumnType.TEXT: "", ColumnType.LONG_TEXT: "", ColumnType.TEXT_LIST: []}
 KEYED = [one for one in TABLES if one.key]
 COLUMNS = [(one, column) for one in KEYED for column in one.columns if column.name not in one.key]

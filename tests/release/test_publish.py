@@ -7,14 +7,12 @@ import re
 import stat
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from unittest.mock import patch
 
 import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
-from schemas.dictionary import dictionary
 from schemas.marts import views
 from schemas.marts.small import small_tables
 from schemas.tables import CHANGES, SCHEMA_VERSION, TABLES, question_issue
@@ -71,7 +69,7 @@ def faulty():
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def once():
     """A data folder with one release, to look at."""
     return usual_data()
@@ -129,14 +127,9 @@ def test_the_manifest_has_size_and_hash_of_every_other_file(once, manifest):
 
 def test_the_manifest_tells_counts_coverage_sources_and_versions(manifest):
     assert manifest["counts"] == {name: len(rows) for name, rows in world().items()} | {"changes": 0}
+    days = {"asked_from": "2013-04-30", "asked_to": "2013-04-30"}
     assert manifest["coverage"] == {
-        "5": {
-            "questions": 3,
-            "first_number": 90100,
-            "last_number": 90102,
-            "asked_from": "2013-04-30",
-            "asked_to": "2013-04-30",
-        }
+        "5": {"questions": 3, "first_number": 90100, "last_number": 90102, **days}
     }
     assert manifest["sources"] == ["map"]
     assert manifest["inputs"] == inputs().fingerprint
@@ -162,10 +155,6 @@ def test_the_data_package_matches_the_files(once, manifest):
         ]
 
 
-def test_the_dictionary_lies_beside_the_tables(once):
-    assert (once / "current/dictionary.md").read_text("utf-8") == dictionary()
-
-
 def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
     assert is_current(once, inputs())
     assert not is_current(once, inputs(count=2))
@@ -180,16 +169,6 @@ def test_a_release_is_current_for_its_own_inputs_alone(once, tmp_path):
 def test_a_release_is_not_current_when_a_component_was_made_otherwise(data, component):
     say_made_otherwise(data / "current", component)
     assert not is_current(data, inputs())
-
-
-def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep(data):
-    last = current_release(data)
-    with open_release(release_folder(data, None)) as opened:
-        new = bare(data)
-        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
-    assert current_release(data) == new
-    assert new != last
-    assert (last / "manifest.json").is_file()
 
 
 def test_the_same_inputs_give_the_same_parquet_bytes_elsewhere(once, tmp_path):
@@ -209,8 +188,8 @@ def test_the_same_inputs_can_be_published_again_at_once(tmp_path):
 def refused(data, tables):
     """Why a release is refused, which must change nothing."""
     last, before = current_release(data), snapshot(data / "current")
-    with pytest.raises(RefusedError) as error, patch("tasks.present.publishing.build_site"):
-        publish(data, to_arrow(tables), inputs(count=2))
+    with pytest.raises(RefusedError) as error:
+        published(data, to_arrow(tables), inputs(count=2), explorer=False)
     assert error.value.ends.exit_code == 3
     assert "the last good one is kept" in str(error.value)
     assert current_release(data) == last
@@ -304,16 +283,20 @@ def test_counts_may_fall_when_own_pages_take_the_place_of_the_sample_alone(tmp_p
     assert current_release(tmp_path) == own
 
 
-def test_leftovers_of_killed_runs_are_removed_by_the_next(data):
+def test_the_next_release_takes_the_place_of_the_last_which_open_readers_keep_and_removes_leftovers(data):
+    """Killed runs leave a folder and a link."""
     last = current_release(data)
     leftover = data / "releases/.building-20200101T000000Z-00000000"
     leftover.mkdir()
     (leftover / "texts.parquet").write_bytes(b"half")
     pointer = data / ".current.4242"
     pointer.symlink_to("releases/nowhere")
-    new = bare(data)
-    assert not leftover.exists()
-    assert not pointer.is_symlink()
+    with open_release(release_folder(data, None)) as opened:
+        new = bare(data)
+        assert opened.execute("SELECT count(*) FROM questions").fetchone() == (3,)
+    assert current_release(data) == new
+    assert (last / "manifest.json").is_file()
+    assert sorted(path.name for path in data.iterdir()) == ["current", "releases"]
     assert {path.name for path in (data / "releases").iterdir()} == {last.name, new.name}
 
 

@@ -19,7 +19,16 @@ from tasks.present.explorer.chunks import unpack
 from tests.support.command import ENTRY, command, python, refusal_of
 from tests.support.each_case import each_case
 from tests.support.environment import environment
-from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, without_explorer, world
+from tests.support.releases import (
+    NAMING,
+    OPEN_QUESTION,
+    QUESTION,
+    bare,
+    inputs,
+    to_arrow,
+    without_explorer,
+    world,
+)
 
 TOOLS = "search_questions get_question get_member get_minister get_topic statistics run_sql".split()
 CUT, UNKNOWN = "8-90090", "7-90040"
@@ -226,10 +235,10 @@ def unclear(tmp_path_factory):
     data = tmp_path_factory.mktemp("unclear") / "data"
     text = "Wat zeiden minister van Justitie Jan Peeters en minister van Justitie Hélène Vanneste?"
     naming = replace(NAMING, texts={("nl", "question"): (text,)}, author="Hélène VANNESTE")
-    for count, questions in enumerate(([QUESTION], [QUESTION, naming, OPEN_QUESTION])):
-        tables = world(*questions)
-        tables["questions"][-1] |= {"member_id": None, "party_id": None} if count else {}
-        release = without_explorer(data, tables, count=count + 1)
+    bare(data, to_arrow(world(QUESTION)), inputs())
+    tables = world(QUESTION, naming, OPEN_QUESTION)
+    tables["questions"][-1] |= {"member_id": None, "party_id": None}
+    release = without_explorer(data, tables, count=2)
     return Tools(lambda: release)
 
 

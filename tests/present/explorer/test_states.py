@@ -12,6 +12,7 @@ from tasks.release.query import open_release
 from tests.conftest import copy_data
 from tests.present.explorer.support import READY, data_of, list_questions, public_release, served, shard
 from tests.present.explorer.test_files import many, same_file, written
+from tests.present.explorer.test_static_pages import tags_of
 from tests.present.explorer.test_words import folder_of, identifiers, packed
 from tests.support.each_case import each_case
 
@@ -103,6 +104,9 @@ def of_states(changes=None):
     noted = {"page_id": None, "question_id": "5-90100", "detail": "It is gone."}
     kinds = ("answer_withdrawn", "event_withdrawn", "link_withdrawn")
     gone["issues"] = [*tables["issues"], *(noted | {"kind": kind} for kind in kinds)]
+    announced = {"question_id": "6-2", "answer_kind": "placeholder"}
+    gone["answer_parts"] = [*tables["answer_parts"], tables["answer_parts"][0] | announced]
+    gone["texts"] += [row | {"question_id": "6-2"} for row in tables["texts"] if row["part"] == "answer"]
     return tables | gone | {"questions": questions}
 
 
@@ -186,6 +190,16 @@ def test_a_page_to_share_says_it_too(release):
     assert "<dd>beantwoord</dd>" in page[1]
     withdrawn = (site / "question/5-90100.html").read_text("utf-8")
     assert "<p>niet meer op de pagina in haar afschrift van 02/05/2026</p>" in withdrawn
+
+
+def test_an_announcement_is_no_answer(release):
+    """Of two questions that are answered, one has a text that only announces an answer."""
+    answered, announced = (
+        html.unescape((release / SITE / f"question/6-{number}.html").read_text("utf-8")) for number in (1, 2)
+    )
+    assert ("Antwoord aangekondigd op" in announced, "Beantwoord op" in announced) == (True, False)
+    assert ("Antwoord aangekondigd op" in answered, "Beantwoord op" in answered) == (False, True)
+    assert "kondigen alleen een antwoord aan" in tags_of(announced)["og:description"]
 
 
 @pytest.fixture(scope="module")

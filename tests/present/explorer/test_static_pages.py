@@ -115,14 +115,3 @@ def test_every_page_has_the_policy_by_which_it_loads_what_is_its_own(site):
     assert policies == {
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
     }
-
-
-def test_an_announcement_is_no_answer(tmp_path):
-    tables = world() | {
-        "answer_parts": [one | {"answer_kind": "placeholder"} for one in world()["answer_parts"]]
-    }
-    site = public_release(tmp_path, tables) / SITE
-    page = html.unescape((site / "question/5-90100.html").read_text("utf-8"))
-    assert "Antwoord aangekondigd op" in page
-    assert "Beantwoord op" not in page
-    assert "kondigen alleen een antwoord aan" in tags_of(page)["og:description"]

@@ -8,8 +8,9 @@ from pathlib import Path
 from schemas.records import QuestionRecord
 from schemas.search import SEARCH_FILE
 from tasks.present.search import Found, parse_query, search
+from tasks.present.search.build import build_search_index
 from tasks.release.made_by import Extras
-from tests.support.releases import inputs, list_anew, to_arrow, unverified, world
+from tests.support.releases import built, inputs, list_anew, to_arrow, unverified, world
 
 
 def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecord:
@@ -44,6 +45,13 @@ def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
         accepted_drop="They go.",
         extras=Extras(search=True),
     )
+
+
+def index_of(folder: Path, *questions: QuestionRecord) -> Path:
+    """A folder with the tables of these questions and a search index, without a manifest."""
+    tables = to_arrow(world(*questions))
+    build_search_index(built(folder, tables), tables, None, [])
+    return folder
 
 
 def marked(release: Path) -> Path:

@@ -4,7 +4,7 @@ import pytest
 
 from tasks.common.errors import FileError, UsageError
 from tasks.present.search.find import Topic
-from tests.present.search.support import found, ids, indexed, question
+from tests.present.search.support import found, ids, index_of, question
 from tests.support.each_case import each_case
 from tests.support.releases import released
 
@@ -28,7 +28,7 @@ QUESTIONS = (
 
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
-    return indexed(tmp_path_factory.mktemp("data"), *QUESTIONS)
+    return index_of(tmp_path_factory.mktemp("release"), *QUESTIONS)
 
 
 @each_case(
@@ -87,7 +87,7 @@ def test_one_language_alone_can_be_searched(release, language, words, numbers):
 def test_a_word_that_is_rare_in_a_language_is_borrowed_and_has_no_other_forms(tmp_path):
     french = [question(number, fr="La politique.") for number in (1, 2, 3)]
     dutch = [question(number, "De politie.") for number in (4, 5, 6)]
-    release = indexed(tmp_path, *french, *dutch)
+    release = index_of(tmp_path, *french, *dutch)
     assert set(ids(release, "politie")) == {"5-4", "5-5", "5-6"}
     assert set(ids(release, "politique")) == {"5-1", "5-2", "5-3"}
 
