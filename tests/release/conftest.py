@@ -5,6 +5,7 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.tables import table
+from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.release.mart_rows import complete_row
 from tests.support.analysis import Analysis
@@ -18,9 +19,20 @@ def usual():
 
 
 @pytest.fixture
-def usual_copy(tmp_path):
+def data(tmp_path):
     """A data folder with that release, to be changed."""
     return copy_data(usual_data(), tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def release(sample_data):
+    """The release of the sample, to be read only."""
+    return (sample_data / "current").resolve()
+
+
+@pytest.fixture(scope="session")
+def manifest(release):
+    return read_manifest(release)
 
 
 @pytest.fixture(scope="module")

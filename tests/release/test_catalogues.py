@@ -51,16 +51,6 @@ def linked(path):
 
 
 @pytest.fixture(scope="module")
-def release(sample_data):
-    return (sample_data / "current").resolve()
-
-
-@pytest.fixture(scope="module")
-def manifest(release):
-    return json.loads((release / "manifest.json").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
 def graph(release):
     """DCAT-AP as a portal reads it."""
     return linked(release / "dcat.jsonld")
@@ -161,9 +151,8 @@ def test_dcat_distributions_have_address_size_media_type_licence_and_sum(graph, 
 
 
 def test_the_data_package_keeps_the_rules_of_data_packages(release):
-    assert (
-        list(Package.metadata_validate(json.loads((release / "datapackage.json").read_text("utf-8")))) == []
-    )
+    package = json.loads((release / "datapackage.json").read_text("utf-8"))
+    assert list(Package.metadata_validate(package)) == []
 
 
 def test_the_data_package_describes_small_tables_so_that_they_are_valid(release):

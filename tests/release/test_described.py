@@ -5,69 +5,53 @@ import json
 import shutil
 import subprocess
 
-import duckdb
 import pytest
 import yaml
 
 from schemas.history import SCHEMA_HISTORY
 from schemas.licences import CONTENT, DATABASE
 from schemas.tables import SCHEMA_VERSION, TABLES
+from tasks.release.published.manifest import read_manifest
 from tests.support.releases import altered, bare, to_arrow, without_explorer, world
 
 
-@pytest.fixture(scope="module")
-def release(sample_data):
-    return (sample_data / "current").resolve()
-
-
-@pytest.fixture(scope="module")
-def manifest(release):
-    return json.loads((release / "manifest.json").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def croissant(release):
     return json.loads((release / "croissant.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def package(release):
+    return json.loads((release / "datapackage.json").read_text("utf-8"))
 
 
 def test_sha256sum_finds_every_file_as_it_was_written(release, manifest):
     if not shutil.which("sha256sum"):
         pytest.skip("there is no sha256sum here")
-    done = subprocess.run(
-        ["sha256sum", "--check", "--strict", "SHA256SUMS"],
-        cwd=release,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    words = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    done = subprocess.run(words, cwd=release, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     checked = {line.removesuffix(": OK") for line in done.stdout.splitlines()}
     assert checked == set(manifest["files"]) - {"SHA256SUMS"}
 
 
-def test_the_manifest_says_how_new_the_release_is(release, manifest):
-    with duckdb.connect(str(release / "senate.duckdb"), read_only=True) as connection:
-        newest = {
-            name: connection.execute(f"SELECT max({name})::VARCHAR FROM {table}").fetchone()[0]
-            for name, table in (("asked_on", "questions"), ("answered_on", "questions"))
-        }
+def test_the_manifest_says_how_new_the_release_is(database, manifest):
+    days = "SELECT max(asked_on)::VARCHAR AS asked_on, max(answered_on)::VARCHAR AS answered_on"
+    (newest,) = database.sql(f"{days} FROM questions").to_arrow_table().to_pylist()
     assert manifest["freshness"] == newest | {"fetched_at": "2026-05-03T04:00:00+00:00"}
     assert manifest["created"] > newest["asked_on"]
 
 
 def test_the_newest_page_is_reported_where_pages_tell_their_time(usual):
-    found = json.loads((usual / "manifest.json").read_text("utf-8"))
-    assert found["freshness"]["fetched_at"] == "2024-01-02T00:00:00+00:00"
+    assert read_manifest(usual)["freshness"]["fetched_at"] == "2024-01-02T00:00:00+00:00"
 
 
-def test_the_data_package_states_the_licences_of_database_and_content_apart(release):
-    package = json.loads((release / "datapackage.json").read_text("utf-8"))
+def test_the_data_package_states_the_licences_of_database_and_content_apart(package):
     assert [one["name"] for one in package["licenses"]] == [DATABASE.name, CONTENT.name]
     assert [one["path"] for one in package["licenses"]] == [DATABASE.address, CONTENT.address]
 
 
-def test_the_data_package_has_title_and_unit_of_a_column(release):
-    package = json.loads((release / "datapackage.json").read_text("utf-8"))
+def test_the_data_package_has_title_and_unit_of_a_column(package):
     (questions,) = (one for one in package["resources"] if one["name"] == "questions")
     fields = {one["name"]: one for one in questions["schema"]["fields"]}
     assert (fields["title_nl"]["title"], fields["response_days"]["unit"]) == ("Title (Dutch)", "d")
@@ -80,12 +64,9 @@ def test_croissant_has_what_its_specification_demands(croissant, manifest):
         assert croissant[name], name
     assert croissant["version"].split("+") == [f"{SCHEMA_VERSION}.0", manifest["version"]]
     for file in croissant["distribution"]:
-        assert (file["@type"], file["@id"], file["contentUrl"]) == (
-            "cr:FileObject",
-            file["name"],
-            file["name"],
-        )
-        facts = manifest["files"][file["name"]]
+        name = file["name"]
+        assert (file["@type"], file["@id"], file["contentUrl"]) == ("cr:FileObject", name, name)
+        facts = manifest["files"][name]
         assert (file["sha256"], file["contentSize"]) == (facts["sha256"], f"{facts['bytes']} B")
 
 
@@ -122,24 +103,23 @@ def test_the_page_on_changes_tells_rows_by_table_and_what_changed_of_questions(t
     assert "## Tables that changed: 1\n" in text
     assert "| questions | 0 | 0 | 1 |" in text
     assert "<b>" not in text
-    assert json.loads((second / "manifest.json").read_text("utf-8"))["files"]["changes.md"] == {
+    assert read_manifest(second)["files"]["changes.md"] == {
         "bytes": len(text.encode()),
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }
 
 
 def test_the_same_release_describes_itself_in_the_same_bytes_but_for_its_time(usual, tmp_path):
-    one, other = usual, without_explorer(tmp_path, world())
+    other = without_explorer(tmp_path, world())
     for name in ("croissant.json", "dcat.jsonld", "datapackage.json"):
-        texts = [
-            (folder / name)
-            .read_text("utf-8")
-            .replace(folder.name, "VERSION")
-            .replace(json.loads((folder / "manifest.json").read_text("utf-8"))["created"], "CREATED")
-            for folder in (one, other)
-        ]
-        parted = [[line for line in text.splitlines() if not is_of_files(line)] for text in texts]
-        assert parted[0] == parted[1]
+        assert lines_of(usual, name) == lines_of(other, name)
+
+
+def lines_of(folder, name):
+    """The lines of a file, without the time of its release, but those that tell of other files."""
+    text = (folder / name).read_text("utf-8").replace(folder.name, "VERSION")
+    text = text.replace(read_manifest(folder)["created"], "CREATED")
+    return [line for line in text.splitlines() if not is_of_files(line)]
 
 
 def is_of_files(line):
@@ -147,10 +127,9 @@ def is_of_files(line):
     return any(word in line for word in ("sha256", "hash", "bytes", "contentSize", "@value"))
 
 
-def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(release):
+def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(release, manifest):
     head = yaml.safe_load((release / "README.md").read_text("utf-8").split("---\n")[1])
-    counts = json.loads((release / "manifest.json").read_text("utf-8"))["counts"]
     files = {one["config_name"]: one["data_files"] for one in head["configs"]}
-    assert files == {one.name: f"{one.name}.parquet" for one in TABLES if counts[one.name]}
+    assert files == {one.name: f"{one.name}.parquet" for one in TABLES if manifest["counts"][one.name]}
     assert [one["config_name"] for one in head["configs"] if one.get("default")] == ["questions"]
     assert (head["license"], head["size_categories"]) == (["cc-by-4.0", "other"], ["n<1K"])

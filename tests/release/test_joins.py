@@ -10,7 +10,6 @@ import pytest
 from schemas.tables import TABLES, table
 from tasks.release.checks.checks import checks, run_check
 from tasks.release.published.manifest import DUCKDB_FILE
-from tasks.release.query import open_release
 from tests.support.each_case import each_case
 
 REFERENCES = [(one, reference) for one in TABLES for reference in one.references]
@@ -26,17 +25,11 @@ def name_of(one, way):
     return f"{one.name}-{way.table}"
 
 
-@pytest.fixture(scope="module")
-def release(sample_data):
-    with open_release(sample_data / "current") as connection:
-        yield connection
-
-
 @pytest.fixture
-def writable(sample_data, tmp_path):
-    shutil.copy(sample_data / "current" / DUCKDB_FILE, tmp_path / DUCKDB_FILE)
+def writable(release, tmp_path):
+    shutil.copy(release / DUCKDB_FILE, tmp_path)
     (tmp_path / DUCKDB_FILE).chmod(0o644)
-    with duckdb.connect(str(tmp_path / DUCKDB_FILE)) as connection:
+    with duckdb.connect(tmp_path / DUCKDB_FILE) as connection:
         yield connection
 
 
@@ -44,8 +37,8 @@ def count(connection, query):
     return connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0]
 
 
-def test_every_foreign_key_of_the_package_keeps_the_number_of_rows(sample_data, release):
-    package = json.loads((sample_data / "current/datapackage.json").read_text("utf-8"))
+def test_every_foreign_key_of_the_package_keeps_the_number_of_rows(release, database):
+    package = json.loads((release / "datapackage.json").read_text("utf-8"))
     followed = 0
     for resource in package["resources"]:
         for key in resource.get("schema", {}).get("foreignKeys", []):
@@ -56,8 +49,8 @@ def test_every_foreign_key_of_the_package_keeps_the_number_of_rows(sample_data, 
             condition = " AND ".join(
                 f'a."{one}" = b."{other}"' for one, other in zip(fields, targets, strict=True)
             )
-            joined = count(release, f'"{here}" a LEFT JOIN "{there}" b ON {condition}')
-            assert joined == count(release, f'"{here}"'), f"{here} → {there}"
+            joined = count(database, f'"{here}" a LEFT JOIN "{there}" b ON {condition}')
+            assert joined == count(database, f'"{here}"'), f"{here} → {there}"
             followed += 1
     assert followed == len(REFERENCES)
 
@@ -72,15 +65,8 @@ def test_a_join_compares_columns_that_there_are(one, join):
 @pytest.mark.parametrize(("one", "join"), BY_KEY, ids=[name_of(*pair) for pair in BY_KEY])
 def test_a_release_in_which_a_join_multiplies_rows_is_refused(one, join, writable):
     """One row is led to a row of the other table, which is there twice."""
-    ((*_, own),) = [
-        pair if pair[2] == one.name else (*pair[2:], *pair[:2]) for pair in EQUAL.findall(join.condition)
-    ]
-    ((_, target),) = [
-        (name, column)
-        for pair in EQUAL.findall(join.condition)
-        for name, column in (pair[:2], pair[2:])
-        if name == join.table
-    ]
+    (pair,) = EQUAL.findall(join.condition)
+    own, target = pair[1::2] if pair[0] == one.name else pair[3::-2]
     row = f"SELECT rowid FROM {one.name} LIMIT 1"
     given = f"SELECT {target} FROM {join.table} WHERE {target} IS NOT NULL LIMIT 1"
     if not count(writable, one.name):

@@ -16,6 +16,7 @@ from tasks.release.checks.losses import FEWEST_ROWS, fallen_counts, lapsed_redac
 from tasks.release.comparison import compare
 from tasks.release.parquet import write_parquet
 from tasks.tables.arrow_tables import arrow_table
+from tests.conftest import copy_data
 from tests.support.command import run
 from tests.support.data_folder import current_manifest, last_run
 from tests.support.each_case import each_case
@@ -340,7 +341,8 @@ def test_every_reason_is_a_sentence_and_codes_that_may_vanish_are_codes():
 
 
 @pytest.mark.long
-def test_a_column_that_goes_empty_is_3_reported_by_status_and_accepted_with_a_reason(data):
+def test_a_column_that_goes_empty_is_3_reported_by_status_and_accepted_with_a_reason(sample_data, tmp_path):
+    data = copy_data(sample_data, tmp_path / "data")
     path = data / "current/questions.parquet"
     path.chmod(0o644)
     questions = pq.read_table(path)

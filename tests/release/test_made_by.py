@@ -22,11 +22,6 @@ from tests.support.releases import (
 )
 
 
-@pytest.fixture
-def data(usual_copy):
-    return usual_copy
-
-
 def anew(data, extras=NO_EXTRAS):
     return made_anew(read_manifest(data / "current"), extras)
 

@@ -76,11 +76,6 @@ def once():
 
 
 @pytest.fixture
-def data(usual_copy):
-    return usual_copy
-
-
-@pytest.fixture
 def manifest(once):
     return json.loads((once / "current/manifest.json").read_text("utf-8"))
 

@@ -4,17 +4,19 @@ import atexit
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 import duckdb
 
+from schemas.marts import statements
 from schemas.records import (
     Attempt,
     Capture,
@@ -50,6 +52,7 @@ from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables
 from tests.support.engine import SHARED, made_once
 
+Verify = Callable[..., Verified]
 ASKED, ANSWERED = date(2013, 4, 30), date(2013, 5, 30)
 LONG = "Hoeveel personen werken er in de dienst, en hoeveel daarvan deeltijds? " * 40
 
@@ -183,7 +186,7 @@ def _usual_world() -> Tables:
     return _world((QUESTION, OPEN_QUESTION, NAMING))
 
 
-def _world(questions: Iterable[QuestionRecord]) -> Tables:
+def _world(questions: Sequence[QuestionRecord]) -> Tables:
     rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_rows(questions)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
     tables = whole(rows, attempts, [RUN])
@@ -254,21 +257,21 @@ def built(folder: Path, tables: ArrowTables, *, database: bool = True) -> Path:
     return folder
 
 
-def unverified(
-    data: Path, *given: Any, explorer: bool = True, changes: Sequence[Change] = (), **options: Any
-) -> Path:
-    """What `publish` makes when it verifies nothing, or makes no explorer: each is a third of its work."""
+def unverified(data: Path, *given: Any, changes: Sequence[Change] = (), **options: Any) -> Path:
+    """What `publish` makes when it verifies nothing, a third of its work, and comments on no column."""
     with (
-        patch("tasks.release.publish.verify_in_fresh_process", return_value=Verified([], [*changes])),
-        nullcontext() if explorer else patch("tasks.present.publishing.build_site"),
+        patch("tasks.release.warehouse.comments", return_value=()),
+        patch("tasks.release.warehouse.statements", lambda view: islice(statements(view), 1)),
     ):
-        return publish(data, *given, **options)
+        return published(data, *given, verify=lambda *_: Verified([], [*changes]), **options)
 
 
-def published(data: Path, *given: Any, explorer: bool = True, **options: Any) -> Path:
+def published(
+    data: Path, *given: Any, explorer: bool = True, verify: Verify | None = None, **options: Any
+) -> Path:
     """What `publish` makes, verified in this process instead of one that starts for it."""
     with (
-        patch("tasks.release.publish.verify_in_fresh_process", verified_here),
+        patch("tasks.release.publish.verify_in_fresh_process", verify or verified_here),
         nullcontext() if explorer else patch("tasks.present.publishing.build_site"),
     ):
         return publish(data, *given, **options)
@@ -313,30 +316,24 @@ def list_anew(release: Path, name: str) -> None:
 
 def manifest_of(version: str, created: str, **others: Any) -> dict[str, Any]:
     """The least that a manifest says."""
-    names = {"code_version": "0", "schema_version": SCHEMA_VERSION, "inputs": "", "sources": []}
-    return {
-        "version": version,
-        "created": created,
-        **names,
-        "counts": {},
-        "coverage": {},
-        "files": {},
-    } | others
+    names = {"version": version, "created": created, "code_version": "0", "schema_version": SCHEMA_VERSION}
+    empty = {"inputs": "", "sources": [], "counts": {}, "coverage": {}, "files": {}}
+    return names | empty | others
 
 
 @cache
 def usual_data() -> Path:
     """The data folder of a release of the usual rows, made once for all processes of a test run."""
+
+    def make(folder: Path) -> str:
+        published(folder / "usual-data", to_arrow(world()), inputs())
+        return str(folder / "usual-data")
+
     if SHARED in os.environ:
-        return Path(made_once("usual", _made_usual))
+        return Path(made_once("usual", make))
     data = Path(tempfile.mkdtemp(prefix="senate-questions-tests-"))
     atexit.register(shutil.rmtree, data, ignore_errors=True)
-    return Path(_made_usual(data))
-
-
-def _made_usual(folder: Path) -> str:
-    published(folder / "usual-data", to_arrow(world()), inputs())
-    return str(folder / "usual-data")
+    return Path(make(data))
 
 
 def without(tables: Tables, name: str, **values: Any) -> Tables:
