@@ -43,6 +43,11 @@ def part(number, kind, position=0, language="nl", **values):
     return place | {"answer_kind": kind} | values
 
 
+def names(number, document):
+    place = {"question_id": f"5-{number}", "language": "nl", "part": "answer"}
+    return place | {"kind": "document", "entity_id": document}
+
+
 def subquestion(number, position, label, language="nl"):
     place = {"question_id": f"5-{number}", "language": language, "position": position}
     return place | {"label": label}

@@ -1,7 +1,5 @@
 """`attach.sql`, views over the Parquet files that answer as the DuckDB file does; `index.html` beside it."""
 
-from html.parser import HTMLParser
-
 import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -17,31 +15,29 @@ from schemas.tables import TABLES, table
 from tasks.common.files import files_below
 from tasks.release.made_by import files_address
 from tasks.release.parquet import write_parquet
+from tests.present.explorer.support import Elements
 from tests.support.each_case import each_case
 
 
 @pytest.fixture
-def attached(sample_data, monkeypatch):
+def attached(release, monkeypatch):
     """A database in memory after the script of the sample's release, which has no address."""
-    monkeypatch.chdir(sample_data / "current")
+    monkeypatch.chdir(release)
     with duckdb.connect() as connection:
-        connection.execute((sample_data / "current/attach.sql").read_text("utf-8"))
+        connection.execute((release / "attach.sql").read_text("utf-8"))
         yield connection
 
 
-def test_the_documented_queries_and_all_views_answer_as_the_database_does(attached, sample_data):
+def test_the_documented_queries_and_all_views_answer_as_the_database_does(attached, database):
     queries = [example.query for example in examples()]
     queries += [f"FROM {view.name} ORDER BY ALL" for view in views() if view.kind != "macro"]
-    with duckdb.connect(sample_data / "current/senate.duckdb", read_only=True) as stored:
-        for query in [*queries, "FROM open_on('2009-01-04') ORDER BY ALL"]:
-            assert attached.execute(query).fetchall() == stored.execute(query).fetchall(), query
+    for query in [*queries, "FROM open_on('2009-01-04') ORDER BY ALL"]:
+        assert attached.execute(query).fetchall() == database.execute(query).fetchall(), query
 
 
 def test_every_table_view_and_column_has_its_comment(attached):
-    named = attached.execute(
-        "SELECT count(*), count(comment) FROM duckdb_views() WHERE NOT internal"
-    ).fetchone()
-    assert named == (len(TABLES) + sum(view.kind != "macro" for view in views()),) * 2
+    named = attached.execute("SELECT count(*), count(comment) FROM duckdb_views() WHERE NOT internal")
+    assert named.fetchall() == [(len(TABLES) + sum(view.kind != "macro" for view in views()),) * 2]
     bare = "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
     assert attached.execute(bare).fetchall() == []
 
@@ -76,25 +72,11 @@ def test_long_texts_are_in_small_groups_of_rows_without_their_least_and_greatest
     assert (columns["question_id"].is_stats_set, columns["text"].is_stats_set) == (True, False)
 
 
-class Cells(HTMLParser):
-    """The links of a page, and whether it has an element that no page of ours has."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.links, self.tags = [], set()
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.add(tag)
-        self.links += [value for name, value in attrs if name == "href"]
-
-
-def test_the_index_names_every_file_but_those_of_the_explorer_and_leads_to_files_only(sample_data):
-    release = sample_data / "current"
-    page = (release / INDEX_FILE).read_text("utf-8")
-    linked = [link for link in Cells(page).links if "://" not in link]
+def test_the_index_names_every_file_but_those_of_the_explorer_and_leads_to_files_only(release):
+    page = Elements((release / INDEX_FILE).read_text("utf-8"))
+    linked = [one["href"] for _, one in page.found if "://" not in one.get("href", "://")]
     folders = ("site/", "feeds/", "marts/")
-    files = {name for name in files_below(release.resolve()) if not name.startswith(folders)}
+    files = {name for name in files_below(release) if not name.startswith(folders)}
     assert sorted(linked) == sorted({*files, "site/index.html"})
     assert all(row.meaning for rows in listed_files().values() for row in rows)
 
@@ -102,6 +84,6 @@ def test_the_index_names_every_file_but_those_of_the_explorer_and_leads_to_files
 def test_letters_of_markup_are_letters_in_the_index():
     version = "<script>&"
     page = index_page(Described(version, "2026-01-01T00:00:00Z", {}))
-    assert "script" not in Cells(page).tags
+    assert "script" not in dict(Elements(page).found)
     assert "&lt;script&gt;&amp;" in page
     assert "senate.sqlite" not in page

@@ -66,7 +66,7 @@ def old_rows():
 
 
 def tables_of(new):
-    return whole(merge([old_rows(), rows_of(new)]), (), [RUN])
+    return whole(merge([old_rows(), rows_of(new)]), runs=[RUN])
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
     ]
     rows = merge([page_tables(pages), question_rows(questions)])
     write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", sources=["map"]))
-    found, named = known_questions(built(tmp_path, whole(rows, (), [RUN])))
+    found, named = known_questions(built(tmp_path, whole(rows, runs=[RUN])))
     assert found == {
         (5, 90100): QuestionState("answered", ASKED, ANSWERED, frozenset({"nl"})),
         (5, 90101): QuestionState("requalified", ASKED, REQUALIFIED),

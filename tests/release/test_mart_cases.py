@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from schemas.marts import views
-from tests.release.mart_rows import had, part, question, text
+from tests.release.mart_rows import had, names, part, question, text
 
 
 def test_a_question_whose_end_no_page_dates_is_open_on_no_day(world):
@@ -79,9 +79,8 @@ def test_on_which_side_a_party_stood_is_that_of_the_day(world, party, asked_on, 
 def test_an_earlier_name_of_the_ministers_party_is_his_own(world, party, own):
     asked = question(1, party_id=party, asked_on=date(2021, 4, 1), minister_id="frank-vandenbroucke")
     ask = world(questions=[asked])
-    assert ask("SELECT party_id, minister_party_id, own_party FROM v_who_asks_whom") == [
-        (party, "vooruit", own)
-    ]
+    found = "SELECT party_id, minister_party_id, own_party FROM v_who_asks_whom"
+    assert ask(found) == [(party, "vooruit", own)]
 
 
 def test_a_question_without_known_party_is_on_no_side(world):
@@ -145,22 +144,7 @@ def test_an_answer_only_refers_when_all_of_its_parts_do(world):
             *(part(2, "referral"), part(2, "substance", 1)),
             *(part(3, "no_data"), part(4, "deposited")),
         ],
-        mentions=[
-            {
-                "question_id": "5-1",
-                "language": "nl",
-                "part": "answer",
-                "kind": "document",
-                "entity_id": "5-8900",
-            },
-            {
-                "question_id": "5-3",
-                "language": "nl",
-                "part": "answer",
-                "kind": "document",
-                "entity_id": "x-1",
-            },
-        ],
+        mentions=[names(1, "5-8900"), names(3, "x-1")],
     )
     found = """SELECT answers_held, with_substance, only_referral, only_no_data, only_deposited,
         naming_questions, median_words, words_per_question_word FROM v_answer_substance"""
@@ -205,20 +189,16 @@ def test_topics_are_concepts_in_either_language_and_keywords_that_name_none(worl
         ("5-3", "onbemand toestel", "onbemand toestel", None, None),
     ]
     assert ask("SELECT questions, rank FROM v_topics WHERE topic = '3045'") == [(2, 1)]
-    assert ask("SELECT level, field_id, questions FROM v_domains") == [
-        ("domain", "04", 2),
-        ("microthesaurus", "0431", 2),
-    ]
+    domains = "SELECT level, field_id, questions FROM v_domains"
+    assert ask(domains) == [("domain", "04", 2), ("microthesaurus", "0431", 2)]
 
 
 def test_a_keyword_with_the_number_of_a_concept_is_another_topic(world):
     fish = {"eurovoc_id": "2010", "label_nl": "vis", "microthesaurus_id": "5641", "domain_id": "56"}
     keywords = [keyword(1, "nl", "2010"), keyword(2, "nl", "vis") | {"eurovoc_id": "2010"}]
     ask = world(questions=list(map(question, (1, 2))), keywords=keywords, eurovoc=[fish])
-    assert ask("SELECT question_id, topic, topic_nl, domain_id FROM question_topics") == [
-        ("5-1", "keyword:2010", "2010", None),
-        ("5-2", "2010", "vis", "56"),
-    ]
+    topics = "SELECT question_id, topic, topic_nl, domain_id FROM question_topics"
+    assert ask(topics) == [("5-1", "keyword:2010", "2010", None), ("5-2", "2010", "vis", "56")]
     assert ask("SELECT questions FROM v_domains WHERE level = 'domain'") == [(1,)]
 
 
@@ -237,11 +217,7 @@ def test_a_question_that_another_says_was_put_again_is_put_again(world):
 
 def test_an_answer_of_which_one_part_will_come_later_counts(world):
     held = [text(1, language, "answer") for language in ("nl", "fr")]
-    kinds = [("nl", 0, "substance"), ("nl", 1, "placeholder"), ("fr", 0, "substance")]
-    parts = [
-        {"question_id": "5-1", "language": language, "position": at, "answer_kind": kind}
-        for language, at, kind in kinds
-    ]
+    parts = [part(1, "substance"), part(1, "placeholder", 1), part(1, "substance", language="fr")]
     ask = world(questions=[question(1)], texts=held, answer_parts=parts)
     assert ask("FROM v_language_versions") == []
 
@@ -255,26 +231,10 @@ def test_who_has_no_known_party_has_no_share_of_one(world):
 
 def test_the_counts_of_the_bureau_are_beside_those_of_the_release(world):
     """Real questions of those days alone, as they were on the last day of 2012."""
-    asked_on = {1: date(2012, 3, 1), 2: date(2012, 3, 1), 3: date(2012, 3, 1), 4: date(2012, 3, 1)}
-    asked_on |= {5: date(2011, 12, 5), 90001: date(2012, 3, 1)}
-    ended = {
-        1: ("answered", date(2012, 4, 1)),
-        2: ("answered", date(2013, 1, 2)),
-        3: ("requalified", date(2012, 5, 1)),
-    }
-    first = [
-        {
-            "question_id": f"5-{number}",
-            "position": 0,
-            "since": day,
-            "status": "open" if number != 4 else "unknown",
-        }
-        for number, day in asked_on.items()
-    ]
-    then = [
-        {"question_id": f"5-{number}", "position": 1, "since": day, "status": status}
-        for number, (status, day) in ended.items()
-    ]
+    asked_on = dict.fromkeys((1, 2, 3, 4, 90001), date(2012, 3, 1)) | {5: date(2011, 12, 5)}
+    first = [had(number, 0, "unknown" if number == 4 else "open", day) for number, day in asked_on.items()]
+    then = [had(1, 1, "answered", date(2012, 4, 1)), had(2, 1, "answered", date(2013, 1, 2))]
+    then += [had(3, 1, "requalified", date(2012, 5, 1))]
     ask = world(
         questions=[
             question(number, asked_on=day, minister_id="john-crombez" if number == 2 else None)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from schemas.marts import views
-from tests.release.mart_rows import had, part, question, subquestion, text
+from tests.release.mart_rows import had, names, part, question, subquestion, text
 
 STATUSES = ("answered", "open", "closed", "requalified", "lapsed", "unknown")
 ASKED = date(2013, 1, 1)
@@ -37,12 +37,9 @@ def test_every_view_that_counts_answers_of_questions_is_tried():
 
 
 def test_a_view_that_counts_answers_says_what_a_share_is_of():
-    for view in views():
-        if view.name in COUNTING:
-            assert (
-                "divide by the questions without `requalified` and `unknown`"
-                in dict(view.columns)["answered"]
-            )
+    says = "divide by the questions without `requalified` and `unknown`"
+    told = {view.name: dict(view.columns).get("answered", "") for view in views()}
+    assert [name for name in COUNTING if says not in told[name]] == []
 
 
 def test_months_count_requalified_questions_and_those_asked_whose_status_is_unknown(world):
@@ -77,16 +74,9 @@ def test_an_open_question_is_overdue_as_of_the_day_on_which_it_was_seen(world):
         status_history=[had(n, 0, "open", ASKED) for n in days],
     )
     listed = "SELECT question_id, seen_on, days_overdue FROM open_on"
-    assert ask(f"{listed}('2013-02-04')") == [
-        ("5-1", date(2013, 2, 1), None),
-        ("5-2", None, 2),
-        ("5-3", None, 2),
-    ]
-    assert ask(f"{listed}('2013-02-10')") == [
-        ("5-1", date(2013, 2, 1), None),
-        ("5-2", date(2013, 2, 5), 3),
-        ("5-3", None, 8),
-    ]
+    first = ("5-1", days[1], None)
+    assert ask(f"{listed}('2013-02-04')") == [first, ("5-2", None, 2), ("5-3", None, 2)]
+    assert ask(f"{listed}('2013-02-10')") == [first, ("5-2", days[2], 3), ("5-3", None, 8)]
     counted = "SELECT sum(open), sum(overdue), sum(not_seen_since) FROM v_open_by_day WHERE day ="
     assert ask(f"{counted} '2013-02-02'") == [(3, 0, 1)]
     assert ask(f"{counted} '2013-02-03'") == [(3, 2, 1)]
@@ -125,9 +115,8 @@ def test_a_question_whose_status_is_unknown_is_open_on_no_day_and_has_it_since_n
     )
     assert ask("SELECT question_id FROM open_on('2013-02-28')") == [("5-2",)]
     assert ask("FROM open_on('2013-03-01')") == []
-    assert ask("SELECT max(open), max(day) FILTER (WHERE open > 0) FROM v_open_by_day") == [
-        (1, date(2013, 2, 28))
-    ]
+    last = "SELECT max(open), max(day) FILTER (WHERE open > 0) FROM v_open_by_day"
+    assert ask(last) == [(1, date(2013, 2, 28))]
     found = "SELECT status, status_reason, status_since, seen_on FROM v_questions ORDER BY number"
     assert ask(found) == [
         ("unknown", "copy_before_end", None, date(2013, 5, 1)),
@@ -153,13 +142,10 @@ def test_the_last_day_is_that_of_a_copy_else_of_a_status(seen_on, last, world):
 )
 def test_an_answer_without_text_is_of_a_kind_of_its_own(texts, world):
     ask = world(questions=[question(1, status="answered", **OF_ALL), question(2)], texts=texts)
-    assert ask("SELECT question_id, answer_kinds FROM question_measures") == [
-        ("5-1", ["no_text"]),
-        ("5-2", None),
-    ]
-    assert ask("SELECT answer_kinds, answer_parts, answer_words FROM v_questions WHERE number = 1") == [
-        (["no_text"], None, None)
-    ]
+    kinds = "SELECT question_id, answer_kinds FROM question_measures"
+    assert ask(kinds) == [("5-1", ["no_text"]), ("5-2", None)]
+    of_first = "SELECT answer_kinds, answer_parts, answer_words FROM v_questions WHERE number = 1"
+    assert ask(of_first) == [(["no_text"], None, None)]
     numbers = "SELECT answered, no_text, cut, answers_held, with_substance, share_with_substance"
     assert ask(f"{numbers} FROM v_answer_substance") == [(1, 1, 0, 0, 0, None)]
 
@@ -181,9 +167,7 @@ def test_answers_whose_text_is_cut_are_left_out_and_counted(world):
             *(text(1, "nl", "answer", words=30), cut(2, "nl", "answer"), cut(3, "nl", "answer")),
         ],
         answer_parts=[part(1, "substance"), part(2, "referral"), part(3, None)],
-        mentions=[
-            {"question_id": "5-2", "language": "nl", "part": "answer", "kind": "document", "entity_id": "5-9"}
-        ],
+        mentions=[names(2, "5-9")],
     )
     found = """SELECT answered, no_text, cut, answers_held, median_words, words_per_question_word,
         with_substance, only_referral, naming_questions, share_with_substance FROM v_answer_substance"""

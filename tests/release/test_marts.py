@@ -60,47 +60,46 @@ def test_the_views_that_judge_deadlines_say_where_they_come_from():
     assert told.count("legislature 5") >= 4
 
 
-class TestQuestions:
-    def test_there_is_a_row_for_each_question(self, database):
-        assert rows(database, "SELECT question_id FROM v_questions ORDER BY question_id") == rows(
-            database, "SELECT question_id FROM questions ORDER BY question_id"
-        )
+def test_the_view_of_questions_has_a_row_for_each(database):
+    assert rows(database, "SELECT question_id FROM v_questions ORDER BY question_id") == rows(
+        database, "SELECT question_id FROM questions ORDER BY question_id"
+    )
 
-    def test_the_question_that_the_site_gave(self, database):
-        assert one(
-            database,
-            """SELECT author, party, party_id, language_group, side, role, minister, status, status_since,
-            response_days, deadline_on, is_late, days_after_deadline, subquestions, subquestions_answered,
-            answer_parts, answer_kinds, group_size FROM v_questions WHERE question_id = '5-8900'""",
-        ) == (
-            *("Martine Taelman", "Open Vld", "open-vld", "nl", "government", "prime_minister"),
-            *("Elio Di Rupo", "answered", day("2013-05-30"), 30, *(None,) * 3, 4, 4, 2, ["substance"], 1),
-        )
 
-    def test_what_came_late_and_what_did_not(self, database):
-        late = "SELECT is_late, days_after_deadline FROM v_questions WHERE question_id = ?"
-        assert one(database, late, "4-90020") == (True, 12)
-        assert one(database, late, "7-90061") == (False, -21)
-        assert one(database, late, "4-90010") == (True, None)
+def test_the_view_of_questions_tells_of_the_one_that_the_site_gave(database):
+    assert one(
+        database,
+        """SELECT author, party, party_id, language_group, side, role, minister, status, status_since,
+        response_days, deadline_on, is_late, days_after_deadline, subquestions, subquestions_answered,
+        answer_parts, answer_kinds, group_size FROM v_questions WHERE question_id = '5-8900'""",
+    ) == (
+        *("Martine Taelman", "Open Vld", "open-vld", "nl", "government", "prime_minister"),
+        *("Elio Di Rupo", "answered", day("2013-05-30"), 30, *(None,) * 3, 4, 4, 2, ["substance"], 1),
+    )
 
-    def test_the_addresses_are_those_of_the_site(self, database):
-        for question, legislature, number, dutch, french in rows(
-            database, "SELECT question_id, legislature, number, address_nl, address_fr FROM v_questions"
-        ):
-            wanted = [QuestionAddress("main", legislature, number, language).url for language in ("nl", "fr")]
-            assert [dutch, french] == wanted, question
 
-    def test_words_are_those_of_the_language_in_which_it_was_asked(self, database):
-        for question, language, words in rows(
-            database, "SELECT question_id, original_language, question_words FROM v_questions"
-        ):
-            text, is_cut = one(
-                database,
-                "SELECT text, is_cut FROM texts WHERE question_id = ? AND language = ? AND part = 'question'",
-                question,
-                language,
-            )
-            assert is_cut or words == len(text.split())
+def test_what_came_late_and_what_did_not(database):
+    late = "SELECT is_late, days_after_deadline FROM v_questions WHERE question_id = ?"
+    assert one(database, late, "4-90020") == (True, 12)
+    assert one(database, late, "7-90061") == (False, -21)
+    assert one(database, late, "4-90010") == (True, None)
+
+
+def test_the_addresses_of_questions_are_those_of_the_site(database):
+    found = rows(database, "SELECT legislature, number, address_nl, address_fr FROM v_questions")
+    for legislature, number, *urls in found:
+        assert urls == [QuestionAddress("main", legislature, number, one).url for one in ("nl", "fr")]
+
+
+def test_words_of_questions_are_those_of_the_language_in_which_it_was_asked(database):
+    found = rows(
+        database,
+        """SELECT question_id, text, question_words FROM v_questions JOIN texts USING (question_id)
+        WHERE part = 'question' AND language = original_language AND NOT is_cut""",
+    )
+    assert len(found) == 21
+    for question, text, words in found:
+        assert words == len(text.split()), question
 
 
 def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_one(database):
@@ -114,15 +113,8 @@ def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_
 def test_response_times(database):
     row = """SELECT questions, answered, median_days, with_deadline, in_time, late, share_in_time
     FROM v_response_times"""
-    assert one(database, f"{row} WHERE minister_id = 'philippine-grandjacquet' AND year = 2009") == (
-        1,
-        1,
-        42,
-        1,
-        0,
-        1,
-        0,
-    )
+    late = one(database, f"{row} WHERE minister_id = 'philippine-grandjacquet' AND year = 2009")
+    assert late == (1, 1, 42, 1, 0, 1, 0)
     assert one(database, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 1, 24, 1, 1, 0, 1)
     assert one(database, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
     totals = "SELECT sum(questions), sum(answered), sum(with_deadline), sum(in_time) FROM v_response_times"
@@ -163,9 +155,8 @@ def test_overdue_is_what_has_a_printed_deadline_before_that_day(database):
 
 
 def test_the_days_have_no_gap_and_end_with_the_last_one_that_is_reported_of(database):
-    first, last, days, many = one(
-        database, "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
-    )
+    query = "SELECT min(day), max(day), count(DISTINCT day), count(*) FROM v_open_by_day"
+    first, last, days, many = one(database, query)
     assert (first, last) == (day("2008-10-21"), *one(database, "SELECT day FROM last_day"))
     assert (days, many) == ((last - first).days + 1, 6 * days)
 
@@ -208,16 +199,10 @@ def test_one_question_to_many_ministers(database):
 
 def test_languages(database):
     totals = "SELECT asked_in, answer_in, sum(questions) FROM v_languages GROUP BY ALL ORDER BY ALL"
-    assert rows(database, totals) == [
-        ("fr", "nl, fr", 3),
-        ("fr", "none", 4),
-        ("nl", "nl", 1),
-        ("nl", "nl, fr", 9),
-        ("nl", "none", 5),
-    ]
-    assert rows(
-        database, "SELECT DISTINCT asked_in_other FROM v_languages WHERE language_group = 'both'"
-    ) == [(None,)]
+    in_french, in_dutch = [("nl, fr", 3), ("none", 4)], [("nl", 1), ("nl, fr", 9), ("none", 5)]
+    assert rows(database, totals) == [("fr", *one) for one in in_french] + [("nl", *one) for one in in_dutch]
+    both = "SELECT DISTINCT asked_in_other FROM v_languages WHERE language_group = 'both'"
+    assert rows(database, both) == [(None,)]
     assert one(database, "SELECT count(*) FROM v_languages WHERE asked_in_other") == (0,)
 
 
@@ -234,10 +219,8 @@ def test_who_asks_whom(database):
         ("Lodewijk Terbruggelinck", "cdv", True, "government", 1),
         ("Ombeline Fauquembray", "mr", False, "government", 1),
     ]
-    assert one(database, "SELECT sum(questions), count(*) FILTER (WHERE own_party) FROM v_who_asks_whom") == (
-        22,
-        2,
-    )
+    totals = "SELECT sum(questions), count(*) FILTER (WHERE own_party) FROM v_who_asks_whom"
+    assert one(database, totals) == (22, 2)
 
 
 def test_government_against_opposition(database):

@@ -8,14 +8,12 @@ import pytest
 from schemas.records import Event, State
 from schemas.vocabulary import legislatures
 from tasks.common.largest_page import LARGEST_PAGE
-from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
-from tasks.link.same import compared
 from tasks.pipeline.reading import question_rows
 from tasks.release.kept import kept_tables
 from tasks.release.publish import is_current
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables
-from tests.support.releases import ASKED, BAD_PAGE, NAMING, PAGE, QUESTION, READING, RUN, bare
+from tests.support.releases import ASKED, BAD_PAGE, NAMING, PAGE, QUESTION, READING, RUN, bare, whole
 
 OVER = datetime.combine(legislatures()[7].ended_on, datetime.min.time(), UTC)
 DEADLINE = datetime(2026, 2, 1, tzinfo=UTC)
@@ -54,9 +52,7 @@ def data(tmp_path_factory):
     folder = tmp_path_factory.mktemp("data")
     questions, pages = zip(*(LAPSING, OPEN, CLOSED, ANSWERED), strict=True)
     rows = merge([page_tables([*pages, BAD_PAGE]), question_rows(questions)])
-    parts = [part_of(rows)]
-    tables = release_tables(parts, compared(fingerprints_of(parts)), inputs(), [RUN])
-    bare(folder, with_answers_compared(tables)[0], inputs())
+    bare(folder, whole(rows, inputs(), [RUN]), inputs())
     return folder
 
 

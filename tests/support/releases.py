@@ -189,7 +189,7 @@ def _usual_world() -> Tables:
 def _world(questions: Sequence[QuestionRecord]) -> Tables:
     rows = merge([page_tables([PAGE, BILINGUAL_PAGE, BAD_PAGE]), question_rows(questions)])
     attempts = Attempt(5, 11, "absent"), Attempt(5, 12, "failed")
-    tables = whole(rows, attempts, [RUN])
+    tables = whole(rows, Inputs((), LARGEST_PAGE, attempts), [RUN])
     return to_rows(tables, tables) | {"changes": [CHANGE]}
 
 
@@ -353,8 +353,9 @@ def snapshot(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files_below(folder)}
 
 
-def whole(rows, attempts=(), runs=()):
+def whole(rows, given=None, runs=()):
     """Return all tables of a release of one part."""
     parts = [part_of(rows)]
-    tables = release_tables(parts, compared(fingerprints_of(parts)), Inputs((), LARGEST_PAGE, attempts), runs)
+    given = given or Inputs((), LARGEST_PAGE)
+    tables = release_tables(parts, compared(fingerprints_of(parts)), given, runs)
     return with_answers_compared(tables)[0]

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from html.parser import HTMLParser
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -98,6 +99,26 @@ def public_release(data: Path, tables=None, count=1, address=ADDRESS, searches=S
     tables = tables or altered(hostile_world(), "questions", last_changed=CHANGED)
     extras = Extras(search=True, public_url=address, searches=searches)
     return unverified(data, to_arrow(tables), inputs(count=count), extras=extras, **options)
+
+
+class Elements(HTMLParser):
+    """The elements of a page, and the text of its scripts."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found, self.scripts, self._inside = [], [], False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        self._inside = tag == "script" and "src" not in dict(attrs)
+
+    def handle_endtag(self, tag):
+        self._inside = self._inside and tag != "script"
+
+    def handle_data(self, data):
+        if self._inside:
+            self.scripts.append(data)
 
 
 class PlainServer(SimpleHTTPRequestHandler):

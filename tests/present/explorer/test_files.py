@@ -3,7 +3,6 @@
 import gzip
 import html
 import json
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,15 @@ from tasks.release.made_by import NO_EXTRAS
 from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
 from tasks.release.query import open_release
 from tests.conftest import copy_data
-from tests.present.explorer.support import EVIL, NO_DAY, data_of, hostile_world, public_release, shard
+from tests.present.explorer.support import (
+    EVIL,
+    NO_DAY,
+    Elements,
+    data_of,
+    hostile_world,
+    public_release,
+    shard,
+)
 from tests.support.each_case import each_case
 from tests.support.releases import (
     altered,
@@ -39,26 +46,6 @@ pytestmark = pytest.mark.first
 DESCRIPTIONS = (PACKAGE_FILE, CROISSANT_FILE, DCAT_FILE)
 OF_ITS_OWN = {"data/summary.json", "data/downloads.json", "index.html"}
 """They name the release, its time and the hashes of its other files."""
-
-
-class Elements(HTMLParser):
-    """The elements of a page, and the text of its scripts."""
-
-    def __init__(self, page):
-        super().__init__()
-        self.found, self.scripts, self._inside = [], [], False
-        self.feed(page)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, dict(attrs)))
-        self._inside = tag == "script" and "src" not in dict(attrs)
-
-    def handle_endtag(self, tag):
-        self._inside = self._inside and tag != "script"
-
-    def handle_data(self, data):
-        if self._inside:
-            self.scripts.append(data)
 
 
 def contents(release):

@@ -11,8 +11,8 @@ from tasks.present.explorer import SITE, static_pages
 from tasks.present.explorer.pages import LISTED
 from tasks.release.made_by import Extras
 from tasks.release.publish import is_current
-from tests.present.explorer.support import ADDRESS, CHANGED, EVIL, hostile_world, public_release
-from tests.present.explorer.test_files import Elements, same_file
+from tests.present.explorer.support import ADDRESS, CHANGED, EVIL, Elements, hostile_world, public_release
+from tests.present.explorer.test_files import same_file
 from tests.present.explorer.test_words import WORD, with_word
 from tests.support.releases import inputs, released, world
 
