@@ -31,14 +31,9 @@ def entries(*questions):
 def test_a_question_and_its_answer_are_entries_the_newest_first():
     question = usual() | {"first_seen": SEEN, "answer_seen": SEEN.replace(day=9)}
     answer, asked = entries(question)
-    assert (answer["id"], answer["updated"]) == (
-        "urn:senate-questions:5-90100:answer",
-        "2013-06-09T04:00:01+00:00",
-    )
-    assert (asked["id"], asked["updated"]) == (
-        "urn:senate-questions:5-90100:question",
-        "2013-06-01T04:00:01+00:00",
-    )
+    for entry, code, day in ((answer, "answer", "09"), (asked, "question", "01")):
+        assert entry["id"] == f"urn:senate-questions:5-90100:{code}"
+        assert entry["updated"] == f"2013-06-{day}T04:00:01+00:00"
     assert asked["title"] == "Diensten - Personeel"
 
 
@@ -59,10 +54,8 @@ def test_the_feed_links_to_the_page():
 
 
 def test_what_must_be_known_first_is_the_subtitle():
-    subtitles = [
-        ET.fromstring(feed([usual()], words)).findtext(f"{ATOM}subtitle") for words in ("A & b.", None)
-    ]
-    assert subtitles == ["A & b.", None]
+    for words in ("A & b.", None):
+        assert ET.fromstring(feed([usual()], words)).findtext(f"{ATOM}subtitle") == words
 
 
 def test_a_feed_ends():
@@ -78,12 +71,7 @@ def test_whatever_a_page_says_the_feed_is_xml_and_the_same_again(title, author, 
 
 
 def test_what_a_page_does_not_tell_is_left_out_of_the_summary():
-    of_bulletin = usual() | {
-        "status": "open",
-        "party": None,
-        "addressee_nl": None,
-        "addressee_fr": None,
-    }
+    of_bulletin = usual() | {"status": "open", "party": None, "addressee_nl": None, "addressee_fr": None}
     assert entries(of_bulletin)[0]["summary"] == "question 5-90100, Hélène Vanneste, 2013-04-30"
     assert entries(usual())[1]["summary"] == (
         "question 5-90100, Hélène Vanneste (CD&V) → de eerste minister, 2013-04-30"

@@ -22,48 +22,35 @@ ANSWERED = {"status": "answered", "status_reason": None}
 NO_ANSWER = {"answered_on": None, "response_days": None, "days_after_deadline": None, "is_late": None}
 OPEN = {**NO_ANSWER, "status": "open", "status_reason": None, "seen_on": SEEN, "deadline_on": DEADLINE}
 LATE = OPEN | {"is_late": True}
+LAPSED = {"status": "lapsed"}
 UNKNOWN = OPEN | {"status": "unknown", "deadline_on": None}
+OF_SECTION = {"status_reason": "section_unanswered", "is_late": True}
+LATE_BY_END = {"status_reason": "copy_before_end", "is_late": True, "deadline_on": DEADLINE}
+LATE_AND_CUT = {"status_reason": "copy_cut", "is_late": True, "seen_on": None}
+
+
+def as_said(change, status_is, deadline_is=None):
+    """A change of a question, and the keys of the labels with which it is told."""
+    return change, f"status_is.{status_is}", deadline_is and f"question.{deadline_is}"
+
+
 STATES = {
-    1: (ANSWERED | {"days_after_deadline": -4, "is_late": False}, "status_is.answered", "question.in_time"),
-    2: (ANSWERED | {"days_after_deadline": 4, "is_late": True}, "status_is.answered", "question.late"),
-    3: (LATE, "status_is.open", "question.late_seen"),
-    4: (OPEN | {"deadline_on": date(2026, 5, 9)}, "status_is.open", "question.to_go"),
-    5: (OPEN | {"deadline_on": None}, "status_is.open", None),
-    6: (LATE | {"status": "closed"}, "status_is.closed", "question.late_undated"),
-    7: (OPEN | {"status": "requalified"}, "status_is.requalified", None),
-    8: (
-        LATE | {"status": "lapsed", "status_reason": "event"},
-        "status_is.lapsed.event",
-        "question.late_undated",
-    ),
-    9: (
-        OPEN | {"status": "lapsed", "status_reason": "legislature_over"},
-        "status_is.lapsed.legislature_over",
-        None,
-    ),
-    10: (
-        UNKNOWN | {"status_reason": "section_unanswered", "is_late": True},
-        "status_is.unknown.section_unanswered",
-        "question.late_section",
-    ),
-    11: (UNKNOWN | {"status_reason": "copy_cut"}, "status_is.unknown.copy_cut", None),
-    12: (UNKNOWN | {"status_reason": "chronology_missing"}, "status_is.unknown.chronology_missing", None),
-    13: (
-        UNKNOWN | {"status_reason": "copy_undated", "seen_on": None},
-        "status_is.unknown.copy_undated",
-        None,
-    ),
-    14: (
-        UNKNOWN | {"status_reason": "copy_before_end", "is_late": True, "deadline_on": DEADLINE},
-        "status_is.unknown.copy_before_end",
-        "question.late_seen",
-    ),
-    15: (OPEN | {"status": "requalified"}, "status_is.requalified", None),
-    16: (
-        UNKNOWN | {"status_reason": "copy_cut", "is_late": True, "seen_on": None},
-        "status_is.unknown.copy_cut",
-        "question.late_section",
-    ),
+    1: as_said(ANSWERED | {"days_after_deadline": -4, "is_late": False}, "answered", "in_time"),
+    2: as_said(ANSWERED | {"days_after_deadline": 4, "is_late": True}, "answered", "late"),
+    3: as_said(LATE, "open", "late_seen"),
+    4: as_said(OPEN | {"deadline_on": date(2026, 5, 9)}, "open", "to_go"),
+    5: as_said(OPEN | {"deadline_on": None}, "open"),
+    6: as_said(LATE | {"status": "closed"}, "closed", "late_undated"),
+    7: as_said(OPEN | {"status": "requalified"}, "requalified"),
+    8: as_said(LATE | LAPSED | {"status_reason": "event"}, "lapsed.event", "late_undated"),
+    9: as_said(OPEN | LAPSED | {"status_reason": "legislature_over"}, "lapsed.legislature_over"),
+    10: as_said(UNKNOWN | OF_SECTION, "unknown.section_unanswered", "late_section"),
+    11: as_said(UNKNOWN | {"status_reason": "copy_cut"}, "unknown.copy_cut"),
+    12: as_said(UNKNOWN | {"status_reason": "chronology_missing"}, "unknown.chronology_missing"),
+    13: as_said(UNKNOWN | {"status_reason": "copy_undated", "seen_on": None}, "unknown.copy_undated"),
+    14: as_said(UNKNOWN | LATE_BY_END, "unknown.copy_before_end", "late_seen"),
+    15: as_said(OPEN | {"status": "requalified"}, "requalified"),
+    16: as_said(UNKNOWN | LATE_AND_CUT, "unknown.copy_cut", "late_section"),
 }
 """Changes of the question 6-N, which is answered, and what is said of it: keys of labels."""
 PLACES = {

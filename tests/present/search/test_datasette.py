@@ -22,15 +22,7 @@ def served(sample_data):
     """The address of Datasette on the sample's release."""
     release = sample_data / "current"
     port = free_port()
-    options = (
-        "--metadata",
-        release / "datasette.json",
-        "--port",
-        str(port),
-        "--setting",
-        "num_sql_threads",
-        "1",
-    )
+    options = f"--metadata {release}/datasette.json --port {port} --setting num_sql_threads 1".split()
     command = [sys.executable, "-m", "datasette", "serve", "--immutable", release / "senate.sqlite", *options]
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
