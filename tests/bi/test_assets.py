@@ -87,11 +87,8 @@ def test_numbers_of_the_sample_are_counted_once(database):
 
 def test_every_chart_is_on_the_dashboard_once():
     position = dashboard.file()["position"]
-    placed = [
-        node["meta"]["uuid"]
-        for node in position.values()
-        if isinstance(node, dict) and "uuid" in node.get("meta", {})
-    ]
+    nodes = [node.get("meta", {}) for node in position.values() if isinstance(node, dict)]
+    placed = [meta["uuid"] for meta in nodes if "uuid" in meta]
     assert sorted(placed) == sorted(chart.identity for chart in CHARTS)
 
 

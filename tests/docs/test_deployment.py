@@ -79,11 +79,8 @@ def test_the_web_server_of_the_compose_file_is_built_without_the_right_that_its_
 
 
 def test_the_image_is_made_of_what_the_project_has():
-    sources = [
-        word
-        for line in re.findall(r"^COPY (?!--from)(.*)$", DOCKERFILE, re.MULTILINE)
-        for word in line.split()[:-1]
-    ]
+    copied = re.findall(r"^COPY (?!--from)(.*)$", DOCKERFILE, re.MULTILINE)
+    sources = [word for line in copied for word in line.split()[:-1]]
     ignored = (PROJECT / ".dockerignore").read_text("utf-8").splitlines()
     assert {*PACKAGES, "pyproject.toml", "requirements.lock"} <= set(sources)
     assert all((PROJECT / source).exists() and f"!{source}" in ignored for source in sources)

@@ -14,14 +14,9 @@ from tests.support.site.support import get
 
 
 def test_help_prints_every_target_with_a_sentence():
-    done = subprocess.run(
-        ["make", "--no-print-directory", "help"],
-        cwd=PROJECT,
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    shown = dict(line.split(maxsplit=1) for line in done.stdout.splitlines())
+    words = ["make", "--no-print-directory", "help"]
+    printed = subprocess.check_output(words, cwd=PROJECT, encoding="utf-8")
+    shown = dict(line.split(maxsplit=1) for line in printed.splitlines())
     makefile = (PROJECT / "Makefile").read_text("utf-8")
     assert shown.keys() == set(re.findall(r"^([a-z][a-z-]*):", makefile, re.MULTILINE))
     assert all(len(sentence.split()) > 1 for sentence in shown.values())

@@ -140,10 +140,8 @@ def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(
 
 
 def test_a_question_has_a_feed_while_copies_show_no_end_and_in_the_window(release):
-    assert [name for name in feeds_of(release) if "/question/" in name] == [
-        "feeds/question/5-1.xml",
-        "feeds/question/5-90100.xml",
-    ]
+    questions = [f"feeds/question/{name}.xml" for name in ("5-1", "5-90100")]
+    assert [name for name in feeds_of(release) if "/question/" in name] == questions
     root = ET.fromstring((release / "feeds/question/5-1.xml").read_bytes())
     assert "whether an answer came later is not known" in root.findtext(f"{ATOM}subtitle")
     assert list(entries(release, "question/5-1")) == ["5-1:question"]

@@ -102,12 +102,8 @@ def unread(found, tmp_path_factory):
 
 
 def keywords_above_the_title(text):
-    return re.sub(
-        r'(<div class="title">.*?</div>)\s*(<div class="keywords">.*?</div>)',
-        r"\2\n\1",
-        text,
-        flags=re.DOTALL,
-    )
+    both = r'(<div class="title">.*?</div>)\s*(<div class="keywords">.*?</div>)'
+    return re.sub(both, r"\2\n\1", text, flags=re.DOTALL)
 
 
 def cells_with_labels(text):

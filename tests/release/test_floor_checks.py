@@ -131,10 +131,8 @@ def test_floors_name_columns_that_exist_each_with_its_source():
 
 def test_every_legislature_and_every_kind_of_page_has_floors():
     assert {number for floor in floors() for number in floor.legislatures} == set(legislatures())
-    assert {variant for floor in floors() for variant in floor.variants} == set(VARIANTS) - {
-        "senators",
-        "senator",
-    }
+    of_questions = set(VARIANTS) - {"senators", "senator"}
+    assert {variant for floor in floors() for variant in floor.variants} == of_questions
 
 
 def test_nothing_is_asked_of_bulletins_that_they_never_print():

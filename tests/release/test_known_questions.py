@@ -41,13 +41,8 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
         replace(NAMING, state=unknown),
         replace(NAMING, question_id="5-90103", number=90103, state=unknown),
     )
-    pages = [
-        page(90100, "a"),
-        page(90101, "b"),
-        page(90102, "c", "bulletin"),
-        page(90103, "d", "bulletin"),
-        page(90103, "e"),
-    ]
+    pages = [page(90100, "a"), page(90101, "b"), page(90103, "e")]
+    pages += [page(90102, "c", "bulletin"), page(90103, "d", "bulletin")]
     rows = merge([page_tables(pages), question_rows(questions)])
     write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", sources=["map"]))
     found, named = known_questions(built(tmp_path, whole(rows, runs=[RUN])))

@@ -26,10 +26,8 @@ def test_the_newest_nights_and_one_a_month_stay():
 
 
 def test_of_a_night_with_several_releases_the_last_stays():
-    assert superfluous([at(0, current=True), at(0, 2), at(1), at(1, 3)], 2, 0) == [
-        at(0, 2).name,
-        at(1, 3).name,
-    ]
+    gone = superfluous([at(0, current=True), at(0, 2), at(1), at(1, 3)], 2, 0)
+    assert gone == [at(0, 2).name, at(1, 3).name]
 
 
 def test_months_can_be_counted_too():

@@ -99,12 +99,8 @@ OPEN_QUESTION = replace(
     state=State("unknown", "copy_undated"),
     issues=(),
 )
-NAMING = replace(
-    OPEN_QUESTION,
-    question_id="5-90102",
-    number=90102,
-    texts={("nl", "question"): ("Wat zei de minister van Justitie Jan Peeters?",)},
-)
+NAMED = {("nl", "question"): ("Wat zei de minister van Justitie Jan Peeters?",)}
+NAMING = replace(OPEN_QUESTION, question_id="5-90102", number=90102, texts=NAMED)
 READING = PageReading(5, 90100, "main", ("nl",))
 PAGE = PageRecord(
     capture=Capture(
@@ -122,21 +118,10 @@ PAGE = PageRecord(
     question_id="5-90100",
     language="nl",
 )
-BILINGUAL_PAGE = replace(
-    PAGE,
-    capture=replace(PAGE.capture, page_id="p3"),
-    repairs=(),
-    issues=(),
-    variant="print_bilingual",
-    language=None,
-)
-BAD_PAGE = PageRecord(
-    Capture("p2", "b" * 64, None, None, "map", "b.bin"),
-    "quarantined",
-    "It is empty.",
-    *(None,) * 4,
-    reason_code="not_text",
-)
+BILINGUAL = {"repairs": (), "issues": (), "variant": "print_bilingual", "language": None}
+BILINGUAL_PAGE = replace(PAGE, capture=replace(PAGE.capture, page_id="p3"), **BILINGUAL)
+BAD = Capture("p2", "b" * 64, None, None, "map", "b.bin")
+BAD_PAGE = PageRecord(BAD, "quarantined", "It is empty.", *(None,) * 4, reason_code="not_text")
 RUN: Row = {
     "run_id": "20240102T000000Z-aaaaaa",
     "started_at": datetime(2024, 1, 2, tzinfo=UTC),
@@ -147,15 +132,8 @@ RUN: Row = {
 }
 
 
-CHANGE = {
-    "table_name": "questions",
-    "key": ["5-90100"],
-    "question_id": "5-90100",
-    "change": "changed",
-    "column_name": "party",
-    "value_before": "CVP",
-    "value_after": "CD&V",
-}
+CHANGE = {"table_name": "questions", "key": ["5-90100"], "question_id": "5-90100", "change": "changed"}
+CHANGE |= {"column_name": "party", "value_before": "CVP", "value_after": "CD&V"}
 TEXT_REPAIR = {
     "question_id": "5-90100",
     "language": "nl",

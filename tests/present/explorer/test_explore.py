@@ -110,11 +110,8 @@ def test_it_serves_nothing_that_the_manifest_does_not_name(strewn, name):
 
 def test_it_serves_nothing_through_a_link_though_the_manifest_names_it(tmp_path):
     release = released(tmp_path / "data")
-    linked = {
-        "site/data/summary.json": "data/summary.json",
-        "site/assets": "assets/common.js",
-        "questions.parquet": "questions.parquet",
-    }
+    linked = {"site/data/summary.json": "data/summary.json", "site/assets": "assets/common.js"}
+    linked |= {"questions.parquet": "questions.parquet"}
     with serving(release) as port:
         for name, address in linked.items():
             assert got(f"{at(port)}/{address}")[0] == 200, name

@@ -16,14 +16,8 @@ pytestmark = pytest.mark.long
 
 COUNTS = """(id) => [...document.getElementById(id).options].slice(1)
   .map(({ value, text }) => [value, Number(/\\((\\d+)\\)$/.exec(text)[1])])"""
-FILTERS = {
-    "member": "member_id",
-    "party": "party_id",
-    "minister": "minister_id",
-    "office": "office_id",
-    "original": "original_language",
-    "legislature": "legislature::VARCHAR",
-}
+FILTERS = {kind: f"{kind}_id" for kind in ("member", "party", "minister", "office")}
+FILTERS |= {"original": "original_language", "legislature": "legislature::VARCHAR"}
 
 
 def counts(tab, name):

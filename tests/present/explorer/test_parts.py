@@ -2,12 +2,8 @@
 
 from tasks.present.explorer.chunks import places
 
-ANSWER = {
-    "question_id": "5-90100",
-    "language": "nl",
-    "part": "answer",
-    "whole": "1) Ja. 2) Ja. 3) Neen. 4) Ja.",
-}
+WHOLE = "1) Ja. 2) Ja. 3) Neen. 4) Ja."
+ANSWER = {"question_id": "5-90100", "language": "nl", "part": "answer", "whole": WHOLE}
 
 
 def test_parts_that_say_the_same_stand_one_behind_the_other():

@@ -53,21 +53,11 @@ STATES = {
     16: as_said(UNKNOWN | LATE_AND_CUT, "unknown.copy_cut", "late_section"),
 }
 """Changes of the question 6-N, which is answered, and what is said of it: keys of labels."""
-PLACES = {
-    1: ("question_line", "question.asked_on"),
-    2: ("author_line", "question.asked_on"),
-    3: ("date_line", "question.dated"),
-    4: ("sent", "question.sent_on"),
-    5: ("sent", "question.sent_on"),
-}
+OF_PLACES = {"question_line": "asked_on", "author_line": "asked_on", "date_line": "dated", "sent": "sent_on"}
+PLACES = {number: (place, f"question.{key}") for number, (place, key) in enumerate(OF_PLACES.items(), 1)}
 """Where the date of the question 6-N is from, and what it is called."""
-TARGET = {
-    "question_id": "6-7",
-    "relation": "requalified_as",
-    "target_kind": "explanation_request",
-    "target_id": "6-90617",
-    "withdrawn_on": None,
-}
+TARGET = {"question_id": "6-7", "relation": "requalified_as", "withdrawn_on": None}
+TARGET |= {"target_kind": "explanation_request", "target_id": "6-90617"}
 GONE = date(2026, 5, 2)
 
 

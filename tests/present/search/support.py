@@ -36,15 +36,9 @@ def question(number: int, nl: str = "", fr: str = "", **others) -> QuestionRecor
 
 def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
     """A release of these questions with a search index."""
-    tables = world(*questions) | {"answer_likeness": []}
-    return unverified(
-        data,
-        to_arrow(tables),
-        inputs(count=count),
-        explorer=False,
-        accepted_drop="They go.",
-        extras=Extras(search=True),
-    )
+    tables = to_arrow(world(*questions) | {"answer_likeness": []})
+    options = {"explorer": False, "accepted_drop": "They go.", "extras": Extras(search=True)}
+    return unverified(data, tables, inputs(count=count), **options)
 
 
 def index_of(folder: Path, *questions: QuestionRecord) -> Path:
