@@ -17,7 +17,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.present.explorer.server import site_server
-from tasks.release.published.folders import current_release
 from tests.present.explorer.support import at, got, serving
 from tests.support.command import command, refusal_of
 from tests.support.each_case import each_case
@@ -27,21 +26,19 @@ from tests.support.releases import follow, list_anew, released
 
 
 @pytest.fixture(scope="module")
-def port(sample_data):
+def port(sample):
     """The port of a server of the sample's release."""
-    with serving(current_release(sample_data)) as found:
+    with serving(sample) as found:
         yield found
 
 
-def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample_data, port):
-    release = current_release(sample_data)
-    assert got(f"{at(port)}/") == (200, (release / "site/index.html").read_bytes())
+def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample, port):
+    assert got(f"{at(port)}/") == (200, (sample / "site/index.html").read_bytes())
     assert got(f"{at(port)}/question.html?id=5-8900")[0] == 200
-    assert got(f"{at(port)}/questions.parquet") == (200, (release / "questions.parquet").read_bytes())
+    assert got(f"{at(port)}/questions.parquet") == (200, (sample / "questions.parquet").read_bytes())
 
 
-def test_questions_and_lists_of_them_are_read_without_scripts(sample_data, port):
-    release = current_release(sample_data)
+def test_questions_and_lists_of_them_are_read_without_scripts(sample, port):
     page = got(f"{at(port)}/question/5-8900.html")[1].decode()
     assert "Federale overheidsdiensten - Communicatie met burgers" in page
     assert "Ik heb geen weet van enig misbruik." in page
@@ -53,7 +50,7 @@ def test_questions_and_lists_of_them_are_read_without_scripts(sample_data, port)
         assert f"<h1>{title}</h1>" in listed
         assert listed.count("<li>") == int(count)
     years = sum(int(count) for name, _, count in lists if name.startswith("year-"))
-    assert years == pq.read_metadata(release / "questions.parquet").num_rows
+    assert years == pq.read_metadata(sample / "questions.parquet").num_rows
     for name in ("5-1.html", "member-nobody.html", "<b>.html", "5-8900"):
         assert got(f"{at(port)}/question/{quote(name)}")[0] == 404
 
@@ -202,8 +199,8 @@ def test_a_browser_that_goes_away_is_no_error(port, capsys):
     assert capsys.readouterr().err == ""
 
 
-def test_it_listens_to_this_machine_alone(sample_data):
-    with site_server(current_release(sample_data), 0) as server:
+def test_it_listens_to_this_machine_alone(sample):
+    with site_server(sample, 0) as server:
         assert server.server_address[0] == "127.0.0.1"
 
 

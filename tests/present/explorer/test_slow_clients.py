@@ -10,7 +10,6 @@ from contextlib import contextmanager
 import pytest
 
 from tasks.present.explorer.bounded_server import MOST
-from tasks.release.published.folders import current_release
 from tests.present.explorer.support import at, got, serving
 from tests.support.engine import wait_for
 
@@ -62,9 +61,9 @@ def served(port):
     "silent",
     [pytest.param(True, marks=pytest.mark.long, id="silent"), pytest.param(False, id="a letter a second")],
 )
-def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample_data, silent):
+def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample, silent):
     threads, over = threading.active_count(), threading.Event()
-    with serving(current_release(sample_data), HELD_UP) as port, clients(port, SLOW) as slow:
+    with serving(sample, HELD_UP) as port, clients(port, SLOW) as slow:
         if not silent:
             threading.Thread(target=drip, args=(slow, over), daemon=True).start()
         time.sleep(2)
@@ -77,9 +76,9 @@ def test_300_slow_clients_hold_few_threads_and_nobody_else_up(sample_data, silen
 
 
 @pytest.mark.long
-def test_a_client_that_does_not_finish_its_request_is_dropped(sample_data):
+def test_a_client_that_does_not_finish_its_request_is_dropped(sample):
     over = threading.Event()
-    with serving(current_release(sample_data), patience=1.0) as port, clients(port, 3) as slow:
+    with serving(sample, patience=1.0) as port, clients(port, 3) as slow:
         threading.Thread(target=drip, args=(slow, over), daemon=True).start()
         time.sleep(3)
         over.set()
@@ -88,10 +87,9 @@ def test_a_client_that_does_not_finish_its_request_is_dropped(sample_data):
 
 
 @pytest.mark.long
-def test_a_client_that_does_not_read_is_dropped(sample_data):
-    release = current_release(sample_data)
+def test_a_client_that_does_not_read_is_dropped(sample):
     threads = threading.active_count()
-    with serving(release, patience=1.0) as port, clients(port, 3) as slow:
+    with serving(sample, patience=1.0) as port, clients(port, 3) as slow:
         for one in slow:
             one.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
         time.sleep(2)
@@ -99,16 +97,16 @@ def test_a_client_that_does_not_read_is_dropped(sample_data):
         assert served(port)
 
 
-def test_clients_that_do_not_read_hold_nobody_up(sample_data):
-    with serving(current_release(sample_data), HELD_UP) as port, clients(port, SLOW) as slow:
+def test_clients_that_do_not_read_hold_nobody_up(sample):
+    with serving(sample, HELD_UP) as port, clients(port, SLOW) as slow:
         for one in slow:
             with contextlib.suppress(OSError):
                 one.sendall(b"GET /senate.duckdb HTTP/1.0\r\n\r\n")
         assert served(port)
 
 
-def test_many_quick_clients_are_all_served(sample_data):
-    with serving(current_release(sample_data)) as port:
+def test_many_quick_clients_are_all_served(sample):
+    with serving(sample) as port:
         found = []
         threads = [threading.Thread(target=lambda: found.append(served(port))) for _ in range(MOST)]
         for one in threads:

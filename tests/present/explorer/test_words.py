@@ -95,16 +95,15 @@ def expected(release, language):
 
 
 @pytest.mark.parametrize("language", STEMMERS)
-def test_the_index_says_of_every_word_which_questions_have_it(sample_data, language):
-    release = (sample_data / "current").resolve()
-    found = held(folder_of(release, "settled"), language)
-    assert found == expected(release, language)
+def test_the_index_says_of_every_word_which_questions_have_it(sample, language):
+    found = held(folder_of(sample, "settled"), language)
+    assert found == expected(sample, language)
     assert len(found) > 1_000
 
 
 @pytest.mark.parametrize("language", STEMMERS)
-def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample_data, language):
-    folder = folder_of((sample_data / "current").resolve(), "settled")
+def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample, language):
+    folder = folder_of(sample, "settled")
     found = stems(folder, language)
     borrowed = set(packed(folder / "borrowed.json.gz")[language])
     words = sorted(found.keys() - borrowed)
@@ -114,8 +113,8 @@ def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample_data, la
     assert len(borrowed) < len(found) / 20
 
 
-def test_words_and_the_beginnings_of_shards_rise(sample_data):
-    folder = folder_of((sample_data / "current").resolve(), "settled")
+def test_words_and_the_beginnings_of_shards_rise(sample):
+    folder = folder_of(sample, "settled")
     for space, firsts in packed(folder / "index.json.gz")["shards"].items():
         shards = [packed(folder / f"{space}-{number}.json.gz") for number in range(len(firsts))]
         keys = [entry[0] for shard in shards for entry in shard]
@@ -123,11 +122,9 @@ def test_words_and_the_beginnings_of_shards_rise(sample_data):
         assert len(firsts) > (space != "topic")
 
 
-def test_topics_are_found_as_the_tables_name_them(sample_data):
-    release = (sample_data / "current").resolve()
-    found = held(folder_of(release, "settled"), "topic")
-    with open_release(release) as connection:
-        rows = connection.execute("SELECT question_id, topic FROM question_topics").fetchall()
+def test_topics_are_found_as_the_tables_name_them(sample, database):
+    found = held(folder_of(sample, "settled"), "topic")
+    rows = database.execute("SELECT question_id, topic FROM question_topics").fetchall()
     told = defaultdict(set)
     for identifier, topic in rows:
         told[topic].add(identifier)
