@@ -25,14 +25,10 @@ def block(language: str, beginning: str) -> str:
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not installed here")
 def test_the_unit_is_one_that_systemd_takes(tmp_path):
-    unit = tmp_path / "senate-questions.service"
-    unit.write_text(
-        block("ini", "[Unit]").replace("/srv/senate-questions/.venv/bin/senate-questions", sys.executable),
-        encoding="utf-8",
-    )
-    done = subprocess.run(
-        ["systemd-analyze", "verify", "--man=no", unit], capture_output=True, encoding="utf-8", check=False
-    )
+    unit, program = tmp_path / "senate-questions.service", "/srv/senate-questions/.venv/bin/senate-questions"
+    unit.write_text(block("ini", "[Unit]").replace(program, sys.executable), encoding="utf-8")
+    words = ["systemd-analyze", "verify", "--man=no", unit]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -63,11 +63,8 @@ LIMITS = {
 
 def by_hand():
     """The pages that nothing generates, but for the changelog."""
-    return [
-        page
-        for page in pages()
-        if page.name != "CHANGELOG.md" and not GENERATED_PAGE.search(page.read_text("utf-8"))
-    ]
+    written = [page for page in pages() if page.name != "CHANGELOG.md"]
+    return [page for page in written if not GENERATED_PAGE.search(page.read_text("utf-8"))]
 
 
 MEASURED = [
@@ -82,12 +79,9 @@ def test_what_was_measured_names_command_commit_and_machine(block):
     (where,) = WHERE.finditer(block[3])
     assert where["command"] == block[2]
     assert "```text\n" in block[3]
-    if (
-        subprocess.run(
-            ["git", "rev-parse", "--is-shallow-repository"], cwd=PROJECT, capture_output=True, check=False
-        ).stdout.strip()
-        == b"false"
-    ):
+    asked = ["git", "rev-parse", "--is-shallow-repository"]
+    is_shallow = subprocess.run(asked, cwd=PROJECT, capture_output=True, check=False).stdout
+    if is_shallow.strip() == b"false":
         subprocess.run(["git", "cat-file", "-e", f"{where['commit']}^{{commit}}"], cwd=PROJECT, check=True)
 
 

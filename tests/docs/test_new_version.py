@@ -20,6 +20,11 @@ from tests.support.runs import parquet_files
 DAY = date(2027, 1, 31)
 
 
+def write(version, day, project):
+    for path, content in written(version, day, project).items():
+        path.write_text(content, encoding="utf-8")
+
+
 def git(folder, *words):
     subprocess.run(["git", *words], cwd=folder, check=True, capture_output=True)
 
@@ -43,8 +48,7 @@ def project(tmp_path):
 
 def test_a_version_is_written_wherever_it_is(project):
     check("0.2.0", project)
-    for path, content in written("0.2.0", DAY, project).items():
-        path.write_text(content, encoding="utf-8")
+    write("0.2.0", DAY, project)
     changelog = (project / "CHANGELOG.md").read_text("utf-8")
     assert "\n## Unreleased\n\n## 0.2.0 (2027-01-31)\n\n- Better.\n" in changelog
     with pytest.raises(NotReleasedError, match=r"below '## Unreleased' of no change"):
@@ -55,13 +59,11 @@ def test_a_version_is_written_wherever_it_is(project):
 
 
 def test_the_day_of_the_version_before_is_replaced(project):
-    for path, content in written("0.2.0", date(2026, 12, 1), project).items():
-        path.write_text(content, encoding="utf-8")
+    write("0.2.0", date(2026, 12, 1), project)
     changelog = project / "CHANGELOG.md"
     unreleased = changelog.read_text("utf-8").replace("\n\n## 0.2.0 (2026-12-01)", "")
     changelog.write_text(unreleased, encoding="utf-8")
-    for path, content in written("0.2.0", DAY, project).items():
-        path.write_text(content, encoding="utf-8")
+    write("0.2.0", DAY, project)
     assert (project / "CITATION.cff").read_text("utf-8").count("date-released") == 1
 
 

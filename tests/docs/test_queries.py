@@ -2,8 +2,6 @@
 
 from statistics import median
 
-import duckdb
-
 from docs.generate.queries import PAGE, queries_page
 from schemas.examples import examples
 from schemas.marts import views
@@ -31,15 +29,14 @@ def test_a_query_says_what_it_is_for(example):
     assert ";" not in example.query
 
 
-def test_the_median_of_a_side_is_that_of_its_questions(sample_data):
+def test_the_median_of_a_side_is_that_of_its_questions(database):
     """Not a mean of the medians of its parties, which one slow answer moves by hundreds of days."""
     (example,) = [one for one in examples() if "v_government_opposition" in one.query]
-    with duckdb.connect(sample_data / "current/senate.duckdb", read_only=True) as connection:
-        told = {row[:2]: row[-1] for row in connection.execute(example.query).fetchall()}
-        asked = connection.execute(
-            "SELECT government, side, list(response_days) FROM question_sides JOIN questions "
-            "USING (question_id) WHERE response_days IS NOT NULL GROUP BY ALL"
-        ).fetchall()
+    told = {row[:2]: row[-1] for row in database.execute(example.query).fetchall()}
+    asked = database.execute(
+        "SELECT government, side, list(response_days) FROM question_sides JOIN questions "
+        "USING (question_id) WHERE response_days IS NOT NULL GROUP BY ALL"
+    ).fetchall()
     assert {key: days for key, days in told.items() if days is not None} == {
         (government, side): median(days) for government, side, days in asked
     }

@@ -60,10 +60,11 @@ def test_no_page_shows_an_address_that_looks_like_one_to_be_copied(path):
     assert "you@example" not in path.read_text("utf-8")
 
 
-def test_the_readme_names_the_two_commands():
+def test_the_readme_names_the_two_commands_and_is_one_that_a_person_finishes():
     text = (PROJECT / "README.md").read_text("utf-8")
     assert "make run" in text
     assert "make test" in text
+    assert len(text.splitlines()) <= 150
 
 
 def test_the_readme_shows_the_real_output_of_make_run(sample_run):
@@ -87,10 +88,6 @@ def test_the_three_queries_that_a_run_ends_with_can_be_run_as_they_are_printed(s
 def test_the_picture_of_the_dictionary_shows_every_table():
     _, _, picture = (PROJECT / "docs/dictionary.md").read_text("utf-8").partition("```mermaid")
     assert [table.name for table in TABLES if f"  {table.name} {{" not in picture] == []
-
-
-def test_the_readme_is_one_that_a_person_finishes():
-    assert len((PROJECT / "README.md").read_text("utf-8").splitlines()) <= 150
 
 
 def test_the_licence_is_the_same_wherever_it_is_reported():
@@ -156,10 +153,8 @@ def test_the_citation_is_of_this_version():
 
 def test_the_page_on_the_package_names_every_file_that_describes_a_release(sample_data):
     text = (PROJECT / "docs/data-package.md").read_text("utf-8")
-    release = sample_data / "current"
-    described = {
-        path.name for path in release.iterdir() if path.suffix not in {".parquet", ".duckdb", ".sqlite"}
-    }
+    data = {".parquet", ".duckdb", ".sqlite"}
+    described = {path.name for path in (sample_data / "current").iterdir() if path.suffix not in data}
     others = {"site", "feed.xml", "feeds", "datasette.json"}
     assert [name for name in described - others if f"`{name}`" not in text] == []
 
