@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from schemas.records import Capture, Event, Link, PageRecord
@@ -16,7 +17,6 @@ from tests.support.render import (
     Both,
     Form,
     QuestionFacts,
-    facts_from_metadata,
     languages_of,
     load_all,
     question_of_row,
@@ -149,15 +149,15 @@ def differences(record: PageRecord, expected: Mapping[str, Any]) -> dict[str, tu
     return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
 
 
+def real_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of facts of real pages."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
     """Facts of real pages with invented short texts, each with the variant and language of its page."""
     pages = {}
-    for row in map(json.loads, REAL_ROWS.read_text("utf-8").splitlines()):
-        question, answer = SHORT_BODY[row["lang"]]
-        variant = PAGE_OF_VARIANT[row["variant"]]
-        facts = facts_from_metadata(row, question, answer)
-        pages[f"{facts.question_id}-{row['lang']}-{variant}"] = (facts, variant, row["lang"])
-    for row in known_rows("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR"):
+    for row in (*real_rows(REAL_ROWS), *known_rows("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR")):
         facts, variant = question_of_row(row, SHORT_BODY), PAGE_OF_VARIANT[row["variant"]]
         pages[f"{facts.question_id}-{row['language']}-{variant}"] = (facts, variant, row["language"])
     return pages
@@ -165,8 +165,7 @@ def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
 
 def known_rows(*variants: str) -> list[dict[str, Any]]:
     """Rows of facts of real pages of these kinds."""
-    rows = map(json.loads, KNOWN_ROWS.read_text("utf-8").splitlines())
-    return [row for row in rows if row["variant"] in variants]
+    return [row for row in real_rows(KNOWN_ROWS) if row["variant"] in variants]
 
 
 def with_bodies(facts: QuestionFacts, question: tuple[str, ...], answer: tuple[str, ...]) -> QuestionFacts:
