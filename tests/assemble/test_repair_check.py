@@ -12,7 +12,7 @@ from tasks.assemble import assemble_question
 from tasks.assemble.sisters import compare_sisters
 from tests.support.each_case import each_case
 from tests.support.examples import examples
-from tests.support.reading import INVENTED, PAGES, SIMPLE
+from tests.support.reading import INVENTED, PAGES, SIMPLE, in_halves
 from tests.support.render import Both, Form, QuestionFacts
 from tests.support.sisters import kinds_of, page
 
@@ -83,9 +83,7 @@ def verdicts(record: PageRecord) -> set[tuple[str, str, str | None, float]]:
     return {(one.field, one.word, one.verdict, one.certainty) for one in record.repairs}
 
 
-@each_case("name", INVENTED)
-@each_case("damage", DAMAGES)
-@each_case("sister", UNDAMAGED)
+@in_halves("name, damage, sister", INVENTED, DAMAGES, UNDAMAGED)
 def test_an_undamaged_sister_confirms_every_right_word(sister, damage, name):
     facts, (variant, form) = INVENTED[name], UNDAMAGED[sister]
     record = page(facts, "main", "nl", Form(damage=damage))
@@ -138,8 +136,7 @@ def test_one_refusal_outweighs_confirmations():
         assert ("question", "België", "confirmed", 1.0) in verdicts(found)
 
 
-@each_case("name", INVENTED)
-@each_case("others", DAMAGES)
+@in_halves("name, others", INVENTED, DAMAGES)
 def test_a_damaged_sister_says_nothing_of_what_it_repaired(others, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage="mac_latin2"))
@@ -173,8 +170,7 @@ def test_a_damaged_sister_that_could_not_be_repaired_says_nothing(damage, author
     assert "refuted" not in {one.verdict for one in compared[0].repairs}
 
 
-@each_case("name", INVENTED)
-@each_case("damage", DAMAGES)
+@in_halves("name, damage", INVENTED, DAMAGES)
 def test_a_french_sister_tells_of_the_author_alone(damage, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage=damage))

@@ -15,6 +15,7 @@ from tests.support.reading import (
     altered,
     differences,
     expected_fields,
+    in_halves,
     is_sentence,
     issue_kinds,
     page_text,
@@ -91,8 +92,7 @@ def test_keywords_in_one_cell_are_reported(language):
     assert any(kind.startswith("keywords") for kind in issue_kinds(record))
 
 
-@each_case("framed", [True, False])
-@each_case("name", INVENTED)
+@in_halves("name, framed", INVENTED, [True, False])
 def test_a_bilingual_print_page_as_a_pipe_table(name, framed):
     """All keywords of a language in one cell, with a space between them; the chronology is lost."""
     facts = INVENTED[name]
@@ -151,9 +151,9 @@ def decorated(text, names):
     return text
 
 
-@each_case("names", [*([name] for name in DECORATIONS), list(DECORATIONS)], ids="+".join)
-@each_case("variant", ["main", "print"])
-@each_case("name", FACTS)
+@in_halves(
+    "name, variant, names", FACTS, ["main", "print"], [*([name] for name in DECORATIONS), list(DECORATIONS)]
+)
 def test_marks_of_markdown_change_nothing(name, variant, names):
     facts = FACTS[name]
     for language in LANGUAGES:

@@ -1,16 +1,21 @@
 """What the tests of the page reader share: captures, the reading that facts lead to, readable differences."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
+
+import pytest
 
 from schemas.records import Capture, Event, Link, PageRecord
 from tasks.read import read_capture
 from tests.support import TESTS
+from tests.support.each_case import Test, each_case
 from tests.support.render import (
     LANGUAGES,
     VARIANTS,
@@ -46,6 +51,27 @@ SHORT_BODY = {
         ("Je renvoie l’honorable membre à ma réponse précédente.", "1) Le coût s’élevait à 3 €."),
     ),
 }
+
+
+HALVES = pytest.mark.parametrize("half", [0, pytest.param(1, marks=pytest.mark.long)], ids=["one", "other"])
+"""Of cases that reach the same code, a short run tries one half."""
+
+
+def in_halves(names: str, *cases: Iterable[Any]) -> Callable[[Test], Test]:
+    """Let a test run on every combination of cases, or on the cases if they are of one kind, as `HALVES`."""
+    rows = [*product(*cases)] if len(cases) > 1 else [*cases[0]]
+    Random(8900).shuffle(rows)
+
+    def two_items(test: Test) -> Test:
+        halves = [each_case(names, rows[at::2])(test) for at in range(2)]
+
+        @HALVES
+        def run(half: int) -> None:
+            halves[half]()
+
+        return run
+
+    return two_items
 
 
 def capture(url: str | None = None, origin: str = "page") -> Capture:

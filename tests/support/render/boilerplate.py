@@ -20,8 +20,8 @@ LINES: dict[str, dict[str, tuple[str, ...]]] = {
             "Documenten en dossiers",
             "Bezoekers en onderwijs",
             (
-                "Deze site bewaart alleen wat nodig is om uw taalkeuze te onthouden; meer daarover leest u in "
-                "de gebruiksvoorwaarden onderaan."
+                "Deze site bewaart alleen wat nodig is om uw taalkeuze te onthouden; meer daarover leest u "
+                "in de gebruiksvoorwaarden onderaan."
             ),
         ),
         "breadcrumb": ("U bent hier: Startpagina > Toezicht op de regering > Vragen",),
