@@ -134,8 +134,9 @@ def test_the_work_grows_with_the_text_alone(what):
         "Vlaams en Waals en ",
     ],
 )
-def test_repetitions_end(piece):
-    assert finishes(f"from tasks.extract import mentions; mentions({piece!r} * 2000, 'nl')")
+@pytest.mark.parametrize("times", [1000, pytest.param(2000, marks=pytest.mark.long)])
+def test_repetitions_end(times, piece):
+    assert finishes(f"from tasks.extract import mentions; mentions({piece!r} * {times}, 'nl')")
 
 
 @pytest.mark.long

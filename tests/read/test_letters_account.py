@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.each_case import each_case
-from tests.support.reading import issue_kinds, read
+from tests.support.reading import in_halves, issue_kinds, read
 from tests.support.whole_pages import SAMPLE, sample_page
 
 PAGE = """\
@@ -65,7 +64,7 @@ def test_all_unread_lines_of_a_page_are_in_one_row():
     assert unread(record) == ['No rule has read: "Eerste vreemde regel | Tweede vreemde regel".']
 
 
-@each_case("name", SAMPLE)
+@in_halves("name", SAMPLE)
 def test_the_sample_is_read_to_its_last_letter(name):
     sample = sample_page(name)
     record = read(sample.content, sample.url)
