@@ -73,13 +73,6 @@ def test_the_sample_is_read_to_its_last_letter(name):
     assert "letters_unread" not in issue_kinds(record)
 
 
-def test_a_reference_with_an_unknown_label_keeps_its_target():
-    record = read(page(before_question="Hangt samen met : schriftelijke vraag 6-95077\n\n"))
-    (link,) = record.reading.links
-    assert (link.relation, link.target_kind, link.target_id) == ("other", "written_question", "6-95077")
-    assert "unknown_relation" in issue_kinds(record)
-
-
 def test_a_page_without_a_question_line_is_not_blamed_for_its_language():
     text = page().replace(
         "Vraag nr. 6-95030 d.d. 3 februari 2016 : (Vraag gesteld in het Nederlands)\n\n", ""
@@ -127,6 +120,8 @@ def test_words_of_icons_that_are_known_are_boilerplate():
         "Er is een fout opgetreden bij het verwerken van uw aanvraag.",
         "Ce site utilise des cookies. En poursuivant, vous acceptez leur utilisation.",
         "Haut de page",
+        "Downloaden als PDF",
+        "Deel deze pagina: Facebook Twitter",
     ],
 )
 def test_errors_and_notices_of_the_site_are_no_text_of_the_question(words):
