@@ -12,6 +12,11 @@ from tasks.pipeline.reading import question_rows
 from tasks.tables.rows import in_key_order, missing_question_issues, page_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
+EMPTY = (
+    "suffix member_id party_id office_id minister_id title_fr status_reason seen_on first_seen answer_seen "
+    "last_changed session"
+)
+
 
 @cache
 def of_question():
@@ -32,23 +37,15 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "question_id": "5-90100",
             "legislature": 5,
             "number": 90100,
-            "suffix": None,
             "author": "Hélène Vanneste",
             "party": "CD&V",
-            "member_id": None,
-            "party_id": None,
             "asked_on": ASKED,
             "asked_on_from": "question_line",
             "addressee_nl": "de eerste minister",
             "addressee_fr": "le premier ministre",
-            "office_id": None,
-            "minister_id": None,
             "title_nl": "Diensten - Personeel",
-            "title_fr": None,
             "original_language": "nl",
             "status": "answered",
-            "status_reason": None,
-            "seen_on": None,
             "deadline_on": date(2013, 6, 3),
             "answered_on": ANSWERED,
             "response_days": 30,
@@ -57,10 +54,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "provisional_answer": False,
             "group_id": "5-90100",
             "group_reason": "alone",
-            "first_seen": None,
-            "answer_seen": None,
-            "last_changed": None,
-            "session": None,
+            **dict.fromkeys(EMPTY.split()),
         }
     ]
 
