@@ -136,7 +136,8 @@ def test_one_refusal_outweighs_confirmations():
         assert ("question", "België", "confirmed", 1.0) in verdicts(found)
 
 
-@in_halves("name, others", INVENTED, DAMAGES)
+@each_case("name", INVENTED)
+@each_case("others", DAMAGES)
 def test_a_damaged_sister_says_nothing_of_what_it_repaired(others, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage="mac_latin2"))
@@ -170,7 +171,8 @@ def test_a_damaged_sister_that_could_not_be_repaired_says_nothing(damage, author
     assert "refuted" not in {one.verdict for one in compared[0].repairs}
 
 
-@in_halves("name, damage", INVENTED, DAMAGES)
+@each_case("name", INVENTED)
+@each_case("damage", DAMAGES)
 def test_a_french_sister_tells_of_the_author_alone(damage, name):
     facts = INVENTED[name]
     record = page(facts, "main", "nl", Form(damage=damage))
