@@ -105,6 +105,27 @@ def with_text(reading: PageReading, part: str, paragraphs: tuple[str, ...], lang
     return replace(reading, texts=dict(reading.texts) | {(language, part): paragraphs})
 
 
+FIELDS = {
+    "author": (lambda text: replace(DONE, author=text), lambda question: question.author),
+    "party": (lambda text: replace(DONE, party=text), lambda question: question.party),
+    "addressee": (lambda text: replace(DONE, addressee={"nl": text}), lambda found: found.addressee["nl"]),
+    "title": (lambda text: replace(DONE, title={"nl": text}), lambda question: question.title["nl"]),
+    "keyword": (
+        lambda text: replace(DONE, keywords={"nl": ("dienst", text)}),
+        lambda question: question.keywords["nl"][1],
+    ),
+    "question": (
+        lambda text: with_text(DONE, "question", (text, *QUESTION[1:])),
+        lambda question: question.texts["nl", "question"][0],
+    ),
+    "answer": (
+        lambda text: with_text(DONE, "answer", (*ANSWER[:1], text)),
+        lambda question: question.texts["nl", "answer"][1],
+    ),
+}
+"""A page that shows a text in a field, and what a question then has there."""
+
+
 def details(record: Any, kind: str = "pages_disagree") -> list[str]:
     return [issue["detail"] for issue in record.issues if issue["kind"] == kind]
 

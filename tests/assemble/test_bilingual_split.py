@@ -8,7 +8,7 @@ import pytest
 from schemas.records import PageIssue, PageRecord
 from tasks.assemble.sisters import compare_sisters
 from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, read, short
+from tests.support.reading import INVENTED, LANGUAGES, SIMPLE, in_halves, read, short
 from tests.support.render import Both, Form, QuestionFacts, render
 from tests.support.sisters import by_name, kinds_of, named, page
 
@@ -51,8 +51,7 @@ def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
     assert "title_not_parted" not in kinds_of(record)
 
 
-@each_case("name", SHORT)
-@each_case("form", TITLE_FORMS)
+@in_halves("name, form", SHORT, TITLE_FORMS)
 def test_titles_of_read_pages_are_split(form, name):
     facts = SHORT[name]
     for language in LANGUAGES:
@@ -79,9 +78,7 @@ def test_hard_titles_are_split(sisters, form, title):
     assert_titles(bilingual([both, *(page(facts, "main", one) for one in sisters)]), facts)
 
 
-@each_case("name", SHORT)
-@each_case("damage", DAMAGES)
-@each_case("language", LANGUAGES)
+@in_halves("name, damage, language", SHORT, DAMAGES, LANGUAGES)
 def test_a_damaged_sister_parts_titles_too(language, damage, name):
     """Also where its repair had to leave a letter; the letters are those of the bilingual page."""
     facts = SHORT[name]
@@ -138,8 +135,7 @@ def test_keywords_that_pair_after_all_are_no_longer_reported(sisters):
     assert kinds_of(found) == []
 
 
-@each_case("name", INVENTED)
-@each_case("sisters", SISTERS)
+@in_halves("name, sisters", INVENTED, SISTERS)
 def test_texts_without_their_border_are_split(sisters, name):
     facts = INVENTED[name]
     text = render(facts, "print_bilingual", "nl").decode("utf-8")

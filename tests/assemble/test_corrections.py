@@ -7,6 +7,7 @@ import pytest
 from schemas.codes import EVIDENCE
 from tests.assemble.support import (
     DONE,
+    FIELDS,
     OPEN,
     QUESTION,
     assembled,
@@ -18,20 +19,6 @@ from tests.assemble.support import (
 )
 from tests.support.each_case import each_case
 
-FIELDS = {
-    "author": (lambda text: replace(DONE, author=text), lambda question: question.author),
-    "addressee": (lambda text: replace(DONE, addressee={"nl": text}), lambda found: found.addressee["nl"]),
-    "title": (lambda text: replace(DONE, title={"nl": text}), lambda question: question.title["nl"]),
-    "keyword": (lambda text: replace(DONE, keywords={"nl": (text,)}), lambda found: found.keywords["nl"][0]),
-    "question": (
-        lambda text: with_text(DONE, "question", (text, *QUESTION)),
-        lambda question: question.texts["nl", "question"][0],
-    ),
-    "answer": (
-        lambda text: with_text(DONE, "answer", (text,)),
-        lambda question: question.texts["nl", "answer"][0],
-    ),
-}
 CORRECTIONS = {
     "a word": ("De oude dienst", "De nieuwe dienst"),
     "fewer accents": ("Anna Voorbééld", "Anna Voorbeeld"),

@@ -80,44 +80,28 @@ def status_by(events, answered_on):
     return None if state.reason == "copy_undated" else state.status
 
 
+JUNE, JULY = date(2013, 6, 1), date(2013, 7, 1)
+CLOSED, REQUALIFIED, ENDED = (event(name, 6) for name in ("closed", "requalified", "legislature_ended"))
+
+
 @pytest.mark.parametrize(
     ("events", "answered_on", "history"),
     [
-        ([], None, [(ASKED, "open"), (None, "unknown")]),
-        ([event("sent", 5)], None, [(ASKED, "open")]),
-        (
-            [event("requalified", 6), event("closed", 7)],
-            None,
-            [(ASKED, "open"), (date(2013, 6, 1), "requalified"), (date(2013, 7, 1), "closed")],
-        ),
-        (
-            [event("closed", 6), event("requalified", 7)],
-            None,
-            [(ASKED, "open"), (date(2013, 6, 1), "closed"), (date(2013, 7, 1), "requalified")],
-        ),
-        ([event("sent", 5)], date(2013, 6, 2), [(ASKED, "open"), (date(2013, 6, 2), "answered")]),
-        ([event("answered", 6)], date(2013, 6, 2), [(ASKED, "open"), (date(2013, 6, 2), "answered")]),
-        ([event("closed", 6)], None, [(ASKED, "open"), (date(2013, 6, 1), "closed")]),
-        (
-            [event("legislature_ended", 6)],
-            date(2013, 7, 2),
-            [(ASKED, "open"), (date(2013, 6, 1), "lapsed"), (date(2013, 7, 2), "answered")],
-        ),
-        (
-            [event("closed", 6), event("legislature_ended", 7)],
-            None,
-            [(ASKED, "open"), (date(2013, 6, 1), "closed")],
-        ),
-        (
-            [event("legislature_ended", 6), event("closed", 7)],
-            None,
-            [(ASKED, "open"), (date(2013, 6, 1), "lapsed"), (date(2013, 7, 1), "closed")],
-        ),
+        ([], None, [(None, "unknown")]),
+        ([event("sent", 5)], None, []),
+        ([REQUALIFIED, event("closed", 7)], None, [(JUNE, "requalified"), (JULY, "closed")]),
+        ([CLOSED, event("requalified", 7)], None, [(JUNE, "closed"), (JULY, "requalified")]),
+        ([event("sent", 5)], JUNE, [(JUNE, "answered")]),
+        ([event("answered", 6)], date(2013, 6, 2), [(date(2013, 6, 2), "answered")]),
+        ([CLOSED], None, [(JUNE, "closed")]),
+        ([ENDED], date(2013, 7, 2), [(JUNE, "lapsed"), (date(2013, 7, 2), "answered")]),
+        ([CLOSED, event("legislature_ended", 7)], None, [(JUNE, "closed")]),
+        ([ENDED, event("closed", 7)], None, [(JUNE, "lapsed"), (JULY, "closed")]),
     ],
 )
 def test_a_status_begins_on_its_day(events, answered_on, history):
     status = status_by(events, answered_on)
-    assert status_history(ASKED, events, answered_on, status) == history
+    assert status_history(ASKED, events, answered_on, status) == [(ASKED, "open"), *history]
 
 
 def test_an_answer_without_date_has_no_day():

@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from tasks.assemble import assemble_question
-from tests.assemble.support import ANSWER, DONE, FRENCH, QUESTION, kinds, page, repaired, unsure, with_text
+from tests.assemble.support import DONE, FIELDS, FRENCH, kinds, page, repaired, unsure
 from tests.support.each_case import each_case
 
 STRANGE = {
@@ -22,24 +22,6 @@ LOST_ACCENTS = {
     "all": ("Één geïntegreerde officiële dienst", "Een geintegreerde officiele dienst"),
     "some": ("Één geïntegreerde officiële dienst", "Een geïntegreerde officiële dienst"),
     "French": ("Le coût élevé à payer", "Le cout eleve a payer"),
-}
-FIELDS = {
-    "author": (lambda text: replace(DONE, author=text), lambda question: question.author),
-    "party": (lambda text: replace(DONE, party=text), lambda question: question.party),
-    "addressee": (lambda text: replace(DONE, addressee={"nl": text}), lambda found: found.addressee["nl"]),
-    "title": (lambda text: replace(DONE, title={"nl": text}), lambda question: question.title["nl"]),
-    "keyword": (
-        lambda text: replace(DONE, keywords={"nl": ("dienst", text)}),
-        lambda question: question.keywords["nl"][1],
-    ),
-    "question": (
-        lambda text: with_text(DONE, "question", (text, *QUESTION[1:])),
-        lambda question: question.texts["nl", "question"][0],
-    ),
-    "answer": (
-        lambda text: with_text(DONE, "answer", (*ANSWER[:1], text)),
-        lambda question: question.texts["nl", "answer"][1],
-    ),
 }
 
 

@@ -12,7 +12,7 @@ from tasks.assemble import assemble_question
 from tasks.assemble.sisters import compare_sisters
 from tests.support.each_case import each_case
 from tests.support.examples import examples
-from tests.support.reading import INVENTED, PAGES, SIMPLE
+from tests.support.reading import INVENTED, PAGES, SIMPLE, in_halves
 from tests.support.render import Both, Form, QuestionFacts
 from tests.support.sisters import kinds_of, page
 
@@ -83,9 +83,7 @@ def verdicts(record: PageRecord) -> set[tuple[str, str, str | None, float]]:
     return {(one.field, one.word, one.verdict, one.certainty) for one in record.repairs}
 
 
-@each_case("name", INVENTED)
-@each_case("damage", DAMAGES)
-@each_case("sister", UNDAMAGED)
+@in_halves("name, damage, sister", INVENTED, DAMAGES, UNDAMAGED)
 def test_an_undamaged_sister_confirms_every_right_word(sister, damage, name):
     facts, (variant, form) = INVENTED[name], UNDAMAGED[sister]
     record = page(facts, "main", "nl", Form(damage=damage))

@@ -95,19 +95,18 @@ def test_a_deadline_that_the_telling_page_prints_is_not_replaced():
     assert deadline_on(question.events) == date(2013, 6, 10)
 
 
-def test_the_answer_line_dates_an_answer_before_the_chronology():
-    other_day = replace(DONE, answered_on=date(2013, 5, 29))
-    assert assemble_question([page("a", other_day)]).answered_on == date(2013, 5, 29)
-
-
-def test_the_chronology_dates_an_answer_that_no_line_dates():
-    assert assemble_question([page("a", replace(DONE, answered_on=None))]).answered_on == ANSWERED
-
-
-def test_an_answer_that_nothing_dates_is_an_answer_without_date():
-    undated = replace(with_text(OPEN, "answer", ANSWER), events=())
-    question = assemble_question([page("a", undated)])
-    assert (question.state.status, question.answered_on) == ("answered", None)
+@pytest.mark.parametrize(
+    ("reading", "day"),
+    [
+        (replace(DONE, answered_on=date(2013, 5, 29)), date(2013, 5, 29)),
+        (replace(DONE, answered_on=None), ANSWERED),
+        (replace(with_text(OPEN, "answer", ANSWER), events=()), None),
+    ],
+    ids=["by its line", "by the chronology", "by nothing"],
+)
+def test_an_answer_is_dated(reading, day):
+    question = assemble_question([page("a", reading)])
+    assert (question.state.status, question.answered_on) == ("answered", day)
 
 
 def test_links_of_all_pages_are_kept_once_those_of_the_telling_page_first():
@@ -124,21 +123,25 @@ def test_a_provisional_answer_announced_by_one_page_is_announced():
     assert assemble_question([page("a", DONE, 2014)]).provisional_answer is False
 
 
-def test_an_answer_takes_the_days_from_the_first_sending():
-    events = (SENT, Event(date(2013, 5, 10), "sent"), ANSWER_EVENT)
-    assert sent_on(events) == ASKED
-    assert response_days(events, None, ANSWERED) == 30
-    assert response_days(events, date(2013, 1, 1), ASKED) == 0
+TWICE = (SENT, Event(date(2013, 5, 10), "sent"), ANSWER_EVENT)
 
 
-def test_without_a_day_of_sending_days_count_from_the_date_of_the_question():
-    assert response_days((REMINDER,), ASKED, ANSWERED) == 30
-
-
-def test_days_are_not_known_without_dates_without_answer_or_for_an_answer_before():
-    assert response_days((REMINDER,), None, ANSWERED) is None
-    assert response_days((SENT,), ASKED, None) is None
-    assert response_days((SENT,), ASKED, date(2013, 4, 29)) is None
+@pytest.mark.parametrize(
+    ("events", "asked_on", "answered_on", "days"),
+    [
+        (TWICE, None, ANSWERED, 30),
+        (TWICE, date(2013, 1, 1), ASKED, 0),
+        ((REMINDER,), ASKED, ANSWERED, 30),
+        ((REMINDER,), None, ANSWERED, None),
+        ((SENT,), ASKED, None, None),
+        ((SENT,), ASKED, date(2013, 4, 29), None),
+    ],
+)
+def test_an_answer_takes_the_days_from_the_first_sending_or_else_from_the_question(
+    events, asked_on, answered_on, days
+):
+    assert response_days(events, asked_on, answered_on) == days
+    assert sent_on(TWICE) == ASKED
 
 
 IMPLAUSIBLE = {

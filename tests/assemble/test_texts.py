@@ -1,5 +1,6 @@
 """Which page gives each text, and what is said when pages contradict each other."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -36,32 +37,26 @@ def answer_of(*pages):
     return assemble_question(pages).texts.get(("nl", "answer"))
 
 
-@pytest.mark.parametrize("year", [None, 2010, 2030])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_placeholder_never_beats_a_text(language, year):
-    waiting = with_text(DONE, "answer", PLACEHOLDER[language])
-    assert answer_of(page("a", waiting, year), page("b", DONE, 2014, repairs=repaired("answer", 9))) == ANSWER
+WAITING = {language: with_text(DONE, "answer", text) for language, text in PLACEHOLDER.items()}
+REPAIRED = page("b", DONE, 2014, repairs=repaired("answer", 9))
 
 
-def test_a_placeholder_dated_later_never_beats_a_text():
-    waiting = replace(with_text(DONE, "answer", PLACEHOLDER["nl"]), answered_on=date(2013, 7, 1))
-    assert answer_of(page("a", waiting, 2014), page("b", DONE, 2014)) == ANSWER
+@pytest.mark.parametrize(
+    ("waiting", "better"),
+    [
+        *((page("a", one, year), REPAIRED) for one in WAITING.values() for year in (None, 2010, 2030)),
+        (page("a", replace(WAITING["nl"], answered_on=date(2013, 7, 1)), 2014), page("b", DONE, 2014)),
+        (page("a", WAITING["nl"]), page("b", BOTH, issues=unsure("languages_not_parted"))),
+    ],
+)
+def test_a_placeholder_never_beats_a_text(waiting, better):
+    assert answer_of(waiting, better) == ANSWER
 
 
-def test_a_placeholder_of_a_sure_page_never_beats_the_text_of_a_doubtful_one():
-    waiting = with_text(DONE, "answer", PLACEHOLDER["nl"])
-    doubtful = page("b", BOTH, issues=unsure("languages_not_parted"))
-    assert answer_of(page("a", waiting), doubtful) == ANSWER
-
-
-def test_a_placeholder_stays_when_there_is_nothing_else():
-    waiting = with_text(DONE, "answer", PLACEHOLDER["nl"])
-    assert answer_of(page("a", waiting), page("b", OPEN)) == PLACEHOLDER["nl"]
-
-
-def test_a_placeholder_contradicts_no_text():
-    waiting = with_text(DONE, "answer", PLACEHOLDER["nl"])
-    assert kinds(assemble_question([page("a", waiting), page("b", DONE)])) == set()
+def test_a_placeholder_stays_when_there_is_nothing_else_and_contradicts_no_text():
+    waiting = page("a", WAITING["nl"])
+    assert answer_of(waiting, page("b", OPEN)) == PLACEHOLDER["nl"]
+    assert kinds(assemble_question([waiting, page("b", DONE)])) == set()
 
 
 @each_case("end", [1, 30, 45, len("\n\n".join(QUESTION)) - 1])
@@ -78,19 +73,13 @@ def test_a_text_cut_behind_a_paragraph_never_beats_the_complete():
     cut = with_text(DONE, "answer", ANSWER[:1])
     question = assemble_question([page("a", cut, 2020), page("b", DONE, 2014)])
     assert question.texts["nl", "answer"] == ANSWER
-    (detail,) = details(question, "text_cut")
-    assert "a" in detail
-    assert "b" in detail
+    assert len(details(question, "text_cut")) == 1
 
 
-def test_a_cut_answer_with_a_date_never_beats_the_complete_one_whose_date_was_not_read():
+def test_a_cut_answer_never_beats_the_complete_one_whose_date_was_not_read_or_of_a_doubtful_page():
     cut = with_text(DONE, "answer", ANSWER[:1])
     assert answer_of(page("a", cut, 2014), page("b", replace(DONE, answered_on=None), 2014)) == ANSWER
-
-
-def test_a_cut_text_of_a_sure_page_never_beats_the_complete_of_a_doubtful_one():
-    doubtful = page("b", DONE, issues=unsure("question_line_missing"))
-    assert answer_of(page("a", with_text(DONE, "answer", ANSWER[:1])), doubtful) == ANSWER
+    assert answer_of(page("a", cut), page("b", DONE, issues=unsure("question_line_missing"))) == ANSWER
 
 
 def test_an_answer_given_later_takes_the_place_of_an_earlier_one():
@@ -133,9 +122,8 @@ def test_html_is_believed_before_extractions():
         assert assemble_question([other, page("b", DONE)]).title["nl"] == "Diensten - Personeel"
 
 
-@pytest.mark.parametrize("kind", ["title_not_parted"])
-def test_a_title_that_was_split_by_guess_comes_last(kind):
-    doubtful = page("a", BOTH, 2020, issues=unsure(kind))
+def test_a_title_that_was_split_by_guess_comes_last():
+    doubtful = page("a", BOTH, 2020, issues=unsure("title_not_parted"))
     question = assemble_question([doubtful, page("b", DONE, repairs=repaired("title")), page("c", FRENCH)])
     assert question.title == {"nl": "Diensten - Personeel", "fr": "Services - Personnel"}
 
@@ -165,18 +153,13 @@ CONTRADICTING = {
 def test_a_disagreement_names_the_field_and_both_pages(field):
     question = assemble_question([page("page1", DONE), page("page2", CONTRADICTING[field])])
     (detail,) = details(question)
-    assert detail.startswith(field)
-    assert "page1" in detail
-    assert "page2" in detail
-    assert detail.endswith(".")
+    assert re.fullmatch(rf"{re.escape(field)}.*page1.*page2.*\.", detail)
 
 
 def test_an_event_that_the_further_advanced_page_lacks_names_both_pages():
     odd = replace(OPEN, events=(OPEN.events[0], replace(DONE.events[1], event_on=date(2013, 5, 19))))
     (detail,) = details(assemble_question([page("page1", odd), page("page2", DONE)]))
-    assert "reminder on 2013-05-19" in detail
-    assert "page1" in detail
-    assert "page2" in detail
+    assert all(said in detail for said in ("reminder on 2013-05-19", "page1", "page2"))
 
 
 def test_an_old_copy_with_fewer_events_contradicts_nothing():

@@ -166,6 +166,7 @@ def test_a_copy_that_is_cut_withdraws_nothing_behind_its_end(place):
     assert set(withdrawn(page("a", DONE, 2014), page("b", cut, 2016))) == seen
 
 
+OLD_AND_NEW = (page("a", DONE, 2014), page("b", GONE, 2016))
 NO_PROOF = {
     "a copy without a day": (page("a", DONE, 2014), page("b", GONE)),
     "a newer copy than one without a day": (page("a", DONE), page("b", GONE, 2016)),
@@ -174,13 +175,9 @@ NO_PROOF = {
     "less evidence": (evidenced(page("a", DONE, 2014), "site"), evidenced(page("b", GONE, 2016), "named")),
     "another language": (page("a", DONE, 2014), page("b", FRENCH_GONE, 2016)),
     "a bilingual page": (page("a", DONE, 2014), page("b", replace(GONE, languages=("fr", "nl")), 2016)),
-    "seen again later": (page("a", DONE, 2014), page("b", GONE, 2016), page("c", DONE, 2018)),
-    "seen again on a print page": (
-        page("a", DONE, 2014),
-        page("b", GONE, 2016),
-        page("c", replace(DONE, variant="print"), 2018),
-    ),
-    "still seen": (page("a", DONE, 2014), page("b", GONE, 2016), seen_until(page("c", BOTH, 2015), 2016)),
+    "seen again later": (*OLD_AND_NEW, page("c", DONE, 2018)),
+    "seen again in print": (*OLD_AND_NEW, page("c", replace(DONE, variant="print"), 2018)),
+    "still seen": (*OLD_AND_NEW, seen_until(page("c", BOTH, 2015), 2016)),
     "an extraction of HTML": (page("a", DONE, 2014), page("b", GONE, 2016, form="markdown")),
     "a bulletin": (
         page("a", replace(DONE, variant="bulletin"), 2014),
@@ -199,9 +196,8 @@ def test_nothing_is_withdrawn_by(name):
 
 
 def test_a_copy_with_less_evidence_does_not_keep_what_the_site_withdrew():
-    pages = (page("a", DONE, 2014), page("b", GONE, 2016))
     later = evidenced(page("c", DONE, 2018), "page")
-    site = [evidenced(one, "site") for one in pages]
+    site = [evidenced(one, "site") for one in OLD_AND_NEW]
     assert set(withdrawn(*site, later)) == ALL
 
 

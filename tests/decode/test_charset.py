@@ -33,6 +33,7 @@ BYTES = [
     *((label, LETTERS, "cp1252", "windows-1252", WRONG) for label in ["utf-8", "UTF8", "utf-16"]),
     *((label, LETTERS, "cp1252", "windows-1252", WRONG) for label in ["klingon", "x-user-defined"]),
     *((label, LETTERS, "utf-8", "utf-8", WRONG) for label in ["iso-8859-1", "windows-1252"]),
+    *((label, "plain", "ascii", "utf-8", set()) for label in ["utf-8", "iso-8859-1", "klingon"]),
     ("iso-8859-15", "50 €", "iso-8859-15", "iso-8859-15", set()),
     (None, LETTERS, "cp1252", "windows-1252", set()),
     (None, LETTERS, "utf-8", "utf-8", set()),
@@ -45,11 +46,6 @@ def test_bytes_decide_and_a_label_that_contradicts_them_is_reported(label, lette
     decoded = decode_bytes(text.encode(encoding))
     assert (decoded.text, decoded.used, decoded.declared) == (text, used, label)
     assert kinds(decoded) == reported
-
-
-def test_ascii_under_any_label_is_no_issue():
-    for label in ("utf-8", "iso-8859-1", "klingon"):
-        assert decode_bytes(page(label, "plain").encode()).issues == ()
 
 
 def test_mixed_bytes_are_decoded_each_for_what_it_is():

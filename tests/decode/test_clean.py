@@ -12,6 +12,7 @@ from tests.support.reading import (
     WANTED,
     differences,
     expected_fields,
+    in_halves,
     issue_kinds,
     page_text,
     read,
@@ -27,8 +28,7 @@ def test_a_page_in_utf_16(form, codec):
         assert differences(read(page.encode(codec)), expected_fields(facts, "main", "fr")) == {}
 
 
-@each_case("form", [Form(), Form("html", "divs"), Form("markdown")], ids=lambda form: form.kind)
-@each_case("name", FACTS)
+@in_halves("name, form", FACTS, [Form(), Form("html", "divs"), Form("markdown")])
 def test_letters_and_their_accents_apart_read_as_one(name, form):
     for language in ("nl", "fr"):
         content = render(FACTS[name], "main", language, form)

@@ -14,6 +14,7 @@ from tests.support.reading import (
     WANTED,
     differences,
     expected_fields,
+    in_halves,
     issue_kinds,
     page_html,
     page_text,
@@ -26,8 +27,7 @@ from tests.support.render import MARKUPS, VARIANTS, Both, BulletinForm, render_b
 # Preformatted text
 
 
-@each_case("variant", VARIANTS)
-@each_case("name", FACTS)
+@in_halves("name, variant", FACTS, VARIANTS)
 def test_a_page_in_pre_reads_like_its_text(name, variant):
     facts = FACTS[name]
     for language in ("nl", "fr"):
@@ -236,8 +236,7 @@ HARMLESS = ("</span></font>", "</p></p>", "</ul></ol></li>", "</form>", "</block
 ANSWERS = tuple(f"Alinea {number} van het antwoord." for number in range(1, 6))
 
 
-@each_case("stray", STRAY + HARMLESS)
-@each_case("markup", MARKUPS)
+@in_halves("stray, markup", STRAY + HARMLESS, MARKUPS)
 def test_a_stray_end_inside_an_answer_cuts_nothing(markup, stray):
     facts = with_bodies(SIMPLE, ("Wat kostte dat?",), ANSWERS)
     wanted = expected_fields(facts, "main", "nl")

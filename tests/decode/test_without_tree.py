@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from tasks.decode.charset import decode_bytes
 from tasks.decode.html import html_page, looks_like_html
 from tasks.decode.layout import HIDDEN, LAID_OUT, Layout, is_hidden
-from tests.support.each_case import each_case
 from tests.support.fuzz.cases import make_case
-from tests.support.reading import INVENTED, PAGES
+from tests.support.reading import INVENTED, PAGES, in_halves
 from tests.support.render import MARKUPS, Form, render
 
 LARGEST = 20_000
@@ -82,7 +81,7 @@ def test_any_sequence_of_tags(body):
     assert_same(text)
 
 
-@each_case("number", range(200))
+@in_halves("number", range(200))
 def test_mutated_pages(number):
     text = decode_bytes(make_case("tree", number).content[:LARGEST]).text.replace("\0", "")
     if looks_like_html(text) and "<?xml" not in text[:100]:

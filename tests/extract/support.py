@@ -1,4 +1,4 @@
-"""What the tests of extraction share: labels, parts, mentions, the page that reached us, a time limit."""
+"""What the tests of extraction share: labels, parts, mentions, a time limit."""
 
 import signal
 from collections.abc import Sequence
@@ -6,23 +6,12 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 
 from schemas.codes import Language
-from schemas.records import PageReading
 from tasks.extract import answer_parts, mentions
 from tests.support.fuzz.run import HangingError, strict
-from tests.support.reading import read
-from tests.support.render.sample import SEED
 
-SEED_ADDRESS = "http://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=8900&LANG=nl"
 ASKS = ("Hoeveel aanvragen waren er?", "Wie betaalt de kosten?", "Welke maatregelen neemt u?")
 GENEROUS = 20
 """Seconds of processor time that no text may need here; one is enough for work that grows with the text."""
-
-
-def seed_reading() -> PageReading:
-    """The reading of the one whole page that is kept as it reached us."""
-    record = read(SEED.read_bytes(), SEED_ADDRESS)
-    assert record.reading is not None, record.reason
-    return record.reading
 
 
 def parts(paragraphs: tuple[str, ...], known: str) -> list[tuple[str | None, tuple[str, ...]]]:

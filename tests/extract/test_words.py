@@ -12,13 +12,18 @@ from tasks.extract.entities import cues, forms
 from tasks.extract.entities.tokens import Seeker, tokens
 from tasks.extract.rules import Rules
 from tests.gold.cases import HALVES, cases
+from tests.support.reading import HALVES as HALVES_OF_CASES
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
 
 
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
-    return ["\n\n".join(text.paragraphs) for half in HALVES for case in cases(half) for text in case]
+    return ["\n\n".join(text.paragraphs) for text in marked()]
+
+
+def marked():
+    return (text for half in HALVES for case in cases(half) for text in case)
 
 
 @pytest.fixture(scope="module")
@@ -32,10 +37,10 @@ def seekers(texts) -> list[Seeker]:
 
 
 def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, seekers):
-    """Each pattern in half of the texts."""
+    """Each pattern in a third of the texts."""
     for turn, text in enumerate(texts):
         words = tokens(text)
-        for pattern in seekers[turn % 2 :: 2]:
+        for pattern in seekers[turn % 3 :: 3]:
             quick = [match.span() for match in pattern.matches(text, words)]
             assert quick == [match.span() for match in pattern.pattern.finditer(text)]
 
@@ -59,8 +64,11 @@ def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name,
 @pytest.mark.parametrize(
     ("name", "begins"), [("body_in_one_word", forms._is_compound), ("cue_in_one_word", cues._is_cue)]
 )
-def test_a_body_in_one_word_begins_with_a_word_of_that_form(texts, name, begins):
-    for text in texts:
+@HALVES_OF_CASES
+def test_a_body_in_one_word_begins_with_a_word_of_that_form(name, begins, half):
+    """In Dutch, where alone it is looked for."""
+    dutch = ["\n\n".join(text.paragraphs) for text in marked() if text.language == "nl"]
+    for text in dutch[half::2]:
         words = tokens(text)
         starts = {match.start() for match in Rules("bodies")(name, "nl").finditer(text)}
         assert starts <= set(words.begins(words.such_as(begins)))

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from functools import cache
+from unittest.mock import patch
 
 import pytest
 
 from benchmarks.score import BEGINS, ENDS, PAGE, Tally, score, together, with_section
 from schemas.codes import ANSWER_KINDS, LANGUAGES, MENTION_KINDS
+from tasks.extract import mentions
 from tests.gold.cases import HALVES, NEWS, cases
 from tests.support.each_case import each_case
 
@@ -26,6 +29,13 @@ VALUES = {"date": ISO, "quantity": NUMBER, "money": NUMBER}
 @pytest.fixture(scope="module")
 def texts():
     return [text for half in (*HALVES, NEWS) for case in cases(half) for text in case]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def found_once():
+    """What is found in a text, for all scores of it."""
+    with patch("benchmarks.score.mentions", cache(mentions)):
+        yield
 
 
 @pytest.fixture(scope="module")

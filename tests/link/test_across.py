@@ -60,12 +60,8 @@ def ask_of(analysis):
 
 
 def test_a_question_has_its_member_party_and_office(linked):
-    row = linked["questions"][0]
-    assert (row["member_id"], row["party_id"], row["office_id"]) == (
-        "helene-vanneste",
-        "cdv",
-        "prime-minister",
-    )
+    found = {"member_id": "helene-vanneste", "party_id": "cdv", "office_id": "prime-minister"}
+    assert found.items() <= linked["questions"][0].items()
 
 
 def test_a_question_joins_its_minister_and_whether_its_party_governs(ask):
@@ -97,11 +93,8 @@ def test_an_answer_that_is_cut_is_compared_with_none():
 
 def test_a_holder_named_beside_an_office_is_a_row(linked):
     (row,) = linked["office_holders"]
-    assert (row["holder"], row["office_id"], row["first_question_id"]) == (
-        "Jan Peeters",
-        "minister:justice",
-        "5-90102",
-    )
+    found = {"holder": "Jan Peeters", "office_id": "minister:justice", "first_question_id": "5-90102"}
+    assert found.items() <= row.items()
 
 
 def test_a_named_member_has_the_identifier_of_the_member(ask):
@@ -125,24 +118,15 @@ def test_an_announced_text_answers_no_sub_question(ask_of):
     assert found == [(False, ["placeholder"])]
 
 
+MEASURES = ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?")
+
+
 @pytest.mark.parametrize(
     ("question", "answer", "answered"),
     [
-        (
-            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
-            "2) a) en b) Er kwamen 12 camera's.",
-            {"2": True, "2a": True, "2b": True},
-        ),
-        (
-            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
-            "2) a) Er kwamen 12 camera's.",
-            {"2": False, "2a": True, "2b": False},
-        ),
-        (
-            ("2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?"),
-            "2) a) en b) Tekst nog niet beschikbaar.",
-            {"2": False, "2a": False, "2b": False},
-        ),
+        (MEASURES, "2) a) en b) Er kwamen 12 camera's.", {"2": True, "2a": True, "2b": True}),
+        (MEASURES, "2) a) Er kwamen 12 camera's.", {"2": False, "2a": True, "2b": False}),
+        (MEASURES, "2) a) en b) Tekst nog niet beschikbaar.", {"2": False, "2a": False, "2b": False}),
         (
             ("2. Over de kosten:", "2.1. Hoeveel?", "2.2. Wie betaalt?"),
             "2.1 en 2.2. De dienst betaalt.",
@@ -236,16 +220,9 @@ def test_the_vocabularies_hold_what_they_promise():
     at_once = [place for place in places() if place.kind == "municipality"]
     assert sum(place.lifetime.first <= date(2019, 1, 1) for place in at_once if not ended(place)) == 581
     assert sum(place.lifetime.until is None for place in at_once) == 565
-    private = {
-        "international",
-        "union_employer",
-        "association",
-        "university",
-        "hospital",
-        "company",
-        "internet",
-        "media",
-    }
+    private = set(
+        "international union_employer association university hospital company internet media".split()
+    )
     assert sum(body.kind not in private for body in organisations()) >= 300
     for rows in (organisations(), places(), parties()):
         codes = [row.code for row in rows]

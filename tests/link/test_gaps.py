@@ -62,20 +62,12 @@ def test_missing_numbers_are_counted(tables, expected):
 
 
 def test_each_gap_has_its_reason():
-    attempts = [
-        Attempt(8, 1, "absent"),
-        Attempt(8, 2, "absent"),
-        Attempt(8, 3, "failed"),
-        Attempt(8, 4, "blocked"),
-        Attempt(8, 5, "forbidden"),
-    ]
+    outcomes = ("absent", "absent", "failed", "blocked", "forbidden")
+    attempts = [Attempt(8, number, outcome) for number, outcome in enumerate(outcomes, 1)]
     tables = found(page("8-9"), page("8-6", "quarantined", reason="It is cut."), attempts=attempts)
     assert runs(tables) == [
         (1, 2, 2, "missing"),
-        (3, 3, 1, "refused"),
-        (4, 4, 1, "refused"),
-        (5, 5, 1, "refused"),
-        (6, 6, 1, "refused"),
+        *((number, number, 1, "refused") for number in range(3, 7)),
         (7, 8, 2, "not_fetched"),
     ]
     assert tables["gaps"][0]["reason"] == MISSING

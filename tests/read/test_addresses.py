@@ -15,7 +15,6 @@ from tests.support.reading import (
     page_text,
     read,
 )
-from tests.support.render import languages_of, render
 
 ADDRESS = SIMPLE.address("main", "nl")
 OTHER = replace(SIMPLE, number=95009).address("main", "nl")
@@ -37,15 +36,6 @@ def test_an_address_of_another_page_of_the_question_is_an_issue(address):
     assert record.reading.languages == ("nl",)
     assert dict(record.reading.title) == {"nl": SIMPLE.title.nl}
     assert "address_differs" in issue_kinds(record)
-
-
-@pytest.mark.parametrize("variant", ["main", "print", "print_bilingual"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_text_without_sidecar_is_recognised_by_its_content(variant, language):
-    record = read(render(SIMPLE, variant, language))
-    assert (record.variant, record.question_id) == (variant, SIMPLE.question_id)
-    assert record.reading.languages == languages_of(variant, language)
-    assert record.capture.url is None
 
 
 @each_case("first", ["URL: {}\n\n", "URL: {}\r\n\r\n", "url:{}\n", "\n\nURL: {} \n\n", "\ufeffURL: {}\n\n"])

@@ -20,7 +20,7 @@ from tests.support.bulletins import (
 from tests.support.each_case import each_case
 from tests.support.examples import examples
 from tests.support.letters import words_of
-from tests.support.reading import differences
+from tests.support.reading import differences, in_halves
 from tests.support.render import DAMAGES, ENCODINGS, LANGUAGES, MARKUPS, Both, BulletinFacts, BulletinForm
 
 # Every markup with every encoding is for one question; the others take each at least once.
@@ -55,8 +55,7 @@ LEFT_DAMAGED = 0.01
 PLAIN_DAMAGES = ("mac_latin2", "cp852", "iso8859_13")
 
 
-@each_case("name", BULLETINS)
-@each_case("form", FORMS)
+@in_halves("name, form", BULLETINS, FORMS)
 def test_every_field_comes_out(form, name):
     assert different(BULLETINS[name], FORMS[form]) == {}
 
@@ -90,9 +89,7 @@ def test_pages_without_address_are_recognised_by_their_content(form, name):
     assert different(BULLETINS[name], FORMS[form], "") == {}
 
 
-@each_case("name", BULLETINS)
-@each_case("kind", ["text", "html"])
-@each_case("damage", DAMAGES)
+@in_halves("damage, kind, name", DAMAGES, ["text", "html"], BULLETINS)
 def test_no_letter_of_a_damaged_page_becomes_wrong(damage, kind, name):
     """Each is right or as it reached us; numbers, dates and the borders of paragraphs are right."""
     form = BulletinForm(kind, "divs", damage=damage)
@@ -126,15 +123,13 @@ def test_stripped_dashes_come_back_in_titles_alone(name):
         assert [repair.before for repair in dashes] == ["  "] * (len(facts.title[language]) - 1)
 
 
-@each_case("name", BULLETINS)
-@each_case("lost", [*((role,) for role in HEADINGS), HEADINGS])
+@in_halves("lost, name", [*((role,) for role in HEADINGS), HEADINGS], BULLETINS)
 def test_missing_headings_change_nothing(lost, name):
     for kind in ("text", "html", "markdown"):
         assert different(BULLETINS[name], BulletinForm(kind, lost=lost)) == {}
 
 
-@each_case("name", BULLETINS)
-@each_case("markup", MARKUPS)
+@in_halves("markup, name", MARKUPS, BULLETINS)
 def test_boilerplate_that_says_so_is_left_out(markup, name):
     assert different(BULLETINS[name], BulletinForm("html", markup, boilerplate="classed")) == {}
 

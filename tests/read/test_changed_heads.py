@@ -3,8 +3,6 @@
 The expectations follow from the page as a reader sees it; its names and questions are invented.
 """
 
-import pytest
-
 from tests.support.each_case import each_case
 from tests.support.reading import issue_kinds, read
 
@@ -104,7 +102,17 @@ def test_raised_figures_stay_apart_and_struck_words_are_left_out():
     assert '"niets"' in details["struck_out"]
 
 
-@pytest.mark.parametrize(
+WITH_SMALL = (
+    "Hélène Van dermeersch",
+    "André du Bus de Warnaffe",
+    "Karl-Heinz van der Voort op 't Ende",
+)
+TWO = [f"Hélène Vanneste{sign} Jan Voorbeeld" for sign in (" en", " et", " &", ",", " /", " namens")]
+MORE = [f"Hélène Vanneste{more}" for more in (" c.s.", ", senator", " opent in nieuw venster")]
+NO_NAME = (*TWO, *MORE, "Onbekend", "%author%")
+
+
+@each_case(
     ("printed", "author", "party", "is_doubtful"),
     [
         ("Hélène Vanneste (CD&amp;V)", "Hélène Vanneste", "CD&V", False),
@@ -116,64 +124,15 @@ def test_raised_figures_stay_apart_and_struck_words_are_left_out():
         ("null null (CD&amp;V)", None, None, True),
         ("Hélène Vanneste (senator CD&amp;V)", "Hélène Vanneste", None, True),
         ("Hélène Vanneste (undefined)", "Hélène Vanneste", None, True),
+        ("senator Hélène Vanneste (MR)", "Hélène Vanneste", "MR", False),
+        *((f"{name} (MR)", name, "MR", False) for name in WITH_SMALL),
+        *((f"{names} (MR)", None, None, True) for names in NO_NAME),
     ],
 )
 def test_an_author_is_one_person(printed, author, party, is_doubtful):
     record = html(author=printed)
     assert (record.reading.author, record.reading.party) == (author, party)
     assert ("author_doubtful" in issue_kinds(record)) is is_doubtful
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Terug naar boven",
-        "Haut de page",
-        "Downloaden als PDF",
-        "Deel deze pagina: Facebook Twitter",
-        "Ce site utilise des cookies. En poursuivant, vous acceptez leur utilisation.",
-    ],
-)
-def test_words_of_the_site_are_in_no_text(line):
-    record = read(HEAD.format(subject=f"{TITLE}\n\n{LISTED}") + f"\n{line}\n")
-    assert record.reading.texts == {("nl", "question"): ("Hoeveel reuzen zijn er?",)}
-
-
-@pytest.mark.parametrize(
-    "author",
-    [
-        "Hélène Vanneste en Jan Voorbeeld",
-        "Hélène Vanneste et Jan Voorbeeld",
-        "Hélène Vanneste & Jan Voorbeeld",
-        "Hélène Vanneste, Jan Voorbeeld",
-        "Hélène Vanneste / Jan Voorbeeld",
-        "Hélène Vanneste namens Jan Voorbeeld",
-        "Hélène Vanneste c.s.",
-        "Hélène Vanneste, senator",
-        "Hélène Vanneste opent in nieuw venster",
-        "Onbekend",
-        "%author%",
-    ],
-)
-def test_more_or_less_than_one_name_is_no_author(author):
-    record = read(HTML.format(title="Senaat", author=f"{author} (CD&amp;V)", shown=TITLE))
-    assert record.reading.author is None
-    assert "author_doubtful" in issue_kinds(record)
-
-
-@pytest.mark.parametrize(
-    ("printed", "author"),
-    [
-        ("senator Hélène Vanneste", "Hélène Vanneste"),
-        ("Hélène Van dermeersch", "Hélène Van dermeersch"),
-        ("André du Bus de Warnaffe", "André du Bus de Warnaffe"),
-        ("Karl-Heinz van der Voort op 't Ende", "Karl-Heinz van der Voort op 't Ende"),
-    ],
-)
-def test_small_words_of_names_are_names(printed, author):
-    record = read(HTML.format(title="Senaat", author=f"{printed} (CD&amp;V)", shown=TITLE))
-    assert record.reading.author == author
-    assert "author_doubtful" not in issue_kinds(record)
 
 
 def test_a_field_name_or_a_mark_is_no_keyword():

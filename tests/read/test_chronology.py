@@ -13,13 +13,10 @@ from tests.support.reading import (
     altered,
     details,
     differences,
-    expected_fields,
     page_text,
     read,
-    read_page,
 )
-from tests.support.render import Event as EventFact
-from tests.support.render import Form, render
+from tests.support.render import render
 
 SENT = Event(date(2016, 2, 3), "sent", date(2016, 3, 4))
 ANSWERED = Event(date(2016, 3, 21), "answered")
@@ -34,32 +31,22 @@ def but(**changed):
 # Events and dates
 
 
-def test_an_unknown_event_is_an_issue():
-    record = read(
-        altered("\n21/3/2016Antwoord", "\n1/3/2016Doorverwijzing naar commissie\n21/3/2016Antwoord")
-    )
-    assert differences(record, WANTED) == {}
-    assert "Doorverwijzing naar commissie" in details(record, "unknown_event")
+NAMES = ("Doorverwijzing naar commissie", "Antwoord ingetrokken", "Antwoorden", "Rappel aan de minister")
+DAYS = ("31/2/2016", "0/3/2016", "12/13/2016", "21/3/9016", "21/3/1016")
 
 
-@pytest.mark.parametrize("event", ["Antwoord ingetrokken", "Antwoorden", "Rappel aan de minister"])
-def test_an_event_that_begins_like_another_is_unknown(event):
-    record = read(altered("21/3/2016Antwoord", f"21/3/2016{event}"))
-    assert record.reading.events == (SENT,)
-    assert event in details(record, "unknown_event")
-
-
-@pytest.mark.parametrize("day", ["31/2/2016", "0/3/2016", "12/13/2016", "21/3/9016", "21/3/1016"])
-def test_an_event_on_no_day_is_an_issue(day):
-    record = read(altered("21/3/2016Antwoord", f"{day}Antwoord"))
-    assert record.reading.events == (SENT,)
-    assert day in details(record, "invalid_date")
-
-
-def test_a_deadline_on_no_day_is_an_issue():
-    record = read(altered("antwoordtermijn: 4/3/2016", "antwoordtermijn: 31/2/2016"))
-    assert record.reading.events == (Event(SENT.event_on, "sent"), ANSWERED)
-    assert "31/2/2016" in details(record, "invalid_date")
+@each_case(
+    ("before", "after", "kind", "events"),
+    [
+        *(("Antwoord\n", f"{name}\n", "unknown_event", (SENT,)) for name in NAMES),
+        *(("21/3/2016", day, "invalid_date", (SENT,)) for day in DAYS),
+        ("4/3/2016", "31/2/2016", "invalid_date", (replace(SENT, deadline_on=None), ANSWERED)),
+    ],
+)
+def test_an_unknown_event_or_a_day_that_does_not_exist_is_an_issue(before, after, kind, events):
+    record = read(altered(before, after))
+    assert differences(record, but(events=events)) == {}
+    assert after.strip() in details(record, kind)
 
 
 @pytest.mark.parametrize("before", ["(CD&V) d.d. 3 februari 2016", "6-95001 d.d. 3 februari 2016 :"])
@@ -88,25 +75,11 @@ def test_two_days_answered_are_an_issue():
     assert record.issues
 
 
-@pytest.mark.parametrize("gap", [False, True])
-@pytest.mark.parametrize("variant", ["main", "print_bilingual"])
-@pytest.mark.parametrize("language", ["nl", "fr"])
-def test_a_space_before_the_bracket_of_a_deadline(language, variant, gap):
-    record = read_page(SIMPLE, variant, language, Form(deadline_gap=gap))
-    assert record.reading.events == (SENT, ANSWERED)
-
-
 @pytest.mark.parametrize("month", ["août", "aôut", "aout", "AOÛT"])
 def test_spellings_of_august(month):
     facts = replace(SIMPLE, asked_on=date(2016, 8, 3))
     text = page_text(facts, language="fr").replace("aôut", month)
     assert read(text).reading.asked_on == date(2016, 8, 3)
-
-
-def test_an_event_that_repeats_on_other_days_is_kept():
-    reminders = tuple(EventFact(date(2016, 3, day), "reminder") for day in (5, 8))
-    facts = replace(SIMPLE, events=(SIMPLE.events[0], *reminders, SIMPLE.events[1]))
-    assert differences(read_page(facts, "main", "nl"), expected_fields(facts, "main", "nl")) == {}
 
 
 @pytest.mark.parametrize("without", [0, 1], ids=["first", "second"])

@@ -13,7 +13,7 @@ from tasks.read.text.cut import ends_in_mid_sentence
 from tests.support import TESTS, cuts
 from tests.support.cuts import issues_of, read_rows
 from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, LANGUAGES, issue_kinds, read
+from tests.support.reading import INVENTED, LANGUAGES, in_halves, issue_kinds, read
 from tests.support.render import VARIANTS, Form, render
 from tests.support.render.forms import page_bytes
 from tests.support.whole_pages import FACTS, FORMS, SAMPLE, all_forms, built, rendered, sample_page, seed_page
@@ -37,6 +37,10 @@ def at_each_byte(page):
     return range(1, len(page.content), 3 if page.kind == "html" else 1)
 
 
+def in_some_lines(page):
+    return in_lines(page)[::3]
+
+
 def at_line_ends(page):
     return [n for n, byte in enumerate(page.content) if byte == 0x0A]
 
@@ -58,29 +62,37 @@ def page_of(name, *form):
     return seed_page() if name == "seed" else sample_page(name)
 
 
+AT_LINE_ENDS = [page for page in [*all_forms(FACTS, ["main", "print"])][1::3] if page[2] != "markdown"]
 CUTS = [
-    *((page, in_lines) for page in all_forms(["answered"], ["main"])),
+    *((page, in_some_lines) for page in all_forms(["answered"], ["main"])),
     *(((facts, "main", "text", "nl"), in_lines) for facts in FACTS),
     *(((facts, "main", "text", "fr", None), in_lines) for facts in FACTS),
-    *((("answered", "print_bilingual", kind, "nl"), in_lines) for kind in ("text", "html", "markdown")),
-    (("unanswered", "main", "html", "nl"), in_lines),
+    *((("answered", "print_bilingual", kind, "nl"), in_some_lines) for kind in ("text", "html", "markdown")),
+    (("unanswered", "main", "html", "nl"), in_some_lines),
     (("answered", "print", "text", "nl"), in_lines),
     (("late", "bulletin", "text", "nl"), in_lines),
-    (("numbered", "bulletin", "html", "fr"), in_lines),
-    *((page, at_line_ends) for page in [*all_forms(FACTS, ["main", "print"])][1::3] if page[2] != "markdown"),
-    *(((name,), everywhere) for name in ["seed", *list(SAMPLE)[4::6]]),
+    (("numbered", "bulletin", "html", "fr"), in_some_lines),
+    *((page, at_line_ends) for page in AT_LINE_ENDS[::2]),
+    *(((name,), everywhere) for name in ["seed", *list(SAMPLE)[4::12]]),
 ]
 AT_EACH_BYTE = [
     *all_forms(["answered"]),
     *all_forms(["late", "numbered"], ["bulletin"]),
     *((facts, "main", "text", language) for facts in FACTS for language in LANGUAGES),
     *((facts, "print", "text", "nl") for facts in FACTS),
+    ("unanswered", "main", "html", "nl"),
 ]
 
 
 @each_case(("page", "where"), CUTS)
 def test_copy_that_ends_there(page, where):
     cuts.check_cuts(page_of(*page), where, (b"", b"\n\n"))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("page", AT_LINE_ENDS[1::2], ids="-".join)
+def test_other_page_cut_at_its_line_ends(page):
+    cuts.check_cuts(page_of(*page), at_line_ends, (b"", b"\n\n"))
 
 
 @pytest.mark.long
@@ -128,10 +140,9 @@ def faults_without(role, got, whole):
     return [(f"without {role}", one) for one in found if one[0] not in allowed]
 
 
-@each_case("form", WITHOUT)
-def test_page_without_a_block(form):
-    (facts, variant, kind, language), found = form, []
-    page = built(facts, variant, language)
+@in_halves("facts, variant, kind, language", WITHOUT)
+def test_page_without_a_block(facts, variant, kind, language):
+    page, found = built(facts, variant, language), []
     whole, roles = rows_without(page, kind), [block.role for block in page.blocks]
     both = ("chronology", ("chronology_heading", "chronology"))
     for role, lost in [*((role, (n,)) for n, role in enumerate(roles)), both]:
@@ -158,9 +169,12 @@ def test_page_without_its_answer_line(form):
         assert any(cuts.begins(row["text"], one) for one in behind), row["text"]
 
 
-@each_case("form", [one for one in all_forms(FACTS, ["main", "print"]) if one[2] != "markdown"])
-@each_case("also", [(), ("chronology_heading", "chronology"), ("references",)])
-def test_page_without_its_question_line_keeps_its_text(also, form):
+@in_halves(
+    "form, also",
+    [one for one in all_forms(FACTS, ["main", "print"]) if one[2] != "markdown"],
+    [(), ("chronology_heading", "chronology"), ("references",)],
+)
+def test_page_without_its_question_line_keeps_its_text(form, also):
     facts, variant, kind, language = form
     page = built(facts, variant, language)
     whole, got = rows_without(page, kind), rows_without(page, kind, "question_line", *also)

@@ -8,12 +8,14 @@ import pytest
 from tests.support.each_case import each_case
 from tests.support.letters import LOSSLESS, words_of, wrong_letters
 from tests.support.reading import (
+    HALVES,
     INVENTED,
     PAGES,
     SIMPLE,
     differences,
     expected_fields,
     fields_of,
+    in_halves,
     issue_kinds,
     read,
     read_page,
@@ -109,15 +111,13 @@ def faults(record, facts, variant, language, form):
     return found
 
 
-@each_case("name", INVENTED)
-@each_case("form", FORMS)
+@in_halves("name, form", INVENTED, FORMS)
 def test_every_field_comes_out(form, name):
     facts, page, how = INVENTED[name], a_page(name, form, FORMS), FORMS[form]
     assert faults(read_page(facts, *page, how), facts, *page, how) == {}
 
 
-@each_case("name", INVENTED)
-@each_case("form", ["text", "divs-windows_1252_unlabelled", "wrapped-utf_8_labelled"])
+@in_halves("name, form", INVENTED, ["text", "divs-windows_1252_unlabelled", "wrapped-utf_8_labelled"])
 def test_pages_without_address_are_recognised_by_their_content(form, name):
     facts, how = INVENTED[name], ALL_FORMS[form]
     for page in PAGES[list(INVENTED).index(name) % 3 :: 3]:
@@ -141,11 +141,12 @@ def test_titles_of_a_bilingual_page_are_split_or_reported(form, name):
     assert form != "two-cells" or "title_not_parted" not in issue_kinds(record)
 
 
+@HALVES
 @each_case("damage", LOSSLESS)
-def test_damaged_letters_come_out_right(damage):
+def test_damaged_letters_come_out_right(damage, half):
     """But for names that may be foreign and a few words; none comes out wrong (the test below)."""
     left, accented = 0, 0
-    for name in INVENTED:
+    for name in [*INVENTED][half::2]:
         record, wanted = damaged_page(name, damage)
         accented += sum(not word.isascii() for word in words_of(wanted))
         left += sum(
@@ -165,17 +166,18 @@ def test_damaged_letters_of_real_pages_come_out_right(damage, page):
     assert differences(record, wanted) == {}
 
 
-@each_case("name", INVENTED)
+@HALVES
 @each_case("damage", DAMAGES)
-def test_no_letter_of_a_damaged_page_becomes_wrong(damage, name):
+def test_no_letter_of_a_damaged_page_becomes_wrong(damage, half):
     """Each is right or as it reached us, and every other field is right; in HTML as in text."""
-    page = a_page(name, damage, DAMAGES)
-    record, wanted = damaged_page(name, damage)
-    wrong = wrong_letters(record, INVENTED[name], *page, damage)
-    assert not wrong.keys() - ({"title"} if page[0] == "print_bilingual" else set()), wrong
-    if damage in DAMAGED_HTML:
-        html = read_page(INVENTED[name], *page, Form("html", "divs", damage=damage))
-        assert differences(html, fields_of(record, wanted)) == {}
+    for name in [*INVENTED][half::2]:
+        page = a_page(name, damage, DAMAGES)
+        record, wanted = damaged_page(name, damage)
+        wrong = wrong_letters(record, INVENTED[name], *page, damage)
+        assert not wrong.keys() - ({"title"} if page[0] == "print_bilingual" else set()), wrong
+        if damage in DAMAGED_HTML:
+            html = read_page(INVENTED[name], *page, Form("html", "divs", damage=damage))
+            assert differences(html, fields_of(record, wanted)) == {}
 
 
 @each_case("author", sorted({facts.author for facts in INVENTED.values()}))

@@ -22,7 +22,7 @@ MUTATIONS = LIGHT | HEAVY
 
 
 @pytest.mark.parametrize(
-    "numbers", [range(50), pytest.param(range(50, 500), marks=pytest.mark.long)], ids=str
+    "numbers", [range(25), pytest.param(range(25, 500), marks=pytest.mark.long)], ids=str
 )
 def test_some_hundred_pages_of_the_seed(numbers, pytestconfig):
     seed = pytestconfig.getoption("--hypothesis-seed") or 8900

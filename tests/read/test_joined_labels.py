@@ -15,6 +15,7 @@ from tests.support.reading import (
     differences,
     events_of,
     expected_fields,
+    in_halves,
     issue_kinds,
     page_html,
     page_text,
@@ -31,9 +32,7 @@ LABELS = {
 }
 
 
-@each_case("glue", ["", " ", "\u00a0", "\n"])
-@each_case("variant", ["main", "print"])
-@each_case("name", FACTS)
+@in_halves("name, variant, glue", FACTS, ["main", "print"], ["", " ", "\u00a0", "\n"])
 def test_a_label_with_the_text_behind_it_is_split(name, variant, glue):
     facts = FACTS[name]
     for language in LANGUAGES:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.support.each_case import each_case
-from tests.support.reading import issue_kinds, read
+from tests.support.reading import in_halves, issue_kinds, read
 from tests.support.whole_pages import SAMPLE, sample_page
 
 PAGE = """\
@@ -65,20 +64,13 @@ def test_all_unread_lines_of_a_page_are_in_one_row():
     assert unread(record) == ['No rule has read: "Eerste vreemde regel | Tweede vreemde regel".']
 
 
-@each_case("name", SAMPLE)
+@in_halves("name", SAMPLE)
 def test_the_sample_is_read_to_its_last_letter(name):
     sample = sample_page(name)
     record = read(sample.content, sample.url)
     letters = record.letters
     assert letters.letters_shown == letters.letters_read + letters.letters_boilerplate > 0
     assert "letters_unread" not in issue_kinds(record)
-
-
-def test_a_reference_with_an_unknown_label_keeps_its_target():
-    record = read(page(before_question="Hangt samen met : schriftelijke vraag 6-95077\n\n"))
-    (link,) = record.reading.links
-    assert (link.relation, link.target_kind, link.target_id) == ("other", "written_question", "6-95077")
-    assert "unknown_relation" in issue_kinds(record)
 
 
 def test_a_page_without_a_question_line_is_not_blamed_for_its_language():
@@ -128,6 +120,8 @@ def test_words_of_icons_that_are_known_are_boilerplate():
         "Er is een fout opgetreden bij het verwerken van uw aanvraag.",
         "Ce site utilise des cookies. En poursuivant, vous acceptez leur utilisation.",
         "Haut de page",
+        "Downloaden als PDF",
+        "Deel deze pagina: Facebook Twitter",
     ],
 )
 def test_errors_and_notices_of_the_site_are_no_text_of_the_question(words):

@@ -12,6 +12,7 @@ from tests.support.reading import (
     SIMPLE,
     differences,
     expected_fields,
+    in_halves,
     issue_kinds,
     page_text,
     read,
@@ -85,8 +86,7 @@ def expected(facts):
     return {name: value for name, value in wanted.items() if name != "title"}
 
 
-@each_case("order", ORDERS)
-@each_case("name", CLEAR_FACTS)
+@in_halves("name, order", CLEAR_FACTS, ORDERS)
 def test_clear_paragraphs_are_split_each_by_its_language(name, order):
     text = ordered(CLEAR_FACTS[name], order)
     in_turn = (list(CLEAR_FACTS).index(name) + list(ORDERS).index(order)) % 2
@@ -152,9 +152,7 @@ def with_quotation(both, language, at):
     return Both(*(tuple(texts[one]) for one in LANGUAGES))
 
 
-@each_case("part", PARTS)
-@each_case("language", LANGUAGES)
-@each_case("name", MANY)
+@in_halves("name, language, part", MANY, LANGUAGES, PARTS)
 def test_a_quotation_in_the_other_language_stays_where_it_is(name, language, part):
     both = MANY[name].question
     for at in {0, len(both.nl) // 2, len(both.nl) - 1}:

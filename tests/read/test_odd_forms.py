@@ -15,6 +15,7 @@ from tests.support.reading import (
     altered,
     differences,
     expected_fields,
+    in_halves,
     issue_kinds,
     page_html,
     page_text,
@@ -29,8 +30,7 @@ BORDERS = ("\n", "\n\n", "\n\u00a0\n", "\n\n\u00a0\n\n", "\n\n \u00a0 \n\n\u00a0
 GLUED = re.compile(r"(?<=[):]) (?=(?:Vraag nr|Antwoord ontvangen op|Schriftelijke vraag nr)\.? )")
 
 
-@each_case("border", BORDERS)
-@each_case("name", FACTS)
+@in_halves("name, border", FACTS, BORDERS)
 def test_what_is_between_two_labels_changes_nothing(name, border):
     text = page_text(FACTS[name], "print_bilingual", "fr")
     apart, times = GLUED.subn(border, text)
@@ -100,9 +100,7 @@ def broken_pages(text, field, newline):
     ]
 
 
-@each_case("variant", ["main", "print"])
-@each_case("field", ["addressee", "title"])
-@each_case("name", FACTS)
+@in_halves("name, field, variant", FACTS, ["addressee", "title"], ["main", "print"])
 def test_a_field_broken_over_lines_of_its_block_is_joined(name, field, variant):
     facts = FACTS[name]
     for language in LANGUAGES:

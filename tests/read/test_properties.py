@@ -153,15 +153,9 @@ def test_blocks_in_any_order_are_read_or_quarantined(blocks):
 @EXAMPLES(100)
 def test_sprinkled_characters_leave_the_number(page, every, noise):
     """A stray character in prose costs no field that it does not stand in."""
-    facts = replace(
-        SIMPLE,
-        question=Both(
-            *(
-                tuple(f"{text[:every]}{noise}{text[every:]}" for text in SIMPLE.question[language])
-                for language in ("nl", "fr")
-            )
-        ),
-    )
+    both = SIMPLE.question.nl, SIMPLE.question.fr
+    question = Both(*(tuple(f"{text[:every]}{noise}{text[every:]}" for text in texts) for texts in both))
+    facts = replace(SIMPLE, question=question)
     record = read_page(facts, *page)
     assert record.outcome == "read"
     assert (record.reading.question_id, record.reading.author) == (facts.question_id, facts.author)

@@ -9,7 +9,7 @@ from tasks.assemble import assemble_question
 from tasks.read.text.frame import session_in
 from tasks.read.text.lines import page_lines
 from tests.assemble.support import OPEN, details, page
-from tests.support.reading import SIMPLE, page_text, read, read_page
+from tests.support.reading import SIMPLE, page_text, read
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,6 @@ from tests.support.reading import SIMPLE, page_text, read, read_page
 )
 def test_the_head_of_a_page_names_the_session(line, session):
     assert session_in(page_lines([Block("BELGISCHE SENAAT"), Block(line), Block("30 april 2013")])) == session
-
-
-@pytest.mark.parametrize(("variant", "session"), [("print", "2015-2016"), ("main", None)])
-def test_print_pages_give_it_and_main_pages_do_not(variant, session):
-    assert read_page(SIMPLE, variant, "nl").reading.session == session
 
 
 def test_a_menu_of_a_main_page_names_the_session_of_today_and_not_of_the_question():

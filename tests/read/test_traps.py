@@ -16,6 +16,7 @@ from tests.support.reading import (
     page_text,
     read,
     read_page,
+    with_bodies,
 )
 from tests.support.render import Both, Form
 
@@ -41,23 +42,16 @@ PROSE = {
     "less than": "De kosten zijn <p> of a < b & c > d.",
 }
 ALONE = [name for name in PROSE if name not in {"rule", "less than"}]
-PLACES = {"first": 0, "middle": 1, "last": 2}
 
 
 def with_paragraph(text, part, place):
-    facts = replace(SIMPLE, question=both_of("question"), answer=both_of("answer"))
-    paragraphs = list(getattr(facts, part).nl)
-    paragraphs.insert(PLACES[place], text)
-    return replace(facts, **{part: Both(tuple(paragraphs), tuple(paragraphs))})
-
-
-def both_of(part):
-    both = getattr(SIMPLE, part)
-    return Both(both.nl, both.nl)
+    bodies = {"question": list(SIMPLE.question.nl), "answer": list(SIMPLE.answer.nl)}
+    bodies[part].insert(place, text)
+    return with_bodies(SIMPLE, *map(tuple, bodies.values()))
 
 
 @each_case("kind", ["text", "html"])
-@each_case("place", PLACES)
+@each_case("place", range(3), ids=["first", "middle", "last"])
 @each_case("part", ["question", "answer"])
 @each_case("name", ALONE)
 def test_a_paragraph_that_looks_like_a_label_is_a_paragraph(name, part, place, kind):
@@ -67,27 +61,23 @@ def test_a_paragraph_that_looks_like_a_label_is_a_paragraph(name, part, place, k
 
 
 def test_signs_of_html_in_prose_do_not_make_a_text_html():
-    facts = with_paragraph(PROSE["less than"], "question", "middle")
+    facts = with_paragraph(PROSE["less than"], "question", 1)
     for kind in ("text", "html"):
         record = read_page(facts, "main", "nl", Form(kind, "divs"))
         assert record.form == kind
         assert differences(record, expected_fields(facts, "main", "nl")) == {}
 
 
-@pytest.mark.parametrize(
-    "title", ["Chronologie van een dossier", "Antwoord ontvangen op tijd", "11/9/2001 - Gevolgen"]
-)
-def test_a_title_that_looks_like_a_label(title):
-    facts = replace(SIMPLE, title=Both(title, title))
-    assert differences(read_page(facts, "main", "nl"), expected_fields(facts, "main", "nl")) == {}
+TITLES = ("Chronologie van een dossier", "Antwoord ontvangen op tijd", "11/9/2001 - Gevolgen")
+WORDS = ("Rappel", "Antwoord", "chronologie van feiten", "van Dale (woordenboek)", "SELOR")
 
 
-@pytest.mark.parametrize(
-    "keyword", ["Rappel", "Antwoord", "chronologie van feiten", "van Dale (woordenboek)", "SELOR"]
+@each_case(
+    ("field", "value"),
+    [*(("title", one) for one in TITLES), *(("keywords", ("justitie", one, "recht")) for one in WORDS)],
 )
-def test_a_keyword_that_looks_like_a_label(keyword):
-    keywords = ("justitie", keyword, "recht")
-    facts = replace(SIMPLE, keywords=Both(keywords, keywords))
+def test_a_title_or_a_keyword_that_looks_like_a_label(field, value):
+    facts = replace(SIMPLE, **{field: Both(value, value)})
     assert differences(read_page(facts, "main", "nl"), expected_fields(facts, "main", "nl")) == {}
 
 

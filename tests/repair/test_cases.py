@@ -38,9 +38,7 @@ def test_what_needs_no_guess_is_repaired_in_text_from_bytes_too(case):
 
 @examples(200)
 @given(
-    st.lists(
-        st.sampled_from([*(case["original"] for case in LOST), "? ", "  ", "o?", "t ", "\n"]), max_size=6
-    ),
+    st.lists(st.sampled_from([*(case["original"] for case in LOST), *PIECES]), max_size=6),
     st.sampled_from(["nl", "fr", None]),
 )
 def test_every_mixture_of_lost_letters_is_undone_and_repaired_once(pieces, language):

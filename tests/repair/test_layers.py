@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from benchmarks.repair.damages import SEED, TABLES, by_table
 from tasks.repair import repair_text
 from tests.support.each_case import each_case
 from tests.support.examples import examples
+from tests.support.reading import in_halves
 
 from .test_words import SENTENCES, words
 
@@ -37,10 +39,9 @@ def _shows(text, damage):
     return all(damage(word) != word for word in text.split() if not word.isascii())
 
 
-@each_case("form", range(3), ids=["once", "twice", "mixed"])
-@each_case("charset", TABLES)
-@each_case("language", LANGUAGES)
-def test_words_come_back_from_every_table(charset, form, language):
+@in_halves("language, charset, form", LANGUAGES, TABLES, range(3))
+def test_words_come_back_from_every_table(language, charset, form):
+    """Read so once, twice, or each word in one of these ways."""
     damage = by_table(charset)[form].damage
     shown = {word: damage(word) for word in words(language)[form::3]}
     page = " ".join(SENTENCES[language].format(broken) for broken in shown.values())
@@ -77,12 +78,13 @@ def test_no_word_becomes_a_third(shown, charset, times, language):
     assert third_words(shown, [charset] * times, language) == []
 
 
-def test_hardly_a_word_read_with_two_charsets_becomes_a_third():
+@pytest.mark.parametrize("times", [300, pytest.param(900, marks=pytest.mark.long)])
+def test_hardly_a_word_read_with_two_charsets_becomes_a_third(times):
     """Where both are rare, a word may have two readings (grenouillère): one in 5,000, as measured."""
     chance, known = Random(SEED), [*words("nl"), *words("fr")]
     thirds = [
         word
-        for _ in range(900)
+        for _ in range(times)
         for word in third_words(chance.sample(known, 5), chance.sample(TABLES, 2), chance.choice(LANGUAGES))
     ]
     assert len(thirds) <= 1

@@ -5,6 +5,7 @@ import pytest
 from tasks.repair import detect_language, repair_text
 from tests.support.render.sample import SEED
 
+NO_LETTERS = "\uffff\ufffe\ufdd0\U0010ffff"
 TEXT = SEED.read_bytes().decode("utf-8")
 
 
@@ -25,17 +26,19 @@ def test_seed_page_from_bytes_doubts_no_letter():
     assert repair_text(TEXT, from_bytes=True).text == TEXT
 
 
-def test_author_leaves_out_accents():
-    text = "De potentiele kosten voor BelgiŽ en de officiele cijfers."
-    assert repair_text(text, "nl").text == "De potentiele kosten voor België en de officiele cijfers."
-
-
-def test_punctuation_comes_back_with_the_page():
-    text = "De ęofficiŽleĽ cijfers Ė 3†400 in BelgiŽ Ė zijn ďnieuwĒ en de ministerís antwoord ook."
-    found = repair_text(text, "nl").text
-    assert (
-        found == "De «officiële» cijfers – 3\u00a0400 in België – zijn “nieuw” en de minister’s antwoord ook."
-    )
+@pytest.mark.parametrize(
+    ("shown", "right"),
+    [
+        (
+            "De ęofficiŽleĽ cijfers Ė 3†400 in BelgiŽ Ė zijn ďnieuwĒ en de ministerís antwoord ook.",
+            "De «officiële» cijfers – 3\u00a0400 in België – zijn “nieuw” en de minister’s antwoord ook.",
+        ),
+        ("De potentiele kosten voor BelgiŽ.", "De potentiele kosten voor België."),
+        *((f"De officiŽle dienst{sign}.", f"De officiële dienst{sign}.") for sign in NO_LETTERS),
+    ],
+)
+def test_punctuation_comes_back_and_accents_that_an_author_leaves_out_or_no_letters_stay(shown, right):
+    assert repair_text(shown, "nl").text == right
 
 
 def test_certainty_grows_with_the_margin():
@@ -56,9 +59,3 @@ def test_certainty_grows_with_the_margin():
 )
 def test_language(text, language):
     assert detect_language(text) == language
-
-
-@pytest.mark.parametrize("sign", ["\uffff", "\ufffe", "\ufdd0", "\U0010ffff"])
-def test_a_sign_that_is_no_character_is_left_as_it_is(sign):
-    text = f"De offici\u017dle cijfers van Belgi\u017d {sign} en de dienst{sign}."
-    assert repair_text(text, "nl").text == f"De officiële cijfers van België {sign} en de dienst{sign}."

@@ -10,7 +10,6 @@ from tests.support.render import DAMAGES, Both, QuestionFacts
 
 LOSSY = frozenset({"c1_stripped"})
 LOSSLESS = tuple(name for name in DAMAGES if name not in LOSSY)
-CHANGING_LENGTH = frozenset({"utf8_as_cp1252", "utf8_as_cp1252_everywhere", *LOSSY})
 
 
 def damaged_both(both: Both[Any], damage: str) -> Both[Any]:

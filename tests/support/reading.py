@@ -1,22 +1,27 @@
 """What the tests of the page reader share: captures, the reading that facts lead to, readable differences."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import product
+from pathlib import Path
+from random import Random
 from typing import Any
+
+import pytest
 
 from schemas.records import Capture, Event, Link, PageRecord
 from tasks.read import read_capture
 from tests.support import TESTS
+from tests.support.each_case import Test, each_case
 from tests.support.render import (
     LANGUAGES,
     VARIANTS,
     Both,
     Form,
     QuestionFacts,
-    facts_from_metadata,
     languages_of,
     load_all,
     question_of_row,
@@ -46,6 +51,27 @@ SHORT_BODY = {
         ("Je renvoie l’honorable membre à ma réponse précédente.", "1) Le coût s’élevait à 3 €."),
     ),
 }
+
+
+HALVES = pytest.mark.parametrize("half", [0, pytest.param(1, marks=pytest.mark.long)], ids=["one", "other"])
+"""Of cases that reach the same code, a short run tries one half."""
+
+
+def in_halves(names: str, *cases: Iterable[Any]) -> Callable[[Test], Test]:
+    """Let a test run on every combination of cases, or on the cases if they are of one kind, as `HALVES`."""
+    rows = [*product(*cases)] if len(cases) > 1 else [*cases[0]]
+    Random(8900).shuffle(rows)
+
+    def two_items(test: Test) -> Test:
+        halves = [each_case(names, rows[at::2])(test) for at in range(2)]
+
+        @HALVES
+        def run(half: int) -> None:
+            halves[half]()
+
+        return run
+
+    return two_items
 
 
 def capture(url: str | None = None, origin: str = "page") -> Capture:
@@ -149,15 +175,15 @@ def differences(record: PageRecord, expected: Mapping[str, Any]) -> dict[str, tu
     return {name: pair for name, pair in found.items() if pair[0] != pair[1]}
 
 
+def real_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of facts of real pages."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
     """Facts of real pages with invented short texts, each with the variant and language of its page."""
     pages = {}
-    for row in map(json.loads, REAL_ROWS.read_text("utf-8").splitlines()):
-        question, answer = SHORT_BODY[row["lang"]]
-        variant = PAGE_OF_VARIANT[row["variant"]]
-        facts = facts_from_metadata(row, question, answer)
-        pages[f"{facts.question_id}-{row['lang']}-{variant}"] = (facts, variant, row["lang"])
-    for row in known_rows("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR"):
+    for row in (*real_rows(REAL_ROWS), *known_rows("SchriftelijkeVraag", "SVPrint", "SVPrintNLFR")):
         facts, variant = question_of_row(row, SHORT_BODY), PAGE_OF_VARIANT[row["variant"]]
         pages[f"{facts.question_id}-{row['language']}-{variant}"] = (facts, variant, row["language"])
     return pages
@@ -165,8 +191,7 @@ def real_facts() -> dict[str, tuple[QuestionFacts, str, str]]:
 
 def known_rows(*variants: str) -> list[dict[str, Any]]:
     """Rows of facts of real pages of these kinds."""
-    rows = map(json.loads, KNOWN_ROWS.read_text("utf-8").splitlines())
-    return [row for row in rows if row["variant"] in variants]
+    return [row for row in real_rows(KNOWN_ROWS) if row["variant"] in variants]
 
 
 def with_bodies(facts: QuestionFacts, question: tuple[str, ...], answer: tuple[str, ...]) -> QuestionFacts:

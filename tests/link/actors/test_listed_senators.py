@@ -46,11 +46,7 @@ def test_a_senator_who_never_asked_is_a_member_without_questions():
     row = members["ann-vandeghinste"]
     assert (row["questions"], row["first_asked_on"], row["spellings"]) == (0, None, ["Ann Vandeghinste"])
     (membership,) = (one for one in actors.memberships if one["member_id"] == "ann-vandeghinste")
-    assert (membership["found_by"], membership["party_id"], membership["questions"]) == (
-        "senate_list",
-        "open-vld",
-        0,
-    )
+    assert {"found_by": "senate_list", "party_id": "open-vld", "questions": 0}.items() <= membership.items()
 
 
 def test_the_newest_page_has_the_group_and_another_party_is_a_membership():

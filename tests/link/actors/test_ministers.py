@@ -1,6 +1,5 @@
 """Who held an office on a day: role and portfolios both agree, and nobody is guessed."""
 
-import json
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +14,7 @@ from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.printed_office import read_office
 from tests.link.actors.support import asked, rows_of
 from tests.support.each_case import each_case
-from tests.support.reading import REAL_ROWS
+from tests.support.reading import REAL_ROWS, real_rows
 
 NAMES = {portfolio.code: portfolio for portfolio in portfolios()}
 ROLES = {
@@ -88,11 +87,9 @@ def test_terms_are_those_of_real_ministers_and_of_the_invented_ones_who_are_aske
 
 def test_real_pages_name_the_office_of_whoever_held_it():
     """Each holder of tests/link/actors/real_holders.tsv was looked at by hand."""
-    pages = [json.loads(line) for line in REAL_ROWS.read_text(encoding="utf-8").splitlines()]
     found = {
-        f"{page['leg']}-{page['nr']}": holder(page["addressee"], page["asked_on"])
-        for page in pages
-        if page["addressee"] and page["asked_on"]
+        f"{page['legislature']}-{page['number']}": holder(page["addressee"], page["asked_on"])
+        for page in real_rows(REAL_ROWS)
     }
     assert found == {row["question"]: row["minister"] or None for row in rows_of("real_holders.tsv")}
 

@@ -16,25 +16,11 @@ def test_without_addressees_there_is_no_office():
 def test_each_printed_form_has_a_row():
     offices = office_tables([asked("5-2", on=8, nl=DUTCH, fr=FRENCH), asked("5-1", on=2, nl=DUTCH)])
     late = FIRST_DAY.replace(day=9)
+    both = {"office_id": "minister:justice", "deputy_of": [], "last_asked_on": late}
+    early = FIRST_DAY.replace(day=3)
     assert offices.names == [
-        {
-            "office_id": "minister:justice",
-            "language": "fr",
-            "printed": FRENCH,
-            "deputy_of": [],
-            "first_asked_on": late,
-            "last_asked_on": late,
-            "questions": 1,
-        },
-        {
-            "office_id": "minister:justice",
-            "language": "nl",
-            "printed": DUTCH,
-            "deputy_of": [],
-            "first_asked_on": FIRST_DAY.replace(day=3),
-            "last_asked_on": late,
-            "questions": 2,
-        },
+        both | {"language": "fr", "printed": FRENCH, "first_asked_on": late, "questions": 1},
+        both | {"language": "nl", "printed": DUTCH, "first_asked_on": early, "questions": 2},
     ]
     assert offices.of_question == {"5-1": "minister:justice", "5-2": "minister:justice"}
     assert offices.issues == []
@@ -59,14 +45,10 @@ def test_a_french_form_that_is_not_understood_follows_the_dutch_one():
 
 
 def test_the_dutch_form_that_is_beside_it_most_often_decides():
-    rows = [
-        asked("5-1", nl="minister van Alfa", fr=ODD_FRENCH),
-        asked("5-2", nl="minister van Beta", fr=ODD_FRENCH),
-    ]
-    assert identifiers(*rows)[ODD_FRENCH] == "minister:alfa", "of equals the first by code"
-    assert (
-        identifiers(*rows, asked("5-3", nl="minister van Beta", fr=ODD_FRENCH))[ODD_FRENCH] == "minister:beta"
-    )
+    names = ("Alfa", "Beta", "Beta")
+    rows = [asked(f"5-{at}", nl=f"minister van {name}", fr=ODD_FRENCH) for at, name in enumerate(names, 1)]
+    assert identifiers(*rows[:2])[ODD_FRENCH] == "minister:alfa", "of equals the first by code"
+    assert identifiers(*rows)[ODD_FRENCH] == "minister:beta"
 
 
 def test_a_question_goes_to_the_office_of_its_dutch_form():

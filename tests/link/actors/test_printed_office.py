@@ -1,7 +1,5 @@
 """What a printed office says, in both languages and in the forms that governments since 1995 had."""
 
-import json
-
 import pytest
 
 from schemas.vocabulary.actor_words import actor_words
@@ -11,7 +9,7 @@ from tasks.link.actors.printed_office import ROLES, read_office
 from tasks.link.actors.shared import slug
 from tests.link.actors.support import rows_of
 from tests.support.each_case import each_case
-from tests.support.reading import REAL_ROWS
+from tests.support.reading import REAL_ROWS, real_rows
 
 BOTH_LANGUAGES = [(row["nl"], row["fr"]) for row in rows_of("both_languages.tsv")]
 
@@ -32,8 +30,7 @@ def test_both_languages_give_one_identifier(dutch, french):
 
 
 def test_the_offices_of_real_pages_are_all_known():
-    pages = [json.loads(line) for line in REAL_ROWS.read_text(encoding="utf-8").splitlines()]
-    printed = {page["addressee"] for page in pages if page.get("addressee")}
+    printed = {page["addressee"] for page in real_rows(REAL_ROWS)}
     assert printed
     assert [text for text in sorted(printed) if not read_office(text).is_known] == []
 

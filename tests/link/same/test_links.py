@@ -8,11 +8,8 @@ from tests.link.same.support import dutch, groups, link, question, text
 HELD = [question(name) for name in ("4-2803", "5-9", "5-10", "5-11", "6-1")]
 
 
-def test_without_questions_there_are_no_groups():
+def test_without_questions_there_are_no_groups_and_without_links_and_texts_each_is_alone():
     assert question_groups([], [], []) == {}
-
-
-def test_without_links_and_texts_each_is_alone():
     assert question_groups([], [], HELD)["5-9"] == Group("5-9", "alone")
 
 
@@ -41,12 +38,9 @@ def test_another_kind_of_question_with_the_same_number_is_not_meant(kind):
     assert groups([], [link("5-9", "also_asked_as", "5-10", kind)], HELD) == []
 
 
-def test_unknown_questions_join_nothing():
+def test_unknown_questions_and_one_that_names_itself_join_nothing():
     links = [link("5-9", "also_asked_as", "5-77"), link("5-77", "also_asked_as", "5-10")]
     assert groups([], links, HELD) == []
-
-
-def test_a_question_that_names_itself_is_alone():
     assert question_groups([], [link("5-9", "also_asked_as", "5-9")], HELD)["5-9"].reason == "alone"
 
 

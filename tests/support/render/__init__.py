@@ -3,16 +3,15 @@
 It shares no label with the product, so that tests can trust it.
 """
 
-from .blocks import Block, Page, build_page
-from .boilerplate import BOILERPLATES, boilerplate_lines
+from .blocks import Page, build_page
+from .boilerplate import BOILERPLATES
 from .bulletins import BulletinFacts, BulletinForm, build_bulletin, load_bulletins, render_bulletin
-from .damage import DAMAGES, ENCODINGS, damage_page, encode
-from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all, load_facts
+from .damage import DAMAGES, ENCODINGS
+from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all
 from .forms import Form, document, render
 from .hypertext import MARKUPS
 from .known import bulletin_of_row, question_of_row
-from .labels import LANGUAGES, UNSEEN
-from .metadata import facts_from_metadata, is_complete
+from .labels import LANGUAGES
 
 __all__ = [
     "BOILERPLATES",
@@ -21,9 +20,7 @@ __all__ = [
     "LANGUAGES",
     "MARKUPS",
     "SPELLINGS",
-    "UNSEEN",
     "VARIANTS",
-    "Block",
     "Both",
     "BulletinFacts",
     "BulletinForm",
@@ -32,19 +29,13 @@ __all__ = [
     "Link",
     "Page",
     "QuestionFacts",
-    "boilerplate_lines",
     "build_bulletin",
     "build_page",
     "bulletin_of_row",
-    "damage_page",
     "document",
-    "encode",
-    "facts_from_metadata",
-    "is_complete",
     "languages_of",
     "load_all",
     "load_bulletins",
-    "load_facts",
     "question_of_row",
     "render",
     "render_bulletin",

@@ -121,9 +121,7 @@ def parse_bulletin(table: Mapping[str, Any]) -> BulletinFacts:
 
 def load_bulletins(folder: Path) -> dict[str, BulletinFacts]:
     """The facts of every TOML file of a folder, by question_id, in the order of legislature and number."""
-    found = [
-        parse_bulletin(tomllib.loads(path.read_text(encoding="utf-8"))) for path in folder.glob("*.toml")
-    ]
+    found = [parse_bulletin(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
     found.sort(key=lambda facts: (facts.legislature, facts.number, facts.suffix or 0))
     return {facts.question_id: facts for facts in found}
 
@@ -143,14 +141,10 @@ class BulletinForm(Form):
     colon: str = " :"
 
 
-def session_line(facts: BulletinFacts, language: str) -> str:
-    name = "first_session" if facts.legislature == 1 else "session"
-    return LABELS[language][name] + facts.session
-
-
 def issue_blocks(facts: BulletinFacts, language: str) -> list[Block]:
     """Bulletin and session; in legislature 1 the session comes first, and the day in capitals behind both."""
-    session = block("session", (session_line(facts, language),))
+    label = LABELS[language]["first_session" if facts.legislature == 1 else "session"]
+    session = block("session", (label + facts.session,))
     bulletin = block("bulletin", (f"Bulletin {facts.bulletin}",))
     if facts.published_on is None:
         return [bulletin, session]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from .blocks import NO_BREAK_SPACE, Block, Line, Page
+from .blocks import NO_BREAK_SPACE, Block, Page
 
 # Roles whose letters the site keeps raw; the answer, pasted from a word processor, is in entities.
 RAW_ROLES = frozenset({"question", "title", "keywords", "author", "addressee"})
@@ -89,23 +89,15 @@ DAMAGES: dict[str, Damage] = {
 }
 
 
-def damage_line(line: Line, damage: Damage) -> Line:
-    return tuple(damage.change(piece) for piece in line)
-
-
-def damage_name(block: Block, damage: Damage) -> Block:
-    """A bulletin's question line with only the author's name damaged: the labels around it are spared."""
-    (((before, name, *behind),),) = block.columns
-    return replace(block, columns=(((before, damage.change(name), *behind),),))
-
-
 def damage_block(block: Block, damage: Damage) -> Block:
-    if block.role == "bulletin_line" and damage.hits("author") and not damage.hits(block.role):
-        return damage_name(block, damage)
-    if not damage.hits(block.role):
-        return block
-    columns = tuple(tuple(damage_line(line, damage) for line in column) for column in block.columns)
-    return replace(block, columns=columns)
+    """Of a bulletin's question line only the author's name is damaged: the labels around it are spared."""
+    if damage.hits(block.role):
+        columns = tuple(tuple(tuple(map(damage.change, line)) for line in column) for column in block.columns)
+        return replace(block, columns=columns)
+    if block.role == "bulletin_line" and damage.hits("author"):
+        (((before, name, *behind),),) = block.columns
+        return replace(block, columns=(((before, damage.change(name), *behind),),))
+    return block
 
 
 def damage_page(page: Page, name: str) -> Page:

@@ -124,13 +124,8 @@ def parse_facts(table: Mapping[str, Any]) -> QuestionFacts:
     )
 
 
-def load_facts(path: Path) -> QuestionFacts:
-    """The facts of one TOML file."""
-    return parse_facts(tomllib.loads(path.read_text(encoding="utf-8")))
-
-
 def load_all(folder: Path) -> dict[str, QuestionFacts]:
     """The facts of every TOML file of a folder, by question_id, in the order of legislature and number."""
-    found = [load_facts(path) for path in folder.glob("*.toml")]
+    found = [parse_facts(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
     found.sort(key=lambda facts: (facts.legislature, facts.number))
     return {facts.question_id: facts for facts in found}

@@ -1,4 +1,4 @@
-"""Real pages whose facts are known by codes, the rows of real_pages_2.jsonl, with invented bodies."""
+"""Real pages whose facts are known, the rows of real_pages.jsonl and its sister, with invented bodies."""
 
 from collections.abc import Mapping
 from datetime import date

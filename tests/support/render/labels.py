@@ -1,4 +1,8 @@
-"""Labels of the Senate's question pages (docs/source.md, 2 to 5), none of them from the product."""
+"""Labels of the Senate's question pages (docs/source.md, 2 to 5), none of them from the product.
+
+No page has shown yet: "Réponse complémentaire", the Dutch "Soortgelijke vraag ook gesteld aan", "Réponse
+provisoire (pdf)" and "question orale"; these are the nearest by analogy with their sisters.
+"""
 
 from datetime import date, timedelta
 
@@ -100,16 +104,6 @@ KINDS = {
         "oral_question": "question orale",
     },
 }
-
-# Labels that no page has shown yet; the forms above are the nearest by analogy with their sisters.
-UNSEEN = frozenset(
-    {
-        EVENTS["fr"]["supplemented"],
-        RELATIONS["nl"]["similar_to"],
-        LABELS["fr"]["provisional"],
-        KINDS["fr"]["oral_question"],
-    }
-)
 
 
 def long_date(day: date, language: str) -> str:

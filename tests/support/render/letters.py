@@ -6,7 +6,6 @@ from html.entities import codepoint2name
 
 # Pasted quotes, dashes and signs, in entities wherever they stand; the ellipsis of a question is a raw byte.
 PASTED = frozenset("‘’“”–—€•")
-ENTITY_MODES = ("raw", "pasted", "windows")
 
 
 def is_pasted(letter: str, role: str) -> bool:

@@ -8,7 +8,7 @@ from tests.support import PROJECT
 
 from .facts import HOSTS, SPELLINGS, QuestionFacts, load_all
 from .forms import render
-from .plan import PLAN, SEEN_AT, SEEN_EARLIER, Row, rows_for
+from .plan import SEEN_AT, SEEN_EARLIER, Row, rows_for
 
 INVENTED = PROJECT / "tests/facts/invented"
 SEED = PROJECT / "tests/fixtures/seed/5-8900.txt"
@@ -40,11 +40,6 @@ The facts of the invented questions are in `tests/facts/invented/`, the list of 
 """
 
 
-def missing_questions(facts: dict[str, QuestionFacts]) -> set[str]:
-    """Questions that the plan names and no file states."""
-    return {row.question_id for row in PLAN} - set(facts)
-
-
 def page_files(index: int, row: Row, facts: QuestionFacts) -> Iterator[tuple[str, bytes]]:
     """A page and its sidecar; sidecars go through all spellings of an address."""
     address = facts.address(row.variant, row.language, index % len(SPELLINGS))
@@ -53,15 +48,12 @@ def page_files(index: int, row: Row, facts: QuestionFacts) -> Iterator[tuple[str
     yield f"{row.file_name}.url", f"{address} {seen_at}\n".encode()
 
 
-def sample_files(invented: Path = INVENTED, seed: Path = SEED) -> dict[str, bytes]:
-    """Every file of the sample by name; a LookupError names questions of the plan without facts."""
-    facts = load_all(invented)
-    if missing := missing_questions(facts):
-        message = f"no facts of {', '.join(sorted(missing))}"
-        raise LookupError(message)
+def sample_files() -> dict[str, bytes]:
+    """Every file of the sample by name; a KeyError names a question of the plan without facts."""
+    facts = load_all(INVENTED)
     files = {
         "README.md": README.encode(),
-        SEED_NAME: seed.read_bytes(),
+        SEED_NAME: SEED.read_bytes(),
         f"{SEED_NAME}.url": f"{SEED_ADDRESS}\n".encode(),
         AGENDA_NAME: AGENDA.read_bytes(),
         f"{AGENDA_NAME}.url": f"{AGENDA_ADDRESS} {SEEN_AT}\n".encode(),
@@ -71,15 +63,14 @@ def sample_files(invented: Path = INVENTED, seed: Path = SEED) -> dict[str, byte
     return files
 
 
-def write_sample(folder: Path = SAMPLE) -> int:
-    """Write the sample into a folder, delete what the plan no longer holds; the count of files."""
+def write_sample() -> int:
+    """Write the sample, delete what the plan no longer holds; the count of files."""
     files = sample_files()
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in folder.iterdir():
+    for path in SAMPLE.iterdir():
         if path.is_file() and path.name not in files:
             path.unlink()
     for name, content in files.items():
-        (folder / name).write_bytes(content)
+        (SAMPLE / name).write_bytes(content)
     return len(files)
 
 
