@@ -7,7 +7,8 @@ from tests.support.command import refusal_of, run
 from tests.support.data_folder import files_of, last_run
 from tests.support.each_case import each_case
 from tests.support.reading import is_sentence
-from tests.support.runs import release_faults, rows
+from tests.support.releases import verified_here
+from tests.support.runs import rows
 
 WITHOUT_QUESTION = {
     "bad/empty.txt": "empty",
@@ -77,7 +78,7 @@ def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixe
 def test_good_pages_beside_bad_ones_are_released(mixed_run):
     held = {row[0] for row in rows(mixed_run.data, "SELECT question_id FROM questions")}
     assert held >= {"5-8900", "6-95101", "6-95102", "6-95103", "6-95104", "6-95110"}
-    assert release_faults((mixed_run.data / "current").resolve()) == []
+    assert verified_here((mixed_run.data / "current").resolve()).faults == []
 
 
 @each_case("name", ["dangling.html", "circle.html", "no-archive.warc", "broken.warc.gz"])

@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from flows.cli import app
-from tests.support.command import command, imported, is_clear, output_of, refusal_of, run
+from tests.support.command import command, is_clear, output_of, refusal_of, run
 from tests.support.each_case import each_case
 from tests.support.environment import environment
 from tests.support.render.sample import SEED
@@ -211,9 +211,3 @@ def test_a_reader_that_stops_early_gets_no_traceback():
         except BrokenPipeError:
             pass
         assert b"Traceback" not in process.stderr.read()
-
-
-@pytest.mark.parametrize("arguments", [(), ("--jsonl",)], ids=["text", "jsonl"])
-def test_repairing_imports_neither_engine_nor_database(arguments):
-    stdin = '{"id": 1, "text": "x"}\n' if arguments else "x\n"
-    assert imported("repair", *arguments, stdin=stdin) & {"prefect", "duckdb", "pyarrow"} == set()

@@ -6,7 +6,7 @@ import pytest
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner
-from tests.support.command import imported, output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run
 from tests.support.terminal import on_terminal
 
 
@@ -145,7 +145,3 @@ def test_a_release_without_an_index_says_how_to_get_one(tmp_path):
     )
     assert not (tmp_path / "current/senate.sqlite").exists()
     assert "rebuild" in refusal_of("search", "drones", "--data", tmp_path)
-
-
-def test_searching_needs_no_engine(sample_data):
-    assert imported("search", "drones", "--data", sample_data) & {"prefect", "duckdb", "pyarrow"} == set()

@@ -7,7 +7,7 @@ import pytest
 
 from flows.settings import Settings, data_folder, load_settings
 from tasks.common.errors import UsageError
-from tests.support.command import imported, output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run
 
 FILE = "senate-questions.toml"
 
@@ -228,11 +228,6 @@ def test_status_for_people_names_release_issues_and_quarantined_pages(sample_dat
     text = run("status", "--data", sample_data).stdout
     for piece in ("Release 2", "questions", "linked_question_missing", "not_a_question.html", "ingest"):
         assert piece in text
-
-
-def test_status_does_not_import_the_engine(sample_data, tmp_path):
-    assert "prefect" not in imported("status", "--data", sample_data)
-    assert "prefect" not in imported("status", "--data", tmp_path)
 
 
 def test_the_public_address_ends_with_a_slash(tmp_path):
