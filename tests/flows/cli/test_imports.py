@@ -5,12 +5,14 @@ import json
 import pytest
 
 from tests.conftest import copy_data
+from tests.flows.cli.test_help import COMMANDS
 from tests.support.command import python
 
 HEAVY = {"prefect", "duckdb", "pyarrow", "rich", "bs4"}
 OF_TABLES = HEAVY - {"rich", "bs4"}
 RECORD = b'{"id": 1, "text": "x"}\n'
 NEEDED_BY_NONE = [
+    *((f"{name} --help", 0, HEAVY) for name in COMMANDS),
     ("--help", 0, HEAVY),
     ("repair", 0, OF_TABLES),
     ("repair --jsonl", 0, OF_TABLES),

@@ -17,17 +17,16 @@ def shown(*arguments, env=None, cwd=None):
     return json.loads(output_of("status", "--json", *arguments, env=env, cwd=cwd))
 
 
-def test_the_data_folder_is_data_where_nothing_else_is_said(tmp_path):
-    assert shown(cwd=tmp_path)["data"] == "data"
-
-
-def test_the_variable_names_the_data_folder(tmp_path):
-    assert shown(env={"SENATE_DATA": str(tmp_path / "there")})["data"] == str(tmp_path / "there")
-
-
-def test_the_flag_goes_before_the_variable(tmp_path):
-    found = shown("--data", tmp_path / "flag", env={"SENATE_DATA": str(tmp_path / "variable")})
-    assert found["data"] == str(tmp_path / "flag")
+@pytest.mark.parametrize(
+    ("flag", "variables", "folder"),
+    [
+        pytest.param([], {}, "data", id="nothing is said"),
+        pytest.param([], {"SENATE_DATA": "there"}, "there", id="variable"),
+        pytest.param(["--data", "flag"], {"SENATE_DATA": "variable"}, "flag", id="flag before variable"),
+    ],
+)
+def test_the_data_folder_is_that_of_the_flag_or_the_variable_or_data(tmp_path, flag, variables, folder):
+    assert shown(*flag, env=variables, cwd=tmp_path)["data"] == folder
 
 
 def test_the_variable_is_the_folder_that_every_command_reads(sample_data):
