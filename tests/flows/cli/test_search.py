@@ -70,11 +70,6 @@ def test_where_nothing_is_found_near_words_are_named_and_found(sample_data):
     assert "eblouissement" in listed(sample_data, "Éblouisement")["nowhere"]["Éblouisement"]
 
 
-def test_accents_and_capitals_make_no_difference(sample_data):
-    assert searched(sample_data, "EBLOUISSEMENT") == searched(sample_data, "éblouissement")
-    assert listed(sample_data, "eblouissement")["total"] == 3
-
-
 def test_a_word_with_a_dash_must_not_occur_wherever_it_is(sample_data):
     every = listed(sample_data, "politie*")["total"]
     without = listed(sample_data, "politie*", "-laserpennen", "--limit", "20")

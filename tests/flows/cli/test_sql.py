@@ -58,12 +58,6 @@ def test_json_keeps_numbers_nulls_and_lists(sample_data):
     ]
 
 
-def test_json_has_a_short_name(sample_data):
-    assert json.loads(run("sql", QUERY, "--json", "--data", sample_data).stdout) == rows_of(
-        sample_data, QUERY
-    )
-
-
 def test_json_is_strict(sample_data):
     """Not a number and infinity are no JSON; a reader other than Python's stops at them."""
     query = (
@@ -84,11 +78,6 @@ def test_json_is_strict(sample_data):
 def test_json_of_two_columns_of_one_name_keeps_both_values(sample_data):
     done = run("sql", "SELECT 11 AS a, 22 AS a", "--json", "--data", sample_data)
     assert done.returncode == 2 or ("11" in done.stdout and "22" in done.stdout)
-
-
-def test_the_query_can_come_from_standard_input(sample_data):
-    shown = output_of("sql", "--format", "csv", "--data", sample_data, stdin=QUERY)
-    assert shown.endswith("5-8900,2013-04-30,\n")
 
 
 @pytest.mark.parametrize("query", ["-- a comment\nSELECT 7 AS a", "--json\nSELECT 7 AS a"])
