@@ -82,7 +82,7 @@ def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(code, bef
 
 
 def test_every_file_of_the_code_is_known_by_its_content(tmp_path):
-    contents = {f"{package}/deep/in/it/{name}": name.encode() for package in PACKAGES for name in KINDS}
+    contents = {f"{package}/in/it/{name}": b"of " + name.encode() for package in PACKAGES for name in KINDS}
     lay_out(tmp_path, contents | dict.fromkeys(NO_CODE, b"no code"))
     assert code_files(tmp_path) == {
         name: hashlib.sha256(content).hexdigest() for name, content in contents.items()
