@@ -29,37 +29,32 @@ def party(printed, on=None, legislature=5):
         ("Groen", "groen"),
         ("DéFI", "defi"),
         ("Les Engagés", "les-engages"),
+        # case, accents, dots and spaces make no difference
+        ("open vld", "open-vld"),
+        ("Vl Belang", "vlaams-belang"),
+        ("C.D.&V.", "cdv"),
+        ("ÉCOLO", "ecolo"),
     ],
 )
 def test_spellings_of_pages_are_known(printed, code):
     assert party(printed) == code
 
 
-@pytest.mark.parametrize(
-    ("printed", "code"),
-    [("open vld", "open-vld"), ("Vl Belang", "vlaams-belang"), ("C.D.&V.", "cdv"), ("ÉCOLO", "ecolo")],
-)
-def test_case_accents_dots_and_spaces_make_no_difference(printed, code):
-    assert party(printed) == code
-
-
-@pytest.mark.parametrize(
-    ("printed", "on", "code"),
+@each_case(
+    ("printed", "on", "legislature", "code"),
     [
-        ("VB", date(2004, 11, 13), "vlaams-blok"),
-        ("VB", date(2004, 11, 14), "vlaams-belang"),
-        ("VLD", date(2003, 6, 1), "vld"),
-        ("VLD", date(2010, 6, 1), "open-vld"),
-        ("SP", date(2003, 6, 1), "sp"),
+        ("VB", date(2004, 11, 13), 5, "vlaams-blok"),
+        ("VB", date(2004, 11, 14), 5, "vlaams-belang"),
+        ("VLD", date(2003, 6, 1), 5, "vld"),
+        ("VLD", date(2010, 6, 1), 5, "open-vld"),
+        ("SP", date(2003, 6, 1), 5, "sp"),
+        # without a date, the legislature tells the time
+        ("VB", None, 3, "vlaams-blok"),
+        ("VB", None, 5, "vlaams-belang"),
     ],
 )
-def test_a_spelling_that_two_parties_had_is_the_one_of_that_time(printed, on, code):
-    assert party(printed, on) == code
-
-
-@pytest.mark.parametrize(("legislature", "code"), [(3, "vlaams-blok"), (5, "vlaams-belang")])
-def test_without_a_date_the_legislature_tells_the_time(legislature, code):
-    assert party("VB", None, legislature) == code
+def test_a_spelling_that_two_parties_had_is_the_one_of_that_time(printed, on, legislature, code):
+    assert party(printed, on, legislature) == code
 
 
 def test_without_any_time_there_is_an_answer_all_the_same():

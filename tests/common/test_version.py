@@ -1,8 +1,8 @@
 """What decides each component of a release: every file belongs to one, and so does every library."""
 
 import ast
+import hashlib
 import re
-import shutil
 import sys
 from functools import cache
 from importlib.metadata import packages_distributions
@@ -14,6 +14,7 @@ from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, f
 from tests.support import PROJECT
 from tests.support.each_case import each_case
 from tests.support.quick import imports
+from tests.support.sources import lay_out
 
 FILES = {
     "tasks/read/text/dates.py": {"tables"},
@@ -44,9 +45,10 @@ FILES = {
     "tasks/fetch/site/client.py": set(),
     "tasks/fetch/site/signs.tsv": set(),
     "schemas/examples/04_topics.sql": set(),
-    "tasks/fetch/files/sample/README.md": set(),
 }
 """A file of each kind, and the components that a change of it makes anew."""
+KINDS = ("a.py", "b.tsv", "c.sql", "d.css", "README.md")
+NO_CODE = ("tasks/__pycache__/a.pyc", "tasks/fetch/files/sample/README.md", "tests/test_a.py")
 JOINTS = {"tasks/fetch/intake.py", "tasks/raw/log.py", "tasks/raw/store.py"}
 """Where reading meets fetching and storing, which it gives nothing but bytes and a log."""
 NEVER_DECIDE = {"pydantic", "typing-extensions"}
@@ -56,21 +58,17 @@ PARSERS = {"lxml"}
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory):
-    """A copy of the code, to be changed and changed back."""
-    folder = tmp_path_factory.mktemp("code")
-    for package in PACKAGES:
-        shutil.copytree(PROJECT / package, folder / package)
-    return folder
+def code():
+    return code_files(PROJECT)
 
 
-def made_of(folder, version_of=lambda _: "1.0", unicode="15.0.0"):
-    return fingerprints_of(code_files(folder), version_of, unicode)
+def made_of(code, version_of=lambda _: "1.0", unicode="15.0.0"):
+    return fingerprints_of(code, version_of, unicode)
 
 
 @pytest.fixture(scope="module")
-def before(copied):
-    return made_of(copied)
+def before(code):
+    return made_of(code)
 
 
 def differing(one, other):
@@ -78,27 +76,28 @@ def differing(one, other):
 
 
 @each_case("path", FILES)
-def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(copied, before, path):
-    file = copied / path
-    content = file.read_bytes() if file.exists() else None
-    file.write_bytes((content or b"") + b"\n")
-    try:
-        assert differing(before, made_of(copied)) == FILES[path]
-    finally:
-        file.unlink() if content is None else file.write_bytes(content)
+def test_a_changed_file_changes_the_fingerprint_of_its_component_alone(code, before, path):
+    assert (path in code) is (PROJECT / path).exists()
+    assert differing(before, made_of(code | {path: "another content"})) == FILES[path]
 
 
-def test_the_same_files_have_the_same_fingerprints(copied, before):
-    assert made_of(copied) == before
+def test_every_file_of_the_code_is_known_by_its_content(tmp_path):
+    contents = {f"{package}/in/it/{name}": b"of " + name.encode() for package in PACKAGES for name in KINDS}
+    lay_out(tmp_path, contents | dict.fromkeys(NO_CODE, b"no code"))
+    assert code_files(tmp_path) == {
+        name: hashlib.sha256(content).hexdigest() for name, content in contents.items()
+    }
 
 
-def test_a_file_under_another_name_is_another_fingerprint(copied, before):
-    style = copied / "tasks/present/explorer/assets/style.css"
-    moved = style.rename(style.with_name("styles.css"))
-    try:
-        assert differing(before, made_of(copied)) == {"explorer"}
-    finally:
-        moved.rename(style)
+def test_the_same_files_have_the_same_fingerprints(code, before):
+    assert made_of(code) == before
+
+
+def test_a_file_under_another_name_is_another_fingerprint(code, before):
+    style = "tasks/present/explorer/assets/style.css"
+    moved = {path.replace("style.css", "styles.css"): found for path, found in code.items()}
+    assert moved.keys() ^ code.keys() == {style, style.replace("style.css", "styles.css")}
+    assert differing(before, made_of(moved)) == {"explorer"}
 
 
 @pytest.mark.parametrize(
@@ -112,13 +111,13 @@ def test_a_file_under_another_name_is_another_fingerprint(copied, before):
         ("rich", set()),
     ],
 )
-def test_another_version_of_a_library_changes_what_it_decides(copied, before, library, expected):
-    newer = made_of(copied, lambda name: "2.0" if name == library else "1.0")
+def test_another_version_of_a_library_changes_what_it_decides(code, before, library, expected):
+    newer = made_of(code, lambda name: "2.0" if name == library else "1.0")
     assert differing(before, newer) == expected
 
 
-def test_other_tables_of_unicode_change_the_tables(copied, before):
-    after = made_of(copied, unicode="16.0.0")
+def test_other_tables_of_unicode_change_the_tables(code, before):
+    after = made_of(code, unicode="16.0.0")
     assert differing(before, after) == {"tables"}
     assert list(differences(before["tables"], after["tables"])) == ["unicode 15.0.0 → 16.0.0"]
 

@@ -76,14 +76,15 @@ def process(_item):
     return os.getpid()
 
 
-@pytest.mark.parametrize("fault", FAULTS)
-def test_an_item_fails_alone_and_all_others_have_results(two, fault):
-    function, expected = FAULTS[fault]
-    items = [partial(int, "1"), function, *(partial(int, str(number)) for number in range(2, 8))]
-    first, failed, *others = two.map(called, items)
-    assert [first, *others] == list(range(1, 8))
-    assert type(failed) is type(expected)
-    assert str(expected) in str(failed)
+def test_an_item_fails_alone_and_all_others_have_results(two):
+    numbers = range(4 * len(FAULTS))
+    items = [partial(int, str(number)) for number in numbers]
+    items[::4] = [function for function, _ in FAULTS.values()]
+    found = two.map(called, items)
+    assert [one for at, one in enumerate(found) if at % 4] == [number for number in numbers if number % 4]
+    for failed, (name, (_, expected)) in zip(found[::4], FAULTS.items(), strict=True):
+        assert type(failed) is type(expected), name
+        assert str(expected) in str(failed), name
 
 
 def test_an_item_that_hangs_is_stopped_and_the_next_has_another_process():
@@ -202,7 +203,7 @@ def test_a_process_can_start_before_there_is_work():
         workers.start()
         workers.start()
         (started,) = children(before)
-        (worked_in,) = workers.map(_process_of, [1])
+        (worked_in,) = workers.map(process, [1])
         assert worked_in == started.pid
     finally:
         workers.kill()
@@ -217,16 +218,11 @@ def test_one_that_never_got_work_ends_too():
     goes_soon(started.pid)
 
 
-@pytest.mark.parametrize(("items", "processes"), [(1, 1), (9, 1), (10, 2), (40, 2)])
-def test_few_items_are_not_worth_another_process(items, processes):
+def test_few_items_are_not_worth_another_process():
     workers = Workers(2, worth=10)
     try:
-        assert len(set(workers.map(_process_of, range(items)))) <= processes
-        assert len(workers._free) == processes
+        for items, processes in [(1, 1), (9, 1), (10, 2), (40, 2)]:
+            assert len(set(workers.map(process, range(items)))) <= processes
+            assert len(workers._free) == processes
     finally:
         workers.kill()
-
-
-def _process_of(_):
-    time.sleep(0.02)
-    return os.getpid()

@@ -16,11 +16,10 @@ from tests.support.engine import made_once
 from tests.support.nights.served import settings_of_a_site
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
-from tests.support.runs import cut_pages, numbered, page_files, seed_with_address
+from tests.support.runs import numbered, page_files, seed_with_address
 from tests.support.sources import Response, lay_out, write_warc
 from tests.support.terminal import on_terminal
 
-FIRST_CUT = 96001
 OTHER_SITE = b"<!DOCTYPE html><html><body><h1>Garden chairs</h1><p>Half price until Sunday.</p></body></html>"
 
 
@@ -30,7 +29,6 @@ class MixedRun:
 
     data: Path
     folder: Path
-    roles: Mapping[str, str]
     raw_before: Mapping[str, str]
     done: subprocess.CompletedProcess[str]
 
@@ -92,14 +90,13 @@ def add_archives(folder: Path) -> None:
 def mixed_run(sample_data, tmp_path_factory) -> MixedRun:
     top = tmp_path_factory.mktemp("mixed")
     data, folder = copy_data(sample_data, top / "data"), top / "pages"
-    cut = list(cut_pages(FIRST_CUT))
-    lay_out(folder, addressed_pages() | bad_files() | {f"cut/{name}": text for _, name, text in cut})
+    lay_out(folder, addressed_pages() | bad_files())
     add_unreadable(folder / "bad")
     add_archives(folder)
     raw_before = {path.relative_to(data).as_posix(): path.read_bytes() for path in raw_files(data)}
     done = run("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr
-    return MixedRun(data, folder, {f"cut/{name}": role for role, name, _ in cut}, raw_before, done)
+    return MixedRun(data, folder, raw_before, done)
 
 
 def raw_files(data: Path) -> list[Path]:

@@ -7,7 +7,8 @@ from tests.support.command import refusal_of, run
 from tests.support.data_folder import files_of, last_run
 from tests.support.each_case import each_case
 from tests.support.reading import is_sentence
-from tests.support.runs import release_faults, rows
+from tests.support.releases import verified_here
+from tests.support.runs import rows
 
 WITHOUT_QUESTION = {
     "bad/empty.txt": "empty",
@@ -16,59 +17,22 @@ WITHOUT_QUESTION = {
     "bad/picture.png": "binary",
     "bad/shop.html": "not a question page",
 }
-# What a page shows that ends behind one of these: nothing of its question yet, or not its text.
-NO_HEAD_YET = {"print_links", "chamber", "session", "date", "number"}
-IN_HEAD = {"author", "addressee", "title", "keywords", "chronology_heading", "chronology", "references"}
-NO_TEXT_YET = NO_HEAD_YET | IN_HEAD | {"rule"}
-# Extracted text has no mark of its end: what is missing behind these cannot be seen.
-END_UNSEEN = {"question"}
 
 
 def outcomes(mixed_run):
-    query = "SELECT origin, outcome, reason, page_id FROM pages"
-    return {origin: row for origin, *row in rows(mixed_run.data, query)}
+    return {origin: row for origin, *row in rows(mixed_run.data, "SELECT origin, outcome, reason FROM pages")}
 
 
 @each_case("origin", WITHOUT_QUESTION)
 def test_what_is_no_question_page_is_quarantined_with_its_reason(mixed_run, origin):
-    outcome, reason, _ = outcomes(mixed_run)[origin]
+    outcome, reason = outcomes(mixed_run)[origin]
     assert outcome == "quarantined"
     assert WITHOUT_QUESTION[origin] in reason
     assert is_sentence(reason)
 
 
-def test_a_page_cut_before_its_author_shows_no_question_and_is_quarantined(mixed_run):
-    found = outcomes(mixed_run)
-    cut = [origin for origin, role in mixed_run.roles.items() if role in NO_HEAD_YET]
-    assert len({mixed_run.roles[origin] for origin in cut}) == len(NO_HEAD_YET)
-    assert {found[origin][0] for origin in cut} == {"quarantined"}
-
-
-def test_a_page_cut_in_its_head_is_read_and_says_that_it_has_no_text(mixed_run):
-    found = outcomes(mixed_run)
-    query = "SELECT page_id FROM issues WHERE kind = 'question_text_missing'"
-    without_text = {page_id for (page_id,) in rows(mixed_run.data, query)}
-    cut = [origin for origin, role in mixed_run.roles.items() if role in IN_HEAD]
-    assert len({mixed_run.roles[origin] for origin in cut}) == len(IN_HEAD)
-    assert {found[origin][0] for origin in cut} == {"read"}
-    assert {found[origin][2] for origin in cut} <= without_text
-
-
-def test_a_page_cut_in_its_text_is_read_and_what_is_missing_is_an_issue(mixed_run):
-    found = outcomes(mixed_run)
-    reported = {row[0] for row in rows(mixed_run.data, "SELECT DISTINCT page_id FROM issues")}
-    later = {origin: role for origin, role in mixed_run.roles.items() if role not in NO_TEXT_YET}
-    assert set(later.values()) == {"question_line", "question", "answer_line"}
-    for origin, role in later.items():
-        outcome, reason, page_id = found[origin]
-        if outcome == "quarantined":
-            assert is_sentence(reason)
-        else:
-            assert page_id in reported or role in END_UNSEEN, (origin, role)
-
-
 def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixed_run):
-    for origin, (outcome, reason, _) in outcomes(mixed_run).items():
+    for origin, (outcome, reason) in outcomes(mixed_run).items():
         assert (outcome == "quarantined") == (reason is not None), origin
         assert reason is None or is_sentence(reason), origin
         assert "The reader failed" not in (reason or ""), origin
@@ -77,7 +41,7 @@ def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixe
 def test_good_pages_beside_bad_ones_are_released(mixed_run):
     held = {row[0] for row in rows(mixed_run.data, "SELECT question_id FROM questions")}
     assert held >= {"5-8900", "6-95101", "6-95102", "6-95103", "6-95104", "6-95110"}
-    assert release_faults((mixed_run.data / "current").resolve()) == []
+    assert verified_here((mixed_run.data / "current").resolve()).faults == []
 
 
 @each_case("name", ["dangling.html", "circle.html", "no-archive.warc", "broken.warc.gz"])
@@ -91,19 +55,6 @@ def test_a_file_that_cannot_be_read_is_named_on_standard_error(mixed_run, name):
 def test_records_of_other_sites_are_counted_and_passed_over(mixed_run):
     assert [line for line in mixed_run.done.stderr.splitlines() if "skipped" in line and ": 1 " in line]
     assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE url LIKE '%shop%'") == [(0,)]
-
-
-def test_an_archive_that_breaks_off_gives_what_is_before_the_break(mixed_run):
-    urls = rows(mixed_run.data, "SELECT url FROM pages WHERE question_id IN ('6-95111', '6-95112')")
-    assert len(urls) == 1
-    assert "NR=95111" in urls[0][0]
-
-
-def test_hidden_files_and_linked_folders_are_not_followed(mixed_run):
-    found = rows(
-        mixed_run.data, "SELECT origin FROM pages WHERE origin LIKE '%hidden%' OR origin LIKE '%loop%'"
-    )
-    assert found == []
 
 
 def test_the_raw_store_keeps_every_byte_also_of_bad_pages(mixed_run):

@@ -23,13 +23,6 @@ def test_a_rebuild_elsewhere_gives_the_same_bytes(sample_data, rebuilt):
     assert one.read_bytes() == other.read_bytes()
 
 
-def test_a_rebuild_in_place_gives_the_same_parquet_bytes(small_copy):
-    before = parquet_files(small_copy)
-    output_of("rebuild", "--data", small_copy)
-    assert parquet_files(small_copy) == before
-    assert len(list((small_copy / "releases").iterdir())) >= 2
-
-
 def test_one_worker_and_two_workers_give_the_same_parquet_bytes(tmp_path):
     folder = lay_out(tmp_path / "pages", page_files(many_questions(ENOUGH_FOR_A_POOL // 2)))
     for workers in "12":

@@ -1,25 +1,39 @@
 """The flows as a user of Prefect meets them: called in Python with plain values, seen on a server."""
 
 import json
+import shutil
 
 import pytest
 
+from flows.engine.own_server import FOR_ONE_RUN
 from flows.start import start_ingest
 from tasks.common.errors import UsageError
 from tests.support.command import python, run
 from tests.support.engine import ask, engine_server, wait_for
+from tests.support.kept import engine_database
 from tests.support.reading import INVENTED
 from tests.support.runs import page_files
 from tests.support.sources import lay_out
 
 STORY = """
-import json, sys
+import json, os, sys
 from pathlib import Path
+from flows.cli import app
+from tests.support.command import all_here
+
+def without_prefect(pages, data):
+    os.environ["SENATE_ENGINE"] = "none"
+    code = app.run(["ingest", "--from", pages, "--data", data])
+    del os.environ["SENATE_ENGINE"]
+    return [code, [name for name in sys.modules if name.partition(".")[0] == "prefect"]]
+
+with all_here():
+    without = without_prefect(sys.argv[3], sys.argv.pop())
+
 from flows.ingest import backfill, ingest, rebuild
 from flows.nightly import nightly
 from schemas.errors import SenateQuestionsError
 from tasks.operate.lock import data_lock
-from tests.support.command import all_here
 
 def told(flow, *given):
     try:
@@ -34,10 +48,12 @@ if __name__ == "__main__":
     found += [told(rebuild, empty), told(backfill, data, 99), told(nightly, data)]
     with data_lock(data):
         found.append(told(rebuild, data))
-    print(json.dumps(found))
+    print(json.dumps([without, found]))
 """
 ENDS = ["published", "unchanged", "NothingReadError", "UsageError", "UsageError", "LockedError"]
 FLOWS = ["ingest", "ingest", "rebuild", "backfill", "nightly", "rebuild"]
+NEEDED = FOR_ONE_RUN | {"PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_ENABLED": "true"}
+"""The server does no more than show runs and their tasks."""
 STATES = ["Published", "Unchanged", "Failed", "Failed", "Failed", "Skipped"]
 
 
@@ -50,13 +66,17 @@ def pages(tmp_path_factory):
 def seen(tmp_path_factory, pages):
     """What the story's flows returned or raised, their data folder, and what the server tells of them."""
     folder = tmp_path_factory.mktemp("flows")
-    with engine_server(folder) as api:
+    shutil.copy(engine_database(), folder)
+    with engine_server(folder, **NEEDED) as api:
         env = {"PREFECT_API_URL": api, "PREFECT_HOME": str(folder)}
-        done = python(STORY, str(folder / "data"), str(folder / "empty"), str(pages), **env)
+        done = python(STORY, *map(str, (folder / "data", folder / "empty", pages, folder / "without")), **env)
         assert done.returncode == 0, done.stderr[-2000:]
         logs = wait_for(lambda: ends_of(ask(api, "logs/filter", {"sort": "TIMESTAMP_ASC"})), "all log lines")
+        without, ends = json.loads(done.stdout.splitlines()[-1])
         yield {
-            "ends": json.loads(done.stdout.splitlines()[-1]),
+            "without": without,
+            "printed": done.stdout,
+            "ends": ends,
             "data": folder / "data",
             "runs": ask(api, "flow_runs/filter", {"sort": "START_TIME_ASC"}),
             "tasks": ask(api, "task_runs/filter", {}),
@@ -121,21 +141,8 @@ def read_json(path):
     return json.loads(path.read_text("utf-8"))
 
 
-WITHOUT = """
-import sys
-from flows.cli import app
-from tests.support.command import all_here
-with all_here():
-    code = app.run(sys.argv[1:])
-assert not [name for name in sys.modules if name.partition(".")[0] == "prefect"], "Prefect was imported"
-sys.exit(code)
-"""
-
-
-def test_without_the_engine_prefect_is_not_even_imported(pages, tmp_path):
-    words = ("ingest", "--from", str(pages), "--data", str(tmp_path / "data"))
-    done = python(WITHOUT, *words, SENATE_ENGINE="none")
-    assert (done.returncode, "Release published" in done.stdout) == (0, True), done.stderr
+def test_without_the_engine_prefect_is_not_even_imported(seen):
+    assert (seen["without"], "Release published" in seen["printed"]) == ([0, []], True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A data folder of an earlier version is read and taken over; one of a later version is left alone."""
 
 import json
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,7 +16,8 @@ from tests.support.command import is_clear, output_of, run
 from tests.support.data_folder import current_manifest, files_of
 from tests.support.each_case import each_case
 from tests.support.releases import list_anew, write_manifest
-from tests.support.runs import cut_pages, numbered, page_files, release_faults
+from tests.support.render import Form, build_page, document
+from tests.support.runs import numbered, page_files, release_faults
 from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
@@ -150,8 +152,12 @@ def tell_of_cut_copies(release, version):
 def cut(tmp_path_factory):
     """The data folder of a complete question, and of pages that end behind each of their blocks."""
     folder = tmp_path_factory.mktemp("cut")
-    found = {name: page for _, name, page in cut_pages(96001) if "main" in name}
-    lay_out(folder / "pages", page_files([numbered(95001)]) | found)
+    page = build_page(numbered(96001), "main", "nl")
+    cut = {
+        f"{count}.txt": document(replace(page, blocks=page.blocks[:count]), Form()).encode()
+        for count in range(1, len(page.blocks))
+    }
+    lay_out(folder / "pages", page_files([numbered(95001)]) | cut)
     output_of("ingest", "--from", folder / "pages", "--data", folder / "data")
     return folder / "data"
 

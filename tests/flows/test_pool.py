@@ -3,16 +3,14 @@
 import multiprocessing
 import os
 import signal
-import subprocess
-import sys
 from threading import Thread
 
 import pytest
 
 from flows.engine.pool import pool_reader
 from tasks.common.workers import Workers
+from tests.support.command import python
 from tests.support.engine import wait_for
-from tests.support.environment import environment
 
 WORK = """
 import time, pathlib
@@ -70,11 +68,5 @@ except KeyboardInterrupt:
 
 def test_processes_may_be_killed_at_any_moment():
     """Without an endless wait, and without a word."""
-    done = subprocess.run(
-        [sys.executable, "-c", WITH_WORK_LEFT],
-        env=environment(),
-        capture_output=True,
-        timeout=300,
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
+    done = python(WITH_WORK_LEFT)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,11 +1,9 @@
 """Signals that come at a bad moment: where Python ignores errors, or while a module is loaded."""
 
 import signal
-import subprocess
-import sys
 
+from tests.support.command import python
 from tests.support.each_case import each_case
-from tests.support.environment import environment
 
 SCRIPT = """
 import signal, time
@@ -26,10 +24,7 @@ except KeyboardInterrupt:
 
 def ran(deleting: str, seconds: int) -> tuple[int, str, str]:
     """The exit code and the output of a process in which an object is deleted before a sleep."""
-    words = [sys.executable, "-c", SCRIPT.format(deleting=deleting, seconds=seconds)]
-    ended = subprocess.run(
-        words, env=environment(), capture_output=True, encoding="utf-8", timeout=20, check=False
-    )
+    ended = python(SCRIPT.format(deleting=deleting, seconds=seconds))
     return ended.returncode, ended.stdout, ended.stderr
 
 

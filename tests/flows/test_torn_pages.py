@@ -26,15 +26,6 @@ def tear(data, count=1):
     return torn
 
 
-def test_a_torn_page_is_mended_by_the_source_that_has_it(data, two):
-    before = parquet_files(data)
-    tear(data)
-    assert run("raw", "verify", "--data", data).returncode == 1
-    ingested(two / "pages", data)
-    assert run("raw", "verify", "--data", data).returncode == 0
-    assert parquet_files(data) == before
-
-
 def test_a_torn_page_is_set_aside_and_the_others_are_released(data):
     tear(data)
     done = run("rebuild", "--data", data, "--accept-drop", "A page is torn")

@@ -100,8 +100,8 @@ def pointer(storage):
 def test_a_release_and_its_pointer_are_at_the_address(first, storage):
     data, _ = first
     assert storage.names("") == ["current", *(f"releases/{ONE}/{name}" for name in FILES)]
-    manifest = (data / "releases" / ONE / "manifest.json").read_bytes()
-    assert pointer(storage) == {"version": ONE, "manifest_sha256": hashlib.sha256(manifest).hexdigest()}
+    said = (data / "releases" / ONE / "manifest.json").read_bytes()
+    assert pointer(storage) == {"version": ONE, "manifest_sha256": sha256(said)}
 
 
 def test_what_is_there_already_is_not_published_again(first):
@@ -237,16 +237,31 @@ def test_a_pointer_that_says_nothing_is_reported(second, storage, content):
     assert not list(second[0].rglob("*.parquet"))
 
 
-@pytest.mark.parametrize(
-    "name", ["../outside", "site/../../outside", "/outside", "site//outside", "site/.hidden"]
-)
-def test_a_file_outside_its_release_is_never_written(first, second, storage, name):
-    """A manifest, and the pointer that names it, that were written to do harm."""
-    made = "2026-01-01T04:00:00+00:00"
-    said = sealed(as_json(manifest_of(ONE, made, files={name: {"bytes": 0, "sha256": "0" * 64}}))).encode()
+def manifest(**said):
+    return sealed(as_json(manifest_of(ONE, "2026-01-01T04:00:00+00:00", **said))).encode()
+
+
+OUTSIDE = ("../outside", "site/../../outside", "/outside", "site//outside", "site/.hidden")
+UNUSABLE = {
+    f"names {name}": (
+        manifest(files={name: {"bytes": 0, "sha256": "0" * 64}}),
+        FileError,
+        "nothing was changed",
+    )
+    for name in OUTSIDE
+} | {
+    "is none": (json.dumps({"version": ONE}).encode(), FileError, "names is damaged"),
+    "is of a later version": (manifest(schema_version="99.0"), LaterVersionError, r"99\.0"),
+}
+"""Manifests, some written to do harm, as the pointer names them; the error, and a part of its sentence."""
+
+
+@pytest.mark.parametrize("which", UNUSABLE)
+def test_a_release_whose_manifest_cannot_be_used_is_not_taken_over(first, second, storage, which):
+    said, error, sentence = UNUSABLE[which]
     storage.write(f"releases/{ONE}/manifest.json", said)
     storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
-    with pytest.raises(FileError, match="is damaged; nothing was changed here"):
+    with pytest.raises(error, match=sentence):
         second[1].take_over()
     assert files_below(second[0]) == []
 
@@ -256,24 +271,6 @@ def test_a_pointer_to_what_is_not_there_says_what_to_do(second, storage):
     storage.write("current", json.dumps({"version": ONE, "manifest_sha256": "0"}).encode())
     with pytest.raises(StorageError, match=f"names the release {ONE}, which is not there: .* or remove it"):
         second[1].take_over()
-
-
-def test_what_is_no_manifest_is_not_taken_over(first, second, storage):
-    said = json.dumps({"version": ONE}).encode()
-    storage.write(f"releases/{ONE}/manifest.json", said)
-    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
-    with pytest.raises(FileError, match="names is damaged"):
-        second[1].take_over()
-    assert files_below(second[0]) == []
-
-
-def test_a_release_of_a_later_version_is_not_taken_over(first, second, storage):
-    said = sealed(as_json(manifest_of(ONE, "2026-01-01T04:00:00+00:00", schema_version="99.0"))).encode()
-    storage.write(f"releases/{ONE}/manifest.json", said)
-    storage.write("current", json.dumps({"version": ONE, "manifest_sha256": sha256(said)}).encode())
-    with pytest.raises(LaterVersionError, match=r"99\.0"):
-        second[1].take_over()
-    assert files_below(second[0]) == []
 
 
 def test_a_release_that_was_named_and_not_yet_pointed_to_is_taken_over(first, second):

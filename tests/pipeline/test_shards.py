@@ -11,6 +11,7 @@ from tasks.pipeline.shard_cache import ShardCache
 from tasks.pipeline.shards import Name, guess, parts_of, shard_of, split_into_shards
 from tests.pipeline.support import QUESTIONS, Counting, bring, incoming, tables, work_all
 from tests.support.data_folder import files_of
+from tests.support.each_case import each_case
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_every_field_of_a_page_is_tried_that_rows_are_made_of():
     assert set(OTHERWISE) | {"page_id", "size", "seen_at"} == {one.name for one in fields(Capture)}
 
 
-@pytest.mark.parametrize("field", OTHERWISE)
+@each_case("field", OTHERWISE)
 def test_a_shard_is_read_again_when_anything_is_known_otherwise_of_a_page(data, captures, field):
     cache = ShardCache(data, "code")
     worked = work_all(captures, Counting(data), cache)[0]

@@ -58,13 +58,13 @@ def wait_for(question, what: str):
 
 
 @contextmanager
-def engine_server(folder: Path) -> Iterator[str]:
-    """The address of a server that lives as long as the block."""
+def engine_server(folder: Path, **settings: str) -> Iterator[str]:
+    """The address of a server with some settings, which lives as long as the block."""
     port = free_port()
     words = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            words, env=environment(**SETTINGS, PREFECT_HOME=str(folder)), stdout=log, stderr=log
+            words, env=environment(**SETTINGS, **settings, PREFECT_HOME=str(folder)), stdout=log, stderr=log
         )
     api = f"http://127.0.0.1:{port}/api"
     try:

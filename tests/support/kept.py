@@ -6,16 +6,19 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from tasks.common.version import code_version
 from tests.support import PROJECT, TESTS
 from tests.support.command import run
 from tests.support.data_folder import files_of
+from tests.support.environment import environment
 
 KEPT = PROJECT / ".cache/releases"
 SAMPLE = PROJECT / "tasks/fetch/files/sample"
@@ -65,6 +68,18 @@ def _make_small(data: Path) -> Made:
     return run(
         *MAKE_SMALL, "--data", data, cwd=pages.parent, env=APART
     )  # its source is no path of this machine
+
+
+def engine_database() -> Path:
+    """The database of a server of the engine that nobody has used: to make one takes it five seconds."""
+    return kept("engine", version("prefect"), _make_database).data / "prefect.db"
+
+
+def _make_database(data: Path) -> Made:
+    data.mkdir()
+    words = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
+    env = environment(PREFECT_HOME=str(data))
+    return subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False)
 
 
 def current() -> str:

@@ -34,8 +34,24 @@ def changed(base: str) -> list[Path]:
 
 
 @cache
+def text_of(path: Path) -> str:
+    return path.read_text("utf-8")
+
+
+@cache
+def tests_in(folder: Path) -> set[Path]:
+    return {*folder.rglob("test_*.py")}
+
+
+@cache
+def modules() -> set[Path]:
+    """The modules of the product."""
+    return {path for folder in PRODUCT for path in (PROJECT / folder).rglob("*.py")}
+
+
+@cache
 def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text("utf-8"))
+    return ast.parse(text_of(path))
 
 
 @cache
@@ -71,13 +87,13 @@ def checks_of(path: Path) -> set[str]:
 
 def importing(module: str) -> set[Path]:
     """The test files that import a module."""
-    return {test for test in TESTS.rglob("test_*.py") if module in imports(test)}
+    return {test for test in tests_in(TESTS) if module in imports(test)}
 
 
 def checks_of_data(path: Path) -> set[str]:
     """The test files that name a data file, and those of the packages that use what is read from it."""
     name = path.stem if path.suffix == ".sql" else path.name  # a view
-    naming = {test for test in TESTS.rglob("test_*.py") if name in test.read_text("utf-8")}
+    naming = {test for test in tests_in(TESTS) if name in text_of(test)}
     users = users_of(path)
     if not users and path.parts[0] in PRODUCT:
         users = {path}
@@ -86,13 +102,13 @@ def checks_of_data(path: Path) -> set[str]:
 
 def users_of(path: Path) -> set[Path]:
     """The modules that import a definition in which a data file is named."""
-    modules = [one for folder in PRODUCT for one in (PROJECT / folder).rglob("*.py")]
     read = {
         f"{'.'.join(module.relative_to(PROJECT).with_suffix('').parts).removesuffix('.__init__')}.{name}"
-        for module in modules
+        for module in modules()
+        if path.name in text_of(module)
         for name in naming(module, path.name)
     }
-    return {module.relative_to(PROJECT) for module in modules if read & imports(module)}
+    return {module.relative_to(PROJECT) for module in modules() if read & imports(module)}
 
 
 def naming(module: Path, file: str) -> set[str]:
@@ -131,7 +147,7 @@ def folder_of(path: Path) -> Path:
 @cache
 def short(folder: Path) -> set[Path]:
     """The test files of a folder that do not take long."""
-    return {test for test in folder.rglob("test_*.py") if "mark.first" not in test.read_text("utf-8")}
+    return {test for test in tests_in(folder) if "mark.first" not in text_of(test)}
 
 
 def named(tests: Iterable[Path]) -> set[str]:

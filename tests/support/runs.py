@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,7 @@ import pyarrow.parquet as pq
 from schemas.tables import TABLES
 from tests.support.data_folder import files_of
 from tests.support.reading import INVENTED, SIMPLE
-from tests.support.render import Form, QuestionFacts, build_page, document, render
-from tests.support.render.blocks import Block
+from tests.support.render import Form, QuestionFacts, render
 from tests.support.render.sample import SEED, SEED_ADDRESS
 
 REPRODUCIBLE = tuple(table.name for table in TABLES if table.reproducible)
@@ -48,21 +47,6 @@ def many_questions(count: int) -> list[QuestionFacts]:
     """That many questions, with the bodies of the invented ones in turn."""
     bodies = list(INVENTED.values())
     return [numbered(50000 + at, bodies[at % len(bodies)]) for at in range(count)]
-
-
-def cut_pages(first_number: int) -> Iterator[tuple[str, str, bytes]]:
-    """Pages that end behind each of their blocks: the block's role, a file name, the text.
-
-    Each bears a number of its own, so that none is helped by another.
-    """
-    for variant in ("main", "print"):
-        for count in range(1, len(build_page(SIMPLE, variant, "nl").blocks)):
-            facts = numbered(first_number)
-            page = build_page(facts, variant, "nl")
-            kept: tuple[Block, ...] = page.blocks[:count]
-            text = document(replace(page, blocks=kept), Form())
-            yield kept[-1].role, f"cut-{variant}-{count:02}-{kept[-1].role}.txt", text.encode()
-            first_number += 1
 
 
 def rows(data: Path, query: str) -> list[tuple[Any, ...]]:

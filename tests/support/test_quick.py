@@ -17,8 +17,6 @@ CHECKED = {
     "tests/fixtures/literal_lines.tsv": ("tests/read",),
 }
 
-DATA = ("tsv", "sql", "css", "js")
-
 
 @pytest.mark.parametrize("file", CHECKED)
 def test_a_data_file_is_tested_where_it_is_used(file):

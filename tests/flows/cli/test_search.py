@@ -6,7 +6,7 @@ import pytest
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner
-from tests.support.command import imported, output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run
 from tests.support.terminal import on_terminal
 
 
@@ -68,11 +68,6 @@ def test_where_nothing_is_found_near_words_are_named_and_found(sample_data):
     assert all(listed(sample_data, word)["total"] for word in near)
     assert "Nearly the same: laserpennen" in searched(sample_data, "laserpenen")
     assert "eblouissement" in listed(sample_data, "Éblouisement")["nowhere"]["Éblouisement"]
-
-
-def test_accents_and_capitals_make_no_difference(sample_data):
-    assert searched(sample_data, "EBLOUISSEMENT") == searched(sample_data, "éblouissement")
-    assert listed(sample_data, "eblouissement")["total"] == 3
 
 
 def test_a_word_with_a_dash_must_not_occur_wherever_it_is(sample_data):
@@ -145,7 +140,3 @@ def test_a_release_without_an_index_says_how_to_get_one(tmp_path):
     )
     assert not (tmp_path / "current/senate.sqlite").exists()
     assert "rebuild" in refusal_of("search", "drones", "--data", tmp_path)
-
-
-def test_searching_needs_no_engine(sample_data):
-    assert imported("search", "drones", "--data", sample_data) & {"prefect", "duckdb", "pyarrow"} == set()

@@ -7,7 +7,7 @@ import pytest
 
 from flows.settings import Settings, data_folder, load_settings
 from tasks.common.errors import UsageError
-from tests.support.command import imported, output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run
 
 FILE = "senate-questions.toml"
 
@@ -17,17 +17,16 @@ def shown(*arguments, env=None, cwd=None):
     return json.loads(output_of("status", "--json", *arguments, env=env, cwd=cwd))
 
 
-def test_the_data_folder_is_data_where_nothing_else_is_said(tmp_path):
-    assert shown(cwd=tmp_path)["data"] == "data"
-
-
-def test_the_variable_names_the_data_folder(tmp_path):
-    assert shown(env={"SENATE_DATA": str(tmp_path / "there")})["data"] == str(tmp_path / "there")
-
-
-def test_the_flag_goes_before_the_variable(tmp_path):
-    found = shown("--data", tmp_path / "flag", env={"SENATE_DATA": str(tmp_path / "variable")})
-    assert found["data"] == str(tmp_path / "flag")
+@pytest.mark.parametrize(
+    ("flag", "variables", "folder"),
+    [
+        pytest.param([], {}, "data", id="nothing is said"),
+        pytest.param([], {"SENATE_DATA": "there"}, "there", id="variable"),
+        pytest.param(["--data", "flag"], {"SENATE_DATA": "variable"}, "flag", id="flag before variable"),
+    ],
+)
+def test_the_data_folder_is_that_of_the_flag_or_the_variable_or_data(tmp_path, flag, variables, folder):
+    assert shown(*flag, env=variables, cwd=tmp_path)["data"] == folder
 
 
 def test_the_variable_is_the_folder_that_every_command_reads(sample_data):
@@ -228,11 +227,6 @@ def test_status_for_people_names_release_issues_and_quarantined_pages(sample_dat
     text = run("status", "--data", sample_data).stdout
     for piece in ("Release 2", "questions", "linked_question_missing", "not_a_question.html", "ingest"):
         assert piece in text
-
-
-def test_status_does_not_import_the_engine(sample_data, tmp_path):
-    assert "prefect" not in imported("status", "--data", sample_data)
-    assert "prefect" not in imported("status", "--data", tmp_path)
 
 
 def test_the_public_address_ends_with_a_slash(tmp_path):

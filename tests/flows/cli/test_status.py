@@ -7,13 +7,13 @@ import pytest
 
 from tests.support.command import output_of, run
 from tests.support.data_folder import DRIVES, DRIVING
-from tests.support.releases import released, world
+from tests.support.releases import without_explorer, world
 
 
 def test_no_name_of_a_page_drives_the_terminal(tmp_path):
     quarantined = next(row for row in world()["pages"] if row["reason"])
     rows = [quarantined | {"origin": f"{DRIVING}.html"}, *(r for r in world()["pages"] if not r["reason"])]
-    released(tmp_path, world() | {"pages": rows})
+    without_explorer(tmp_path, world() | {"pages": rows})
     shown = output_of("status", "--data", tmp_path)
     assert "[31m" in shown
     assert DRIVES.search(shown) is None
