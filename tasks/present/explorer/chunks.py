@@ -94,16 +94,15 @@ def _write_bit_by_bit(connection: duckdb.DuckDBPyConnection, path: Path, questio
 
 
 def _shards(connection: duckdb.DuckDBPyConnection, size: int) -> tuple[dict[Shard, list[str]], set[Shard]]:
-    """The questions of each shard in their order, and the shards with a touched one."""
+    """The questions of each shard in their order, and the shards with a touched one, which may be gone."""
     rows = connection.execute(
         "SELECT legislature, number // $size * $size AS first, "
-        "list(question_id ORDER BY number, question_id), count(t.question_id) "
-        "FROM questions LEFT JOIN touched t USING (question_id) "
-        "GROUP BY ALL ORDER BY legislature, first",
+        "list(question_id ORDER BY number, question_id) "
+        "FROM questions GROUP BY ALL ORDER BY legislature, first",
         {"size": size},
     ).fetchall()
-    held = {Shard(legislature, first): questions for legislature, first, questions, _ in rows}
-    return held, {Shard(*row[:2]) for row in rows if row[3]}
+    touched = connection.execute("SELECT question_id FROM touched").fetchall()
+    return {Shard(*row[:2]): row[2] for row in rows}, {_shard_of(question, size) for (question,) in touched}
 
 
 def link_or_copy(before: Path | None, folder: Path, name: str) -> bool:
