@@ -15,7 +15,7 @@
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
 -- answered_as: Order in which the answers came: 1, then 2 and so on; answers on the same day share a number.
--- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole.
+-- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole, or a hundred of the group come before.
 -- most_like: The question with that answer; the lowest-numbered, if there are several.
 WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
 pairs AS (

@@ -21,6 +21,8 @@ FEWEST_WORDS = 20
 
 Pair = tuple[bytes, bytes]
 """The digests of two texts, the lower one first."""
+MOST_NEAR = 50
+"""Similar texts with lower digests that each is paired with, the lowest: pairs would grow with the square."""
 _FEW = 0.1
 """Share of new texts up to which it is cheaper to compare only these."""
 
@@ -29,7 +31,7 @@ class NearTexts(NamedTuple):
     """Compared texts of a language."""
 
     compared: AbstractSet[bytes]  # the digests of all texts that are long enough to be compared
-    pairs: AbstractSet[Pair]  # pairs of them that are similar
+    pairs: AbstractSet[Pair]  # pairs of them that are similar, `MOST_NEAR` for each higher one
 
 
 Near = Mapping[Language, NearTexts]
@@ -76,17 +78,34 @@ def _distinct(fingerprints: Fingerprints, language: Language) -> dict[bytes, Fin
 
 def _near_texts(texts: Mapping[bytes, Fingerprint], known: NearTexts) -> NearTexts:
     new = texts.keys() - known.compared
-    if len(new) > _FEW * len(texts):
-        return NearTexts(frozenset(texts), frozenset(_pairs(list(texts), texts, None)))
     still = {pair for pair in known.pairs if texts.keys() >= set(pair)}
+    if len(new) > _FEW * len(texts) or _makes_room(known.pairs, still):
+        return NearTexts(frozenset(texts), frozenset(_pairs(sorted(texts), texts, None)))
     order = [*sorted(new), *(texts.keys() - new)]
-    return NearTexts(frozenset(texts), still.union(_pairs(order, texts, len(new))))
+    return NearTexts(frozenset(texts), _lowest(still.union(_pairs(order, texts, len(new)))))
+
+
+def _makes_room(before: AbstractSet[Pair], still: AbstractSet[Pair]) -> bool:
+    """Whether a text that was not paired with all similar ones has lost one of them."""
+    times = Counter(high for _, high in before)
+    return any(times[high] == MOST_NEAR for _, high in before - still)
+
+
+def _lowest(pairs: AbstractSet[Pair]) -> AbstractSet[Pair]:
+    """The pairs of each text with the lowest ones."""
+    times = Counter[bytes]()
+    found = set()
+    for low, high in sorted(pairs):
+        times[high] += 1
+        if times[high] <= MOST_NEAR:
+            found.add((low, high))
+    return found
 
 
 def _pairs(order: list[bytes], texts: Mapping[bytes, Fingerprint], new: int | None) -> Iterator[Pair]:
     """Similar pairs of texts; only those with one of the first `new`, if given."""
     shingles = [texts[digest].shingles for digest in order]
-    found = near_pairs(shingles, NEAR) if new is None else pairs_of_new(shingles, new, NEAR)
+    found = near_pairs(shingles, NEAR, MOST_NEAR) if new is None else pairs_of_new(shingles, new, NEAR)
     for first, second in found:
         low, high = sorted((order[first], order[second]))
         yield low, high

@@ -5,7 +5,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
-from itertools import accumulate
+from heapq import merge
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -49,22 +50,21 @@ def similarity(first: Shingles, second: Shingles) -> float:
     return both / ((len(first) + len(second) - both) or 1)
 
 
-def near_pairs(texts: Sequence[Shingles], least: float) -> Iterator[tuple[int, int]]:
-    """Every pair of texts with at least this similarity (above 0), as their places, the lower one first.
+def near_pairs(texts: Sequence[Shingles], least: float, most: int) -> Iterator[tuple[int, int]]:
+    """The pairs of texts with at least this similarity (above 0), as their places, the lower one first.
 
-    No pair is missed and none is sampled: the rarest shingles of two such texts must have one in common, if
-    enough of them are considered (prefix filtering; Bayardo, Ma and Srikant, "Scaling up all pairs similarity
-    search", 2007).
+    Each text is paired with the first `most` similar ones before it. None of these is missed: the rarest
+    shingles of two such texts must have one in common, if enough of them are considered (prefix filtering;
+    Bayardo, Ma and Srikant, "Scaling up all pairs similarity search", 2007).
     """
     counts = _counts(texts)
     having: dict[int, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
         rarest = _rarest(text, counts, least)
-        candidates = {other for shingle in rarest for other in having[shingle]}
+        candidates = (other for other, _ in groupby(merge(*(having[shingle] for shingle in rarest))))
         mine = set(text)
-        for other in sorted(candidates):
-            if _reaches(mine, texts[other], least):
-                yield other, place
+        near = (other for other in candidates if _reaches(mine, texts[other], least))
+        yield from ((other, place) for other in islice(near, most))
         for shingle in rarest:
             having[shingle].append(place)
 

@@ -7,12 +7,15 @@ possible set, so the order of rows makes no difference.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from schemas.codes import Language
 from schemas.records import Row
 from tasks.link.same.near import Compared, Near
 from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
+
+_MOST_COMPARED = 100
+"""Questions of a set, the lowest, from which another may differ in nothing."""
 
 
 def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
@@ -73,10 +76,10 @@ def together(kinds: Sequence[Kind], wordings: Wordings, near: Near) -> list[list
     return sets
 
 
-def _fits(kind: Kind, others: Iterable[Kind], wordings: Wordings) -> bool:
+def _fits(kind: Kind, others: Sequence[Kind], wordings: Wordings) -> bool:
     """Whether a kind is the same as one of the others, and as each with which it shares a language."""
     joins = False
-    for other in others:
+    for other in others[:_MOST_COMPARED]:
         comparison = same(kind, other, wordings)
         if comparison is False:
             return False

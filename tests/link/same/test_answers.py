@@ -24,6 +24,13 @@ def test_each_two_answers_of_a_group_are_compared():
     assert found == {("5-1", "5-2", "nl"): 0.0, ("5-1", "5-3", "nl"): 1.0, ("5-2", "5-3", "nl"): 0.0}
 
 
+def test_the_first_hundred_of_a_large_group_are_compared():
+    answers = [answer(f"5-{at}", f"{LONG} {at}") for at in range(1000, 1300)]
+    found = likenesses(answers, dict.fromkeys((one["question_id"] for one in answers), "5-1000"))
+    assert len(found) == 100 * 99 / 2
+    assert max(found)[1] == "5-1099"
+
+
 def test_answers_of_other_groups_and_languages_are_not():
     answers = [answer("5-1", LONG), answer("5-2", LONG, "fr"), answer("5-4", LONG)]
     assert likenesses(answers, ONE_GROUP | {"5-4": "5-4"}) == {}

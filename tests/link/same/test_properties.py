@@ -1,6 +1,7 @@
 """What holds of whatever questions there are."""
 
-from itertools import combinations
+from itertools import chain, combinations, islice
+from unittest.mock import patch
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,7 +116,10 @@ def test_no_pair_of_near_texts_is_missed_and_none_is_given_twice(written, least)
         for first, second in combinations(range(len(texts)), 2)
         if texts[first] and similarity(texts[first], texts[second]) >= least
     ]
-    assert sorted(near_pairs(texts, least)) == expected
+    assert sorted(near_pairs(texts, least, 8)) == expected
+    for most in (1, 2):
+        of_each = (islice((one for one in expected if one[1] == place), most) for place in range(len(texts)))
+        assert list(near_pairs(texts, least, most)) == list(chain.from_iterable(of_each))
     for new in range(len(texts) + 1):
         of_new = [pair for pair in expected if min(pair) < new]
         assert sorted(pairs_of_new(texts, new, least)) == of_new
@@ -124,9 +128,10 @@ def test_no_pair_of_near_texts_is_missed_and_none_is_given_twice(written, least)
 @given(st.lists(LETTERS, max_size=8), st.lists(LETTERS, max_size=8), st.data())
 def test_what_is_known_of_other_texts_makes_no_difference(before, more, data):
     kept = data.draw(st.lists(st.sampled_from(before), max_size=8)) if before else []
-    known = compared(fingerprints([*FILLING, *before])).near
-    now = fingerprints([*FILLING, *kept, *more])
-    assert compared(now, known) == compared(now)
+    with patch("tasks.link.same.near.MOST_NEAR", data.draw(st.sampled_from((1, 2, 50)))):
+        known = compared(fingerprints([*FILLING, *before])).near
+        now = fingerprints([*FILLING, *kept, *more])
+        assert compared(now, known) == compared(now)
 
 
 @given(st.text(max_size=60))

@@ -54,8 +54,12 @@ SELECT
   ) AS links,
   (
     SELECT list({'question_id': question_id, 'likeness': likeness, 'most_like': most_like} ORDER BY question_id)
-    FROM v_same_question
-    WHERE group_id = v.group_id AND question_id <> $question
+    FROM (
+      FROM v_same_question
+      WHERE group_id = v.group_id AND question_id <> $question
+      ORDER BY question_id
+      LIMIT 50
+    )
   ) AS same_text,
   (SELECT list(p ORDER BY url) FROM its_pages p) AS pages,
   (SELECT list(r ORDER BY certainty, before, language, part) FROM its_repairs r) AS repairs,

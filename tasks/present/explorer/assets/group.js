@@ -3,7 +3,7 @@
 import { questions } from "./columns.js";
 import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, table, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
-import { asker, badge, outcome, outcomes } from "./titles.js";
+import { asker, badge, ofGroup, outcome, outcomes } from "./titles.js";
 
 const place = document.getElementById("group");
 
@@ -66,7 +66,7 @@ await begin(async () => {
       element("h1", { lang }, text ?? id),
       element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
     ),
-    element("p", { class: "hint" }, say("group.lead")),
+    element("p", { class: "hint" }, say("group.lead"), " ", ofGroup(first)),
     element("div", { class: "scroll", tabindex: "0" }, table(text ?? id, heads.map((head) => say(`column.${head}`)), rows)),
     element("h2", {}, say("group.answers")),
     element("div", { class: "charts" }, all.map(({ one, facts }) => answer(one, facts, original))),

@@ -7,7 +7,7 @@ import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
 import { factsOf } from "./passages.js";
 import { readingPlace, withoutSubstance } from "./reading.js";
-import { asker, badge, outcome, titlesOf } from "./titles.js";
+import { asker, badge, ofGroup, outcome, titlesOf } from "./titles.js";
 
 function idOfPage() {
   const found = /^(\d{1,3})-(\d{1,7})(\/\d{1,3})?$/.exec(new URLSearchParams(location.search).get("id") ?? "");
@@ -112,7 +112,7 @@ function group(facts, id) {
     );
   });
   const all = element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
-  return section("question.group", element("p", { class: "hint" }, say("question.group_lead")), element("ul", { class: "plain" }, items), all);
+  return section("question.group", element("p", { class: "hint" }, say("question.group_lead"), " ", ofGroup(facts)), element("ul", { class: "plain" }, items), all);
 }
 
 function links(facts, titles) {

@@ -179,3 +179,8 @@ export function walkWithArrows(field, list) {
   field.addEventListener("keydown", step);
   list.addEventListener("keydown", step);
 }
+
+/** That a page lists only some questions of a large group. */
+export function ofGroup({ group, group_size: size }) {
+  return group.length < size && say("group.some", { listed: figure(group.length), count: figure(size) });
+}

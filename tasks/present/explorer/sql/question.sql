@@ -84,10 +84,13 @@ its_issues AS (
   FROM (SELECT DISTINCT question_id, kind, detail FROM issues SEMI JOIN wanted USING (question_id))
   GROUP BY question_id
 ),
-its_group AS (
+-- A page lists the first fifty of a group and its own question: all lists together grow with the group.
+its_rows AS (
   SELECT
-    w.question_id,
-    list({
+    g.group_id,
+    g.question_id,
+    row_number() OVER (PARTITION BY g.group_id ORDER BY m.legislature, m.number, g.question_id) AS place,
+    {
       'id': g.question_id,
       'minister_id': m.minister_id,
       'minister': g.minister,
@@ -98,12 +101,18 @@ its_group AS (
       'days': if(m.answer_kinds = ['placeholder'], NULL, g.response_days),
       'likeness': g.likeness,
       'most_like': g.most_like
-    } ORDER BY m.legislature, m.number) AS members
-  FROM wanted w
-  JOIN questions q USING (question_id)
-  JOIN v_same_question g ON g.group_id = q.group_id
+    } AS member
+  FROM v_same_question g
+  SEMI JOIN (SELECT group_id FROM questions SEMI JOIN wanted USING (question_id)) USING (group_id)
   JOIN v_questions m ON m.question_id = g.question_id
-  GROUP BY w.question_id
+),
+its_group AS (
+  SELECT o.question_id, if(o.place > 50, list_append(f.members, o.member), f.members) AS members
+  FROM its_rows o
+  JOIN (
+    SELECT group_id, list(member ORDER BY place) AS members FROM its_rows WHERE place <= 50 GROUP BY group_id
+  ) f USING (group_id)
+  SEMI JOIN wanted USING (question_id)
 ),
 its_topics AS (
   SELECT question_id, list([t.topic, k.language, k.keyword] ORDER BY k.language, k.position) AS topics
@@ -153,6 +162,7 @@ SELECT
     'topics': coalesce(c.topics, []),
     'links': coalesce(l.links, []),
     'group_id': q.group_id,
+    'group_size': v.group_size,
     'group': coalesce(g.members, []),
     'pages': coalesce(p.pages, []),
     'issues': coalesce(i.issues, [])
