@@ -59,6 +59,7 @@ FetchReason = Literal[
     "other_language",
     "bilingual",
     "open",
+    "changed",
     "translation",
     "answered_again",
     "new_legislature",

@@ -19,6 +19,7 @@ _IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
     ("unknown_status", rules.unknown_status),
     ("new_number", rules.new_number),
     ("open", rules.open_again),
+    ("changed", rules.changed),
     ("translation", rules.translation),
     ("other_language", rules.other_language),
     ("bilingual", rules.bilingual),

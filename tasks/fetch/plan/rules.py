@@ -215,6 +215,19 @@ def open_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
         yield from _next_look(facts, question, cooling_pause(age))
 
 
+def changed(facts: PlanFacts) -> Iterator[QuestionAddress]:
+    """The other pages of a question one of which has changed since they came."""
+    latest: dict[QuestionNumber, datetime] = {}
+    for address, found in facts.state.addresses.items():
+        if address.question and found.changed_at:
+            latest[address.question] = max(found.changed_at, latest.get(address.question, _LONG_AGO))
+    for address, found in facts.state.addresses.items():
+        since = address.question and latest.get(address.question)
+        is_older = since and found.stored and (found.came_at or _LONG_AGO) < since - TOLERANCE
+        if isinstance(address, QuestionAddress) and is_older and facts.due(address, _FIRST_TIME):
+            yield address
+
+
 def _next_look(facts: PlanFacts, question: QuestionNumber, pause: timedelta) -> Iterator[QuestionAddress]:
     """The page of a question that was not fetched last, when the pause since then is over.
 

@@ -10,6 +10,7 @@ from tasks.common.address import FetchAddress, parse_address
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.raw import LogEntry
 
+_NOT_MODIFIED = 304
 _BEFORE_ITS_TIME = frozenset({"new_number", "new_legislature"})
 """Reasons for requesting a number that may not be in use yet."""
 
@@ -26,6 +27,8 @@ class AddressState:
     came_at: datetime | None = None  # when a page, or confirmation that it is unchanged, last came
     live_at: datetime | None = None  # likewise, when a run fetched it from the site itself
     first_live_at: datetime | None = None  # when one first did
+    sent_at: datetime | None = None  # when its content last came, changed or not
+    changed_at: datetime | None = None  # when other content came than was stored
     sha256: str | None = None  # name of the newest page in the raw store
     etag: str | None = None  # for a conditional request: the validator of the newest page
     last_modified: str | None = None  # likewise
@@ -101,6 +104,10 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
         came_at=entry.fetched_at if fresh else state.came_at,
         live_at=live_at or state.live_at,
         first_live_at=state.first_live_at or live_at,
+        sent_at=entry.fetched_at if fresh and entry.status != _NOT_MODIFIED else state.sent_at,
+        changed_at=entry.fetched_at
+        if gives and state.sha256 not in {None, entry.sha256}
+        else state.changed_at,
         sha256=entry.sha256 if gives else state.sha256,
         etag=entry.header("etag") if gives else state.etag,
         last_modified=entry.header("last-modified") if gives else state.last_modified,

@@ -7,6 +7,7 @@ a killed run loses no response.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
@@ -29,6 +30,7 @@ SEGMENT = 1000
 """Responses that become one segment of the fetch log."""
 _CAME = frozenset({"page", "unchanged"})
 _NO_QUESTION = frozenset({"absent", "no_evidence"})
+_CONTENT_EVERY = timedelta(days=30)
 
 
 class Fetcher:
@@ -168,7 +170,8 @@ class Fetcher:
         self._asked_for.add(item.address)
         known = self.state.addresses.get(item.address)
         is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
-        conditions = _conditions(known) if is_complete and known and not known.came_short else {}
+        may_be_unchanged = is_complete and known and not known.came_short
+        conditions = _conditions(known, self._clock.now()) if may_be_unchanged else {}
         try:
             response = self._client.get(
                 Request(self._url(item.address), conditions, self._classifier, self._robots.lets_follow)
@@ -316,9 +319,12 @@ def _is_of_another_question(response: Response, asked: FetchAddress) -> bool:
     return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
 
 
-def _conditions(state: AddressState | None) -> Mapping[str, str]:
-    """Headers that save the site from sending a stored page again."""
-    if state is None or not state.stored:
+def _conditions(state: AddressState | None, now: datetime) -> Mapping[str, str]:
+    """Headers that save the site from sending a stored page again, unless it was not sent for a month.
+
+    Else a site that always says "unchanged" would be believed for ever.
+    """
+    if state is None or not state.stored or now - (state.sent_at or now) >= _CONTENT_EVERY:
         return {}
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     # The client itself would refuse values that no header can hold, night after night.

@@ -8,7 +8,7 @@ from tasks.fetch.site.client import Limits
 from tasks.fetch.site.fetcher import _conditions
 from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
-from tests.fetch.plan.support import page
+from tests.fetch.plan.support import NOW, page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import (
     BrokenGzip,
@@ -242,7 +242,7 @@ def test_an_unchanged_page_is_not_sent_again(runs, site):
 
 def test_marks_that_no_header_can_hold_are_not_sent():
     odd = AddressState(None, "page", stored=True, etag='"a\r\nX: y"', last_modified="\u20ac")
-    assert _conditions(odd) == {}
+    assert _conditions(odd, NOW) == {}
 
 
 class FullDisk(RawStore):
