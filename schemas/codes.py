@@ -42,6 +42,7 @@ Relation = Literal[
     "reintroduction_of",
     "similar_to",
     "passed_on_to",
+    "same_text_as",
     "other",
 ]
 TargetKind = Literal["written_question", "oral_question", "explanation_request", "other"]

@@ -4,11 +4,12 @@ A bulletin names no party, keywords or dates except that of the question (docs/s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.codes import LANGUAGES, Language, Part, Section
-from schemas.records import Event, PageReading
+from schemas.question_number import QuestionNumber
+from schemas.records import Event, Link, PageReading
 from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.completeness import report_other_language
 from tasks.read.header.author import read_author
@@ -119,8 +120,18 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         addressee=_addressee(lines[: question.start], question.language, findings),
         title={question.language: title} if title else {},
         events=_reminders(question, findings),
+        links=tuple(_same_texts(texts.get((question.language, "question"), ()), question.language, legislature)),
         texts=texts,
     )
+
+
+def _same_texts(asked: Sequence[str], language: Language, legislature: int) -> Iterator[Link]:
+    """The questions, of the same legislature unless they name another, whose text stands for this one's."""
+    for found in (begins_with_label("same_text", language, paragraph) for paragraph in asked):
+        if found:
+            number = QuestionNumber(int(found["legislature"] or legislature), int(found["number"]))
+            target = f"{number}/{found['suffix']}" if found["suffix"] else str(number)
+            yield Link("same_text_as", "written_question", target)
 
 
 def _legislature(before: Sequence[Line], question: BulletinQuestion, findings: Findings) -> int:

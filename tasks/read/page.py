@@ -36,13 +36,14 @@ from tasks.read.identity import (
     find_variant,
     nearest,
 )
+from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
 from tasks.read.letters import account
 from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
-from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, second_question, session_in
+from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, session_in
 from tasks.read.text.joined import split_answer_label, split_question_label
-from tasks.read.text.lines import Context, Findings, Line, page_lines, quoted
+from tasks.read.text.lines import Context, Findings, Line, page_lines
 from tasks.repair import language_score
 
 _OfQuestion = QuestionAddress | BulletinAddress
@@ -148,6 +149,7 @@ def _read_decoded(
         lines = page_lines(blocks)
         reading = _read_lines(lines, decoded, address, findings)
         reading = settle_end(reading, lines, decoded, findings)
+        reading = without_unknown_speaker(reading, findings)
         letters = account(lines, decoded.beside, findings)
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
@@ -196,7 +198,6 @@ def _read_question_page(
     address: QuestionAddress | None,
     findings: Findings,
 ) -> PageReading:
-    lines, frame = _first_question(lines, frame, findings)
     legislature, number = find_identity(lines, frame, address, decoded.form, findings)
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
@@ -207,7 +208,12 @@ def _read_question_page(
     _require_head(frame, header, decoded)
     answered = {event.event_on for event in header.events if event.tells_answer}
     lines, frame = split_answer_label(lines, frame, answered)
+    first = frame.questions[-1].end if frame.questions else header.end
     answers = true_answers(frame.answers, header.events, len(languages))
+    own = own_lines(lines, frame, first, answers, answered, findings)
+    if len(own) < len(lines):
+        lines, frame = own, find_frame(own)
+        answers = true_answers(frame.answers, header.events, len(languages))
     body = _read_body(lines, frame, header, answers, context)
     asked = asked_on(lines, frame, header.asked_on)
     recognise_labels(lines, frame, answers, findings)
@@ -239,15 +245,6 @@ def _header_end(lines: Sequence[Line], frame: Frame) -> int:
     """Where the header ends at the latest: before the question line, else before the answer."""
     bodies = frame.questions or frame.answers
     return bodies[0].start if bodies else len(lines)
-
-
-def _first_question(lines: Sequence[Line], frame: Frame, findings: Findings) -> tuple[Sequence[Line], Frame]:
-    """The lines of a page up to a second question, which is reported."""
-    second = second_question(lines, frame)
-    if second is None:
-        return lines, frame
-    findings.report("second_question", f"A second question begins: {quoted(lines[second].text)}.")
-    return lines[:second], find_frame(lines[:second])
 
 
 def _report_other_address(address: _OfQuestion | None, language: Language, findings: Findings) -> None:

@@ -17,7 +17,7 @@ from tasks.link.same.shingles import Fingerprints, fingerprint_of
 from tasks.link.same.textual import same_by_text
 from tasks.link.same.wordings import Texts
 
-JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of"))
+JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of", "same_text_as"))
 """Relations between same questions; a requalified question became something else."""
 
 Reason = Literal["alone", "link", "text"]

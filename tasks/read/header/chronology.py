@@ -62,6 +62,11 @@ def _has_event(line: Line) -> bool:
     return not text.strip() or code_of("event", text) is not None
 
 
+def is_event(line: Line) -> bool:
+    """Whether a line is a day and an event, and nothing else."""
+    return _is_dated(line) and _has_event(line) and any(map(str.isalpha, line.label))
+
+
 def read_chronology(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Event, ...], int]:

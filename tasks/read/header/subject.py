@@ -288,11 +288,19 @@ def _restore_both(french: Title, dutch: Title, findings: Findings) -> dict[Langu
     }
 
 
+def _holds_term(label: str) -> bool:
+    """Whether a line that is no term has one among its words: it may be several keywords."""
+    words = label.split()
+    ends = ((first, end) for end in range(len(words) + 1) for first in range(end))
+    return not _looks(label).is_term and any(folded_term(" ".join(words[at:to])) in _terms() for at, to in ends)
+
+
 def _report_cells(lines: Sequence[Line], context: Context) -> None:
     """Report lines that look like all keywords of a language, such as a table cell with a space."""
     for line in lines if len(lines) <= len(context.languages) else ():
         is_cell = context.form == "markdown" and " " in line.text
-        if is_cell or _SEPARATORS.search(line.text) or len(line.text.split()) > LONGEST_KEYWORD:
+        has_several = _SEPARATORS.search(line.text) or len(line.text.split()) > LONGEST_KEYWORD
+        if is_cell or has_several or _holds_term(line.label):
             context.findings.report("keywords_not_parted", cell_detail(_value(line)))
 
 

@@ -50,6 +50,11 @@ class Marker:
         return parse_date(self.captured.get("date") or "")
 
     @property
+    def opens_text(self) -> bool:
+        """Whether it opens the text of a question."""
+        return self.number is not None and "date" in self.captured
+
+    @property
     def asked_in(self) -> str | None:
         """Code of the language in which the question was asked."""
         return code_of("asked_in", self.captured.get("asked_in") or "")
@@ -141,16 +146,9 @@ def find_frame(lines: Sequence[Line]) -> Frame:
     return Frame(numbers, questions, answers)
 
 
-def second_question(lines: Sequence[Line], frame: Frame) -> int | None:
-    """The line at which another question begins: with number, author and question line; a quote lacks one."""
-    if not frame.questions:
-        return None
-    places = _places(lines, frame.questions[-1].end)
-    last = {marker.number: marker.start for marker in _markers_at(places, lines, *_QUESTION)}
-    for number in _markers_at(places, lines, "number") if last else ():
-        if last.get(number.number, 0) > number.end and _author_follows(lines, number.end):
-            return number.start
-    return None
+def labels_from(lines: Sequence[Line], first: int) -> tuple[Marker, ...]:
+    """The numbers, question lines and answer lines from a line on, of whatever question."""
+    return _markers_at(_places(lines, first), lines, "number", *_QUESTION, "answer")
 
 
 def asked_on(

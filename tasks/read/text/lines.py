@@ -88,9 +88,13 @@ class Findings:
         """Record lines that are labels."""
         self.known.update((line.block, line.row) for line in lines)
 
-    def take_back(self, kind: str) -> None:
-        """Forget what was recorded of a kind."""
-        self._issues = {issue: None for issue in self._issues if issue.kind != kind}
+    def take_back(self, *kinds: str) -> None:
+        """Forget what was recorded of some kinds."""
+        self._issues = {issue: None for issue in self._issues if issue.kind not in kinds}
+
+    def leave_unread(self, name: Field) -> None:
+        """Forget which lines belong to a field."""
+        self.fields = {place: one for place, one in self.fields.items() if one != name}
 
 
 LanguageScore = Callable[[str], float]
