@@ -3,6 +3,7 @@
 Prose quotes such a line now and then. Several in a row are no prose: they begin another question, or a list.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,90 +12,84 @@ from schemas.codes import LANGUAGES
 from schemas.records import PageReading
 from tasks.common.parties import names_party
 from tasks.read.header.chronology import is_chronology_heading, is_event
-from tasks.read.header.references import names_question
+from tasks.read.header.references import is_reference
 from tasks.read.header.subject import ENDS_OF_SENTENCES, LONGEST_KEYWORD
-from tasks.read.text.frame import Frame, Marker, author_marker, labels_from
+from tasks.read.text.frame import Marker, author_marker, labels_from
 from tasks.read.text.lines import Findings, Line, joined, quoted
 from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern
 
-_LONGEST = 120
-"""Most letters in the unknown label of an answer."""
+_ID = re.compile(r"(?<![\w/-])\d-\d{3,6}(?![\w/-])")
+_FIRST = 50
+"""Letters of a line in which it names the question that it lists."""
 
 
 def own_lines(
-    lines: Sequence[Line],
-    frame: Frame,
-    first: int,
-    answers: Sequence[Marker],
-    answered: Collection[date],
-    findings: Findings,
+    lines: Sequence[Line], first: int, own: Sequence[Marker], answered: Collection[date], findings: Findings
 ) -> list[Line]:
     """The lines without the blocks of labels behind `first` and what follows them; a single label stays.
 
-    The page goes on at the line of `answers` that has a day of its chronology, `answered`, unless another
-    question begins before that.
+    The page goes on at the answer line among its `own` labels that has a day of its chronology, `answered`,
+    unless another question begins before that.
     """
-    markers = labels_from(lines, first)
-    sure = [marker for marker in answers if marker.date in answered]
-    own = {marker.start for marker in (*frame.questions, *sure)}
-    others = [marker.start for marker in markers if marker.opens_text and marker.start not in own]
-    kept = [*lines[:first]]
-    for start, end, is_single in _runs(lines, markers, first, own):
-        if start < first or (is_single and any(start == one.start for one in answers)):
+    sure = {marker.start: not marker.number for marker in own if marker.number or marker.date in answered}
+    markers = [marker for marker in labels_from(lines, first) if marker.start not in sure]
+    others = [marker.start for marker in markers if marker.number and marker.date]
+    kept, stay, begin = [*lines[:first]], [], first
+    for start, end, is_single in _runs(lines, first, markers):
+        if start < first or (is_single and any(start == marker.start for marker in own)):
             continue
-        shown = quoted(joined(lines[start:end]))
-        if is_single or _announces(lines[start - 1].text):
-            findings.report("second_question", f"A label stands in a text, and stays there: {shown}.")
+        before, shown = lines[start - 1].text, joined(lines[start:end])
+        is_short, announces = len(before.split()) <= LONGEST_KEYWORD, before.endswith(":")
+        if is_single or (announces and not is_short):
+            stay.append(shown)
             continue
-        findings.report("second_question", f"Another question begins, or a list of some: {shown}.")
-        kept += lines[first : start - _is_heading(lines[start - 1].text)]
-        goes_on = (one.start for one in sure if one.start > start)
-        is_own = (at for at in goes_on if at == end or not any(start <= one < at for one in others))
+        findings.report("second_question", f"Another question begins, or a list of some: {quoted(shown)}.")
+        is_heading = is_short and (announces or before[-1:] not in ENDS_OF_SENTENCES)
+        kept += lines[first : start - (is_heading and all(start != marker.end for marker in own))]
+        goes_on = (at for at, is_answer in sure.items() if is_answer and at > start)
+        is_own = (at for at in goes_on if at == end or not any(start <= other < at for other in others))
         first = next(is_own, len(lines))
-    return [*kept, *lines[first:]]
+    kept += lines[first:]
+    if stay := [*stay, *_items(kept[begin:])]:
+        shown = quoted(" | ".join(dict.fromkeys(stay)))
+        findings.report("second_question", f"A label stands in a text, and stays there: {shown}.")
+    return kept
 
 
-def _runs(
-    lines: Sequence[Line], markers: Sequence[Marker], first: int, own: set[int]
-) -> Iterator[tuple[int, int, bool]]:
-    """Adjacent labels that are not the page's own, as half-open numbers of lines; whether it is only one."""
+def _items(lines: Sequence[Line]) -> list[str]:
+    """Two or more lines that each name a question near their beginning, and are no sentence."""
+    found = [line.label for line in lines if _ID.search(line.label[:_FIRST])]
+    items = [text for text in found if text[-1] not in ENDS_OF_SENTENCES]
+    return items if len(items) > 1 else []
+
+
+def _runs(lines: Sequence[Line], first: int, markers: Sequence[Marker]) -> Iterator[tuple[int, int, bool]]:
+    """Adjacent labels, as half-open numbers of lines, and whether it is only one."""
     ends = {at: at + 1 for at in range(first, len(lines)) if _is_other_label(lines, at)}
-    ends |= {marker.start: marker.end for marker in markers if marker.start not in own}
-    while ends:
-        start, times = min(ends), 0
-        at = end = start
-        while at in ends:
-            end, times = ends.pop(at), times + 1
-            at = next((n for n in range(end, len(lines)) if lines[n].text and not lines[n].is_rule), -1)
+    ends |= {marker.start: marker.end for marker in markers}
+    behind = first
+    for start in sorted(ends):
+        if start < behind:
+            continue
+        end, times, behind = start, 0, start
+        while behind in ends:
+            end, times = ends[behind], times + 1
+            filled = (at for at in range(end, len(lines)) if lines[at].text and not lines[at].is_rule)
+            behind = next(filled, len(lines))
         yield start, end, times == 1
 
 
 def _is_other_label(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line alone is an author, an event, a reference or the chronology's heading."""
+    """Whether a line is an event, a reference, a heading, or an author with a day or a known party."""
     text = lines[at].label
     if not text or len(text) > LONGEST_LABEL:
         return False
-    if text[0].isdigit():
-        return is_event(lines[at])
-    if text[-1] == ")" or text[-1].isdigit():
-        return names_question(text) or _is_author(lines, at)
-    return is_chronology_heading(lines[at])
-
-
-def _is_author(lines: Sequence[Line], at: int) -> bool:
-    """Whether an author line begins at a place, with a day or a known party: a bracket alone is prose."""
-    found = filter(None, (author_marker(lines, at, language) for language in LANGUAGES))
-    return any(one.date or names_party(one.captured.get("party") or "") for one in found)
-
-
-def _announces(text: str) -> bool:
-    """Whether a line is a sentence that announces a list."""
-    return text.endswith(":") and len(text.split()) > LONGEST_KEYWORD
-
-
-def _is_heading(text: str) -> bool:
-    """Whether a line may be the heading of what follows it: short, and no sentence."""
-    return len(text.split()) <= LONGEST_KEYWORD and text[-1:] not in ENDS_OF_SENTENCES - {":"}
+    if text[0].isdigit() or text[-1] not in ")0123456789":
+        return is_event(lines[at]) or is_chronology_heading(lines[at])
+    authors = filter(None, (author_marker(lines, at, language) for language in LANGUAGES))
+    return is_reference(lines[at]) or any(
+        author.date or names_party(author.captured.get("party") or "") for author in authors
+    )
 
 
 def without_unknown_speaker(reading: PageReading, findings: Findings) -> PageReading:
@@ -103,23 +98,20 @@ def without_unknown_speaker(reading: PageReading, findings: Findings) -> PageRea
     The chronology tells of an answer, and no line of the page opens it. A question ends in '?' (93 % of 6,636
     of the Chamber) or is cut, an answer never does; a line that begins as a label of an answer decides too.
     """
+    texts = [text for (_, part), text in reading.texts.items() if part == "question"]
     is_told = any(event.tells_answer for event in reading.events) and reading.answered_on is None
-    is_opened = not any(issue.kind == "question_line_missing" for issue in findings.issues)
-    if not (is_told and is_opened and reading.texts) or any(part == "answer" for _, part in reading.texts):
+    is_lost = any(issue.kind == "question_line_missing" for issue in findings.issues)
+    if not is_told or is_lost or not texts or len(texts) < len(reading.texts):
         return reading
-    texts = reading.texts.values()
     asks = all(text[-1].rstrip("\"'”’») \u00a0").endswith("?") for text in texts)
-    if (asks or reading.cut) and not any(_may_open_answer(paragraph) for text in texts for paragraph in text):
+    begins = first_word_pattern("answer", "bulletin_answer").match
+    labels = [one for text in texts for one in text if begins(one) and one[-1] not in ".?!;"]
+    if (asks or reading.cut) and not any(len(label) < LONGEST_LABEL for label in labels):
         return reading
-    findings.leave_unread("question")
-    findings.take_back("text_cut", "answer_text_missing", "answer_line_missing")
+    findings.fields = {place: field for place, field in findings.fields.items() if field != "question"}
+    findings.take_back("text_cut", "answer_text_missing")
     findings.report(
         "answer_line_missing",
-        "The question is answered, but no known line opens the answer: it is unknown whose words the text is.",
+        "The question is answered, but no known line opens the answer: whose words the text is, is unknown.",
     )
     return replace(reading, texts={}, cut=None)
-
-
-def _may_open_answer(text: str) -> bool:
-    is_label = len(text) <= _LONGEST and text[-1:] not in ENDS_OF_SENTENCES - {":"}
-    return is_label and first_word_pattern("answer", "bulletin_answer").match(text) is not None

@@ -210,7 +210,7 @@ def _read_question_page(
     lines, frame = split_answer_label(lines, frame, answered)
     first = frame.questions[-1].end if frame.questions else header.end
     answers = true_answers(frame.answers, header.events, len(languages))
-    own = own_lines(lines, frame, first, answers, answered, findings)
+    own = own_lines(lines, first, (*frame.questions, *answers), answered, findings)
     if len(own) < len(lines):
         lines, frame = own, find_frame(own)
         answers = true_answers(frame.answers, header.events, len(languages))

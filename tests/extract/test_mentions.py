@@ -50,6 +50,19 @@ def test_the_values_of_any_text_are_of_their_form(text, language):
             assert "://" in mention.value
 
 
+@given(
+    st.sampled_from(("", "Het woog ", "Het woog:", "/", "(", "n°")),
+    st.from_regex(r"[0-9]{1,3}(?:[ .,][0-9]{1,3}){0,3}", fullmatch=True),
+    st.sampled_from((" kg", " euro", " %", " treinen", " trains")),
+    st.sampled_from(LANGUAGES),
+)
+@example("Het woog:", "6 844", " kg", "nl")
+@example("Het woog ", "44.6 04", " euro", "nl")
+def test_a_figure_is_read_from_its_first_digit_or_not_at_all(before, figure, unit, language):
+    found = mentions(f"{before}{figure}{unit} samen.", language)
+    assert {one.start for one in found if one.kind in {"money", "quantity"}} <= {len(before)}
+
+
 @pytest.mark.parametrize(
     ("value", "ends"),
     [

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from schemas.records import Event
+from schemas.records import Event, Link
 from tasks.common.address import canonical_url
 from tests.support.bulletins import BULLETINS, HEADINGS, different, expected_fields, read_bulletin_page
 from tests.support.each_case import each_case
@@ -245,6 +245,20 @@ def test_reminders_in_the_question_line_are_events():
     wrong = read(AS_SEEN.replace("29 septembre 1995", "29 septembre 1995 (rappel du 31 novembre 1995)"))
     assert (wrong.reading.events, wrong.reading.asked_on) == ((), date(1995, 9, 29))
     assert "invalid_date" in issue_kinds(wrong)
+
+
+@pytest.mark.parametrize(
+    ("named", "target"), [("nº 239", "1-239"), ("n° 2-239", "2-239"), ("nº 1535/2", "1-1535/2")]
+)
+def test_the_question_whose_text_stands_for_this_one_is_a_link(named, target):
+    """It is of the question's own legislature, unless it names another; the sentence stays its text."""
+    said = "Le texte de cette question est identique à celui de la question"
+    sentence = f"{said} {named} adressée au ministre des Géants, publiée plus haut (p. 281)."
+    record = read(AS_SEEN.replace("Combien d'hôpitaux ont un accueil ?", sentence))
+    assert record.reading.links == (Link("same_text_as", "written_question", target),)
+    assert record.reading.texts["fr", "question"] == (sentence,)
+    quoting = read(AS_SEEN.replace("Combien", f"Vous dites : « {sentence} » Combien"))
+    assert (read(AS_SEEN).reading.links, quoting.reading.links) == ((), ())
 
 
 @pytest.mark.parametrize("day", ["29 septembre 1994", "29 septembre 2009"])

@@ -42,7 +42,6 @@ LABELS = {
         "30/4/2013 Verzending vraag",
         "Chronologie",
         "Ook gesteld aan : schriftelijke vraag 5-1",
-        "schriftelijke vraag 5-1",
     ),
     "fr": (
         "Question écrite n° 5-1",
@@ -97,6 +96,19 @@ def test_a_list_that_a_sentence_announces_is_part_of_the_text():
     assert "second_question" in issue_kinds(record)
 
 
+@each_case(
+    "item",
+    ["Vraag 5-890{} : Reuzenstoeten", "5-890{} - Poppen (MR)", "Question écrite 5-890{} Géants"],
+)
+def test_items_of_a_list_that_are_no_labels_stay_and_are_reported(item):
+    facts = with_paragraphs(SIMPLE, "answer", (item.format(1), item.format(2)))
+    record = read_page(facts, "main", "nl")
+    assert differences(record, expected_fields(facts, "main", "nl")) == {}
+    assert item.format(2) in details(record, "second_question")
+    once = with_paragraphs(SIMPLE, "answer", (item.format(1), "In 5-8902 staat meer.", "Op 1-1234/5"))
+    assert "second_question" not in issue_kinds(read_page(once, "main", "nl"))
+
+
 def test_brackets_and_dates_in_prose_are_no_labels():
     prose = ("De kosten (in euro)", "De andere kosten (in euro)", "30/4/2013", "1/5/2013", "Antwoord :")
     facts = with_paragraphs(SIMPLE, "answer", (*prose, "van 3 tot 5 jaar (jongens)", "van 6 jaar (meisjes)"))
@@ -123,7 +135,13 @@ def test_another_question_below_is_not_read(facts, other, form):
 # The speaker
 
 UNKNOWN = {
-    "nl": ("Antwoord van de minister :", "Antwoord", "Antwoord d.d. 21 maart 2016", "Reactie van de minister", ""),
+    "nl": (
+        "Antwoord van de minister :",
+        "Antwoord",
+        "Antwoord d.d. 21 maart 2016",
+        "Reactie van de minister",
+        "",
+    ),
     "fr": ("Réponse du 21 mars 2016 :", "Réponse", "Réponse de la ministre :", "La ministre a répondu :", ""),
 }
 ANSWER_LINE = {"nl": "Antwoord ontvangen op 21 maart 2016 :", "fr": "Réponse reçue le 21 mars 2016 :"}
@@ -143,7 +161,9 @@ def test_without_a_known_label_of_the_answer_no_text_has_a_speaker(language, var
         assert "answer_line_missing" in issue_kinds(record)
         words = (*SIMPLE.question[language], label, *SIMPLE.answer[language])
         assert all(one in details(record, "letters_unread") for one in words)
-        assert record.letters.letters_shown - record.letters.letters_read >= len("".join(words).replace(" ", ""))
+        assert record.letters.letters_shown - record.letters.letters_read >= len(
+            "".join(words).replace(" ", "")
+        )
 
 
 @pytest.mark.parametrize("end", ["Antwoord ontv", "Wie betaalde die?", "Wie bet"])
@@ -166,4 +186,4 @@ def test_keywords_in_one_line_are_none_or_reported(name, kind, separator):
         changed = replace(facts, keywords=Both(joined, joined))
         record = read_page(changed, "main", language, Form(kind, "divs"))
         is_told = any("keyword" in kind for kind in issue_kinds(record))
-        assert is_told or len(facts.keywords[language]) < 2  # noqa: PLR2004
+        assert is_told or len(facts.keywords[language]) < 2

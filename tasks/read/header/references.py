@@ -32,12 +32,6 @@ def is_reference(line: Line) -> bool:
     return len(line.text) <= LONGEST_LABEL and _relation().match(line.label) is not None
 
 
-def names_question(text: str) -> bool:
-    """Whether a line is a reference, or a question as references name it."""
-    found = _relation().match(text)
-    return _bare_target("other", text[found.end() :] if found else text) is not None
-
-
 def read_references(
     lines: Sequence[Line], start: int, end: int, findings: Findings
 ) -> tuple[tuple[Link, ...], bool, int]:

@@ -290,9 +290,9 @@ def _restore_both(french: Title, dutch: Title, findings: Findings) -> dict[Langu
 
 def _holds_term(label: str) -> bool:
     """Whether a line that is no term has one among its words: it may be several keywords."""
-    words = label.split()
-    ends = ((first, end) for end in range(len(words) + 1) for first in range(end))
-    return not _looks(label).is_term and any(folded_term(" ".join(words[at:to])) in _terms() for at, to in ends)
+    words = folded_term(label).split()
+    pieces = (" ".join(words[at:end]) for end in range(1, len(words) + 1) for at in range(end))
+    return not _looks(label).is_term and not _terms().isdisjoint(pieces)
 
 
 def _report_cells(lines: Sequence[Line], context: Context) -> None:

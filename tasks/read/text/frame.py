@@ -50,11 +50,6 @@ class Marker:
         return parse_date(self.captured.get("date") or "")
 
     @property
-    def opens_text(self) -> bool:
-        """Whether it opens the text of a question."""
-        return self.number is not None and "date" in self.captured
-
-    @property
     def asked_in(self) -> str | None:
         """Code of the language in which the question was asked."""
         return code_of("asked_in", self.captured.get("asked_in") or "")

@@ -92,10 +92,6 @@ class Findings:
         """Forget what was recorded of some kinds."""
         self._issues = {issue: None for issue in self._issues if issue.kind not in kinds}
 
-    def leave_unread(self, name: Field) -> None:
-        """Forget which lines belong to a field."""
-        self.fields = {place: one for place, one in self.fields.items() if one != name}
-
 
 LanguageScore = Callable[[str], float]
 """How much likelier a word is in Dutch than in French, in nats."""
