@@ -14,6 +14,7 @@ from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.completeness import report_other_language
 from tasks.read.header.author import read_author
 from tasks.read.identity import UnreadableError, report_unknown_language
+from tasks.read.labels_in_texts import own_lines
 from tasks.read.text.boilerplate import content_lines
 from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
@@ -243,11 +244,12 @@ def _split_answer(
     """Question and answer, split at the first paragraph that begins with 'Antwoord :'."""
     found = ((at, begins_with_label("bulletin_answer", language, line.text)) for at, line in enumerate(body))
     place, label = next(((at, match) for at, match in found if match), (len(body), None))
-    findings.mark(body[:place], "question")
-    findings.mark(body[place:], "answer")
-    asked = tuple(line.paragraph for line in body[:place])
+    before, behind = (own_lines(some, 0, (), (), findings) for some in (body[:place], body[place:]))
+    findings.mark(before, "question")
+    findings.mark(behind, "answer")
+    asked = tuple(line.paragraph for line in before)
     first = body[place].text[label.end() :].strip() if label else ""
-    answered = (*([first] if first else []), *(line.paragraph for line in body[place + 1 :]))
+    answered = (*([first] if first else []), *(line.paragraph for line in behind[1:]))
     parts: dict[Part, tuple[str, ...]] = {"question": asked, "answer": answered}
     return {(language, part): text for part, text in parts.items() if text}
 

@@ -45,7 +45,8 @@ def own_lines(
             continue
         findings.report("second_question", f"Another question begins, or a list of some: {quoted(shown)}.")
         is_heading = is_short and (announces or before[-1:] not in ENDS_OF_SENTENCES)
-        kept += lines[first : start - (is_heading and all(start != marker.end for marker in own))]
+        is_heading = is_heading and start > first and all(start != marker.end for marker in own)
+        kept += lines[first : start - is_heading]
         goes_on = (at for at, is_answer in sure.items() if is_answer and at > start)
         is_own = (at for at in goes_on if at == end or not any(start <= other < at for other in others))
         first = next(is_own, len(lines))

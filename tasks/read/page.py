@@ -179,7 +179,8 @@ def _read_lines(
 ) -> PageReading:
     lines = without_boilerplate(lines, findings)
     frame = find_frame(lines)
-    if not (frame.numbers or frame.questions) and (bulletin := find_bulletin_question(lines)):
+    others = min((one.start for one in (*frame.numbers, *frame.questions)), default=len(lines))
+    if bulletin := find_bulletin_question(lines[:others]):
         _report_other_address(address, bulletin.language, findings)
         return read_bulletin(lines, bulletin, findings)
     lines, frame = split_question_label(lines, frame)

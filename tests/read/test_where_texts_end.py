@@ -11,6 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tasks.assemble import assemble_question
+from tests.support.bulletins import BULLETINS, read_bulletin_page
+from tests.support.bulletins import expected_fields as bulletin_fields
 from tests.support.each_case import each_case
 from tests.support.reading import (
     FACTS,
@@ -27,7 +29,7 @@ from tests.support.reading import (
     read_page,
     replaced,
 )
-from tests.support.render import MARKUPS, Both, Form
+from tests.support.render import MARKUPS, Both, BulletinForm, Form
 from tests.support.render.blocks import build_page
 
 OPEN = replace(SIMPLE, answer=None, answered_on=None, events=SIMPLE.events[:1])
@@ -129,6 +131,19 @@ def test_another_question_below_is_not_read(facts, other, form):
         part = "answer" if facts.answer else "question"
         record = read_page(with_paragraphs(facts, part, lines[number:end]), "main", "nl", form)
         assert differences(record, expected_fields(facts, "main", "nl")) == {}
+        assert {"second_question", "letters_unread"} <= issue_kinds(record)
+
+
+@each_case("kind", ["text", "html"])
+@each_case("part", ["question", "answer"])
+@each_case("name", [name for name, facts in BULLETINS.items() if facts.answer])
+def test_a_list_of_questions_is_in_no_text_of_a_bulletin(name, part, kind):
+    facts, form = BULLETINS[name], BulletinForm(kind)
+    text = {one: (*getattr(facts, part)[one], LABELS[one][0], LABELS[one][0]) for one in LANGUAGES}
+    changed = replace(facts, **{part: Both(text["nl"], text["fr"])})
+    for language in LANGUAGES:
+        record = read_bulletin_page(changed, language, form)
+        assert differences(record, bulletin_fields(facts, language, form)) == {}
         assert {"second_question", "letters_unread"} <= issue_kinds(record)
 
 
