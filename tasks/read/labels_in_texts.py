@@ -35,8 +35,9 @@ def own_lines(
     markers = [marker for marker in labels_from(lines, first) if marker.start not in sure]
     others = [marker.start for marker in markers if marker.number and marker.date]
     kept, stay, begin = [*lines[:first]], [], first
-    for start, end, is_single in _runs(lines, first, markers):
-        if start < first or (is_single and any(start == marker.start for marker in own)):
+    for run, end in _runs(lines, first, markers):
+        start, is_single = run[0], len(run) == 1
+        if start < first or {marker.start for marker in own}.issuperset(run):
             continue
         before, shown = lines[start - 1].text, joined(lines[start:end])
         is_short, announces = len(before.split()) <= LONGEST_KEYWORD, before.endswith(":")
@@ -64,20 +65,21 @@ def _items(lines: Sequence[Line]) -> list[str]:
     return items if len(items) > 1 else []
 
 
-def _runs(lines: Sequence[Line], first: int, markers: Sequence[Marker]) -> Iterator[tuple[int, int, bool]]:
-    """Adjacent labels, as half-open numbers of lines, and whether it is only one."""
+def _runs(lines: Sequence[Line], first: int, markers: Sequence[Marker]) -> Iterator[tuple[list[int], int]]:
+    """The places of adjacent labels, and the line after them."""
     ends = {at: at + 1 for at in range(first, len(lines)) if _is_other_label(lines, at)}
     ends |= {marker.start: marker.end for marker in markers}
     behind = first
     for start in sorted(ends):
         if start < behind:
             continue
-        end, times, behind = start, 0, start
+        run, end, behind = [], start, start
         while behind in ends:
-            end, times = ends[behind], times + 1
+            run.append(behind)
+            end = ends[behind]
             filled = (at for at in range(end, len(lines)) if lines[at].text and not lines[at].is_rule)
             behind = next(filled, len(lines))
-        yield start, end, times == 1
+        yield run, end
 
 
 def _is_other_label(lines: Sequence[Line], at: int) -> bool:
