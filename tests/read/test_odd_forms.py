@@ -190,7 +190,7 @@ def test_keywords_in_one_line_are_reported_and_kept_as_one(variant, separator):
     assert issue_kinds(record) == {"keywords_not_parted"}
 
 
-@pytest.mark.parametrize("keyword", ["SELOR", "Rekenhof (België)", "gemeenschappelijk buitenlands beleid"])
+@pytest.mark.parametrize("keyword", ["SELOR", "Rekenhof (België)", "verzonnen begrip van drie woorden"])
 def test_a_lone_keyword_is_no_line_of_several(keyword):
     facts = replace(SIMPLE, keywords=Both((keyword,), (keyword,)))
     record = read(page_text(facts))
