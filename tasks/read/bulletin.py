@@ -4,7 +4,7 @@ A bulletin names no party, keywords or dates except that of the question (docs/s
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.codes import LANGUAGES, Language, Part, Section
@@ -121,17 +121,14 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
         addressee=_addressee(lines[: question.start], question.language, findings),
         title={question.language: title} if title else {},
         events=_reminders(question, findings),
-        links=tuple(_same_texts(texts, question.language, legislature)),
+        links=tuple(_same_texts(texts.get((question.language, "question"), ()), legislature)),
         texts=texts,
     )
 
 
-def _same_texts(
-    texts: Mapping[tuple[Language, Part], Sequence[str]], language: Language, legislature: int
-) -> Iterator[Link]:
+def _same_texts(asked: Sequence[str], legislature: int) -> Iterator[Link]:
     """The questions, of the same legislature unless they name another, whose text stands for this one's."""
-    for text in texts.get((language, "question"), ()):
-        found = begins_with_label("same_text", language, text)
+    for found in (begins_with_label("same_text", one, text) for text in asked for one in LANGUAGES):
         if found:
             number = QuestionNumber(int(found["legislature"] or legislature), int(found["number"]))
             target = f"{number}/{found['suffix']}" if found["suffix"] else str(number)

@@ -112,7 +112,7 @@ def without_unknown_speaker(reading: PageReading, findings: Findings) -> PageRea
     if (asks or reading.cut) and not any(len(label) < LONGEST_LABEL for label in labels):
         return reading
     findings.fields = {place: field for place, field in findings.fields.items() if field != "question"}
-    findings.take_back("text_cut", "answer_text_missing")
+    findings.take_back("text_cut", "answer_text_missing", "answer_line_missing")
     findings.report(
         "answer_line_missing",
         "The question is answered, but no known line opens the answer: whose words the text is, is unknown.",

@@ -179,7 +179,7 @@ def test_a_rule_around_a_text_is_no_part_of_it(part):
 # Keywords in one line
 
 
-@pytest.mark.parametrize("separator", [", ", "; ", " | ", " · "])
+@pytest.mark.parametrize("separator", [", ", "; ", " | ", " · ", " ", " / "])
 @pytest.mark.parametrize("variant", ["main", "print"])
 def test_keywords_in_one_line_are_reported_and_kept_as_one(variant, separator):
     line = separator.join(SIMPLE.keywords.nl)

@@ -15,7 +15,6 @@ from tests.support.bulletins import BULLETINS, read_bulletin_page
 from tests.support.bulletins import expected_fields as bulletin_fields
 from tests.support.each_case import each_case
 from tests.support.reading import (
-    FACTS,
     INVENTED,
     LANGUAGES,
     SIMPLE,
@@ -186,19 +185,3 @@ def test_a_question_that_asks_or_is_cut_keeps_its_text(end):
     page = page_text()
     record = read(page[: page.index(end) + len(end)])
     assert record.reading.texts["nl", "question"][0] == SIMPLE.question.nl[0]
-
-
-# Keywords
-
-
-@each_case("separator", [" ", ", ", " ; ", " | ", " / ", " - ", "\u00a0"])
-@each_case("kind", ["text", "html"])
-@each_case("name", FACTS)
-def test_keywords_in_one_line_are_none_or_reported(name, kind, separator):
-    facts = FACTS[name]
-    for language in LANGUAGES:
-        joined = (separator.join(facts.keywords[language]),)
-        changed = replace(facts, keywords=Both(joined, joined))
-        record = read_page(changed, "main", language, Form(kind, "divs"))
-        is_told = any("keyword" in kind for kind in issue_kinds(record))
-        assert is_told or len(facts.keywords[language]) < 2
