@@ -1,0 +1,149 @@
+"""A known senator or office in other words is nobody new; real double names, namesakes and new ones are."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.vocabulary.entities import portfolios
+from schemas.vocabulary.governments import ministers
+from tasks.link.actors import member_tables, office_tables
+from tasks.link.actors.doubts import office_with_more
+from tests.link.actors.support import asked, kinds, rows_of
+from tests.support.each_case import each_case
+
+SURNAMES = ["Vanneste-Dubois", "de Cloedt", "Van den Ossegem", "D'Hertoghe", "Grandhénin", "Martin"]
+GIVEN = ["Hélène", "Jean-Marie", "Zoë", "Anne Sophie", "Güler", "Thomas"]
+OFFICES = [printed for row in rows_of("both_languages.tsv") for printed in row.values()]
+DAY = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+def seen(number, author, party="CD&V", day=0, **addressees):
+    return asked(f"7-{number}", author, party, number, **addressees) | {"last_changed": DAY + timedelta(day)}
+
+
+def doubtful(actors):
+    return {question_id for kind, question_id in kinds(actors.issues) if kind == "author_doubtful"}
+
+
+@given(
+    st.sampled_from(GIVEN),
+    st.sampled_from(SURNAMES),
+    st.sampled_from(
+        ["{s} {g}", "{S} {g}", "{S} {G}", "{g} {s} PS", "{g} {s} - Open Vld", "{g} {s} Voorzitter"]
+    )
+    | st.sampled_from(
+        ["{g} {s} senator", "Sénatrice {g} {s}", "{g} {s} Mme", "baron {g} {s}", "Dr. {g} {s}"]
+    ),
+    st.booleans(),
+)
+def test_a_known_senator_in_other_words_is_nobody_new(first, last, form, has_party):
+    other = form.format(g=first, s=last, G=first.upper(), S=last.upper())
+    rows = [seen(1, f"{first} {last}"), seen(2, f"{first} {last}".upper())]
+    rows += [seen(number, other, "CD&V" if has_party else None, 9) for number in range(3, 7)]
+    actors, alone = member_tables(rows), member_tables(rows[:2])
+    assert actors.members == alone.members
+    assert doubtful(actors) == {f"7-{number}" for number in range(3, 7)}
+    assert {actors.of_question[question_id][0] for question_id in doubtful(actors)} == {None}
+    assert all(other in issue["detail"] for issue in actors.issues)
+
+
+@each_case(
+    ("authors", "members"),
+    [
+        (("Hélène Vanneste", "Hélène Vanneste-Dubois"), 2),
+        (("Hélène Vanneste", "Vanneste", "Jan Vanneste"), 3),
+        (("de Cloedt", "Ann de Cloedt", "Ann Ridder", "Karl De Ridder", "Jan De Heer"), 5),
+        (("Jan M. Peeters", "JP Peeters", "Jan Peeters", "Anke Van dermeersch"), 4),
+    ],
+)
+def test_real_double_names_and_new_senators_are_members(authors, members):
+    actors = member_tables([seen(number, author) for number, author in enumerate(authors, 1)])
+    assert (len(actors.members), doubtful(actors)) == (members, set())
+
+
+def test_of_two_with_the_same_words_parties_tell_persons_apart():
+    rows = [seen(1, "Thomas Martin", "PS"), seen(2, "Martin Thomas", "MR", 5)]
+    assert len(member_tables(rows).members) == 2
+    renamed = [seen(1, "Thomas Martin", "cdH"), seen(2, "Martin Thomas", "Les Engagés", 5)]
+    assert doubtful(member_tables(renamed)) == {"7-2"}
+
+
+@each_case(
+    ("rows", "known"),
+    [
+        ([("Cloedt Ann", 3, 3), ("Ann Cloedt", 4, 9)], "cloedt-ann"),
+        ([("Cloedt Ann", 3, 3), ("Ann Cloedt", 1, 3)], "cloedt-ann"),
+        ([("Cloedt Ann", 1, 3), ("Ann Cloedt", 1, 3)], "ann-cloedt"),
+        ([("Geens Koen", 3, 1)], None),
+        ([("Geens Koen", 3, 1), ("Koen Geens", 1, 9)], "koen-geens"),
+    ],
+)
+def test_ministers_then_the_oldest_pages_then_more_questions_tell_who_is_known(rows, known):
+    """By (author, questions, day of the last change)."""
+    each = [(author, day) for author, count, day in rows for _ in range(count)]
+    actors = member_tables([seen(at, author, day=day) for at, (author, day) in enumerate(each, 1)])
+    assert [row["member_id"] for row in actors.members] == ([known] if known else [])
+
+
+@given(
+    st.sampled_from(OFFICES)
+    | st.sampled_from([*portfolios()]).map(lambda one: f"minister van {one.names[0]}"),
+    st.sampled_from(GIVEN),
+    st.sampled_from(SURNAMES),
+    st.sampled_from(["{o} {n}", "{o}, {n}", "{o} - {n}", "{o} ({n})", "{o}: {n}", "{n}, {o}", "{n} ({o})"])
+    | st.sampled_from(["{o}, mevrouw {n}", "{o} M. {n}", "de heer {n}, {o}"]),
+)
+def test_an_office_with_a_name_is_no_office(office, first, last, form):
+    assert office_with_more(office) is None
+    printed = form.format(o=office, n=f"{first} {last}")
+    known = seen(1, None, nl=office)
+    offices = office_tables([known, seen(2, None, nl=printed), seen(3, None, nl=office, fr=printed)])
+    assert (offices.offices, offices.names) == (office_tables([known]).offices, office_tables([known]).names)
+    assert set(offices.of_question) == {"7-1"}
+    assert kinds(offices.issues) == [("office_doubtful", "7-2"), ("office_doubtful", "7-3")]
+    assert all(last in issue["detail"] for issue in offices.issues)
+
+
+@each_case(
+    "printed",
+    [
+        "de minister van Justitie en Ruimtevaart",
+        "de minister van Justitie, Ruimtevaart en Getijden",
+        "de minister van Justitie, belast met Ruimtevaart",
+        "le ministre de la Justice, chargé des Astres",
+        "MINISTER VAN RUIMTEVAART",
+        "la ministre de l'Espace",
+        "de minister van Werk van morgen",
+        "de minister van Ruimtevaart en minister van Justitie",
+        "de staatssecretaris voor Ruimtevaart, toegevoegd aan de minister van Justitie",
+        "Minister van Volksgezondheid en Pensioenen (Volksgezondheid)",
+        "Vlaams minister van Onderwijs",
+        "le président du Sénat",
+    ],
+)
+def test_a_true_new_minister_has_an_office(printed):
+    assert set(office_tables([seen(1, None, nl=printed)]).of_question) == {"7-1"}
+
+
+def test_a_name_in_the_middle_and_behind_the_other_minister_is_found():
+    state = "staatssecretaris voor Begroting{}, toegevoegd aan de minister van Justitie{}"
+    assert office_with_more(state.format("", "")) is None
+    assert office_with_more(state.format(" Zoë de Cloedt", "")) == "Zoë de Cloedt"
+    assert office_with_more(state.format("", " Zoë de Cloedt")) == "Zoë de Cloedt"
+
+
+@pytest.mark.parametrize("title", ["eerste minister", "premier ministre"])
+def test_nobody_in_the_vocabulary_is_doubtful(title):
+    names = {term.name for term in ministers()}
+    assert not doubtful(member_tables([seen(at, name, None) for at, name in enumerate(sorted(names), 1)]))
+    lists = {tuple(term.portfolios) for term in ministers()}
+    known = {one.code: one for one in portfolios()}
+    for codes in lists:
+        for language in ("nl", "fr"):
+            words = [known[code].names_in(language)[0] for code in codes]
+            assert (
+                office_with_more(f"{title} {', '.join(words[:-1])} en {words[-1]}" if words else title)
+                is None
+            )
