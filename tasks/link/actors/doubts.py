@@ -1,12 +1,12 @@
 """Authors and addressees that are known ones in other words, and so nobody new (docs/entities.md, Actors).
 
 All questions of a release decide together who is known: a minister of the vocabulary, else the form on the
-pages that changed first, and those without a date before all, else the form of more questions.
+pages that changed first, and those without a date before all, else that of the first question, else of more.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from itertools import takewhile
 
@@ -50,9 +50,10 @@ def author_doubts(asked: Sequence[Asked]) -> list[Row]:
 def _known(forms: _Forms) -> _Known:
     """The known one of the names that have the same words in any order."""
 
-    def evidence(key: str) -> tuple[datetime, int, str]:
+    def evidence(key: str) -> tuple[datetime, date, int, str]:
         changed = (one.question.get("last_changed") or _ALWAYS for one in forms[key])
-        return min(changed), -len(forms[key]), key
+        asked = (one.question["asked_on"] or date.max for one in forms[key])
+        return min(changed), min(asked), -len(forms[key]), key
 
     of_ministers = (name_key(term.name) for term in (*ministers(), *invented_ministers()))
     keys = (*sorted(forms, key=evidence, reverse=True), *of_ministers)
