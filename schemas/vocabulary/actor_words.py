@@ -11,7 +11,7 @@ class ActorWords:
     """Phrases with the same meaning.
 
     `group` is their function: 'role', 'charged', 'attached', 'aspect', 'and', 'small' (words that do not
-    count), 'article' or 'particle' (of a surname).
+    count), 'article', 'particle' (of a surname) or 'title'.
     """
 
     group: str
@@ -29,6 +29,7 @@ def actor_words() -> tuple[ActorWords, ...]:
     )
 
 
+@cache
 def phrases_of(group: str) -> tuple[str, ...]:
     """All phrases of a group, in both languages."""
     return tuple(phrase for row in actor_words() if row.group == group for phrase in row.phrases)

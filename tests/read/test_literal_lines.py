@@ -13,6 +13,7 @@ from schemas.records import Block, Event, Link
 from schemas.vocabulary.rows import vocabulary_rows
 from tasks.assemble.same_words import is_placeholder
 from tasks.read.bulletin import find_bulletin_question
+from tasks.read.header.author import read_author
 from tasks.read.header.chronology import read_chronology
 from tasks.read.header.references import read_references
 from tasks.read.text.dates import parse_dates
@@ -94,6 +95,24 @@ def test_the_question_line_of_a_bulletin_is_known(kind, language, line, said):
     captured = {name: value or "" for name, value in found.captured.items()}
     captured["reminders"] = " ".join(map(str, parse_dates(captured.get("reminders", ""))))
     assert {name: captured[name] for name in parts(said)} == parts(said)
+
+
+@each_case(
+    ("line", "author"),
+    [
+        ("Vraag nr. 79 van de mevrouw de Bethune d.d. 21 september 1999 (N.) :", "de Bethune"),
+        ("Question nº 79 de M. le sénateur de Cloedt du 29 septembre 1995 (N.) :", "de Cloedt"),
+        ("Question nº 79 de la Mme Vanneste du 29 septembre 1995 (Fr.) :", "Vanneste"),
+        ("Vraag nr. 79 van de heer De Heer d.d. 21 september 1999 (N.) :", "De Heer"),
+        ("Question nº 79 de M. M. Le Cloedt du 29 septembre 1995 (N.) :", "M. Le Cloedt"),
+        ("Question nº 79 de Mme la Cloedt du 29 septembre 1995 (N.) :", "la Cloedt"),
+    ],
+)
+def test_an_article_followed_by_an_honorific_belongs_to_it(line, author):
+    findings = Findings()
+    captured = find_bulletin_question(as_lines(line)).captured
+    assert read_author(captured["author"], None, findings) == (author, None)
+    assert not findings.issues
 
 
 @lines_of("head")

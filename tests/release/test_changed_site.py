@@ -5,6 +5,7 @@ The changes are none that the reader was written for; its questions are invented
 
 import json
 import re
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 
 import duckdb
@@ -12,6 +13,7 @@ import pytest
 
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
+from schemas.tables import QUESTIONS
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
@@ -22,6 +24,7 @@ from tasks.release.checks.changed_site import Change, changed_site
 from tasks.release.markdown_tables import escaped
 from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
+from tasks.tables.arrow_tables import arrow_table, to_rows
 from tasks.tables.rows import merge
 from tests.support.command import run
 from tests.support.releases import RUN, bare, built, inputs, unverified, whole
@@ -41,8 +44,9 @@ def page(number, language):
 def record(number, language, change):
     text = change(page(number, language))
     url = WORLD.facts(number, FIRST).address("main", language)
+    fetched = datetime.combine(FIRST, time.min, UTC) + timedelta(number)
     return read_capture(
-        Capture(f"{number}-{language}-{change is not unchanged}", "0" * 64, url, None, LIVE_SOURCE, url),
+        Capture(f"{number}-{language}-{change is not unchanged}", "0" * 64, url, fetched, LIVE_SOURCE, url),
         text.encode("cp1252"),
     )
 
@@ -135,6 +139,14 @@ def surname_first(text):
     return re.sub(r"(?:van|de) <a ([^>]*showSenator[^>]*)>(\S+) ([^<]*)</a>", r"<a \1>\3, \2</a>", text)
 
 
+def other_order(text):
+    return re.sub(r"(<a [^>]*showSenator[^>]*>)(\S+) ([^<]*)</a>", r"\1\3 \2</a>", text)
+
+
+def name_behind_the_office(text):
+    return re.sub(r'(<div class="addressee">[^<]*)', r"\1, Annelore Verzonnen", text)
+
+
 def dutch_for_all(text):
     """The site mixes up its languages: the French page shows the Dutch text."""
     number = re.search(r"n° 8-(\d+)", text)
@@ -151,6 +163,8 @@ REDESIGNS = {
     a_footer_after_each_text: "end of the last text",
     another_question_line: "question_line_missing",
     surname_first: "author",
+    other_order: "author_doubtful",
+    name_behind_the_office: "office_doubtful",
     dutch_for_all: "text_in_other_language",
 }
 
@@ -162,8 +176,63 @@ def test_a_redesign_of_all_new_pages_is_reported(reported, change):
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
 
 
+def test_names_in_another_order_and_behind_the_office_make_nobody_new():
+    """All senators of the night but one asked before."""
+    tables = tables_of(records(NEW, lambda text: name_behind_the_office(other_order(text))))
+    night = to_rows(tables, tables)
+    old, new = ([row for row in night["questions"] if row["number"] in some] for some in (OLD, NEW))
+    assert {row["name"] for row in night["members"]} == {
+        *(row["author"] for row in old),
+        "Ghyselbrechten Joël",
+    }
+    told = {kind: [row["question_id"] for row in night["issues"] if row["kind"] == kind] for kind in DOUBTS}
+    assert told["office_doubtful"] == [row["question_id"] for row in new if row["office_id"] is None]
+    assert told["author_doubtful"] == [row["question_id"] for row in new if row["member_id"] is None]
+    assert (len(told["office_doubtful"]), len(told["author_doubtful"])) == (len(new), len(new) - 1)
+    assert not any("verz" in row["office_id"] for row in night["offices"])
+
+
 def test_new_pages_like_the_old_ones_are_not(reported):
     assert reported(unchanged) == []
+
+
+def night_after(folder, held, days, changed, **values):
+    """What is told of new values in a night's first new questions, after some questions over some days."""
+    night = tables_of(records(NEW, unchanged))
+    old, new = ([row for row in night["questions"].to_pylist() if row["number"] in n] for n in (OLD, NEW))
+    for at, row in enumerate(new[:changed]):
+        row.update({name: some[at % len(some)] for name, some in values.items()})
+    many = [
+        old[at % len(old)] | {"question_id": f"8-{9000 - at}", "asked_on": FIRST - timedelta(at % (days + 1))}
+        for at in range(held)
+    ]
+    built(folder, tables_of([]) | {"questions": arrow_table(QUESTIONS, many)}, database=False)
+    with duckdb.connect() as connection:
+        for name, table in (night | {"questions": arrow_table(QUESTIONS, [*old, *new])}).items():
+            connection.register(name, table)
+        return [change.sentence for change in changed_site(connection, folder) if "before" in change.sentence]
+
+
+DOUBTS = ("author_doubtful", "office_doubtful")
+STRANGERS = [f"Ann{'e' * at} Verzinsel" for at in range(1, 6)]
+UNKNOWN = {"office_id": [f"minister:toverkunst-{at}" for at in range(4)], "minister_id": [None]}
+
+
+@pytest.mark.parametrize(
+    ("of_night", "values", "told"),
+    [
+        ((200, 180, 17), {"author": STRANGERS}, "one who never asked before: 100%"),
+        ((200, 180, 17), UNKNOWN, "an office that nobody asked before: 100%"),
+        ((200, 180, 17), UNKNOWN | {"minister_id": ["an-unknown-one"]}, None),
+        ((200, 180, 17), UNKNOWN | {"office_id": ["minister:toverkunst"]}, None),
+        ((200, 180, 3), UNKNOWN | {"author": STRANGERS}, None),
+        ((199, 180, 17), UNKNOWN | {"author": STRANGERS}, None),
+        ((200, 179, 17), UNKNOWN | {"author": STRANGERS}, None),
+    ],
+)
+def test_only_new_authors_or_offices_are_a_sign_where_much_is_held(tmp_path, of_night, values, told):
+    sentences = night_after(tmp_path, *of_night, **values)
+    assert [told in sentence for sentence in sentences] == ([True] if told else [])
 
 
 def test_signs_tell_beside_what_is_usual():

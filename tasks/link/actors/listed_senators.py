@@ -13,7 +13,7 @@ from schemas.records import Row, SenatorSeen
 from schemas.tables import ISSUES
 from schemas.vocabulary.entities import Party
 from tasks.common.parties import party_of, side_of
-from tasks.link.actors.names import damaged_places, name_key
+from tasks.link.actors.names import damaged_places, name_key, words_of
 from tasks.link.actors.persons import Asked, Person
 from tasks.link.actors.shared import quoted, tidy
 from tasks.link.actors.spellings import NameKeys
@@ -41,8 +41,8 @@ class Senator:
     @property
     def contradicts(self) -> str | None:
         """The name of an older page or list that is another, in whatever order of its words."""
-        own = _words(name_key(self.name or ""))
-        return next((name for name in self.names if _words(name_key(name)) != own), None)
+        own = words_of(name_key(self.name or ""))
+        return next((name for name in self.names if words_of(name_key(name)) != own), None)
 
 
 @dataclass(slots=True)
@@ -51,11 +51,6 @@ class Matched:
 
     of_person: dict[Person, Senator] = field(default_factory=dict)
     issues: list[Row] = field(default_factory=list)
-
-
-def _words(key: str) -> tuple[str, ...]:
-    """The words of a name in any order: pages also print the surname first."""
-    return tuple(sorted(key.split()))
 
 
 def senators_of(seen: Iterable[SenatorSeen], pages: Iterable[Row]) -> list[Senator]:
@@ -95,10 +90,10 @@ def match_senators(
     found = Matched()
     persons: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for person in asked:
-        persons[_words(person.key)].append(person)
+        persons[words_of(person.key)].append(person)
     namesakes: dict[tuple[str, ...], list[Senator]] = defaultdict(list)
     for senator in senators:
-        namesakes[_words(keys.of_spelling.get(senator.name or "", ""))].append(senator)
+        namesakes[words_of(keys.of_spelling.get(senator.name or "", ""))].append(senator)
     for words, same in namesakes.items():
         for senator in same:
             others = [one.senate_id for one in same if one is not senator]

@@ -11,6 +11,7 @@ from schemas.tables import MEMBERS, MEMBERSHIPS, question_issue
 from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
+from tasks.link.actors.doubts import author_doubts
 from tasks.link.actors.listed_senators import Senator, match_senators
 from tasks.link.actors.names import best_spelling
 from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
@@ -25,7 +26,7 @@ class Actors:
     members: list[Row]  # one row per person, by member_id
     memberships: list[Row]  # one row per run of a person's questions under one party, by member_id and date
     of_question: dict[str, tuple[str | None, str | None]]
-    issues: list[Row]  # of kinds 'party_unknown', 'member_uncertain', 'member_namesakes', 'senator_uncertain'
+    issues: list[Row]
 
 
 def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) -> Actors:
@@ -43,39 +44,33 @@ def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) ->
         for question in ordered
         if (spelling := tidy(question["author"]))
     ]
-    found = persons_of(asked)
+    doubts = author_doubts(asked)
+    doubtful = {issue["question_id"] for issue in doubts}
+    sure = [one for one in asked if one.question["question_id"] not in doubtful]
+    found = persons_of(sure)
     by_person: dict[Person, list[Asked]] = defaultdict(list)
-    for one in asked:
+    for one in sure:
         if person := found.of_question[one.question["question_id"]]:
             by_person[person].append(one)
     same = possibly_same(by_person)
     matched = match_senators(senators, keys, by_person)
-    authors_in_time = (found.of_question[one.question["question_id"]] for one in _in_time(asked))
-    identifiers = _identifiers(chain(authors_in_time, matched.of_person))
-    listed = matched.of_person
-    members = sorted(identifiers, key=lambda person: identifiers[person])
+    authors_in_time = (found.of_question[one.question["question_id"]] for one in _in_time(sure))
+    ids, listed = _identifiers(chain(authors_in_time, matched.of_person)), matched.of_person
+    members = sorted(filter(None, ids), key=lambda person: ids[person])
     return Actors(
         [
-            _member_row(
-                identifiers[one], one, by_person[one], _member_id(same.get(one), identifiers), listed.get(one)
-            )
+            _member_row(ids[one], one, by_person[one], ids.get(same.get(one)), listed.get(one))
             for one in members
         ],
-        [
-            row
-            for one in members
-            for row in _membership_rows(identifiers[one], by_person[one], listed.get(one))
-        ],
+        [row for one in members for row in _membership_rows(ids[one], by_person[one], listed.get(one))],
         {
-            question_id: (
-                _member_id(found.of_question.get(question_id), identifiers),
-                party.code if party else None,
-            )
+            question_id: (ids.get(found.of_question.get(question_id)), party.code if party else None)
             for question_id, party in parties.items()
         },
         [
             *_unknown_parties(ordered, parties),
             *_uncertain_names(asked, keys),
+            *doubts,
             *found.issues,
             *matched.issues,
         ],
@@ -87,7 +82,7 @@ def _party(question: Row) -> Party | None:
     return party_of(printed, question["asked_on"], question["legislature"]) if printed else None
 
 
-def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
+def _identifiers(persons: Iterable[Person | None]) -> dict[Person | None, str]:
     """An identifier per person, from the name; `persons` are in order of time, the first keeps it bare."""
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
@@ -96,10 +91,6 @@ def _identifiers(persons: Iterable[Person | None]) -> dict[Person, str]:
         numbered = (f"{base}-{number}" for number in count(2))
         taken[next(free for free in chain((bare, base), numbered) if free not in taken)] = person
     return {person: member_id for member_id, person in taken.items()}
-
-
-def _member_id(person: Person | None, identifiers: Mapping[Person, str]) -> str | None:
-    return identifiers[person] if person else None
 
 
 def _member_row(

@@ -30,6 +30,11 @@ def name_key(name: str) -> str:
     return _NO_WORD.sub(" ", fold(name)).strip()
 
 
+def words_of(key: str) -> tuple[str, ...]:
+    """The words of a name in any order: pages also print the surname first."""
+    return tuple(sorted(key.split()))
+
+
 def is_broken(name: str) -> bool:
     """Whether a name certainly has lost or wrong letters: a question mark, a sign, a capital in a word."""
     damage = damaged_places(name)

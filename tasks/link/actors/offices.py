@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from schemas.tables import OFFICE_NAMES, OFFICES, question_issue
+from tasks.link.actors.doubts import office_with_more
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
 from tasks.link.actors.shared import first_and_last, question_order, quoted, tidy
 
@@ -27,8 +28,8 @@ class Offices:
 
     offices: list[Row]  # one row per office, by office_id
     names: list[Row]  # one row per printed form in a language, in this order: office_id, language, printed
-    of_question: dict[str, str]  # office_id by question_id, for every question with an addressee
-    issues: list[Row]  # rows of kinds 'role_unknown' and 'portfolio_unknown'
+    of_question: dict[str, str]  # office_id by question_id, for every question with an addressee not in doubt
+    issues: list[Row]  # rows of kinds 'role_unknown', 'portfolio_unknown' and 'office_doubtful'
 
 
 def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
@@ -38,6 +39,13 @@ def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -
     preposition: addressee_nl, addressee_fr. `named` are offices named in texts.
     """
     ordered = sorted(questions, key=question_order)
+    doubts = {
+        question["question_id"]: f"{quoted(printed)} is not added to the offices: {quoted(more)} is none."
+        for question in ordered
+        for language in LANGUAGES
+        if (printed := _addressee(question, language)) and (more := office_with_more(printed))
+    }
+    ordered = [question for question in ordered if question["question_id"] not in doubts]
     forms: dict[tuple[Language, str], list[Row]] = defaultdict(list)
     for question in ordered:
         for language in LANGUAGES:
@@ -53,7 +61,7 @@ def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -
         list(_office_rows(names, named, asked_by_office)),
         sorted(names, key=lambda row: (row["office_id"], row["language"], row["printed"])),
         {row["question_id"]: office_id for office_id, asked in asked_by_office.items() for row in asked},
-        list(_issues(forms)),
+        [*_issues(forms), *(question_issue(one, "office_doubtful", doubt) for one, doubt in doubts.items())],
     )
 
 

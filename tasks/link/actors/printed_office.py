@@ -54,11 +54,11 @@ class _Clause:
 @cache
 def read_office(printed: str) -> PrintedOffice:
     """Understand an office without preposition; any text gets a result."""
-    office = _read(printed)
+    office = read_plainly(printed)
     if office.is_known:
         return office
     # Bulletins repeat the portfolio that a question concerns after all those of the minister.
-    readings = ((_read(whole), _read(concerned)) for whole, concerned in _splits(printed))
+    readings = ((read_plainly(whole), read_plainly(concerned)) for whole, concerned in _splits(printed))
     repeated = (whole for whole, concerned in readings if _repeats(whole, concerned))
     return next(repeated, office)
 
@@ -78,7 +78,8 @@ def _repeats(office: PrintedOffice, concerned: PrintedOffice) -> bool:
     return office.is_known and not concerned.unknown and bool(own) and own <= set(office.portfolios)
 
 
-def _read(printed: str) -> PrintedOffice:
+def read_plainly(printed: str) -> PrintedOffice:
+    """Understand an office in which no portfolio is repeated."""
     clauses, attached = _separated(_clauses(counting_words(printed)))
     roles = [clause.code for clause in clauses if clause.kind == "role"]
     own = _portfolios(clauses, printed, charged=False)

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from schemas.vocabulary import labels_of
+from schemas.vocabulary.actor_words import phrases_of
 from tasks.common.parties import names_party
 from tasks.read.header.subject import is_no_value, labelled
 from tasks.read.text.lines import Findings, quoted
@@ -42,11 +43,13 @@ def _holds_more(party: str) -> bool:
 
 
 def without_honorific(author: str) -> str:
-    """The name alone, as on most pages: 'de heer Beke' is 'Beke'."""
+    """The name alone, as on most pages: 'de heer Beke' is 'Beke', 'de mevrouw de Bethune' is 'de Bethune'."""
     return _honorific().sub("", author).strip()
 
 
 @cache
 def _honorific() -> re.Pattern[str]:
     texts = sorted((label.text for label in labels_of("honorific")), key=len, reverse=True)
-    return re.compile(rf"^(?:{'|'.join(damaged(text) for text in texts)})\s+", re.IGNORECASE)
+    honorific = rf"(?:{'|'.join(damaged(text) for text in texts)})\s+"
+    article = rf"(?:{'|'.join(phrases_of('article'))})\s+"
+    return re.compile(rf"^(?:{article})?{honorific}(?:{article}{honorific})*", re.IGNORECASE)

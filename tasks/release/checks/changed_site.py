@@ -18,8 +18,6 @@ from schemas.vocabulary import issue_tells_of
 from schemas.vocabulary.site_signs import Sign, site_signs
 from tasks.release.query import fetch_rows
 
-_BEFORE = {"pages": "page_id VARCHAR", "questions": "author VARCHAR"}
-"""What is needed of the release before."""
 _LONGEST = 100
 
 
@@ -33,11 +31,9 @@ class Change:
 
 def changed_site(connection: duckdb.DuckDBPyConnection, before: Path | None) -> list[Change]:
     """The signs of a changed site in an open release, compared with the one before."""
-    for name, columns in _BEFORE.items():
-        connection.execute(f"CREATE TEMP TABLE {name}_before ({columns})")
-        if before:
-            column, path = columns.split()[0], quoted(str(before / f"{name}.parquet"))
-            connection.execute(f"INSERT INTO {name}_before SELECT {column} FROM read_parquet({path})")
+    for name in ("pages", "questions"):
+        held = f"read_parquet({quoted(str(before / f'{name}.parquet'))})" if before else f"{name} LIMIT 0"
+        connection.execute(f"CREATE TEMP VIEW {name}_before AS FROM {held}")
     connection.execute(_sql("shown"))
     signs = (set_aside, _alike_pages, _alike_values)
     return [change for sign in signs for change in sign(connection)]

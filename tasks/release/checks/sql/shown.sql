@@ -12,4 +12,11 @@ WITH known AS (
 kinds AS (
   SELECT pages, count(*) FILTER (is_new) AS new, count(*) FILTER (NOT is_new) AS old FROM known GROUP BY pages
 )
-FROM known JOIN kinds USING (pages)
+FROM known JOIN kinds USING (pages);
+-- The questions that are new in a legislature of which much was held, over half a year.
+CREATE TEMP TABLE coming AS
+FROM questions ANTI JOIN questions_before USING (question_id)
+WHERE legislature IN (
+  SELECT legislature FROM questions_before
+  GROUP BY ALL HAVING count(*) >= 200 AND max(asked_on) - min(asked_on) >= 180
+)
