@@ -49,6 +49,18 @@ def without_comparison(manifest: Mapping[str, Any]) -> str:
     return "There was no previous release to compare with: everything counts as new."
 
 
+def disagreements(manifest: Mapping[str, Any]) -> Iterator[str]:
+    """A sentence on the copies that disagree by rows that a release adds to the issues, if any."""
+    count, newest = manifest["disagreements"], ""
+    if not manifest["compared_with"]:
+        newest = " There was no release to compare with: the values of the newest copies were taken."
+    if count["rows"]:
+        yield (
+            f"Copies of {count['questions']:,} question(s) disagree: this run added {count['rows']:,} row(s) "
+            f"pages_disagree to the issues.{newest}"
+        )
+
+
 def change_log(folder: Path, manifest: Mapping[str, Any]) -> str:
     """The page on what changed; the folder holds the DuckDB file."""
     with open_release(folder) as connection:
