@@ -51,14 +51,11 @@ def without_comparison(manifest: Mapping[str, Any]) -> str:
 
 def disagreements(manifest: Mapping[str, Any]) -> Iterator[str]:
     """A sentence on the copies that disagree by rows that a release adds to the issues, if any."""
-    count, newest = manifest["disagreements"], ""
-    if not manifest["compared_with"]:
-        newest = " There was no release to compare with: the values of the newest copies were taken."
+    count = manifest["disagreements"]
+    said = f"Copies of {count['questions']:,} question(s) disagree: this run added {count['rows']:,} row(s)"
+    newest = "There was no release to compare with: the values of the newest copies were taken."
     if count["rows"]:
-        yield (
-            f"Copies of {count['questions']:,} question(s) disagree: this run added {count['rows']:,} row(s) "
-            f"pages_disagree to the issues.{newest}"
-        )
+        yield f"{said} pages_disagree to the issues.{'' if manifest['compared_with'] else f' {newest}'}"
 
 
 def change_log(folder: Path, manifest: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.flows.test_changed_site import Redesigned
-from tests.release.test_rewritten import FIRST, names
+from tests.release.test_rewritten import FIRST, surname_first
 from tests.support.command import run
 from tests.support.data_folder import current_manifest, last_run
 from tests.support.nights.nights import Nights
@@ -35,7 +35,7 @@ def crawl(path, day, *change):
 @pytest.fixture(scope="module")
 def crawls(tmp_path_factory):
     folder = tmp_path_factory.mktemp("crawls")
-    return crawl(folder / "old.warc", "2025-01-06"), crawl(folder / "new.warc", "2025-02-06", names(r"\3 \2"))
+    return crawl(folder / "old.warc", "2025-01-06"), crawl(folder / "new.warc", "2025-02-06", surname_first)
 
 
 def test_newer_copies_that_rewrite_authors_are_refused_until_accepted(crawls, tmp_path):
@@ -77,7 +77,7 @@ def test_a_night_rewrites_no_author_of_a_folder(tmp_path):
     assert run("ingest", "--from", lay_out(tmp_path / "pages", files), "--data", data).returncode == 0
     authors = rows(data, AUTHORS)
     with Redesigned(WORLD) as site:
-        site.markup, site.change = "divs", names(r"\3 \2")
+        site.markup, site.change = "divs", surname_first
         nights = Nights(site, data)
         said = nights.passes(FIRST)
     assert nights.codes == [3]

@@ -3,7 +3,7 @@
 What a page takes back, what somebody asked to leave out, and what two copies print differently is no fault.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 import duckdb
@@ -19,16 +19,19 @@ _ANSWER = (
     "status_history questions.status questions.answered_on questions.response_days questions.is_late "
     "questions.days_after_deadline"
 )
-_AUTHOR = "questions.author questions.member_id questions.party_id"
-_EXCUSES: Mapping[tuple[str, str], str] = {
-    ("part_withdrawn", ""): f"texts {_FOUND}",
-    ("answer_withdrawn", ""): f"texts {_FOUND} {_ANSWER}",
-    ("redacted", ""): f"{_AUTHOR} keywords.eurovoc_id pages.url {_FOUND}",
-    ("pages_disagree", "date of the answer"): f"texts {_FOUND} {_ANSWER}",
-    ("pages_disagree", "question"): _FOUND,
-    ("pages_disagree", "answer"): _FOUND,
-    ("pages_disagree", "keywords"): "keywords",
-}
+_EXCUSES = (
+    ("part_withdrawn", "", f"texts {_FOUND}"),
+    ("answer_withdrawn", "", f"texts {_FOUND} {_ANSWER}"),
+    (
+        "redacted",
+        "",
+        f"questions.author questions.member_id questions.party_id keywords.eurovoc_id pages.url {_FOUND}",
+    ),
+    ("pages_disagree", "date of the answer", f"texts {_FOUND} {_ANSWER}"),
+    ("pages_disagree", "question", _FOUND),
+    ("pages_disagree", "answer", _FOUND),
+    ("pages_disagree", "keywords", "keywords"),
+)
 """Tables and columns of its question in which a row may explain a loss, by its kind and how it begins."""
 _LOSE_ROWS = frozenset({"texts", "keywords"})
 _NEW_ISSUES = """
@@ -45,16 +48,11 @@ _EXCUSED = """
 
 
 def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path | None) -> None:
-    """Give a connection what explains losses, as tables.
-
-    `new_issues` has the rows that the release before has not, `excuses` what each of them covers, and
-    `excused` the pages too.
-    """
+    """Give a connection the rows of `issues` that the release before has not, and what each of them covers."""
     for name in ("issues", "pages", "questions"):
         connection.register(f"{name}_now", tables[name])
-    explains = [(*by, covers) for by, covers in _EXCUSES.items()]
-    columns = zip(("kind", "begins", "covers"), zip(*explains, strict=True), strict=True)
-    connection.register("explains", pa.table({name: list(values) for name, values in columns}))
+    columns = zip(("kind", "begins", "covers"), zip(*_EXCUSES, strict=True), strict=True)
+    connection.register("explains", pa.table(dict(columns)))
     path = before / "issues.parquet" if before else None
     known = f"read_parquet({quoted(str(path))})" if path and path.exists() else "issues_now WHERE false"
     connection.execute(_NEW_ISSUES.format(known))
