@@ -48,7 +48,7 @@ _EXCUSED = """
 
 
 def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path | None) -> None:
-    """Give a connection the rows of `issues` that the release before has not, and what each of them covers."""
+    """Give a connection the issue rows that the release before has not, and what each of them covers."""
     for name in ("issues", "pages", "questions"):
         connection.register(f"{name}_now", tables[name])
     columns = zip(("kind", "begins", "covers"), zip(*_EXCUSES, strict=True), strict=True)
