@@ -52,11 +52,17 @@ def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[Fi
     """One sentence for each page whose value differs from the first page's."""
     for page, text in values[1:]:
         first_page, first = values[0]
-        if not (same_but_for_damage(first, text) or (name == "party" and same_party(first, text))):
+        is_same = same_but_for_damage(first, text) and _capitals(first) == _capitals(text)
+        if not (is_same or (name == "party" and same_party(first, text))):
             yield (
                 "pages_disagree",
                 f"{name}: page {first_page.page_id}: {_short(first)}, page {page.page_id}: {_short(text)}.",
             )
+
+
+def _capitals(text: str) -> int:
+    """How many words are in capitals: damage changes no case."""
+    return sum(word[1:].isupper() for word in text.split())
 
 
 def _short(text: str) -> str:

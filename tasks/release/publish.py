@@ -24,7 +24,7 @@ from tasks.common.files import files_below, full_disk, storage_errors, to_disk
 from tasks.common.free_memory import give_back
 from tasks.common.redactions import Redactions
 from tasks.release.checks.changed_site import Change
-from tasks.release.checks.checks import Fault, missing_values
+from tasks.release.checks.checks import Fault, missing_values, with_pages
 from tasks.release.checks.floor_checks import below_floors
 from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
@@ -109,14 +109,17 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         _begun(data, version) as folder,
     ):
         comparison = _compared(folder, tables, before, inputs.redactions)
-        _refuse([] if accepted_drop else comparison.faults, _ACCEPTING)
+        faults = with_pages(comparison.faults, tables["pages"])
+        _refuse([] if accepted_drop else faults, _ACCEPTING)
         reused = before if redactions_sum(before) == inputs.redactions.sha256 else None
         _build(folder, reused, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
         content = {
             **new_manifest(version, created, inputs, coverage(tables[QUESTIONS]), counts),
-            **_history(data, accepted_drop, before),
+            **_history(data, before),
+            **(_accepted(accepted_drop, faults) if accepted_drop else {}),
+            "disagreements": {"rows": len(comparison.disagree), "questions": len(set(comparison.disagree))},
             MADE_BY: made_by(extras),
             "quality": quality(tables),
             "freshness": freshness(tables),
@@ -225,16 +228,21 @@ def _refusal(faults: list[Fault]) -> str:
     return f"The release was refused; the last good one is kept.\n{clauses}"
 
 
-def _history(data: Path, accepted_drop: str | None, before: Path | None) -> dict[str, Any]:
+def _accepted(reason: str, faults: Sequence[Fault]) -> dict[str, Any]:
+    """The entries of the manifest on accepted losses: the reason, and each check that it overrode."""
+    counts = [{"check": one.check, "count": one.count, "counted": one.counted} for one in faults]
+    return {"accepted_drop": reason, "overridden": counts}
+
+
+def _history(data: Path, before: Path | None) -> dict[str, Any]:
     """The entries of the manifest on the release that it replaces, and on the one it is compared with."""
     current = current_release(data)
     last = read_manifest(before) if before else None
-    history = {
+    return {
         "previous": current.name if current else None,
         "compared_with": last["version"] if last else None,
         "quality_before": last.get("quality") if last else None,
     }
-    return {**history, "accepted_drop": accepted_drop} if accepted_drop else history
 
 
 def make_read_only(folder: Path) -> None:

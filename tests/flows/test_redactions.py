@@ -9,7 +9,9 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from tests.conftest import copy_data
 from tests.support.command import output_of, refusal_of, run
+from tests.support.data_folder import forget_question
 from tests.support.reading import SIMPLE
 from tests.support.render import Both, Form
 from tests.support.runs import numbered, page_files, parquet_files, release_faults, rows
@@ -131,3 +133,19 @@ def test_it_stays_away_and_the_pages_have_it(data, tmp_path):
 def test_a_wrong_line_ends_a_run(line, data):
     (data / "redactions.tsv").write_text(f"{line}\n", encoding="utf-8")
     assert "Line 1 of" in refusal_of("rebuild", "--data", data)
+
+
+def test_a_redaction_excuses_its_own_losses_and_no_other(sample_run, tmp_path):
+    """The question of the sample that alone shows the letters of a rule has no repairs any more."""
+    data = copy_data(sample_run.data, tmp_path / "data")
+    ((author,),) = rows(data, "SELECT author FROM questions WHERE question_id = '7-90063'")
+    redact(data, "7-90063", author)
+    forget_question(data, "7-90062")
+    refused = refusal_of("rebuild", "--data", data, code=3)
+    assert "questions_lost" in refused
+    assert "rule=c1" in refused
+    assert "rule=cp437" not in refused
+    restored = copy_data(sample_run.data, tmp_path / "restored")
+    redact(restored, "7-90063", author)
+    assert run("rebuild", "--data", restored).returncode == 0
+    assert rows(restored, "SELECT author FROM questions WHERE question_id = '7-90063'") == [(None,)]

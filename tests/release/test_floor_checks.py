@@ -219,7 +219,8 @@ def test_a_fault_tells_where_how_many_of_how_many_lack_what(tmp_path):
     (fault,) = below_floors(emptied(first(10, 7, "main"), "questions", ["deadline_on"]), None, tmp_path)
     assert fault.sentence() == (
         "questions_deadline_on_floor: At least 10% of questions that were sent must have deadline_on in "
-        "questions. On main pages of legislature 7, 0 of 10 have it. 10 question(s) have none."
+        "questions. On main pages of legislature 7, 0 of 10 have it. 10 question(s) have none: "
+        "question_id=7-1; question_id=7-10; question_id=7-2; question_id=7-3; question_id=7-4"
     )
 
 

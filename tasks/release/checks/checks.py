@@ -3,19 +3,20 @@
 Only structural faults refuse a release; implausible values of the source are rows of `issues`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.columns import Column, Join, Reference, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
 from tasks.release.query import fetch_rows
-from tasks.tables.arrow_tables import ArrowTables
+from tasks.tables.arrow_tables import ArrowTables, of_kind
 
 MOST_ROWS = 5
 """Most offending rows that are named; the others are counted."""
@@ -164,6 +165,18 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> Fault | No
     """The fault of a release by one check; None when the check holds."""
     rows = fetch_rows(connection, check.query)
     return Fault(check.name, check.demand, len(rows), tuple(rows[:MOST_ROWS])) if rows else None
+
+
+def with_pages(faults: Sequence[Fault], pages: pa.Table) -> list[Fault]:
+    """Faults that name the newest page of each question, or the address of each page, that they name."""
+
+    def named(row: Mapping[str, Any]) -> Mapping[str, Any]:
+        key = next((name for name in ("question_id", "page_id") if row.get(name)), None)
+        found = of_kind(pages, key, row[key]).to_pylist() if key else []
+        last = max(found, key=lambda page: str(page["fetched_at"] or ""), default=None)
+        return {**row, "page": last["url"] or last["origin"]} if last else row
+
+    return [replace(fault, rows=tuple(map(named, fault.rows))) for fault in faults]
 
 
 def missing_values(tables: ArrowTables) -> list[Fault]:

@@ -17,6 +17,7 @@ from schemas.columns import Column, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
 from tasks.common.logger import log
+from tasks.release.checks.excuses import without_excused
 from tasks.release.describe import PACKAGE_FILE
 from tasks.tables.arrow_tables import ArrowTables
 
@@ -75,6 +76,7 @@ def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, left_out: str =
     night before, and a sum of hashes finds those that are not. It is None for a table without key, all of
     whose rows are looked at. The rows that differ are `now` and `earlier`; `lost_now` and `lost_earlier` are
     those without what the join `left_out` leaves out, and `all_now` and `all_earlier` all rows without that.
+    Lost rows that are excused are in no `earlier` but that.
     """
     connection.register("rows_now", pair.now)
     rows = {"now": "rows_now", "earlier": f"read_parquet({quoted(str(pair.before))})"}
@@ -83,9 +85,12 @@ def open_pair(connection: duckdb.DuckDBPyConnection, pair: Pair, left_out: str =
         return differing
     chosen = f"SEMI JOIN differing USING ({identifier(pair.table.key[0])})" if pair.has_key else ""
     for name, source in rows.items():
-        connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {left_out}")
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {source} {chosen}")
-        connection.execute(f"CREATE OR REPLACE VIEW lost_{name} AS SELECT * FROM {name} {left_out}")
+    excused = without_excused(connection, pair.table) if pair.has_key else ""
+    for name, source in rows.items():
+        joins = f"{left_out} {excused if name == 'earlier' else ''}"
+        connection.execute(f"CREATE OR REPLACE VIEW all_{name} AS SELECT * FROM {source} {joins}")
+        connection.execute(f"CREATE OR REPLACE VIEW lost_{name} AS SELECT * FROM {name} {joins}")
     return differing
 
 

@@ -3,7 +3,7 @@
 A kind and legislature with enough questions in the release before is compared with it instead (`losses`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from schemas.ddl import identifier, quoted
 from schemas.question_number import LEGISLATURE
 from schemas.tables import table
 from schemas.vocabulary.floors import Among, Floor, floors
-from tasks.release.checks.checks import Fault
+from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.losses import has_value
 from tasks.release.engine import bounded
 from tasks.tables.arrow_tables import ArrowTables
@@ -48,12 +48,13 @@ class _Kind(NamedTuple):
 
 
 class _Share(NamedTuple):
-    """How many questions of some kinds have the value that a floor demands."""
+    """How many questions of some kinds have the value that a floor demands, and the first `without`."""
 
     variants: tuple[str, ...]
     legislatures: tuple[int, ...]
     questions: int
     having: int
+    without: Sequence[str]
 
 
 def below_floors(tables: ArrowTables, before: Path | None, folder: Path) -> list[Fault]:
@@ -97,21 +98,22 @@ def _shares(
     """How many questions have the value that a floor demands, by kind, and of all kinds together."""
     definition = table(floor.table)
     columns = [column for column in definition.columns if column.name in floor.columns]
-    having = " OR ".join(map(has_value, columns))
+    has_any = " OR ".join(map(has_value, columns))
     found = connection.execute(
-        "SELECT variant, legislature, count(*), count(h.question_id) FROM kinds k LEFT JOIN "
-        f"(SELECT DISTINCT question_id FROM {identifier(floor.table)} WHERE {having}) h USING (question_id) "
+        "SELECT variant, legislature, count(*), count(h.question_id), "
+        "min(k.question_id, $3) FILTER (h.question_id IS NULL) FROM kinds k LEFT JOIN "
+        f"(SELECT DISTINCT question_id FROM {identifier(floor.table)} WHERE {has_any}) h USING (question_id) "
         f"WHERE list_contains($1, variant) AND list_contains($2, legislature) "
         f"AND {_CONDITIONS[floor.among]} GROUP BY ALL ORDER BY ALL",
-        [floor.variants, floor.legislatures],
+        [floor.variants, floor.legislatures, MOST_ROWS],
     ).fetchall()
     new = [row for row in found if _Kind(*row[:2]) not in known]
     if together and len(new) > 1:
-        yield _Share(
-            floor.variants, floor.legislatures, sum(row[2] for row in new), sum(row[3] for row in new)
-        )
-    for variant, legislature, questions, count in new:
-        yield _Share((variant,), (legislature,), questions, count)
+        questions, having = (sum(row[at] for row in new) for at in (2, 3))
+        without = [one for row in new for one in row[4] or ()]
+        yield _Share(floor.variants, floor.legislatures, questions, having, without)
+    for variant, legislature, questions, having, without in new:
+        yield _Share((variant,), (legislature,), questions, having, without or ())
 
 
 def _fault(floor: Floor, share: _Share) -> Fault:
@@ -124,5 +126,6 @@ def _fault(floor: Floor, share: _Share) -> Fault:
         f"At least {floor.least:.0%} of {_WORDS[floor.among]} must have {names} in {floor.table}. On "
         f"{where}, {share.having:,} of {share.questions:,} have it.",
         share.questions - share.having,
+        tuple({"question_id": one} for one in share.without[:MOST_ROWS]),
         counted="question(s) have none",
     )

@@ -4,7 +4,7 @@ The earlier release stays in its Parquet files: only the columns that a comparis
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +16,14 @@ import pyarrow.parquet as pq
 from schemas.columns import Column, ColumnType, Table
 from schemas.ddl import identifier
 from schemas.question_number import LEGISLATURE
-from schemas.tables import QUESTIONS, TABLES
+from schemas.tables import QUESTIONS
 from tasks.common.redactions import Redactions
 from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.earlier import Pair
+from tasks.release.checks.excuses import is_excused
 from tasks.release.published.folders import version_order
 from tasks.release.published.manifest import redactions_sum, schema_version_of, table_file
+from tasks.release.query import fetch_rows
 from tasks.tables.arrow_tables import ArrowTables, Texts, of_kind
 
 FEWEST_ROWS = 3
@@ -49,35 +51,29 @@ def losses(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
         faults = lost_questions(pair.now["question_id"], ids_before)
     return [
         *faults,
-        *fallen_legislatures(connection, pair),
+        *fallen_rows(connection, pair),
         *emptied_columns(connection, pair),
         *vanished_codes(connection, pair),
     ]
 
 
-def not_compared(
-    connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path, listed: Sequence[str] = ()
-) -> str:
-    """A join that leaves out the `listed` questions, and those of which schema 3.0 takes something back.
-
-    It is empty for none.
-    """
+def not_compared(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path) -> str:
+    """A join that leaves out the questions of which schema 3.0 takes something back; empty for none."""
     version = schema_version_of(before)
-    takes_back = version is not None and version_order(version) < version_order(TAKES_BACK)
-    if not takes_back and not listed:
+    if version is None or version_order(version) >= version_order(TAKES_BACK):
         return ""
-    connection.register("listed", pa.table({"question_id": pa.array(listed, pa.string())}))
     for name in ("questions", "texts", "pages"):
         connection.register(name, tables[name])
-    of_cut_copies = f"UNION {_OF_CUT_COPIES}" if takes_back else ""
-    connection.execute(f"CREATE TABLE not_compared AS SELECT question_id FROM listed {of_cut_copies}")
+    connection.execute(f"CREATE TABLE not_compared AS {_OF_CUT_COPIES}")
     return "ANTI JOIN not_compared USING (question_id)"
 
 
-def lapsed_redactions(issues: pa.Table, before: Path, redactions: Redactions) -> list[Fault]:
+def lapsed_redactions(
+    issues: pa.Table, before: Path, redactions: Redactions, taken_back: Collection[str] = ()
+) -> list[Fault]:
     """Lines of the list that match nothing, though as many of their question and day matched before.
 
-    An issue row has the day as its fourth word.
+    An issue row has the day as its fourth word. Of questions in `taken_back` pages show no more than before.
     """
     if not redactions.lines or not redactions_sum(before):
         return []
@@ -88,26 +84,14 @@ def lapsed_redactions(issues: pa.Table, before: Path, redactions: Redactions) ->
 
     was, now = matched(pq.read_table(before / table_file("issues"))), matched(issues)
     listed = Counter((line.question_id, line.day) for line in redactions.lines)
-    lost = sorted(key for key in listed if now[key] < min(was[key], listed[key]))
+    fewer = sorted(key for key in listed if now[key] < min(was[key], listed[key]))
+    lost = [key for key in fewer if key[0] not in taken_back]
     demand = (
         "What the list of redactions left out must not show again, but a line matches nothing any more. Run "
         "redact with the words as the page has them now, and remove that line from the list."
     )
     rows = tuple({"question_id": question, "day": day} for question, day in lost)
     return [Fault("redaction_lapsed", demand, len(lost), rows[:MOST_ROWS], "question(s)")] if lost else []
-
-
-def fallen_counts(now: Mapping[str, int], before: Mapping[str, int]) -> list[Fault]:
-    """Tables that have fewer rows than before and may not shrink; arguments are rows by table."""
-    fallen = [one.name for one in TABLES if not one.may_shrink and now[one.name] < before.get(one.name, 0)]
-    return [
-        _fall(f"{name}_fell", f"{name} must not lose rows. It had {before[name]:,}", before[name], now[name])
-        for name in fallen
-    ]
-
-
-def _fall(name: str, demand: str, before: int, now: int) -> Fault:
-    return Fault(name, f"{demand}; now it has {now:,}.", before - now, counted="row(s) are lost")
 
 
 def lost_questions(now: Texts, before: Texts) -> list[Fault]:
@@ -119,17 +103,17 @@ def lost_questions(now: Texts, before: Texts) -> list[Fault]:
     return [Fault("questions_lost", "A published question must not disappear.", len(lost), first, "are lost")]
 
 
-def fallen_legislatures(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
-    """Legislatures with fewer rows in a table that may not shrink, even if others have more."""
-    table = pair.table
-    if table.may_shrink or "question_id" not in table.key or not pair.has_key:
-        return []
-    fallen = _fallen(connection, "lost") and _fallen(connection, "all")
-    demand = f"{table.name} must not lose rows of a legislature. It had {{:,}} for legislature {{}}"
-    return [
-        _fall(f"{table.name}_legislature_{one}_fell", demand.format(before, one), before, now)
-        for one, before, now in fallen
-    ]
+def fallen_rows(connection: duckdb.DuckDBPyConnection, pair: Pair) -> Iterator[Fault]:
+    """A table that may not shrink and has fewer rows, in all or for a legislature."""
+    if pair.table.may_shrink:
+        return
+    before, now = (row_count(connection, f"all_{side}") for side in ("earlier", "now"))
+    if now < before:
+        yield _fall(connection, pair, ("", ""), "true", (before, now))
+    if "question_id" in pair.table.key and pair.has_key:
+        for one, *rows in _fallen(connection, "lost") and _fallen(connection, "all"):
+            words = f" for legislature {one}", f"_legislature_{one}"
+            yield _fall(connection, pair, words, f"{LEGISLATURE} = {one}", rows)
 
 
 def _fallen(connection: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int, int, int]]:
@@ -139,6 +123,18 @@ def _fallen(connection: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int,
         f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({before}) b LEFT JOIN ({now}) n "
         "USING (legislature) WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
     ).fetchall()
+
+
+def _fall(
+    connection: duckdb.DuckDBPyConnection, pair: Pair, words: Sequence[str], where: str, rows: Sequence[int]
+) -> Fault:
+    """The fault with the first of the rows that are lost."""
+    name, (of_which, suffix), (before, now) = pair.table.name, words, rows
+    key = ", ".join(map(identifier, pair.table.key))
+    gone = f"SELECT {key} FROM lost_earlier ANTI JOIN now USING ({key}) WHERE {where} ORDER BY ALL"
+    first = fetch_rows(connection, f"{gone} LIMIT {MOST_ROWS}") if pair.has_key else ()
+    demand = f"{name} must not lose rows. It had {before:,}{of_which}; now it has {now:,}."
+    return Fault(f"{name}{suffix}_fell", demand, before - now, tuple(first), "row(s) are lost")
 
 
 def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
@@ -177,26 +173,34 @@ def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fa
     faults = []
     for column in coded:
         if gone := _gone(connection, pair, column):
-            rows = tuple({column.name: code, "rows before": count} for code, count in gone[:MOST_ROWS])
+            rows = tuple(
+                {column.name: code, "rows before": count, **at} for code, count, at in gone[:MOST_ROWS]
+            )
             demand = f"A common code of {pair.table.name}.{column.name} must not disappear."
             name = f"{pair.table.name}_{column.name}_vanished"
             faults.append(Fault(name, demand, len(gone), rows, "code(s) are gone"))
     return faults
 
 
-def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[tuple[str, int]]:
+def _gone(
+    connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column
+) -> list[tuple[str, int, Mapping[str, Any]]]:
+    """The codes that are gone, each with how many rows had it, and a question or page of them."""
     name, present = identifier(column.name), {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
-    lost = connection.execute(f"SELECT DISTINCT {name} FROM lost_earlier WHERE {name} IS NOT NULL").fetchall()
+    known = [one.name for one in pair.columns]
+    there = f"{name} IS NOT NULL AND NOT {is_excused(pair.table, column, known)}"
+    lost = connection.execute(f"SELECT DISTINCT {name} FROM lost_earlier WHERE {there}").fetchall()
     if all(code in present for (code,) in lost):
         return []
+    ids = [one for one in ("question_id", "page_id") if one in known][:1]
     codes = connection.execute(
-        f"SELECT {name}, count(*) AS rows FROM all_earlier WHERE {name} IS NOT NULL "
-        f"GROUP BY ALL ORDER BY rows DESC, {name}"
+        f"SELECT {name}, count(*) AS rows{''.join(f', min({one})' for one in ids)} FROM all_earlier "
+        f"WHERE {there} GROUP BY {name} ORDER BY rows DESC, {name}"
     ).fetchall()
     all_rows = row_count(connection, "all_earlier")
     return [
-        (code, count)
-        for code, count in codes
+        (code, count, dict(zip(ids, at, strict=True)))
+        for code, count, *at in codes
         if code not in present and is_in_number(count, all_rows) and code in (column.codes or (code,))
     ]
 
@@ -233,7 +237,7 @@ def _first_emptied(
     """The keys of the first rows that lost their value."""
     key = ", ".join(map(identifier, table.key))
     rows = connection.execute(
-        f"SELECT {key} FROM (SELECT {key} FROM all_earlier WHERE {has_value(column)}) "
+        f"SELECT {key} FROM (SELECT {key} FROM all_earlier WHERE {_counts_in(table, column)}) "
         f"JOIN (SELECT {key} FROM all_now WHERE NOT {has_value(column)}) USING ({key}) "
         f"ORDER BY {key} LIMIT {MOST_ROWS}"
     ).fetchall()
@@ -246,10 +250,14 @@ def _counts(table: Table, columns: Sequence[Column], rows: str) -> str:
     Rows are joined by the hash of their key: a million keys of six columns would not fit into memory.
     """
     key = ", ".join(map(identifier, table.key))
-    values = ", ".join(f"{has_value(column)} AS c{at}" for at, column in enumerate(columns))
+    values = ", ".join(f"{_counts_in(table, column)} AS c{at}" for at, column in enumerate(columns))
     sums = ", ".join(f"count(*) FILTER (b.c{at}), count(*) FILTER (n.c{at})" for at in range(len(columns)))
     side = f"SELECT hash({key}) AS key, {values} FROM"
     return f"SELECT count(*), {sums} FROM ({side} {rows}_now) n JOIN ({side} {rows}_earlier) b USING (key)"
+
+
+def _counts_in(table: Table, column: Column) -> str:
+    return f"({has_value(column)} AND NOT {is_excused(table, column, table.key)})"
 
 
 def has_value(column: Column) -> str:

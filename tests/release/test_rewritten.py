@@ -1,0 +1,135 @@
+"""No run rewrites what never changes: who asked which question, when, in which language, about what.
+
+The Senate corrects single pages; a site that prints all of them in another way is none that corrects them.
+"""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+
+import pytest
+
+from schemas.codes import LIVE_SOURCE
+from schemas.records import Capture
+from schemas.vocabulary.site_signs import site_signs
+from tasks.pipeline.reading import rows_of
+from tasks.read import read_capture
+from tasks.release.comparison import compare
+from tasks.tables.arrow_tables import replaced
+from tasks.tables.rows import merge
+from tests.support.releases import RUN, built, whole
+from tests.support.site import World
+from tests.support.site.pages import question_page
+
+FIRST = date(2025, 1, 6)
+WORLD = World(seed=5, already=12, gaps=0, first_day=FIRST)
+NUMBERS = WORLD.numbers(FIRST)[:12]
+NIGHTS = tuple(datetime(2025, month, 6, 4, tzinfo=UTC) for month in (1, 2, 3))
+FEWEST = site_signs()["held"].fewest
+
+
+OTHER = {"Nederlands": "Frans", "Frans": "Nederlands", "néerlandais": "français", "français": "néerlandais"}
+
+
+def changed(pattern, words):
+    """A change of pages of both languages."""
+    return lambda text: re.sub(pattern, words, text)
+
+
+def upper(found):
+    return f"{found[1]}{found[2].upper()}"
+
+
+unchanged = changed("^", "")
+surname_first = changed(r"(showSenator[^>]*>)(\S+) ([^<]*)", r"\1\3 \2")
+REDESIGNS = (
+    ("author", surname_first),
+    ("author", changed(r"(showSenator[^>]*>)([^<]*)", upper)),
+    ("party", changed(r"(</a> \()[^)]*\)", r"\1Verzonnen Unie)")),
+    ("asked_on", changed(r"((?:d\.d\.|du)) \d+ (\w+ 20\d\d)", r"\1 27 \2")),
+    ("original_language", changed(r"(het|en) (\w+)\)", lambda found: f"{found[1]} {OTHER[found[2]]})")),
+    ("title", changed(r'(<div class="title">\s*)', r"\1Dossier - ")),
+    ("title", changed(r'(<div class="title">\s*)([^<]*)', upper)),
+    ("addressee", changed(r'(<div class="addressee">\s*(?:\S+) )', r"\1federale ")),
+)
+
+
+@cache
+def copy(number, language, change, night):
+    """What is read of a copy of a page, fetched in a night."""
+    page = question_page(WORLD.facts(number, FIRST, language), "main", language, "divs").decode("cp1252")
+    content = change(page).encode("cp1252", "xmlcharrefreplace")
+    url = WORLD.facts(number, FIRST).address("main", language)
+    name = f"{number}-{language}-{change is not unchanged}-{night}"
+    return read_capture(
+        Capture(name, "0" * 64, url, NIGHTS[night], LIVE_SOURCE, url, evidence="site"), content
+    )
+
+
+def copies(numbers, change, night):
+    return [copy(number, language, change, night) for number in numbers for language in ("nl", "fr")]
+
+
+def tables(*records):
+    return whole(merge([rows_of(list(records))]), (), [RUN])
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory):
+    """The release of the first night: all questions, in both languages."""
+    folder = tmp_path_factory.mktemp("before")
+    return built(folder, tables(*copies(NUMBERS, unchanged, 0)), database=False)
+
+
+@pytest.fixture
+def faults(before, tmp_path):
+    """Return what a later night that brings other copies would rewrite."""
+
+    def compared(*records, earlier=before):
+        now = tables(*copies(NUMBERS, unchanged, 0), *records)
+        found = compare(now, earlier, tmp_path)
+        return [one for one in found.faults if one.check.endswith("_rewritten")]
+
+    return compared
+
+
+@pytest.mark.parametrize(("field", "change"), REDESIGNS)
+def test_a_site_that_prints_all_pages_in_another_way_rewrites_nothing(field, change, faults):
+    (fault,) = faults(*copies(NUMBERS, change, 1))
+    assert (fault.check, fault.count) == (f"questions_{field}_rewritten", len(NUMBERS))
+    assert len(fault.rows) == 2
+    assert all(row["before"] != row["now"] for row in fault.rows)
+
+
+def test_corrections_of_single_pages_win(faults):
+    for field, change in REDESIGNS:
+        same = copies(NUMBERS[FEWEST:], unchanged, 1)
+        assert faults(*copies(NUMBERS[: FEWEST - 1], change, 1), *same) == [], field
+        (fault,) = faults(*copies(NUMBERS[:FEWEST], change, 1), *same)
+        assert (fault.check, fault.count) == (f"questions_{field}_rewritten", FEWEST)
+
+
+def test_a_share_of_those_read_again_counts(faults, monkeypatch):
+    sign = replace(site_signs()["held"], refuses=FEWEST / len(NUMBERS) + 0.01)
+    monkeypatch.setattr("tasks.release.checks.rewritten.site_signs", lambda: {"held": sign})
+    some = copies(NUMBERS[:FEWEST], surname_first, 1)
+    assert faults(*some, *copies(NUMBERS[FEWEST:], unchanged, 1)) == []
+    assert len(faults(*some)) == 1
+
+
+def test_what_is_published_is_over_and_better_reading_after_an_upgrade_passes(faults, tmp_path):
+    """The earlier code read another author on the same copies, or the newer ones were published."""
+    held, newer = copies(NUMBERS, unchanged, 0), copies(NUMBERS, surname_first, 1)
+    accepted = built(tmp_path / "accepted", tables(*held, *newer), database=False)
+    assert faults(*newer, *copies(NUMBERS[:3], unchanged, 2), earlier=accepted) == []
+    misread = dict(tables(*held))
+    authors = [f"{name} (senator)" for name in misread["questions"]["author"].to_pylist()]
+    misread["questions"] = replaced(misread["questions"], "author", authors)
+    earlier = built(tmp_path / "earlier", misread, database=False)
+    assert faults(*copies(NUMBERS, unchanged, 1), earlier=earlier) == []
+
+
+def test_copies_with_less_evidence_rewrite_nothing_and_refuse_nothing(faults):
+    newer = copies(NUMBERS, surname_first, 1)
+    assert faults(*(replace(one, capture=replace(one.capture, evidence="content")) for one in newer)) == []
