@@ -36,7 +36,7 @@ from tasks.read.identity import (
     find_variant,
     nearest,
 )
-from tasks.read.letters import account
+from tasks.read.letters import account, is_read_to_end
 from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
@@ -149,6 +149,7 @@ def _read_decoded(
         reading = _read_lines(lines, decoded, address, findings)
         reading = settle_end(reading, lines, decoded, findings)
         letters = account(lines, decoded.beside, findings)
+        reading = replace(reading, is_closed=not decoded.may_be_cut and is_read_to_end(lines, findings))
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from schemas.tables import CHANGES
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.changes import compared_tables, write_changes
+from tasks.release.changes import compared_tables, withdrawn_since, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
 from tasks.release.checks.losses import fallen_counts, lapsed_redactions, losses, not_compared, row_count
@@ -23,11 +23,13 @@ class Comparison(NamedTuple):
 
     `faults` are losses that refuse a release; `changes` is the number of rows of that table; `differing` has
     the questions, or other first columns of keys, with a row that differs, for each table that has a key.
+    The texts of questions in `withdrawn` lost words that files of the release before have.
     """
 
     faults: list[Fault]
     changes: int
     differing: Mapping[str, pa.Table]
+    withdrawn: frozenset[str]
 
 
 def compare(
@@ -38,6 +40,7 @@ def compare(
     The folder also takes what does not fit into memory. What redactions name is in no change.
     """
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
+    withdrawn = withdrawn_since(tables["issues"], before) if before else frozenset[str]()
     now, earlier = row_counts(tables), dict[str, int]()
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, CHANGES) as writer, bounded(folder) as connection:
@@ -53,8 +56,8 @@ def compare(
                 if not found.num_rows:
                     continue
                 if pair.table in compared_tables():
-                    changes += write_changes(writer, connection, pair, redactions)
+                    changes += write_changes(writer, connection, pair, redactions, withdrawn)
             now[name], earlier[name] = (row_count(connection, side) for side in ("all_now", "all_earlier"))
             faults += losses(connection, pair)
     faults += lapsed_redactions(tables["issues"], before, redactions) if before else []
-    return Comparison(fallen_counts(now, earlier) + faults, changes, differing)
+    return Comparison(fallen_counts(now, earlier) + faults, changes, differing, withdrawn)
