@@ -15,8 +15,7 @@ from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.workers import Workers
 from tasks.decode import TooMuchError
 from tasks.extract import extract_question, mentions
-from tasks.link import part_of
-from tasks.link.redacting import without_quotes
+from tasks.link import part_of, without_quotes
 from tasks.pipeline.failing_pages import SetAside, map_setting_aside
 from tasks.pipeline.shards import Shard, Worked, home_when_read
 from tasks.raw import RawStore
