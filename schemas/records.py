@@ -166,7 +166,8 @@ class PageReading(PrintedFacts):
 
     `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows.
     `ends_in` is the place in which the copy ends, None if nothing shows that it is cut; `cut` is the text
-    within which it ends. `section` and `bulletin_on` are those of a bulletin.
+    within which it ends. It `is_closed` if its HTML ends behind its texts, with nothing unread after them.
+    `section` and `bulletin_on` are those of a bulletin.
     """
 
     legislature: int
@@ -182,6 +183,7 @@ class PageReading(PrintedFacts):
     answered_on: date | None = None
     cut: tuple[Language, Part] | None = None
     ends_in: Place | None = None
+    is_closed: bool = field(default=False, compare=False)
     asked_on_from: AskedFrom | None = None
     section: Section | None = None
     bulletin_on: date | None = None
@@ -283,7 +285,7 @@ class State(NamedTuple):
 class QuestionRecord(PrintedFacts):
     """One question put together from all its pages, ready for the tables.
 
-    Of the texts in `cut` no page shows the end.
+    Of the texts in `cut` no page shows the end; of those in `whole` one proves it.
     """
 
     question_id: str
@@ -300,7 +302,9 @@ class QuestionRecord(PrintedFacts):
     asked_on_from: AskedFrom | None = None
     bulletin_on: date | None = None  # day of its newest bulletin
     cut: frozenset[tuple[Language, Part]] = frozenset()
+    whole: frozenset[tuple[Language, Part]] = frozenset()
     withdrawn: Mapping[Event | Link | tuple[Language, Part], date] = field(default_factory=dict)
+    outdated: frozenset[str] = frozenset()  # pages with words that the site took out of a text
     issues: tuple[Row, ...] = ()
     seen: Seen = field(default_factory=Seen)
 

@@ -8,7 +8,7 @@
 -- answer_is_cut: Whether that text is cut.
 -- answer_words: Words of the answer.
 -- subquestions: Number of sub-questions found.
--- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no whole answer in that language.
+-- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or that of one of them is null.
 -- answer_parts: Number of parts of the answer.
 -- answer_kinds: The kinds of these parts, each once; ['no_text'] if the question is answered and the release has no text of the answer.
 -- names_questions: Whether the answer names another parliamentary question.

@@ -1,14 +1,14 @@
--- Each sub-question with its answer. One row per sub-question and language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer in that language, or if the question or the answer is cut. A number also counts as answered if all letters or decimals below it are answered.
+-- Each sub-question with its answer. One row per sub-question and language. is_answered is false if there is an answer that leaves it out or only announces a text, and null if there is no answer in that language, if the question or the answer is cut, or if nothing proves that the answer ends where it does. A number also counts as answered if all letters or decimals below it are answered.
 -- question_id: The question, as legislature-number: '5-8900'.
 -- language: Language of the text.
 -- position: Position of the sub-question in printed order, from 0.
 -- label: Its number: '1', '1a', 'b', 'II'; null for bullets.
 -- subquestion: The sub-question without its number.
--- is_answered: Whether it is answered; null if there is no answer, or a text is cut.
+-- is_answered: Whether it is answered; null if there is no answer, a text is cut, or nothing proves that the answer ends where it does.
 -- answer_kinds: Kinds of the parts that answer it, each once; null if none does.
 -- answer: The parts that answer it, separated by a blank line.
 WITH held AS (
-  SELECT question_id, language
+  SELECT question_id, language, bool_or(is_whole) FILTER (part = 'answer') AS is_proven
   FROM texts
   GROUP BY question_id, language
   HAVING bool_or(part = 'answer') AND NOT bool_or(is_cut)
@@ -20,7 +20,11 @@ beside AS (
     s.position,
     s.label,
     s.text AS subquestion,
-    CASE WHEN bool_or(held.question_id IS NOT NULL) THEN coalesce(bool_or(p.answer_kind <> 'placeholder'), false) END AS is_answered,
+    CASE
+      WHEN bool_or(held.question_id IS NULL) THEN NULL
+      WHEN bool_or(p.answer_kind <> 'placeholder') THEN true
+      WHEN bool_or(held.is_proven) THEN false
+    END AS is_answered,
     list(DISTINCT p.answer_kind ORDER BY p.answer_kind) FILTER (WHERE p.answer_kind IS NOT NULL) AS answer_kinds,
     string_agg(p.text, chr(10) || chr(10) ORDER BY p.position) AS answer
   FROM subquestions s
@@ -32,7 +36,7 @@ beside AS (
   GROUP BY ALL
 ),
 below AS (
-  SELECT number.question_id, number.language, number.position, bool_and(letter.is_answered) AS is_answered
+  SELECT number.question_id, number.language, number.position, bool_and(letter.is_answered IS TRUE) AS is_answered
   FROM beside number
   JOIN beside letter
     ON letter.question_id = number.question_id

@@ -36,7 +36,7 @@
 -- answer_parts: Number of parts of its answer; null if there is no text, or it is cut.
 -- answer_kinds: The kinds of these parts, each once: 'substance', 'referral' and so on; 'no_text' if it is answered and the release has no text of the answer. Null if the text is cut.
 -- subquestions: Number of sub-questions found, in the language of `question_measures`; null if there is no text, or it is cut.
--- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or a text is cut.
+-- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or that of one of them is null.
 -- question_words: Number of words of the question; null if there is no text, or it is cut.
 -- answer_words: Number of words of the answer; null if there is no text, or it is cut.
 -- group_id: The lowest-numbered question with the same text.

@@ -68,9 +68,8 @@ class ReadPage:
 
     @property
     def is_closed(self) -> bool:
-        """Whether its markup shows that it goes to its end."""
-        is_open = any(issue.kind == "page_not_closed" for issue in self.record.issues)
-        return self.record.form == "html" and not is_open
+        """Whether its markup shows that it goes to its end, and all that it shows there was read."""
+        return self.record.form == "html" and self.reading.is_closed
 
     @property
     def rank(self) -> int:
@@ -125,6 +124,13 @@ def state_page(pages: Sequence[ReadPage]) -> ReadPage:
     """
     telling = [page for page in pages if page.advance > (0, 0)] or pages
     return max(telling, key=state_order)
+
+
+def answer_order(page: ReadPage) -> tuple[object, ...]:
+    """Sort key of pages by their answer, the one that counts last: a newer day before a further state."""
+    is_final = page.reading.section != "provisional"
+    answered = page.reading.answered_on or date.min
+    return -page.rank, is_final, page.captured.date(), page.advance, page.captured, answered, page.page_id
 
 
 def state_order(page: ReadPage) -> tuple[int, tuple[int, int], datetime, bool, str]:

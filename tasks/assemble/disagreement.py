@@ -1,6 +1,6 @@
 """Contradictions between the pages of one question, and impossible dates."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -9,6 +9,7 @@ from schemas.printed import PRINTED
 from schemas.records import Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
+from tasks.assemble.withdrawn import Replaced
 from tasks.common.parties import same_party
 
 Finding = tuple[str, str]
@@ -17,8 +18,13 @@ _CLOCKS_APART = timedelta(days=1)
 _FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
-def disagreements(pages: Sequence[ReadPage], state: ReadPage, events: Iterable[Event]) -> Iterator[Finding]:
-    """Each disagreement as kind and sentence, which names both pages; `events` are those of the question."""
+def disagreements(
+    pages: Sequence[ReadPage], state: ReadPage, events: Iterable[Event], replaced: Collection[Replaced]
+) -> Iterator[Finding]:
+    """Each disagreement as kind and sentence, which names both pages; `events` are those of the question.
+
+    Texts that are `replaced` by less are left out, and no other is quoted.
+    """
     for name, value in _single_values().items():
         yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
@@ -26,7 +32,7 @@ def disagreements(pages: Sequence[ReadPage], state: ReadPage, events: Iterable[E
             sure = sure_pages(pages, _FIELD_OF[name])
             found = [(page, text) for page in sure if (text := values(page.reading).get(language))]
             yield from _differing(f"{name} ({language})", found)
-    yield from _differing_texts(pages)
+    yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
 
 
@@ -69,25 +75,27 @@ def _short(text: str) -> str:
     return f'"{text[:_EXCERPT]}…"' if len(text) > _EXCERPT else f'"{text}"'
 
 
-def _differing_texts(pages: Sequence[ReadPage]) -> Iterator[Finding]:
+def _differing_texts(pages: Sequence[ReadPage], replaced: Collection[Replaced]) -> Iterator[Finding]:
+    less = [(page, key) for key, page, _, is_less in replaced if is_less]
+    old = [(page, key) for key, page, _, _ in replaced]
     keys: list[tuple[Language, Part]] = sorted({key for page in pages for key in page.reading.texts})
     for language, part in keys:
         sure = sure_pages(pages, part)
+        sure = [page for page in sure if (page, (language, part)) not in less]
         found = [(page, text) for page in sure if (text := page.reading.texts.get((language, part)))]
         found = [(page, text) for page, text in found if not (part == "answer" and is_placeholder(text))]
         for page, text in found[1:]:
             first_page, first = found[0]
-            if is_part_of(first, text) or is_part_of(text, first):
-                yield (
-                    "text_cut",
-                    f"{part} ({language}): of pages {first_page.page_id} and {page.page_id}, one is cut.",
-                )
+            both = f"pages {first_page.page_id} and {page.page_id}"
+            shorter = first_page if is_part_of(first, text) else page if is_part_of(text, first) else None
+            if shorter:
+                kind, what = ("pages_disagree", "shows less") if shorter.is_closed else ("text_cut", "is cut")
+                yield kind, f"{part} ({language}): of {both}, one {what}."
             elif not same_but_for_damage("".join(first), "".join(text)):
                 where = _first_difference(first, text)
-                yield (
-                    "pages_disagree",
-                    f"{part} ({language}): pages {first_page.page_id} and {page.page_id} differ in {where}.",
-                )
+                if (first_page, (language, part)) in old or (page, (language, part)) in old:
+                    where = where.partition(":")[0]
+                yield "pages_disagree", f"{part} ({language}): {both} differ in {where}."
 
 
 def _first_difference(one: Sequence[str], other: Sequence[str]) -> str:

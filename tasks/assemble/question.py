@@ -14,6 +14,7 @@ from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord
 from schemas.tables import question_issue
 from tasks.assemble.choice import (
     ReadPage,
+    answer_order,
     authority,
     best_first,
     best_value,
@@ -30,7 +31,15 @@ from tasks.assemble.disagreement import disagreements, implausible_dates
 from tasks.assemble.history import counting, seen, sent_on
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
 from tasks.assemble.status import state_of
-from tasks.assemble.withdrawn import other_events, withdrawals, withdrawn_issue
+from tasks.assemble.withdrawn import (
+    other_events,
+    part_issue,
+    replaced_texts,
+    returned_issues,
+    takes_place,
+    withdrawals,
+    withdrawn_issue,
+)
 
 T = TypeVar("T")
 _LONG_TEXT = 200
@@ -65,11 +74,14 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
     answered_on = _answered_on(state, consistent, standing)
     texts = _texts(pages, consistent, answered_on)
     withdrawn |= withdrawals(consistent, texts)
+    replaced = list(replaced_texts(pages, texts))
     keywords = _keywords(pages)
     asked_on_from = _asked_on_from(pages, standing, printed)
     findings = [
-        *disagreements(pages, state, events),
+        *disagreements(pages, state, events, replaced),
         *(withdrawn_issue(*one) for one in withdrawn.items()),
+        *(part_issue(key, old, new) for key, old, new, is_less in replaced if is_less),
+        *returned_issues(consistent, texts),
         *implausible_dates(printed["asked_on"], answered_on, events, pages),
         *_unpaired_keywords(keywords),
     ]
@@ -91,11 +103,13 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         links=links,
         texts=texts,
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
+        whole=frozenset(key for key, text in texts.items() if _is_whole(pages, key, text)),
         answered_on=answered_on,
         state=state_of([page.reading for page in consistent], standing, links, has_answer=answers),
         asked_on_from=asked_on_from,
         bulletin_on=max(bulletins, default=None),
         withdrawn={item: withdrawal.on for item, withdrawal in withdrawn.items()},
+        outdated=frozenset(page.page_id for _, page, _, is_less in replaced if is_less),
         issues=tuple(question_issue(state.reading.question_id, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
     )
@@ -187,7 +201,7 @@ def _answered_on(state: ReadPage, pages: Sequence[ReadPage], events: Sequence[Ev
     best = min((page.rank for page in dated), default=state.rank)
     dated = [page for page in dated if page.rank == best]
     with_text = [page for page in dated if page.has_answer_text]
-    found = max(with_text or dated, key=state_order, default=state).reading.answered_on
+    found = max(with_text or dated, key=answer_order, default=state).reading.answered_on
     from_events = (event.event_on for event in reversed(events) if event.event == "answered")
     return found or next(from_events, None)
 
@@ -220,10 +234,17 @@ def _texts(
 
 
 def _of_date(found: Sequence[tuple[ReadPage, Text]], answered_on: date | None) -> list[tuple[ReadPage, Text]]:
-    """The answers of a date and other copies of the same words; without any, undated ones."""
-    of_date = [text for page, text in found if not answered_on or answered_on in _dates(page)]
+    """The answers of the day that the best page of a language prints, and other copies of the same words.
+
+    Without any, undated ones; `answered_on` is the day where none of the best pages prints one.
+    """
+    best = min((page.rank for page, _ in found), default=0)
+    texts = [page for page, text in found if page.rank == best and not is_placeholder(text)]
+    dated = [page for page in texts if page.reading.answered_on]
+    day = max(dated, key=answer_order).reading.answered_on if dated else answered_on
+    of_date = [text for page, text in found if not day or day in _dates(page)]
     same = [one for one in found if any(_is_copy(*one, text) for text in of_date)]
-    return same or [(page, text) for page, text in found if page.reading.answered_on is None]
+    return same or [one for one in found if one[0].reading.answered_on is None] or list(found)
 
 
 def _dates(page: ReadPage) -> Collection[date]:
@@ -239,7 +260,10 @@ def _is_copy(page: ReadPage, text: Text, other: Text) -> bool:
 
 
 def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | None:
-    """The words of one page, in the best letters that any has; a cut text is completed."""
+    """The words of one page, in the best letters that any has; a cut text is completed.
+
+    Not by an older page, if a closed copy has these words.
+    """
     if not found:
         return None
     texts = {page.page_id: text for page, text in found}
@@ -250,6 +274,8 @@ def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | N
     others = [page for page in pages if page is not base and not is_unsure(page, key[1])]
     joined = {page_id: "".join(text) for page_id, text in texts.items()}
     same = [p for p in others if may_replace(p, base, key[1], joined[p.page_id], joined[base.page_id])]
+    copies = [page for page in pages if _is_same(texts[page.page_id], words)]
+    others = [page for page in others if not any(takes_place(one, page, key[1]) for one in copies)]
     same += _continuations([page for page in others if page not in same], base, texts, is_cut=is_cut)
     doubtful = is_unsure(base, key[1]) and same
     return _longest(best_first(same if doubtful else [base, *same], key[1]), texts)
@@ -260,7 +286,7 @@ def _base(pages: Sequence[ReadPage], key: TextKey, texts: Mapping[str, Text]) ->
     best = min(page.rank for page in pages)
     sure = sure_pages([page for page in pages if page.rank == best], key[1])
     if key[1] == "answer":
-        return max(sure, key=state_order)
+        return max(sure, key=answer_order)
     ended = [page for page in sure if page.is_closed or has_answer(page.reading)]
     if complete := [page for page in ended if page.reading.is_whole]:
         return min(complete, key=lambda page: authority(page, key[1]))
@@ -286,6 +312,15 @@ def _is_cut(pages: Iterable[ReadPage], key: TextKey, words: Text) -> bool:
     """Whether every copy of a text ends in mid-sentence."""
     copies = [page for page in pages if _is_same(page.reading.texts.get(key, ()), words)]
     return all(page.reading.cut == key for page in copies)
+
+
+def _is_whole(pages: Iterable[ReadPage], key: TextKey, words: Text) -> bool:
+    """Whether a closed copy proves that a text ends here, or two extracts of different sources do."""
+    alike = [page for page in pages if _is_same(page.reading.texts.get(key, ())[-1:], words[-1:])]
+    alike = [page for page in alike if page.reading.cut != key]
+    best = min((page.rank for page in alike), default=0)
+    sources = {page.record.capture.source for page in alike if page.record.form != "html"}
+    return len(sources) > 1 or any(page.is_closed for page in alike if page.rank == best)
 
 
 def _is_same(one: Text, other: Text) -> bool:

@@ -10,6 +10,7 @@ from tasks.common.accents import fold
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NO_SIGN = re.compile(r"[^!-~]+|[?'\"`-]+")
 """White space, letters beyond ASCII, quotes and dashes, which damage changes, and the mark of a lost one."""
+_WORD = re.compile(r"[a-z0-9]+")
 _LEAST_SHARE = 4
 """A part of a text has at least a quarter of its letters."""
 _LONGEST_PLACEHOLDER = 500
@@ -31,6 +32,8 @@ def unmarked_letters(text: str) -> str:
 
 def same_but_for_damage(one: str, other: str) -> bool:
     """Whether two texts differ only by damage or missing accents."""
+    if one == other:
+        return True
     return plain_letters(one) == plain_letters(other) or unmarked_letters(one) == unmarked_letters(other)
 
 
@@ -55,6 +58,16 @@ def is_part_of(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     unmarked, unmarked_other = unmarked_letters(one), unmarked_letters(other)
     goes_on = unmarked != unmarked_other and unmarked_other.startswith(unmarked)
     return plain_other.startswith(plain) or goes_on
+
+
+def shows_less(some: Sequence[str], whole: Sequence[str]) -> bool:
+    """Whether a text is another without some of its words, at its end or anywhere."""
+    for letters in (fold, str.lower):
+        kept, words = (_WORD.findall(letters("\n".join(text))) for text in (some, whole))
+        rest = iter(words)
+        if len(kept) < len(words) and all(word in rest for word in kept):
+            return True
+    return False
 
 
 def same_words(one: str, other: str) -> bool:

@@ -5,16 +5,20 @@ like one that shows it: in the same language, since answers and events appear in
 extraction of HTML, which may lose lines. Bulletins are printed once and prove nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import NamedTuple
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, Link, PageIssue
-from tasks.assemble.choice import ReadPage, is_unsure
-from tasks.assemble.same_words import is_part_of, is_placeholder
+from tasks.assemble.choice import ReadPage, answer_order, is_unsure
+from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, shows_less
 
-Item = Event | Link | tuple[Language, Part]
+TextKey = tuple[Language, Part]
+Item = Event | Link | TextKey
+Replaced = tuple[TextKey, ReadPage, ReadPage, bool]
+"""A text of a page, the first newer page with other words, and whether these are only fewer."""
 _BEGINNING = 40
 """Letters of an answer by which it is found in a line that was not read."""
 
@@ -25,6 +29,47 @@ class Withdrawal(NamedTuple):
     seen_on: date
     on: date
     page_id: str
+
+
+def takes_place(newer: ReadPage, page: ReadPage, part: Part) -> bool:
+    """Whether a page is a closed copy of a later day, with the same languages and evidence."""
+    one, other = newer.reading, page.reading
+    urls = {newer.record.capture.url, page.record.capture.url}
+    is_alike = len(urls) == 1 or "bulletin" not in {one.variant, other.variant}
+    is_alike &= one.languages == other.languages and newer.rank == page.rank
+    is_later = newer.captured.date() > (page.last_seen or date.max)
+    return is_alike and is_later and newer.is_closed and one.is_whole and not is_unsure(newer, part)
+
+
+def replaced_texts(pages: Sequence[ReadPage], texts: Mapping[TextKey, Sequence[str]]) -> Iterator[Replaced]:
+    """The texts of pages that the texts of a question, of newer pages, replace."""
+    for (key, words), page in product(texts.items(), pages):
+        text, joined = page.reading.texts.get(key, ()), "".join(words)
+        newer = [one for one in pages if text and text != words and takes_place(one, page, key[1])]
+        newer = [one for one in newer if same_but_for_damage("".join(one.reading.texts.get(key, ())), joined)]
+        if newer:
+            is_less = not is_unsure(page, key[1]) and shows_less(words, text)
+            yield key, page, min(newer, key=lambda one: (one.captured, one.page_id)), is_less
+
+
+def part_issue(key: TextKey, page: ReadPage, newer: ReadPage) -> tuple[str, str]:
+    """The issue about words that the site took out of a text, none of which it quotes."""
+    kept, text = newer.reading.texts[key], page.reading.texts[key]
+    places = ", ".join(str(at) for at, words in enumerate(text, 1) if words not in kept)
+    return "part_withdrawn", (
+        f"{key[1]} ({key[0]}): words in paragraph {places} of page {page.page_id} were last seen on "
+        f"{page.last_seen}; page {newer.page_id} of {newer.captured.date()} shows the text without them."
+    )
+
+
+def returned_issues(pages: Sequence[ReadPage], texts: Iterable[TextKey]) -> Iterator[tuple[str, str]]:
+    """An issue for each answer that a page has again after another showed its place without it."""
+    for key in [key for key in texts if key[1] == "answer"]:
+        again = max((page for page in pages if _shows(page, key)), key=answer_order, default=None)
+        before = [page for page in pages if again and page.captured.date() < again.captured.date()]
+        if again and (found := _withdrawal(before, key)):
+            where = f"page {found.page_id} of {found.on} shows its place without it"
+            yield "pages_disagree", f"answer ({key[0]}): {where}, page {again.page_id} has it again."
 
 
 def withdrawals(pages: Sequence[ReadPage], items: Iterable[Item]) -> dict[Item, Withdrawal]:

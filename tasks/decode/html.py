@@ -41,7 +41,9 @@ FEWEST_LETTERS_PER_TAG = 10
 """A page with more tags needs at least this many code points per tag."""
 _NO_TEXT = frozenset({Comment, Declaration, Doctype, ProcessingInstruction, XMLProcessingInstruction})
 _OPENED = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
-_CLOSED = re.compile(r"</(?:html|body)\b", re.IGNORECASE)
+_CLOSED = re.compile(r"</(?:html|body)\b[^<>]*>?", re.IGNORECASE)
+_UNSHOWN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>")
+"""Comments, scripts and tags behind the end of a page, as archives add them."""
 _NOTED = STRUCK | {"title", "textarea"}
 """Hidden elements whose words are kept beside the page."""
 _HOLDS = {"img": "alt", "input": "value"}
@@ -61,8 +63,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """Whether a page closes its document or body, so that it is not cut."""
-    return bool(_CLOSED.search(text, max(0, len(text) - _SNIFFED)) or _CLOSED.search(text))
+    """Whether a page closes its document or body behind its last words, so that it is not cut."""
+    end = text[-4 * _SNIFFED :]
+    behind = _CLOSED.split(end)[-1]
+    return len(behind) < len(end) and not _UNSHOWN.sub("", behind).strip()
 
 
 def is_opened(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from tasks.link.actors import Sighting
 from tasks.link.linking import Part, fingerprints_of, part_of, release_tables, with_answers_compared
-from tasks.link.redacting import redacted
+from tasks.link.redacting import redacted, without_quotes
 from tasks.link.same import Likeness, Near, NearTexts, compared
 
 __all__ = [
@@ -17,4 +17,5 @@ __all__ = [
     "redacted",
     "release_tables",
     "with_answers_compared",
+    "without_quotes",
 ]

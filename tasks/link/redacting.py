@@ -44,6 +44,11 @@ def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
     return [*done, part_of({"issues": rows, "mentions": [], "texts": []})]
 
 
+def without_quotes(sentence: str) -> str:
+    """A sentence of an issue up to its first quote from a page, with the mark in place of the rest."""
+    return _QUOTE.sub(f": {MARK}", sentence)
+
+
 def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
     if not places:
         detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
@@ -121,7 +126,7 @@ class _Rows:
             return row
         column = _QUOTING.get(name)
         if column and row[column]:
-            return row | {column: _QUOTE.sub(f": {MARK}", row[column])}
+            return row | {column: without_quotes(row[column])}
         return None if name in _REPAIRS else row
 
     def _row(self, name: str, row: Row) -> Row | None:

@@ -15,7 +15,7 @@ from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.workers import Workers
 from tasks.decode import TooMuchError
 from tasks.extract import extract_question, mentions
-from tasks.link import part_of
+from tasks.link import part_of, without_quotes
 from tasks.pipeline.failing_pages import SetAside, map_setting_aside
 from tasks.pipeline.shards import Shard, Worked, home_when_read
 from tasks.raw import RawStore
@@ -102,7 +102,11 @@ def _kept_rows(records: Sequence[PageRecord], largest_page: int) -> Tables:
         require_few_rows(record, largest_page)
     question = assemble_question(compared)
     placed = empty_tables() | {TEXT_REPAIRS.name: list(text_repair_rows(question, compared))}
-    return merge([page_tables(compared), question_rows([question], largest_page), placed])
+    shown = page_tables(compared)
+    for row in shown["issues"]:
+        if row["page_id"] in question.outdated:
+            row["detail"] = without_quotes(row["detail"])
+    return merge([shown, question_rows([question], largest_page), placed])
 
 
 def question_rows(questions: Sequence[QuestionRecord], largest_page: int = LARGEST_PAGE) -> Tables:

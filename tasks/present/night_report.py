@@ -17,7 +17,7 @@ _REPAIRS = {
 }
 """By whether there is a release to compare with."""
 _WITHDRAWN = """SELECT question_id, kind, detail FROM issues
-WHERE kind IN ('answer_withdrawn', 'event_withdrawn', 'link_withdrawn') ORDER BY ALL"""
+WHERE kind IN ('answer_withdrawn', 'part_withdrawn', 'event_withdrawn', 'link_withdrawn') ORDER BY ALL"""
 _PRESENT: tuple[List, ...] = (
     (
         "Quarantined pages",
@@ -58,7 +58,7 @@ def night_report(release: Path, problems: Sequence[str]) -> str:
             lines += section(title, head, connection.execute(asked).fetchall())
     known = _withdrawn(release.parent / before) if before else []
     gone = [row for row in _withdrawn(release) if row not in known]
-    lines += section("Withdrawn answers, events and references", ("question", "kind", "detail"), gone)
+    lines += section("Withdrawn texts, events and references", ("question", "kind", "detail"), gone)
     return "\n".join(lines) + "\n"
 
 

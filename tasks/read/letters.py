@@ -26,16 +26,25 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
     known = findings.fields.keys() | findings.known
     read = [line.text for line in lines if (line.block, line.row) in known and not line.is_rule]
     rest = [line for line in lines if (line.block, line.row) not in known and line.text and not line.is_rule]
-    left = [
-        (line.label, (line.block, line.row) in findings.boilerplate or _is_of_menu(line.label))
-        for line in rest
-    ]
+    left = [(line.label, _is_of_site(line, findings)) for line in rest]
     left += [(words, is_site_words(words)) for words in beside]
     if unread := [text for text, is_of_site in left if not is_of_site]:
         findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
     of_site = "".join(text for text, is_of_site in left if is_of_site)
     counts = [count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
     return Letters(sum(counts), *counts[:2])
+
+
+def is_read_to_end(lines: Sequence[Line], findings: Findings) -> bool:
+    """Whether no line that nothing has read follows the last one that gave a value."""
+    ends = (line for line in reversed(lines) if line.text and not line.is_rule)
+    last = next((line for line in ends if not _is_of_site(line, findings)), None)
+    place = (last.block, last.row) if last else None
+    return place is None or place in findings.fields or place in findings.known
+
+
+def _is_of_site(line: Line, findings: Findings) -> bool:
+    return (line.block, line.row) in findings.boilerplate or _is_of_menu(line.label)
 
 
 def _is_of_menu(text: str) -> bool:

@@ -37,7 +37,7 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
-from tasks.read.letters import account
+from tasks.read.letters import account, is_read_to_end
 from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
 from tasks.read.text.end import settle_end, without_last_label
@@ -151,6 +151,7 @@ def _read_decoded(
         reading = settle_end(reading, lines, decoded, findings)
         reading = without_unknown_speaker(reading, findings)
         letters = account(lines, decoded.beside, findings)
+        reading = replace(reading, is_closed=not decoded.may_be_cut and is_read_to_end(lines, findings))
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
         return replace(record, reason=str(error), reason_code="no_question", repairs=changes)

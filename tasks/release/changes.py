@@ -1,5 +1,7 @@
 """The table `changes`: what changed since the release before."""
 
+from collections.abc import Collection
+from pathlib import Path
 from urllib.parse import unquote
 
 import duckdb
@@ -10,12 +12,14 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.records import Row
-from schemas.tables import CHANGES, PAGES, TABLES
+from schemas.tables import CHANGES, ISSUES, OFFICE_HOLDERS, PAGES, TABLES
 from tasks.common.redactions import MARK, NO_REDACTIONS, Redactions, spans, without
 from tasks.release.checks.earlier import Pair
+from tasks.tables.arrow_tables import of_kind
 
 _BATCH = 50_000
 _PIECES = frozenset({"subquestions", "answer_parts"})
+_OF_TEXTS = _PIECES | {"texts", "mentions", "text_repairs"}
 
 
 def compared_tables() -> tuple[Table, ...]:
@@ -23,28 +27,48 @@ def compared_tables() -> tuple[Table, ...]:
     return tuple(table for table in TABLES if table.key and table.reproducible)
 
 
+def withdrawn_since(issues: pa.Table, before: Path) -> frozenset[str]:
+    """The questions of which the site took words out of a text since a release, by the issue rows."""
+    rows = of_kind(issues, "kind", "part_withdrawn").to_pylist()
+    known = {*pq.read_table(before / f"{ISSUES.name}.parquet")["detail"].to_pylist()} if rows else set()
+    return frozenset(row["question_id"] for row in rows if row["detail"] not in known)
+
+
 def write_changes(
     writer: pq.ParquetWriter,
     connection: duckdb.DuckDBPyConnection,
     pair: Pair,
     redactions: Redactions = NO_REDACTIONS,
+    withdrawn: Collection[str] = (),
 ) -> int:
-    """Write the rows of an open pair that differ, without redacted spans; return how many there are."""
+    """Write the rows of an open pair that differ; return how many there are.
+
+    They are without redacted spans, and without the words before in texts of questions that are `withdrawn`.
+    """
     known = frozenset(column.name for column in pair.columns if column.is_compared)
     count = 0
     for batch in connection.sql(_query(pair.table, known)).to_arrow_reader(_BATCH):
-        found = _redacted(pa.table(batch.columns, schema=arrow_schema(CHANGES)), redactions)
+        found = _redacted(pa.table(batch.columns, schema=arrow_schema(CHANGES)), redactions, withdrawn)
         writer.write_table(found, _BATCH)
         count += found.num_rows
     return count
 
 
-def _redacted(changes: pa.Table, redactions: Redactions) -> pa.Table:
-    """Changes without what redactions name, in the values of the release before too."""
-    if not redactions.lines:
+def _redacted(changes: pa.Table, redactions: Redactions, withdrawn: Collection[str]) -> pa.Table:
+    """Changes without what redactions name, in the values of the release before too, and withdrawn words."""
+    if not redactions.lines and not withdrawn:
         return changes
     rows = [_without_spans(row, redactions) for row in changes.to_pylist()]
+    rows = [row and _without_words(row, withdrawn) for row in rows]
     return pa.Table.from_pylist([row for row in rows if row], schema=changes.schema)
+
+
+def _without_words(row: Row, withdrawn: Collection[str]) -> Row | None:
+    """A change without withdrawn words; a holder who is gone may have been named there."""
+    if withdrawn and row["table_name"] == OFFICE_HOLDERS.name and row["change"] == "removed":
+        return None
+    is_of_text = row["table_name"] in _OF_TEXTS and row["question_id"] in withdrawn
+    return row | {"value_before": MARK} if is_of_text and row["value_before"] else row
 
 
 def _without_spans(row: Row, redactions: Redactions) -> Row | None:

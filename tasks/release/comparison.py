@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from schemas.tables import CHANGES
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.changes import compared_tables, write_changes
+from tasks.release.changes import compared_tables, withdrawn_since, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
 from tasks.release.checks.excuses import excuse, new_questions
@@ -24,13 +24,15 @@ class Comparison(NamedTuple):
 
     `faults` are losses that refuse a release; `changes` is the number of rows of that table; `differing` has
     the questions, or other first columns of keys, with a row that differs, for each table that has a key;
-    `disagree` has the question of each row that this run adds on copies that disagree.
+    `disagree` has the question of each row that this run adds on copies that disagree. The texts of questions
+    in `withdrawn` lost words that files of the release before have.
     """
 
     faults: list[Fault]
     changes: int
     differing: Mapping[str, pa.Table]
     disagree: Sequence[str] = ()
+    withdrawn: frozenset[str] = frozenset()
 
 
 def compare(
@@ -41,6 +43,7 @@ def compare(
     The folder also takes what does not fit into memory. What redactions name is in no change.
     """
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
+    withdrawn = withdrawn_since(tables["issues"], before) if before else frozenset[str]()
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, CHANGES) as writer, bounded(folder) as connection:
         left_out = not_compared(connection, tables, before) if before else ""
@@ -54,9 +57,8 @@ def compare(
                 if not found.num_rows:
                     continue
                 if pair.table in compared_tables():
-                    changes += write_changes(writer, connection, pair, redactions)
+                    changes += write_changes(writer, connection, pair, redactions, withdrawn)
             faults += losses(connection, pair)
         disagree = new_questions(connection, "pages_disagree")
-        fewer = new_questions(connection, "part_withdrawn")
-    faults += lapsed_redactions(tables["issues"], before, redactions, fewer) if before else []
-    return Comparison(faults, changes, differing, disagree)
+    faults += lapsed_redactions(tables["issues"], before, redactions, withdrawn) if before else []
+    return Comparison(faults, changes, differing, disagree, withdrawn)

@@ -64,7 +64,8 @@ and 69 MB for 2,000 (66 MB).
 class Draft(NamedTuple):
     """An unpublished release, its manifest without files, and the release `before` to compare with.
 
-    `reused` is that release if its files may be taken over: it was made with the same list of redactions.
+    `reused` is that release if its files may be taken over: it was made with the same list of redactions, and
+    has no words that were withdrawn since.
     """
 
     folder: Path
@@ -111,7 +112,8 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         comparison = _compared(folder, tables, before, inputs.redactions)
         faults = with_pages(comparison.faults, tables["pages"])
         _refuse([] if accepted_drop else faults, _ACCEPTING)
-        reused = before if redactions_sum(before) == inputs.redactions.sha256 else None
+        is_same_list = redactions_sum(before) == inputs.redactions.sha256
+        reused = before if is_same_list and not comparison.withdrawn else None
         _build(folder, reused, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")

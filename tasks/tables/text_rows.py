@@ -94,6 +94,7 @@ def _text_rows(
                 text=text,
                 words=None if (language, part) in question.cut else len(text.split()),
                 is_cut=(language, part) in question.cut,
+                is_whole=(language, part) in question.whole,
                 first_seen=question.seen.texts.get((language, part)),
                 withdrawn_on=question.withdrawn.get((language, part)),
             )

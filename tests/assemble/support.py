@@ -45,6 +45,7 @@ OPEN = PageReading(
     events=(SENT,),
     links=(Link("also_asked_as", "written_question", "5-90201"),),
     texts={("nl", "question"): QUESTION},
+    is_closed=True,
 )
 DONE = replace(
     OPEN,

@@ -63,14 +63,17 @@ def test_a_placeholder_stays_when_there_is_nothing_else_and_contradicts_no_text(
 @each_case("year", [None, 2010, 2030])
 def test_a_cut_text_never_beats_the_complete(end, year):
     cut = with_text(DONE, "question", tuple("\n\n".join(QUESTION)[:end].split("\n\n")))
-    pages = [page("a", cut, year), page("b", DONE, 2014, form="markdown", repairs=repaired("question", 9))]
+    pages = [
+        page("a", replace(cut, is_closed=False), year),
+        page("b", DONE, 2014, form="markdown", repairs=repaired("question", 9)),
+    ]
     question = assemble_question(pages)
     assert question.texts["nl", "question"] == QUESTION
     assert kinds(question) == {"text_cut"}
 
 
 def test_a_text_cut_behind_a_paragraph_never_beats_the_complete():
-    cut = with_text(DONE, "answer", ANSWER[:1])
+    cut = replace(with_text(DONE, "answer", ANSWER[:1]), is_closed=False)
     question = assemble_question([page("a", cut, 2020), page("b", DONE, 2014)])
     assert question.texts["nl", "answer"] == ANSWER
     assert len(details(question, "text_cut")) == 1

@@ -239,14 +239,13 @@ def test_a_copy_without_the_text_of_the_question_withdraws_no_answer():
 
 
 @pytest.mark.parametrize(
-    ("form", "issues", "found"),
-    [("html", (), {KEY}), ("html", ("page_not_closed",), set()), ("text", (), set())],
+    ("form", "is_closed", "found"), [("html", True, {KEY}), ("html", False, set()), ("text", True, set())]
 )
 def test_a_copy_that_names_the_answer_but_has_no_text_may_be_cut_unless_its_markup_is_closed(
-    form, issues, found
+    form, is_closed, found
 ):
-    named = replace(GONE, events=DONE.events, links=DONE.links)
-    reported = tuple(PageIssue(kind, "It may be cut.") for kind in ("answer_text_missing", *issues))
+    named = replace(GONE, events=DONE.events, links=DONE.links, is_closed=is_closed)
+    reported = (PageIssue("answer_text_missing", "It may be cut."),)
     newer = page("b", named, 2016, form=form, issues=reported)
     assert set(withdrawn(page("a", DONE, 2014, form=form), newer)) == found
 

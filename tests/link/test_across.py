@@ -143,6 +143,14 @@ def test_a_number_is_answered_when_all_below_it_is(ask_of, question, answer, ans
     assert found == {"1": True, **answered}
 
 
+def test_nothing_is_left_out_of_an_answer_that_may_go_on(analysis):
+    question = ("1) Hoeveel?", "2) Welke maatregelen:", "a) in Brugge?", "b) in Gent?", "3) Wie betaalt?")
+    texts = {("nl", "question"): question, ("nl", "answer"): ("1) Tien.", "2) a) Er kwamen 12 camera's.")}
+    ask = analysis.filled(to_arrow(world(replace(PARTLY, texts=texts, whole=frozenset()))))
+    found = dict(ask("SELECT label, is_answered FROM v_answers_by_subquestion"))
+    assert found == {"1": True, "2": None, "2a": True, "2b": None, "3": None}
+
+
 def test_numbers_and_numerals_are_not_below_those_they_begin_like(ask_of):
     asked = tuple(f"{number}) Hoeveel aanvragen waren er?" for number in range(1, 12))
     answer = tuple(f"{number}) Er waren er 40." for number in range(2, 12))

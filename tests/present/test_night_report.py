@@ -86,7 +86,7 @@ def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gap
     assert "## New questions: 3" in report
     assert "| 5-90101 | Hélène Vanneste | Diensten - Personeel |" in report
     assert "## New answers: 1" in report
-    assert "## Withdrawn answers, events and references: 0\n" in report
+    assert "## Withdrawn texts, events and references: 0\n" in report
     assert "| 5-90100 | 2013-05-30 | Diensten - Personeel |" in report
     assert "## Repairs of new pages, by rule: 1" in report
     head, _, *gaps = report.partition("## Gaps: 5")[2].partition("\n\n##")[0].split("\n\n")[1].splitlines()
@@ -126,8 +126,8 @@ def test_long_lists_are_cut_and_counted(reports):
 
 def test_what_the_site_withdrew_is_listed_in_the_first_report_after_it(reports):
     first, second = reports
-    assert "## Withdrawn answers, events and references: 1\n" in first
-    listed = second.partition("## Withdrawn answers, events and references: 2\n")[2]
+    assert "## Withdrawn texts, events and references: 1\n" in first
+    listed = second.partition("## Withdrawn texts, events and references: 2\n")[2]
     assert "| 5-90100 | event&#95;withdrawn | Shown until 1 March 2024; " in listed
     assert "| 5-90100 | link&#95;withdrawn | " in listed
     assert "answer&#95;withdrawn" not in listed

@@ -31,7 +31,8 @@ def question(number, **values):
 
 def text(number, language, part, seen=None, **values):
     at = datetime(2013, 2, seen, 4, tzinfo=UTC) if seen else None
-    return {"question_id": f"5-{number}", "language": language, "part": part, "first_seen": at, **values}
+    place = {"question_id": f"5-{number}", "language": language, "part": part}
+    return {**place, "is_whole": True, "first_seen": at, **values}
 
 
 def had(number, position, status, since):

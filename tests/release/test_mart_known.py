@@ -154,6 +154,10 @@ def cut(number, language, part_, **values):
     return text(number, language, part_, is_cut=True, **values)
 
 
+def unproven(number, language, part_):
+    return text(number, language, part_, is_whole=False)
+
+
 def in_french(number, _, part_):
     return text(number, "fr", part_)
 
@@ -197,11 +201,12 @@ def test_a_cut_question_has_no_ratio_of_words(world):
     [
         (text, text, [True, False], (2, 1)),
         (text, cut, [None, None], (2, None)),
+        (text, unproven, [True, None], (2, None)),
         (cut, text, [None, None], (None, None)),
         (text, None, [None, None], (2, None)),
         (text, in_french, [None, None], (2, None)),
     ],
-    ids=["whole", "cut answer", "cut question", "no answer", "answer in French"],
+    ids=["whole", "cut answer", "unproven answer", "cut question", "no answer", "answer in French"],
 )
 def test_sub_questions_of_cut_texts_are_neither_answered_nor_left_out(
     of_question, of_answer, answered, figures, world

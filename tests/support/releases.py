@@ -82,6 +82,7 @@ QUESTION = QuestionRecord(
         ("nl", "question"): (LONG, "1) Hoeveel kost dat?", "2) Wie betaalt?"),
         ("nl", "answer"): ("1) Dat kost 2 500 euro, zie www.example.be.", "2) De dienst."),
     },
+    whole=frozenset({("nl", "answer")}),
     answered_on=ANSWERED,
     state=State("answered"),
     asked_on_from="question_line",

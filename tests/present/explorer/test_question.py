@@ -95,6 +95,11 @@ def test_where_a_copy_ends_within_a_text_the_page_says_so(quiet, address, questi
         assert sum(note == "The copy at hand ends here." for note in notes) == shown[lang]
 
 
+def test_of_an_answer_that_may_go_on_no_sub_question_is_said_to_be_left_out(quiet, address):
+    quiet.open(f"{address}question.html?id=5-90070&lang=en", READY)
+    assert quiet.texts(".beside-row.pair .given .none") == ["The copy at hand ends here."]
+
+
 def test_a_question_that_is_not_there_is_said_to_be(quiet, address):
     quiet.open(f"{address}question.html?id=9-1", READY)
     assert "9-1 is not in this release" in quiet.text()

@@ -78,6 +78,7 @@ function copyEnds(texts, part) {
 function noAnswer(row, texts) {
   if (!texts.answer) return ["pair", "whole"].includes(row.kind) ? note(texts.none) : null;
   if (row.kind !== "pair") return null;
+  if (row.asked.some((part) => part.answered === null)) return note("question.cut");
   return note(row.asked.every((part) => part.answered) ? "beside.below" : "beside.none");
 }
 
