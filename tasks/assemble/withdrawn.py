@@ -32,11 +32,11 @@ class Withdrawal(NamedTuple):
 
 
 def takes_place(newer: ReadPage, page: ReadPage, part: Part) -> bool:
-    """Whether a page is a closed copy of a later day, with the same languages and evidence."""
+    """Whether a page is a closed copy of a later day, in no other language, with no less evidence."""
     one, other = newer.reading, page.reading
     urls = {newer.record.capture.url, page.record.capture.url}
     is_alike = len(urls) == 1 or "bulletin" not in {one.variant, other.variant}
-    is_alike &= one.languages == other.languages and newer.rank == page.rank
+    is_alike &= {*one.languages} <= {*other.languages} and newer.rank <= page.rank
     is_later = newer.captured.date() > (page.last_seen or date.max)
     return is_alike and is_later and newer.is_closed and one.is_whole and not is_unsure(newer, part)
 

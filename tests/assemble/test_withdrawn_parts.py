@@ -60,6 +60,16 @@ def test_a_newer_closed_copy_takes_words_away_and_no_row_has_them(form, part, na
     assert "ermeirsteen" not in str(rows_of([old, new])).replace("Adèle", "") + detail
 
 
+@pytest.mark.parametrize("evidence", ["content", "page"])
+def test_older_bilingual_pages_and_those_of_less_evidence_bring_nothing_back(evidence):
+    for name in ("last paragraph", "middle paragraph"):
+        long, short = (shown("question", text) for text in LESS[name])
+        both = page("a", replace(long, variant="print_bilingual", languages=("fr", "nl")), 2014)
+        question = assembled(both, page("b", long, 2014), evidenced(page("c", short, 2016), evidence))
+        assert question.texts["nl", "question"] == short.texts["nl", "question"]
+        assert "ermeirsteen" not in str(question.issues)
+
+
 def test_a_text_that_was_also_corrected_is_quoted_no_more():
     old, new = shown("answer", LONG), shown("answer", ("De dienst telt nu vijftig personen.", LONG[2]))
     question = assembled(page("a", old, 2014), page("b", new, 2016))
