@@ -1,4 +1,5 @@
-"""Read mutated pages for some minutes, and try the properties of all tests with many examples meanwhile.
+"""Read mutated pages for some minutes, and try the properties of all tests with many examples meanwhile,
+and nights of a site that changed its pages.
 
     python -m tests.support.fuzz [--minutes 10] [--seed NUMBER] [--first 0] [--processes N]
     python -m tests.support.fuzz --seed NUMBER --case N
@@ -19,6 +20,7 @@ from tests.support import PROJECT
 from .cases import make_case
 from .run import MOST_SECONDS, Fault, Tally, page_file, pattern_of, run_all, run_case, strict, warm_up
 
+BESIDE = ("properties", "changed_pages")
 SHOWN = 40
 FIRST = 5
 LONGEST_FAULT = 600
@@ -92,13 +94,13 @@ def run_one(seed: str, number: int) -> int:
 
 
 def fuzz(seed: int, first: int, processes: int, minutes: float) -> int:
-    """Mutated pages and properties beside each other; 1 when something was found."""
+    """Mutated pages, properties and nights of changed pages beside each other; 1 when something was found."""
     until = time.time() + minutes * 60
     say(f"seed {seed}, for {minutes:g} minutes; run again: make fuzz SEED={seed} MINUTES={minutes:g}")
-    words = [sys.executable, "-m", "tests.support.fuzz.properties", str(seed), str(until)]
-    with subprocess.Popen(words, cwd=PROJECT) as properties:
-        found = run_many(str(seed), first, processes, until)
-    return int(bool(found or properties.returncode))
+    words = [[sys.executable, "-m", f"tests.support.fuzz.{name}", str(seed), str(until)] for name in BESIDE]
+    others = [subprocess.Popen(each, cwd=PROJECT) for each in words]
+    found = run_many(str(seed), first, processes, until)
+    return int(bool([code for code in (found, *(other.wait() for other in others)) if code]))
 
 
 def main() -> int:
