@@ -194,7 +194,7 @@ class Found:
         return self.right.total() / self.left.total()
 
     def report(self) -> Iterator[str]:
-        yield f"{self.nights * PAGES:,} changed pages; {self.share_right:.1%} right where line and label are left"
+        yield f"{self.nights * PAGES:,} pages; {self.share_right:.1%} right where line and label are left"
         for name in FIELDS:
             share = self.right[name] / max(1, self.left[name])
             yield f"  {share:6.1%} {name}; wrong: {self.told[name]} told, {self.silent[name]} silent"

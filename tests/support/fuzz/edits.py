@@ -88,7 +88,7 @@ def edit_blocks(chance: Random, page: Page, name: str) -> tuple[Blocks, set[str]
     if name == "join":
         joined = blocks[behind - 1 : behind + many % 2]
         line = separator.join("".join(line) for one in joined for line in one.columns[0])
-        one_line = block(other, (line,))
+        one_line = block("other" if other == "references" else other, (line,))
         return (*blocks[: behind - 1], one_line, *blocks[behind + many % 2 :]), {one.role for one in joined}
     if name != "move":
         more = [replace(one, role="other") for one in (own if name == "repeat" else new)]
