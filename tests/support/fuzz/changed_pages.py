@@ -208,7 +208,7 @@ class Found:
         for kind, nights in self.kinds.items():
             counts[kind if kind in known else OTHER] += len(nights)
         usual = {kind: float(share) * self.nights for kind, share in known.items()}
-        return [kind for kind, number in counts.items() if number > usual[kind] + 3 * sqrt(usual[kind])]
+        return [kind for kind, number in counts.items() if number > usual[kind] + 4 * sqrt(usual[kind])]
 
 
 def try_nights(seed: str, numbers: Iterable[int], until: float = inf) -> Found:
