@@ -45,10 +45,12 @@ TABLES = ("questions", "keywords", "events", "links", "texts", "issues")
 TEXT = "text|block|paragraph|answer|question|boilerplate"
 FIELDS = {
     "author": ("author", "author"),
+    "member_id": ("author", "author|member"),
     "party": ("author", "party|author"),
     "asked_on": ("author question_line", "asked|date|sent"),
     "original_language": ("question_line", "language"),
     "addressee": ("addressee", "addressee|office"),
+    "office_id": ("addressee", "addressee|office"),
     "title": ("title", "title"),
     "keywords": ("keywords", "keyword|title"),
     "status": ("chronology chronology_heading answer_line answer", "status|answer|event|chronology"),
@@ -124,7 +126,6 @@ def values(night: Night, number: int) -> dict[str, Any]:
     row = (mine["questions"] or [{}])[0]
     return {
         **{name: letters(row.get(name) or row.get(f"{name}_{LANGUAGES[number % 2]}")) for name in FIELDS},
-        "author": row.get("author"),
         "keywords": [letters(one["keyword"]) for one in mine["keywords"]],
         "events": [(one["event_on"], one["event"]) for one in mine["events"]],
         "links": [(one["relation"], one["target_id"]) for one in mine["links"]],
