@@ -35,10 +35,10 @@ from tests.support.site import World
 
 from .edits import BLOCK_EDITS, LINE_EDITS, dressed, edited
 
-WORLD = World(seed=8900, already=60, gaps=0)
+WORLD = World(seed=8900, already=246, gaps=0)
 DAY = WORLD.first_day + timedelta(90)
 NUMBERS = tuple(WORLD.numbers(WORLD.first_day))
-HELD, NEW = NUMBERS[:24], NUMBERS[24:]
+HELD, NEW = NUMBERS[:210], NUMBERS[210:]
 PAGES, MOST_EDITS, LEAST_RIGHT = 12, 3, 0.8
 KNOWN, OTHER = Path(__file__).with_name("known_changes.tsv"), "any\tother"
 TABLES = ("questions", "keywords", "events", "links", "texts", "issues")
@@ -62,7 +62,7 @@ FIELDS = {
     "answer": ("answer_line answer", TEXT),
 }
 """The roles of a field's own line and label, and what an issue row or a sign that speaks of it names."""
-OF_ANY_FIELD = "^layout_|^letters_|^letters that no rule"
+OF_ANY_FIELD = "^second_question|^layout_|^letters_|^letters that no rule"
 
 
 @dataclass(frozen=True)
