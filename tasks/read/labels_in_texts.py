@@ -35,10 +35,12 @@ def own_lines(
     markers = [marker for marker in labels_from(lines, first) if marker.start not in sure]
     others = [marker.start for marker in markers if marker.number and marker.date]
     kept, stay, begin = [*lines[:first]], [], first
-    for run, end in _runs(lines, first, markers):
-        start, is_single = run[0], len(run) == 1
-        if start < first or {marker.start for marker in own}.issuperset(run):
+    asked = {marker.start for marker in own if marker.number}
+    for found, end in _runs(lines, first, markers):
+        run = [at for at in found if at not in asked]
+        if not run or run[0] < first or {marker.start for marker in own}.issuperset(run):
             continue
+        start, is_single = run[0], len(run) == 1
         before, shown = lines[start - 1].text, joined(lines[start:end])
         is_short, announces = len(before.split()) <= LONGEST_KEYWORD, before.endswith(":")
         if is_single or (announces and not is_short):

@@ -210,7 +210,7 @@ def _read_question_page(
     _require_head(frame, header, decoded)
     answered = {event.event_on for event in header.events if event.tells_answer}
     lines, frame = split_answer_label(lines, frame, answered)
-    first = frame.questions[-1].end if frame.questions else header.end
+    first = frame.questions[0].end if frame.questions else header.end
     answers = true_answers(frame.answers, header.events, len(languages))
     own = own_lines(lines, first, (*frame.questions, *answers), answered, findings)
     if len(own) < len(lines):
