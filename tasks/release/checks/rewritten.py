@@ -33,10 +33,15 @@ _OTHER = """
     AND question_id IN (SELECT question_id FROM new_issues WHERE kind = 'pages_disagree' AND detail ^@ {2})
 """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
+_WORDS = """
+    SELECT DISTINCT question_id FROM new_issues SEMI JOIN again USING (question_id)
+    WHERE kind IN ('part_withdrawn', 'answer_withdrawn')
+    OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]')) ORDER BY ALL
+"""
 
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
-    """A fault for each field that newer copies rewrite in many of the questions that have any."""
+    """A fault for each field, and for words, that newer copies rewrite in many of their questions."""
     pages, questions = (before / f"{name}.parquet" for name in ("pages", "questions"))
     if not (pages.exists() and questions.exists()):
         return []
@@ -56,4 +61,13 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
             faults.append(
                 Fault(check, f"{demand} get another one.", len(rows), examples, "question(s) would")
             )
-    return faults
+    return faults + _words(connection, again)
+
+
+def _words(connection: duckdb.DuckDBPyConnection, again: int) -> list[Fault]:
+    """A fault if newer copies show less or other words of texts or keywords in most of many questions."""
+    sign, rows = site_signs()["held_words"], fetch_rows(connection, _WORDS)
+    if len(rows) < max(sign.fewest, (sign.refuses or 1) * again):
+        return []
+    demand = f"Of {again:,} questions with newer copies, few may have other texts or keywords in them."
+    return [Fault("texts_rewritten", demand, len(rows), tuple(rows[:_EXAMPLES]), "question(s) would")]
