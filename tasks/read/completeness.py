@@ -102,6 +102,9 @@ def report_dates(frame: Frame, header: Header, body: Body, findings: Findings) -
     asked = next((marker.date for marker in frame.questions if marker.date), None)
     if asked and header.asked_on and asked != header.asked_on:
         findings.report("asked_dates_differ", f"Author line: {header.asked_on}; question line: {asked}.")
+    sent = next((event.event_on for event in header.events if event.event == "sent"), None)
+    if asked and sent and sent > asked:
+        findings.report("asked_dates_differ", f"The question was asked on {asked} and sent on {sent}.")
     dated = {event.event_on for event in header.events if event.tells_answer}
     if body.answered_on and header.events and body.answered_on not in dated:
         days = ", ".join(str(day) for day in sorted(dated))

@@ -1,7 +1,6 @@
 """The table `changes`: what changed since the release before."""
 
 from collections.abc import Collection
-from pathlib import Path
 from urllib.parse import unquote
 
 import duckdb
@@ -12,10 +11,9 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.records import Row
-from schemas.tables import CHANGES, ISSUES, OFFICE_HOLDERS, PAGES, TABLES
+from schemas.tables import CHANGES, OFFICE_HOLDERS, PAGES, TABLES
 from tasks.common.redactions import MARK, NO_REDACTIONS, Redactions, spans, without
 from tasks.release.checks.earlier import Pair
-from tasks.tables.arrow_tables import of_kind
 
 _BATCH = 50_000
 _PIECES = frozenset({"subquestions", "answer_parts"})
@@ -25,13 +23,6 @@ _OF_TEXTS = _PIECES | {"texts", "mentions", "text_repairs"}
 def compared_tables() -> tuple[Table, ...]:
     """The tables that are compared: those with a key that follow from the pages."""
     return tuple(table for table in TABLES if table.key and table.reproducible)
-
-
-def withdrawn_since(issues: pa.Table, before: Path) -> frozenset[str]:
-    """The questions of which the site took words out of a text since a release, by the issue rows."""
-    rows = of_kind(issues, "kind", "part_withdrawn").to_pylist()
-    known = {*pq.read_table(before / f"{ISSUES.name}.parquet")["detail"].to_pylist()} if rows else set()
-    return frozenset(row["question_id"] for row in rows if row["detail"] not in known)
 
 
 def write_changes(

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from schemas.tables import CHANGES
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.changes import compared_tables, withdrawn_since, write_changes
+from tasks.release.changes import compared_tables, write_changes
 from tasks.release.checks.checks import Fault
 from tasks.release.checks.earlier import open_pair, pairs
 from tasks.release.checks.excuses import excuse, new_questions
@@ -43,11 +43,11 @@ def compare(
     The folder also takes what does not fit into memory. What redactions name is in no change.
     """
     faults, changes, differing = list[Fault](), 0, dict[str, pa.Table]()
-    withdrawn = withdrawn_since(tables["issues"], before) if before else frozenset[str]()
     path = folder / f"{CHANGES.name}.parquet"
     with parquet_writer(path, CHANGES) as writer, bounded(folder) as connection:
         left_out = not_compared(connection, tables, before) if before else ""
         excuse(connection, tables, before)
+        withdrawn = frozenset(new_questions(connection, "part_withdrawn")) if before else frozenset[str]()
         faults += rewritten(connection, before) if before else []
         for pair in pairs(tables, before) if before else ():
             of_questions = left_out if pair.has_key and "question_id" in pair.table.key else ""

@@ -13,7 +13,7 @@ from itertools import takewhile
 from schemas.records import Row
 from schemas.tables import question_issue
 from schemas.vocabulary.actor_words import phrases_of
-from schemas.vocabulary.governments import invented_ministers, ministers
+from schemas.vocabulary.governments import Term, invented_ministers, ministers
 from tasks.common.parties import names_party
 from tasks.link.actors.names import is_surname_alone, name_key, words_of
 from tasks.link.actors.office_words import AND, counting_words, markers
@@ -43,8 +43,26 @@ def author_doubts(asked: Sequence[Asked]) -> list[Row]:
             one.question["question_id"], "author_doubtful", detail.format(quoted(one.spelling), why)
         )
         for one in asked
-        if (why := doubts.get(one.spelling))
+        if (why := doubts.get(one.spelling) or _in_government(one))
     ]
+
+
+def _in_government(asked: Asked) -> str | None:
+    """Why a minister or secretary of state asks nothing: none has a seat (Constitution, articles 50, 104)."""
+    day = asked.question["asked_on"]
+    terms = _terms().get(asked.key, ()) if day else ()
+    if any(term.since < day and (term.until is None or day < term.until) for term in terms):
+        return "a member of the government had no seat on that day"
+    return None
+
+
+@cache
+def _terms() -> Mapping[str, Sequence[Term]]:
+    """The terms of ministers by the key of their names."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in (*ministers(), *invented_ministers()):
+        found[name_key(term.name)].append(term)
+    return found
 
 
 def _known(forms: _Forms) -> _Known:
@@ -55,8 +73,7 @@ def _known(forms: _Forms) -> _Known:
         asked = (one.question["asked_on"] or date.max for one in forms[key])
         return min(changed), min(asked), -len(forms[key]), key
 
-    of_ministers = (name_key(term.name) for term in (*ministers(), *invented_ministers()))
-    keys = (*sorted(forms, key=evidence, reverse=True), *of_ministers)
+    keys = (*sorted(forms, key=evidence, reverse=True), *_terms())
     return {words_of(key): key for key in keys}
 
 
