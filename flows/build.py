@@ -39,7 +39,7 @@ from tasks.present.night_report import counts_beside, night_report
 from tasks.present.publishing import publish
 from tasks.present.search.engine import NO_FULL_TEXT
 from tasks.present.searches import complaints
-from tasks.release.change_log import disagreements
+from tasks.release.change_log import copies_that_disagree
 from tasks.release.kept import failed_pages, kept_tables, with_runs
 from tasks.release.made_by import made_anew
 from tasks.release.published.folders import CURRENT, RELEASES
@@ -104,7 +104,8 @@ def build_release(run: Run, inputs: Inputs, report: SourceReport, given: set[str
         release = publish_release(run, tables, inputs)
     report.notes += map(str, of_kind(tables["issues"], "kind", "redaction_unmatched")["detail"].to_pylist())
     report.notes += of_other_lists(run.data)
-    report.notes += disagreements(read_manifest(release) or {})
+    if said := read_manifest(release):
+        report.notes += copies_that_disagree(said)
     if run.settings.search_index and not run.extras.search:
         report.notes.append(NO_FULL_TEXT)
     searches = run.settings.searches

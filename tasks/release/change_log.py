@@ -49,12 +49,13 @@ def without_comparison(manifest: Mapping[str, Any]) -> str:
     return "There was no previous release to compare with: everything counts as new."
 
 
-def disagreements(manifest: Mapping[str, Any]) -> Iterator[str]:
+def copies_that_disagree(manifest: Mapping[str, Any]) -> Iterator[str]:
     """A sentence on the copies that disagree by rows that a release adds to the issues, if any."""
-    count = manifest["disagreements"]
-    said = f"Copies of {count['questions']:,} question(s) disagree: this run added {count['rows']:,} row(s)"
     newest = "There was no release to compare with: the values of the newest copies were taken."
-    if count["rows"]:
+    if (count := manifest["disagreements"])["rows"]:
+        said = (
+            f"Copies of {count['questions']:,} question(s) disagree: this run added {count['rows']:,} row(s)"
+        )
         yield f"{said} pages_disagree to the issues.{'' if manifest['compared_with'] else f' {newest}'}"
 
 

@@ -3,12 +3,15 @@
 import gzip
 import hashlib
 
+from tasks.common.logger import log
+from tests.flows.conftest import OTHER_SITE
 from tests.support.command import refusal_of, run
 from tests.support.data_folder import files_of, last_run
 from tests.support.each_case import each_case
 from tests.support.reading import is_sentence
 from tests.support.releases import verified_here
 from tests.support.runs import rows
+from tests.support.sources import lay_out
 
 WITHOUT_QUESTION = {
     "bad/empty.txt": "empty",
@@ -29,6 +32,15 @@ def test_what_is_no_question_page_is_quarantined_with_its_reason(mixed_run, orig
     assert outcome == "quarantined"
     assert WITHOUT_QUESTION[origin] in reason
     assert is_sentence(reason)
+
+
+def test_a_quarantined_page_is_named_in_the_log_with_its_reason(tmp_path, caplog, monkeypatch):
+    monkeypatch.setattr(log, "propagate", True)
+    lay_out(tmp_path / "pages", {"shop.html": OTHER_SITE})
+    assert run("ingest", "--from", tmp_path / "pages", "--data", tmp_path / "data").returncode == 1
+    (said,) = {one for one in caplog.messages if one.startswith("Quarantined: ")}
+    assert said.startswith("Quarantined: shop.html: ")
+    assert is_sentence(said.removeprefix("Quarantined: shop.html: "))
 
 
 def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixed_run):
