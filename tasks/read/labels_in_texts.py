@@ -18,6 +18,8 @@ from tasks.read.text.frame import Marker, author_marker, labels_from
 from tasks.read.text.lines import Findings, Line, joined, quoted
 from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern
 
+_LAST = 60
+"""Letters of a text by which an issue names its end."""
 _ID = re.compile(r"(?<![\w/-])\d-\d{3,6}(?![\w/-])")
 _FIRST = 50
 """Letters of a line in which it names the question that it lists."""
@@ -115,8 +117,10 @@ def without_unknown_speaker(reading: PageReading, findings: Findings) -> PageRea
         return reading
     findings.fields = {place: field for place, field in findings.fields.items() if field != "question"}
     findings.take_back("text_cut", "answer_text_missing", "answer_line_missing")
+    ends = " | ".join(quoted(text[-1][-_LAST:]) for text in texts)
     findings.report(
         "answer_line_missing",
-        "The question is answered, but no known line opens the answer: whose words the text is, is unknown.",
+        "The question is answered, but no known line opens the answer: whose words the text is, which ends "
+        f"with {ends}, is unknown.",
     )
     return replace(reading, texts={}, cut=None)
