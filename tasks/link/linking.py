@@ -56,7 +56,7 @@ from tasks.tables.arrow_tables import (
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import (
     in_key_order,
-    missing_question_issues,
+    reference_issues,
     once_for_each_text,
     ordered_tables,
     withdrawn_issues,
@@ -141,7 +141,7 @@ def release_tables(
     rows["texts"] = questions.filter(among).to_pylist()
     found["status_history"] = _settled(rows, found["status_history"])
     rows["issues"] = once_for_each_text(rows["issues"])
-    rows["issues"] += missing_question_issues(rows)
+    rows["issues"] += reference_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]

@@ -13,7 +13,7 @@ import pytest
 
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
-from schemas.tables import QUESTIONS
+from schemas.tables import QUESTIONS, TEXTS
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
@@ -135,6 +135,32 @@ def another_question_line(text):
     return re.sub(r'(<div class="question-line">).*?(</div>)', r"\1Ingediende tekst\2", text, flags=re.DOTALL)
 
 
+def title_of_the_next_question_below(text):
+    number = int(re.search(r"8-(\d+)", text)[1])
+    title = re.search(r'<div class="title">\s*(.*?)\s*</div>', page(number - 9, "nl"), re.DOTALL)[1]
+    return re.sub(r"(.*</p>)", rf"\1<p>{title}</p>", text, flags=re.DOTALL)
+
+
+def other_original_language(text):
+    swap = {"néerlandais": "français", "français": "néerlandais", "Nederlands": "Frans", "Frans": "Nederlands"}
+    return re.sub(
+        r"(posée en|gesteld in het) (\w+)", lambda found: f"{found[1]} {swap[found[2]]}", text, flags=re.I
+    )
+
+
+def days_of_another_month(text):
+    text = re.sub(" (november|december|januari) ", " mei ", text)
+    return re.sub(" (novembre|décembre|janvier) ", " mai ", text)
+
+
+def questions_of_others_as_references(text):
+    """A list of what the senator's colleagues ask wears the label of the references."""
+    number = int(re.search(r"8-(\d+)", text)[1])
+    label = "Ook gesteld aan" if "nr. 8-" in text else "Aussi posée à"
+    link = f"{label} : {'schriftelijke vraag' if 'nr. 8-' in text else 'question écrite'} 8-{number - 9}"
+    return text.replace('<div class="question-line">', f'<p>{link}</p><div class="question-line">')
+
+
 def surname_first(text):
     return re.sub(r"(?:van|de) <a ([^>]*showSenator[^>]*)>(\S+) ([^<]*)</a>", r"<a \1>\3, \2</a>", text)
 
@@ -159,8 +185,12 @@ def dutch_for_all(text):
 REDESIGNS = {
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
-    a_notice_before_each_text: "beginning of the question",
-    a_footer_after_each_text: "end of the last text",
+    a_notice_before_each_text: "paragraph of the question",
+    a_footer_after_each_text: "paragraph of the question",
+    title_of_the_next_question_below: "one without the end of a sentence",
+    other_original_language: "not the one in which its author asks",
+    days_of_another_month: "not between those of the numbers before and behind it",
+    questions_of_others_as_references: "reference_doubtful",
     another_question_line: "question_line_missing",
     surname_first: "author",
     other_order: "author_doubtful",
@@ -192,8 +222,27 @@ def test_names_in_another_order_and_behind_the_office_make_nobody_new():
     assert not any("verz" in row["office_id"] for row in night["offices"])
 
 
-def test_new_pages_like_the_old_ones_are_not(reported):
-    assert reported(unchanged) == []
+def by_a_new_senator(text):
+    text = text.replace("posée en français", "posée en néerlandais").replace("in het Frans", "in het Nederlands")
+    return re.sub(r"(<a [^>]*showSenator[^>]*>)[^<]*</a> [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)", text)
+
+
+def test_new_pages_like_the_old_ones_or_of_a_new_senator_are_not(reported):
+    assert reported(unchanged) == reported(by_a_new_senator) == []
+
+
+@pytest.mark.parametrize(("offices", "told"), [(1, 0), (2, 0), (3, 1)])
+def test_a_phrase_of_the_answers_of_one_office_is_not(found, offices, told):
+    night = tables_of(records(NEW, unchanged))
+    questions, texts = night["questions"].to_pylist(), night["texts"].to_pylist()
+    for at, row in enumerate(one for one in questions if one["number"] in NEW):
+        row["office_id"] = f"minister:toverkunst-{at % offices}"
+        of_it = next(one for one in texts if one["question_id"] == row["question_id"])
+        phrase = f"De gegevens die mijn diensten verzamelden, volgen hieronder.\n\nEr zijn er {at}."
+        texts.append(of_it | {"part": "answer", "text": phrase})
+    tables = {"questions": arrow_table(QUESTIONS, questions), "texts": arrow_table(TEXTS, texts)}
+    sentences = [change.sentence for change in found(night | tables)]
+    assert ["paragraph of the answer" in one for one in sentences] == [True] * told
 
 
 def night_after(folder, held, days, changed, **values):
@@ -216,6 +265,7 @@ def night_after(folder, held, days, changed, **values):
 DOUBTS = ("author_doubtful", "office_doubtful")
 STRANGERS = [f"Ann{'e' * at} Verzinsel" for at in range(1, 6)]
 UNKNOWN = {"office_id": [f"minister:toverkunst-{at}" for at in range(4)], "minister_id": [None]}
+SHORT = {"office_id": ["minister:north-sea", "minister:mobility"], "minister_id": [None]}
 
 
 @pytest.mark.parametrize(
@@ -223,6 +273,8 @@ UNKNOWN = {"office_id": [f"minister:toverkunst-{at}" for at in range(4)], "minis
     [
         ((200, 180, 17), {"author": STRANGERS}, "one who never asked before: 100%"),
         ((200, 180, 17), UNKNOWN, "an office that nobody asked before: 100%"),
+        ((200, 180, 17), SHORT, "an office that was asked before, with fewer portfolios: 100%"),
+        ((200, 180, 17), SHORT | {"minister_id": ["an-unknown-one"]}, None),
         ((200, 180, 17), UNKNOWN | {"minister_id": ["an-unknown-one"]}, None),
         ((200, 180, 17), UNKNOWN | {"office_id": ["minister:toverkunst"]}, None),
         ((200, 180, 3), UNKNOWN | {"author": STRANGERS}, None),

@@ -115,6 +115,21 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     assert found(MANY[:19]) == []
 
 
+def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):
+    """The site shows no answers, and chronologies without them."""
+    without = changed(r'(?s)<div class="event">(?:(?!<div).)*?(?:Antwoord|Réponse)</span></div>', "")
+    gone = changed(r'(?s)<div class="answer-line">.*(?=</body>)', "")
+
+    def found(numbers):
+        newer = copies(numbers, lambda text: gone(without(text)), 1)
+        now = tables(*copies(NUMBERS, unchanged, 0), *newer)
+        return [(one.check, one.count) for one in compare(now, before, tmp_path).faults]
+
+    answered = [n for n in NUMBERS if WORLD.facts(n, FIRST).answered_on]
+    assert found(answered[:FEWEST]) == [("answers_withdrawn", FEWEST)]
+    assert found(answered[: FEWEST - 1]) == []
+
+
 def test_corrections_of_single_pages_win(faults):
     for field, change in REDESIGNS:
         same = copies(NUMBERS[FEWEST:], unchanged, 1)
