@@ -18,7 +18,6 @@ from tasks.repair.lost.restoring import (
     Around,
     around_of,
     certainty,
-    is_spelt,
     lead_of,
 )
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
@@ -179,10 +178,9 @@ class _Restorer:
         """Whether a reading has what no text has, or may as well be another."""
         if _NOTHING.search(after) or (piece == self._mark and after == "–" and self._no_dash):
             return True
-        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
-            return True
         return (
-            self._opens_a_fragment(piece, after)
+            not self._is_paired(start, piece, after)
+            or self._opens_a_fragment(piece, after)
             or self._is_one_of_two(start, piece, after)
             or self._may_be_two_bytes(piece)
         )
