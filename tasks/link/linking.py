@@ -56,9 +56,9 @@ from tasks.tables.arrow_tables import (
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import (
     in_key_order,
-    reference_issues,
     once_for_each_text,
     ordered_tables,
+    reference_issues,
     withdrawn_issues,
 )
 from tasks.tables.vocabulary_rows import vocabulary_tables

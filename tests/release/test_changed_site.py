@@ -142,10 +142,14 @@ def title_of_the_next_question_below(text):
 
 
 def other_original_language(text):
-    swap = {"néerlandais": "français", "français": "néerlandais", "Nederlands": "Frans", "Frans": "Nederlands"}
-    return re.sub(
-        r"(posée en|gesteld in het) (\w+)", lambda found: f"{found[1]} {swap[found[2]]}", text, flags=re.I
-    )
+    swap = {
+        "néerlandais": "français",
+        "français": "néerlandais",
+        "Nederlands": "Frans",
+        "Frans": "Nederlands",
+    }
+    words = re.compile(r"(posée en|gesteld in het) (\w+)", re.IGNORECASE)
+    return words.sub(lambda found: f"{found[1]} {swap[found[2]]}", text)
 
 
 def days_of_another_month(text):
@@ -223,8 +227,12 @@ def test_names_in_another_order_and_behind_the_office_make_nobody_new():
 
 
 def by_a_new_senator(text):
-    text = text.replace("posée en français", "posée en néerlandais").replace("in het Frans", "in het Nederlands")
-    return re.sub(r"(<a [^>]*showSenator[^>]*>)[^<]*</a> [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)", text)
+    text = text.replace("posée en français", "posée en néerlandais").replace(
+        "in het Frans", "in het Nederlands"
+    )
+    return re.sub(
+        r"(<a [^>]*showSenator[^>]*>)[^<]*</a> [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)", text
+    )
 
 
 def test_new_pages_like_the_old_ones_or_of_a_new_senator_are_not(reported):

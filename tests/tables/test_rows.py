@@ -9,7 +9,7 @@ import pytest
 from schemas.tables import TABLES
 from tasks.extract import Mention
 from tasks.pipeline.reading import question_rows
-from tasks.tables.rows import in_key_order, reference_issues, page_tables
+from tasks.tables.rows import in_key_order, page_tables, reference_issues
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
 EMPTY = (

@@ -37,22 +37,14 @@ _OTHER = """
 _ROWS = (
     "SELECT DISTINCT question_id FROM new_issues SEMI JOIN again USING (question_id) WHERE {} ORDER BY ALL"
 )
+_GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
+_OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
+    OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]'))"""
 _TOLD = (
-    (
-        "answers_withdrawn",
-        "held",
-        "lose an event or an answer in them",
-        "kind IN ('event_withdrawn', 'answer_withdrawn')",
-    ),
-    (
-        "texts_rewritten",
-        "held_words",
-        "have other texts or keywords in them",
-        "kind IN ('part_withdrawn', 'answer_withdrawn') OR (kind = 'pages_disagree' "
-        "AND regexp_matches(detail, '^(question|answer|keywords) [(]'))",
-    ),
+    ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
+    ("texts_rewritten", "held_words", "have other texts or keywords in them", _OTHER_WORDS),
 )
-"""Checks with their signs, what few questions may do, and the condition of the issue rows that say it of one."""
+"""Checks with their signs, what few questions may do, and the condition of the rows that say it of one."""
 
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
