@@ -197,8 +197,9 @@ def many(count=40):
 
 
 def in_group(tables, question_id, group_id):
+    of_group = {"group_id": group_id, "group_size": 2}
     rows = [
-        row | ({"group_id": group_id} if row["question_id"] == question_id else {})
+        row | (of_group if row["question_id"] in {question_id, group_id} else {})
         for row in tables["questions"]
     ]
     return tables | {"questions": rows}
