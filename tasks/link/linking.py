@@ -202,7 +202,7 @@ def link_questions(
     _add_actors(tables, (*named, *held), senators)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
-        row["group_id"], row["group_reason"] = groups[row["question_id"]]
+        row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
 

@@ -1,7 +1,7 @@
 """Page and question records to rows of the tables."""
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -89,6 +89,7 @@ def _question_row(question: QuestionRecord) -> Row:
         days_after_deadline=after,
         group_id=question.question_id,
         group_reason="alone",
+        group_size=1,
         first_seen=question.seen.first,
         answer_seen=question.seen.answer,
         last_changed=question.seen.changed,
@@ -164,10 +165,7 @@ _SAME_TITLE = frozenset({"also_asked_as", "reintroduced_as", "reintroduction_of"
 
 
 def reference_issues(tables: Tables) -> list[Row]:
-    """One issue for each missing written question that a link names, and for each link that is doubtful.
-
-    It is if its relation says that both questions are one, and they have other titles in each language.
-    """
+    """One issue for each missing written question that a link names, and for each link that is doubtful."""
     known = {row["question_id"]: row for row in tables["questions"]}
     missing: dict[str, Row] = {}
     doubtful = []
@@ -178,13 +176,17 @@ def reference_issues(tables: Tables) -> list[Row]:
         if target not in known:
             detail = f"Question {question} refers to {target} ({relation}); it is missing."
             missing.setdefault(target, question_issue(target, "linked_question_missing", detail))
-        elif relation in _SAME_TITLE and _have_other_titles(known[question], known[target]):
+        elif is_doubtful(link, known):
             detail = f"Question {question} refers to {target} ({relation}), which has another title."
             doubtful.append(question_issue(question, "reference_doubtful", detail))
     return [*missing.values(), *doubtful]
 
 
-def _have_other_titles(one: Row, other: Row) -> bool:
+def is_doubtful(link: Row, known: Mapping[str, Row]) -> bool:
+    """Whether a link says that two of the known questions are one that have other titles in each language."""
+    if link["relation"] not in _SAME_TITLE or link["target_id"] not in known:
+        return False
+    one, other = known[link["question_id"]], known[link["target_id"]]
     pairs = [(one[name], other[name]) for name in ("title_nl", "title_fr") if one[name] and other[name]]
     return bool(pairs) and all(folded_term(title) != folded_term(another) for title, another in pairs)
 

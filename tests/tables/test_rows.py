@@ -54,6 +54,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "provisional_answer": False,
             "group_id": "5-90100",
             "group_reason": "alone",
+            "group_size": 1,
             **dict.fromkeys(EMPTY.split()),
         }
     ]
