@@ -77,3 +77,11 @@ def test_a_span_over_the_border_of_a_list_is_left_out_of_both_pieces(span, left)
     found = tables_without((span, ""))
     assert [row["text"] for row in found["subquestions"]] == left
     assert [row["text"] for row in found["answer_parts"]] == ["Zij zei niets.", "Zij zei iets.", "Wat?"]
+
+
+def test_letters_within_longer_words_are_told_without_them():
+    found = tables_without(("Vermeirsté", ""), ("Wat deed", ""))
+    (row,) = (row for row in found["issues"] if row["kind"] == "redaction_remains")
+    assert row["detail"] == (
+        "The letters of No. 1 of the list of redactions stand within longer words: author 1, question (nl) 1."
+    )
