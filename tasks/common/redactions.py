@@ -86,7 +86,7 @@ class Span(NamedTuple):
 
 def redaction(span: str, question_id: str, where: tuple[str, str], reason: str, day: date) -> Redaction:
     """The line for a span in a field and a language, '' for all; raises UsageError for a wrong one."""
-    letters = _letters(span)
+    letters = letters_of(span)
     return _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
 
 
@@ -230,9 +230,9 @@ def _words(text: str) -> list[_Word]:
                 found[-1] = found[-1]._replace(end=at + 1)
             continue
         if kind and (kind == last or (last, kind) == ("capital", "small")):
-            found[-1] = found[-1]._replace(end=at + 1, letters=found[-1].letters + _letters(char))
+            found[-1] = found[-1]._replace(end=at + 1, letters=found[-1].letters + letters_of(char))
         elif kind:
-            found.append(_Word(at, at + 1, _letters(char), is_label=False))
+            found.append(_Word(at, at + 1, letters_of(char), is_label=False))
         elif last and char in ").":
             found[-1] = found[-1]._replace(is_label=_is_label(found[-1], char, text))
         last = kind
@@ -256,7 +256,7 @@ def _is_label(word: _Word, char: str, text: str) -> bool:
     return opens and (char == ")" or word.letters.isdigit())
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """The letters and digits of a text, without case and accents."""
     return "".join(filter(str.isalnum, fold(text)))
 

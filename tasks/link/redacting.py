@@ -183,7 +183,7 @@ class _Rows:
         where = f"{field or name} ({language})" if language else field or name
         for line in (line for span in found if name not in _DERIVED for line in span.lines):
             self._places[line][where] += 1
-        for line in remains(text, lines) if name not in _DERIVED else ():
+        for line in remains(text, lines) if name not in _DERIVED | _QUOTING.keys() else ():
             self._remaining[line][where] += 1
         return without(text, found) if found else value
 
