@@ -165,6 +165,25 @@ def questions_of_others_as_references(text):
     return text.replace('<div class="question-line">', f'<p>{link}</p><div class="question-line">')
 
 
+def title_and_keywords_exchanged(text):
+    title = re.search(r'<div class="title">\s*(.*?)\s*</div>', text, re.DOTALL)[1]
+    keywords = re.findall(r"<li>(.*?)</li>", text)
+    items = "".join(f"<li>{part}</li>" for part in title.split(" - ")[0].split())
+    text = re.sub(r"(?s)<ul>.*?</ul>", f"<ul>{items}</ul>", text, count=1)
+    return text.replace(title, " - ".join(keywords), 1)
+
+
+def addressee_before_the_title(text):
+    office = re.search(r'<div class="addressee">\s*\w+ (?:de |la |le |l\')?(.*?)\s*</div>', text, re.DOTALL)[
+        1
+    ]
+    return text.replace('<div class="title">', f'<div class="title">{office} - ', 1)
+
+
+def each_text_twice(text):
+    return re.sub(r'(?s)(<div class="question">)(.*?)(</div>)', r"\1\2\2\3", text)
+
+
 def surname_first(text):
     return re.sub(r"(?:van|de) <a ([^>]*showSenator[^>]*)>(\S+) ([^<]*)</a>", r"<a \1>\3, \2</a>", text)
 
@@ -193,6 +212,9 @@ REDESIGNS = {
     a_footer_after_each_text: "paragraph of the question",
     title_of_the_next_question_below: "one without the end of a sentence",
     other_original_language: "not the one in which its author asks",
+    title_and_keywords_exchanged: "keywords of which EuroVoc has fewer than half",
+    addressee_before_the_title: "one that begins with a part of the addressee",
+    each_text_twice: "numbering_restarts",
     days_of_another_month: "not between those of the numbers before and behind it",
     questions_of_others_as_references: "reference_doubtful",
     another_question_line: "question_line_missing",

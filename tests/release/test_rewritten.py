@@ -107,12 +107,15 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
     other = changed(r'(<div class="question">\s*<p>)', r"\1In het kort. ")
 
-    def found(numbers):
-        now = tables(*copies(MANY, unchanged, 0), *copies(numbers, other, 1))
-        return [(one.check, one.count) for one in compare(now, folder, tmp_path).faults]
+    def found(numbers, others=()):
+        newer = (*copies(numbers, other, 1), *copies(others, unchanged, 1))
+        found = compare(tables(*copies(MANY, unchanged, 0), *newer), folder, tmp_path).faults
+        return [(one.check, one.count) for one in found]
 
-    assert ("texts_rewritten", 20) in found(MANY[:20])
-    assert found(MANY[:19]) == []
+    of_questions = "texts_of_questions_rewritten"
+    assert found(MANY[:6]) == found(MANY[:6], MANY[6:10]) == [(of_questions, 6)]
+    assert found(MANY[:5]) == found(MANY[:6], MANY[6:11]) == []
+    assert found(MANY[:20]) == [(of_questions, 20), ("texts_rewritten", 20)]
 
 
 def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):

@@ -40,8 +40,10 @@ _ROWS = (
 _GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
 _OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
     OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]'))"""
+_QUESTION = "kind = 'pages_disagree' AND regexp_matches(detail, '^(question|keywords) [(]')"
 _TOLD = (
     ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
+    ("texts_of_questions_rewritten", "held_question", "have another text or keywords in them", _QUESTION),
     ("texts_rewritten", "held_words", "have other texts or keywords in them", _OTHER_WORDS),
 )
 """Checks with their signs, what few questions may do, and the condition of the rows that say it of one."""
