@@ -25,7 +25,8 @@ def disagreements(
 
     Texts that are `replaced` by less are left out, and no other is quoted.
     """
-    for name, value in _single_values().items():
+    single = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
+    for name, value in (single | {"date of the answer": attrgetter("answered_on")}).items():
         yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
         for language in ("nl", "fr"):
@@ -34,11 +35,6 @@ def disagreements(
             yield from _differing(f"{name} ({language})", found)
     yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
-
-
-def _single_values() -> dict[str, Callable[[PageReading], object]]:
-    printed = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
-    return printed | {"date of the answer": attrgetter("answered_on")}
 
 
 def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:

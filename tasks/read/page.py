@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
 from tasks.common.accents import fold
 from tasks.common.address import (
@@ -15,14 +14,7 @@ from tasks.common.address import (
     parse_address,
 )
 from tasks.common.largest_page import LARGEST_PAGE
-from tasks.decode import (
-    KEPT_ROW,
-    TooMuchError,
-    UndecodableError,
-    decode_page,
-    require_weight,
-    weight,
-)
+from tasks.decode import KEPT_ROW, TooMuchError, UndecodableError, decode_page, require_weight, weight
 from tasks.read.block_repair import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
@@ -182,7 +174,9 @@ def _read_lines(
     frame = find_frame(lines)
     others = min((one.start for one in (*frame.numbers, *frame.questions)), default=len(lines))
     if bulletin := find_bulletin_question(lines[:others]):
-        _report_other_address(address, bulletin.language, findings)
+        if address and (address.variant != "bulletin" or address.language != bulletin.language):
+            detail = f"The address is that of a page {address.variant} in {address.language}"
+            findings.report("address_differs", f"{detail}; the page is a bulletin in {bulletin.language}.")
         return read_bulletin(lines, bulletin, findings)
     lines, frame = split_question_label(lines, frame)
     if decoded.may_be_cut:
@@ -204,7 +198,8 @@ def _read_question_page(
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
     context = Context(decoded.form, languages, language_score, findings, fold(decoded.title))
-    end = _header_end(lines, frame)
+    bodies = frame.questions or frame.answers
+    end = bodies[0].start if bodies else len(lines)
     start = frame.header_start or end_of_head(lines[:end])
     header = read_header(lines, start, end, context, opened=bool(frame.questions))
     _require_head(frame, header, decoded)
@@ -241,18 +236,6 @@ def _read_question_page(
         provisional_answer=header.provisional_answer,
         session=None if variant == "main" else session_in(lines[:start]),
     )
-
-
-def _header_end(lines: Sequence[Line], frame: Frame) -> int:
-    """Where the header ends at the latest: before the question line, else before the answer."""
-    bodies = frame.questions or frame.answers
-    return bodies[0].start if bodies else len(lines)
-
-
-def _report_other_address(address: _OfQuestion | None, language: Language, findings: Findings) -> None:
-    if address and (address.variant != "bulletin" or address.language != language):
-        detail = f"The address is that of a page {address.variant} in {address.language}"
-        findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")
 
 
 def _report_no_bulletin(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
