@@ -182,7 +182,12 @@ def _read_lines(
     if decoded.may_be_cut:
         lines, frame = without_last_label(lines, frame, decoded.form)
     if isinstance(address, BulletinAddress):
-        _report_no_bulletin(lines, frame, findings)
+        if not (frame.numbers or frame.questions):
+            raise UnreadableError(
+                "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer "
+                f"…': it shows no question, or is cut before it.{nearest(lines)}"
+            )
+        findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
         address = None
     return _read_question_page(lines, frame, decoded, address, findings)
 
@@ -236,16 +241,6 @@ def _read_question_page(
         provisional_answer=header.provisional_answer,
         session=None if variant == "main" else session_in(lines[:start]),
     )
-
-
-def _report_no_bulletin(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
-    """Report a page with the address of a bulletin that is not one."""
-    if not (frame.numbers or frame.questions):
-        raise UnreadableError(
-            "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer …': "
-            f"it shows no question, or is cut before it.{nearest(lines)}"
-        )
-    findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
 
 
 def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:

@@ -46,14 +46,10 @@ def found_tables(question: QuestionRecord, found: Extracted, largest: int = LARG
         place = {"question_id": question.question_id, "language": language} | {"part": part}
         text = PARAGRAPH_BREAK.join(question.texts.get((language, part), ()))
         tables["mentions"] += (in_place(_mention_row(place, one), "text", text) for one in mentions)
-    _require_few_rows(question, tables, largest)
-    return tables
-
-
-def _require_few_rows(question: QuestionRecord, extracted: Tables, largest: int) -> None:
-    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
+    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in tables[name]]
     what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
     require_weight(what, weight(texts), largest)
+    return tables
 
 
 def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:
