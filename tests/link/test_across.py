@@ -70,7 +70,7 @@ def test_a_question_joins_its_minister_and_whether_its_party_governs(ask):
         "JOIN minister_terms m USING (minister_id) "
         "JOIN coalitions c ON c.party_id = q.party_id AND q.asked_on >= c.since "
         "AND (c.until IS NULL OR q.asked_on < c.until) "
-        "WHERE q.asked_on >= m.since AND (m.until IS NULL OR q.asked_on < m.until)",
+        "WHERE q.asked_on >= m.since AND (m.until IS NULL OR q.asked_on < m.until)"
     )
     assert found == [("elio-di-rupo", "ps", "in government")]
 

@@ -99,8 +99,7 @@ def test_six_pages_give_the_facts_of_one_question(name):
 
 
 @pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=[pytest.mark.long] * (at % 3 > 0)) for at, name in enumerate(INVENTED)],
+    "name", [pytest.param(name, marks=[pytest.mark.long] * (at % 3 > 0)) for at, name in enumerate(INVENTED)]
 )
 def test_keywords_pair_whatever_their_order_on_other_pages(name):
     """Another order is no disagreement."""

@@ -7,15 +7,7 @@ import pytest
 
 from schemas.records import Event, Link
 from tests.support.each_case import each_case
-from tests.support.reading import (
-    SIMPLE,
-    WANTED,
-    altered,
-    details,
-    differences,
-    page_text,
-    read,
-)
+from tests.support.reading import SIMPLE, WANTED, altered, details, differences, page_text, read
 from tests.support.render import render
 
 SENT = Event(date(2016, 2, 3), "sent", date(2016, 3, 4))
