@@ -40,17 +40,13 @@ def joined(facts: QuestionFacts, glue: str, language: str = "nl") -> PageRecord:
     return replace(record, reading=reading, issues=(*others, issue))
 
 
-def titles_of(facts: QuestionFacts) -> dict[str, str]:
-    return {language: facts.title[language] for language in LANGUAGES}
-
-
 def bilingual(records: list[PageRecord]) -> PageRecord:
     """The bilingual page among pages that were compared."""
     return by_name(compare_sisters(records), "print_bilingual")
 
 
 def assert_titles(record: PageRecord, facts: QuestionFacts) -> None:
-    assert dict(record.reading.title) == titles_of(facts)
+    assert dict(record.reading.title) == {language: facts.title[language] for language in LANGUAGES}
     assert "title_not_parted" not in kinds_of(record)
 
 

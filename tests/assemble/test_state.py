@@ -49,13 +49,10 @@ def test_an_old_copy_never_reopens_a_question_that_ended(end, code, year):
     assert question.state.status == code
 
 
-def test_an_answered_copy_without_date_is_further_than_a_closed_one_with_a_date():
+def test_an_answer_without_date_is_further_than_a_closed_copy_and_a_reminder_than_none():
     closed = replace(OPEN, events=(SENT, CLOSED))
     question = assemble_question([page("a", DONE, None), page("b", closed, 2020)])
     assert question.events == DONE.events
-
-
-def test_a_copy_with_a_reminder_is_further_than_one_without():
     question = assemble_question(
         [page("a", OPEN, 2020), page("b", replace(OPEN, events=(SENT, REMINDER)), None)]
     )
@@ -88,13 +85,10 @@ def test_a_deadline_is_taken_from_another_page_for_the_same_event():
     assert kinds(question) == set()
 
 
-def test_a_deadline_is_not_taken_for_an_event_of_another_day():
+def test_a_deadline_belongs_to_its_day_and_that_of_the_telling_page_stays():
     other = replace(OPEN, events=(Event(date(2013, 4, 29), "sent", date(2013, 6, 2)),))
     question = assemble_question([page("a", other, 2012), page("b", DONE, 2014)])
     assert deadline_on(counting(question.events, question.withdrawn)) is None
-
-
-def test_a_deadline_that_the_telling_page_prints_is_not_replaced():
     telling = replace(DONE, events=(Event(ASKED, "sent", date(2013, 6, 10)), *DONE.events[1:]))
     other = replace(OPEN, events=(Event(ASKED, "sent", date(2013, 6, 3)),))
     question = assemble_question([page("a", telling, 2014), page("b", other, 2020)])

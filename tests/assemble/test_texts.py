@@ -159,13 +159,10 @@ def test_a_disagreement_names_the_field_and_both_pages(field):
     assert re.fullmatch(rf"{re.escape(field)}.*page1.*page2.*\.", detail)
 
 
-def test_an_event_that_the_further_advanced_page_lacks_names_both_pages():
+def test_an_event_that_the_further_page_lacks_names_both_and_fewer_in_an_old_copy_are_none():
     odd = replace(OPEN, events=(OPEN.events[0], replace(DONE.events[1], event_on=date(2013, 5, 19))))
     (detail,) = details(assemble_question([page("page1", odd), page("page2", DONE)]))
     assert all(said in detail for said in ("reminder on 2013-05-19", "page1", "page2"))
-
-
-def test_an_old_copy_with_fewer_events_contradicts_nothing():
     assert kinds(assemble_question([page("a", OPEN, 2012), page("b", DONE, 2014)])) == set()
 
 

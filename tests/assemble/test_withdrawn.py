@@ -77,12 +77,16 @@ def test_the_day_is_that_of_the_first_copy_without_it():
     assert withdrawn(*copies) == dict.fromkeys(ALL, DAY_2016)
 
 
-def test_an_event_that_the_furthest_copy_lacks_is_kept_in_its_place():
+def test_an_event_that_the_furthest_copy_lacks_is_kept_but_of_an_undated_copy_a_disagreement():
     odd = replace(OPEN, events=(SENT, Event(date(2013, 5, 10), "reminder")))
     question = assembled(page("a", odd, 2012), page("b", DONE, 2014))
     assert question.events == (SENT, odd.events[1], REMINDER, ANSWER_EVENT)
     assert question.withdrawn == {odd.events[1]: date(2014, 1, 1)}
     assert kinds(question) == {"event_withdrawn"}
+    question = assembled(page("a", odd), page("b", DONE, 2014))
+    assert (question.events, question.withdrawn) == (DONE.events, {})
+    (detail,) = details(question)
+    assert "reminder on 2013-05-10" in detail
 
 
 def test_an_event_that_a_newer_copy_adds_is_kept_though_the_older_one_is_further():
@@ -255,23 +259,12 @@ def test_an_extraction_withdraws_what_one_of_the_same_form_had():
     assert set(withdrawn(*pages)) == ALL
 
 
-def test_a_reference_with_another_label_is_another_one():
+def test_another_label_of_a_reference_or_event_of_the_day_is_another_one():
     other = replace(DONE, links=(Link("similar_to", "written_question", LINK.target_id),))
     question = assembled(page("a", DONE, 2014), page("b", other, 2016))
     assert (question.links, question.withdrawn) == ((*other.links, LINK), {LINK: DAY_2016})
-
-
-def test_another_event_of_the_same_day_is_another_one():
     closed = replace(GONE, events=(SENT, REMINDER, Event(ANSWERED, "closed")))
     assert ANSWER_EVENT in withdrawn(page("a", DONE, 2014), page("b", closed, 2016))
-
-
-def test_an_event_that_only_an_undated_copy_has_stays_a_disagreement():
-    odd = replace(OPEN, events=(SENT, Event(date(2013, 5, 10), "reminder")))
-    question = assembled(page("a", odd), page("b", DONE, 2014))
-    assert (question.events, question.withdrawn) == (DONE.events, {})
-    (detail,) = details(question)
-    assert "reminder on 2013-05-10" in detail
 
 
 def test_an_answer_that_one_language_has_first_is_not_withdrawn_by_the_other():

@@ -89,11 +89,8 @@ def test_every_file_of_the_code_is_known_by_its_content(tmp_path):
     }
 
 
-def test_the_same_files_have_the_same_fingerprints(code, before):
+def test_the_same_files_have_the_same_fingerprints_and_under_another_name_others(code, before):
     assert made_of(code) == before
-
-
-def test_a_file_under_another_name_is_another_fingerprint(code, before):
     style = "tasks/present/explorer/assets/style.css"
     moved = {path.replace("style.css", "styles.css"): found for path, found in code.items()}
     assert moved.keys() ^ code.keys() == {style, style.replace("style.css", "styles.css")}
@@ -176,11 +173,8 @@ def libraries(component):
         for name in imports(PROJECT / path)
     }
     outside = {name for name in names if name not in sys.stdlib_module_names and name not in PACKAGES}
-    return {normal(one) for name in outside for one in distributions.get(name, [name])}
-
-
-def normal(distribution):
-    return re.sub(r"[-_.]+", "-", distribution).lower()
+    found = (one for name in outside for one in distributions.get(name, [name]))
+    return {re.sub(r"[-_.]+", "-", one).lower() for one in found}
 
 
 def test_the_parsers_are_those_that_are_named_to_beautiful_soup():

@@ -207,18 +207,12 @@ def test_what_the_site_gave_is_what_the_log_tells_but_for_the_requests_that_died
     assert [night for night in quiet if given_in_vain(night) > night.died] == []
 
 
-def test_the_site_was_never_asked_faster_than_once_a_second(month):
+def test_the_site_is_asked_slowly_every_raw_byte_is_as_it_came_and_what_was_torn_is_complete(month):
     assert month.site.shortest_gap() >= 1 / SPEED
     assert month.site.connections_at_once() == 1
-
-
-def test_every_raw_byte_is_as_it_came(month):
     found = verify_store(RawStore(month.data / "raw"))
     assert (found.damaged, found.missing) == ((), ())
     assert found.whole > 100
-
-
-def test_what_was_torn_is_complete_again(month):
     assert rows(month.data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'") == [(0,)]
     held = {number for (number,) in rows(month.data, "SELECT number FROM questions")}
     assert held >= to_tear(month.world)

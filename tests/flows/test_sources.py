@@ -13,14 +13,11 @@ from tests.support.sources import Response, lay_out, write_warc
 MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={}&NR={}&LANG={}"
 
 
-def test_sample_pages_leave_once_a_page_of_ones_own_is_there(mixed_run):
+def test_sample_pages_leave_once_a_page_of_ones_own_is_there_but_one_that_is_given(mixed_run):
     assert current_manifest(mixed_run.data)["sources"] == [str(mixed_run.folder)]
     assert rows(mixed_run.data, "SELECT DISTINCT source FROM pages") == [(str(mixed_run.folder),)]
     invented = "SELECT count(*) FROM questions WHERE question_id = '5-90001'"
     assert rows(mixed_run.data, invented) == [(0,)]
-
-
-def test_the_seed_page_stays_when_it_is_given_as_a_page_of_ones_own(mixed_run):
     found = rows(mixed_run.data, "SELECT author, status FROM questions WHERE question_id = '5-8900'")
     assert found == [("Martine Taelman", "answered")]
 

@@ -30,11 +30,8 @@ def counts(tables):
     return [tuple(row[name] for name in names) for row in tables["legislatures"]]
 
 
-def test_without_pages_and_requests_there_are_no_rows():
+def test_numbers_between_known_ones_are_gaps_and_without_any_there_are_none():
     assert found() == {"legislatures": [], "gaps": []}
-
-
-def test_numbers_between_known_ones_are_gaps():
     tables = found(page("8-2"), page("8-3"), page("8-6"))
     assert runs(tables) == [(1, 1, 1, "not_fetched"), (4, 5, 2, "not_fetched")]
     assert counts(tables) == [(8, 6, 3, 0, 0, 3)]

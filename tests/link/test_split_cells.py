@@ -96,13 +96,10 @@ def test_what_is_not_certain_stays_and_stays_reported(name):
     assert "keywords_not_parted" in kinds
 
 
-def test_two_ways_are_none():
+def test_terms_of_eurovoc_are_known_and_two_ways_are_none():
     more = rows("5-8", "fr", ["prison statistique", "officielle"])
     cells = {"fr": ("prison statistique officielle",)}
     assert split(cells, others=[*OTHERS, *more]) == (cells, ["keywords_not_parted"])
-
-
-def test_terms_of_eurovoc_are_known():
     cells = {"fr": ("abus de confiance adhésif",)}
     assert split(cells, others=[]) == ({"fr": ("abus de confiance", "adhésif")}, [])
 

@@ -41,13 +41,10 @@ def test_the_same_bytes_are_stored_once(tmp_path):
     assert (stored.stat().st_mtime_ns, stored.stat().st_ino) == before
 
 
-def test_the_file_of_a_page_depends_on_its_bytes_alone(tmp_path):
+def test_pages_are_plain_gzip_files_named_by_hash_that_depend_on_their_bytes_alone(tmp_path):
     for folder in ("one", "two"):
         RawStore(tmp_path / folder).put(b"the page")
     assert all_files(tmp_path / "one") == all_files(tmp_path / "two")
-
-
-def test_pages_are_plain_gzip_files_named_by_hash(tmp_path):
     sha256 = RawStore(tmp_path).put(b"the page")
     stored = tmp_path / "pages" / sha256[:2] / f"{sha256}.gz"
     assert gzip.decompress(stored.read_bytes()) == b"the page"
@@ -85,12 +82,9 @@ def test_a_time_of_another_zone_comes_back_as_the_same_moment(tmp_path):
     assert next(store.entries()).fetched_at == moment
 
 
-def test_an_empty_segment_is_not_written(tmp_path):
+def test_an_empty_segment_is_not_written_and_a_store_without_folder_has_no_entries(tmp_path):
     RawStore(tmp_path / "raw").append([], "r", 0)
     assert not (tmp_path / "raw").exists()
-
-
-def test_a_store_without_folder_has_no_entries(tmp_path):
     assert list(RawStore(tmp_path / "nothing").entries()) == []
 
 

@@ -188,12 +188,9 @@ def test_a_line_of_nothing_but_an_entity_without_width_is_none():
     assert record.reading.texts["nl", "question"][:2] == (first, "België en officiële")
 
 
-def test_accents_that_stand_as_entities_join_their_letters():
+def test_accents_that_stand_as_entities_join_their_letters_and_half_of_one_is_no_hyphen():
     text = page_html().replace("Hélène", "He&#769;le&#768;ne")
     assert differences(read(text), WANTED) == {}
-
-
-def test_half_of_a_misread_letter_is_no_soft_hyphen():
     facts = replace(SIMPLE, author="María García")
     record = read_page(facts, "main", "nl", Form(damage="utf8_as_cp1252"))
     assert record.reading.author == "María García"

@@ -158,16 +158,13 @@ def test_a_page_without_blank_lines(name):
 FORMS = [Form(), *(Form("html", markup) for markup in MARKUPS)]
 
 
-def with_rule(part):
-    both = getattr(SIMPLE, part)
-    return replace(SIMPLE, **{part: Both(*((both[x][0], "________", *both[x][1:]) for x in LANGUAGES))})
-
-
 @each_case("form", FORMS, ids=lambda form: f"{form.kind}-{form.markup}")
 @each_case("part", ["question", "answer"])
 @each_case("variant", ["main", "print", "print_bilingual"])
 def test_a_rule_between_two_paragraphs_is_kept(variant, part, form):
-    facts = with_rule(part)
+    both = getattr(SIMPLE, part)
+    ruled = ((both[one][0], "________", *both[one][1:]) for one in LANGUAGES)
+    facts = replace(SIMPLE, **{part: Both(*ruled)})
     record = read(render(facts, variant, "nl", form))
     assert differences(record, expected_fields(facts, variant, "nl")) == {}
 

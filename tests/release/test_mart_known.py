@@ -158,10 +158,6 @@ def unproven(number, language, part_):
     return text(number, language, part_, is_whole=False)
 
 
-def in_french(number, _, part_):
-    return text(number, "fr", part_)
-
-
 def test_answers_whose_text_is_cut_are_left_out_and_counted(world):
     """A whole answer with substance, a cut one that refers, a cut one of which nothing is known."""
     ask = world(
@@ -204,7 +200,7 @@ def test_a_cut_question_has_no_ratio_of_words(world):
         (text, unproven, [True, None], (2, None)),
         (cut, text, [None, None], (None, None)),
         (text, None, [None, None], (2, None)),
-        (text, in_french, [None, None], (2, None)),
+        (text, lambda number, _, part_: text(number, "fr", part_), [None, None], (2, None)),
     ],
     ids=["whole", "cut answer", "unproven answer", "cut question", "no answer", "answer in French"],
 )

@@ -56,12 +56,9 @@ def test_a_copy_from_elsewhere_is_fetched_once(addresses):
     assert sought(addresses | {page(1): live(0)}) == []
 
 
-def test_a_copy_from_elsewhere_that_is_newer_than_the_fetched_one_is_fetched():
+def test_the_stored_page_is_fetched_and_one_from_elsewhere_that_is_newer_than_the_fetched_one():
     assert sought({page(1): live(9), page(1, "fr"): came(8)}) == [page(1)]
     assert sought({page(1): live(9), page(1, "fr"): came(10)}) == []
-
-
-def test_the_page_that_is_stored_is_fetched():
     assert sought({page(1, "fr"): came(8)}) == [page(1, "fr")]
 
 
@@ -140,12 +137,9 @@ def numbers(addresses):
     return [address.number for address in addresses]
 
 
-def test_they_do_not_count_for_the_end_of_the_search_for_new_numbers():
+def test_silent_pages_end_the_search_for_new_numbers_only_as_many_in_a_row():
     pages = {page(2): failures(0.1), page(3): silent(), page(4): failures(0.1), page(5): silent()}
     assert numbers(planned_for("new_number", complete([1]) | pages)) == [6, 7, 8]
-
-
-def test_as_many_in_a_row_as_missing_numbers_end_the_search():
     pages = {page(2 + more): silent(1) for more in range(ABSENT_RUN)}
     assert numbers(planned_for("new_number", complete([1]) | pages)) == [2, 3, 4, 5, 6]
     pages[page(4)] = failures(1)

@@ -32,11 +32,8 @@ def test_a_night_without_a_contact_is_wrong_usage(name, tmp_path):
     assert "SENATE_CONTACT" in refusal_of(name, "--data", tmp_path, env={"SENATE_ENGINE": "prefect"})
 
 
-def test_the_version_is_shown():
+def test_the_version_is_shown_and_without_a_command_the_help_as_wrong_usage():
     assert output_of("--version").strip()[0].isdigit()
-
-
-def test_no_command_at_all_shows_the_help_as_wrong_usage():
     done = run()
     assert done.returncode == 2
     assert "Commands:" in done.stdout + done.stderr
