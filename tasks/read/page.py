@@ -62,8 +62,11 @@ def quarantined(capture: Capture, reason: Reason | None) -> PageRecord:
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     decoded = decode_page(content, largest)
-    capture = _with_address(record.capture, decoded)
-    address = parse_address(capture.url or "")
+    url = canonical_url(record.capture.url or decoded.url)
+    address = parse_address(url or "")
+    capture = replace(record.capture, url=url)
+    if address and not record.capture.url:
+        capture = replace(capture, evidence="named" if decoded.url_line else "page")
     record = replace(
         record,
         capture=capture,
@@ -110,14 +113,6 @@ def require_few_rows(record: PageRecord, largest: int) -> None:
         rows += (link.target_id for link in record.reading.links)
     what = f"The {len(rows):,} keywords, events, references, senators and issues of the page"
     require_weight(what, weight(rows, KEPT_ROW), largest)
-
-
-def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
-    """A capture with its canonical address: the one its source names, else the page's own."""
-    url = canonical_url(capture.url or decoded.url)
-    if capture.url or parse_address(url or "") is None:
-        return replace(capture, url=url)
-    return replace(capture, url=url, evidence="named" if decoded.url_line else "page")
 
 
 def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
