@@ -1,6 +1,6 @@
 """Fetching pages from the site: plan, fetch a batch, plan again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -98,15 +98,13 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
             fetch(fetcher, batch, progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
-            log.info("Fetched so far: %s; %d pages are planned", _numbers(fetcher.outcomes), len(planned))
+            counts = (f"{count:,} {outcome}" for outcome, count in sorted(fetcher.outcomes.items()))
+            done = ", ".join(counts) or "nothing"
+            log.info("Fetched so far: %s; %d pages are planned", done, len(planned))
     if planned:
         fetched.notes.append(
             f"The time for this run is up; {len(planned):,} pages are left for the next one."
         )
-
-
-def _numbers(outcomes: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing"
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

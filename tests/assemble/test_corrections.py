@@ -148,13 +148,10 @@ def test_a_question_that_an_answer_follows_is_complete_in_every_form():
     assert question.texts["nl", "question"] == QUESTION
 
 
-def test_of_two_copies_without_a_chronology_the_one_that_is_not_cut_counts():
+def test_of_two_copies_the_one_that_is_not_cut_counts_and_one_with_less_evidence_cuts_none():
     whole, cut = (with_text(replace(OPEN, events=()), "question", text) for text in (LONG, LONG[1:2]))
     pages = page("a", whole, 2014), page("b", replace(cut, **CUT_THERE), 2016)
     assert assembled(*pages).texts["nl", "question"] == LONG
-
-
-def test_a_longer_copy_with_less_evidence_makes_no_copy_a_cut_one():
     longer = with_text(DONE, "question", (*QUESTION, "Nog een verzonnen alinea."))
     site = [page("a", with_text(DONE, "question", LONG), 2014), page("b", DONE, 2016)]
     pages = [*(evidenced(one, "site") for one in site), evidenced(page("c", longer, 2016), "page")]

@@ -199,13 +199,10 @@ def test_nothing_is_withdrawn_by(name):
     assert question.events == DONE.events
 
 
-def test_a_copy_with_less_evidence_does_not_keep_what_the_site_withdrew():
+def test_less_evidence_keeps_nothing_that_the_site_withdrew_and_is_withdrawn_by_more():
     later = evidenced(page("c", DONE, 2018), "page")
     site = [evidenced(one, "site") for one in OLD_AND_NEW]
     assert set(withdrawn(*site, later)) == ALL
-
-
-def test_a_reference_of_less_evidence_is_withdrawn_by_a_newer_copy_with_more():
     old, new = evidenced(page("a", OPEN, 2014), "named"), replace(OPEN, links=())
     question = assembled(old, evidenced(page("b", new, 2016), "site"))
     assert (question.links, question.withdrawn) == ((LINK,), {LINK: DAY_2016})

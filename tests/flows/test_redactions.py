@@ -164,7 +164,7 @@ def ingested(tmp_path, facts, day):
     page = render(facts, "main", "nl", Form("html", "tables"))
     sidecar = f"{facts.address('main', 'nl')}\n{day}T12:00:00+00:00\n".encode()
     folder = lay_out(tmp_path / "pages", {"page.html": page, "page.html.url": sidecar})
-    shown = output_of("ingested", "--from", folder, "--json", "--data", tmp_path / "data")
+    shown = output_of("ingest", "--from", folder, "--json", "--data", tmp_path / "data")
     assert json.loads(shown)["outcome"] == "published"
     return (tmp_path / "data" / "current").resolve()
 

@@ -72,13 +72,10 @@ def test_each_gap_has_its_reason():
     assert counts(tables) == [(8, 9, 1, 2, 4, 2)]
 
 
-def test_a_number_of_which_the_site_said_nothing_is_not_missing():
+def test_a_number_of_which_the_site_said_nothing_is_not_missing_and_those_seen_are_expected():
     tables = found(page("8-3"), attempts=[Attempt(8, 1, "absent"), Attempt(8, 2, "no_evidence")])
     assert runs(tables) == [(1, 1, 1, "missing"), (2, 2, 1, "refused")]
     assert tables["gaps"][1]["reason"] == "The site's response does not say whether there is such a page."
-
-
-def test_the_numbers_seen_before_are_expected():
     expected = legislatures()[5].seen_number
     (row,) = found(page("5-7"))["legislatures"]
     assert (row["expected"], row["held"], row["not_fetched"]) == (expected, 1, expected - 1)

@@ -181,13 +181,10 @@ def test_the_last_values_of_a_column_that_has_few_stay(had, has, refused, lost):
     assert names(lost(QUESTIONS, now, before)) == ["questions_deadline_on_emptied"] * refused
 
 
-def test_values_that_came_make_up_for_values_that_went(lost):
+def test_values_that_came_make_up_for_values_that_went_and_rows_that_are_new_or_went_do_not_count(lost):
     before, now = without_value(QUESTIONS, "author", 50), every_table()["questions"]
     now = put(now, "author", [f"t{at}" for at in range(ROWS - 50)] + [None] * 50)
     assert lost(QUESTIONS, now, before) == []
-
-
-def test_rows_that_are_new_or_went_do_not_count(lost):
     had = every_table()["questions"]["deadline_on"].to_pylist()
     assert lost(QUESTIONS, put(filled(QUESTIONS, 3 * ROWS), "deadline_on", [*had, *[None] * 2 * ROWS])) == []
     assert names(lost(MENTIONS, without_value(MENTIONS, "unit", 10))) == ["mentions_unit_emptied"]

@@ -30,13 +30,10 @@ def test_requalified_and_unknown_questions_have_figures_of_their_own(view, world
     assert ask(f"SELECT {figures} FROM {view}") == [(6, 1, 1, 1)]
 
 
-def test_every_view_that_counts_answers_of_questions_is_tried():
+def test_every_view_that_counts_answers_is_tried_and_says_what_a_share_is_of():
     assert sorted(COUNTING) == [
         *("v_activity", "v_government_opposition", "v_languages", "v_response_times", "v_who_asks_whom")
     ]
-
-
-def test_a_view_that_counts_answers_says_what_a_share_is_of():
     says = "divide by the questions without `requalified` and `unknown`"
     told = {view.name: dict(view.columns).get("answered", "") for view in views()}
     assert [name for name in COUNTING if says not in told[name]] == []

@@ -94,14 +94,11 @@ def test_a_damaged_name_that_fits_none_is_what_repair_reads(damaged):
     assert kinds(actors.issues) == [("member_uncertain", "5-1")]
 
 
-def test_a_name_that_repair_reads_is_one_that_others_fit():
+def test_a_name_that_repair_reads_is_one_that_others_fit_behind_names_of_the_corpus():
     actors = member_tables(names("C?cile Thibaut", "CÚcile Thibaut"))
     assert [row["member_id"] for row in actors.members] == ["cecile-thibaut"]
     assert kinds(actors.issues) == [("member_uncertain", "5-2")]
-
-
-def test_a_name_of_the_corpus_goes_before_what_repair_reads():
-    """Repair would read 'Cécile'."""
+    # Repair would read 'Cécile'.
     actors = member_tables(names("CÚcile Thibaut", "Cacile Thibaut"))
     assert [row["member_id"] for row in actors.members] == ["cacile-thibaut"]
 
@@ -165,11 +162,8 @@ def test_where_several_bear_a_surname_none_is_named():
     }
 
 
-def test_the_end_of_a_surname_is_no_surname():
+def test_the_end_of_a_surname_is_none_and_the_party_tells_whose_it_cannot_be():
     assert same_as(asked("3-1", "Gucht"), asked("3-2", "Jean-Jacques De Gucht"))["gucht"] is None
-
-
-def test_the_party_tells_whose_a_surname_cannot_be():
     rows = [asked("3-1", "Peeters", "PS"), asked("3-2", "Jan Peeters", "SP.A"), asked("3-3", "Jan Peeters")]
     assert members_of(*rows) == {"3-1": "peeters", "3-2": "jan-peeters", "3-3": "jan-peeters"}
     assert same_as(*rows)["peeters"] is None
