@@ -1,4 +1,4 @@
-"""A copy that ends anywhere, or lacks a block, says less than its page but nothing else; a whole one is closed.
+"""A copy that ends anywhere, or lacks a block, says less than its page, nothing else; a whole one is closed.
 
 Not seen is never not done: what tests/support/cuts.py finds in such a copy is an error.
 """
