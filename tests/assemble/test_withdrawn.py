@@ -226,6 +226,8 @@ def test_a_newer_copy_of_which_a_line_was_not_read_proves_nothing(name):
     issue, item = DOUBTS[name]
     found = withdrawn(page("a", DONE, 2014), page("b", GONE, 2016, issues=(issue,)))
     assert set(found) == ALL - {item}
+    more = PageIssue("letters_unread", 'No rule has read: "Een vreemde regel …".')
+    assert withdrawn(page("a", DONE, 2014), page("b", GONE, 2016, issues=(more,))) == {}
 
 
 @pytest.mark.parametrize("text", [QUESTION[:1], (*QUESTION, *ANSWER)])
