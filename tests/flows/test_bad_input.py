@@ -140,14 +140,11 @@ def test_pages_of_an_archive_keep_address_and_time(mixed_run):
     ]
 
 
-def test_each_page_that_was_brought_in_has_one_row(mixed_run):
+def test_each_page_that_was_brought_in_has_one_row_and_the_same_folder_again_is_unchanged(mixed_run):
     total, distinct = rows(mixed_run.data, "SELECT count(*), count(DISTINCT page_id) FROM pages")[0]
     assert total == distinct
     # Six ways to an address less the sidecar, five bad files that are pages, two archives.
     assert total == 5 + 5 + 2
-
-
-def test_the_same_folder_again_is_unchanged(mixed_run):
     done = run("ingest", "--from", mixed_run.folder, "--data", mixed_run.data)
     assert done.returncode == 0, done.stderr
     assert "unchanged" in done.stdout

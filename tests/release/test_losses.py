@@ -81,10 +81,15 @@ def put(found, name, values):
     return found.set_column(place, field, pa.chunked_array([pa.array(values, field.type), *kept]))
 
 
+def compared(tables, before):
+    """Tables beside those in a folder."""
+    (before / "now").mkdir(exist_ok=True)
+    return compare(tables, before, before / "now")
+
+
 def losses(tables, before):
     """What tables lose against those in a folder."""
-    (before / "now").mkdir(exist_ok=True)
-    return compare(tables, before, before / "now").faults
+    return compared(tables, before).faults
 
 
 @pytest.fixture(scope="module")
