@@ -151,7 +151,8 @@ class _Rows:
         cleaned = {column: self._cleaned(name, row, column, value) for column, value in row.items()}
         changed = {column: value for column, value in cleaned.items() if value != row[column]}
         _, cuts = self._cuts.get(_place(row), ("", [])) if name == "mentions" else ("", [])
-        if name == "mentions" and (changed or any(_overlap(row, cut) for cut in cuts)):
+        overlap = (cut.start < row["end_at"] and row["start_at"] < cut.end for cut in cuts)
+        if name == "mentions" and (changed or any(overlap)):
             return None
         emptied = _EMPTIED.get(name)
         if emptied and changed and (emptied in changed or name == "keywords"):
@@ -195,7 +196,3 @@ def _where(name: str, row: Row, column: str) -> tuple[str, str]:
         return field, language
     field = row.get("part") or row.get("field") or _FIELDS.get(name, "")
     return field, (row.get("language") or "") if field else ""
-
-
-def _overlap(row: Row, cut: Span) -> bool:
-    return bool(cut.start < row["end_at"] and row["start_at"] < cut.end)

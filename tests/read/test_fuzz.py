@@ -50,14 +50,11 @@ def test_each_mutation_changes_a_page_and_bears_any(name):
     assert all(isinstance(change(Random("0"), content), bytes) for content in (b"", b"\0", b"<", b"\r\n\r\n"))
 
 
-def test_cases_are_made_of_all_mutations():
+def test_cases_are_made_of_all_mutations_of_pages_spliced_and_grown():
     stories = [make_case("s", number).story for number in range(400)]
     assert set(MUTATIONS) <= {name for story in stories for name in story}
     counts = {len([name for name in story if name in MUTATIONS]) for story in stories}
     assert counts == set(range(1, MOST_MUTATIONS + 1))
-
-
-def test_pages_are_spliced_and_grown():
     assert any(PAGE[:50] in splice(Random(f"{seed}"), PAGE, DAMAGED) for seed in range(20))
     assert 90_000 < len(grow(Random("0"), PAGE, 100_000)) < 120_000
 

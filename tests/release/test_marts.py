@@ -78,14 +78,11 @@ def test_the_view_of_questions_tells_of_the_one_that_the_site_gave(database):
     )
 
 
-def test_what_came_late_and_what_did_not(database):
+def test_what_came_late_and_what_did_not_and_addresses_are_those_of_the_site(database):
     late = "SELECT is_late, days_after_deadline FROM v_questions WHERE question_id = ?"
     assert one(database, late, "4-90020") == (True, 12)
     assert one(database, late, "7-90061") == (False, -21)
     assert one(database, late, "4-90010") == (True, None)
-
-
-def test_the_addresses_of_questions_are_those_of_the_site(database):
     found = rows(database, "SELECT legislature, number, address_nl, address_fr FROM v_questions")
     for legislature, number, *urls in found:
         assert urls == [QuestionAddress("main", legislature, number, one).url for one in ("nl", "fr")]

@@ -126,13 +126,10 @@ def test_mentions_stand_where_they_say_in_the_joined_text():
         assert text[row["start_at"] : row["end_at"]] == row["text"]
 
 
-def test_a_question_with_an_answer_and_no_date_is_answered():
+def test_an_answer_without_a_date_is_a_status_and_what_a_copy_decides_is_no_row_yet():
     undated = replace(QUESTION, answered_on=None, events=QUESTION.events[:1])
     (row,) = question_rows([undated])["questions"]
     assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
-
-
-def test_a_status_that_the_day_of_a_copy_decides_is_no_row_yet():
     rows = question_rows([OPEN_QUESTION])["status_history"]
     assert [(row["since"], row["status"]) for row in rows] == [(ASKED, "open")]
 
@@ -177,19 +174,13 @@ def test_two_copies_of_unequal_length_do_not_differ_in_their_questions():
     assert "subquestions_differ" in {row["kind"] for row in question_rows([three])["issues"]}
 
 
-def test_issues_of_pages_and_questions_are_rows():
+def test_issues_repairs_and_quarantined_pages_are_rows():
     names, told = ("page_id", "question_id", "kind"), "The page shows no party."
     issue = dict(zip(names, ("p1", "5-90100", "party_missing"), strict=True)) | {"detail": told}
     assert page_tables([PAGE])["issues"] == [issue]
     assert [row["kind"] for row in of_question()["issues"]] == ["text_cut"]
-
-
-def test_a_quarantined_page_is_a_row_with_its_reason():
     (row,) = page_tables([BAD_PAGE])["pages"]
     assert (row["outcome"], row["reason"], row["question_id"]) == ("quarantined", "It is empty.", None)
-
-
-def test_a_repair_is_a_row_of_its_page():
     (row,) = page_tables([PAGE])["repairs"]
     assert (row["page_id"], row["block"], row["field"]) == ("p1", 3, "title")
     assert (row["start_at"], row["end_at"]) == (0, 9)

@@ -310,19 +310,15 @@ def _holds_term(label: str) -> bool:
     return not _looks(label).is_term and not _terms().isdisjoint(pieces)
 
 
-def _report_cells(lines: Sequence[Line], context: Context) -> None:
-    """Report lines that look like all keywords of a language, such as a table cell with a space."""
+def _set_keywords(lines: Sequence[Line], subject: Subject, context: Context) -> None:
+    if not lines:
+        return
+    # What looks like all keywords of a language, such as a table cell with a space, is reported.
     for line in lines if len(lines) <= len(context.languages) else ():
         is_cell = context.form == "markdown" and " " in line.text
         has_several = _SEPARATORS.search(line.text) or len(line.text.split()) > LONGEST_KEYWORD
         if is_cell or has_several or _holds_term(line.label):
             context.findings.report("keywords_not_parted", cell_detail(_value(line)))
-
-
-def _set_keywords(lines: Sequence[Line], subject: Subject, context: Context) -> None:
-    if not lines:
-        return
-    _report_cells(lines, context)
     if len(context.languages) == 1:
         subject.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
         return

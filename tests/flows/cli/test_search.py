@@ -44,11 +44,8 @@ def test_a_status_without_an_answer_has_its_reason_and_its_day(sample_data, ques
     assert first.endswith(f" · {says}")
 
 
-def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
+def test_words_may_be_typed_apart_or_together_and_the_address_has_their_language(sample_data):
     assert "&LANG=fr\n" in searched(sample_data, "introuvables"), "a French title alone has this word"
-
-
-def test_words_may_be_typed_apart_or_together(sample_data):
     assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
 
 
