@@ -13,7 +13,7 @@ import pytest
 
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
-from schemas.tables import QUESTIONS, TEXTS
+from schemas.tables import KEYWORDS, QUESTIONS, TEXTS
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
@@ -259,6 +259,24 @@ def by_a_new_senator(text):
 
 def test_new_pages_like_the_old_ones_or_of_a_new_senator_are_not(reported):
     assert reported(unchanged) == reported(by_a_new_senator) == []
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, 0), (1, 0), (2, 1)])
+def test_keywords_of_the_number_before_are_a_sign_on_most_pages(found, more, told):
+    """Each page lists its own two keywords and, on the new ones, some of the page before."""
+    night = tables_of(records(NEW, unchanged))
+    a_row, rows = night["keywords"].to_pylist()[0], []
+    for question in night["questions"].to_pylist():
+        number = question["number"]
+        own = [
+            f"{number} a",
+            f"{number} b",
+            *[f"{number - 1} {one}" for one in "ab"[: more * (number in NEW)]],
+        ]
+        ids = {"question_id": question["question_id"], "eurovoc_id": "1"}
+        rows += [a_row | ids | {"position": at, "keyword": one} for at, one in enumerate(own, 1)]
+    sentences = [one.sentence for one in found(night | {"keywords": arrow_table(KEYWORDS, rows)})]
+    assert ["half of those of the number before" in one for one in sentences] == [True] * told
 
 
 @pytest.mark.parametrize(("offices", "told"), [(1, 0), (2, 0), (3, 1)])
