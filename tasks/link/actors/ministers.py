@@ -50,6 +50,16 @@ def minister_asked(question: Row) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def in_office(question: Row, on: date | None) -> bool | None:
+    """Whether the minister of a question would be given it on a later day; None without a minister or a day.
+
+    Two terms that touch leave no day between them, so the holder of that day decides.
+    """
+    if question["minister_id"] is None or on is None:
+        return None
+    return minister_asked({**question, "asked_on": on}) == question["minister_id"]
+
+
 def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:
     """The person who held an office on a day; None when nobody or more than one fits.
 

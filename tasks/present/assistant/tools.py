@@ -25,6 +25,7 @@ from tasks.release.query import VALUES, fetch_rows, has_value, open_release, rea
 
 SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
+_FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _UNFILTERED = re.compile(r"\.\W*(mentions|office_holders|changes)\b", re.IGNORECASE)
@@ -78,6 +79,22 @@ def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "unsure": [*([f"{said}{copy}"] if said else []), *row["unsure"]]}
 
 
+def _with_shares(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of figures with its shares, each with its numerator and denominator."""
+    known = row["questions"] - row["requalified"] - row["unknown"]
+    late, deadlines = row.pop("late"), row.pop("with_deadline")
+    return {
+        **row,
+        "share_answered": _share(row["answered"], known),
+        "share_ministers_late": _share(late, deadlines),
+    }
+
+
+def _share(numerator: int, denominator: int) -> dict[str, float | None]:
+    share = round(numerator / denominator, 4) if denominator else None
+    return {"share": share, "numerator": numerator, "denominator": denominator}
+
+
 class Tools:
     """The tools of an assistant; `release` gives the folder of the release to read, at each call."""
 
@@ -128,14 +145,17 @@ class Tools:
             if len(found) > 1:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
-            chosen = dict.fromkeys(_FILTERS) | {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
-            counts = {by: release.rows("statistics", by=by, **chosen) for by in ("all", "year")}
+            rows = [_with_shares(row) for row in release.rows("figures", kind=kind, id=one["id"])]
+            counts = {"query": _FIGURES, "all": rows[:1], "year": rows[1:]}
             waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
             about = {kind: release.rows(kind, id=one["id"])[0]}
             return release.answer({**about, **counts, "longest_open": waiting}, waiting)
 
     def statistics(self, by: _By, only: _Only = None, limit: _Rows = 50) -> str:
         """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
+
+        `query` is the view that they are counted from. Days and lateness of a minister are those of a term;
+        `answers_left_out` and `deadlines_left_out` fell outside it. `announced` are no answers.
 
         `all` counts each question once; one with several topics counts for each. A row without an id: it is
         not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
@@ -146,8 +166,12 @@ class Tools:
                 if not has_value(release.connection, name, filters[name]):
                     where = f"Find one by run_sql: FROM {VALUES[name]}"
                     raise UsageError(f"The release has no {name} {str(filters[name])!r}. {where}")
-            total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
-            return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
+            total, rows = (
+                [_with_shares(row) for row in release.rows("statistics", by=one, **filters)]
+                for one in ("all", by)
+            )
+            name = "v_questions" if only or by == "year" else _FIGURES
+            return release.answer({"query": name, "all": total, "found": len(rows), by: rows[:limit]})
 
     def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
         """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""

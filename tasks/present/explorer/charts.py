@@ -26,7 +26,7 @@ _FILTERS = {
     "outcome": "status",
 }
 """The filter of the list of questions for a field."""
-_CODES = {"outcome": {"late": "answered_late", "never": "no_answer"}}
+_CODES = {"outcome": {"late": "answered_late_in_term", "never": "no_answer_in_term"}}
 """The codes of a filter that are not those of its field; the others of the field have none."""
 Row = Mapping[str, Any]
 Code = str | int | None

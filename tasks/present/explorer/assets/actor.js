@@ -45,15 +45,16 @@ function share(part, whole) {
 
 function figures(id, counts) {
   const list = (words, filters) => element("a", { href: listAddress({ [kind]: id, ...filters }) }, words);
-  const basis = (key, count) => element("small", {}, ` ${say(key, { count: figure(count) })}`);
+  const isAsked = ["minister", "office"].includes(kind);
+  const basis = (key, count, left) => (count || left) > 0 && element("small", {}, ` ${say(key, { count: figure(count) })}`, left > 0 && `; ${say("actor.left_out", { count: figure(left) })}`);
   return element(
     "dl",
     { class: "figures" },
     fact("figure.questions", list(figure(counts.questions), {})),
     fact("figure.answered", ...answered(counts)),
-    ...["open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
-    fact("figure.median_days", figure(counts.median_days), counts.answers > 0 && basis("actor.of_answers", counts.answers)),
-    fact("figure.share_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: "overdue" }) : "–", counts.with_deadline > 0 && basis("actor.of_deadlines", counts.with_deadline)),
+    ...["announced", "open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
+    fact("figure.median_days", figure(counts.median_days), basis("actor.of_answers", counts.answers, counts.answers_left_out)),
+    fact(isAsked ? "figure.share_late" : "figure.ministers_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: kind === "minister" ? "overdue_in_term" : "overdue" }) : "–", basis("actor.of_deadlines", counts.with_deadline, counts.deadlines_left_out)),
   );
 }
 
@@ -66,7 +67,7 @@ function years(id, rows) {
   const addressOf = (year) => listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
   const shown = rows.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
   const title = say("actor.years");
-  const heads = ["column.year", "column.questions", "column.answered", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
+  const heads = ["column.year", "column.questions", "column.answered", "column.announced", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
   const numbers = element("details", {}, element("summary", {}, say("charts.numbers")), element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
   const beside = ["party", "minister", "member", "topic"].includes(kind) && element("p", { class: "hint" }, element("a", { href: `compare.html?${new URLSearchParams({ by: kind, of: id })}` }, say("nav.compare")));
   return section(title, yearBars(rows, addressOf), numbers, beside);

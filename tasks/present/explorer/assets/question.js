@@ -6,7 +6,7 @@ import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
 import { factsOf } from "./passages.js";
-import { readingPlace, withoutSubstance } from "./reading.js";
+import { readingPlace } from "./reading.js";
 import { asker, badge, ofGroup, outcome, titlesOf } from "./titles.js";
 
 function idOfPage() {
@@ -40,8 +40,8 @@ function fact(key, ...said) {
 
 function factsBox(facts) {
   const to = inLanguage(facts.addressee, facts.original_language);
-  const isAnnounced = withoutSubstance(facts) === "placeholder";
-  const isTaken = facts.response_days !== null && !isAnnounced && hasAnswer(facts);
+  const isAnnounced = facts.status === "announced";
+  const isTaken = facts.response_days !== null && hasAnswer(facts);
   const taken = isTaken && say("question.days", { count: figure(facts.response_days) });
   return element(
     "dl",

@@ -120,7 +120,7 @@ export function outcome(facts) {
 
 /** How many of some questions are answered, and how many have no known outcome. */
 export function outcomes(counts) {
-  return ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
+  return ["answered", "announced", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
 }
 
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
@@ -144,9 +144,8 @@ export function addressed({ minister, ministerId, addressee, office, original })
 }
 
 /** When a question was answered, and how late; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn, answeredOn, kinds }) {
-  const isAnnounced = kinds.join() === "placeholder";
-  const taken = status === "answered" && days !== null && !isAnnounced ? ` · ${say("question.days", { count: figure(days) })}` : "";
+function waiting({ status, deadline, days, isLate, seenOn, answeredOn }) {
+  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}` : "";
   const until = { answered: answeredOn, open: seenOn }[status];
   if (!isLate || !until || !deadline) return taken;
   const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);

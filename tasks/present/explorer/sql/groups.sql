@@ -3,7 +3,8 @@ SELECT
   group_id AS question_id,
   max(asked_on)::VARCHAR AS day,
   count(*) AS count,
-  count(*) FILTER (WHERE status = 'answered') AS answered,
+  count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE is_announced) AS announced,
   count(*) FILTER (WHERE status = 'requalified') AS requalified,
   count(*) FILTER (WHERE status = 'unknown') AS unknown,
   unnest(arg_min({
