@@ -35,12 +35,12 @@ def in_tables(database, column, where):
 
 @each_case(
     ("wanted", "where"),
-    [("", "true"), ("status=answered&legislature=5", "status = 'answered' AND legislature = 5")],
+    [("", "true"), ("status=closed&legislature=4", "status = 'closed' AND legislature = 4")],
 )
 def test_each_filter_offers_what_is_in_the_result_with_its_numbers(quiet, address, database, wanted, where):
     list_questions(quiet, address, wanted)
     for name, column in FILTERS.items():
-        own = where.replace("AND legislature = 5", "") if name == "legislature" else where
+        own = where.replace("AND legislature = 4", "") if name == "legislature" else where
         assert counts(quiet, name) == in_tables(database, column, own), name
 
 
@@ -56,8 +56,9 @@ def test_the_number_beside_a_value_is_what_one_gets(quiet, address):
 def test_late_answers_count_as_answered_too_and_who_asked_most_is_named(quiet, address, database):
     list_questions(quiet, address, "")
     found = counts(quiet, "status")
-    expected, late = (in_tables(database, "status", where) for where in ("true", "is_late"))
+    expected, late = (in_tables(database, "status", where) for where in ("NOT is_announced", "is_late"))
     assert (found["answered"], found["answered_late"]) == (expected["answered"], late["answered"])
+    assert found["announced"] == 1  # 5-90051
     assert (found["open"], found["late"]) == (expected["open"], late["open"])
     of_member = in_tables(database, "member_id", "true")
     member = max(of_member, key=of_member.get)
@@ -92,7 +93,7 @@ def test_topics_are_counted_once_somebody_wants_them(quiet, address, database):
     )
     expected = database.execute(
         "SELECT coalesce(min(topic_nl), min(topic_fr)), count(*) AS n FROM question_topics "
-        "JOIN questions USING (question_id) WHERE status = 'answered' "
+        "JOIN questions USING (question_id) WHERE status = 'answered' AND question_id <> '5-90051' "
         "GROUP BY topic ORDER BY n DESC, topic LIMIT 5"
     ).fetchall()
     assert [tuple(one) for one in found] == expected
