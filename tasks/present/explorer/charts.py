@@ -1,7 +1,7 @@
 """The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from string import Formatter
@@ -17,6 +17,8 @@ from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
 _DIGITS = 4
+_MOST_NAMED = 5
+"""Names of a tie that a sentence has; of more it says how many."""
 _FILTERS = {
     "party": "party",
     "minister": "minister",
@@ -60,7 +62,7 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     columns = _columns(chart)
     spec, colours = draw(chart, rows, words)
     says = words[f"chart.{chart.name}.says"] if rows else ""
-    known = values(chart, rows) if rows else {}
+    known = values(chart, rows, words) if rows else {}
     return {
         "id": chart.name,
         "page": chart.page,
@@ -90,6 +92,8 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
     For each field that is not a time, NAME_code is its code, and NAME_place its place in the chart.
     """
     rows: Rows = [{name: _plain(value) for name, value in row.items()} for row in found]
+    if chart.mark == "lines" and rows:
+        rows = _with_every_year(chart, rows)
     for field in chart.fields:
         if field.is_time:
             rows = [row | {field.name: str(row[field.name])} for row in rows]
@@ -99,10 +103,22 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
             code = row[field.name]
             row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
             row[field.name] = names[code]
-    rows = [row | {"href": _list_address(chart, row)} for row in rows]
+    drawn = chart.measures[0].name
+    rows = [row | {"href": _list_address(chart, row) if row[drawn] else None} for row in rows]
     if not chart.x.is_time:
         rows.sort(key=itemgetter(f"{chart.x.name}_place"))
     return _with_shares(chart, rows) if chart.share else rows
+
+
+def _with_every_year(chart: Chart, rows: Rows) -> Rows:
+    """The rows of lines, with 0 for the years from first to last in which one of the series has none."""
+    x, series, drawn = chart.x.name, chart.subject.name, chart.measures[0].name
+    there = {(row[x], row[series]) for row in rows}
+    years = range(min(row[x] for row in rows), max(row[x] for row in rows) + 1)
+    last = {row[series]: row for row in rows}
+    zeros = [row | {x: year, drawn: 0} for row in last.values() for year in years]
+    missing = [row for row in zeros if (row[x], row[series]) not in there]
+    return sorted([*rows, *missing], key=itemgetter(x))
 
 
 def _list_address(chart: Chart, row: Row) -> str | None:
@@ -196,16 +212,22 @@ def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
     return row.get(f"{field}_{own}") or row.get(f"{field}_{other}")
 
 
-def values(chart: Chart, rows: Rows) -> Row:
+def _named(tied: Sequence[str]) -> str:
+    """The first of several names, and how many there are more."""
+    more = f" + {len(tied) - _MOST_NAMED}" if len(tied) > _MOST_NAMED else ""
+    return ", ".join(tied[:_MOST_NAMED]) + more if tied else _UNKNOWN
+
+
+def values(chart: Chart, rows: Rows, words: Labels) -> Row:
     """What the sentence of a chart with rows may say.
 
-    `first` and `last` of x, `day` its last; `top` is what has most, with its `count`, of `total`, as
+    `first` and `last` of x, `day` its last; `top` is what has most, all of those that tie, with its `count`, of `total`, as
     `percent`, and its `example`; each measure by its label is that of the last x.
     """
     subject, x = chart.subject, chart.x.name
     sums = _sums(chart, subject.name, rows)
-    top = max(sums, key=sums.__getitem__, default=_UNKNOWN)
-    count = sums.get(top, 0)
+    count = max(sums.values(), default=0)
+    tied = [name for name, size in sums.items() if size == count]
     last = [row for row in rows if row[x] == rows[-1][x]]
     total = sum(sums.values())
     return {
@@ -213,9 +235,9 @@ def values(chart: Chart, rows: Rows) -> Row:
         "first": rows[0][x],
         "last": rows[-1][x],
         "day": rows[-1][x],
-        "top": top,
+        "top": f"{_named(tied)} ({words['charts.each']})" if len(tied) > 1 else _named(tied),
         "count": count,
         "total": total,
         "percent": round(100 * count / total) if total else 0,
-        "example": next((row.get("example") for row in rows if row[subject.name] == top), None),
+        "example": next((row.get("example") for row in rows if row[subject.name] in tied), None),
     }

@@ -98,7 +98,7 @@ its_rows AS (
       'asked_on': g.asked_on,
       'status': if(m.is_announced, 'announced', g.status),
       'answered_on': g.answered_on,
-      'days': m.counted_days,
+      'days': m.minister_days,
       'likeness': g.likeness,
       'most_like': g.most_like
     } AS member
@@ -148,6 +148,8 @@ SELECT
     'deadline_is': s.deadline_is,
     'deadline_days': s.deadline_days,
     'is_late': q.is_late,
+    'late_outside': v.counted_late AND v.minister_late IS NULL,
+    'days_outside': v.counted_days IS NOT NULL AND v.minister_days IS NULL,
     'answered_on': q.answered_on,
     'response_days': v.counted_days,
     'provisional_answer': q.provisional_answer,
