@@ -66,7 +66,8 @@ class _Opened(NamedTuple):
         left = f"{len(named) - len(cited)} questions are not in the release, or come after the first 100."
         unsure = [left] if len(cited) < len(named) else []
         about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
-        whole = {"release": about, "source": SENATE, **content, "questions": cited, "unsure": unsure}
+        counted = {"query": "v_questions", **content}
+        whole = {"release": about, "source": SENATE, **counted, "questions": cited, "unsure": unsure}
         return to_json(whole, inf_nan_mode="null", fallback=str).decode()
 
 
@@ -186,7 +187,8 @@ class Tools:
             sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
-            content = {"columns": columns, "rows": kept, "left_out": more if len(kept) < len(found) else None}
+            content = {"query": query, "columns": columns, "rows": kept}
+            content["left_out"] = more if len(kept) < len(found) else None
             place = columns.index("question_id") if "question_id" in columns else None
             named = [str(row[place]) for row in kept if place is not None and row[place] is not None]
             return release.answer(content, named)

@@ -118,7 +118,7 @@ def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
 
 
 def test_an_announcement_is_said_to_be_no_answer(ask):
-    """5-90051, announced on a day on which its minister was no longer in office: 549 days after it was sent."""
+    """5-90051, announced 549 days after it was sent, when its minister was no longer in office."""
     [cited] = ask("get_question", number="5-90051")["questions"]
     assert cited["status"] == "answered"
     assert cited["unsure"][0].startswith("The pages at hand only announce an answer; its text is not there.")

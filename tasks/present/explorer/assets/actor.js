@@ -1,7 +1,7 @@
 // The page of a member, a party, a minister, an office or a topic.
 
 import { column, once, questions } from "./columns.js";
-import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
+import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, table } from "./common.js";
 import { chosen } from "./filters.js";
 import { feedLink } from "./follow.js";
 import { listed, titlesOf } from "./titles.js";
@@ -65,7 +65,8 @@ function section(title, ...children) {
 function years(id, rows) {
   if (!rows.length) return null;
   const addressOf = (year) => listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
-  const shown = rows.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
+  const all = Array.from({ length: rows.at(-1)[0] - rows[0][0] + 1 }, (_, at) => rows.find(([year]) => year === rows[0][0] + at) ?? [rows[0][0] + at, 0, 0, 0, 0, 0, null]);
+  const shown = all.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
   const title = say("actor.years");
   const heads = ["column.year", "column.questions", "column.answered", "column.announced", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
   const numbers = element("details", {}, element("summary", {}, say("charts.numbers")), element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
@@ -124,10 +125,12 @@ await begin(async (summary) => {
     place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
     return;
   }
-  place.replaceChildren(head(id, facts), figures(id, facts.counts));
+  const quoted = `'${id.replaceAll("'", "''")}'`;
+  const its = kind === "topic" ? `question_id IN (SELECT question_id FROM question_topics WHERE topic = ${quoted})` : `${kind}_id = ${quoted}`;
+  place.replaceChildren(head(id, facts), figures(id, facts.counts), queryOf("figures", `kind = '${kind}' AND id = ${quoted}`));
   const feed = kind !== "office" && (await feedLink(kind, id));
   const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
   const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
   const newest = await list(id, "start.newest_questions", {}, "newest");
-  place.append(...[feed, open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
+  place.append(...[feed, open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest, queryOf("v_questions", its)].filter(Boolean));
 });
