@@ -3,40 +3,32 @@
 -- kind: 'member', 'party', 'minister', 'office' or 'topic'.
 -- id: Its identifier, as in `questions` or `question_topics`.
 -- year: Year of the questions; null for all of them together.
--- questions: Questions asked, asked of it, or about it.
+-- questions: Number of questions.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
 -- announced: How many of those have an answer that only announces a text.
 -- open: How many of those are open.
 -- requalified: How many of those were requalified, as a request for explanations or an oral question.
 -- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- answers_with_days: Answers of which the days count: `minister_days` of ministers, `counted_days` of all others.
--- median_days: Median of these days.
+-- median_days: Median number of days from sending to answer.
 -- answers_left_out: Answers left out of the days because the minister is not known to have held the office on that day.
 -- with_deadline: Questions of which it counts whether ministers were late: `minister_late` of ministers, `counted_late` of all others.
 -- late: How many of those were answered late, or had no answer when the deadline had passed.
 -- deadlines_left_out: Questions left out of those because the minister is not known to have held the office on the day of the deadline.
--- first_asked_on: Date of the first question.
--- last_asked_on: Date of the last one.
+-- first_asked_on: Date of its first question.
+-- last_asked_on: Date of its last question.
 WITH named AS (
-  SELECT question_id, unnest([
-    {'kind': 'member', 'id': member_id}, {'kind': 'party', 'id': party_id},
-    {'kind': 'minister', 'id': minister_id}, {'kind': 'office', 'id': office_id}
-  ], recursive := true)
-  FROM questions
+  UNPIVOT (SELECT question_id, member_id AS member, party_id AS party, minister_id AS minister, office_id AS office FROM questions)
+  ON member, party, minister, office INTO NAME kind VALUE id
   UNION ALL
   SELECT question_id, 'topic', topic FROM question_topics
 ),
 its AS (
-  SELECT
-    n.kind,
-    n.id,
-    year(q.asked_on) AS year,
-    q.*,
+  SELECT n.*, year(q.asked_on) AS year, q.* EXCLUDE (question_id),
     if(n.kind = 'minister', q.minister_days, q.counted_days) AS days,
     if(n.kind = 'minister', q.minister_late, q.counted_late) AS is_its_late
   FROM named n
   JOIN v_questions q ON q.question_id = n.question_id
-  WHERE n.id IS NOT NULL
 )
 SELECT
   kind,

@@ -19,7 +19,6 @@
 -- late: How many of those were answered later, or had no answer when it had passed.
 -- share_in_time: in_time divided by with_deadline, from 0 to 1; null if there are none.
 -- deadlines_left_out: Questions left out of the four columns before because the minister is not known to have held the office on the day of the deadline.
--- late_left_out: How many of those were late.
 SELECT
   q.office_id,
   o.name_nl AS office_nl,
@@ -40,8 +39,7 @@ SELECT
   count(*) FILTER (WHERE NOT q.minister_late) AS in_time,
   count(*) FILTER (WHERE q.minister_late) AS late,
   round(count(*) FILTER (WHERE NOT q.minister_late) / nullif(count(q.minister_late), 0), 4) AS share_in_time,
-  count(q.counted_late) - count(q.minister_late) AS deadlines_left_out,
-  count(*) FILTER (WHERE q.counted_late AND q.minister_late IS NULL) AS late_left_out
+  count(q.counted_late) - count(q.minister_late) AS deadlines_left_out
 FROM v_questions q
 LEFT JOIN offices o ON o.office_id = q.office_id
 WHERE q.office_id IS NOT NULL AND q.asked_on IS NOT NULL

@@ -51,13 +51,9 @@ def minister_asked(question: Row) -> str | None:
 
 
 def in_office(question: Row, on: date | None) -> bool | None:
-    """Whether the minister of a question would be given it on a later day; None without a minister or a day.
-
-    Two terms that touch leave no day between them, so the holder of that day decides.
-    """
-    if question["minister_id"] is None or on is None:
-        return None
-    return minister_asked({**question, "asked_on": on}) == question["minister_id"]
+    """Whether the minister of a question would be given it on another day; None without minister or day."""
+    minister: str | None = question["minister_id"]
+    return minister_asked({**question, "asked_on": on}) == minister if minister and on else None
 
 
 def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:

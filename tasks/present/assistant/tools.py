@@ -83,17 +83,14 @@ def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
 def _with_shares(row: dict[str, Any]) -> dict[str, Any]:
     """A row of figures with its shares, each with its numerator and denominator."""
     known = row["questions"] - row["requalified"] - row["unknown"]
-    late, deadlines = row.pop("late"), row.pop("with_deadline")
-    return {
-        **row,
-        "share_answered": _share(row["answered"], known),
-        "share_ministers_late": _share(late, deadlines),
+    parts = {
+        "answered": (row["answered"], known),
+        "ministers_late": (row.pop("late"), row.pop("with_deadline")),
     }
-
-
-def _share(numerator: int, denominator: int) -> dict[str, float | None]:
-    share = round(numerator / denominator, 4) if denominator else None
-    return {"share": share, "numerator": numerator, "denominator": denominator}
+    return row | {
+        f"share_{name}": {"share": round(part / of, 4) if of else None, "numerator": part, "denominator": of}
+        for name, (part, of) in parts.items()
+    }
 
 
 class Tools:
@@ -155,11 +152,10 @@ class Tools:
     def statistics(self, by: _By, only: _Only = None, limit: _Rows = 50) -> str:
         """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
 
-        `query` is the view that they are counted from. Days and lateness of a minister are those of a term;
-        `answers_left_out` and `deadlines_left_out` fell outside it. `announced` are no answers.
-
-        `all` counts each question once; one with several topics counts for each. A row without an id: it is
-        not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
+        `query` is the view they are counted from. A minister's days and lateness are those of a term; what is
+        `…_left_out` fell outside it. `announced` are no answers. `all` counts each question once; one with
+        several topics counts for each. A row without an id: it is not known. Late: of those with a printed
+        deadline of which it is known; legislature 5 has none.
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:
@@ -167,12 +163,10 @@ class Tools:
                 if not has_value(release.connection, name, filters[name]):
                     where = f"Find one by run_sql: FROM {VALUES[name]}"
                     raise UsageError(f"The release has no {name} {str(filters[name])!r}. {where}")
-            total, rows = (
-                [_with_shares(row) for row in release.rows("statistics", by=one, **filters)]
-                for one in ("all", by)
-            )
-            name = "v_questions" if only or by == "year" else _FIGURES
-            return release.answer({"query": name, "all": total, "found": len(rows), by: rows[:limit]})
+            found = (release.rows("statistics", by=one, **filters) for one in ("all", by))
+            total, rows = (list(map(_with_shares, some)) for some in found)
+            source = {"query": "v_questions" if only or by == "year" else _FIGURES}
+            return release.answer({**source, "all": total, "found": len(rows), by: rows[:limit]})
 
     def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
         """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""
@@ -187,8 +181,8 @@ class Tools:
             sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
-            content = {"query": query, "columns": columns, "rows": kept}
-            content["left_out"] = more if len(kept) < len(found) else None
+            left_out = more if len(kept) < len(found) else None
+            content = {"query": query, "columns": columns, "rows": kept, "left_out": left_out}
             place = columns.index("question_id") if "question_id" in columns else None
             named = [str(row[place]) for row in kept if place is not None and row[place] is not None]
             return release.answer(content, named)

@@ -1,7 +1,7 @@
 """The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
 from string import Formatter
@@ -17,8 +17,7 @@ from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
 _DIGITS = 4
-_MOST_NAMED = 5
-"""Names of a tie that a sentence has; of more it says how many."""
+_MOST_NAMED = 5  # of a tie; of more than that a sentence says how many
 _FILTERS = {
     "party": "party",
     "minister": "minister",
@@ -115,10 +114,9 @@ def _with_every_year(chart: Chart, rows: Rows) -> Rows:
     x, series, drawn = chart.x.name, chart.subject.name, chart.measures[0].name
     there = {(row[x], row[series]) for row in rows}
     years = range(min(row[x] for row in rows), max(row[x] for row in rows) + 1)
-    last = {row[series]: row for row in rows}
-    zeros = [row | {x: year, drawn: 0} for row in last.values() for year in years]
-    missing = [row for row in zeros if (row[x], row[series]) not in there]
-    return sorted([*rows, *missing], key=itemgetter(x))
+    of_each = {row[series]: row for row in rows}
+    zeros = [row | {x: year, drawn: 0} for row in of_each.values() for year in years]
+    return sorted([*rows, *(row for row in zeros if (row[x], row[series]) not in there)], key=itemgetter(x))
 
 
 def _list_address(chart: Chart, row: Row) -> str | None:
@@ -212,22 +210,18 @@ def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
     return row.get(f"{field}_{own}") or row.get(f"{field}_{other}")
 
 
-def _named(tied: Sequence[str]) -> str:
-    """The first of several names, and how many there are more."""
-    more = f" + {len(tied) - _MOST_NAMED}" if len(tied) > _MOST_NAMED else ""
-    return ", ".join(tied[:_MOST_NAMED]) + more if tied else _UNKNOWN
-
-
 def values(chart: Chart, rows: Rows, words: Labels) -> Row:
     """What the sentence of a chart with rows may say.
 
-    `first` and `last` of x, `day` its last; `top` is what has most, all of those that tie, with its `count`, of `total`, as
-    `percent`, and its `example`; each measure by its label is that of the last x.
+    `first` and `last` of x, `day` its last; `top` is what has most, or all that tie, with its `count`, of
+    `total`, as `percent`, and its `example`; each measure by its label is that of the last x.
     """
     subject, x = chart.subject, chart.x.name
     sums = _sums(chart, subject.name, rows)
-    count = max(sums.values(), default=0)
+    count = max(sums.values())
     tied = [name for name, size in sums.items() if size == count]
+    more = f" + {len(tied) - _MOST_NAMED}" if len(tied) > _MOST_NAMED else ""
+    each = f" ({words['charts.each']})" if len(tied) > 1 else ""
     last = [row for row in rows if row[x] == rows[-1][x]]
     total = sum(sums.values())
     return {
@@ -235,7 +229,7 @@ def values(chart: Chart, rows: Rows, words: Labels) -> Row:
         "first": rows[0][x],
         "last": rows[-1][x],
         "day": rows[-1][x],
-        "top": f"{_named(tied)} ({words['charts.each']})" if len(tied) > 1 else _named(tied),
+        "top": f"{', '.join(tied[:_MOST_NAMED])}{more}{each}",
         "count": count,
         "total": total,
         "percent": round(100 * count / total) if total else 0,

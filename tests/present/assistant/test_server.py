@@ -142,12 +142,11 @@ def test_counts_are_those_of_the_explorer(ask, current, kind):
         found = ask(f"get_{kind}", name=identifier)
         (total,), counts = found["all"], shown["counts"]
         same = ("questions", "answered", "announced", "open", "requalified", "unknown", "median_days")
-        same += ("answers_left_out", "deadlines_left_out")
+        same += ("answers_with_days", "answers_left_out", "deadlines_left_out")
+        same += ("first_asked_on", "last_asked_on")
         assert {name: total[name] for name in same} == {name: counts[name] for name in same}
-        assert total["answers_with_days"] == counts["answers"]
         late = [total["share_ministers_late"][one] for one in ("numerator", "denominator")]
         assert late == [counts["late"], counts["with_deadline"]]
-        assert (total["first_asked_on"], total["last_asked_on"]) == (counts["first"], counts["last"])
         assert [int(row["id"]) for row in found["year"]] == [row[0] for row in shown["years"]]
         assert len(found["longest_open"]) == counts["open"]
 

@@ -53,7 +53,7 @@ function figures(id, counts) {
     fact("figure.questions", list(figure(counts.questions), {})),
     fact("figure.answered", ...answered(counts)),
     ...["announced", "open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
-    fact("figure.median_days", figure(counts.median_days), basis("actor.of_answers", counts.answers, counts.answers_left_out)),
+    fact("figure.median_days", figure(counts.median_days), basis("actor.of_answers", counts.answers_with_days, counts.answers_left_out)),
     fact(isAsked ? "figure.share_late" : "figure.ministers_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: kind === "minister" ? "overdue_in_term" : "overdue" }) : "–", basis("actor.of_deadlines", counts.with_deadline, counts.deadlines_left_out)),
   );
 }
@@ -103,7 +103,7 @@ async function list(id, title, filters, order) {
   return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > rows.length && all);
 }
 
-function head(id, { short, name, counts }) {
+function head(id, { short, name, counts: { first_asked_on: first, last_asked_on: last } }) {
   const { text: full, lang } = inLanguage(name);
   const text = short ?? full;
   const names = [...new Set([short && full, name[lang === "nl" ? "fr" : "nl"]])].filter((one) => one && one !== text);
@@ -111,7 +111,7 @@ function head(id, { short, name, counts }) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${counts.first === counts.last ? day(counts.first) : say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
+    element("p", { class: "eyebrow" }, say(`kind.${kind}`), first && ` · ${first === last ? day(first) : say("actor.period", { first: day(first), last: day(last) })}`),
     element("h1", { lang: ["office", "topic"].includes(kind) ? lang : null }, text ?? id),
     names.map((one) => element("p", { class: "other-title", lang: name.nl === one ? "nl" : "fr" }, one)),
   );

@@ -12,15 +12,6 @@ WITH named AS (
 ),
 its AS (SELECT question_id, id FROM named WHERE kind = $kind AND hash(id) % $parts = $part),
 its_figures AS (FROM figures WHERE kind = $kind AND hash(id) % $parts = $part),
-counts AS (
-  SELECT f.id, {
-    'questions': questions, 'answered': answered, 'announced': announced, 'open': open, 'requalified': requalified, 'unknown': unknown,
-    'answers': answers_with_days, 'median_days': round(median_days, 1), 'answers_left_out': answers_left_out,
-    'with_deadline': with_deadline, 'late': late, 'deadlines_left_out': deadlines_left_out, 'first': first_asked_on, 'last': last_asked_on
-  } AS counts
-  FROM its_figures f
-  WHERE year IS NULL
-),
 years AS (
   SELECT id, list([year, questions, answered, announced, requalified, unknown, round(median_days, 1)] ORDER BY year) AS years
   FROM its_figures
@@ -66,12 +57,13 @@ SELECT
   to_json({
     'short': n.short,
     'name': {'nl': n.nl, 'fr': n.fr},
-    'counts': c.counts,
+    'counts': c,
     'years': coalesce(y.years, []),
     'others': o.others
   })::VARCHAR AS shown
-FROM counts c
+FROM its_figures c
 JOIN names n ON n.kind = $kind AND n.id = c.id
 LEFT JOIN years y ON y.id = c.id
 LEFT JOIN others o ON o.id = c.id
+WHERE c.year IS NULL
 ORDER BY c.id

@@ -2,12 +2,7 @@
 SELECT
   question_id,
   datediff('day', DATE '2000-01-01', asked_on) AS asked,
-  CASE
-    WHEN is_announced THEN 'announced'
-    WHEN minister_late THEN status || '+late'
-    WHEN counted_late THEN status || '+late_outside_term'
-    ELSE status
-  END AS status,
+  if(is_announced, 'announced', concat_ws('+', status, CASE WHEN minister_late THEN 'late' WHEN counted_late THEN 'late_outside_term' END)) AS status,
   counted_days AS days,
   original_language AS original,
   array_to_string(answer_kinds, ' ') AS kinds,

@@ -13,9 +13,7 @@ SELECT 'minister' AS kind, minister_id AS id, name AS nl, name AS fr, t.years
 FROM ministers
 JOIN (
   SELECT minister_id, list_distinct(flatten(list(range(year(since), 1 + year(coalesce(until - 1, day)))))) AS years
-  FROM minister_terms
-  CROSS JOIN last_day
-  GROUP BY minister_id
+  FROM minister_terms, last_day GROUP BY minister_id
 ) t USING (minister_id)
 SEMI JOIN questions q USING (minister_id)
 UNION ALL
