@@ -17,6 +17,7 @@ from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
     Sighting,
     holder_sightings,
+    in_office,
     member_tables,
     minister_asked,
     office_holder_rows,
@@ -214,6 +215,8 @@ def _add_actors(tables: Tables, named: Iterable[NamedOffice], senators: Iterable
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])
         row["minister_id"] = minister_asked(row)
+        row["in_office_at_deadline"] = in_office(row, row["deadline_on"])
+        row["in_office_at_answer"] = in_office(row, row["answered_on"])
     tables["members"] = list(actors.members)
     tables["memberships"] = list(actors.memberships)
     tables["offices"] = list(offices.offices)

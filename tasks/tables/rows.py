@@ -78,6 +78,8 @@ def _question_row(question: QuestionRecord) -> Row:
         addressee_fr=question.addressee.get("fr"),
         office_id=None,
         minister_id=None,
+        in_office_at_deadline=None,
+        in_office_at_answer=None,
         title_nl=question.title.get("nl"),
         title_fr=question.title.get("fr"),
         status=question.state.status,

@@ -115,12 +115,7 @@ def test_response_times(database):
     assert one(database, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 1, 24, 1, 1, 0, 1)
     assert one(database, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 1, 30, 0, 0, 0, None)
     totals = "SELECT sum(questions), sum(answered), sum(with_deadline), sum(in_time) FROM v_response_times"
-    assert one(database, totals) == one(
-        database,
-        """SELECT count(*), count(*) FILTER (WHERE status = 'answered'),
-        count(is_late) FILTER (WHERE status NOT IN ('requalified', 'unknown')),
-        count(*) FILTER (WHERE NOT is_late) FROM questions""",
-    )
+    assert one(database, totals) == (22, 13, 11, 5)  # 5-90051 is announced, 4-90080 due after the term
 
 
 @pytest.mark.parametrize(
@@ -240,9 +235,9 @@ def test_the_substance_of_answers(database):
     row = """SELECT answers_held, median_words, with_substance, only_not_competent, only_announced,
     only_deposited, naming_questions FROM v_answer_substance"""
     assert one(database, f"{row} WHERE minister_id = 'lodewijk-terbruggelinck'") == (1, 31, 0, 1, 0, 0, 1)
-    assert one(database, f"{row} WHERE minister_id = 'ignaas-van-zeverdonck'") == (1, 4, 0, 0, 1, 0, 0)
+    assert one(database, f"{row} WHERE minister_id = 'ignaas-van-zeverdonck'") == (0, None, 0, 0, 1, 0, 0)
     assert one(database, f"{row} WHERE minister_id = 'elio-di-rupo'") == (1, 419, 1, 0, 0, 0, 0)
-    assert one(database, "SELECT sum(answers_held), sum(with_substance) FROM v_answer_substance") == (14, 12)
+    assert one(database, "SELECT sum(answers_held), sum(with_substance) FROM v_answer_substance") == (13, 12)
 
 
 def test_seasons(database):
@@ -252,12 +247,8 @@ def test_seasons(database):
     assert one(database, row, "2009-02-01") == (1, 0, 0, 0, 0, 1, 459)
     assert one(database, row, "2010-05-01") == (0, 0, 0, 0, 1, 0, 5)
     assert one(database, row, "2012-05-01") == (0, 0, 2, 0, 0, 0, 727)
-    assert one(database, "SELECT sum(asked), sum(answered), sum(closed), sum(unknown) FROM v_seasons") == one(
-        database,
-        """SELECT count(*), count(*) FILTER (WHERE status = 'answered'),
-        count(*) FILTER (WHERE status = 'closed'), count(*) FILTER (WHERE status = 'unknown')
-        FROM questions""",
-    )
+    sums = "SELECT sum(asked), sum(answered), sum(announced), sum(closed), sum(unknown) FROM v_seasons"
+    assert one(database, sums) == (22, 13, 1, 2, 1)
 
 
 def test_language_versions(database):

@@ -13,8 +13,8 @@ from tasks.tables.rows import in_key_order, page_tables, reference_issues
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
 EMPTY = (
-    "suffix member_id party_id office_id minister_id title_fr status_reason seen_on first_seen answer_seen "
-    "last_changed session"
+    "suffix member_id party_id office_id minister_id in_office_at_deadline in_office_at_answer title_fr "
+    "status_reason seen_on first_seen answer_seen last_changed session"
 )
 
 

@@ -50,6 +50,12 @@ def minister_asked(question: Row) -> str | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
+def in_office(question: Row, on: date | None) -> bool | None:
+    """Whether the minister of a question would be given it on another day; None without minister or day."""
+    minister: str | None = question["minister_id"]
+    return minister_asked({**question, "asked_on": on}) == minister if minister and on else None
+
+
 def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:
     """The person who held an office on a day; None when nobody or more than one fits.
 

@@ -25,6 +25,7 @@ from tasks.release.query import VALUES, fetch_rows, has_value, open_release, rea
 
 SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
+_FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
 _UNFILTERED = re.compile(r"\.\W*(mentions|office_holders|changes)\b", re.IGNORECASE)
@@ -65,7 +66,8 @@ class _Opened(NamedTuple):
         left = f"{len(named) - len(cited)} questions are not in the release, or come after the first 100."
         unsure = [left] if len(cited) < len(named) else []
         about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
-        whole = {"release": about, "source": SENATE, **content, "questions": cited, "unsure": unsure}
+        counted = {"query": "v_questions", **content}
+        whole = {"release": about, "source": SENATE, **counted, "questions": cited, "unsure": unsure}
         return to_json(whole, inf_nan_mode="null", fallback=str).decode()
 
 
@@ -76,6 +78,19 @@ def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
     said = labels.get(row.pop("status_is"), "").format(day=day, target=to or labels["target.requalified"])
     copy = "" if str(day) in said else f" Newest copy: {day}."
     return {**row, "unsure": [*([f"{said}{copy}"] if said else []), *row["unsure"]]}
+
+
+def _with_shares(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of figures with its shares, each with its numerator and denominator."""
+    known = row["questions"] - row["requalified"] - row["unknown"]
+    parts = {
+        "answered": (row["answered"], known),
+        "ministers_late": (row.pop("late"), row.pop("with_deadline")),
+    }
+    return row | {
+        f"share_{name}": {"share": round(part / of, 4) if of else None, "numerator": part, "denominator": of}
+        for name, (part, of) in parts.items()
+    }
 
 
 class Tools:
@@ -128,8 +143,8 @@ class Tools:
             if len(found) > 1:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
-            chosen = dict.fromkeys(_FILTERS) | {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
-            counts = {by: release.rows("statistics", by=by, **chosen) for by in ("all", "year")}
+            rows = [_with_shares(row) for row in release.rows("figures", kind=kind, id=one["id"])]
+            counts = {"query": _FIGURES, "all": rows[:1], "year": rows[1:]}
             waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
             about = {kind: release.rows(kind, id=one["id"])[0]}
             return release.answer({**about, **counts, "longest_open": waiting}, waiting)
@@ -137,8 +152,10 @@ class Tools:
     def statistics(self, by: _By, only: _Only = None, limit: _Rows = 50) -> str:
         """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
 
-        `all` counts each question once; one with several topics counts for each. A row without an id: it is
-        not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
+        `query` is the view they are counted from. A minister's days and lateness are those of a term; what is
+        `…_left_out` fell outside it. `announced` are no answers. `all` counts each question once; one with
+        several topics counts for each. A row without an id: it is not known. Late: of those with a printed
+        deadline of which it is known; legislature 5 has none.
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:
@@ -146,8 +163,10 @@ class Tools:
                 if not has_value(release.connection, name, filters[name]):
                     where = f"Find one by run_sql: FROM {VALUES[name]}"
                     raise UsageError(f"The release has no {name} {str(filters[name])!r}. {where}")
-            total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
-            return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
+            found = (release.rows("statistics", by=one, **filters) for one in ("all", by))
+            total, rows = (list(map(_with_shares, some)) for some in found)
+            source = {"query": "v_questions" if only or by == "year" else _FIGURES}
+            return release.answer({**source, "all": total, "found": len(rows), by: rows[:limit]})
 
     def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
         """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""
@@ -162,7 +181,8 @@ class Tools:
             sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
-            content = {"columns": columns, "rows": kept, "left_out": more if len(kept) < len(found) else None}
+            left_out = more if len(kept) < len(found) else None
+            content = {"query": query, "columns": columns, "rows": kept, "left_out": left_out}
             place = columns.index("question_id") if "question_id" in columns else None
             named = [str(row[place]) for row in kept if place is not None and row[place] is not None]
             return release.answer(content, named)

@@ -10,7 +10,7 @@ from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import invented_ministers, ministers
-from tasks.link.actors import minister_asked, terms_for
+from tasks.link.actors import in_office, minister_asked, terms_for
 from tasks.link.actors.ministers import minister_of
 from tasks.link.actors.office_words import counting_words, texts
 from tasks.link.actors.printed_office import ROLES, read_office
@@ -78,6 +78,35 @@ def test_invented_questions_are_put_to_invented_ministers_and_others_to_real_one
 
 def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_to_nobody():
     assert minister_asked(asked(f"5-{INVENTED_FROM}", on=DAY, nl="de eerste minister")) is None
+
+
+@each_case(
+    ("asked_on", "addressee", "day", "whether"),
+    [
+        ("2009-01-05", JUSTICE, "2009-02-05", True),  # Stefaan De Clerck, from 2008-12-30
+        ("2009-11-20", JUSTICE, "2009-11-25", True),  # the same person and office in the next government
+        ("2011-11-01", JUSTICE, "2011-12-05", True),
+        ("2011-11-01", JUSTICE, "2011-12-06", False),  # the first day of Annemie Turtelboom
+        ("2008-12-10", JUSTICE, "2009-01-05", False),  # Jo Vandeurzen, until 2008-12-19
+        ("2011-11-01", "de minister van Toverkunst", "2011-12-05", None),
+        ("2011-11-01", JUSTICE, None, None),
+    ],
+)
+def test_who_left_the_office_is_not_asked_any_more(asked_on, addressee, day, whether):
+    question = asked("4-1", on=date.fromisoformat(asked_on), nl=addressee)
+    question["minister_id"] = minister_asked(question)
+    assert in_office(question, day and date.fromisoformat(day)) is whether
+
+
+def test_who_holds_another_office_is_not_asked_any_more():
+    """An invented minister of climate until 2009-11-25, and of science from 2011-12-06 to 2014-10-11."""
+    question = asked(
+        f"4-{INVENTED_FROM + 80}", on=date(2009, 11, 17), nl="de minister van Klimaat en Energie"
+    )
+    question["minister_id"] = minister_asked(question)
+    assert question["minister_id"] == "theodore-lambilliotte-roscourt"
+    days = [date(2009, 11, 24), date(2009, 12, 17), date(2013, 1, 1)]
+    assert [in_office(question, day) for day in days] == [True, False, False]
 
 
 def test_terms_are_those_of_real_ministers_and_of_the_invented_ones_who_are_asked():

@@ -50,7 +50,7 @@ await begin(async () => {
   const isOfSeveral = isNamed || new Set(all.map(({ one, facts }) => one.minister_id ?? facts.office_id)).size > 1;
   const heads = ["minister", "question", "asked_on", "status", "answered_on", "response_days", "likeness"];
   const size = { count: first.group_size, held: all.length };
-  const counts = Object.fromEntries(["answered", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
+  const counts = Object.fromEntries(["answered", "announced", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
   const rows = all.map(({ one, facts }) => [
     whom(one, original, facts),
     element("a", { href: questionAddress(one.id) }, one.id),

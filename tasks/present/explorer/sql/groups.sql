@@ -4,7 +4,8 @@ SELECT
   max(asked_on)::VARCHAR AS day,
   any_value(group_size) AS count,
   count(*) AS held,
-  count(*) FILTER (WHERE status = 'answered') AS answered,
+  count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE is_announced) AS announced,
   count(*) FILTER (WHERE status = 'requalified') AS requalified,
   count(*) FILTER (WHERE status = 'unknown') AS unknown,
   unnest(arg_min({
