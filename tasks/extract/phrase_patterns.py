@@ -8,8 +8,7 @@ from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
 from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
-_OUTSIDE = r"(?<!\w)(?:niet|geen|noch|nooit|die|dat|waar\w*|pas|qui|dont)(?!\w)"
-"""Words with which a clause denies, or another one begins."""
+_OUTSIDE = r"(?<!\w)(?:niet|geen|noch|nooit|die|dat|waar\w*|pas|qui|dont)(?!\w)"  # denies, or begins a clause
 _GAPS = {"…": _GAP, "~": rf"(?:\s(?:(?!{_OUTSIDE})[^;,?!]){{0,90}}?)?\s"}
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
