@@ -78,8 +78,8 @@ def test_a_list_is_read_as_it_was_written(tmp_path):
         lambda path: path.symlink_to("nowhere"),
         os.mkfifo,
         Path.mkdir,
-        lambda path: path.write_text("x" * 3_000_000),
-        lambda path: path.write_text(as_text([line("Adèle")._replace(letters=10**7)])),
+        lambda path: path.write_text("x" * 3_000_000, "utf-8"),
+        lambda path: path.write_text(as_text([line("Adèle")._replace(letters=10**7)]), "utf-8"),
     ],
     ids=["dangling link", "pipe", "folder", "long line", "many letters"],
 )
