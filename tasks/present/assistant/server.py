@@ -35,8 +35,9 @@ class _Server(MCPServer):
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
     ) -> CallToolResult | InputRequiredResult:
-        known = [*inspect.signature(getattr(Tools, name, dict)).parameters][1:]
-        if known and (unknown := ", ".join(sorted(arguments.keys() - {*known}))):
+        tool = vars(Tools).get(name)
+        known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
+        if unknown := ", ".join(sorted(arguments.keys() - {*known})):
             raise ToolError(f"{name} has no argument {unknown}. It has: {', '.join(known)}.")
         return await super().call_tool(name, arguments, context)
 

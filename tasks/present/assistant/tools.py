@@ -14,7 +14,6 @@ from pydantic import Field
 from pydantic_core import to_json
 
 from schemas.codes import Language
-from schemas.errors import SenateQuestionsError
 from schemas.licences import SENATE
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
@@ -193,14 +192,12 @@ class Tools:
     @contextmanager
     def _opened(self) -> Iterator[_Opened]:
         """Open the release; raises MemoryError where DuckDB has no more."""
-        try:
-            with reading(self._release), opened(self._database) as connection:
-                connection.execute(f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}")
+        with reading(self._release), opened(self._database) as connection:
+            connection.execute(f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}")
+            try:
                 yield _Opened(self._release, connection)
-        except SenateQuestionsError as error:
-            if isinstance(error.__cause__, duckdb.OutOfMemoryException):
-                raise MemoryError from None
-            raise
+            except duckdb.OutOfMemoryException as error:
+                raise MemoryError from error
 
 
 def _queried(
@@ -213,6 +210,8 @@ def _queried(
             raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
         connection.execute(query)
         return [column[0] for column in connection.description or ()], connection.fetchmany(most)
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.CatalogException as error:
         why = "" if personal else f" Only with personal: {', '.join(PERSONAL_TABLES)}."
         raise UsageError(f"{str(error)[:_MOST_OF_ERROR]}{why}") from error

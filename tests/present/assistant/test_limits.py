@@ -176,6 +176,7 @@ def test_arguments_that_a_tool_lacks_are_refused_with_those_that_it_has(ask):
     assert ask("statistics", by="party", minister="x", foo=1) == (
         "statistics has no argument foo, minister. It has: by, only, limit."
     )
+    assert ask("nothing", foo=1) == "Unknown tool: nothing"
     assert "'minister_id'" in ask("statistics", by="party", only={"minister": "x"})
     assert "has no argument langage. It has: number" in ask("get_question", number="5-8900", langage="nl")
     assert ask("statistics", by="year", only={"first_year": "x"}) == "first_year is a year of four digits."
