@@ -9,6 +9,8 @@ from schemas.package.words import banner
 from tests.support.command import output_of, refusal_of, run
 from tests.support.terminal import on_terminal
 
+MANY = tuple(map(str, range(51)))
+
 
 def searched(sample_data, *words):
     return output_of("search", *words, "--data", sample_data)
@@ -116,7 +118,7 @@ def test_on_a_terminal_the_words_are_bold(sample_data):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("-drones",), ("p*",), ("&",), ("drones", "--limit", "0"), ("drones", "--language", "de")],
+    [(), ("-drones",), ("p*",), ("&",), ("drones", "--limit", "0"), ("drones", "--language", "de"), MANY],
     ids=" ".join,
 )
 def test_wrong_usage_is_2_with_a_sentence(sample_data, words):
