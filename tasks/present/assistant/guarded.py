@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
@@ -24,15 +23,9 @@ _TOO_MUCH = f"It took more than {SECONDS} seconds or more memory than a call may
 _FORBIDDEN = "This server was started with --no-personal: leave `personal` out."
 _UNREADABLE = "No release can be read now. The reason is printed where this server was started."
 
+_Call = tuple[Tools, str, Mapping[str, object]]
 Ask = Callable[[str, Mapping[str, object]], str]
 """The answer of a tool by its name, to arguments; raises UsageError, which names no path of this machine."""
-
-
-class _Call(NamedTuple):
-    release: Path
-    database: Path
-    tool: str
-    arguments: Mapping[str, object]
 
 
 @contextmanager
@@ -51,7 +44,7 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
                 database = current / DUCKDB_FILE if personal else impersonal_copy(current, folder)
         except SenateQuestionsError as error:
             raise _unreadable(error) from error
-        return _outcome(workers, _Call(current, database, tool, arguments))
+        return _outcome(workers, (Tools(current, database), tool, arguments))
 
     # A process ends with the thread that started it, so one thread stays; those of the server come and go.
     with temporary_folder() as folder, ThreadPoolExecutor(1) as thread:
@@ -63,12 +56,10 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
 
 
 def _outcome(workers: Workers, call: _Call) -> str:
-    """The answer to a call; after one that took too much, the next gets another process."""
     try:
         [outcome] = workers.map(_answer, [call], (WorkerDiedError, MemoryError))
     except (WorkerDiedError, MemoryError) as error:
         workers.kill()
-        workers.start()
         raise UsageError(_TOO_MUCH) from error
     if isinstance(outcome, SenateQuestionsError) and not isinstance(outcome, UsageError):
         raise _unreadable(outcome)
@@ -88,5 +79,5 @@ def _limit() -> None:
 
 
 def _answer(call: _Call) -> str:
-    tool: Callable[..., str] = getattr(Tools(call.release, call.database), call.tool)
-    return tool(**call.arguments)
+    tools, name, arguments = call
+    return str(getattr(tools, name)(**arguments))
