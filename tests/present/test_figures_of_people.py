@@ -12,6 +12,7 @@ import pytest
 from schemas.charts import CHARTS
 from tasks.present.assistant.tools import Tools
 from tasks.present.explorer.chunks import unpack
+from tasks.release.published.manifest import DUCKDB_FILE
 from tests.present.explorer.support import data_of
 
 BY_HAND = {
@@ -54,7 +55,8 @@ def test_figures_of_people_are_those_worked_out_by_hand(sample_data, who, expect
     files = (sample_data / "current/site/actors").glob(f"{kind}-*.json.gz")
     [shown] = [found[identifier] for found in map(unpack, files) if identifier in found]
     assert {name: shown["counts"][name] for name in expected} == expected
-    tools = Tools((sample_data / "current").resolve)
+    current = (sample_data / "current").resolve()
+    tools = Tools(current, current / DUCKDB_FILE)
     said = json.loads(getattr(tools, f"get_{kind}")(identifier))
     assert said["query"] == "figures"
     told = said["all"][0] | {

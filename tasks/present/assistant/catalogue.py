@@ -9,8 +9,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 import duckdb
-from fsspec.implementations.dirfs import DirFileSystem
-from fsspec.implementations.local import LocalFileSystem
 
 from schemas.ddl import identifier, quoted
 from tasks.common.files import storage_errors
@@ -86,13 +84,21 @@ def _copy(connection: duckdb.DuckDBPyConnection, source: Path, target: Path) -> 
     connection.execute("DETACH target")
 
 
-def opened(database: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that reads a DuckDB file and reaches nothing else, with settings that stay as they are.
+def whole_copy(release: Path, folder: Path) -> Path:
+    """The DuckDB file of a release at a place that names no folder of the user's."""
+    path = folder / f"{release.name}-whole" / DUCKDB_FILE
+    if not path.exists():
+        with storage_errors(folder):
+            path.parent.mkdir(exist_ok=True)
+            try:
+                path.hardlink_to(release / DUCKDB_FILE)
+            except OSError:  # another file system
+                shutil.copyfile(release / DUCKDB_FILE, path)
+    return path
 
-    Its file system begins in the file's folder, so that no query learns where that is. It has one thread:
-    threads would share the place in a file of Python.
-    """
-    connection = duckdb.connect(config=_LIMITS)
-    connection.register_filesystem(DirFileSystem(path=str(database.parent), fs=LocalFileSystem()))
-    connection.execute(f"ATTACH 'dir://{DUCKDB_FILE}' AS senate (READ_ONLY); USE senate; {_LOCK}")
+
+def opened(database: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads a DuckDB file and reaches nothing else, with settings that stay as they are."""
+    connection = duckdb.connect(str(database), read_only=True, config=_LIMITS)
+    connection.execute(_LOCK)
     return connection

@@ -11,13 +11,12 @@ import typer
 from schemas.errors import SenateQuestionsError
 from tasks.common.errors import UsageError, WorkerDiedError
 from tasks.common.workers import Workers
-from tasks.present.assistant.catalogue import impersonal_copy, temporary_folder
+from tasks.present.assistant.catalogue import impersonal_copy, temporary_folder, whole_copy
 from tasks.present.assistant.tools import Tools
-from tasks.release.published.manifest import DUCKDB_FILE
 from tasks.release.query import reading
 
 SECONDS = 10
-_BYTES = 1_200 << 20
+BYTES = 1_200_000_000
 """Of data of the process (RLIMIT_DATA, which Linux enforces); DuckDB's own limit counts some of it only."""
 _TOO_MUCH = f"It took more than {SECONDS} seconds or more memory than a call may use. Ask for less."
 _FORBIDDEN = "This server was started with --no-personal: leave `personal` out."
@@ -41,10 +40,15 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
         try:
             current = release()
             with reading(current):
-                database = current / DUCKDB_FILE if personal else impersonal_copy(current, folder)
+                database = (whole_copy if personal else impersonal_copy)(current, folder)
         except SenateQuestionsError as error:
             raise _unreadable(error) from error
-        return _outcome(workers, (Tools(current, database), tool, arguments))
+        try:
+            return _outcome(workers, (Tools(current, database), tool, arguments)).replace(
+                str(database.parent), "…"
+            )
+        except UsageError as error:
+            raise UsageError(str(error).replace(str(database.parent), "…")) from error
 
     # A process ends with the thread that started it, so one thread stays; those of the server come and go.
     with temporary_folder() as folder, ThreadPoolExecutor(1) as thread:
@@ -75,7 +79,7 @@ def _unreadable(error: SenateQuestionsError) -> UsageError:
 
 
 def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (_BYTES, _BYTES))
+    resource.setrlimit(resource.RLIMIT_DATA, (BYTES, BYTES))
 
 
 def _answer(call: _Call) -> str:
