@@ -80,6 +80,9 @@ def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_t
     assert minister_asked(asked(f"5-{INVENTED_FROM}", on=DAY, nl="de eerste minister")) is None
 
 
+DEPUTY = "de vice-eersteminister en minister van Binnenlandse Zaken"
+
+
 @each_case(
     ("asked_on", "addressee", "day", "whether"),
     [
@@ -88,6 +91,10 @@ def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_t
         ("2011-11-01", JUSTICE, "2011-12-05", True),
         ("2011-11-01", JUSTICE, "2011-12-06", False),  # the first day of Annemie Turtelboom
         ("2008-12-10", JUSTICE, "2009-01-05", False),  # Jo Vandeurzen, until 2008-12-19
+        # Patrick Dewael, deputy until 2007-12-21 and again from 2008-03-20 to 2008-12-30, minister all along
+        ("2007-12-01", DEPUTY, "2008-01-02", True),
+        ("2007-12-01", DEPUTY, "2008-12-29", True),
+        ("2007-12-01", DEPUTY, "2009-01-02", False),
         ("2011-11-01", "de minister van Toverkunst", "2011-12-05", None),
         ("2011-11-01", JUSTICE, None, None),
     ],
