@@ -29,7 +29,7 @@ def test_some_hundred_pages_of_the_seed(numbers, pytestconfig):
     tally = run_cases(str(seed), numbers, timed=False)
     assert tally.faults == [], f"python -m tests.support.fuzz --seed {seed} --case N reads one again"
     assert tally.pages == len(numbers)
-    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) > len(numbers) // 6
+    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) >= len(numbers) // 25
 
 
 # Cases
