@@ -39,12 +39,11 @@
 -- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or that of one of them is null.
 -- question_words: Number of words of the question; null if there is no text, or it is cut.
 -- answer_words: Number of words of the answer; null if there is no text, or it is cut.
--- group_id: The lowest-numbered question of the release with the same text.
--- group_size: Number of different questions with the same text: those in the release, and others that references on their pages name.
--- group_held: Number of these questions that are in the release.
+-- group_id: The lowest-numbered question with the same text.
+-- group_size: Number of questions in that group.
 -- first_seen: When its first page was fetched.
 -- last_changed: When one of its pages last changed in content.
-WITH groups AS (SELECT group_id, count(*) AS held FROM questions GROUP BY group_id),
+WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
 last_status AS (
   SELECT question_id, last(since ORDER BY position) AS since FROM status_history GROUP BY question_id
 ),
@@ -95,8 +94,7 @@ SELECT
   t.question_words,
   t.answer_words,
   q.group_id,
-  q.group_size,
-  g.held AS group_held,
+  g.size AS group_size,
   q.first_seen,
   q.last_changed
 FROM questions q

@@ -56,9 +56,9 @@ from tasks.tables.arrow_tables import (
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import (
     in_key_order,
+    missing_question_issues,
     once_for_each_text,
     ordered_tables,
-    reference_issues,
     withdrawn_issues,
 )
 from tasks.tables.vocabulary_rows import vocabulary_tables
@@ -141,7 +141,7 @@ def release_tables(
     rows["texts"] = questions.filter(among).to_pylist()
     found["status_history"] = _settled(rows, found["status_history"])
     rows["issues"] = once_for_each_text(rows["issues"])
-    rows["issues"] += reference_issues(rows)
+    rows["issues"] += missing_question_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
@@ -202,7 +202,7 @@ def link_questions(
     _add_actors(tables, (*named, *held), senators)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
-        row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]
+        row["group_id"], row["group_reason"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
 

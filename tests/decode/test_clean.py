@@ -69,16 +69,6 @@ def test_invisible_characters_are_removed_and_reported_once(variant, name):
         assert str(text.count(INVISIBLE[name])) in issue.detail
 
 
-def test_control_characters_leave_titles_and_keywords():
-    text, (keyword, *_) = page_text(variant="main"), SIMPLE.keywords.nl
-    record = read(
-        text.replace(SIMPLE.title.nl, f"\x07{SIMPLE.title.nl}", 1).replace(keyword, f"{keyword}\x1b", 1)
-    )
-    assert differences(record, WANTED) == {}
-    (detail,) = [issue.detail for issue in record.issues if issue.kind == "invisible_removed"]
-    assert detail == "2 control characters of titles and keywords were removed."
-
-
 @pytest.mark.parametrize("encoding", [name for name in ENCODINGS if name.startswith("windows")])
 def test_soft_hyphens_in_the_bytes_of_the_site_are_removed(encoding):
     page = render(SIMPLE, "main", "nl", Form("html", "divs", encoding=encoding))

@@ -9,7 +9,7 @@ import pytest
 from schemas.tables import TABLES
 from tasks.extract import Mention
 from tasks.pipeline.reading import question_rows
-from tasks.tables.rows import in_key_order, page_tables, reference_issues
+from tasks.tables.rows import in_key_order, missing_question_issues, page_tables
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
 EMPTY = (
@@ -54,7 +54,6 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "provisional_answer": False,
             "group_id": "5-90100",
             "group_reason": "alone",
-            "group_size": 1,
             **dict.fromkeys(EMPTY.split()),
         }
     ]
@@ -198,29 +197,9 @@ def test_a_repair_is_a_row_of_its_page():
 
 def test_only_missing_written_questions_are_listed_once_each():
     tables = question_rows([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
-    missing = reference_issues(tables)
+    missing = missing_question_issues(tables)
     assert [(row["question_id"], row["kind"]) for row in missing] == [("5-90199", "linked_question_missing")]
     assert "5-90100" in missing[0]["detail"]
-
-
-@pytest.mark.parametrize(
-    ("relation", "titles", "told"),
-    [
-        ("also_asked_as", {"nl": "Kabouters - Telling"}, True),
-        ("reintroduction_of", {"nl": "Kabouters - Telling"}, True),
-        ("also_asked_as", QUESTION.title, False),
-        ("also_asked_as", {"nl": QUESTION.title["nl"].upper(), "fr": "Nains"}, False),
-        ("also_asked_as", {}, False),
-        ("similar_to", {"nl": "Kabouters - Telling"}, False),
-    ],
-)
-def test_a_question_put_to_others_has_the_same_title(relation, titles, told):
-    other = replace(OPEN_QUESTION, links=(), title=titles)
-    link = replace(QUESTION.links[0], relation=relation, target_id=other.question_id)
-    found = reference_issues(question_rows([replace(QUESTION, links=(link,)), other]))
-    assert [(row["question_id"], row["kind"]) for row in found] == (
-        [(QUESTION.question_id, "reference_doubtful")] if told else []
-    )
 
 
 LOST = ("BelgiĮ\x96, nieuw\x85", "Belgi\ufffd")

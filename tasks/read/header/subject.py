@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,7 +29,6 @@ LONGEST_KEYWORD = 8
 ENDS_OF_SENTENCES = frozenset(".?!:;")
 _SEPARATORS = re.compile(r"[,;|·•]\s")
 _PARTS = re.compile(r"\s[-–—]\s")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """The dash between the parts of a title; no descriptor has one."""
 _LABELLED = re.compile(r"[\w'’-]+(?:\s[\w'’-]+){0,2}\s?:\s")
 """'Titre : …': the words of a label; no title of 124 real pages has a colon."""
@@ -104,21 +103,7 @@ def read_subject(lines: Sequence[Line], subject: Subject, context: Context) -> N
     _set_keywords(keywords, subject, context)
     if title:
         _set_title(title, subject, context)
-    _without_controls(subject, context.findings)
     subject.last_piece = "keywords" if keywords else "title"
-
-
-def _without_controls(subject: Subject, findings: Findings) -> None:
-    """Take control characters out of titles and keywords, which go into files of other programs."""
-    titles, keywords = subject.title, subject.keywords
-    found = len(_CONTROL.findall(" ".join((*titles.values(), *chain.from_iterable(keywords.values())))))
-    if found:
-        detail = f"{found} control characters of titles and keywords were removed."
-        findings.report("invisible_removed", detail)
-        subject.title = {one: _CONTROL.sub("", text) for one, text in titles.items()}
-        subject.keywords = {
-            one: tuple(_CONTROL.sub("", text) for text in texts) for one, texts in keywords.items()
-        }
 
 
 def _groups(lines: Sequence[Line], languages: int) -> list[Group]:

@@ -18,6 +18,7 @@ from tasks.repair.lost.restoring import (
     Around,
     around_of,
     certainty,
+    is_spelt,
     lead_of,
 )
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
@@ -178,9 +179,10 @@ class _Restorer:
         """Whether a reading has what no text has, or may as well be another."""
         if _NOTHING.search(after) or (piece == self._mark and after == "–" and self._no_dash):
             return True
+        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
+            return True
         return (
-            not self._is_paired(start, piece, after)
-            or self._opens_a_fragment(piece, after)
+            self._opens_a_fragment(piece, after)
             or self._is_one_of_two(start, piece, after)
             or self._may_be_two_bytes(piece)
         )

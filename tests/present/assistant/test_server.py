@@ -110,11 +110,6 @@ def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_quest
     assert told == 2 * [("fr", 100, True)]
 
 
-def test_of_a_question_to_nineteen_ministers_the_number_of_those_here_is_said(ask):
-    found = ask("get_question", number="5-8900")["question"]
-    assert (found["group_size"], found["group_held"], found["same_text"]) == (19, 1, None)
-
-
 def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
     found = ask("get_question", number=UNKNOWN)
     assert (found["question"]["status"], found["question"]["status_reason"]) == ("unknown", "copy_before_end")

@@ -99,25 +99,6 @@ def test_a_question_put_again_to_one_minister_is_not_said_to_have_gone_to_severa
     assert "several ministers" not in quiet.text()
 
 
-@each_case(
-    ("number", "named", "title"),
-    [
-        ("5-8900", "19 questions in all", "to several ministers: 19; of them here: 1, answered: 1"),
-        ("6-90030", "2 questions in all", "put again: 2; of them here: 1, answered: 0"),
-    ],
-)
-def test_a_question_that_is_here_without_those_its_page_names_is_said_to_be_one_of_them(
-    quiet, address, number, named, title
-):
-    said = f"{named}, by the references on their pages; in this release: 1."
-    quiet.open(f"{address}question.html?id={number}&lang=en", READY)
-    assert said in quiet.text()
-    assert quiet.count("a[href^='group.html']") == 0
-    quiet.open(f"{address}group.html?id={number}&lang=en", READY)
-    assert said in quiet.text()
-    assert title in quiet.text()
-
-
 def test_a_bar_of_a_chart_leads_to_the_questions_behind_it(quiet, address):
     quiet.open(f"{address}chart.html?name=members&lang=en", DRAWN)
     [link, name, count] = quiet.evaluate(

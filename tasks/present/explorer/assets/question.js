@@ -97,7 +97,7 @@ function otherQuestion(id, titles) {
 
 function group(facts, id) {
   const others = facts.group.filter((one) => one.id !== id);
-  if (!facts.group.length) return null;
+  if (!others.length) return null;
   const items = others.map((one) => {
     const to = inLanguage(one.addressee, facts.original_language);
     return element(
@@ -111,8 +111,8 @@ function group(facts, id) {
       one.days !== null && ` ${say("question.days", { count: figure(one.days) })}`,
     );
   });
-  const all = others.length > 0 && element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
-  return section("question.group", element("p", { class: "hint" }, say("question.group_lead"), " ", ofGroup(facts)), all && element("ul", { class: "plain" }, items), all);
+  const all = element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
+  return section("question.group", element("p", { class: "hint" }, say("question.group_lead"), " ", ofGroup(facts)), element("ul", { class: "plain" }, items), all);
 }
 
 function links(facts, titles) {

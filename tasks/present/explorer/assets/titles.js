@@ -118,10 +118,9 @@ export function outcome(facts) {
   return facts.status === "answered" ? null : say(facts.status_is, { day: dayOfCopy(facts), target: targets || say("target.requalified") });
 }
 
-/** How many of some questions are answered, and how many have no known outcome; first how many are here, if not all. */
+/** How many of some questions are answered, and how many have no known outcome. */
 export function outcomes(counts) {
-  const known = ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`);
-  return [...(counts.held < counts.count ? [`${say("group.here")}: ${figure(counts.held)}`] : []), ...known].join(", ");
+  return ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
 }
 
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
@@ -181,10 +180,7 @@ export function walkWithArrows(field, list) {
   list.addEventListener("keydown", step);
 }
 
-/** That pages name questions of a group that are not held, and that a page lists only some of a large group. */
-export function ofGroup({ group, group_size: size, group_held: held }) {
-  return [
-    held < size && say("group.named", { count: figure(size), held: figure(held) }),
-    group.length < held && ` ${say("group.some", { listed: figure(group.length), count: figure(held) })}`,
-  ];
+/** That a page lists only some questions of a large group. */
+export function ofGroup({ group, group_size: size }) {
+  return group.length < size && say("group.some", { listed: figure(group.length), count: figure(size) });
 }

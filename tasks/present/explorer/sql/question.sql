@@ -163,7 +163,6 @@ SELECT
     'links': coalesce(l.links, []),
     'group_id': q.group_id,
     'group_size': v.group_size,
-    'group_held': v.group_held,
     'group': coalesce(g.members, []),
     'pages': coalesce(p.pages, []),
     'issues': coalesce(i.issues, [])
