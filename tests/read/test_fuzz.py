@@ -22,14 +22,17 @@ MUTATIONS = LIGHT | HEAVY
 
 
 @pytest.mark.parametrize(
-    "numbers", [range(25), pytest.param(range(25, 500), marks=pytest.mark.long)], ids=str
+    ("numbers", "fewest"),
+    [(range(25), 1), pytest.param(range(25, 500), 475 // 6 + 1, marks=pytest.mark.long)],
+    ids=str,
 )
-def test_some_hundred_pages_of_the_seed(numbers, pytestconfig):
+def test_some_hundred_pages_of_the_seed(numbers, fewest, pytestconfig):
+    """Of a few pages, chance may leave one alone that is read, or quarantined; of many, a sixth are."""
     seed = pytestconfig.getoption("--hypothesis-seed") or 8900
     tally = run_cases(str(seed), numbers, timed=False)
     assert tally.faults == [], f"python -m tests.support.fuzz --seed {seed} --case N reads one again"
     assert tally.pages == len(numbers)
-    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) >= len(numbers) // 25
+    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) >= fewest
 
 
 # Cases
