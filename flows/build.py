@@ -22,14 +22,7 @@ from tasks.common.logger import log
 from tasks.common.workers import Workers
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import Range
-from tasks.link import (
-    Part,
-    compared,
-    fingerprints_of,
-    redacted,
-    release_tables,
-    with_answers_compared,
-)
+from tasks.link import Part, compared, fingerprints_of, redacted, release_tables, with_answers_compared
 from tasks.operate.ledger import ledger, without_sentences
 from tasks.pipeline.reading import ShardReader, load_vocabularies
 from tasks.pipeline.rounds import Rounds

@@ -1,6 +1,6 @@
 """Fetching pages from the site: plan, fetch a batch, plan again."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -93,23 +93,18 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
     with open_step("Fetching from the site") as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
-            fetch(fetcher, _batch(planned), progress.advance, number)
+            # Those of senators wait for those of questions, which may call for more.
+            batch = [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
+            fetch(fetcher, batch, progress.advance, number)
             number += 1
             planned = _planned(fetcher, wanted, absent_run)
-            log.info("Fetched so far: %s; %d pages are planned", _numbers(fetcher.outcomes), len(planned))
+            counts = (f"{count:,} {outcome}" for outcome, count in sorted(fetcher.outcomes.items()))
+            done = ", ".join(counts) or "nothing"
+            log.info("Fetched so far: %s; %d pages are planned", done, len(planned))
     if planned:
         fetched.notes.append(
             f"The time for this run is up; {len(planned):,} pages are left for the next one."
         )
-
-
-def _numbers(outcomes: Mapping[str, int]) -> str:
-    return ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(outcomes.items())) or "nothing"
-
-
-def _batch(planned: Sequence[PlannedFetch]) -> Sequence[PlannedFetch]:
-    """The next pages; those of senators wait for those of questions, which may call for more."""
-    return [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
 
 
 def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:

@@ -35,18 +35,12 @@ def import_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[
                 advance(len(batch))
                 number += 1
             log.info("Imported %d new responses from %s", outcomes.total(), source)
-            report.notes += _note(source, outcomes)
+            counts = (f"{count:,} {name}" for name, count in sorted(outcomes.items()) if name != "page")
+            if numbers := ", ".join(counts):
+                what = "responses of the site without a question; the fetch log keeps them"
+                report.notes.append(f"{source}: {numbers}: {what}.")
     run.forget_log()
     return given
-
-
-def _note(source: str, outcomes: Counter[FetchOutcome]) -> list[str]:
-    """A sentence on the responses of a source that are no pages."""
-    counts = {outcome: count for outcome, count in outcomes.items() if outcome != "page"}
-    if not counts:
-        return []
-    numbers = ", ".join(f"{count:,} {outcome}" for outcome, count in sorted(counts.items()))
-    return [f"{source}: {numbers}: responses of the site without a question; the fetch log keeps them."]
 
 
 def _new_pages(

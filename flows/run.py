@@ -247,7 +247,11 @@ def _recorded(data: Path, command: Sequence[str], clock: Clock, redactions: Path
     """Repair the data folder, and record the run in the ledger however it ends."""
     report = _begin(data, command, clock)
     try:
-        _mend(data, report, read_redactions(redactions))
+        mended = mend(data, read_redactions(redactions))
+        report.is_lost = bool(mended)
+        report.damage += mended
+        for sentence in report.damage:
+            log.warning("%s", sentence)
         yield report
     except BaseException as error:
         # A library may have turned a signal into another error.
@@ -273,14 +277,6 @@ def _begin(data: Path, command: Sequence[str], clock: Clock) -> Report:
     record_run(data, report.start.row("failed", killed, None))
     log.info("%s %s in %s", flow, report.start.run_id, data)
     return report
-
-
-def _mend(data: Path, report: Report, redactions: Redactions) -> None:
-    mended = mend(data, redactions)
-    report.is_lost = bool(mended)
-    report.damage += mended
-    for sentence in report.damage:
-        log.warning("%s", sentence)
 
 
 def _has_published(data: Path, report: Report) -> bool:

@@ -182,9 +182,13 @@ def _selected(field: Field) -> str:
 QUESTIONS = Measure("questions", "questions", "count(*)")
 QUESTIONS_ASKED = Measure("questions_asked", "questions", "sum(questions)::INTEGER")
 OPEN_QUESTIONS = Measure("open_questions", "open", "count(*) FILTER (WHERE status = 'open')")
-ANSWERS = Measure("answers", "answers", "count(response_days)")
-MEDIAN_DAYS = Measure("median_response_days", "median_days", "median(response_days)", DAYS)
-P90_DAYS = Measure("p90_response_days", "p90_days", "quantile_cont(response_days, 0.9)", DAYS)
+ANSWERS = Measure("answers", "answers", "count(minister_days)")
+ANSWERS_LEFT_OUT = Measure(
+    "answers_left_out", "answers_left_out", "count(counted_days) - count(minister_days)"
+)
+MEDIAN_DAYS = Measure("median_response_days", "median_days", "median(counted_days)", DAYS)
+MINISTER_DAYS = Measure("median_minister_days", "median_days", "median(minister_days)", DAYS)
+P90_DAYS = Measure("p90_minister_days", "p90_days", "quantile_cont(minister_days, 0.9)", DAYS)
 OPEN_AT_END = Measure("open_at_end", "open", "arg_max(open, day)")
 OVERDUE_AT_END = Measure("overdue_at_end", "overdue", "arg_max(overdue, day)")
 NOT_SEEN_SINCE = Measure("not_seen_since_end", "not_seen_since", "arg_max(not_seen_since, day)")
@@ -214,6 +218,7 @@ _OUTCOMES = (
     Value("in_time", "#5b9bd5", "#5b9bd5"),
     Value("late", "#e6a04c", "#d9923c"),
     Value("never", "#a63a24", "#f0603f"),
+    Value("outside_term", "#b3bac4", "#59616d"),
 )
 _SIDES = (
     Value("government", "#2f6fb5", "#5d97d6"),
@@ -255,12 +260,12 @@ CHARTS = (
     Chart(
         "response",
         "Days from sending to answer by minister: the fifteen with most dated answers to "
-        "questions put to them.",
+        "questions put to them, of those that came in a term of theirs; the others are left out.",
         "v_questions",
         "bars",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
-        (MEDIAN_DAYS, P90_DAYS, ANSWERS),
-        only="response_days IS NOT NULL",
+        (MINISTER_DAYS, P90_DAYS, ANSWERS, ANSWERS_LEFT_OUT),
+        only="minister_id IN (SELECT minister_id FROM v_questions WHERE minister_days IS NOT NULL)",
         most=15,
         by=ANSWERS,
         reach=P90_DAYS,
@@ -280,18 +285,20 @@ CHARTS = (
     Chart(
         "deadlines",
         "Answers compared with the printed deadline, by minister: the fifteen with most such questions. "
-        "Legislature 5 prints no deadlines; requalified questions and those whose status is unknown are left "
-        "out.",
+        "Legislature 5 prints no deadlines. Left out are requalified questions, those whose status is "
+        "unknown, and announced answers. 'outside_term': the minister is not known to have held the office "
+        "on the day of the deadline.",
         "v_questions",
         "bars",
         Field("minister", "minister_id", "minister", {"minister_name": "min(minister)"}),
         (QUESTIONS,),
         Field(
             "outcome",
-            "CASE WHEN NOT is_late THEN 'in_time' WHEN status = 'answered' THEN 'late' ELSE 'never' END",
+            "CASE WHEN minister_late IS NULL THEN 'outside_term' WHEN NOT minister_late THEN 'in_time' "
+            "WHEN status = 'answered' THEN 'late' ELSE 'never' END",
             values=_OUTCOMES,
         ),
-        only="is_late IS NOT NULL AND status NOT IN ('requalified', 'unknown')",
+        only="counted_late IS NOT NULL",
         most=15,
     ),
     Chart(

@@ -5,8 +5,9 @@ ORDER BY asked_on DESC
 LIMIT 20
 
 -- response_times: How many answers come by the printed deadline, by year and minister?
-SELECT strftime('%Y', asked_on) AS year, minister, count(*) AS questions, count(*) FILTER (WHERE status = 'answered') AS answered,
-  round(avg(response_days)) AS average_days, count(is_late) AS with_deadline, count(is_late) - sum(is_late) AS in_time
+SELECT strftime('%Y', asked_on) AS year, minister, count(*) AS questions, count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  round(avg(minister_days)) AS average_days, count(minister_late) AS with_deadline, count(minister_late) - sum(minister_late) AS in_time,
+  count(counted_days) - count(minister_days) AS answers_left_out, count(counted_late) - count(minister_late) AS deadlines_left_out
 FROM questions
 WHERE status NOT IN ('requalified', 'unknown')
 GROUP BY year, minister
@@ -31,7 +32,7 @@ ORDER BY year DESC, questions DESC, topic
 LIMIT 100
 
 -- who_asks_whom: Who questions whom?
-SELECT legislature, party, side, minister, count(*) AS questions, count(*) FILTER (WHERE status = 'answered') AS answered,
+SELECT legislature, party, side, minister, count(*) AS questions, count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
   count(*) FILTER (WHERE status IN ('requalified', 'unknown')) AS left_out
 FROM questions
 GROUP BY legislature, party, side, minister
@@ -39,17 +40,17 @@ ORDER BY questions DESC, legislature, party, minister
 LIMIT 100
 
 -- government_opposition: Does the opposition ask more, and does it wait longer?
-SELECT legislature, side, count(*) AS questions, count(*) FILTER (WHERE status = 'answered') AS answered,
-  count(*) FILTER (WHERE status IN ('requalified', 'unknown')) AS left_out, round(avg(response_days)) AS average_days
+SELECT legislature, side, count(*) AS questions, count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE status IN ('requalified', 'unknown')) AS left_out, round(avg(counted_days)) AS average_days
 FROM questions
 GROUP BY legislature, side
 ORDER BY legislature, side
 
 -- late: Which ministers are late most often?
-SELECT minister, count(*) AS questions, sum(is_late) AS late, count(*) FILTER (WHERE is_late AND status <> 'answered') AS without_answer,
-  round(avg(is_late), 2) AS share_late
+SELECT minister, count(*) AS questions, sum(minister_late) AS late, count(*) FILTER (WHERE minister_late AND status <> 'answered') AS without_answer,
+  round(avg(minister_late), 2) AS share_late
 FROM questions
-WHERE is_late IS NOT NULL AND status NOT IN ('requalified', 'unknown')
+WHERE minister_late IS NOT NULL
 GROUP BY minister
 ORDER BY late DESC, minister
 LIMIT 50

@@ -14,7 +14,7 @@ from schemas.errors import VocabularyError
 from schemas.vocabulary import issue_kinds
 from schemas.vocabulary.rows import several, vocabulary_rows
 
-SCHEMA_VERSION = "3.5"
+SCHEMA_VERSION = "3.6"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
 T = TypeVar("T")

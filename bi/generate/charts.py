@@ -19,7 +19,7 @@ _KINDS = {
     "heat": "echarts_timeseries_line",  # Superset's heat map cannot be limited to the largest
     "lines": "echarts_timeseries_line",
 }
-_FEW = 3
+_FEW = 4
 _GRAINS = {"year": "P1Y", "quarter": "P3M"}
 _PLAIN: Form = {
     "adhoc_filters": [],

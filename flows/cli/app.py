@@ -64,10 +64,6 @@ def _common(
 ) -> None:
     """The written questions of the Belgian Senate as clean, linked, documented tables."""
     del version  # it was shown
-    _need_posix()
-
-
-def _need_posix() -> None:
     try:
         import fcntl  # noqa: F401 - on Windows there is none
     except ImportError:

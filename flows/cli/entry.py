@@ -16,7 +16,10 @@ def main() -> None:
     gc.set_threshold(_NEW_OBJECTS)
     code = _run()
     gc.freeze()  # at its end the interpreter would look for cycles among all objects
-    _finish_output()
+    try:
+        sys.stdout.flush()
+    except OSError:  # the interpreter must not try again
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(SIGNALS.code(code))
 
 
@@ -36,11 +39,3 @@ def _run() -> int:
         sys.stderr.write("Interrupted; nothing was done.\n")
         return 1  # SIGNALS.code makes it the code of the signal
     return code
-
-
-def _finish_output() -> None:
-    """Flush the output; if that fails, keep the interpreter from trying again."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -13,6 +13,10 @@ def mcp(
     port: Annotated[
         int, typer.Option("--port", help="Port of --http; 0 picks a free one.", min=0, max=65535)
     ] = 8322,
+    personal: Annotated[
+        bool,
+        typer.Option(" /--no-personal", help="Never give personal mentions.", show_default=False),
+    ] = True,
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
@@ -21,15 +25,15 @@ def mcp(
     It is a server of the Model Context Protocol. Without --http, the assistant starts this command, and talks
     to it on standard input and output. Needs the extra mcp (in a clone: make setup-mcp).
     """
+    from tasks.present.assistant.guarded import guarded_tools
     from tasks.present.assistant.server import serve_http, server_of
-    from tasks.present.assistant.tools import Tools
     from tasks.release.published.folders import release_folder
 
     place = chosen_data(data)
     chosen_release(place, release)
-    tools = Tools(lambda: release_folder(place.folder, release))
     try:
-        serve_http(tools, port) if http else server_of(tools).run("stdio")
+        with guarded_tools(lambda: release_folder(place.folder, release), allows_personal=personal) as ask:
+            serve_http(ask, port) if http else server_of(ask).run("stdio")
     except KeyboardInterrupt:  # the way to end it, and nothing is interrupted
         typer.echo("Stopped.", err=True)
         os._exit(0)  # a thread may still wait for standard input, and the interpreter for the thread

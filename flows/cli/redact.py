@@ -1,39 +1,109 @@
-"""`redact`: a line for the list of redactions."""
+"""`redact`: lines for the list of redactions."""
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.cli.shared import DataOption, chosen_data
+from flows.cli.shared import Chosen, DataOption, chosen_data
 from schemas.codes import Field, Language
 
+if TYPE_CHECKING:
+    from tasks.common.redactions import Redaction
+    from tasks.operate.left_out import Place
 
-def redact(  # noqa: PLR0917 - a command's options
-    question: Annotated[str, typer.Argument(help="The question, such as 5-8900.")],
+
+def redact(
+    question: Annotated[str, typer.Argument(help="The question, such as 5-8900; not with --everywhere.")],
     span: Annotated[
-        str, typer.Argument(help="The words, as a release shows them; '-' reads them from standard input.")
-    ],
+        str | None,
+        typer.Argument(
+            help="The words, as a release shows them; '-' reads them from standard input.", show_default=False
+        ),
+    ] = None,
+    *,
     reason: Annotated[str, typer.Option("--reason", help="Why, without the words; releases give it.")],
     field: Annotated[Field | None, typer.Option(help="Only there.", show_default=False)] = None,
     language: Annotated[
         Language | None, typer.Option(help="Only in that language.", show_default=False)
     ] = None,
+    everywhere: Annotated[
+        bool, typer.Option("--everywhere", help="List all titles, keywords and texts with the words.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Leave the words out of all that is listed.")] = False,
     data: DataOption = None,
 ) -> None:
     """Leave words of a question out of all releases built from now on, as somebody who is named asked.
 
-    The list gets their hash, not the words. Another spelling, or another question, needs a line of its own.
+    The list gets their hash, not the words. Another spelling, or another question, needs a line of its own:
+    the command tells where the current release has the words, or rare ones of them, too. Authors, ministers
+    and addressees stay with --everywhere.
     """
     from datetime import date
 
+    from tasks.common.errors import UsageError
+    from tasks.common.redactions import redaction
+    from tasks.operate.left_out import places_of
+    from tasks.release.published.folders import current_release
+
+    if everywhere == (span is not None):
+        raise UsageError("Give a question and the words, or --everywhere and the words.")
+    given = question if span is None else span
+    words, where = sys.stdin.read() if given == "-" else given, (field or "", language or "")
+    line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
+    place = chosen_data(data)
+    path = None if everywhere else _add(place, [line])
+    release = current_release(place.folder)
+    places = places_of(release, words, line) if release else []
+    if path is None:
+        path = _add_all(
+            place, line, [one for one in places if line.concerns(one.field, one.language)], yes=yes
+        )
+    elif release:
+        _tell_rest(release, words, line, [one for one in places if one.question_id != question])
+    typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
+
+
+def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes: bool) -> Path:
+    """Print the places, and add a line for each of their fields if that is wanted."""
+    from tasks.common.errors import UsageError
+
+    _tell("{}: {}.", places)
+    if not places:
+        raise UsageError("The current release has these words nowhere, so nothing was added.")
+    if not yes:
+        raise UsageError("Nothing was added. To leave them out of all these places, add --yes.")
+    fields = dict.fromkeys((one.question_id, one.field) for one in places)
+    return _add(place, [line._replace(question_id=one, field=part) for one, part in fields])
+
+
+def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
+    """Add lines to the list, which no run and no other command reads meanwhile."""
     from flows.run import redactions_file
     from tasks.common.files import write_whole
-    from tasks.common.redactions import as_text, read_redactions, redaction
+    from tasks.common.redactions import as_text, read_redactions
+    from tasks.operate.lock import data_lock
 
-    place = chosen_data(data)
-    words = sys.stdin.read() if span == "-" else span
-    line = redaction(words, question, (field or "", language or ""), reason, date.today())  # noqa: DTZ011
-    path = redactions_file(place.settings, place.folder)
-    write_whole(path, as_text((*read_redactions(path).lines, line)).encode(), durable=True)
-    typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
+    with data_lock(place.folder):
+        path = redactions_file(place.settings, place.folder)
+        known = read_redactions(path).lines
+        write_whole(path, as_text(dict.fromkeys((*known, *lines))).encode(), durable=True)
+    return path
+
+
+def _tell_rest(release: Path, words: str, line: "Redaction", others: "Sequence[Place]") -> None:
+    """Print where the words, or rare ones of them, stand and stay."""
+    from tasks.operate.left_out import rest_of
+
+    _tell("Rare words of the span stand elsewhere in {}: {}. They stay.", rest_of(release, words, line))
+    _tell("{} has the words too: {}. They stay.", others)
+
+
+def _tell(sentence: str, places: "Sequence[Place]") -> None:
+    """Print a sentence with each question and its places, as 'answer (nl) 2, title (fr) 1'."""
+    for question, some in groupby(places, key=lambda one: one.question_id):
+        counts = (f"{one.field} ({one.language}) {one.times}" for one in some)
+        typer.echo(sentence.format(question, ", ".join(counts)))

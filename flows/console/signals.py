@@ -50,10 +50,11 @@ class Signals:
         if self.is_over:
             return
         self.came = number
-        if _is_importing(frame):
-            self._handle_soon(number)
-        else:
+        while frame and not frame.f_code.co_filename.startswith(_IMPORTING):
+            frame = frame.f_back
+        if frame is None:
             raise KeyboardInterrupt
+        self._handle_soon(number)
 
     def _handle_soon(self, number: int) -> None:
         signal.signal(signal.SIGALRM, lambda _, frame: self._handle(number, frame))
@@ -65,12 +66,6 @@ class Signals:
             self._handle_soon(self.came)
         else:
             sys.__unraisablehook__(unraisable)
-
-
-def _is_importing(frame: FrameType | None) -> bool:
-    while frame and not frame.f_code.co_filename.startswith(_IMPORTING):
-        frame = frame.f_back
-    return frame is not None
 
 
 SIGNALS = Signals()

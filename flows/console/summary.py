@@ -22,7 +22,7 @@ _FIGURES: dict[str, str] = {
 _LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
-    """SELECT party, count(*) AS asked, median(response_days) AS median_days FROM v_questions
+    """SELECT party, count(*) AS asked, median(counted_days) AS median_days FROM v_questions
     GROUP BY party ORDER BY asked DESC, party""",
     """SELECT rule, before, after, count(*) AS times FROM repairs
     GROUP BY ALL ORDER BY times DESC LIMIT 10""",

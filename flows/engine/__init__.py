@@ -27,13 +27,6 @@ SETTINGS = {
 _HERE = ("127.0.0.1", "localhost")
 
 
-def _let_local_requests_pass_the_proxy() -> None:
-    """Add this machine to the hosts that are requested directly."""
-    known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
-    if known != "*":  # which means every host only while it is alone
-        os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, (known, *_HERE)))
-
-
 def _give_a_writable_home() -> None:
     """Use a temporary folder when neither PREFECT_HOME is set nor the default can be written."""
     with suppress(OSError, RuntimeError):  # RuntimeError: there is no home
@@ -48,7 +41,10 @@ def _give_a_writable_home() -> None:
 
 for _name, _value in SETTINGS.items():
     os.environ.setdefault(_name, _value)
-_let_local_requests_pass_the_proxy()
+# Requests to this machine pass the proxy.
+_known = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+if _known != "*":  # which means every host only while it is alone
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, (_known, *_HERE)))
 if not os.environ.get("PREFECT_HOME"):
     os.environ.pop("PREFECT_HOME", None)
     _give_a_writable_home()

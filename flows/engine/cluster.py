@@ -91,10 +91,7 @@ def cluster_reader(reader: ShardReader, runner: str, workers: int) -> Iterator[R
 
 
 def _read_batches(
-    reader: ShardReader,
-    address: str,
-    runner: DaskTaskRunner,
-    batches: Iterable[Sequence[Shard]],
+    reader: ShardReader, address: str, runner: DaskTaskRunner, batches: Iterable[Sequence[Shard]]
 ) -> Iterator[list[Worked]]:
     """Each batch in turn; some are submitted ahead."""
     probe: str | None = None
@@ -106,7 +103,7 @@ def _read_batches(
         job = ReadJob(reader, probe, fingerprints()["tables"])
         batch = partial(job.work_on, shards)
         waiting.append(runner.submit(read_remotely, {"batch": batch, "number": number}))
-        while len(waiting) > _AHEAD * _threads(runner):
+        while len(waiting) > _AHEAD * max(1, sum(runner.client.nthreads().values())):
             yield _result(waiting.popleft(), address)
     while waiting:
         yield _result(waiting.popleft(), address)
@@ -128,12 +125,6 @@ def _runner(address: str, workers: int) -> Iterator[DaskTaskRunner]:
                 "or use the address that it prints, such as dask:tcp://host:8786."
             ) from error
         yield runner
-
-
-def _threads(runner: DaskTaskRunner) -> int:
-    """The threads of all current workers, at least one."""
-    threads: dict[str, int] = runner.client.nthreads()
-    return max(1, sum(threads.values()))
 
 
 def _result(future: Any, address: str) -> list[Worked]:  # noqa: ANN401 - typed by neither package

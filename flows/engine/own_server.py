@@ -85,7 +85,12 @@ class OwnServer:
 @cache
 def start_for_one_run() -> OwnServer | None:
     """The server of this process, without web pages and schedules; None when PREFECT_API_URL names one."""
-    return None if os.environ.get("PREFECT_API_URL") else start(_free_port(), FOR_ONE_RUN)
+    if os.environ.get("PREFECT_API_URL"):
+        return None
+    with socket.socket() as found:
+        found.bind((_HOST, 0))
+        port: int = found.getsockname()[1]
+    return start(port, FOR_ONE_RUN)
 
 
 def start(port: int, settings: Mapping[str, str] | None = None) -> OwnServer:
@@ -114,10 +119,3 @@ def start(port: int, settings: Mapping[str, str] | None = None) -> OwnServer:
         start_new_session=True,
     )
     return OwnServer(api, process, output)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind((_HOST, 0))
-        port: int = found.getsockname()[1]
-        return port

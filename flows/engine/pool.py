@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 
 from flows.engine.tasks import task
 from tasks.common.workers import Workers
@@ -25,13 +24,6 @@ def pool_reader(reader: ShardReader, workers: Workers) -> Iterator[Reader]:
     """Read in processes that end with the block; an error or Ctrl-C does not wait for their work."""
     workers.start()
     try:
-        yield partial(_read_batches, reader, workers)
+        yield lambda batches: (read(reader, batch, workers, number) for number, batch in enumerate(batches))
     finally:
         workers.kill()
-
-
-def _read_batches(
-    reader: ShardReader, workers: Workers, batches: Iterable[Sequence[Shard]]
-) -> Iterator[list[Worked]]:
-    for number, batch in enumerate(batches):
-        yield read(reader, batch, workers, number)

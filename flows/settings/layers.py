@@ -56,16 +56,10 @@ def layers(known: AbstractSet[str], data: Path, flags: Mapping[str, object]) -> 
 def _of_folder(path: Path, known: AbstractSet[str]) -> Layer:
     """The settings in the file of a data folder, without forbidden ones: the folder may be anybody's."""
     values = _file_values(path, known)
-    ignored = frozenset(name for name, value in values.items() if _is_called(name, value))
+    # What a Dask cluster responds is unpickled, so a running one can run anything here.
+    is_remote = str(values.get("runner")).startswith("dask:")
+    ignored = frozenset(name for name in values if name in _CALLED or (name == "runner" and is_remote))
     return Layer(str(path), {name: values[name] for name in values.keys() - ignored}, ignored)
-
-
-def _is_called(name: str, value: object) -> bool:
-    """Whether a setting names a command or an address that is called.
-
-    A running Dask cluster is one: its responses are unpickled, so it can run anything here.
-    """
-    return name in _CALLED or (name == "runner" and str(value).startswith("dask:"))
 
 
 def _file_values(path: Path, known: AbstractSet[str]) -> dict[str, object]:

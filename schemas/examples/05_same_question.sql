@@ -2,4 +2,4 @@
 -- `likeness` is the share of five-word sequences that an answer shares with the answer most like it.
 SELECT group_id, question_id, minister, status, response_days, answered_as, likeness, most_like
 FROM v_same_question
-WHERE group_size > 2
+WHERE group_held > 2

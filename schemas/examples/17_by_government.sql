@@ -1,6 +1,6 @@
 -- How long does an answer take, by government and minister?
--- Both are those of the day of the question: after a change of government, a successor may have answered. An empty minister means that nobody, or more than one person, fits.
-SELECT government, minister, count(*) AS questions, count(response_days) AS answered, median(response_days) AS median_days
+-- Both are those of the day of the question. Only answers that came while the minister held the office count (`minister_days`); `left_out` came outside the term, from a successor as a rule. An empty minister means that nobody, or more than one person, fits.
+SELECT government, minister, count(*) AS questions, count(minister_days) AS answered, count(counted_days) - count(minister_days) AS left_out, median(minister_days) AS median_days
 FROM v_questions
 LEFT JOIN question_sides USING (question_id)
 GROUP BY ALL

@@ -27,8 +27,5 @@ def examples() -> tuple[Example, ...]:
 def _example(file: str, text: str) -> Example:
     question, note, query = text.split("\n", 2)
     return Example(
-        file.removesuffix(".sql"),
-        question.removeprefix(_COMMENT),
-        note.removeprefix(_COMMENT),
-        query.strip(),
+        file.removesuffix(".sql"), question.removeprefix(_COMMENT), note.removeprefix(_COMMENT), query.strip()
     )

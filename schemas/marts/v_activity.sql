@@ -8,7 +8,8 @@
 -- questions: Questions asked.
 -- distinct_questions: Questions asked, counting the same text once if it was put to several ministers or put again.
 -- offices: Number of offices to which they were put.
--- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
+-- announced: How many of those have an answer that only announces a text.
 -- requalified: How many of those were requalified, as a request for explanations or an oral question.
 -- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
@@ -23,11 +24,12 @@ WITH grouped AS (
     count(*) AS questions,
     count(DISTINCT group_id) AS distinct_questions,
     count(DISTINCT office_id) AS offices,
-    count(*) FILTER (WHERE status = 'answered') AS answered,
+    count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+    count(*) FILTER (WHERE is_announced) AS announced,
     count(*) FILTER (WHERE status = 'requalified') AS requalified,
     count(*) FILTER (WHERE status = 'unknown') AS unknown,
-    median(response_days) AS median_days
-  FROM questions
+    median(counted_days) AS median_days
+  FROM v_questions
   WHERE member_id IS NOT NULL AND asked_on IS NOT NULL
   GROUP BY member_id, party_id, year(asked_on)
 ),
@@ -43,6 +45,7 @@ SELECT
   g.distinct_questions,
   g.offices,
   g.answered,
+  g.announced,
   g.requalified,
   g.unknown,
   g.median_days,

@@ -5,8 +5,9 @@
 -- minister_id: Who held it on the day of the question, in `ministers`.
 -- minister: Name of the minister in `minister_id`.
 -- year: Year of the question.
--- answered: Questions that have an answer.
--- no_text: How many of those have no text of the answer in the release.
+-- answered: Questions that have an answer; not those whose answer is only announced.
+-- only_announced: Questions with an answer that only announces a text; it is left out of all other columns.
+-- no_text: How many of those answered have no text of the answer in the release.
 -- cut: How many of those have an answer whose text is cut; it is left out of all further columns.
 -- answers_held: Answers whose whole text is in the release.
 -- median_words: Median number of words of an answer.
@@ -15,7 +16,6 @@
 -- only_referral: Answers that only refer to another answer or paper.
 -- only_not_competent: Answers that only say that somebody else is competent.
 -- only_no_data: Answers that only say that there are no data.
--- only_announced: Answers that only announce a text.
 -- only_deposited: Answers that can only be consulted at the registry of parliament.
 -- naming_questions: Answers that name another parliamentary question.
 -- share_with_substance: with_substance divided by answers_held, from 0 to 1.
@@ -24,26 +24,25 @@ SELECT
   o.name_nl AS office_nl,
   o.name_fr AS office_fr,
   q.minister_id,
-  m.name AS minister,
+  q.minister,
   year(q.asked_on) AS year,
-  count(*) AS answered,
+  count(*) FILTER (WHERE NOT q.is_announced) AS answered,
+  count(*) FILTER (WHERE q.is_announced) AS only_announced,
   count(*) FILTER (WHERE c.answer_kinds = ['no_text']) AS no_text,
   count(*) FILTER (WHERE c.answer_is_cut) AS cut,
-  count(*) FILTER (WHERE c.answer_kinds <> ['no_text']) AS answers_held,
-  median(c.answer_words) AS median_words,
-  round(sum(c.answer_words) FILTER (WHERE c.question_words > 0) / sum(c.question_words) FILTER (WHERE c.answer_words IS NOT NULL), 2) AS words_per_question_word,
+  count(*) FILTER (WHERE c.answer_kinds NOT IN (['no_text'], ['placeholder'])) AS answers_held,
+  median(c.answer_words) FILTER (WHERE NOT q.is_announced) AS median_words,
+  round(sum(c.answer_words) FILTER (WHERE c.question_words > 0 AND NOT q.is_announced) / sum(c.question_words) FILTER (WHERE c.answer_words IS NOT NULL AND NOT q.is_announced), 2) AS words_per_question_word,
   count(*) FILTER (WHERE list_contains(c.answer_kinds, 'substance')) AS with_substance,
   count(*) FILTER (WHERE c.answer_kinds = ['referral']) AS only_referral,
   count(*) FILTER (WHERE c.answer_kinds = ['not_competent']) AS only_not_competent,
   count(*) FILTER (WHERE c.answer_kinds = ['no_data']) AS only_no_data,
-  count(*) FILTER (WHERE c.answer_kinds = ['placeholder']) AS only_announced,
   count(*) FILTER (WHERE c.answer_kinds = ['deposited']) AS only_deposited,
-  count(*) FILTER (WHERE c.names_questions) AS naming_questions,
+  count(*) FILTER (WHERE c.names_questions AND NOT q.is_announced) AS naming_questions,
   round(with_substance / nullif(answers_held, 0), 4) AS share_with_substance
 FROM question_measures c
-JOIN questions q ON q.question_id = c.question_id
+JOIN v_questions q ON q.question_id = c.question_id
 LEFT JOIN offices o ON o.office_id = q.office_id
-LEFT JOIN ministers m ON m.minister_id = q.minister_id
 WHERE q.status = 'answered'
-GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, m.name, year(q.asked_on)
+GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, q.minister, year(q.asked_on)
 ORDER BY year, q.office_id, q.minister_id

@@ -6,7 +6,8 @@
 -- party_id: The author's party in `parties`.
 -- questions: Questions asked.
 -- share: Share of all questions by known parties under that government, from 0 to 1.
--- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
+-- announced: How many of those have an answer that only announces a text.
 -- requalified: How many of those were requalified, as a request for explanations or an oral question.
 -- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- median_days: Median number of days from sending to answer.
@@ -20,15 +21,15 @@ SELECT
   q.party_id,
   count(*) AS questions,
   round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
-  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'answered' AND NOT q.is_announced) AS answered,
+  count(*) FILTER (WHERE q.is_announced) AS announced,
   count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
   count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
-  median(q.response_days) AS median_days,
-  count(d.is_in_time) AS with_deadline,
-  count(*) FILTER (WHERE d.is_in_time) AS in_time
+  median(q.counted_days) AS median_days,
+  count(q.counted_late) AS with_deadline,
+  count(*) FILTER (WHERE NOT q.counted_late) AS in_time
 FROM question_sides s
-JOIN questions q ON q.question_id = s.question_id
+JOIN v_questions q ON q.question_id = s.question_id
 JOIN governments g ON g.government_id = s.government_id
-LEFT JOIN deadlines_kept d ON d.question_id = q.question_id
 GROUP BY s.government_id, s.government, g.since, s.side, q.party_id
 ORDER BY g.since, s.side, questions DESC, q.party_id

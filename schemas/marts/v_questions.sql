@@ -19,6 +19,13 @@
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
 -- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
 -- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
+-- in_office_at_deadline: Whether that person would still be asked on the day of the deadline: a term covers it, and the office was still theirs. Null without a minister or a deadline.
+-- in_office_at_answer: Whether that person would still be asked on the day of the answer: a term covers it, and the office was still theirs. Null without a minister or a dated answer.
+-- is_announced: Whether its answer only announces a text (`answer_kinds` is ['placeholder']). Figures count it apart from those that are answered, without days and lateness.
+-- counted_days: `response_days` as figures of offices, parties and senators count them: null if the answer is only announced.
+-- minister_days: `counted_days` as figures of a minister count them: null unless in office on the day of the answer. The same as `counted_days` where no minister is known.
+-- counted_late: `is_late` as figures of offices, parties and senators count it: null if the question was requalified, its status is unknown, or the answer is only announced.
+-- minister_late: `counted_late` as figures of a minister count it: null unless in office on the day of the deadline. The same as `counted_late` where no minister is known.
 -- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
 -- status_since: First day of that status; null if no page dates it.
 -- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
@@ -39,11 +46,12 @@
 -- subquestions_answered: How many of them are answered (`v_answers_by_subquestion`); null if there is no answer in that language, or that of one of them is null.
 -- question_words: Number of words of the question; null if there is no text, or it is cut.
 -- answer_words: Number of words of the answer; null if there is no text, or it is cut.
--- group_id: The lowest-numbered question with the same text.
--- group_size: Number of questions in that group.
+-- group_id: The lowest-numbered question of the release with the same text.
+-- group_size: Number of different questions with the same text: those in the release, and others that references on their pages name.
+-- group_held: Number of these questions that are in the release.
 -- first_seen: When its first page was fetched.
 -- last_changed: When one of its pages last changed in content.
-WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id),
+WITH groups AS (SELECT group_id, count(*) AS held FROM questions GROUP BY group_id),
 last_status AS (
   SELECT question_id, last(since ORDER BY position) AS since FROM status_history GROUP BY question_id
 ),
@@ -73,6 +81,13 @@ SELECT
   q.deadline_on,
   q.is_late,
   q.days_after_deadline,
+  q.in_office_at_deadline,
+  q.in_office_at_answer,
+  q.status = 'answered' AND t.answer_kinds IS NOT DISTINCT FROM ['placeholder'] AS is_announced,
+  CASE WHEN NOT is_announced THEN q.response_days END AS counted_days,
+  CASE WHEN q.minister_id IS NULL OR q.in_office_at_answer THEN counted_days END AS minister_days,
+  CASE WHEN q.status NOT IN ('requalified', 'unknown') AND NOT is_announced THEN q.is_late END AS counted_late,
+  CASE WHEN q.minister_id IS NULL OR q.in_office_at_deadline THEN counted_late END AS minister_late,
   q.status_reason,
   h.since AS status_since,
   q.seen_on,
@@ -94,7 +109,8 @@ SELECT
   t.question_words,
   t.answer_words,
   q.group_id,
-  g.size AS group_size,
+  q.group_size,
+  g.held AS group_held,
   q.first_seen,
   q.last_changed
 FROM questions q

@@ -1,7 +1,8 @@
--- Questions put to several ministers, or put again: who answered, when, and how similar the answers are. One row per question in a group of two or more.
+-- Questions put to several ministers, or put again: who answered, when, and how similar the answers are. One row per question of the release in a group of two or more.
 -- stored
--- group_id: The lowest-numbered question of the group.
--- group_size: Number of questions in the group.
+-- group_id: The lowest-numbered question of the release with the same text.
+-- group_size: Number of different questions with the same text: those in the release, and others that references on their pages name.
+-- group_held: Number of these questions that are in the release.
 -- question_id: The question.
 -- title: Its title in the language in which it was asked, else in the other language.
 -- author: Name of the senator.
@@ -10,14 +11,14 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- minister: Who held the office on that day.
--- group_reason: Why it is in the group: its pages link to it, or its text is nearly the same.
+-- group_reason: Why it is in the group: a page names it as the same question as another, or its text is nearly the same.
 -- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- answered_as: Order in which the answers came: 1, then 2 and so on; answers on the same day share a number.
+-- answered_as: Order in which the answers in the release came: 1, then 2 and so on; answers on the same day share a number.
 -- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole, or a hundred of the group come before.
 -- most_like: The question with that answer; the lowest-numbered, if there are several.
-WITH groups AS (SELECT group_id, count(*) AS size FROM questions GROUP BY group_id HAVING count(*) > 1),
+WITH groups AS (SELECT group_id, count(*) AS held FROM questions GROUP BY group_id),
 pairs AS (
   SELECT question_id, other_id, likeness FROM answer_likeness
   UNION ALL
@@ -32,7 +33,8 @@ nearest AS (
 )
 SELECT
   q.group_id,
-  g.size AS group_size,
+  q.group_size,
+  g.held AS group_held,
   q.question_id,
   CASE WHEN q.original_language = 'fr' THEN coalesce(q.title_fr, q.title_nl) ELSE coalesce(q.title_nl, q.title_fr) END AS title,
   q.author,
@@ -52,4 +54,5 @@ FROM questions q
 JOIN groups g ON g.group_id = q.group_id
 LEFT JOIN ministers m ON m.minister_id = q.minister_id
 LEFT JOIN nearest n ON n.question_id = q.question_id
+WHERE q.group_size > 1
 ORDER BY q.group_id, q.legislature, q.number

@@ -3,7 +3,8 @@
 -- legislature: Number of the legislature.
 -- government: The federal government on the first day of the month; null if none is known.
 -- asked: Questions asked in the month.
--- answered: Questions answered in the month.
+-- answered: Questions answered in the month; not those whose answer is only announced.
+-- announced: Questions whose answer was announced in the month, and has not come since.
 -- requalified: Questions requalified in the month, as a request for explanations or an oral question.
 -- unknown: How many of those asked have an unknown status: no page at hand shows whether there is an answer.
 -- reminders: Reminders sent in the month.
@@ -30,9 +31,9 @@ happened AS (
   UNION ALL
   SELECT q.legislature, q.asked_on, 'put_again' FROM questions q JOIN again a ON a.question_id = q.question_id
   UNION ALL
-  SELECT q.legislature, h.since, h.status
+  SELECT q.legislature, h.since, if(h.status = 'answered' AND q.is_announced, 'announced', h.status)
   FROM status_history h
-  JOIN questions q ON q.question_id = h.question_id
+  JOIN v_questions q ON q.question_id = h.question_id
   WHERE h.status <> 'open'
   UNION ALL
   SELECT q.legislature, q.asked_on, q.status FROM questions q WHERE q.status = 'unknown'
@@ -48,6 +49,7 @@ months AS (
     legislature,
     count(*) FILTER (WHERE what = 'asked') AS asked,
     count(*) FILTER (WHERE what = 'answered') AS answered,
+    count(*) FILTER (WHERE what = 'announced') AS announced,
     count(*) FILTER (WHERE what = 'requalified') AS requalified,
     count(*) FILTER (WHERE what = 'unknown') AS unknown,
     count(*) FILTER (WHERE what = 'reminder') AS reminders,
@@ -64,6 +66,7 @@ SELECT
   g.name AS government,
   m.asked,
   m.answered,
+  m.announced,
   m.requalified,
   m.unknown,
   m.reminders,

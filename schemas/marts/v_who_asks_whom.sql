@@ -10,10 +10,12 @@
 -- own_party: Whether the two parties are the same; null if either is unknown. An earlier name counts as its successor. A joint group such as Ecolo-Groen differs from its parties.
 -- side: 'government', 'support' or 'opposition': the side of the author's party (`question_sides`).
 -- questions: Questions asked.
--- answered: How many of those have an answer. For a share, divide by the questions without `requalified` and `unknown`.
+-- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
+-- announced: How many of those have an answer that only announces a text.
 -- requalified: How many of those were requalified, as a request for explanations or an oral question.
 -- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
--- median_days: Median number of days from sending to answer.
+-- median_days: Median number of days from sending to answer, of the answers that came while the person held the office.
+-- answers_left_out: Answers left out of the days because the minister is not known to have held the office on that day.
 SELECT
   q.legislature,
   q.party_id,
@@ -21,19 +23,20 @@ SELECT
   o.name_nl AS office_nl,
   o.name_fr AS office_fr,
   q.minister_id,
-  m.name AS minister,
+  q.minister,
   t.party_id AS minister_party_id,
   s.party_id = t.party_id AS own_party,
   s.side,
   count(*) AS questions,
-  count(*) FILTER (WHERE q.status = 'answered') AS answered,
+  count(*) FILTER (WHERE q.status = 'answered' AND NOT q.is_announced) AS answered,
+  count(*) FILTER (WHERE q.is_announced) AS announced,
   count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
   count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
-  median(q.response_days) AS median_days
-FROM questions q
+  median(q.minister_days) AS median_days,
+  count(q.counted_days) - count(q.minister_days) AS answers_left_out
+FROM v_questions q
 LEFT JOIN minister_terms t
   ON t.minister_id = q.minister_id AND q.asked_on >= t.since AND (t.until IS NULL OR q.asked_on < t.until)
-LEFT JOIN ministers m ON m.minister_id = q.minister_id
 LEFT JOIN offices o ON o.office_id = q.office_id
 LEFT JOIN question_sides s ON s.question_id = q.question_id
 GROUP BY ALL

@@ -1,6 +1,7 @@
 """Phrases that number questions, or with which answers refer, decline or excuse; answer_phrases.tsv.
 
-In groups 'with gaps', '…' stands for a few words of the same sentence, '(a|b)' for one of several words,
+In groups 'with gaps', '…' stands for a few words of the same sentence, '~' for some of the same clause that
+deny nothing, '(a|b)' for one of several words,
 '{data_word}' for a word of that group, '*' for the rest of a word, '^' and '$' for the beginning and the end
 of the sentence.
 """

@@ -11,14 +11,16 @@ class Sign:
     """What may be the same on many new pages, named by `words`, with shares from 0 to 1.
 
     Of a value, the `query` gives it for each question; it must be the same for so many different `askers`,
-    since one senator may ask a series. Fewer new pages than `fewest`, or questions with different texts, may
-    be alike by chance. A sign tells of a changed site from the share `first` if nothing was held before, else
-    from `beyond` more than is usual; a night is refused from the share `refuses`. None means never.
+    authors or what else `by` names, since one senator may ask a series. Fewer new pages than `fewest`, or
+    questions with different texts, may be alike by chance. A sign tells of a changed site from the share
+    `first` if nothing was held before, else from `beyond` more than is usual; a night is refused from the
+    share `refuses`. None means never.
     """
 
     sign: str
     words: str
     query: str
+    by: str
     askers: int
     fewest: int
     first: float | None

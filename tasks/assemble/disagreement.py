@@ -25,7 +25,8 @@ def disagreements(
 
     Texts that are `replaced` by less are left out, and no other is quoted.
     """
-    for name, value in _single_values().items():
+    single = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
+    for name, value in (single | {"date of the answer": attrgetter("answered_on")}).items():
         yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
         for language in ("nl", "fr"):
@@ -34,11 +35,6 @@ def disagreements(
             yield from _differing(f"{name} ({language})", found)
     yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
-
-
-def _single_values() -> dict[str, Callable[[PageReading], object]]:
-    printed = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
-    return printed | {"date of the answer": attrgetter("answered_on")}
 
 
 def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:
@@ -121,12 +117,16 @@ def implausible_dates(
     asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[ReadPage]
 ) -> Iterator[Finding]:
     """Dates of the source that cannot be right, as kind and sentence."""
-    happened = (
+    happened = [
         ("asked", asked_on),
         ("answered", answered_on),
         *((one.event, one.event_on) for one in events),
-    )
-    yield from _not_yet(dict.fromkeys(happened), pages)
+    ]
+    if all(page.record.capture.fetched_at for page in pages):
+        fetched_on = max(page.captured for page in pages).date()
+        for what, day in dict.fromkeys(happened):
+            if day and day > fetched_on + _CLOCKS_APART:
+                yield "date_after_fetch", f"{what} on {day}, on a page fetched on {fetched_on}."
     if asked_on and answered_on and answered_on < asked_on:
         yield "answer_before_question", f"Answered on {answered_on}, before it was asked on {asked_on}."
     for event in events:
@@ -134,13 +134,3 @@ def implausible_dates(
             yield "event_before_question", f"{event.event} on {event.event_on}, before {asked_on}."
         if event.deadline_on and event.deadline_on < event.event_on:
             yield "deadline_before_event", f"Deadline {event.deadline_on} of {event.event_on}."
-
-
-def _not_yet(happened: Iterable[tuple[str, date | None]], pages: Sequence[ReadPage]) -> Iterator[Finding]:
-    """Dates after the newest page was fetched, plus a day, since clocks differ."""
-    if any(page.record.capture.fetched_at is None for page in pages):
-        return
-    fetched_on = max(page.captured for page in pages).date()
-    for what, day in happened:
-        if day and day > fetched_on + _CLOCKS_APART:
-            yield "date_after_fetch", f"{what} on {day}, on a page fetched on {fetched_on}."

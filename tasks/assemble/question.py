@@ -1,7 +1,7 @@
 """One question from all its pages, and an issue for each disagreement that repair does not explain."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -83,8 +83,11 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         *(part_issue(key, old, new) for key, old, new, is_less in replaced if is_less),
         *returned_issues(consistent, texts),
         *implausible_dates(printed["asked_on"], answered_on, events, pages),
-        *_unpaired_keywords(keywords),
     ]
+    if len({len(words) for words in keywords.values()}) > 1:
+        counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
+        detail = f"The languages have different numbers of keywords: {counts}."
+        findings.append(("keywords_not_paired", detail))
     if answered_on is None and any(event.tells_answer for event in events):
         findings.append(("answer_undated", "The question is answered; no page dates the answer."))
     if asked_on_from in {"date_line", "sent"}:
@@ -125,12 +128,6 @@ def _asked_on_from(
         return "sent" if printed["asked_on"] else None
     places = {page.reading.asked_on_from for page in pages if page.reading.asked_on == asked_on}
     return next((place for place in ASKED_FROM if place in places), None)
-
-
-def _unpaired_keywords(keywords: Mapping[Language, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    if len({len(words) for words in keywords.values()}) > 1:
-        counts = ", ".join(f"{language} {len(words)}" for language, words in keywords.items())
-        yield "keywords_not_paired", f"The languages have different numbers of keywords: {counts}."
 
 
 def _by_language(

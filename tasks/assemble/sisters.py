@@ -105,7 +105,9 @@ def split_by_sisters(record: PageRecord, sisters: Sequence[ReadPage]) -> PageRec
     if reading is None or len(reading.languages) == 1:
         return record
     title = _title(reading, _halves_of(record, sisters, "title"))
-    keywords = _keywords(reading, _halves_of(record, sisters, "keyword"))
+    items = reading.keywords.get("fr", ()) + reading.keywords.get("nl", ())
+    of_keywords = _halves_of(record, sisters, "keyword")
+    keywords = _split_items(items, (half for one in of_keywords for half in one.keywords.items()))
     is_unsure = any(issue.kind == "languages_not_parted" for issue in record.issues)
     halves = _halves_of(record, sisters, "question") if is_unsure else ()
     texts = {part: found for part in PARTS if (found := _text(reading, halves, part))}
@@ -164,11 +166,6 @@ def _place_of_half(together: str, half: str, language: Language) -> int | None:
 def _size(text: str) -> int:
     """Characters of a text other than white space: damage changes them, but not their number."""
     return len("".join(text.split()))
-
-
-def _keywords(reading: PageReading, halves: Sequence[PageReading]) -> Mapping[Language, Items] | None:
-    items = reading.keywords.get("fr", ()) + reading.keywords.get("nl", ())
-    return _split_items(items, (half for other in halves for half in other.keywords.items()))
 
 
 def _text(

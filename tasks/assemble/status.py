@@ -73,15 +73,6 @@ class _Days(NamedTuple):
     whole: datetime | None = None
 
 
-def _days_seen(pages: Iterable[Row]) -> dict[str, _Days]:
-    """The days of each question, from rows of `pages`: those with the best evidence count."""
-    of_question: dict[str, list[Row]] = defaultdict(list)
-    for page in pages:
-        if page["outcome"] == "read" and page["question_id"] and page["variant"] != "bulletin":
-            of_question[page["question_id"]].append(page)
-    return {question: _days(question, found) for question, found in of_question.items()}
-
-
 def _days(question: str, pages: Sequence[Row]) -> _Days:
     legislature, number = question_number(question)
     named = f"&LEG={legislature}&NR={number}&"  # else the address is another question's
@@ -98,7 +89,11 @@ def _last_seen(pages: Sequence[Row]) -> datetime | None:
 
 def settle(questions: Iterable[Row], pages: Iterable[Row]) -> None:
     """Fill in `seen_on` of rows of `questions`, and status and lateness where the day decides them."""
-    days = _days_seen(pages)
+    of_question: dict[str, list[Row]] = defaultdict(list)
+    for page in pages:
+        if page["outcome"] == "read" and page["question_id"] and page["variant"] != "bulletin":
+            of_question[page["question_id"]].append(page)
+    days = {question: _days(question, found) for question, found in of_question.items()}
     for question in questions:
         _settle(question, days.get(question["question_id"], _Days()))
 

@@ -11,7 +11,7 @@ from itertools import product
 from typing import NamedTuple
 
 from schemas.codes import Field, Language, Part
-from schemas.records import Event, Link, PageIssue
+from schemas.records import Event, Link
 from tasks.assemble.choice import ReadPage, answer_order, is_unsure
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, shows_less
 
@@ -138,14 +138,11 @@ def _shows_place(page: ReadPage, item: Item, showing: Iterable[ReadPage]) -> boo
     else:
         shows, field = all(_goes_past_question(page, other, item[0]) for other in alike), "question"
         words = [other.reading.texts[item][0][:_BEGINNING] for other in alike]
-    is_unread = any(_may_hold(issue, words) for issue in page.record.issues)
+    is_unread = any(
+        any(word in one.detail for word in words) or (one.kind == "letters_unread" and "…" in one.detail)
+        for one in page.record.issues
+    )
     return bool(alike) and shows and not is_unsure(page, field) and not is_unread
-
-
-def _may_hold(issue: PageIssue, words: Iterable[str]) -> bool:
-    """Whether an issue row keeps one of these words, or not all that was unread."""
-    is_shortened = issue.kind == "letters_unread" and "…" in issue.detail
-    return is_shortened or any(word in issue.detail for word in words)
 
 
 def _goes_past_question(page: ReadPage, answered: ReadPage, language: Language) -> bool:

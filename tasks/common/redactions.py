@@ -4,15 +4,15 @@ The list names nobody: it has the number of letters of a span and their SHA-256.
 it is; case, accents, blanks, line breaks and punctuation do not count, and other repairs move nothing.
 """
 
-import csv
 import hashlib
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,9 +28,13 @@ MARK = "[…]"
 """What a release has in the place of a span."""
 FEWEST_LETTERS = 4
 """Fewer are in too many words, and their hash hides nothing."""
+MOST_LETTERS = 5_000
+"""More are no words about somebody, and searching for them takes long."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])+")
-"""Letters and digits, with accents beside them and hyphens that are not seen."""
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
+"""Hyphens and spaces within a word that are not seen."""
+_IN_LIST = 2
+"""Most letters or digits of an item's label, as in 'a)' and '10.'."""
 
 
 class Redaction(NamedTuple):
@@ -82,7 +86,7 @@ class Span(NamedTuple):
 
 def redaction(span: str, question_id: str, where: tuple[str, str], reason: str, day: date) -> Redaction:
     """The line for a span in a field and a language, '' for all; raises UsageError for a wrong one."""
-    letters = _letters(span)
+    letters = letters_of(span)
     return _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
 
 
@@ -93,15 +97,20 @@ def as_text(lines: Iterable[Redaction]) -> str:
 
 def read_redactions(path: Path) -> Redactions:
     """The list in a file; none without the file. Raises UsageError for a line that cannot be used."""
-    if not path.exists():
+    if not (path.exists() or path.is_symlink()):
         return NO_REDACTIONS
+    if not path.is_file():
+        raise UsageError(f"The list of redactions {path} is no file, or a link to none. Put the file there.")
     with read_errors(path):
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    try:
-        return Redactions(tuple(_checked(row) for row in rows if row and tuple(row) != Redaction._fields))
-    except UsageError as error:
-        raise UsageError(f"Line {rows.line_num} of {path} is wrong. {error}") from None
+    lines = []
+    for at, row in enumerate(text.splitlines(), 1):
+        cells = tuple(row.split("\t"))
+        try:
+            lines += [_checked(cells)] if row.strip() and cells != Redaction._fields else []
+        except UsageError as error:
+            raise UsageError(f"Line {at} of {path} is wrong. {error}") from None
+    return Redactions(tuple(lines))
 
 
 def _checked(cells: Sequence[str]) -> Redaction:
@@ -115,27 +124,58 @@ def _checked(cells: Sequence[str]) -> Redaction:
         raise UsageError(f"It needs {', '.join(Redaction._fields)}: 5-8900, a number, a day …") from None
     if field not in ("", *FIELDS) or language not in ("", *LANGUAGES):
         raise UsageError(f"The field may be {', '.join(FIELDS)}, the language {', '.join(LANGUAGES)}.")
-    if line.letters < FEWEST_LETTERS or not _SHA256.fullmatch(sha256) or not reason:
-        raise UsageError(f"It needs a span of {FEWEST_LETTERS} letters or more, its SHA-256, and a reason.")
+    if not FEWEST_LETTERS <= line.letters <= MOST_LETTERS or not _SHA256.fullmatch(sha256) or not reason:
+        span = f"a span of {FEWEST_LETTERS} letters or more ({MOST_LETTERS:,} at most)"
+        raise UsageError(f"It needs {span}, its SHA-256, and a reason.")
     return line._replace(reason=without(reason, spans(reason, [line])))
 
 
 def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
-    """The places of a text that lines match, in order; each begins and ends with a word."""
-    by_sum: dict[str, list[Redaction]] = defaultdict(list)
+    """The places of a text that lines match, in order; each begins and ends with a word.
+
+    A word ends where figures or signs of a footnote begin, or a capital behind small letters; the labels of
+    a list's items may stand within a span.
+    """
+    found, joined = _matches(text, lines), list[Span]()
+    for span in sorted(found):
+        _add(joined, span)
+    return joined
+
+
+def remains(text: str, lines: Iterable[Redaction]) -> list[Redaction]:
+    """The lines that match letters of a text but no words: they begin or end within longer ones."""
+    by_sum = _by_sum(lines)
+    letters = "".join(word.letters for word in _words(text)) if by_sum else ""
+    found = [
+        line
+        for length in {line.letters for some in by_sum.values() for line in some}
+        for at in range(len(letters) - length + 1)
+        for line in by_sum.get(_sum(letters[at : at + length]), ())
+    ]
+    matched = {line for span in _matches(text, lines) for line in span.lines} if found else set()
+    return [line for line in dict.fromkeys(found) if line not in matched]
+
+
+def _by_sum(lines: Iterable[Redaction]) -> dict[str, list[Redaction]]:
+    found: dict[str, list[Redaction]] = defaultdict(list)
     for line in lines:
-        by_sum[line.sha256].append(line)
+        found[line.sha256].append(line)
+    return found
+
+
+def _matches(text: str, lines: Iterable[Redaction]) -> set[Span]:
+    by_sum = _by_sum(lines)
     lengths = {line.letters for some in by_sum.values() for line in some}
     words = _words(text) if lengths else []
-    found: list[Span] = []
-    for first, (start, _, _) in enumerate(words):
-        letters = ""
-        for _, end, more in islice(words, first, None):
-            letters += more
-            if len(letters) > max(lengths):
-                break
-            if len(letters) in lengths and (matched := by_sum.get(_sum(letters))):
-                _add(found, Span(start, end, frozenset(matched)))
+    without_labels = [word for word in words if not word.is_label]
+    found = set()
+    for some in (words, without_labels) if len(without_labels) < len(words) else (words,):
+        letters = "".join(word.letters for word in some)
+        ends = dict(zip(accumulate(len(word.letters) for word in some), some, strict=True))
+        starts = zip((0, *ends), some, strict=False)
+        for (at, word), length in product(starts, lengths):
+            if at + length in ends and (matched := by_sum.get(_sum(letters[at : at + length]))):
+                found.add(Span(word.start, ends[at + length].end, frozenset(matched)))
     return found
 
 
@@ -143,13 +183,13 @@ def with_cut_words(found: Iterable[Span], piece: str, text: str, cuts: Sequence[
     """Spans of a piece of a text, with its words in the text's cuts, wherever the piece may be there."""
     own, words = _words(piece), _words(text) if cuts else []
     found, ordered = list(found), list[Span]()
-    letters = [word[2] for word in own]
-    for first in [at for at, word in enumerate(words) if letters[:1] == [word[2]]]:
+    letters = [word.letters for word in own]
+    for first in [at for at, word in enumerate(words) if letters[:1] == [word.letters]]:
         pairs = list(zip(own, words[first : first + len(own)], strict=False))
-        if [there[2] for _, there in pairs] == letters:
+        if [there.letters for _, there in pairs] == letters:
             for cut in cuts:
-                inside = [mine for mine, there in pairs if cut.start < there[1] and there[0] < cut.end]
-                found += [Span(inside[0][0], inside[-1][1], cut.lines)] if inside else []
+                inside = [mine for mine, there in pairs if cut.start < there.end and there.start < cut.end]
+                found += [Span(inside[0].start, inside[-1].end, cut.lines)] if inside else []
     for span in sorted(found, key=lambda one: one.start):
         _add(ordered, span)
     return ordered
@@ -170,12 +210,53 @@ def without(text: str, found: Sequence[Span]) -> str:
     return text
 
 
-def _words(text: str) -> list[tuple[int, int, str]]:
-    """The words of a text: where each begins and ends, and its letters."""
-    return [(word.start(), word.end(), _letters(word[0])) for word in _WORD.finditer(text)]
+class _Word(NamedTuple):
+    """A piece of a text without a border within: letters, figures or signs; half-open."""
+
+    start: int
+    end: int
+    letters: str
+    is_label: bool
 
 
-def _letters(text: str) -> str:
+def _words(text: str) -> list[_Word]:
+    """The words of a text, which end where their kind of characters does."""
+    found: list[_Word] = []
+    last = ""
+    for at, char in enumerate(text):
+        kind = _kind(char)
+        if kind == "unseen":
+            if last and unicodedata.combining(char):
+                found[-1] = found[-1]._replace(end=at + 1)
+            continue
+        if kind and (kind == last or (last, kind) == ("capital", "small")):
+            found[-1] = found[-1]._replace(end=at + 1, letters=found[-1].letters + letters_of(char))
+        elif kind:
+            found.append(_Word(at, at + 1, letters_of(char), is_label=False))
+        elif last and char in ").":
+            found[-1] = found[-1]._replace(is_label=_is_label(found[-1], char, text))
+        last = kind
+    return [word for word in found if word.letters]
+
+
+def _kind(char: str) -> str:
+    if unicodedata.combining(char) or char in _UNSEEN:
+        return "unseen"
+    if not char.isalnum():
+        return ""
+    if char.isnumeric() or unicodedata.category(char) in ("Lm", "Lo"):
+        return "sign" if not char.isdecimal() else "figure"
+    return "capital" if char.isupper() else "small"
+
+
+def _is_label(word: _Word, char: str, text: str) -> bool:
+    """Whether a word with a sign behind it numbers an item of a list: 'a)', '10.'."""
+    before = text[word.start - 1] if word.start else " "
+    opens = len(word.letters) <= _IN_LIST and (before.isspace() or before == "(")
+    return opens and (char == ")" or word.letters.isdigit())
+
+
+def letters_of(text: str) -> str:
     """The letters and digits of a text, without case and accents."""
     return "".join(filter(str.isalnum, fold(text)))
 

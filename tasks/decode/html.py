@@ -105,15 +105,11 @@ def html_page(text: str) -> HtmlPage:
         # These pages are HTML, whatever they claim.
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         page = _LaidOut(text.replace("\0", ""), "lxml").page()
-    if _closes_too_much(text):
+    content = text.encode("latin-1", "replace").lower()  # counting in bytes is ten times as fast
+    # Where more containers close than open, nesting means nothing.
+    if any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS):
         return page._replace(blocks=tuple(block._replace(path=()) for block in page.blocks))
     return page
-
-
-def _closes_too_much(text: str) -> bool:
-    """Whether the page closes more containers than it opens, so that nesting means nothing."""
-    content = text.encode("latin-1", "replace").lower()  # counting in bytes is ten times as fast
-    return any(content.count(b"</" + name) > content.count(b"<" + name) for name in _CONTAINERS)
 
 
 class _LaidOut(BeautifulSoup):

@@ -25,7 +25,8 @@ def markdown_blocks(text: str) -> tuple[Block, ...]:
     paragraph: list[str] = []
     text = _BOLD.sub(r"\1", _LINK.sub(r"\1", _HEADING.sub("", _ICON.sub("", text))))
     for line in text.split("\n"):
-        cells = _cells(line)
+        is_rule = "|" in line and "---" in line and not line.strip(_OF_SEPARATOR_ROW)
+        cells = [] if is_rule else list(filter(None, (part.strip(" \t\r") for part in line.split("|"))))
         if "|" in line or not cells:
             _end(paragraph, blocks)
         paragraph += cells
@@ -39,9 +40,3 @@ def _end(paragraph: list[str], blocks: list[Block]) -> None:
     if paragraph:
         blocks.append(Block("\n".join(paragraph)))
         paragraph.clear()
-
-
-def _cells(line: str) -> list[str]:
-    if "|" in line and "---" in line and not line.strip(_OF_SEPARATOR_ROW):
-        return []
-    return [cell for part in line.split("|") if (cell := part.strip(" \t\r"))]

@@ -8,6 +8,8 @@ from schemas.vocabulary.phrases import Phrase, PhraseGroup, phrases_of
 from tasks.common.accents import fold
 
 _GAP = r"(?:[\s,][^;?!]{0,90}?)?\s"
+_OUTSIDE = r"(?<!\w)(?:niet|geen|noch|nooit|die|dat|waar\w*|pas|qui|dont)(?!\w)"  # denies, or begins a clause
+_GAPS = {"…": _GAP, "~": rf"(?:\s(?:(?!{_OUTSIDE})[^;,?!]){{0,90}}?)?\s"}
 _LAST_WORD = re.compile(r"[\w.’'-]+\Z")
 
 
@@ -66,8 +68,8 @@ def _with_gaps(phrase: Phrase) -> str:
     text = re.sub(r"\{(\w+)\}", lambda found: _one_of(found[1], phrase.language), phrase.text)
     begin, text = (r"\A\W*", text[1:]) if text.startswith("^") else ("", text)
     text, end = (text[:-1], r"(?=\W*\Z)") if text.endswith("$") else (text, "")
-    steps = (_alternatives(plain(step.strip())) for step in text.split("…"))
-    return begin + _GAP.join(steps) + end
+    steps = (_GAPS.get(step) or _alternatives(plain(step.strip())) for step in re.split("([…~])", text))
+    return begin + "".join(steps) + end
 
 
 def _one_of(group: str, language: str) -> str:

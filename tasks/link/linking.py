@@ -17,6 +17,7 @@ from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors import (
     Sighting,
     holder_sightings,
+    in_office,
     member_tables,
     minister_asked,
     office_holder_rows,
@@ -56,9 +57,9 @@ from tasks.tables.arrow_tables import (
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import (
     in_key_order,
-    missing_question_issues,
     once_for_each_text,
     ordered_tables,
+    reference_issues,
     withdrawn_issues,
 )
 from tasks.tables.vocabulary_rows import vocabulary_tables
@@ -141,7 +142,7 @@ def release_tables(
     rows["texts"] = questions.filter(among).to_pylist()
     found["status_history"] = _settled(rows, found["status_history"])
     rows["issues"] = once_for_each_text(rows["issues"])
-    rows["issues"] += missing_question_issues(rows)
+    rows["issues"] += reference_issues(rows)
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
@@ -202,7 +203,7 @@ def link_questions(
     _add_actors(tables, (*named, *held), senators)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
-        row["group_id"], row["group_reason"] = groups[row["question_id"]]
+        row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
 
@@ -214,6 +215,8 @@ def _add_actors(tables: Tables, named: Iterable[NamedOffice], senators: Iterable
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])
         row["minister_id"] = minister_asked(row)
+        row["in_office_at_deadline"] = in_office(row, row["deadline_on"])
+        row["in_office_at_answer"] = in_office(row, row["answered_on"])
     tables["members"] = list(actors.members)
     tables["memberships"] = list(actors.memberships)
     tables["offices"] = list(offices.offices)

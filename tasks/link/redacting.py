@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from schemas.records import Row
 from schemas.tables import question_issue
-from tasks.common.redactions import MARK, Redaction, Redactions, Span, spans, with_cut_words, without
+from tasks.common.redactions import MARK, Redaction, Redactions, Span, remains, spans, with_cut_words, without
 from tasks.link.actors import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
 
@@ -31,16 +31,21 @@ _ORDER = ("texts", "questions", "keywords", "pages", "issues", *sorted(_DERIVED)
 _FIELDS = {"subquestions": "question", "answer_parts": "answer", "keywords": "keyword"}
 _EMPTIED = {"questions": "author", "pages": "url", "keywords": "eurovoc_id"}
 """Columns that are null in a row in which they, or the keyword, have a span."""
-_Places = dict[Redaction, Counter[str]]
+_Places = defaultdict[Redaction, Counter[str]]
 
 
 def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
     """Parts without the redacted spans, and one with an issue row for each line of the list."""
     if not redactions.lines:
         return list(parts)
-    places: _Places = defaultdict(Counter)
-    done = [_redacted(part, redactions, places) for part in parts]
+    places, remaining = _Places(Counter), _Places(Counter)
+    done = [_redacted(part, redactions, places, remaining) for part in parts]
     rows = [_issue(at, line, places[line]) for at, line in enumerate(redactions.lines, 1)]
+    rows += [
+        _remaining(at, line, remaining[line])
+        for at, line in enumerate(redactions.lines, 1)
+        if line in remaining
+    ]
     return [*done, part_of({"issues": rows, "mentions": [], "texts": []})]
 
 
@@ -53,12 +58,22 @@ def _issue(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
     if not places:
         detail = f"No. {at} of the list of redactions, of {line.day}, matches nothing in {line.question_id}."
         return question_issue(line.question_id, "redaction_unmatched", detail)
-    where = ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
-    detail = f"Left out since {line.day} ({where}): {line.reason.rstrip('.')}."
+    detail = f"Left out since {line.day} ({_counts(places)}): {line.reason.rstrip('.')}."
     return question_issue(line.question_id, "redacted", detail)
 
 
-def _redacted(part: Part, redactions: Redactions, places: _Places) -> Part:
+def _remaining(at: int, line: Redaction, places: Mapping[str, int]) -> Row:
+    detail = (
+        f"The letters of No. {at} of the list of redactions stand within longer words: {_counts(places)}."
+    )
+    return question_issue(line.question_id, "redaction_remains", detail)
+
+
+def _counts(places: Mapping[str, int]) -> str:
+    return ", ".join(f"{place} {count}" for place, count in sorted(places.items()))
+
+
+def _redacted(part: Part, redactions: Redactions, places: _Places, remaining: _Places) -> Part:
     pages, listed = part.tables.get("pages"), pa.array(list(redactions.of_question), pa.string())
     theirs = pages.filter(pc.is_in(pages["question_id"], listed)).to_pylist() if pages is not None else []
     of_page = {row["page_id"]: row["question_id"] for row in theirs}
@@ -67,7 +82,7 @@ def _redacted(part: Part, redactions: Redactions, places: _Places) -> Part:
     ids = set(of_page.values())
     chosen = {name: _chosen(part.tables[name], ids, of_page) for name in _ORDER if name in part.tables}
     rows = {name: part.tables[name].take(at).to_pylist() for name, at in chosen.items()}
-    kept = _Rows(redactions, of_page, places).without_spans(rows)
+    kept = _Rows(redactions, of_page, places, remaining).without_spans(rows)
     changed = {name: _with(part.tables[name], at.to_pylist(), kept[name]) for name, at in chosen.items()}
     texts, mentions = ([row for row in kept.get(name, ()) if row] for name in ("texts", "mentions"))
     return part._replace(
@@ -107,8 +122,11 @@ def _place(row: Row) -> Any:  # noqa: ANN401 - as the tables have it
 class _Rows:
     """The rows of some questions, what lines match in them, and where texts were cut."""
 
-    def __init__(self, redactions: Redactions, of_page: Mapping[str, str], places: _Places) -> None:
-        self._redactions, self._of_page, self._places = redactions, of_page, places
+    def __init__(
+        self, redactions: Redactions, of_page: Mapping[str, str], places: _Places, remaining: _Places
+    ) -> None:
+        self._redactions, self._of_page = redactions, of_page
+        self._places, self._remaining = places, remaining
         self._cuts: dict[Any, tuple[str, list[Span]]] = {}
         self._found: set[str] = set()
 
@@ -133,7 +151,8 @@ class _Rows:
         cleaned = {column: self._cleaned(name, row, column, value) for column, value in row.items()}
         changed = {column: value for column, value in cleaned.items() if value != row[column]}
         _, cuts = self._cuts.get(_place(row), ("", [])) if name == "mentions" else ("", [])
-        if name == "mentions" and (changed or any(_overlap(row, cut) for cut in cuts)):
+        overlap = (cut.start < row["end_at"] and row["start_at"] < cut.end for cut in cuts)
+        if name == "mentions" and (changed or any(overlap)):
             return None
         emptied = _EMPTIED.get(name)
         if emptied and changed and (emptied in changed or name == "keywords"):
@@ -152,8 +171,9 @@ class _Rows:
             return value
         text = unquote(value) if name == "pages" else value
         field, language = _where(name, row, column)
-        lines = self._redactions.of_question.get(self._question(row), ())
-        found = spans(text, [line for line in lines if line.concerns(field, language)])
+        listed = self._redactions.of_question.get(self._question(row), ())
+        lines = [line for line in listed if line.concerns(field, language)]
+        found = spans(text, lines)
         if found:
             self._found.add(self._question(row))
         if name == "texts" and found:
@@ -161,8 +181,11 @@ class _Rows:
         if (name, column) in _PIECES:
             cut = self._cuts.get((row["question_id"], language, field), ("", []))
             found = with_cut_words(found, text, *cut)
+        where = f"{field or name} ({language})" if language else field or name
         for line in (line for span in found if name not in _DERIVED for line in span.lines):
-            self._places[line][f"{field or name} ({language})" if language else field or name] += 1
+            self._places[line][where] += 1
+        for line in remains(text, lines) if name not in _DERIVED | _QUOTING.keys() else ():
+            self._remaining[line][where] += 1
         return without(text, found) if found else value
 
 
@@ -173,7 +196,3 @@ def _where(name: str, row: Row, column: str) -> tuple[str, str]:
         return field, language
     field = row.get("part") or row.get("field") or _FIELDS.get(name, "")
     return field, (row.get("language") or "") if field else ""
-
-
-def _overlap(row: Row, cut: Span) -> bool:
-    return bool(cut.start < row["end_at"] and row["start_at"] < cut.end)

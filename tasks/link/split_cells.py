@@ -75,10 +75,16 @@ def split_cells(keywords: list[Row], pages: Iterable[Row], issues: list[Row]) ->
     if not reported:
         return keywords, issues
     printed = printed_terms(keywords)
-    others = [_pairs(terms) for question, terms in printed.items() if question not in reported]
-    of_others = KnownTerms(chain.from_iterable(others))
+    others = [
+        (language, term)
+        for question, by_language in printed.items()
+        if question not in reported
+        for language, terms in by_language.items()
+        for term in terms
+    ]
+    of_others = KnownTerms(others)
     all_terms = ((name.language, name.text) for name in eurovoc.names())
-    known = KnownTerms(chain(all_terms, *others))
+    known = KnownTerms(chain(all_terms, others))
     split = {}
     for question, cells in reported.items():
         terms = printed.get(question, {})
@@ -115,10 +121,6 @@ def printed_terms(keywords: Iterable[Row]) -> dict[str, Printed]:
     for row in sorted(keywords, key=itemgetter("question_id", "language", "position")):
         found[row["question_id"]][row["language"]].append(row["keyword"])
     return {name: {lang: tuple(terms) for lang, terms in by.items()} for name, by in found.items()}
-
-
-def _pairs(printed: Printed) -> Iterator[tuple[str, str]]:
-    return ((language, term) for language, terms in printed.items() for term in terms)
 
 
 def _split(printed: Printed, details: AbstractSet[str], known: KnownTerms) -> Printed:

@@ -91,7 +91,8 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     last = runs[-1]
     named = f"The last run, {last['run_id']} ({last['flow']}),"
     why = _failure_reason(last["counts"])
-    again = _again(last)
+    words = shlex.split(json.loads(last["counts"]).get("command") or last["flow"])
+    again = shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
     if not last["ended_at"]:
         yield Concern("interrupted", f"{named} was killed before it finished.", again)
     elif last["outcome"] == "interrupted":
@@ -104,12 +105,6 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
         yield Concern("unavailable", f"{named} could not finish fetching from the site: {why}", again)
     else:
         yield Concern("failed", f"{named} failed: {why}", again)
-
-
-def _again(run: Row) -> str:
-    """The command of a run, or `status` for an unknown one."""
-    words = shlex.split(json.loads(run["counts"]).get("command") or run["flow"])
-    return shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
 
 
 def _failure_reason(counts: str) -> str:

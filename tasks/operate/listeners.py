@@ -17,7 +17,10 @@ class Listeners(NamedTuple):
 
 def masked_command(command: str) -> str:
     """The first word of a command; the others may be secret."""
-    first, *more = _words(command) or [""]
+    try:
+        first, *more = shlex.split(command) or [""]
+    except ValueError:  # its quotes do not match
+        first, more = "", []
     if not _PROGRAM.fullmatch(first):
         return "…"
     return f"{first} …" if more else first
@@ -30,11 +33,3 @@ def masked_address(address: str) -> str:
     host = netloc.rpartition("@")[2]
     is_host = _HOST.fullmatch(host) and not (slash and "@" in path and "@" not in netloc)
     return f"{scheme}://{host}/…" if is_host else f"{scheme}://…"
-
-
-def _words(command: str) -> list[str]:
-    """The words of a command; none when its quotes do not match."""
-    try:
-        return shlex.split(command)
-    except ValueError:
-        return []

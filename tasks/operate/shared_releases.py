@@ -131,7 +131,9 @@ class SharedReleases:
             return None
         try:
             fields = json.loads(content)
-            return Pointer(_checked(fields["version"]), str(fields["manifest_sha256"]))
+            if _VERSION.fullmatch(fields["version"]):
+                return Pointer(fields["version"], str(fields["manifest_sha256"]))
+            raise FileError(f"{fields['version']!r} is not the version of a release.")
         except (ValueError, KeyError, TypeError) as error:
             raise FileError(
                 f"{self._storage.place(CURRENT)} does not say which release is current: {error!r}. Write it "
@@ -197,12 +199,6 @@ class SharedReleases:
 
 def _is_manifest(name: str) -> bool:
     return name.split("/")[2:] == [MANIFEST_FILE]
-
-
-def _checked(version: str) -> str:
-    if not _VERSION.fullmatch(version):
-        raise FileError(f"{version!r} is not the version of a release.")
-    return version
 
 
 def shared_releases(address: str | None, data: Path) -> SharedReleases | None:

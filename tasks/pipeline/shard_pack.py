@@ -44,7 +44,11 @@ def pack(shards: Mapping[str, Worked]) -> bytes:
     sink = pa.BufferOutputStream()
     for name in (*(table.name for table in TABLES), FINGERPRINTS):
         if rows := [part[name] for part in parts if name in part]:
-            streams[name] = _write_stream(sink, pa.concat_tables(rows))
+            table = pa.concat_tables(rows).combine_chunks()
+            sink.write(bytes(-sink.tell() % _ALIGNED))
+            streams[name] = sink.tell()
+            with pa.ipc.new_stream(sink, table.schema) as writer:
+                writer.write_table(table)
     for head, part in zip(heads.values(), parts, strict=True):
         head["rows"] = {name: rows.num_rows for name, rows in part.items()}
     metadata = {"shards": heads, "streams": streams}
@@ -83,15 +87,6 @@ def open_pack(path: Path) -> dict[str, Packed]:
         name: ({page: Name(*home) for page, home in head["homes"].items()}, InPack(found, place))
         for place, (name, head) in enumerate(heads.items())
     }
-
-
-def _write_stream(sink: pa.BufferOutputStream, rows: pa.Table) -> int:
-    """Append an Arrow stream; return its offset."""
-    sink.write(bytes(-sink.tell() % _ALIGNED))
-    place: int = sink.tell()
-    with pa.ipc.new_stream(sink, rows.schema) as writer:
-        writer.write_table(rows.combine_chunks())
-    return place
 
 
 def _head(worked: Worked) -> dict[str, Any]:

@@ -21,11 +21,10 @@ from tasks.common.errors import FileError, UsageError
 from tasks.common.files import new_file, write_whole
 from tasks.release.describe import PACKAGE_FILE, as_json
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest
+from tasks.release.small_tables import no_formula
 
 FORMS = {"csv": CSV, "parquet": PARQUET}
 _BATCH = 10_000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a text with such a beginning for a formula (OWASP, CSV injection)."""
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark, without which Excel assumes Windows-1252."""
@@ -122,7 +121,7 @@ def _write_csv(source: Path, table: Table, options: ExportOptions, file: Buffere
 
 def _rows(source: Path, table: Table, *, for_spreadsheets: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
     """The rows of a table in batches, with values as in CSV."""
-    forms = _CELLS | (dict.fromkeys(_TEXTS, _no_formula) if for_spreadsheets else {})
+    forms = _CELLS | (dict.fromkeys(_TEXTS, no_formula) if for_spreadsheets else {})
     written = [forms.get(column.type) for column in table.columns]
     with pq.ParquetFile(source) as parquet:
         for batch in parquet.iter_batches(_BATCH, columns=list(table.column_names)):
@@ -133,10 +132,6 @@ def _rows(source: Path, table: Table, *, for_spreadsheets: bool) -> Iterator[Ite
                 for name, write in zip(table.column_names, written, strict=True)
             )
             yield zip(*columns, strict=True)
-
-
-def _no_formula(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 _CELLS: dict[ColumnType, Callable[[Any], str]] = {

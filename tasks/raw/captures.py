@@ -134,7 +134,9 @@ def _sightings(by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[Lo
 
 def _capture(identifier: str, entries: Sequence[LogEntry], seen: _Seen) -> Capture:
     first = min(entries, key=lambda e: (e.source == SAMPLE_SOURCE, e.run_id, e.source, e.origin))
-    labels = {label for entry in entries if (label := _charset(entry.header("content-type")))}
+    labels = {
+        label for entry in entries for label in _CHARSET.findall(entry.header("content-type") or "")[:1]
+    }
     return Capture(
         page_id=identifier,
         sha256=first.sha256 or "",
@@ -147,8 +149,3 @@ def _capture(identifier: str, entries: Sequence[LogEntry], seen: _Seen) -> Captu
         evidence=min((entry.evidence for entry in entries), key=EVIDENCE.index),
         size=next((entry.size for entry in entries if entry.size), None),
     )
-
-
-def _charset(content_type: str | None) -> str | None:
-    found = _CHARSET.search(content_type or "")
-    return found[1] if found else None

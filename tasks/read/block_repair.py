@@ -52,7 +52,10 @@ def _placed(blocks: Sequence[Block], repaired: RepairedText) -> Iterator[LetterR
         at = repair.start + moved
         end = at + len(repair.after)
         moved += len(repair.after) - len(repair.before)
-        word = _word_around(repaired.text, at, end)
+        before = repaired.text[max(0, at - _LONGEST_WORD) : at]
+        after = repaired.text[end : end + _LONGEST_WORD]
+        # A no-break space is part of a word, as in '1 200'.
+        word = _SPACES.split(before)[-1] + repaired.text[at:end] + _SPACES.split(after, maxsplit=1)[0]
         line, place = lines.around(at, end)
         yield LetterRepair(
             number,
@@ -95,12 +98,6 @@ class _Lines:
         line = self._text[first : self._end]
         self._begins = first + len(line) - len(line.lstrip())
         self._line = LineOfRepair(first, line.strip())
-
-
-def _word_around(text: str, start: int, end: int) -> str:
-    """The text between spaces around a place; a no-break space is part of a word, as in '1 200'."""
-    before, after = text[max(0, start - _LONGEST_WORD) : start], text[end : end + _LONGEST_WORD]
-    return _SPACES.split(before)[-1] + text[start:end] + _SPACES.split(after, maxsplit=1)[0]
 
 
 def with_fields(

@@ -193,7 +193,8 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
     heading = whole_line_pattern(*_HEADINGS).fullmatch
     findings.recognise(line for line in before if heading(line.label))
     unknown = [line for line in before if line.text and not line.is_rule and not heading(line.label)]
-    offices = [at for at, line in enumerate(unknown) if _office().search(line.label)]
+    office = re.compile("|".join(damaged(label.text) for label in labels_of("office")), re.IGNORECASE)
+    offices = [at for at, line in enumerate(unknown) if office.search(line.label)]
     if not offices:
         findings.report("addressee_missing", "The page shows no addressee.")
         return {}
@@ -210,11 +211,6 @@ def _addressee(before: Sequence[Line], language: Language, findings: Findings) -
 def _continues(line: Line, following: Line) -> bool:
     """Whether a heading continues on the next line."""
     return line.block == following.block and _UNFINISHED.search(line.text) is not None
-
-
-def _office() -> re.Pattern[str]:
-    texts = (label.text for label in labels_of("office"))
-    return re.compile("|".join(damaged(text) for text in texts), re.IGNORECASE)
 
 
 def _split_title(

@@ -29,7 +29,8 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
     left = [(line.label, _is_of_site(line, findings)) for line in rest]
     left += [(words, is_site_words(words)) for words in beside]
     if unread := [text for text, is_of_site in left if not is_of_site]:
-        findings.report("letters_unread", f"No rule has read: {_first_words(unread)}.")
+        shown = " | ".join(quoted(text, _OF_LINE)[1:-1] for text in unread)
+        findings.report("letters_unread", f"No rule has read: {quoted(shown, _LONGEST)}.")
     of_site = "".join(text for text, is_of_site in left if is_of_site)
     counts = [count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
     return Letters(sum(counts), *counts[:2])
@@ -44,13 +45,8 @@ def is_read_to_end(lines: Sequence[Line], findings: Findings) -> bool:
 
 
 def _is_of_site(line: Line, findings: Findings) -> bool:
-    return (line.block, line.row) in findings.boilerplate or _is_of_menu(line.label)
-
-
-def _is_of_menu(text: str) -> bool:
     """Whether a line that nothing has read is one of the site's menus or footers."""
-    return len(text) <= LONGEST_LABEL and whole_line_pattern("menu", "notice").fullmatch(text) is not None
-
-
-def _first_words(texts: Iterable[str]) -> str:
-    return quoted(" | ".join(quoted(text, _OF_LINE)[1:-1] for text in texts), _LONGEST)
+    is_of_menu = len(line.label) <= LONGEST_LABEL and whole_line_pattern("menu", "notice").fullmatch(
+        line.label
+    )
+    return (line.block, line.row) in findings.boilerplate or bool(is_of_menu)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.codes import Language
 from schemas.records import Capture, DecodedPage, PageReading, PageRecord, Reason
 from tasks.common.accents import fold
 from tasks.common.address import (
@@ -15,14 +14,7 @@ from tasks.common.address import (
     parse_address,
 )
 from tasks.common.largest_page import LARGEST_PAGE
-from tasks.decode import (
-    KEPT_ROW,
-    TooMuchError,
-    UndecodableError,
-    decode_page,
-    require_weight,
-    weight,
-)
+from tasks.decode import KEPT_ROW, TooMuchError, UndecodableError, decode_page, require_weight, weight
 from tasks.read.block_repair import in_order, repair_blocks, title_repairs, with_fields
 from tasks.read.body import Body, read_body, true_answers
 from tasks.read.bulletin import find_bulletin_question, read_bulletin
@@ -70,8 +62,11 @@ def quarantined(capture: Capture, reason: Reason | None) -> PageRecord:
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     decoded = decode_page(content, largest)
-    capture = _with_address(record.capture, decoded)
-    address = parse_address(capture.url or "")
+    url = canonical_url(record.capture.url or decoded.url)
+    address = parse_address(url or "")
+    capture = replace(record.capture, url=url)
+    if address and not record.capture.url:
+        capture = replace(capture, evidence="named" if decoded.url_line else "page")
     record = replace(
         record,
         capture=capture,
@@ -118,14 +113,6 @@ def require_few_rows(record: PageRecord, largest: int) -> None:
         rows += (link.target_id for link in record.reading.links)
     what = f"The {len(rows):,} keywords, events, references, senators and issues of the page"
     require_weight(what, weight(rows, KEPT_ROW), largest)
-
-
-def _with_address(capture: Capture, decoded: DecodedPage) -> Capture:
-    """A capture with its canonical address: the one its source names, else the page's own."""
-    url = canonical_url(capture.url or decoded.url)
-    if capture.url or parse_address(url or "") is None:
-        return replace(capture, url=url)
-    return replace(capture, url=url, evidence="named" if decoded.url_line else "page")
 
 
 def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
@@ -182,13 +169,20 @@ def _read_lines(
     frame = find_frame(lines)
     others = min((one.start for one in (*frame.numbers, *frame.questions)), default=len(lines))
     if bulletin := find_bulletin_question(lines[:others]):
-        _report_other_address(address, bulletin.language, findings)
+        if address and (address.variant != "bulletin" or address.language != bulletin.language):
+            detail = f"The address is that of a page {address.variant} in {address.language}"
+            findings.report("address_differs", f"{detail}; the page is a bulletin in {bulletin.language}.")
         return read_bulletin(lines, bulletin, findings)
     lines, frame = split_question_label(lines, frame)
     if decoded.may_be_cut:
         lines, frame = without_last_label(lines, frame, decoded.form)
     if isinstance(address, BulletinAddress):
-        _report_no_bulletin(lines, frame, findings)
+        if not (frame.numbers or frame.questions):
+            raise UnreadableError(
+                "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer "
+                f"…': it shows no question, or is cut before it.{nearest(lines)}"
+            )
+        findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
         address = None
     return _read_question_page(lines, frame, decoded, address, findings)
 
@@ -204,7 +198,8 @@ def _read_question_page(
     languages = find_languages(frame, address)
     variant = find_variant(lines, frame, languages, address, findings)
     context = Context(decoded.form, languages, language_score, findings, fold(decoded.title))
-    end = _header_end(lines, frame)
+    bodies = frame.questions or frame.answers
+    end = bodies[0].start if bodies else len(lines)
     start = frame.header_start or end_of_head(lines[:end])
     header = read_header(lines, start, end, context, opened=bool(frame.questions))
     _require_head(frame, header, decoded)
@@ -241,28 +236,6 @@ def _read_question_page(
         provisional_answer=header.provisional_answer,
         session=None if variant == "main" else session_in(lines[:start]),
     )
-
-
-def _header_end(lines: Sequence[Line], frame: Frame) -> int:
-    """Where the header ends at the latest: before the question line, else before the answer."""
-    bodies = frame.questions or frame.answers
-    return bodies[0].start if bodies else len(lines)
-
-
-def _report_other_address(address: _OfQuestion | None, language: Language, findings: Findings) -> None:
-    if address and (address.variant != "bulletin" or address.language != language):
-        detail = f"The address is that of a page {address.variant} in {address.language}"
-        findings.report("address_differs", f"{detail}; the page is a bulletin in {language}.")
-
-
-def _report_no_bulletin(lines: Sequence[Line], frame: Frame, findings: Findings) -> None:
-    """Report a page with the address of a bulletin that is not one."""
-    if not (frame.numbers or frame.questions):
-        raise UnreadableError(
-            "The address is that of a bulletin, but the page has no line like 'Vraag nr. 3-1 van de heer …': "
-            f"it shows no question, or is cut before it.{nearest(lines)}"
-        )
-    findings.report("address_differs", "The address is that of a bulletin, but the page is not one.")
 
 
 def _require_head(frame: Frame, header: Header, decoded: DecodedPage) -> None:

@@ -39,19 +39,14 @@ def write_changes(
     known = frozenset(column.name for column in pair.columns if column.is_compared)
     count = 0
     for batch in connection.sql(_query(pair.table, known)).to_arrow_reader(_BATCH):
-        found = _redacted(pa.table(batch.columns, schema=arrow_schema(CHANGES)), redactions, withdrawn)
+        found = pa.table(batch.columns, schema=arrow_schema(CHANGES))
+        if redactions.lines or withdrawn:
+            rows = [_without_spans(row, redactions) for row in found.to_pylist()]
+            rows = [row and _without_words(row, withdrawn) for row in rows]
+            found = pa.Table.from_pylist([row for row in rows if row], schema=found.schema)
         writer.write_table(found, _BATCH)
         count += found.num_rows
     return count
-
-
-def _redacted(changes: pa.Table, redactions: Redactions, withdrawn: Collection[str]) -> pa.Table:
-    """Changes without what redactions name, in the values of the release before too, and withdrawn words."""
-    if not redactions.lines and not withdrawn:
-        return changes
-    rows = [_without_spans(row, redactions) for row in changes.to_pylist()]
-    rows = [row and _without_words(row, withdrawn) for row in rows]
-    return pa.Table.from_pylist([row for row in rows if row], schema=changes.schema)
 
 
 def _without_words(row: Row, withdrawn: Collection[str]) -> Row | None:

@@ -43,7 +43,8 @@ def parquet_writer(path: Path, table: Table) -> Iterator[pq.ParquetWriter]:
     """A writer of one Parquet file, with the compression of all others."""
     schema, long_texts = arrow_schema(table), _long_texts(table)
     # Long texts hardly recur, and their least and greatest would be most of what every reader reads first.
-    others = [_path(field) for field in schema if field.name not in long_texts]
+    short = [field for field in schema if field.name not in long_texts]
+    others = [f"{one.name}.list.element" if pa.types.is_list(one.type) else one.name for one in short]
     with (
         storage_errors(path.parent),
         pq.ParquetWriter(
@@ -57,11 +58,6 @@ def parquet_writer(path: Path, table: Table) -> Iterator[pq.ParquetWriter]:
         ) as writer,
     ):
         yield writer
-
-
-def _path(field: "pa.Field[pa.DataType]") -> str:
-    """The name of a column in Parquet."""
-    return f"{field.name}.list.element" if pa.types.is_list(field.type) else field.name
 
 
 def _long_texts(table: Table) -> frozenset[str]:

@@ -117,10 +117,11 @@ def draft_release(  # noqa: PLR0913 - what a release is made of and how
         _build(folder, reused, comparison)
         counts = row_counts(tables) | {CHANGES.name: comparison.changes}
         created = now.isoformat(timespec="seconds")
+        overridden = [{"check": one.check, "count": one.count, "counted": one.counted} for one in faults]
         content = {
             **new_manifest(version, created, inputs, coverage(tables[QUESTIONS]), counts),
             **_history(data, before),
-            **(_accepted(accepted_drop, faults) if accepted_drop else {}),
+            **({"accepted_drop": accepted_drop, "overridden": overridden} if accepted_drop else {}),
             "disagreements": {"rows": len(comparison.disagree), "questions": len(set(comparison.disagree))},
             MADE_BY: made_by(extras),
             "quality": quality(tables),
@@ -228,12 +229,6 @@ def _refuse(faults: list[Fault], advice: str = "") -> None:
 def _refusal(faults: list[Fault]) -> str:
     clauses = "\n".join(f"- {fault.sentence()}" for fault in faults)
     return f"The release was refused; the last good one is kept.\n{clauses}"
-
-
-def _accepted(reason: str, faults: Sequence[Fault]) -> dict[str, Any]:
-    """The entries of the manifest on accepted losses: the reason, and each check that it overrode."""
-    counts = [{"check": one.check, "count": one.count, "counted": one.counted} for one in faults]
-    return {"accepted_drop": reason, "overridden": counts}
 
 
 def _history(data: Path, before: Path | None) -> dict[str, Any]:

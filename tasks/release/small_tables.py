@@ -12,6 +12,9 @@ from schemas.marts.small import SMALL_FOLDER, SmallTable, small_tables
 from tasks.common.files import write_whole
 from tasks.release.checks.checks import Fault
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a formula begins with (OWASP, CSV injection)."""
+
 
 def write_small_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write the small tables into the folder of a release whose tables and views are open."""
@@ -24,7 +27,14 @@ def write_small_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> N
         write_whole(folder / small.path, text.getvalue().encode())
 
 
+def no_formula(text: str) -> str:
+    """A text with an apostrophe before it, if a spreadsheet would take it for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
 def _cell(value: object) -> object:
+    if isinstance(value, str):
+        return no_formula(value)
     return str(value).lower() if isinstance(value, bool) else value
 
 

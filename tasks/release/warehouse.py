@@ -58,19 +58,14 @@ def build_warehouse(
         _fill(connection, folder, kept)
         _execute(connection, [line for view in views() for line in statements(view)])
         write_small_tables(connection, folder)
-        _write_views(connection, folder / VIEWS)
+        (folder / VIEWS).mkdir(exist_ok=True)
+        for name in (view.name for view in views() if view.kind == "stored"):  # for `attach.sql`
+            target = quoted(str(folder / VIEWS / f"{name}.parquet"))
+            connection.execute(f"COPY {identifier(name)} TO {target} (FORMAT parquet, COMPRESSION zstd)")
         connection.execute("USE memory")
         connection.execute("DETACH release")
     if path.with_name(path.name + ".wal").exists():
         raise duckdb.IOException(f"{path} was not written completely: its write-ahead log is still there.")
-
-
-def _write_views(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write the stored views as Parquet files, for `attach.sql`."""
-    folder.mkdir(exist_ok=True)
-    for name in (view.name for view in views() if view.kind == "stored"):
-        target = quoted(str(folder / f"{name}.parquet"))
-        connection.execute(f"COPY {identifier(name)} TO {target} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _kept(folder: Path, differing: Differing, large: int) -> dict[str, pa.Table]:

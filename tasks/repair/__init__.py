@@ -5,6 +5,7 @@ from tasks.repair.explain import LANGUAGE_NAMES, explain_text
 from tasks.repair.statistics.folding import strange_letters
 from tasks.repair.statistics.language import detect_language, language_score, word_list_score
 from tasks.repair.statistics.memory import forget
+from tasks.repair.statistics.word_lists import is_listed
 from tasks.repair.text import repair_text
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "detect_language",
     "explain_text",
     "forget",
+    "is_listed",
     "language_score",
     "repair_text",
     "strange_letters",

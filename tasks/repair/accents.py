@@ -19,11 +19,6 @@ TRACE = re.compile(rf"(?<=[aceinouyACEINOUY])[{_ACCENTS}]")
 _WORD = re.compile(rf"(?:[^\W\d_][{_ACCENTS}]?)+")
 
 
-def _composed(word: str) -> str:
-    """A word with each accent on the letter before it."""
-    return unicodedata.normalize("NFC", "".join(_COMBINING.get(sign, sign) for sign in word))
-
-
 def _is_word(text: str) -> bool:
     return len(text) > 1 and text.isalpha() and any(is_listed(language, text) for language in LANGUAGES)
 
@@ -35,7 +30,8 @@ def repair_accents(text: str) -> Iterator[Repair]:
     a listed word too: poˆle is pôle or poêle.
     """
     for found in _WORD.finditer(text) if TRACE.search(text) else ():
-        composed = _composed(found[0])
+        combined = "".join(_COMBINING.get(sign, sign) for sign in found[0])
+        composed = unicodedata.normalize("NFC", combined)
         if (
             composed != found[0]
             and _is_word(composed)

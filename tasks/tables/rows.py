@@ -1,7 +1,7 @@
 """Page and question records to rows of the tables."""
 
 from collections import ChainMap, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -24,7 +24,7 @@ from schemas.tables import (
     table,
 )
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
-from tasks.common.terms import concept_of
+from tasks.common.terms import concept_of, folded_term
 from tasks.tables.arrow_tables import arrow_table
 from tasks.tables.text_rows import add_texts
 
@@ -78,6 +78,8 @@ def _question_row(question: QuestionRecord) -> Row:
         addressee_fr=question.addressee.get("fr"),
         office_id=None,
         minister_id=None,
+        in_office_at_deadline=None,
+        in_office_at_answer=None,
         title_nl=question.title.get("nl"),
         title_fr=question.title.get("fr"),
         status=question.state.status,
@@ -89,6 +91,7 @@ def _question_row(question: QuestionRecord) -> Row:
         days_after_deadline=after,
         group_id=question.question_id,
         group_reason="alone",
+        group_size=1,
         first_seen=question.seen.first,
         answer_seen=question.seen.answer,
         last_changed=question.seen.changed,
@@ -159,16 +162,35 @@ def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:
             yield question_issue(question.question_id, "unreadable_letters", detail)
 
 
-def missing_question_issues(tables: Tables) -> list[Row]:
-    """One issue for each missing written question that a link names."""
-    known, found = {row["question_id"] for row in tables["questions"]}, []
+_SAME_TITLE = frozenset({"also_asked_as", "reintroduced_as", "reintroduction_of"})
+"""References to a question with the same title: 34 of 34 on real pages."""
+
+
+def reference_issues(tables: Tables) -> list[Row]:
+    """One issue for each missing written question that a link names, and for each link that is doubtful."""
+    known = {row["question_id"]: row for row in tables["questions"]}
+    missing: dict[str, Row] = {}
+    doubtful = []
     for link in tables["links"]:
-        target = link["target_id"]
-        if link["target_kind"] == "written_question" and target not in known:
-            known.add(target)
-            detail = f"Question {link['question_id']} refers to {target} ({link['relation']}); it is missing."
-            found.append(question_issue(target, "linked_question_missing", detail))
-    return found
+        question, target, relation = (link[name] for name in ("question_id", "target_id", "relation"))
+        if link["target_kind"] != "written_question":
+            continue
+        if target not in known:
+            detail = f"Question {question} refers to {target} ({relation}); it is missing."
+            missing.setdefault(target, question_issue(target, "linked_question_missing", detail))
+        elif is_doubtful(link, known):
+            detail = f"Question {question} refers to {target} ({relation}), which has another title."
+            doubtful.append(question_issue(question, "reference_doubtful", detail))
+    return [*missing.values(), *doubtful]
+
+
+def is_doubtful(link: Row, known: Mapping[str, Row]) -> bool:
+    """Whether a link says that two of the known questions are one that have other titles in each language."""
+    if link["relation"] not in _SAME_TITLE or link["target_id"] not in known:
+        return False
+    one, other = known[link["question_id"]], known[link["target_id"]]
+    pairs = [(one[name], other[name]) for name in ("title_nl", "title_fr") if one[name] and other[name]]
+    return bool(pairs) and all(folded_term(title) != folded_term(another) for title, another in pairs)
 
 
 def withdrawn_issues(tables: Tables, attempts: Iterable[Attempt]) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from schemas.vocabulary.papers import entity_url
 from tasks.assemble import is_placeholder
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode import require_weight, weight
-from tasks.extract import AnswerPart, Asked, Extracted, Mention, SubQuestion
+from tasks.extract import AnswerPart, Asked, Extracted, Mention
 
 _FOUND_IN_TEXTS = ("subquestions", "answer_parts", "mentions")
 
@@ -37,7 +37,8 @@ def found_tables(question: QuestionRecord, found: Extracted, largest: int = LARG
             SUBQUESTIONS.row(**place, position=at, **SUBQUESTIONS.values_of(item))
             for at, item in enumerate(found.aligned[language])
         )
-        shared = _shared_labels(found.asked[language].items, found.aligned[language])
+        pairs = zip(found.asked[language].items, found.aligned[language], strict=True)
+        shared = {one.label: other.label for one, other in pairs if one.label and other.label}
         tables["answer_parts"] += (
             _part_row(place, at, part, shared) for at, part in enumerate(found.answers[language])
         )
@@ -45,14 +46,10 @@ def found_tables(question: QuestionRecord, found: Extracted, largest: int = LARG
         place = {"question_id": question.question_id, "language": language} | {"part": part}
         text = PARAGRAPH_BREAK.join(question.texts.get((language, part), ()))
         tables["mentions"] += (in_place(_mention_row(place, one), "text", text) for one in mentions)
-    _require_few_rows(question, tables, largest)
-    return tables
-
-
-def _require_few_rows(question: QuestionRecord, extracted: Tables, largest: int) -> None:
-    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in extracted[name]]
+    texts = [row["text"] for name in _FOUND_IN_TEXTS for row in tables[name]]
     what = f"{len(texts):,} mentions and sub-questions in the texts of question {question.question_id}"
     require_weight(what, weight(texts), largest)
+    return tables
 
 
 def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> Iterator[Row]:
@@ -67,12 +64,6 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
     if dutch and french and dutch != french and are_whole:
         detail = f"There are {dutch} sub-questions in Dutch and {french} in French."
         yield question_issue(question.question_id, "subquestions_differ", detail)
-
-
-def _shared_labels(own: Sequence[SubQuestion], shared: Sequence[SubQuestion]) -> dict[str, str]:
-    """The labels common to both languages, by the printed labels of one."""
-    pairs = zip(own, shared, strict=True)
-    return {one.label: other.label for one, other in pairs if one.label and other.label}
 
 
 def _part_row(place: Row, position: int, part: AnswerPart, shared: Mapping[str, str]) -> Row:

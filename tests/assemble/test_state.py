@@ -1,12 +1,14 @@
-"""Which page tells the state of a question: the furthest advanced, then the newest."""
+"""Which page tells the state of a question, the furthest advanced, then the newest, whatever their order."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.records import Event
-from tasks.assemble import assemble_question, response_days
+from tasks.assemble import assemble_question, group_by_question, response_days
 from tasks.assemble.history import counting, deadline_on, sent_on
 from tests.assemble.support import (
     ANSWER,
@@ -16,11 +18,15 @@ from tests.assemble.support import (
     CLOSED,
     DONE,
     ENDED,
+    FRENCH,
     OPEN,
+    PLACEHOLDER,
     REMINDER,
     SENT,
     kinds,
     page,
+    repaired,
+    unsure,
     with_text,
 )
 
@@ -43,13 +49,10 @@ def test_an_old_copy_never_reopens_a_question_that_ended(end, code, year):
     assert question.state.status == code
 
 
-def test_an_answered_copy_without_date_is_further_than_a_closed_one_with_a_date():
+def test_an_answer_without_date_is_further_than_a_closed_copy_and_a_reminder_than_none():
     closed = replace(OPEN, events=(SENT, CLOSED))
     question = assemble_question([page("a", DONE, None), page("b", closed, 2020)])
     assert question.events == DONE.events
-
-
-def test_a_copy_with_a_reminder_is_further_than_one_without():
     question = assemble_question(
         [page("a", OPEN, 2020), page("b", replace(OPEN, events=(SENT, REMINDER)), None)]
     )
@@ -82,13 +85,10 @@ def test_a_deadline_is_taken_from_another_page_for_the_same_event():
     assert kinds(question) == set()
 
 
-def test_a_deadline_is_not_taken_for_an_event_of_another_day():
+def test_a_deadline_belongs_to_its_day_and_that_of_the_telling_page_stays():
     other = replace(OPEN, events=(Event(date(2013, 4, 29), "sent", date(2013, 6, 2)),))
     question = assemble_question([page("a", other, 2012), page("b", DONE, 2014)])
     assert deadline_on(counting(question.events, question.withdrawn)) is None
-
-
-def test_a_deadline_that_the_telling_page_prints_is_not_replaced():
     telling = replace(DONE, events=(Event(ASKED, "sent", date(2013, 6, 10)), *DONE.events[1:]))
     other = replace(OPEN, events=(Event(ASKED, "sent", date(2013, 6, 3)),))
     question = assemble_question([page("a", telling, 2014), page("b", other, 2020)])
@@ -187,3 +187,45 @@ def test_a_question_with_a_further_answer_stays_answered():
     question = assemble_question([page("a", DONE, 2013), page("b", further, 2014)])
     assert (question.state.status, question.answered_on) == ("answered", ANSWERED)
     assert question.events == further.events
+
+
+MANY = [
+    page("a", OPEN, 2013),
+    page("b", DONE, 2014, repairs=repaired("question", 3)),
+    page("c", FRENCH, None),
+    page("d", replace(OPEN, events=(SENT, REMINDER, CLOSED), author="Iemand Anders"), 2016),
+    page("e", with_text(DONE, "answer", PLACEHOLDER["nl"]), 2015, form="text"),
+    page("f", with_text(DONE, "answer", ANSWER[:1]), 2015, form="markdown"),
+    page(
+        "g",
+        replace(DONE, title={"nl": "Een andere titel", "fr": "Un autre"}),
+        issues=unsure("title_not_parted"),
+    ),
+]
+RECORD = assemble_question(MANY)
+
+
+@given(st.permutations(MANY))
+def test_any_order_of_pages_gives_the_same_record(pages):
+    assert assemble_question(pages) == RECORD
+
+
+@given(st.permutations(MANY))
+def test_any_order_of_pages_gives_the_same_groups(pages):
+    others = [page("z", replace(OPEN, number=number)) for number in (10, 9, 90300)]
+    groups = group_by_question([*pages, *others])
+    assert list(groups) == ["5-9", "5-10", "5-90200", "5-90300"]
+    assert sorted(groups["5-90200"], key=lambda one: one.capture.page_id) == MANY
+
+
+def test_quarantined_pages_belong_to_no_question():
+    bad = replace(MANY[0], outcome="quarantined", reason="It is cut.", reading=None)
+    assert group_by_question([bad]) == {}
+
+
+@given(st.sets(st.integers(0, len(MANY) - 1), min_size=1), st.randoms())
+def test_any_choice_of_pages_gives_the_same_record_in_any_order(chosen, chance):
+    pages = [MANY[number] for number in sorted(chosen)]
+    shuffled = list(pages)
+    chance.shuffle(shuffled)
+    assert assemble_question(shuffled) == assemble_question(pages)

@@ -43,11 +43,8 @@ def test_a_status_follows_the_order_of_the_contract(reading, expected):
     assert state(reading) == expected
 
 
-def test_an_answer_counts_whatever_the_chronology_says():
+def test_an_answer_counts_whatever_the_chronology_says_and_what_it_became_only_before_events():
     assert state(showing(SENT, CLOSED), has_answer=True) == State("answered")
-
-
-def test_a_reference_to_what_it_became_requalifies_but_counts_as_earlier_than_any_event():
     assert state(showing(SENT), links=[AS_ORAL]) == State("requalified")
     assert state(showing(SENT, CLOSED), links=[AS_ORAL]) == State("closed")
 
@@ -101,11 +98,7 @@ def question(legislature=5, **others):
 def copy(day, legislature=5, evidence="site", **others):
     url = f"https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG={legislature}&NR=1&LANG=nl"
     page = {"question_id": f"{legislature}-1", "outcome": "read", "variant": "main", "is_whole": True}
-    return page | {"url": url, "evidence": evidence, "seen_at": at(day)} | others
-
-
-def at(day):
-    return day and datetime(*day, tzinfo=UTC)
+    return page | {"url": url, "evidence": evidence, "seen_at": day and datetime(*day, tzinfo=UTC)} | others
 
 
 BEFORE, LATER, NOW = (2013, 9, 1), (2014, 4, 29), (2026, 5, 3)
@@ -132,13 +125,10 @@ def test_the_day_of_a_complete_copy_decides(legislature, pages, expected):
     assert (row["status"], row["status_reason"], row["seen_on"]) == expected
 
 
-def test_a_page_with_the_address_of_another_question_dates_none():
+def test_the_newest_copy_of_its_own_address_dates_a_question_and_a_told_status_stays():
     row = question()
     settle([row], [copy(BEFORE), copy(NOW, url=copy(NOW)["url"].replace("NR=1", "NR=2"))])
     assert row["seen_on"] == date(*BEFORE)
-
-
-def test_a_status_that_the_pages_tell_stays_and_the_newest_copy_dates_it():
     row = question(status="closed", status_reason=None)
     settle([row], [copy(BEFORE), copy(NOW, is_whole=False)])
     assert (row["status"], row["seen_on"]) == ("closed", date(*NOW))

@@ -72,14 +72,11 @@ def test_a_cut_text_never_beats_the_complete(end, year):
     assert kinds(question) == {"text_cut"}
 
 
-def test_a_text_cut_behind_a_paragraph_never_beats_the_complete():
+def test_a_cut_text_never_beats_the_complete_one_though_undated_or_of_a_doubtful_page():
     cut = replace(with_text(DONE, "answer", ANSWER[:1]), is_closed=False)
     question = assemble_question([page("a", cut, 2020), page("b", DONE, 2014)])
     assert question.texts["nl", "answer"] == ANSWER
     assert len(details(question, "text_cut")) == 1
-
-
-def test_a_cut_answer_never_beats_the_complete_one_whose_date_was_not_read_or_of_a_doubtful_page():
     cut = with_text(DONE, "answer", ANSWER[:1])
     assert answer_of(page("a", cut, 2014), page("b", replace(DONE, answered_on=None), 2014)) == ANSWER
     assert answer_of(page("a", cut), page("b", DONE, issues=unsure("question_line_missing"))) == ANSWER
@@ -119,13 +116,10 @@ def test_a_page_with_lost_letters_never_beats_one_that_was_repaired(lost):
     assert assemble_question([page("a", broken, 2020), whole]).texts["nl", "question"] == QUESTION
 
 
-def test_html_is_believed_before_extractions():
+def test_html_is_believed_before_extractions_and_a_title_that_was_split_by_guess_comes_last():
     for form in ("text", "markdown"):
         other = page("a", replace(DONE, title={"nl": "diensten - personeel"}), 2020, form=form)
         assert assemble_question([other, page("b", DONE)]).title["nl"] == "Diensten - Personeel"
-
-
-def test_a_title_that_was_split_by_guess_comes_last():
     doubtful = page("a", BOTH, 2020, issues=unsure("title_not_parted"))
     question = assemble_question([doubtful, page("b", DONE, repairs=repaired("title")), page("c", FRENCH)])
     assert question.title == {"nl": "Diensten - Personeel", "fr": "Services - Personnel"}
@@ -159,13 +153,10 @@ def test_a_disagreement_names_the_field_and_both_pages(field):
     assert re.fullmatch(rf"{re.escape(field)}.*page1.*page2.*\.", detail)
 
 
-def test_an_event_that_the_further_advanced_page_lacks_names_both_pages():
+def test_an_event_that_the_further_page_lacks_names_both_and_fewer_in_an_old_copy_are_none():
     odd = replace(OPEN, events=(OPEN.events[0], replace(DONE.events[1], event_on=date(2013, 5, 19))))
     (detail,) = details(assemble_question([page("page1", odd), page("page2", DONE)]))
     assert all(said in detail for said in ("reminder on 2013-05-19", "page1", "page2"))
-
-
-def test_an_old_copy_with_fewer_events_contradicts_nothing():
     assert kinds(assemble_question([page("a", OPEN, 2012), page("b", DONE, 2014)])) == set()
 
 

@@ -77,12 +77,16 @@ def test_the_day_is_that_of_the_first_copy_without_it():
     assert withdrawn(*copies) == dict.fromkeys(ALL, DAY_2016)
 
 
-def test_an_event_that_the_furthest_copy_lacks_is_kept_in_its_place():
+def test_an_event_that_the_furthest_copy_lacks_is_kept_but_of_an_undated_copy_a_disagreement():
     odd = replace(OPEN, events=(SENT, Event(date(2013, 5, 10), "reminder")))
     question = assembled(page("a", odd, 2012), page("b", DONE, 2014))
     assert question.events == (SENT, odd.events[1], REMINDER, ANSWER_EVENT)
     assert question.withdrawn == {odd.events[1]: date(2014, 1, 1)}
     assert kinds(question) == {"event_withdrawn"}
+    question = assembled(page("a", odd), page("b", DONE, 2014))
+    assert (question.events, question.withdrawn) == (DONE.events, {})
+    (detail,) = details(question)
+    assert "reminder on 2013-05-10" in detail
 
 
 def test_an_event_that_a_newer_copy_adds_is_kept_though_the_older_one_is_further():
@@ -195,13 +199,10 @@ def test_nothing_is_withdrawn_by(name):
     assert question.events == DONE.events
 
 
-def test_a_copy_with_less_evidence_does_not_keep_what_the_site_withdrew():
+def test_less_evidence_keeps_nothing_that_the_site_withdrew_and_is_withdrawn_by_more():
     later = evidenced(page("c", DONE, 2018), "page")
     site = [evidenced(one, "site") for one in OLD_AND_NEW]
     assert set(withdrawn(*site, later)) == ALL
-
-
-def test_a_reference_of_less_evidence_is_withdrawn_by_a_newer_copy_with_more():
     old, new = evidenced(page("a", OPEN, 2014), "named"), replace(OPEN, links=())
     question = assembled(old, evidenced(page("b", new, 2016), "site"))
     assert (question.links, question.withdrawn) == ((LINK,), {LINK: DAY_2016})
@@ -225,6 +226,8 @@ def test_a_newer_copy_of_which_a_line_was_not_read_proves_nothing(name):
     issue, item = DOUBTS[name]
     found = withdrawn(page("a", DONE, 2014), page("b", GONE, 2016, issues=(issue,)))
     assert set(found) == ALL - {item}
+    more = PageIssue("letters_unread", 'No rule has read: "Een vreemde regel …".')
+    assert withdrawn(page("a", DONE, 2014), page("b", GONE, 2016, issues=(more,))) == {}
 
 
 @pytest.mark.parametrize("text", [QUESTION[:1], (*QUESTION, *ANSWER)])
@@ -255,23 +258,12 @@ def test_an_extraction_withdraws_what_one_of_the_same_form_had():
     assert set(withdrawn(*pages)) == ALL
 
 
-def test_a_reference_with_another_label_is_another_one():
+def test_another_label_of_a_reference_or_event_of_the_day_is_another_one():
     other = replace(DONE, links=(Link("similar_to", "written_question", LINK.target_id),))
     question = assembled(page("a", DONE, 2014), page("b", other, 2016))
     assert (question.links, question.withdrawn) == ((*other.links, LINK), {LINK: DAY_2016})
-
-
-def test_another_event_of_the_same_day_is_another_one():
     closed = replace(GONE, events=(SENT, REMINDER, Event(ANSWERED, "closed")))
     assert ANSWER_EVENT in withdrawn(page("a", DONE, 2014), page("b", closed, 2016))
-
-
-def test_an_event_that_only_an_undated_copy_has_stays_a_disagreement():
-    odd = replace(OPEN, events=(SENT, Event(date(2013, 5, 10), "reminder")))
-    question = assembled(page("a", odd), page("b", DONE, 2014))
-    assert (question.events, question.withdrawn) == (DONE.events, {})
-    (detail,) = details(question)
-    assert "reminder on 2013-05-10" in detail
 
 
 def test_an_answer_that_one_language_has_first_is_not_withdrawn_by_the_other():

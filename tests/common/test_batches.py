@@ -18,16 +18,11 @@ def test_batches_hold_every_item_in_order(items, size):
 
 
 @given(ITEMS, st.integers(1, 9), st.integers(1, 60))
-def test_weighed_batches_hold_every_item_in_order_and_never_too_much(items, size, most):
+def test_weighed_batches_hold_every_item_in_order_never_too_much_and_end_only_when_full(items, size, most):
     found = list(weighed_batches(items, size, lambda item: item, most))
     assert [item for batch in found for item in batch] == items
     assert all(1 <= len(batch) <= size for batch in found)
     assert all(len(batch) == 1 or sum(batch) <= most for batch in found)
-
-
-@given(ITEMS, st.integers(1, 9), st.integers(1, 60))
-def test_a_weighed_batch_ends_only_when_it_is_full(items, size, most):
-    found = list(weighed_batches(items, size, lambda item: item, most))
     for batch, after in pairwise(found):
         assert len(batch) == size or sum(batch) + after[0] > most
 

@@ -1,11 +1,13 @@
 """Spans are found by their letters, between borders of words; lines that cannot be used are refused."""
 
+import os
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from tasks.common.errors import UsageError
-from tasks.common.redactions import Redactions, as_text, read_redactions, redaction, spans, without
+from tasks.common.redactions import Redactions, as_text, read_redactions, redaction, remains, spans, without
 
 DAY = date(2026, 11, 30)
 
@@ -22,10 +24,30 @@ def line(span: str, field: str = "", language: str = ""):
         ("van Adèle van Os's huis en Adèle van Os", "van […]'s huis en […]"),
         ("Adèle van Ostade en Xadèle van Os", "Adèle van Ostade en Xadèle van Os"),
         ("Ad\u00adèle van Os", "[…]"),
+        ("Adèle van Os\u00b9 zei, dat Adèle van Os1 iets zei", "[…]\u00b9 zei, dat […]1 iets zei"),
+        ("Adèle van Os\u00ba en Adèle van Os\u02bc huis", "[…]\u00ba en […]\u02bc huis"),
+        ("deheerAdèle van OsUit Gent", "deheer[…]Uit Gent"),
+        ("Zei a) Adèle b) van Os iets?", "Zei a) […] iets?"),
+        ("Zei Adèle van 2. Os iets?", "Zei […] iets?"),
     ],
 )
 def test_a_span_is_found_however_it_is_printed(text, left):
     assert without(text, spans(text, [line("Adèle van Os")])) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Xadèle van Os", True),
+        ("Adèle van Ostade", True),
+        ("deheeradèlevanosuit", True),
+        ("Adèle van Os en Adèle van Ostade", False),
+        ("Adèle van Aalst", False),
+    ],
+)
+def test_letters_within_longer_words_are_told(text, told):
+    one = line("Adèle van Os")
+    assert remains(text, [one, line("Adèle van Gent")]) == [one] * told
 
 
 def test_spans_that_overlap_are_one_and_match_both():
@@ -48,6 +70,23 @@ def test_a_list_is_read_as_it_was_written(tmp_path):
     (tmp_path / "list.tsv").write_text(as_text(lines), "utf-8")
     assert read_redactions(tmp_path / "list.tsv") == Redactions(lines)
     assert Redactions(lines[:1]).sha256 != Redactions(lines).sha256 != Redactions().sha256 == ""
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda path: path.symlink_to("nowhere"),
+        os.mkfifo,
+        Path.mkdir,
+        lambda path: path.write_text("x" * 3_000_000, "utf-8"),
+        lambda path: path.write_text(as_text([line("Adèle")._replace(letters=10**7)]), "utf-8"),
+    ],
+    ids=["dangling link", "pipe", "folder", "long line", "many letters"],
+)
+def test_a_list_that_is_not_right_is_a_sentence(tmp_path, made):
+    made(tmp_path / "list.tsv")
+    with pytest.raises(UsageError, match=r"list\.tsv"):
+        read_redactions(tmp_path / "list.tsv")
 
 
 def test_a_span_of_few_letters_is_refused():

@@ -89,11 +89,8 @@ def test_every_file_of_the_code_is_known_by_its_content(tmp_path):
     }
 
 
-def test_the_same_files_have_the_same_fingerprints(code, before):
+def test_the_same_files_have_the_same_fingerprints_and_under_another_name_others(code, before):
     assert made_of(code) == before
-
-
-def test_a_file_under_another_name_is_another_fingerprint(code, before):
     style = "tasks/present/explorer/assets/style.css"
     moved = {path.replace("style.css", "styles.css"): found for path, found in code.items()}
     assert moved.keys() ^ code.keys() == {style, style.replace("style.css", "styles.css")}
@@ -122,14 +119,11 @@ def test_other_tables_of_unicode_change_the_tables(code, before):
     assert list(differences(before["tables"], after["tables"])) == ["unicode 15.0.0 → 16.0.0"]
 
 
-def test_differences_are_reported_in_words():
+def test_differences_are_reported_in_words_and_every_library_that_decides_is_installed():
     before = {"code": "a", "lxml": "6.1.3", "python": "3.11"}
     now = {"code": "b", "lxml": "6.1.4", "python": "3.11", "icu": "76"}
     assert list(differences(before, now)) == ["its code or data", "icu none → 76", "lxml 6.1.3 → 6.1.4"]
     assert list(differences(now, now)) == []
-
-
-def test_every_library_that_decides_something_is_installed():
     known = {name: found for component in fingerprints().values() for name, found in component.items()}
     assert {name for name, found in known.items() if found in {"", "0"}} == set()
     assert known["python"] == f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -176,11 +170,8 @@ def libraries(component):
         for name in imports(PROJECT / path)
     }
     outside = {name for name in names if name not in sys.stdlib_module_names and name not in PACKAGES}
-    return {normal(one) for name in outside for one in distributions.get(name, [name])}
-
-
-def normal(distribution):
-    return re.sub(r"[-_.]+", "-", distribution).lower()
+    found = (one for name in outside for one in distributions.get(name, [name]))
+    return {re.sub(r"[-_.]+", "-", one).lower() for one in found}
 
 
 def test_the_parsers_are_those_that_are_named_to_beautiful_soup():

@@ -52,21 +52,27 @@ INVISIBLE = {
 }
 
 
-def with_invisible(text, mark):
-    """A text with a mark inside each of its words and figures, labels included."""
-    return " ".join(f"{word[:2]}{mark}{word[2:]}" if word[:2].isalnum() else word for word in text.split(" "))
-
-
 @each_case("name", INVISIBLE)
 @each_case("variant", VARIANTS)
 def test_invisible_characters_are_removed_and_reported_once(variant, name):
-    text = with_invisible(page_text(variant=variant), INVISIBLE[name])
+    mark, words = INVISIBLE[name], page_text(variant=variant).split(" ")  # within each word and figure
+    text = " ".join(f"{word[:2]}{mark}{word[2:]}" if word[:2].isalnum() else word for word in words)
     for content in (text, in_pre(text)):
         record = read(content)
         assert differences(record, expected_fields(SIMPLE, variant, "nl")) == {}
         (issue,) = record.issues
         assert issue.kind == "invisible_removed"
-        assert str(text.count(INVISIBLE[name])) in issue.detail
+        assert str(text.count(mark)) in issue.detail
+
+
+def test_control_characters_leave_titles_and_keywords():
+    text, (keyword, *_) = page_text(variant="main"), SIMPLE.keywords.nl
+    record = read(
+        text.replace(SIMPLE.title.nl, f"\x07{SIMPLE.title.nl}", 1).replace(keyword, f"{keyword}\x1b", 1)
+    )
+    assert differences(record, WANTED) == {}
+    (detail,) = [issue.detail for issue in record.issues if issue.kind == "invisible_removed"]
+    assert detail == "2 control characters of titles and keywords were removed."
 
 
 @pytest.mark.parametrize("encoding", [name for name in ENCODINGS if name.startswith("windows")])

@@ -85,13 +85,10 @@ def test_signs_do_not_make_a_text_html_or_markdown(text):
     assert (decoded.form, [block.text for block in decoded.blocks]) == ("text", ["Een", text, "Twee"])
 
 
-def test_newlines_of_every_kind_part_blocks():
+def test_newlines_of_every_kind_part_blocks_and_nul_characters_are_taken_away_and_reported():
     for newline in ("\n", "\r\n", "\r"):
         assert texts(newline.join(["een", "twee", "", " \t", "drie"])) == ["een\ntwee", "drie"]
     assert texts(b"een\r\n\r\ntwee\n\ndrie\r\rvier") == ["een", "twee", "drie", "vier"]
-
-
-def test_nul_characters_are_taken_away_and_reported():
     decoded = decode_page(b"een" * 50 + b"\0" + b"twee" * 50)
     assert decoded.blocks[0].text == "een" * 50 + "twee" * 50
     assert [issue.kind for issue in decoded.issues] == ["nul_removed"]

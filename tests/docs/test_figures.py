@@ -10,7 +10,7 @@ from flows.settings import Settings
 from schemas.vocabulary import legislatures
 from tasks.fetch.site import client, pace
 from tasks.operate.alarms import AGAIN
-from tasks.present.assistant import tools
+from tasks.present.assistant import guarded
 from tasks.release.engine import MEMORY
 from tests.support import PROJECT
 from tests.support.each_case import each_case
@@ -40,7 +40,7 @@ LARGEST = f"{Settings.model_fields['largest_page'].default / 1e6:.0f} MB"
 PAGES = 3 * sum(one.seen_number or 0 for one in legislatures().values())
 """What a backfill of every legislature asks for, as far as its numbers were seen."""
 LIMITS = {
-    "docs/assistants.md": {f"{tools.SECONDS} seconds"},
+    "docs/assistants.md": {f"{guarded.SECONDS} seconds", f"{guarded.BYTES / 1e9} GB"},
     "docs/fetching.md": {
         f"{client.CONNECT_TIMEOUT:.0f} s",
         f"{client.READ_TIMEOUT:.0f} s",

@@ -48,7 +48,7 @@ def test_the_site_by_hand_says_how_to_fetch_from_it_and_lets_weeks_pass():
         ("flows/cli/shared.py", "tests/flows/cli/test_help.py"),
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
-        ("tests/support/reading.py", "tests/assemble/test_keyword_cells.py"),
+        ("tests/support/reading.py", "tests/assemble/test_bilingual_split.py"),
         ("tests/support/render/markups_old.py", "tests/decode/test_page.py"),
     ],
 )

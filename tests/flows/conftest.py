@@ -70,12 +70,6 @@ def bad_files() -> dict[str, bytes]:
     }
 
 
-def add_unreadable(folder: Path) -> None:
-    (folder / "dangling.html").symlink_to("nowhere.html")
-    (folder / "circle.html").symlink_to("circle.html")
-    (folder / "loop").symlink_to(".")
-
-
 def add_archives(folder: Path) -> None:
     pages = [
         Response(numbered(number).address("main", "nl"), render(numbered(number), "main", "nl", Form("html")))
@@ -91,16 +85,14 @@ def mixed_run(sample_data, tmp_path_factory) -> MixedRun:
     top = tmp_path_factory.mktemp("mixed")
     data, folder = copy_data(sample_data, top / "data"), top / "pages"
     lay_out(folder, addressed_pages() | bad_files())
-    add_unreadable(folder / "bad")
+    for name, target in (("dangling.html", "nowhere.html"), ("circle.html", "circle.html"), ("loop", ".")):
+        (folder / "bad" / name).symlink_to(target)
     add_archives(folder)
-    raw_before = {path.relative_to(data).as_posix(): path.read_bytes() for path in raw_files(data)}
+    raw_files = (path for path in (data / "raw").rglob("*") if path.is_file())
+    raw_before = {path.relative_to(data).as_posix(): path.read_bytes() for path in raw_files}
     done = run("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr
     return MixedRun(data, folder, raw_before, done)
-
-
-def raw_files(data: Path) -> list[Path]:
-    return sorted(path for path in (data / "raw").rglob("*") if path.is_file())
 
 
 def make_rebuilt(sample_data: Path, folder: Path) -> str:

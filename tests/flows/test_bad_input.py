@@ -1,17 +1,20 @@
-"""Bad pages are set aside one by one with a reason; everything else is released, nothing is lost."""
+"""Bad and good files in one folder: what is set aside or released, and which sources a release has."""
 
 import gzip
 import hashlib
 
+import pytest
+
 from tasks.common.logger import log
 from tests.flows.conftest import OTHER_SITE
-from tests.support.command import refusal_of, run
-from tests.support.data_folder import files_of, last_run
+from tests.support.command import output_of, refusal_of, run
+from tests.support.data_folder import current_manifest, files_of, last_run
 from tests.support.each_case import each_case
-from tests.support.reading import is_sentence
+from tests.support.reading import INVENTED, is_sentence
 from tests.support.releases import verified_here
-from tests.support.runs import rows
-from tests.support.sources import lay_out
+from tests.support.render import Form
+from tests.support.runs import OF_THE_SOURCE, page_files, parquet_files, rows, tables_without
+from tests.support.sources import Response, lay_out, write_warc
 
 WITHOUT_QUESTION = {
     "bad/empty.txt": "empty",
@@ -43,14 +46,11 @@ def test_a_quarantined_page_is_named_in_the_log_with_its_reason(tmp_path, caplog
     assert is_sentence(said.removeprefix("Quarantined: shop.html: "))
 
 
-def test_every_quarantined_page_has_a_sentence_and_no_failure_of_the_reader(mixed_run):
+def test_every_quarantined_page_has_a_sentence_and_good_ones_beside_it_are_released(mixed_run):
     for origin, (outcome, reason) in outcomes(mixed_run).items():
         assert (outcome == "quarantined") == (reason is not None), origin
         assert reason is None or is_sentence(reason), origin
         assert "The reader failed" not in (reason or ""), origin
-
-
-def test_good_pages_beside_bad_ones_are_released(mixed_run):
     held = {row[0] for row in rows(mixed_run.data, "SELECT question_id FROM questions")}
     assert held >= {"5-8900", "6-95101", "6-95102", "6-95103", "6-95104", "6-95110"}
     assert verified_here((mixed_run.data / "current").resolve()).faults == []
@@ -94,3 +94,95 @@ def test_a_source_that_cannot_be_read_at_all_is_1_and_says_why(small_copy, tmp_p
     assert "broken.warc.gz" in refusal_of("ingest", "--from", path, "--data", small_copy, code=1)
     assert (files_of(small_copy / "releases"), files_of(small_copy / "raw")) == before
     assert last_run(small_copy)["outcome"] == "failed"
+
+
+MAIN = "https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG={}&NR={}&LANG={}"
+
+
+def test_sample_pages_leave_once_a_page_of_ones_own_is_there_but_one_that_is_given(mixed_run):
+    assert current_manifest(mixed_run.data)["sources"] == [str(mixed_run.folder)]
+    assert rows(mixed_run.data, "SELECT DISTINCT source FROM pages") == [(str(mixed_run.folder),)]
+    invented = "SELECT count(*) FROM questions WHERE question_id = '5-90001'"
+    assert rows(mixed_run.data, invented) == [(0,)]
+    found = rows(mixed_run.data, "SELECT author, status FROM questions WHERE question_id = '5-8900'")
+    assert found == [("Martine Taelman", "answered")]
+
+
+@each_case(
+    ("origin", "found"),
+    [
+        ("seed.txt", (MAIN.format(5, 8900, "nl"), "5-8900", "main", "nl", "read")),
+        ("canonical.html", (MAIN.format(6, 95102, "nl"), "6-95102", "main", "nl", "read")),
+        ("based.html", (MAIN.format(6, 95103, "fr"), "6-95103", "main", "fr", "read")),
+        ("deep/er/beside.html", (MAIN.format(6, 95104, "nl"), "6-95104", "main", "nl", "read")),
+        ("none.txt", (None, "6-95101", "print", "nl", "read")),
+    ],
+    ids=["first line", "canonical link", "base", "sidecar", "content alone"],
+)
+def test_the_address_of_a_page_is_found_wherever_it_is(mixed_run, origin, found):
+    columns = "url, question_id, variant, language, outcome"
+    assert rows(mixed_run.data, f"SELECT {columns} FROM pages WHERE origin = '{origin}'") == [found]
+
+
+def test_what_names_an_address_is_neither_text_nor_page(mixed_run):
+    assert rows(mixed_run.data, "SELECT count(*) FROM texts WHERE text LIKE '%URL:%'") == [(0,)]
+    assert rows(mixed_run.data, "SELECT count(*) FROM pages WHERE origin LIKE '%.url'") == [(0,)]
+
+
+def test_pages_of_an_archive_keep_address_and_time(mixed_run):
+    url = MAIN.format(6, 95110, "nl")
+    found = rows(
+        mixed_run.data,
+        f"SELECT question_id, fetched_at AT TIME ZONE 'UTC', outcome FROM pages WHERE url = '{url}'",
+    )
+    assert [(row[0], f"{row[1]:%Y-%m-%dT%H:%M:%SZ}", row[2]) for row in found] == [
+        ("6-95110", "2024-03-04T05:06:07Z", "read")
+    ]
+
+
+def test_each_page_that_was_brought_in_has_one_row_and_the_same_folder_again_is_unchanged(mixed_run):
+    total, distinct = rows(mixed_run.data, "SELECT count(*), count(DISTINCT page_id) FROM pages")[0]
+    assert total == distinct
+    # Six ways to an address less the sidecar, five bad files that are pages, two archives.
+    assert total == 5 + 5 + 2
+    done = run("ingest", "--from", mixed_run.folder, "--data", mixed_run.data)
+    assert done.returncode == 0, done.stderr
+    assert "unchanged" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def ways(tmp_path_factory):
+    """One set of pages of one day as a folder, as files and as an archive: a data folder for each way."""
+    top = tmp_path_factory.mktemp("ways")
+    form = Form("html", encoding="windows_1252_labelled_iso_8859_1")
+    files = page_files([INVENTED[name] for name in ("5-90050", "4-90010", "6-90032", "7-90060")], form)
+    pages = sorted(name for name in files if not name.endswith(".url"))
+    responses = [Response(files[f"{name}.url"].decode().strip(), files[name]) for name in pages]
+    dated = {
+        f"{name}.url": f"{one.url} {one.date}\n".encode() for name, one in zip(pages, responses, strict=True)
+    }
+    folder = lay_out(top / "pages", files | dated)
+    archive = write_warc(top / "pages.warc.gz", responses)
+    given = {
+        "folder": ["--from", folder],
+        "files": [word for name in pages for word in ("--from", folder / name)],
+        "archive": ["--from", archive],
+    }
+    for way, words in given.items():
+        done = run("ingest", *words, "--data", top / way)
+        assert (done.returncode, done.stderr) == (0, ""), way
+    return top
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["files", "archive"])
+def test_the_same_pages_give_the_same_tables_whichever_way_they_come(ways, way):
+    assert tables_without(ways / way, OF_THE_SOURCE) == tables_without(ways / "folder", OF_THE_SOURCE)
+
+
+@pytest.mark.long
+def test_pages_given_again_by_another_way_are_unchanged_or_published_and_change_nothing(ways, tmp_path):
+    before = parquet_files(ways / "folder")
+    folder = lay_out(tmp_path / "again", {p.name: p.read_bytes() for p in (ways / "pages").iterdir()})
+    output_of("ingest", "--from", folder, "--data", ways / "folder")
+    assert parquet_files(ways / "folder") == before

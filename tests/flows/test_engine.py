@@ -68,18 +68,12 @@ def seen_run(api, pages, tmp_path_factory):
     return data, flow_runs[0], sorted(task["name"] for task in tasks)
 
 
-def test_a_server_that_runs_already_shows_the_run(seen_run):
+def test_a_server_that_runs_already_shows_the_run_by_its_identifier_and_each_batch(seen_run):
     _, flow_run, _ = seen_run
     assert flow_run["name"].startswith("ingest-2")
     assert (flow_run["state_type"], flow_run["state_name"]) == ("COMPLETED", "Published")
-
-
-def test_the_flow_run_bears_the_identifier_of_the_ledger(seen_run):
     data, flow_run, _ = seen_run
     assert rows(data, "SELECT 'ingest-' || run_id FROM runs") == [(flow_run["name"],)]
-
-
-def test_there_is_one_task_run_for_each_batch_of_pages(seen_run):
     assert seen_run[2] == ["import-0", "import-1", "import-2", "link", "publish", "read-0", "read-1"]
 
 

@@ -118,10 +118,15 @@ def test_the_server_shows_what_a_run_did_and_how_much(seen):
     assert any("1 questions" in line for line in lines)
 
 
-def test_the_server_shows_why_a_run_failed(seen):
+def test_the_server_shows_why_a_run_failed_and_one_run_is_one_row_of_the_ledger(seen):
     failed = {run["id"]: run["state"]["message"] for run in seen["runs"][2:]}
     errors = {line["flow_run_id"]: line["message"] for line in seen["logs"] if line["level"] == 40}
     assert errors == failed
+    entries = sorted((seen["data"] / "ledger").glob("*.json"))
+    told = [
+        (entry["flow"], entry["outcome"]) for entry in (json.loads(one.read_text("utf-8")) for one in entries)
+    ]
+    assert told == [("ingest", "published"), ("ingest", "unchanged"), ("nightly", "failed")]
 
 
 def test_the_server_keeps_the_report_of_a_release(seen):
@@ -129,16 +134,6 @@ def test_the_server_keeps_the_report_of_a_release(seen):
     assert "# Release " in seen["artifacts"]["release-report"]["data"]
     counts = {row["table"]: row["rows"] for row in json.loads(seen["artifacts"]["release-counts"]["data"])}
     assert counts["questions"] == 1
-
-
-def test_one_run_has_one_row_of_the_ledger(seen):
-    entries = sorted((seen["data"] / "ledger").glob("*.json"))
-    told = [(entry["flow"], entry["outcome"]) for entry in map(read_json, entries)]
-    assert told == [("ingest", "published"), ("ingest", "unchanged"), ("nightly", "failed")]
-
-
-def read_json(path):
-    return json.loads(path.read_text("utf-8"))
 
 
 def test_without_the_engine_prefect_is_not_even_imported(seen):

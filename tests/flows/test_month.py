@@ -2,7 +2,8 @@
 
 import json
 import shutil
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -14,8 +15,9 @@ from tasks.raw import RawStore, captures
 from tasks.raw.verify import verify_store
 from tests.support.command import run
 from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, passed_month, to_tear
-from tests.support.nights.nights import SPEED, asked_too_often, given_in_vain
+from tests.support.nights.nights import SPEED, Nights, asked_too_often, given_in_vain
 from tests.support.runs import parquet_files, release_faults, rows, tables_without
+from tests.support.site import Site, World
 
 pytestmark = [pytest.mark.long, pytest.mark.first]
 
@@ -172,13 +174,10 @@ def test_alarms_reach_the_command_and_the_address(month):
     ]
 
 
-def test_the_check_of_the_morning_and_of_the_evening_objects_when_it_should(month):
+def test_the_check_of_each_morning_objects_when_it_should_and_when_no_night_came_for_long(month):
     calm, objects = (0, 0), (1, 1)
     expected = dict.fromkeys(OUTCOMES, calm) | {"blocked": objects, "torn": objects}
     assert {name: morning.health for name, morning in month.mornings.items()} == expected
-
-
-def test_the_command_objects_when_no_night_came_for_long(month):
     done = run("status", "--check", "--json", "--data", month.data, env={"SENATE_ALARM_COMMAND": "true"})
     assert done.returncode == 1
     assert [concern["kind"] for concern in json.loads(done.stdout)["concerns"]] == ["missed_night", "stale"]
@@ -207,18 +206,12 @@ def test_what_the_site_gave_is_what_the_log_tells_but_for_the_requests_that_died
     assert [night for night in quiet if given_in_vain(night) > night.died] == []
 
 
-def test_the_site_was_never_asked_faster_than_once_a_second(month):
+def test_the_site_is_asked_slowly_every_raw_byte_is_as_it_came_and_what_was_torn_is_complete(month):
     assert month.site.shortest_gap() >= 1 / SPEED
     assert month.site.connections_at_once() == 1
-
-
-def test_every_raw_byte_is_as_it_came(month):
     found = verify_store(RawStore(month.data / "raw"))
     assert (found.damaged, found.missing) == ((), ())
     assert found.whole > 100
-
-
-def test_what_was_torn_is_complete_again(month):
     assert rows(month.data, "SELECT count(*) FROM pages WHERE outcome = 'quarantined'") == [(0,)]
     held = {number for (number,) in rows(month.data, "SELECT number FROM questions")}
     assert held >= to_tear(month.world)
@@ -265,3 +258,71 @@ def test_the_pages_as_a_folder_give_the_same_tables(month, tmp_path):
     )
     compared = [table.name for table in TABLES if table.reproducible and table.name not in OF_THE_SITE]
     assert {name: here[name] for name in compared} == {name: there[name] for name in compared}
+
+
+FIRST_DAY = date(2026, 1, 5)
+GONE, BACK = (FIRST_DAY + timedelta(days) for days in (1, 3))
+MARKED = """
+SELECT language || ' ' || part, withdrawn_on FROM texts WHERE question_id = '{0}' AND withdrawn_on IS NOT NULL
+UNION ALL
+SELECT event, withdrawn_on FROM events WHERE question_id = '{0}' AND withdrawn_on IS NOT NULL
+"""
+
+
+@dataclass
+class TakenBack(World):
+    """A world in which the answer to a question is not there for some days."""
+
+    taken: int = 0
+
+    def facts(self, number, day, language="nl"):
+        found = super().facts(number, day, language)
+        if number != self.taken or not GONE <= day < BACK:
+            return found
+        events = tuple(event for event in found.events if event.event != "answered")
+        return replace(found, events=events, answered_on=None, answer=None, answer_parts=())
+
+
+@pytest.fixture
+def nights(tmp_path):
+    world = TakenBack(already=4, numbers_a_week=0, gaps=0, first_day=FIRST_DAY)
+    states = {number: world.status(number, FIRST_DAY) for number in world.numbers(FIRST_DAY)}
+    world.taken = next(number for number, status in states.items() if status == "answered")
+    with Site(world) as site:
+        yield Nights(site, tmp_path / "data")
+
+
+def let_pass(nights, day):
+    nights.passes(day)
+    assert nights.codes[-1] == 0
+
+
+def test_an_answer_that_disappears_is_kept_and_marked_until_it_is_back(nights, tmp_path):
+    question = f"8-{nights.site.worlds[8].taken}"
+    let_pass(nights, FIRST_DAY)
+    texts = rows(nights.data, f"SELECT text FROM texts WHERE question_id = '{question}' ORDER BY ALL")
+    assert rows(nights.data, MARKED.format(question)) == []
+
+    let_pass(nights, GONE)
+    assert rows(nights.data, f"SELECT status FROM questions WHERE question_id = '{question}'") == [
+        ("answered",)
+    ]
+    assert rows(nights.data, f"SELECT text FROM texts WHERE question_id = '{question}' ORDER BY ALL") == texts
+    marked = [("answered", GONE), ("fr answer", GONE), ("nl answer", GONE)]
+    assert sorted(rows(nights.data, MARKED.format(question))) == marked
+    issues = dict(rows(nights.data, "SELECT kind, detail FROM issues WHERE kind LIKE '%_withdrawn'"))
+    assert set(issues) == {"answer_withdrawn", "event_withdrawn"}
+    assert all(f"last seen on {FIRST_DAY}" in detail and f"of {GONE}" in detail for detail in issues.values())
+    which = "table_name, key[1], value_before, value_after"
+    changes = rows(nights.data, f"SELECT {which} FROM changes WHERE column_name = 'withdrawn_on'")
+    assert sorted(changes) == [(table, question, None, str(GONE)) for table in ("events", "texts", "texts")]
+    assert rows(nights.data, "SELECT DISTINCT column_name FROM changes WHERE column_name = 'status'") == []
+    shutil.copytree(nights.data / "raw", tmp_path / "again/raw")
+    assert run("rebuild", "--data", tmp_path / "again").returncode == 0
+    assert parquet_files(tmp_path / "again") == parquet_files(nights.data)
+
+    let_pass(nights, GONE + timedelta(1))
+    assert sorted(rows(nights.data, MARKED.format(question))) == marked
+
+    let_pass(nights, BACK)
+    assert rows(nights.data, MARKED.format(question)) == []

@@ -94,14 +94,11 @@ def test_an_older_engine_counts_the_rows_of_every_table(seen, sample_data):
     assert counts == current_manifest(sample_data)["counts"]
 
 
-def test_an_older_engine_reads_the_comments(seen):
+def test_an_older_engine_reads_comments_long_texts_and_lists(seen):
     assert seen["table"].startswith("One row per written question")
     assert seen["column"].startswith("The paragraphs")
     assert seen["uncommented"] == 0
     assert seen["answered"] > 0
-
-
-def test_an_older_engine_reads_long_texts_and_lists(seen):
     assert seen["text"].startswith("1, 2 en 3. De Federale Overheidsdienst")
     assert seen["text"].endswith("4. Ik heb geen weet van enig misbruik.")
     assert seen["answers"] == [[["1", "2", "3"]], [["4"]]]

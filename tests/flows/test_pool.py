@@ -26,30 +26,24 @@ time.sleep(1_000)
 def test_a_run_that_ends_early_does_not_wait_for_the_work_of_its_processes(tmp_path, end):
     before = set(multiprocessing.active_children())
 
+    def handler(*_):
+        raise end
+
+    def alarm():
+        wait_for((tmp_path / "began").exists, "the process")
+        os.kill(os.getpid(), signal.SIGALRM)
+
     def run():
         workers = Workers(1)
         with pool_reader(None, workers):
-            signal.signal(signal.SIGALRM, raising(end))
-            Thread(target=alarm_when, args=(tmp_path / "began",), daemon=True).start()
+            signal.signal(signal.SIGALRM, handler)
+            Thread(target=alarm, daemon=True).start()
             workers.map(exec, [WORK.format(str(tmp_path))])
 
     with pytest.raises(end):
         run()
     assert not (tmp_path / "done").exists()
     assert not set(multiprocessing.active_children()) - before
-
-
-def raising(error):
-    def handler(*_):
-        raise error
-
-    return handler
-
-
-def alarm_when(path):
-    """Send this process a signal once a file is there."""
-    wait_for(path.exists, "the process")
-    os.kill(os.getpid(), signal.SIGALRM)
 
 
 WITH_WORK_LEFT = """

@@ -1,8 +1,10 @@
-"""What the list of redactions names is in no file of a release, on any later day; the pages stay."""
+"""What the list of redactions names, or newer copies show no more, is in no file of a release."""
 
 import gzip
+import json
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -13,7 +15,7 @@ from tests.conftest import copy_data
 from tests.support.command import output_of, refusal_of, run
 from tests.support.data_folder import forget_question
 from tests.support.reading import SIMPLE
-from tests.support.render import Both, Form
+from tests.support.render import Both, Form, render
 from tests.support.runs import numbered, page_files, parquet_files, release_faults, rows
 from tests.support.sources import lay_out
 
@@ -149,3 +151,30 @@ def test_a_redaction_excuses_its_own_losses_and_no_other(sample_run, tmp_path):
     redact(restored, "7-90063", author)
     assert run("rebuild", "--data", restored).returncode == 0
     assert rows(restored, "SELECT author FROM questions WHERE question_id = '7-90063'") == [(None,)]
+
+
+MENTIONED = "Zeger Vermeirsteen"
+KEPT = ("1) De dienst telt veertig personen.", "2) De kosten dalen.")
+GONE = f"3) Volgens {MENTIONED}, minister van Justitie, kost dat 47 euro."
+LONG = replace(SIMPLE, number=95031, answer=Both((*KEPT, GONE), ("1) Quarante.",)))
+SHORT = replace(LONG, answer=Both(KEPT, ("1) Quarante.",)))
+
+
+def ingested(tmp_path, facts, day):
+    page = render(facts, "main", "nl", Form("html", "tables"))
+    sidecar = f"{facts.address('main', 'nl')}\n{day}T12:00:00+00:00\n".encode()
+    folder = lay_out(tmp_path / "pages", {"page.html": page, "page.html.url": sidecar})
+    shown = output_of("ingest", "--from", folder, "--json", "--data", tmp_path / "data")
+    assert json.loads(shown)["outcome"] == "published"
+    return (tmp_path / "data" / "current").resolve()
+
+
+def test_words_that_are_gone_are_in_no_file_of_the_next_release(tmp_path):
+    data, first = tmp_path / "data", ingested(tmp_path, LONG, date(2016, 6, 1))
+    assert any(SURNAME in words for words in all_words(first).values())
+    second = ingested(tmp_path, SHORT, date(2016, 8, 1))
+    assert not [name for name, words in all_words(second).items() if SURNAME[1:] in words]
+    assert any(SURNAME in words for words in all_words(first).values()), "the earlier release keeps them"
+    assert rows(data, "SELECT text FROM texts WHERE part = 'answer'") == [("\n\n".join(KEPT),)]
+    before = "SELECT value_before FROM changes WHERE table_name = 'texts' AND column_name = 'text'"
+    assert rows(data, before) == [("[…]",)]

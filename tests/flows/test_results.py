@@ -13,13 +13,10 @@ WINTER = datetime(2026, 12, 1, 3, tzinfo=UTC)
 COUNTS = {"questions": 1234, "fetched": {"requests": 61, "answers": {"page": 57, "absent": 3}}}
 
 
-def test_it_says_where_pages_and_api_are():
+def test_it_says_where_pages_and_api_are_without_a_password():
     line = listening_line("http://127.0.0.1:4200/api")
     assert "http://127.0.0.1:4200 " in line
     assert "http://127.0.0.1:4200/api" in line
-
-
-def test_a_password_in_the_address_of_a_server_is_not_shown():
     line = listening_line("https://user:s3cr3t@engine.example/api")
     assert "https://engine.example/api" in line
     assert "s3cr3t" not in line

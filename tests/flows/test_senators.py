@@ -25,10 +25,6 @@ MEMBERS = 'SELECT member_id, senate_id, birth_year, "group" FROM members'
 TABLES = (f"{MEMBERS} ORDER BY ALL", "SELECT * FROM memberships ORDER BY ALL", "SELECT * FROM gaps")
 
 
-def of_senators(path):
-    return "SenPerType" in path or "showSenator" in path
-
-
 def test_a_night_fetches_them_after_all_questions_and_the_next_does_not_again(tmp_path):
     data, other, archive = tmp_path / "data", tmp_path / "other", tmp_path / "pages.warc.gz"
     with Site(WORLD) as site:
@@ -36,7 +32,7 @@ def test_a_night_fetches_them_after_all_questions_and_the_next_does_not_again(tm
         env = {"SENATE_SITE": site.url, "SENATE_CONTACT": "x@y.internal", "SENATE_REQUESTS_PER_SECOND": "50"}
         done = run("ingest", "--data", data, env=env)
         assert (done.returncode, done.stderr) == (0, "")
-        asked = [of_senators(request.path) for request in site.requests]
+        asked = ["SenPerType" in one.path or "showSenator" in one.path for one in site.requests]
         assert asked == [False] * (len(asked) - 6) + [True] * 6
         assert site.shortest_gap() >= 1 / 50
         site.forget()

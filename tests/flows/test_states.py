@@ -11,18 +11,14 @@ from tasks.common.errors import RefusedError, SourceUnavailableError
 from tasks.operate.ledger import RunStart
 
 
-def raising(error):
-    def start():
-        raise error
-
-    return start
-
-
 @pytest.mark.parametrize(
     ("error", "name"), [(SourceUnavailableError, "Source unavailable"), (RefusedError, "Refused")]
 )
 def test_an_error_is_a_state_that_failed_and_says_why(error, name):
-    state = ended(raising(error("Because.")))
+    def start():
+        raise error("Because.")
+
+    state = ended(start)
     assert (state.name, state.type, state.message) == (name, "FAILED", "Because.")
 
 

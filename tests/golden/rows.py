@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -25,12 +24,8 @@ def golden_text(release: Path, table: str) -> str:
 def _lines(release: Path, table: str) -> Iterator[str]:
     left_out = LEFT_OUT.get(table, ())
     for row in pq.read_table(release / f"{table}.parquet").to_pylist():
-        kept = {name: _plain(value) for name, value in row.items() if name not in left_out}
-        yield json.dumps(kept, ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+        kept = {name: value for name, value in row.items() if name not in left_out}
+        yield json.dumps(kept, ensure_ascii=False, default=lambda value: value.isoformat())
 
 
 def golden_files(release: Path) -> dict[str, str]:

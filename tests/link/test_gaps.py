@@ -30,11 +30,8 @@ def counts(tables):
     return [tuple(row[name] for name in names) for row in tables["legislatures"]]
 
 
-def test_without_pages_and_requests_there_are_no_rows():
+def test_numbers_between_known_ones_are_gaps_and_without_any_there_are_none():
     assert found() == {"legislatures": [], "gaps": []}
-
-
-def test_numbers_between_known_ones_are_gaps():
     tables = found(page("8-2"), page("8-3"), page("8-6"))
     assert runs(tables) == [(1, 1, 1, "not_fetched"), (4, 5, 2, "not_fetched")]
     assert counts(tables) == [(8, 6, 3, 0, 0, 3)]
@@ -75,13 +72,10 @@ def test_each_gap_has_its_reason():
     assert counts(tables) == [(8, 9, 1, 2, 4, 2)]
 
 
-def test_a_number_of_which_the_site_said_nothing_is_not_missing():
+def test_a_number_of_which_the_site_said_nothing_is_not_missing_and_those_seen_are_expected():
     tables = found(page("8-3"), attempts=[Attempt(8, 1, "absent"), Attempt(8, 2, "no_evidence")])
     assert runs(tables) == [(1, 1, 1, "missing"), (2, 2, 1, "refused")]
     assert tables["gaps"][1]["reason"] == "The site's response does not say whether there is such a page."
-
-
-def test_the_numbers_seen_before_are_expected():
     expected = legislatures()[5].seen_number
     (row,) = found(page("5-7"))["legislatures"]
     assert (row["expected"], row["held"], row["not_fetched"]) == (expected, 1, expected - 1)

@@ -43,8 +43,9 @@ def tables_without(*lines: tuple[str, str]):
     rows = merge([page_tables([page]), question_rows([NAMED])])
     rows["text_repairs"] = [TEXT_REPAIR | {"after": "Vooraf", "end_at": 6}]
     listed = (redaction(span, "5-90100", (field, ""), "Asked.", date(2026, 11, 30)) for span, field in lines)
-    part, *_ = redacted([part_of(rows)], Redactions(tuple(listed)))
-    return {name: found.to_pylist() for name, found in part.tables.items()}
+    part, of_list = redacted([part_of(rows)], Redactions(tuple(listed)))
+    found = {name: found.to_pylist() for name, found in part.tables.items()}
+    return found | {"list": of_list.tables["issues"].to_pylist()}
 
 
 def test_no_repair_and_no_quote_of_a_page_stays_in_a_question_with_a_span():
@@ -77,3 +78,11 @@ def test_a_span_over_the_border_of_a_list_is_left_out_of_both_pieces(span, left)
     found = tables_without((span, ""))
     assert [row["text"] for row in found["subquestions"]] == left
     assert [row["text"] for row in found["answer_parts"]] == ["Zij zei niets.", "Zij zei iets.", "Wat?"]
+
+
+def test_letters_within_longer_words_are_told_without_them():
+    found = tables_without(("Vermeirsté", ""), ("Wat deed", ""))
+    (row,) = (row for row in found["list"] if row["kind"] == "redaction_remains")
+    assert row["detail"] == (
+        "The letters of No. 1 of the list of redactions stand within longer words: author 1, question (nl) 1."
+    )

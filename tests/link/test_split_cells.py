@@ -96,13 +96,10 @@ def test_what_is_not_certain_stays_and_stays_reported(name):
     assert "keywords_not_parted" in kinds
 
 
-def test_two_ways_are_none():
+def test_terms_of_eurovoc_are_known_and_two_ways_are_none():
     more = rows("5-8", "fr", ["prison statistique", "officielle"])
     cells = {"fr": ("prison statistique officielle",)}
     assert split(cells, others=[*OTHERS, *more]) == (cells, ["keywords_not_parted"])
-
-
-def test_terms_of_eurovoc_are_known():
     cells = {"fr": ("abus de confiance adhésif",)}
     assert split(cells, others=[]) == ({"fr": ("abus de confiance", "adhésif")}, [])
 
@@ -117,13 +114,10 @@ def test_terms_in_cells_teach_nothing():
     assert kinds == ["keywords_not_parted"] * 2
 
 
-def test_without_cells_the_rows_are_those_that_came():
+def test_without_cells_the_rows_are_those_that_came_and_an_issue_of_another_cell_stays():
     issues = [UNPAIRED]
     assert split_cells(OTHERS, [], issues) == (OTHERS, issues)
     assert split_cells(OTHERS, [], issues)[0] is OTHERS
-
-
-def test_an_issue_of_another_cell_of_the_question_stays():
     more = [reported("5-1", "prison drogue", page="other"), reported("5-3", "prison statistique officielle")]
     keywords, kinds = split({"fr": ("prison statistique officielle",)}, more=more)
     assert keywords == {"fr": ("prison", "statistique officielle")}

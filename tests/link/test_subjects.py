@@ -17,14 +17,11 @@ def found(questions, keywords=()):
     return [(row["question_id"], row["kind"]) for row in subject_issues(questions, keywords)]
 
 
-def test_a_title_that_is_a_keyword_of_others_is_reported():
+def test_a_title_that_is_a_keyword_of_others_is_reported_and_a_keyword_that_is_a_title():
     keywords = [keyword(2, "Reuzenbouw"), keyword(3, "reuzenbouw")]
     assert found([question(1, "Reuzenbouw"), question(2, "Poppen")], keywords) == [("6-1", "layout_title")]
     assert found([question(1, "Reuzenbouw")], keywords[:1]) == []
     assert found([question(1, fr="Reuzenbouw")], keywords) == []
-
-
-def test_a_keyword_that_is_the_title_of_others_is_reported():
     questions = [question(1, "Reuzen - Bouw"), question(2, "Reuzen - Bouw")]
     assert found(questions, [keyword(3, "reuzen - bouw")]) == [("6-3", "layout_keywords")]
     assert found(questions[:1], [keyword(3, "reuzen - bouw")]) == []

@@ -1,7 +1,9 @@
-"""An alarm is sent once, again after a day, and once when it is over."""
+"""Alarms reach a command and an address, once for each problem, and never stop a run."""
 
 import json
+import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import duckdb
@@ -13,8 +15,20 @@ from schemas.arrow import arrow_schema
 from schemas.errors import SenateQuestionsError
 from schemas.tables import table
 from tasks.common.clock import HOME
-from tasks.common.errors import FileError, LockedError, SourceUnavailableError
-from tasks.operate.alarms import give_alarm
+from tasks.common.errors import (
+    FileError,
+    LockedError,
+    NothingReadError,
+    RefusedError,
+    SourceUnavailableError,
+    TerminalError,
+    TooManyFailuresError,
+    TransientError,
+    UnreachableError,
+    UsageError,
+    WorkerDiedError,
+)
+from tasks.operate.alarms import Alarm, give_alarm, send
 from tasks.operate.ledger import record_run, start_run
 from tasks.operate.listeners import Listeners
 from tasks.release.published.manifest import DUCKDB_FILE, file_facts
@@ -274,3 +288,71 @@ def test_two_processes_at_once_leave_a_record_that_can_be_read(folder, heard):
     assert 1 <= len(sent(heard)) <= 2
     assert json.loads((folder / SENT).read_bytes()).keys() == {"stale"}
     assert [path.name for path in folder.glob(".alarms*")] == []
+
+
+ALARM = Alarm(
+    "refused",
+    datetime(2026, 5, 4, 4, 7, tzinfo=UTC),
+    "data",
+    'questions "fell"; look\nthere é',
+    "run-1",
+    "v1",
+)
+CONTENT = {
+    "product": "senate-questions",
+    "kind": "refused",
+    "at": "2026-05-04T04:07:00+00:00",
+    "data": "data",
+    "sentence": 'questions "fell"; look\nthere é',
+    "run_id": "run-1",
+    "release": "v1",
+    "transient": False,
+    "is_over": False,
+}
+
+
+@pytest.fixture
+def answers():
+    with listening() as found:
+        yield found
+
+
+def test_a_message_is_one_line_of_json():
+    assert "\n" not in ALARM.message()
+    assert json.loads(ALARM.message()) == CONTENT
+
+
+def test_a_command_gets_the_message_on_its_input(tmp_path):
+    answers = tmp_path / "answers with space.json"
+    code = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_text(sys.stdin.read(), 'utf-8')"
+    assert send(ALARM, Listeners(f"'{sys.executable}' -c \"{code}\" '{answers}'", None)) == []
+    assert json.loads(answers.read_text("utf-8")) == CONTENT
+
+
+def test_a_command_may_print_bytes_that_are_no_letters():
+    command = f"'{sys.executable}' -c 'import sys; sys.stdout.buffer.write(bytes([0xff]))'"
+    assert send(ALARM, Listeners(command, None)) == []
+
+
+def test_an_address_gets_the_message_as_the_body_of_a_post(answers):
+    assert send(ALARM, Listeners(None, answers.address)) == []
+    assert answers.messages == [CONTENT]
+
+
+def test_a_busy_address_gets_the_alarm_again(answers):
+    answers.codes = [503, 429]
+    assert send(ALARM, Listeners(None, answers.address)) == []
+    assert answers.messages == [json.loads(ALARM.message())] * 3
+
+
+def test_nobody_is_reported_when_nobody_is_named():
+    assert send(ALARM, Listeners(None, None)) == []
+
+
+def test_what_may_pass_by_itself_is_distinguished():
+    assert json.loads(replace(ALARM, transient=True).message())["transient"] is True
+    passing = (SourceUnavailableError, LockedError, WorkerDiedError, UnreachableError)
+    lasting = (UsageError, RefusedError, FileError, NothingReadError, TooManyFailuresError)
+    assert all(issubclass(error, TransientError) for error in passing)
+    assert all(issubclass(error, TerminalError) for error in lasting)
+    assert not [error for error in passing if issubclass(error, TerminalError)]

@@ -137,13 +137,10 @@ def test_what_failed_in_the_last_release_is_tried_alone_before_the_others():
     assert tried == [["01"], ["00"], ["02", "03"]]
 
 
-def test_what_failed_in_the_last_release_and_no_longer_does_is_read():
+def test_what_failed_in_the_last_release_is_read_when_it_no_longer_does_but_not_unguarded():
     attempt, asked = failing_on()
     assert [one.set_aside for one in work_through(shards_of([2, 2]), attempt, FAILED)] == [0, 0]
     assert not set_aside(asked)
-
-
-def test_what_failed_in_the_last_release_is_not_tried_where_nothing_guards():
     attempt, asked = failing_on(["01"])
     done = map_setting_aside(Workers(0), attempt, shards_of([2, 2]), FAILED)
     assert ([one.set_aside for one in done], asked) == ([1, 0], [FAILED, FAILED])

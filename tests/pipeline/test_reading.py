@@ -29,11 +29,6 @@ FORMS = {
 }
 
 
-def alphabetical(facts: QuestionFacts) -> QuestionFacts:
-    """The question as pages in one language may print it: each list of keywords in an order of its own."""
-    return replace(facts, keywords=Both(tuple(sorted(facts.keywords.nl)), tuple(sorted(facts.keywords.fr))))
-
-
 def six(facts: QuestionFacts, shown: QuestionFacts | None = None) -> list[PageRecord]:
     """The six pages; those in one language show the keywords in the order of `shown`, if given."""
     return [
@@ -99,13 +94,13 @@ def test_six_pages_give_the_facts_of_one_question(name):
 
 
 @pytest.mark.parametrize(
-    "name",
-    [pytest.param(name, marks=[pytest.mark.long] * (at % 3 > 0)) for at, name in enumerate(INVENTED)],
+    "name", [pytest.param(name, marks=[pytest.mark.long] * (at % 3 > 0)) for at, name in enumerate(INVENTED)]
 )
 def test_keywords_pair_whatever_their_order_on_other_pages(name):
     """Another order is no disagreement."""
     facts = INVENTED[name]
-    tables = released_in_any_order(six(facts, alphabetical(facts)))
+    alphabetical = Both(tuple(sorted(facts.keywords.nl)), tuple(sorted(facts.keywords.fr)))
+    tables = released_in_any_order(six(facts, replace(facts, keywords=alphabetical)))
     assert pairs_of(tables) == set(zip(facts.keywords.nl, facts.keywords.fr, strict=True))
     assert kinds_of(tables) == []
 
@@ -142,11 +137,6 @@ def test_the_cells_of_a_table_are_split_by_the_terms_of_other_questions(name):
 ANSWERED = [name for name, facts in INVENTED.items() if facts.answer]
 
 
-def before_the_answer(facts: QuestionFacts) -> QuestionFacts:
-    """The question as it stood on the day it was sent."""
-    return replace(facts, events=facts.events[:1], answer=None, answered_on=None)
-
-
 @pytest.mark.parametrize(
     ("name", "fetched_at"),
     [*zip(ANSWERED[::2], cycle((None, datetime(2030, 1, 1, tzinfo=UTC))), strict=False)],
@@ -154,8 +144,9 @@ def before_the_answer(facts: QuestionFacts) -> QuestionFacts:
 def test_an_old_copy_never_reopens_a_question(name, fetched_at):
     """Neither one without a date nor one that was fetched last, from a site that was not up to date."""
     facts = INVENTED[name]
+    sent = replace(facts, events=facts.events[:1], answer=None, answered_on=None)
     old = [
-        named(page(before_the_answer(facts), variant, "nl"), f"old-{variant}", fetched_at=fetched_at)
+        named(page(sent, variant, "nl"), f"old-{variant}", fetched_at=fetched_at)
         for variant in ("main", "print_bilingual")
     ]
     tables = released_in_any_order([*six(facts), *old])

@@ -191,10 +191,12 @@ def test_no_name_leads_out_of_its_folder_and_each_page_finds_its_feed(release):
 def test_what_is_wrong_in_a_list_of_searches_is_said_and_the_rest_counts(release):
     lines = ["name\twords\tmember\tstatus\tlanguage", "A\ta\t\t\tnl", "a!\tb", "", "*\tc", "B\t-c", "C"]
     lines += ["D\t\t\tlost", "E\t\tx\t\tnl", "F\ta\0", "G\tg\t\t\t\tmore", "H\t\tnobody", "I\t«"]
+    lines.append("J\t" + " ".join(map(str, range(10, 61))))
     text = "\n".join(lines)
     searches, faults = parse_searches(text)
     assert [search.name for search in searches] == ["A", "H"]
-    assert [int(fault.split()[1]) for fault in faults] == [3, 5, 6, 7, 8, 9, 10, 11, 13]
+    assert [int(fault.split()[1]) for fault in faults] == [3, 5, 6, 7, 8, 9, 10, 11, 13, 14]
+    assert faults[-1] == "Line 14 is skipped: A search has at most 50 words. Leave some out."
     said = list(complaints("list.tsv", text, release, has_index=False))
     assert said[0] == (
         "Stored searches in list.tsv: Line 3 is skipped: an earlier line has the same letters and digits in "

@@ -127,14 +127,11 @@ def test_the_archive_is_one_that_others_read(tmp_path, store, name):
     assert {target for _, target, _ in records[5:]} == {f"{NO_ADDRESS}{sha256_of(TEXT)}"}
 
 
-def test_an_archive_that_is_there_is_not_written_over(tmp_path, store):
+def test_an_archive_that_is_there_is_not_written_over_and_a_name_of_none_is_wrong_usage(tmp_path, store):
     (tmp_path / "a.warc").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError, match="exists already"):
         export_warc(store, tmp_path / "a.warc")
     assert (tmp_path / "a.warc").read_text(encoding="utf-8") == "mine"
-
-
-def test_a_name_of_no_archive_is_wrong_usage(tmp_path, store):
     with pytest.raises(UsageError, match=r"\.warc"):
         export_warc(store, tmp_path / "a.zip")
 

@@ -64,13 +64,10 @@ def test_a_file_is_replaced(filled):
     assert filled.read("a.txt") == b"other"
 
 
-def test_what_is_not_there_is_reported_by_its_place(filled):
+def test_what_is_not_there_is_reported_by_its_place_and_distinguished_among_several(filled):
     with pytest.raises(MissingError) as told:
         filled.read("b/nothing")
     assert filled.place("b/nothing") in str(told.value)
-
-
-def test_of_several_the_missing_ones_are_distinguished(filled):
     first, missing, last = filled.read_many(["a.txt", "nothing", "b/c.bin"])
     assert (first, last) == (CONTENTS["a.txt"], CONTENTS["b/c.bin"])
     assert isinstance(missing, MissingError)

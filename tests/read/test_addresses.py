@@ -67,11 +67,8 @@ def test_an_address_in_the_head(element, escaped):
     assert differences(record, WANTED) == {}
 
 
-def test_an_address_beside_the_page_may_be_copied_from_html():
+def test_an_address_beside_the_page_may_be_copied_from_html_and_goes_before_that_of_the_page():
     record = read(page_text(), ADDRESS.replace("&", "&amp;"))
     assert (record.question_id, record.variant, record.issues) == (SIMPLE.question_id, "main", ())
-
-
-def test_the_address_of_the_source_goes_before_that_of_the_page():
     record = read(f"URL: {OTHER}\n\n{page_text()}", ADDRESS)
     assert record.capture.url == ADDRESS

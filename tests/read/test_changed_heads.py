@@ -102,11 +102,7 @@ def test_raised_figures_stay_apart_and_struck_words_are_left_out():
     assert '"niets"' in details["struck_out"]
 
 
-WITH_SMALL = (
-    "Hélène Van dermeersch",
-    "André du Bus de Warnaffe",
-    "Karl-Heinz van der Voort op 't Ende",
-)
+WITH_SMALL = ("Hélène Van dermeersch", "André du Bus de Warnaffe", "Karl-Heinz van der Voort op 't Ende")
 TWO = [f"Hélène Vanneste{sign} Jan Voorbeeld" for sign in (" en", " et", " &", ",", " /", " namens")]
 MORE = [f"Hélène Vanneste{more}" for more in (" c.s.", ", senator", " opent in nieuw venster")]
 NO_NAME = (*TWO, *MORE, "Onbekend", "%author%")

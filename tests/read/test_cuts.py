@@ -1,4 +1,4 @@
-"""A copy that ends anywhere, or lacks a block, says less than its page but nothing else.
+"""A copy that ends anywhere, or lacks a block, says less than its page, nothing else; a whole one is closed.
 
 Not seen is never not done: what tests/support/cuts.py finds in such a copy is an error.
 """
@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 
 from tasks.read.text.cut import ends_in_mid_sentence
+from tests.read.test_facts_in_facts_out import HTML_FORMS, TEXT_FORMS
 from tests.support import TESTS, cuts
 from tests.support.cuts import issues_of, read_rows
 from tests.support.each_case import each_case
-from tests.support.reading import INVENTED, LANGUAGES, in_halves, issue_kinds, read
+from tests.support.reading import INVENTED, LANGUAGES, PAGES, SIMPLE, in_halves, issue_kinds, read
 from tests.support.render import VARIANTS, Form, render
 from tests.support.render.forms import page_bytes
 from tests.support.whole_pages import FACTS, FORMS, SAMPLE, all_forms, built, rendered, sample_page, seed_page
@@ -30,11 +31,6 @@ def table(name):
 def everywhere(page):
     step = max(1, len(page.content) // 25)
     return range(step // 2, len(page.content), step)
-
-
-def at_each_byte(page):
-    """At every third of a page that is mostly markup."""
-    return range(1, len(page.content), 3 if page.kind == "html" else 1)
 
 
 def in_some_lines(page):
@@ -104,7 +100,8 @@ def test_each_sample_page_cut_anywhere(page):
 @pytest.mark.long
 @pytest.mark.parametrize("page", AT_EACH_BYTE, ids="-".join)
 def test_page_cut_at_each_byte(page):
-    cuts.check_cuts(page_of(*page), at_each_byte)
+    # At every third of a page that is mostly markup.
+    cuts.check_cuts(page_of(*page), lambda cut: range(1, len(cut.content), 3 if cut.kind == "html" else 1))
 
 
 # Copies that lack a block
@@ -210,7 +207,7 @@ def test_an_issue_names_the_piece_after_which_the_page_ends(facts, language, var
 # Short pages, to the letter
 
 ADDRESS = "https://www.senate.be/www/?MIval=/Vragen/{}&LEG=6&NR=95030&LANG={}"
-PAGES = {name: (ADDRESS.format(page, language), text) for name, page, language, text in table("pages")}
+TOLD = {name: (ADDRESS.format(page, language), text) for name, page, language, text in table("pages")}
 VALUES = {
     "author": "author=Hélène Vanneste; party=CD&V; asked_on=2016-02-03; ",
     "unknown": "status=unknown; status_reason=copy_cut; answered_on=; response_days=; ",
@@ -225,7 +222,7 @@ COLUMN = {"keywords": "keyword", "events": "event", "links": "target_id"}
 @each_case("row", table("copies"))
 def test_what_is_read_of_a_copy_that_ends_within(row, behind):
     _, name, end, piece, groups, others, text = row
-    (url, page), piece = PAGES[name], piece or end
+    (url, page), piece = TOLD[name], piece or end
     got = read_rows((page[: page.rindex(end) + len(end)] + behind).encode(), url)
     for value in ("".join(VALUES[one] for one in groups.split()) + others).split("; "):
         name, _, wanted = value.partition("=")
@@ -241,7 +238,7 @@ def test_what_is_read_of_a_copy_that_ends_within(row, behind):
 
 
 def test_a_chronology_that_is_cut_is_not_said_to_be_missing():
-    url, page = PAGES["dutch"]
+    url, page = TOLD["dutch"]
     kinds = issues_of(read_rows(page[: page.index("Verzending") + 4].encode(), url))
     assert "page_cut" in kinds
     assert "chronology_missing" not in kinds
@@ -311,3 +308,46 @@ def test_what_is_wrong_is_found_and_less_is_not_wrong():
         assert (wrong or "issues") in found
         assert found <= {wrong, "issues"}
     assert list(cuts.sentence_faults("It is cut.", "cut")) == [("no sentence", "cut")]
+
+
+PAGE = render(SIMPLE, "main", "nl", Form("html", "divs")).rstrip()
+OTHER = render(replace(SIMPLE, number=95002), "main", "nl", Form("html", "divs"))
+
+
+def is_closed(content):
+    return read(content).reading.is_closed
+
+
+@each_case("form", HTML_FORMS | TEXT_FORMS)
+def test_html_that_is_closed_is_and_no_extract(form):
+    how = (HTML_FORMS | TEXT_FORMS)[form]
+    for page in PAGES:
+        is_html = form in HTML_FORMS and how.markup != "unclosed"
+        assert is_closed(render(SIMPLE, *page, how)) is is_html, page
+
+
+BEHIND = {
+    "a comment": (b"<!-- archived - 2016 -->\n", True),
+    "a script": (b"<script>if (1 < 2) count('me')</script>", True),
+    "words": (b"<p>Meer antwoord.</p>", False),
+    "the words of a script that is not closed": (b"<p>Meer <script>", False),
+    "words and a comment": (b"<!-- a --> meer <!-- b -->", False),
+}
+
+
+@pytest.mark.parametrize("name", BEHIND)
+def test_words_behind_the_end_show_that_it_is_none(name):
+    behind, closed = BEHIND[name]
+    assert is_closed(PAGE + behind) is closed
+
+
+@pytest.mark.parametrize("share", [0.5, 0.9, 0.99])
+def test_an_end_before_the_texts_proves_nothing(share):
+    begun = PAGE.replace(b"<body", b"</head></body></html><body", 1)
+    cut = begun[: begun.rindex(b"</") - int((1 - share) * 300)]
+    assert not is_closed(cut)
+
+
+def test_another_question_below_the_answer_leaves_its_end_open():
+    body = OTHER.partition(b"<body>")[2]
+    assert not is_closed(PAGE.replace(b"</body>\n</html>", body))

@@ -54,12 +54,9 @@ def test_a_line_that_no_rule_reads_is_kept_and_counted(where):
     assert tuple(record.letters) == (shown(text), shown(text) - missing, 0)
 
 
-def test_lines_of_the_site_are_counted_by_name():
+def test_lines_of_the_site_are_counted_by_name_and_all_unread_ones_are_in_one_row():
     text = page(below="Terug naar boven\n")
     assert tuple(read(text).letters) == (shown(text), shown(page()), shown("Terug naar boven"))
-
-
-def test_all_unread_lines_of_a_page_are_in_one_row():
     record = read(page("Eerste vreemde regel\n\n", "Tweede vreemde regel\n\n"))
     assert unread(record) == ['No rule has read: "Eerste vreemde regel | Tweede vreemde regel".']
 

@@ -45,19 +45,14 @@ def in_rows(both, gap):
     return [line for row in rows for line in (*gap, *row)][len(gap) :]
 
 
-def dutch_rows(both, _gap):
-    return [line for pair in zip(both.nl, both.fr, strict=True) for line in pair]
-
-
-def dutch_first(both, _gap):
-    return [*both.nl, BORDER, *both.fr]
-
-
 ORDERS = {
     "rows": (in_rows, ()),
     "rows with a border before each": (in_rows, (BORDER,)),
-    "rows with the Dutch first": (dutch_rows, ()),
-    "the Dutch half first": (dutch_first, ()),
+    "rows with the Dutch first": (
+        lambda both, _: [one for pair in zip(both.nl, both.fr, strict=True) for one in pair],
+        (),
+    ),
+    "the Dutch half first": (lambda both, _: [*both.nl, BORDER, *both.fr], ()),
 }
 
 

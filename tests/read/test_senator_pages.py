@@ -75,10 +75,7 @@ def test_a_file_without_an_address_is_a_senators_if_its_links_and_a_birth_say_so
     [
         (own_page(Senator(1, ANN.name, None), "nl", "divs"), "the group, a known party, is not shown"),
         (own_page(Senator(1, ANN.name, born=None), "nl", "tables"), "the year of birth is not shown"),
-        (
-            own_page(ANN, "nl", "tables").replace(b"</body>", b"<p>Fractie: PS</p></body>"),
-            '"PS", "Open Vld"',
-        ),
+        (own_page(ANN, "nl", "tables").replace(b"</body>", b"<p>Fractie: PS</p></body>"), '"PS", "Open Vld"'),
         (own_page(Senator(1, ANN.name, "CD&V - voorzitter"), "nl", "tables"), '"CD&V - voorzitter"'),
     ],
 )

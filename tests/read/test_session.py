@@ -34,12 +34,9 @@ def test_a_menu_of_a_main_page_names_the_session_of_today_and_not_of_the_questio
     assert page.reading.session is None
 
 
-def test_a_question_has_the_session_of_whichever_page_names_one():
+def test_a_question_has_the_session_of_whichever_page_names_one_and_two_are_an_issue():
     named = replace(OPEN, variant="print", session="2012-2013")
     assert assemble_question([page("a", OPEN), page("b", named)]).session == "2012-2013"
-
-
-def test_pages_that_name_two_sessions_are_an_issue():
     years = ("2012-2013", "2013-2014")
     pages = [page(name, replace(OPEN, session=year)) for name, year in zip("ab", years, strict=True)]
     (detail,) = details(assemble_question(pages))

@@ -26,7 +26,7 @@ def complete_row(table, row):
 
 def question(number, **values):
     given = {"question_id": f"5-{number}", "legislature": 5, "number": number, "status": "open"}
-    return given | {"group_id": f"5-{number}", "asked_on": date(2013, 1, 1)} | values
+    return given | {"group_id": f"5-{number}", "group_size": 1, "asked_on": date(2013, 1, 1)} | values
 
 
 def text(number, language, part, seen=None, **values):

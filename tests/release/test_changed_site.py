@@ -13,7 +13,7 @@ import pytest
 
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
-from schemas.tables import QUESTIONS
+from schemas.tables import KEYWORDS, QUESTIONS, TEXTS
 from schemas.vocabulary.site_signs import site_signs
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
@@ -135,6 +135,55 @@ def another_question_line(text):
     return re.sub(r'(<div class="question-line">).*?(</div>)', r"\1Ingediende tekst\2", text, flags=re.DOTALL)
 
 
+def title_of_the_next_question_below(text):
+    number = int(re.search(r"8-(\d+)", text)[1])
+    title = re.search(r'<div class="title">\s*(.*?)\s*</div>', page(number - 9, "nl"), re.DOTALL)[1]
+    return re.sub(r"(.*</p>)", rf"\1<p>{title}</p>", text, flags=re.DOTALL)
+
+
+def other_original_language(text):
+    swap = {
+        "néerlandais": "français",
+        "français": "néerlandais",
+        "Nederlands": "Frans",
+        "Frans": "Nederlands",
+    }
+    words = re.compile(r"(posée en|gesteld in het) (\w+)", re.IGNORECASE)
+    return words.sub(lambda found: f"{found[1]} {swap[found[2]]}", text)
+
+
+def days_of_another_month(text):
+    text = re.sub(" (november|december|januari) ", " mei ", text)
+    return re.sub(" (novembre|décembre|janvier) ", " mai ", text)
+
+
+def questions_of_others_as_references(text):
+    """A list of what the senator's colleagues ask wears the label of the references."""
+    number = int(re.search(r"8-(\d+)", text)[1])
+    label = "Ook gesteld aan" if "nr. 8-" in text else "Aussi posée à"
+    link = f"{label} : {'schriftelijke vraag' if 'nr. 8-' in text else 'question écrite'} 8-{number - 9}"
+    return text.replace('<div class="question-line">', f'<p>{link}</p><div class="question-line">')
+
+
+def title_and_keywords_exchanged(text):
+    title = re.search(r'<div class="title">\s*(.*?)\s*</div>', text, re.DOTALL)[1]
+    keywords = re.findall(r"<li>(.*?)</li>", text)
+    items = "".join(f"<li>{part}</li>" for part in title.split(" - ")[0].split())
+    text = re.sub(r"(?s)<ul>.*?</ul>", f"<ul>{items}</ul>", text, count=1)
+    return text.replace(title, " - ".join(keywords), 1)
+
+
+def addressee_before_the_title(text):
+    office = re.search(r'<div class="addressee">\s*\w+ (?:de |la |le |l\')?(.*?)\s*</div>', text, re.DOTALL)[
+        1
+    ]
+    return text.replace('<div class="title">', f'<div class="title">{office} - ', 1)
+
+
+def each_text_twice(text):
+    return re.sub(r'(?s)(<div class="question">)(.*?)(</div>)', r"\1\2\2\3", text)
+
+
 def surname_first(text):
     return re.sub(r"(?:van|de) <a ([^>]*showSenator[^>]*)>(\S+) ([^<]*)</a>", r"<a \1>\3, \2</a>", text)
 
@@ -159,8 +208,15 @@ def dutch_for_all(text):
 REDESIGNS = {
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
-    a_notice_before_each_text: "beginning of the question",
-    a_footer_after_each_text: "end of the last text",
+    a_notice_before_each_text: "paragraph of the question",
+    a_footer_after_each_text: "paragraph of the question",
+    title_of_the_next_question_below: "one without the end of a sentence",
+    other_original_language: "not the one in which its author asks",
+    title_and_keywords_exchanged: "keywords of which EuroVoc has fewer than half",
+    addressee_before_the_title: "one that begins with a part of the addressee",
+    each_text_twice: "numbering_restarts",
+    days_of_another_month: "not between those of the numbers before and behind it",
+    questions_of_others_as_references: "reference_doubtful",
     another_question_line: "question_line_missing",
     surname_first: "author",
     other_order: "author_doubtful",
@@ -174,6 +230,9 @@ def test_a_redesign_of_all_new_pages_is_reported(reported, change):
     sentences = reported(change)
     assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
+
+
+DOUBTS = ("author_doubtful", "office_doubtful")
 
 
 def test_names_in_another_order_and_behind_the_office_make_nobody_new():
@@ -192,47 +251,49 @@ def test_names_in_another_order_and_behind_the_office_make_nobody_new():
     assert not any("verz" in row["office_id"] for row in night["offices"])
 
 
-def test_new_pages_like_the_old_ones_are_not(reported):
-    assert reported(unchanged) == []
+def by_a_new_senator(text):
+    text = text.replace("posée en français", "posée en néerlandais").replace(
+        "in het Frans", "in het Nederlands"
+    )
+    return re.sub(
+        r"(<a [^>]*showSenator[^>]*>)[^<]*</a> [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)", text
+    )
 
 
-def night_after(folder, held, days, changed, **values):
-    """What is told of new values in a night's first new questions, after some questions over some days."""
+def test_new_pages_like_the_old_ones_or_of_a_new_senator_are_not(reported):
+    assert reported(unchanged) == reported(by_a_new_senator) == []
+
+
+@pytest.mark.parametrize(("more", "told"), [(0, 0), (1, 0), (2, 1)])
+def test_keywords_of_the_number_before_are_a_sign_on_most_pages(found, more, told):
+    """Each page lists its own two keywords and, on the new ones, some of the page before."""
     night = tables_of(records(NEW, unchanged))
-    old, new = ([row for row in night["questions"].to_pylist() if row["number"] in n] for n in (OLD, NEW))
-    for at, row in enumerate(new[:changed]):
-        row.update({name: some[at % len(some)] for name, some in values.items()})
-    many = [
-        old[at % len(old)] | {"question_id": f"8-{9000 - at}", "asked_on": FIRST - timedelta(at % (days + 1))}
-        for at in range(held)
-    ]
-    built(folder, tables_of([]) | {"questions": arrow_table(QUESTIONS, many)}, database=False)
-    with duckdb.connect() as connection:
-        for name, table in (night | {"questions": arrow_table(QUESTIONS, [*old, *new])}).items():
-            connection.register(name, table)
-        return [change.sentence for change in changed_site(connection, folder) if "before" in change.sentence]
+    a_row, rows = night["keywords"].to_pylist()[0], []
+    for question in night["questions"].to_pylist():
+        number = question["number"]
+        own = [
+            f"{number} a",
+            f"{number} b",
+            *[f"{number - 1} {one}" for one in "ab"[: more * (number in NEW)]],
+        ]
+        ids = {"question_id": question["question_id"], "eurovoc_id": "1"}
+        rows += [a_row | ids | {"position": at, "keyword": one} for at, one in enumerate(own, 1)]
+    sentences = [one.sentence for one in found(night | {"keywords": arrow_table(KEYWORDS, rows)})]
+    assert ["half of those of the number before" in one for one in sentences] == [True] * told
 
 
-DOUBTS = ("author_doubtful", "office_doubtful")
-STRANGERS = [f"Ann{'e' * at} Verzinsel" for at in range(1, 6)]
-UNKNOWN = {"office_id": [f"minister:toverkunst-{at}" for at in range(4)], "minister_id": [None]}
-
-
-@pytest.mark.parametrize(
-    ("of_night", "values", "told"),
-    [
-        ((200, 180, 17), {"author": STRANGERS}, "one who never asked before: 100%"),
-        ((200, 180, 17), UNKNOWN, "an office that nobody asked before: 100%"),
-        ((200, 180, 17), UNKNOWN | {"minister_id": ["an-unknown-one"]}, None),
-        ((200, 180, 17), UNKNOWN | {"office_id": ["minister:toverkunst"]}, None),
-        ((200, 180, 3), UNKNOWN | {"author": STRANGERS}, None),
-        ((199, 180, 17), UNKNOWN | {"author": STRANGERS}, None),
-        ((200, 179, 17), UNKNOWN | {"author": STRANGERS}, None),
-    ],
-)
-def test_only_new_authors_or_offices_are_a_sign_where_much_is_held(tmp_path, of_night, values, told):
-    sentences = night_after(tmp_path, *of_night, **values)
-    assert [told in sentence for sentence in sentences] == ([True] if told else [])
+@pytest.mark.parametrize(("offices", "told"), [(1, 0), (2, 0), (3, 1)])
+def test_a_phrase_of_the_answers_of_one_office_is_not(found, offices, told):
+    night = tables_of(records(NEW, unchanged))
+    questions, texts = night["questions"].to_pylist(), night["texts"].to_pylist()
+    for at, row in enumerate(one for one in questions if one["number"] in NEW):
+        row["office_id"] = f"minister:toverkunst-{at % offices}"
+        of_it = next(one for one in texts if one["question_id"] == row["question_id"])
+        phrase = f"De gegevens die mijn diensten verzamelden, volgen hieronder.\n\nEr zijn er {at}."
+        texts.append(of_it | {"part": "answer", "text": phrase})
+    tables = {"questions": arrow_table(QUESTIONS, questions), "texts": arrow_table(TEXTS, texts)}
+    sentences = [change.sentence for change in found(night | tables)]
+    assert ["paragraph of the answer" in one for one in sentences] == [True] * told
 
 
 def test_signs_tell_beside_what_is_usual():

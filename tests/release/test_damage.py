@@ -51,11 +51,8 @@ def flipped(path, *, dated=True):
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
-def test_a_release_as_it_was_written_is_complete(release):
+def test_a_release_as_it_was_written_is_complete_and_another_size_is_reported_by_a_look(release):
     assert damage(release) == damage(release, sums=True) == []
-
-
-def test_another_size_is_reported_by_a_look(release):
     size = (release / NAME).stat().st_size
     os.truncate(release / NAME, 500)
     assert damage(release) == [f"{NAME} has 500 bytes instead of {size:,}"]

@@ -46,12 +46,9 @@ def test_the_newest_page_is_reported_where_pages_tell_their_time(usual):
     assert read_manifest(usual)["freshness"]["fetched_at"] == "2024-01-02T00:00:00+00:00"
 
 
-def test_the_data_package_states_the_licences_of_database_and_content_apart(package):
+def test_the_data_package_has_licences_of_database_and_content_title_and_unit_of_a_column(package):
     assert [one["name"] for one in package["licenses"]] == [DATABASE.name, CONTENT.name]
     assert [one["path"] for one in package["licenses"]] == [DATABASE.address, CONTENT.address]
-
-
-def test_the_data_package_has_title_and_unit_of_a_column(package):
     (questions,) = (one for one in package["resources"] if one["name"] == "questions")
     fields = {one["name"]: one for one in questions["schema"]["fields"]}
     assert (fields["title_nl"]["title"], fields["response_days"]["unit"]) == ("Title (Dutch)", "d")
@@ -119,12 +116,14 @@ def lines_of(folder, name):
     """The lines of a file, without the time of its release, but those that tell of other files."""
     text = (folder / name).read_text("utf-8").replace(folder.name, "VERSION")
     text = text.replace(read_manifest(folder)["created"], "CREATED")
-    return [line for line in text.splitlines() if not is_of_files(line)]
-
-
-def is_of_files(line):
-    """Whether a line tells the size or sum of a file; the DuckDB file has other bytes each time."""
-    return any(word in line for word in ("sha256", "hash", "bytes", "contentSize", "@value"))
+    of_files = (
+        "sha256",
+        "hash",
+        "bytes",
+        "contentSize",
+        "@value",
+    )  # the DuckDB file has other bytes each time
+    return [line for line in text.splitlines() if not any(word in line for word in of_files)]
 
 
 def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(release, manifest):

@@ -1,8 +1,13 @@
-"""The files of a release: Parquet bytes that depend on the rows alone, a DuckDB file for every tool."""
+"""The files of a release: their bytes, a DuckDB file, `attach.sql`, a web page; whole at every moment."""
 
 import hashlib
 import json
+import signal
+import subprocess
+import sys
 import tempfile
+import threading
+import time
 from pathlib import Path
 
 import duckdb
@@ -12,16 +17,25 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.columns import ColumnType
+from schemas.examples import examples
 from schemas.marts import views
-from schemas.tables import TABLES
+from schemas.package.attach import Stored, attach_sql
+from schemas.package.index_page import INDEX_FILE, index_page, listed_files
+from schemas.package.words import Described
+from schemas.tables import TABLES, table
 from tasks.common.errors import UsageError
+from tasks.common.files import files_below
+from tasks.release.checks.checks import run_checks
+from tasks.release.made_by import files_address
 from tasks.release.parquet import write_parquet
-from tasks.release.published.folders import release_folder
+from tasks.release.published.folders import current_release, release_folder
+from tasks.release.published.pointer import swap_in
 from tasks.release.query import open_release
 from tasks.release.warehouse import build_warehouse
+from tests.present.explorer.support import Elements
 from tests.support.command import python
 from tests.support.each_case import each_case
-from tests.support.releases import altered, built, to_arrow, world
+from tests.support.releases import altered, bare, built, follow, inputs, released, to_arrow, world
 
 HASHES = """
 import json, sys, tempfile
@@ -56,12 +70,9 @@ def test_equal_rows_are_equal_bytes_in_every_process():
         assert json.loads(python(HASHES, PYTHONHASHSEED=seed).stdout) == hashes()
 
 
-def test_another_row_is_other_bytes():
+def test_another_row_is_other_bytes_and_parts_of_a_table_are_not():
     before, after = hashes(), hashes(to_arrow(altered(world(), "questions", author="Iemand Anders")))
     assert {name for name in before if before[name] != after[name]} == {"questions"}
-
-
-def test_the_bytes_do_not_tell_of_which_parts_a_table_was_made():
     whole = to_arrow(world())
     parted = {name: pa.concat_tables([table.slice(0, 1), table.slice(1)]) for name, table in whole.items()}
     assert hashes(parted) == hashes()
@@ -120,14 +131,11 @@ def comments_of(kind):
     return found
 
 
-def test_the_database_has_the_views_with_what_a_row_of_them_is(connection):
+def test_the_database_has_the_views_in_the_version_that_older_engines_read(connection):
     found = connection.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall()
     assert dict(found) == comments_of("view")
     macros = connection.execute("SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal")
     assert dict(macros.fetchall()) == comments_of("macro")
-
-
-def test_the_database_is_stored_in_the_version_that_older_engines_read(connection):
     (tags,) = connection.execute(
         "SELECT tags FROM duckdb_databases() WHERE NOT internal AND path IS NOT NULL"
     ).fetchone()
@@ -170,3 +178,153 @@ def test_a_row_that_breaks_a_null_rule_never_becomes_a_database(tmp_path):
 def test_no_release_is_wrong_usage_that_says_what_to_do(tmp_path):
     with pytest.raises(UsageError, match="senate-questions ingest"):
         open_release(release_folder(tmp_path, None))
+
+
+@pytest.fixture
+def attached(release, monkeypatch):
+    """A database in memory after the script of the sample's release, which has no address."""
+    monkeypatch.chdir(release)
+    with duckdb.connect() as connection:
+        connection.execute((release / "attach.sql").read_text("utf-8"))
+        yield connection
+
+
+def test_the_documented_queries_and_all_views_answer_as_the_database_does(attached, database):
+    queries = [example.query for example in examples()]
+    queries += [f"FROM {view.name} ORDER BY ALL" for view in views() if view.kind != "macro"]
+    for query in [*queries, "FROM open_on('2009-01-04') ORDER BY ALL"]:
+        assert attached.execute(query).fetchall() == database.execute(query).fetchall(), query
+
+
+def test_every_table_view_and_column_has_its_comment(attached):
+    named = attached.execute("SELECT count(*), count(comment) FROM duckdb_views() WHERE NOT internal")
+    assert named.fetchall() == [(len(TABLES) + sum(view.kind != "macro" for view in views()),) * 2]
+    bare = "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND NOT internal"
+    assert attached.execute(bare).fetchall() == []
+
+
+@each_case(
+    ("site", "expected"),
+    [
+        ("https://q.example/data/current/site/", "https://q.example/data/current/"),
+        ("https://q.example/site/", "https://q.example/"),
+        ("https://q.example/", ""),
+        ("", ""),
+    ],
+)
+def test_the_files_lie_above_the_site(site, expected):
+    assert files_address(site) == expected
+
+
+def test_an_address_with_a_quotation_mark_stays_an_address():
+    stored = {name: Stored(1, {"a": "INTEGER"}) for name in [one.name for one in (*TABLES, *views())]}
+    script = attach_sql("v", "https://q.example/l'an/", stored, "Invented")
+    assert script.startswith("-- Invented\n")
+    assert len(duckdb.extract_statements(script)) > len(TABLES)
+
+
+def test_long_texts_are_in_small_groups_of_rows_without_their_least_and_greatest(tmp_path):
+    schema = arrow_schema(table("answer_parts"))
+    made = {name: [0 if name == "position" else "a"] * 4_100 for name in schema.names}
+    write_parquet({"answer_parts": pa.table(made | {"answers": [["1"]] * 4_100}, schema)}, tmp_path)
+    found = pq.read_metadata(tmp_path / "answer_parts.parquet")
+    assert [found.row_group(at).num_rows for at in range(found.num_row_groups)] == [1_000] * 4 + [100]
+    columns = {(one := found.row_group(0).column(at)).path_in_schema: one for at in range(found.num_columns)}
+    assert (columns["question_id"].is_stats_set, columns["text"].is_stats_set) == (True, False)
+
+
+def test_the_index_names_every_file_but_those_of_the_explorer_and_leads_to_files_only(release):
+    page = Elements((release / INDEX_FILE).read_text("utf-8"))
+    linked = [one["href"] for _, one in page.found if "://" not in one.get("href", "://")]
+    folders = ("site/", "feeds/", "marts/")
+    files = {name for name in files_below(release) if not name.startswith(folders)}
+    assert sorted(linked) == sorted({*files, "site/index.html"})
+    assert all(row.meaning for rows in listed_files().values() for row in rows)
+
+
+def test_letters_of_markup_are_letters_in_the_index():
+    version = "<script>&"
+    page = index_page(Described(version, "2026-01-01T00:00:00Z", {}))
+    assert "script" not in dict(Elements(page).found)
+    assert "&lt;script&gt;&amp;" in page
+    assert "senate.sqlite" not in page
+
+
+PUBLISH_WITHOUT_END = """
+import itertools, sys
+from pathlib import Path
+from unittest.mock import patch
+import pyarrow.parquet as pq
+from schemas.records import Capture
+from schemas.tables import TABLES
+from tasks.present.publishing import publish
+from tasks.release.checks.verify import Verified
+from tasks.tables.inputs import Inputs
+data = Path(sys.argv[1])
+tables = {one.name: pq.read_table(data / "current" / f"{one.name}.parquet") for one in TABLES}
+captures = [Capture("p", "a" * 64, None, None, "map", "a.html")]
+patch("tasks.release.publish.verify_in_fresh_process", return_value=Verified([], [])).start()
+patch("tasks.present.publishing.build_site").start()
+for count in itertools.count(2):
+    publish(data, tables, Inputs(captures * count, 10**9))
+    print(count, flush=True)
+"""
+"""Publishes without checks and explorer, each of which takes as long as all else."""
+
+
+def assert_complete(release: Path) -> None:
+    manifest = json.loads((release / "manifest.json").read_text("utf-8"))
+    for name, facts in manifest["files"].items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == facts["sha256"], name
+
+
+@pytest.mark.long
+def test_a_reader_finds_a_release_at_every_moment_of_a_swap(tmp_path):
+    released(tmp_path)
+    seen, stop = [], threading.Event()
+
+    def look():
+        while not stop.is_set():
+            try:
+                seen.append(json.loads((tmp_path / "current/manifest.json").read_text("utf-8"))["version"])
+            except (OSError, ValueError) as error:
+                seen.append(error)
+            time.sleep(0.0005)  # the writer needs the processor, too
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for count in (2, 3, 4):
+        bare(tmp_path, given=inputs(count=count))
+    stop.set()
+    reader.join()
+    assert [found for found in seen if isinstance(found, Exception)] == []
+    assert len(set(seen)) >= 3
+
+
+@pytest.mark.long
+def test_a_run_killed_at_any_moment_leaves_the_last_or_the_next_release_complete(tmp_path):
+    released(tmp_path)
+    for moment in (0.05, 0.12, 0.2, 0.31, 0.4, 0.55):
+        command = [sys.executable, "-c", PUBLISH_WITHOUT_END, str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as publisher:
+            publisher.stdout.readline()
+            time.sleep(moment)
+            publisher.send_signal(signal.SIGKILL)
+        assert_complete(current_release(tmp_path))
+        with open_release(release_folder(tmp_path, None)) as opened:
+            assert run_checks(opened) == []
+    new = bare(tmp_path, given=inputs(count=1_000))
+    assert current_release(tmp_path) == new
+    assert list((tmp_path / "releases").glob(".*")) == []
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"previous": "20240101T000000Z-00000000"}], ids=["led back", "wrong clock"]
+)
+def test_a_complete_release_stays_though_current_was_led_back_to_the_one_before(said, tmp_path):
+    """By a backup that was put back; a run that died between its two renames leaves the same."""
+    first = released(tmp_path)
+    later = follow(tmp_path, **said)
+    swap_in(tmp_path, first)
+    bare(tmp_path)
+    assert_complete(later)

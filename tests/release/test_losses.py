@@ -145,12 +145,9 @@ def test_an_empty_text_or_list_is_no_value(full):
     assert set(names(losses(found, full))) == ends
 
 
-def test_what_may_go_empty_is_covered_by_a_check():
+def test_what_may_go_empty_is_covered_by_a_check_and_two_tables_are_not_compared_by_rows():
     assert {(one.name, column.name) for one, column in COLUMNS if column.may_lose >= 1} == set(UNWATCHED)
     assert set(UNWATCHED.values()) <= {check.name for check in checks()}
-
-
-def test_tables_whose_rows_cannot_be_compared_are_these():
     assert {one.name for one in TABLES} - {one.name for one in KEYED} == {"issues", "changes"}
 
 
@@ -189,18 +186,12 @@ def test_the_last_values_of_a_column_that_has_few_stay(had, has, refused, lost):
     assert names(lost(QUESTIONS, now, before)) == ["questions_deadline_on_emptied"] * refused
 
 
-def test_values_that_came_make_up_for_values_that_went(lost):
+def test_values_that_came_make_up_for_values_that_went_and_rows_that_are_new_or_went_do_not_count(lost):
     before, now = without_value(QUESTIONS, "author", 50), every_table()["questions"]
     now = put(now, "author", [f"t{at}" for at in range(ROWS - 50)] + [None] * 50)
     assert lost(QUESTIONS, now, before) == []
-
-
-def test_rows_that_are_new_do_not_count(lost):
     had = every_table()["questions"]["deadline_on"].to_pylist()
     assert lost(QUESTIONS, put(filled(QUESTIONS, 3 * ROWS), "deadline_on", [*had, *[None] * 2 * ROWS])) == []
-
-
-def test_rows_that_went_do_not_count(lost):
     assert names(lost(MENTIONS, without_value(MENTIONS, "unit", 10))) == ["mentions_unit_emptied"]
     assert lost(MENTIONS, without_value(MENTIONS, "unit", 10)[10:]) == []
 
@@ -268,13 +259,10 @@ def test_what_pages_print_belongs_to_legislatures():
     assert {one.name for one in OF_LEGISLATURES} == expected
 
 
-def test_a_legislature_that_is_gone_fell(lost):
+def test_a_legislature_that_is_gone_fell_and_a_lost_question_is_named_though_another_came(lost):
     before = put(every_table()["questions"], "question_id", ["4-1"])
     found = names(lost(QUESTIONS, every_table()["questions"], before))
     assert found == ["questions_lost", "questions_legislature_4_fell"]
-
-
-def test_a_question_that_was_lost_is_named_though_another_came(lost):
     (fault,) = lost(QUESTIONS, put(every_table()["questions"], "question_id", ["5-99999"]))
     assert (fault.check, fault.count, *fault.rows) == ("questions_lost", 1, {"question_id": "5-0"})
 
@@ -327,13 +315,10 @@ def test_an_exception_has_a_reason_and_a_reason_an_exception(exception):
         Column("odd", ColumnType.TEXT, "Odd.", **exception)
 
 
-def test_codes_vanish_from_a_column_that_has_codes_alone():
+def test_codes_vanish_from_columns_with_codes_alone_and_every_reason_is_a_sentence():
     with pytest.raises(ValueError, match=r"^odd: codes may vanish"):
         Column("odd", ColumnType.TEXT, "Odd.", may_vanish=("a",), why="They may.")
     assert Column("odd", ColumnType.TEXT, "Odd.", coded=True, may_vanish=("a",), why="They may.").has_codes
-
-
-def test_every_reason_is_a_sentence_and_codes_that_may_vanish_are_codes():
     for one in TABLES:
         for column in one.columns:
             assert not column.why or (column.why[0].isupper() and column.why.endswith("."))

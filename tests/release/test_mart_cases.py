@@ -95,7 +95,9 @@ def test_answers_are_compared_in_the_language_in_which_they_are_most_alike(world
         return ends | {"language": language, "likeness": likeness}
 
     ask = world(
-        questions=[question(number, group_id="5-1", status="answered") for number in (1, 2, 10)],
+        questions=[
+            question(number, group_id="5-1", group_size=3, status="answered") for number in (1, 2, 10)
+        ],
         answer_likeness=[
             *(alike(1, 2, "nl", 0.2), alike(1, 2, "fr", 0.9)),
             *(alike(1, 10, "nl", 0.9), alike(2, 10, "nl", 0.1)),
@@ -107,7 +109,9 @@ def test_answers_are_compared_in_the_language_in_which_they_are_most_alike(world
 
 def test_answers_of_one_day_share_their_place(world):
     days = {1: date(2013, 2, 1), 2: date(2013, 2, 1), 3: date(2013, 3, 1), 4: None}
-    ask = world(questions=[question(n, group_id="5-1", answered_on=day) for n, day in days.items()])
+    ask = world(
+        questions=[question(n, group_id="5-1", group_size=4, answered_on=day) for n, day in days.items()]
+    )
     assert ask("SELECT answered_as FROM v_same_question ORDER BY question_id") == [(1,), (1,), (3,), (None,)]
 
 

@@ -193,13 +193,10 @@ def refused(data, tables):
     return str(error.value)
 
 
-def test_a_faulty_release_is_refused_with_checks_and_rows_and_the_last_one_stays_complete(data):
+def test_a_faulty_release_and_a_missing_value_are_refused_and_the_last_one_stays_complete(data):
     lines = refused(data, faulty()).split("\n")
     for check, row in FOUND.items():
         assert [row in line for line in lines if check in line] == [True], check
-
-
-def test_a_missing_value_is_refused_before_it_is_written(data):
     assert "texts_text_null" in refused(data, altered(world(), "texts", text=None))
 
 

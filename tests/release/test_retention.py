@@ -18,25 +18,19 @@ def at(days_ago, hours=0, *, current=False):
     return StoredRelease(f"{created:%Y%m%dT%H%M}", created, current)
 
 
-def test_the_newest_nights_and_one_a_month_stay():
+def test_the_newest_nights_and_one_a_month_stay_or_so_many():
     releases = [at(days, current=days == 0) for days in range(100)]
     gone = superfluous(releases, nights=14, months=None)
     kept = [release for release in releases if release.name not in gone]
     assert [(NOON - release.created).days for release in kept] == [*range(14), 31, 59, 90]
-
-
-def test_of_a_night_with_several_releases_the_last_stays():
-    gone = superfluous([at(0, current=True), at(0, 2), at(1), at(1, 3)], 2, 0)
-    assert gone == [at(0, 2).name, at(1, 3).name]
-
-
-def test_months_can_be_counted_too():
     releases = [at(days, current=days == 0) for days in range(0, 200, 10)]
     gone = superfluous(releases, nights=1, months=2)
     assert {release.name for release in releases} - set(gone) == {at(0).name, at(40).name}
 
 
-def test_nights_are_those_of_brussels():
+def test_of_a_night_of_brussels_with_several_releases_the_last_stays():
+    gone = superfluous([at(0, current=True), at(0, 2), at(1), at(1, 3)], 2, 0)
+    assert gone == [at(0, 2).name, at(1, 3).name]
     midnight = datetime(2026, 6, 10, 22, 30, tzinfo=UTC)
     releases = [StoredRelease("b", midnight, True), StoredRelease("a", midnight - timedelta(hours=1), False)]
     assert superfluous(releases, nights=2, months=0) == []

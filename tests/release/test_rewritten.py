@@ -107,12 +107,30 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
     other = changed(r'(<div class="question">\s*<p>)', r"\1In het kort. ")
 
-    def found(numbers):
-        now = tables(*copies(MANY, unchanged, 0), *copies(numbers, other, 1))
-        return [(one.check, one.count) for one in compare(now, folder, tmp_path).faults]
+    def found(numbers, others=()):
+        newer = (*copies(numbers, other, 1), *copies(others, unchanged, 1))
+        found = compare(tables(*copies(MANY, unchanged, 0), *newer), folder, tmp_path).faults
+        return [(one.check, one.count) for one in found]
 
-    assert ("texts_rewritten", 20) in found(MANY[:20])
-    assert found(MANY[:19]) == []
+    of_questions = "texts_of_questions_rewritten"
+    assert found(MANY[:6]) == found(MANY[:6], MANY[6:10]) == [(of_questions, 6)]
+    assert found(MANY[:5]) == found(MANY[:6], MANY[6:11]) == []
+    assert found(MANY[:20]) == [(of_questions, 20), ("texts_rewritten", 20)]
+
+
+def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):
+    """The site shows no answers, and chronologies without them."""
+    without = changed(r'(?s)<div class="event">(?:(?!<div).)*?(?:Antwoord|Réponse)</span></div>', "")
+    gone = changed(r'(?s)<div class="answer-line">.*(?=</body>)', "")
+
+    def found(numbers):
+        newer = copies(numbers, lambda text: gone(without(text)), 1)
+        now = tables(*copies(NUMBERS, unchanged, 0), *newer)
+        return [(one.check, one.count) for one in compare(now, before, tmp_path).faults]
+
+    answered = [n for n in NUMBERS if WORLD.facts(n, FIRST).answered_on]
+    assert found(answered[:FEWEST]) == [("answers_withdrawn", FEWEST)]
+    assert found(answered[: FEWEST - 1]) == []
 
 
 def test_corrections_of_single_pages_win(faults):

@@ -56,14 +56,11 @@ def data(tmp_path_factory):
     return folder
 
 
-def test_the_states_follow_from_when_the_pages_were_seen(data):
+def test_the_states_follow_from_when_pages_were_seen_and_stay_while_none_was_seen_again(data):
     found = {row["question_id"]: row for row in kept_tables(data, inputs())["questions"].to_pylist()}
     states = {name: (row["status"], row["status_reason"], row["is_late"]) for name, row in found.items()}
     assert states["7-1"] == ("unknown", "copy_before_end", None)
     assert states["8-1"] == ("open", None, None)
-
-
-def test_a_release_is_current_and_kept_while_no_page_was_seen_again(data):
     assert is_current(data, inputs())
     assert kept_tables(data, inputs()) is not None
 

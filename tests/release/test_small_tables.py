@@ -1,6 +1,7 @@
 """The small tables for charts: their files, their description, and totals like those of the large tables."""
 
 import csv
+from types import SimpleNamespace
 
 from schemas.marts import views
 from schemas.marts.small import small_tables
@@ -42,6 +43,17 @@ def test_the_files_are_those_of_rfc_4180_with_numbers_rounded_once(release):
     shares = [row[head.index("share_in_time")] for row in found]
     assert max(len(share) for share in shares) <= len("0.1234")
     assert any(row[head.index("p90_days")] for row in found)
+
+
+def test_texts_that_look_like_formulas_have_an_apostrophe_and_numbers_have_none(
+    database, tmp_path, monkeypatch
+):
+    query = "SELECT '=1+1', '+cmd', 'a=b', -3"
+    columns = SimpleNamespace(column_names=("a", "b", "c", "d"))
+    small = SimpleNamespace(path="marts/x.csv", query=query, table=columns)
+    monkeypatch.setattr("tasks.release.small_tables.small_tables", lambda: [small])
+    write_small_tables(database, tmp_path)
+    assert rows(tmp_path / small.path)[1] == ["'=1+1", "'+cmd", "a=b", "-3"]
 
 
 def test_the_same_rows_give_the_same_bytes_and_another_total_is_a_fault(release, database, tmp_path):

@@ -113,12 +113,6 @@ def events_of(facts: QuestionFacts, variant: str) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def links_of(facts: QuestionFacts) -> tuple[Link, ...]:
-    """The references that have a target."""
-    links = (Link(link.relation, link.kind, link.target) for link in facts.links if link.target)
-    return tuple(dict.fromkeys(links))
-
-
 def texts_of(facts: QuestionFacts, languages: Iterable[str]) -> dict[tuple[str, str], tuple[str, ...]]:
     parts = {"question": facts.question, "answer": facts.answer}
     return {(lang, part): both[lang] for lang in languages for part, both in parts.items() if both}
@@ -141,7 +135,9 @@ def expected_fields(facts: QuestionFacts, variant: str, language: str) -> dict[s
         "title": of_languages(facts.title, languages),
         "keywords": of_languages(facts.keywords, languages),
         "events": events_of(facts, variant),
-        "links": links_of(facts),
+        "links": tuple(
+            dict.fromkeys(Link(one.relation, one.kind, one.target) for one in facts.links if one.target)
+        ),
         "texts": texts_of(facts, languages),
         "answered_on": facts.answered_on,
         # Print pages do not announce it.

@@ -112,14 +112,11 @@ def bulletins(tmp_path_factory):
     return top / "data"
 
 
-def test_a_release_of_bulletins_is_published_and_complete_and_reports_nothing(bulletins):
+def test_a_release_of_bulletins_is_complete_and_an_answered_one_is_answered_without_a_date(bulletins):
     assert rows(bulletins, "SELECT kind, detail FROM issues") == []
     assert rows(bulletins, "SELECT outcome, count(*) FROM pages GROUP BY outcome") == [("read", 4)]
     assert rows(bulletins, "SELECT outcome FROM runs") == [("published",)]
     assert verified_here(bulletins / "current").faults == []
-
-
-def test_an_answered_bulletin_is_answered_without_a_date(bulletins):
     query = "SELECT question_id, status, answered_on, response_days FROM questions"
     assert sorted(rows(bulletins, query)) == sorted(
         (name, status, None, None) for name, status in STATUS.items()

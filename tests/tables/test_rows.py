@@ -9,12 +9,12 @@ import pytest
 from schemas.tables import TABLES
 from tasks.extract import Mention
 from tasks.pipeline.reading import question_rows
-from tasks.tables.rows import in_key_order, missing_question_issues, page_tables
+from tasks.tables.rows import in_key_order, page_tables, reference_issues
 from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTION, PAGE, QUESTION, world
 
 EMPTY = (
-    "suffix member_id party_id office_id minister_id title_fr status_reason seen_on first_seen answer_seen "
-    "last_changed session"
+    "suffix member_id party_id office_id minister_id in_office_at_deadline in_office_at_answer title_fr "
+    "status_reason seen_on first_seen answer_seen last_changed session"
 )
 
 
@@ -54,6 +54,7 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "provisional_answer": False,
             "group_id": "5-90100",
             "group_reason": "alone",
+            "group_size": 1,
             **dict.fromkeys(EMPTY.split()),
         }
     ]
@@ -125,13 +126,10 @@ def test_mentions_stand_where_they_say_in_the_joined_text():
         assert text[row["start_at"] : row["end_at"]] == row["text"]
 
 
-def test_a_question_with_an_answer_and_no_date_is_answered():
+def test_an_answer_without_a_date_is_a_status_and_what_a_copy_decides_is_no_row_yet():
     undated = replace(QUESTION, answered_on=None, events=QUESTION.events[:1])
     (row,) = question_rows([undated])["questions"]
     assert (row["status"], row["answered_on"], row["response_days"]) == ("answered", None, None)
-
-
-def test_a_status_that_the_day_of_a_copy_decides_is_no_row_yet():
     rows = question_rows([OPEN_QUESTION])["status_history"]
     assert [(row["since"], row["status"]) for row in rows] == [(ASKED, "open")]
 
@@ -176,19 +174,13 @@ def test_two_copies_of_unequal_length_do_not_differ_in_their_questions():
     assert "subquestions_differ" in {row["kind"] for row in question_rows([three])["issues"]}
 
 
-def test_issues_of_pages_and_questions_are_rows():
+def test_issues_repairs_and_quarantined_pages_are_rows():
     names, told = ("page_id", "question_id", "kind"), "The page shows no party."
     issue = dict(zip(names, ("p1", "5-90100", "party_missing"), strict=True)) | {"detail": told}
     assert page_tables([PAGE])["issues"] == [issue]
     assert [row["kind"] for row in of_question()["issues"]] == ["text_cut"]
-
-
-def test_a_quarantined_page_is_a_row_with_its_reason():
     (row,) = page_tables([BAD_PAGE])["pages"]
     assert (row["outcome"], row["reason"], row["question_id"]) == ("quarantined", "It is empty.", None)
-
-
-def test_a_repair_is_a_row_of_its_page():
     (row,) = page_tables([PAGE])["repairs"]
     assert (row["page_id"], row["block"], row["field"]) == ("p1", 3, "title")
     assert (row["start_at"], row["end_at"]) == (0, 9)
@@ -197,9 +189,29 @@ def test_a_repair_is_a_row_of_its_page():
 
 def test_only_missing_written_questions_are_listed_once_each():
     tables = question_rows([QUESTION, replace(OPEN_QUESTION, links=QUESTION.links)])
-    missing = missing_question_issues(tables)
+    missing = reference_issues(tables)
     assert [(row["question_id"], row["kind"]) for row in missing] == [("5-90199", "linked_question_missing")]
     assert "5-90100" in missing[0]["detail"]
+
+
+@pytest.mark.parametrize(
+    ("relation", "titles", "told"),
+    [
+        ("also_asked_as", {"nl": "Kabouters - Telling"}, True),
+        ("reintroduction_of", {"nl": "Kabouters - Telling"}, True),
+        ("also_asked_as", QUESTION.title, False),
+        ("also_asked_as", {"nl": QUESTION.title["nl"].upper(), "fr": "Nains"}, False),
+        ("also_asked_as", {}, False),
+        ("similar_to", {"nl": "Kabouters - Telling"}, False),
+    ],
+)
+def test_a_question_put_to_others_has_the_same_title(relation, titles, told):
+    other = replace(OPEN_QUESTION, links=(), title=titles)
+    link = replace(QUESTION.links[0], relation=relation, target_id=other.question_id)
+    found = reference_issues(question_rows([replace(QUESTION, links=(link,)), other]))
+    assert [(row["question_id"], row["kind"]) for row in found] == (
+        [(QUESTION.question_id, "reference_doubtful")] if told else []
+    )
 
 
 LOST = ("BelgiĮ\x96, nieuw\x85", "Belgi\ufffd")

@@ -52,11 +52,8 @@ def test_a_repair_is_where_its_paragraph_does():
     assert "\n\n".join(texts[PLACE])[12:18] == "België"
 
 
-def test_an_item_of_a_list_is_behind_its_number():
+def test_an_item_of_a_list_is_behind_its_number_and_the_text_of_another_page_has_no_repair():
     assert places({PLACE: (f"1. {BELGIUM}",)}, change(BELGIUM)) == [("nl", 6, 12)]
-
-
-def test_a_text_that_the_question_has_from_another_page_has_no_repair_of_this_one():
     assert places({PLACE: (BELGIUM,)}, change(BELGIUM), assembled={PLACE: ("In het land is dat zo.",)}) == []
 
 
@@ -74,19 +71,16 @@ def test_a_repair_elsewhere_is_in_no_text(unplaced):
     assert places({PLACE: (BELGIUM,)}, unplaced) == []
 
 
-def test_lines_of_the_same_letters_are_distinguished_when_all_were_repaired():
+def test_lines_of_the_same_letters_are_distinguished_when_all_were_repaired_in_one_language():
     texts = {PLACE: (BELGIUM, "Waarom?", BELGIUM)}
     assert places(texts, change(BELGIUM, 0), change(BELGIUM, 40)) == [("nl", 3, 9), ("nl", 34, 40)]
+    texts = {("fr", "question"): ("Belgique", "België"), PLACE: ("België",)}
+    assert places(texts, change("België", at=0)) == []
 
 
 def test_one_repaired_line_of_two_with_the_same_letters_is_left():
     """The site had the one damaged and the other whole; which is which nobody can tell from their letters."""
     assert places({PLACE: (BELGIUM, BELGIUM)}, change(BELGIUM)) == []
-
-
-def test_a_line_that_is_in_both_languages_is_left():
-    texts = {("fr", "question"): ("Belgique", "België"), PLACE: ("België",)}
-    assert places(texts, change("België", at=0)) == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ _KINDS: dict[PhraseGroup, tuple[AnswerKind, PhraseGroup, PhraseGroup]] = {
     "referral": ("referral", "others_refer", "answered_before"),
     "passed_on": ("referral", "other_object", ""),
     "not_competent": ("not_competent", "shared", ""),
-    "no_data": ("no_data", "treated", ""),
+    "no_data": ("no_data", "treated", "none_at_all"),
     "placeholder": ("placeholder", "told_others", "recipient"),
 }
 """The kind of a group of phrases, and what a sentence says instead, unless it says something else too."""
@@ -122,12 +122,19 @@ def _first_phrase(sentence: str, start: int, end: int) -> Excuse | None:
 def _phrase(group: PhraseGroup, sentence: str, start: int, end: int) -> Excuse | None:
     if group == "deposited" and not phrase_of("registry").search(sentence):
         return None  # saves time
-    match = phrase_of(group).search(sentence, start, end)
+    found = phrase_of(group).finditer(sentence, start, end)
+    match = next((one for one in found if not _is_of_others(sentence, start, one.start())), None)
     kind, veto, unless = _KINDS.get(group, ("no_data", "", ""))
-    is_vetoed = match and veto and phrase_of(veto).search(sentence)
+    is_vetoed = match and veto and phrase_of(veto).search(sentence, start, end)
     if not match or (is_vetoed and not (unless and phrase_of(unless).search(sentence))):
         return None
     return Excuse(kind, *match.span())
+
+
+def _is_of_others(sentence: str, start: int, found: int) -> bool:
+    """Whether a place is in a clause on somebody else: 'wie geen gegevens heeft, vraagt ze op'."""
+    begin = max(start, sentence.rfind(",", start, found) + 1)
+    return begins_with("condition").match(sentence, begin, found) is not None
 
 
 def _adds_nothing(sentence: str, start: int, end: int) -> bool:

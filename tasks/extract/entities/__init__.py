@@ -58,11 +58,11 @@ def _candidates(text: str, language: Language, on: date | None) -> Iterator[Ment
     yield from amounts(text, words, language)
     days = tuple(dates(text, words))
     yield from days
-    yield from legal_acts(text, words, days)
+    yield from legal_acts(text, words, days, language)
     held = tuple(offices(text, words, language))
     yield from held
     yield from quantities(text, words, language)
     yield from persons(text, words, held, on)
-    yield from find_organisations(text, words, language)
+    yield from find_organisations(text, words, language, on)
     yield from find_parties(text, words, on)
     yield from find_places(text, words, language, on)

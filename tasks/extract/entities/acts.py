@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from schemas.codes import Language
 from schemas.vocabulary.acts import cited_acts, eli_kinds
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
 from tasks.extract.entities.act_numbers import act_id
+from tasks.extract.entities.guard import narrowed
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES as BODY_RULES
 from tasks.extract.entities.names import has_adjective, names_of_countries
@@ -22,6 +24,7 @@ _YEARS_FIRST = frozenset(map(str, range(2015, 2030)))
 """Years whose regulations have the year first."""
 """The Communities have made acts since 1952."""
 _CONSTITUTION = "code:constitution"
+_SERIES, _ZEROS = re.compile(r"^([A-Z]{2,})[ -]?(?=\d)"), re.compile(r"(?<![\d.])0+(?=\d)")
 _NAME = re.compile(r"[^\W\d_][\w-]+")
 _NEAR, _NEARER, _BESIDE = 300, 30, 100
 """Letters around a name: texts speak of a country's constitution at length, of its codes in a sentence."""
@@ -56,14 +59,14 @@ _RULES = Rules(
 )
 
 
-def legal_acts(text: str, words: Words, days: Iterable[Mention]) -> Iterator[Mention]:
+def legal_acts(text: str, words: Words, days: Iterable[Mention], language: Language) -> Iterator[Mention]:
     """Acts with their date or number and the articles before them, but without their title.
 
     entity_id: the ELI of a Belgian act, the CELEX number of a directive or regulation, 'code:penal';
     is_unsure: it names a day, or a number without one, that several acts may have; value: the same letters
     without line breaks; articles: as printed.
     """
-    acts = {act.start: act for act in (*_named(text, words), *_dated(text, words, days))}
+    acts = {act.start: act for act in (*_named(text, words, language), *_dated(text, words, days))}
     for match in _RULES.find("articles", text, words):
         lead = _RULES("leads_to").match(text, match.end())
         act = acts.pop(lead.end(), None) if lead else None
@@ -78,13 +81,14 @@ def _act(text: str, start: int, end: int, known: str | None) -> Mention:
     return Mention(start, end, "legal_act", printed, " ".join(printed.split()), entity_id=known)
 
 
-def _named(text: str, words: Words) -> Iterator[Mention]:
+def _named(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Codes, and circulars that are named by their number alone."""
     for match in _RULES.find("code", text, words):
         country = BODY_RULES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
-        yield _act(text, match.start(), country.end() if country else match.end(), _code(text, match))
+        code = _act(text, match.start(), country.end() if country else match.end(), _code(text, match))
+        yield code if country else narrowed(text, code, language)
     for match in _RULES.find("circular", text, words):
-        yield _act(text, match.start(), match.end(), f"circular:{match[0]}")
+        yield _act(text, match.start(), match.end(), f"circular:{_circular(match[0])}")
 
 
 def _code(text: str, match: re.Match[str]) -> str | None:
@@ -187,7 +191,13 @@ def _identifier(kind: str, day: Mention | None, number: str | None) -> str | Non
         return _celex("D", number)
     if day and len(day.value or "") < _DAY_LETTERS:  # a year has many acts
         return None
-    return f"{kind}:{day.value if day else _RULES('number_sign').split(number or '')[-1]}"
+    printed = _RULES("number_sign").split(number or "")[-1]
+    return f"{kind}:{day.value if day else _circular(printed) if kind == 'circular' else printed}"
+
+
+def _circular(number: str) -> str:
+    """The number of a circular in its one written form: 'COL 4/2006' for 'COL04/2006'."""
+    return _ZEROS.sub("", _SERIES.sub(r"\1 ", number))
 
 
 def _celex(kind: str, number: str) -> str | None:

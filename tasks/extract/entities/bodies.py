@@ -4,20 +4,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.cues import again, by_cue
-from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, short_names
+from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, lifetime_of, short_names
 from tasks.extract.entities.forms import by_form, of_a_kind
+from tasks.extract.entities.guard import doubted, is_of_another, narrowed, on_day
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     RULES,
     NameList,
     abbreviations,
     begins_sentence,
-    has_adjective,
     in_compound,
     names_of_countries,
 )
@@ -78,13 +79,16 @@ def _inflected(names: Iterable[str]) -> Iterator[str]:
                 yield f"{level} {behind}"
 
 
-def find_organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
+def find_organisations(text: str, words: Words, language: Language, on: date | None) -> Iterator[Mention]:
     """Bodies by name (entity_id from organisations.tsv), and by patterns (without one)."""
+    for body in _organisations(text, words, language):
+        yield on_day(doubted(text, body), lifetime_of(body.entity_id), on)
+
+
+def _organisations(text: str, words: Words, language: Language) -> Iterator[Mention]:
     listed = [*_list().find(text, words)]
     named = {one.entity_id for one in listed if one.text not in ambiguous()}
-    known = [
-        replace(one, entity_id=_identifier(text, one, named)) for one in listed if _is_by_itself(text, one)
-    ]
+    known = [_identified(text, language, one, named) for one in listed if _is_by_itself(text, one)]
     known = [_with_region(text, one) for one in _without_common_words(text, known)]
     found = [_without_form(text, one) for one in (*known, *_unlisted(text, words, language, known))]
     defined = definitions(text, found)
@@ -111,7 +115,6 @@ def _with_region(text: str, body: Mention) -> Mention:
     return body.within(text, region.start(), body.end) if region else body
 
 
-_OF_NO_STATE = ("company", "international", "association", "media", "internet")
 _COMPANIES = ("company", "public_enterprise", "internet")
 
 
@@ -123,18 +126,23 @@ def _without_common_words(text: str, known: list[Mention]) -> list[Mention]:
     return [one for one in known if one.text not in common or one.text in meant]
 
 
-def _identifier(text: str, mention: Mention, named: Collection[str | None]) -> str | None:
-    """The body that a listed name means: of two that share it, the one that the text names otherwise too.
+_NARROWED = ("parliament", "advisory", "court")
+"""Kinds of bodies whose names begin those of others: 'Conseil d'État'."""
 
-    None if the text says that it is a foreign one.
+
+def _identified(text: str, language: Language, name: Mention, named: Collection[str | None]) -> Mention:
+    """A listed name with the body it means: of two that share it, the one that the text names otherwise too.
+
+    Without it if the words around it make it another's.
     """
-    is_of_state = not is_of_kind(mention, *_OF_NO_STATE)
-    is_of_country = is_of_state and RULES("of_country").match(text, mention.end)  # 'Parlement des Pays-Bas'
-    if is_of_country or has_adjective("foreign", text, mention.start, mention.end):
-        return None
-    bodies = ambiguous().get(mention.text)
-    meant = bodies.intersection(named) if bodies else {mention.entity_id}
-    return next(iter(meant)) if len(meant) == 1 else None
+    bodies = ambiguous().get(name.text)
+    meant = bodies.intersection(named) if bodies else {name.entity_id}
+    if len(meant) != 1 or is_of_another(text, name.start, name.end):
+        return replace(name, entity_id=None)
+    if is_of_kind(name, *_NARROWED):
+        is_short = len(name.text.split()) in {1, 2} and is_of_kind(name, "parliament")
+        name = narrowed(text, name, language, is_short=is_short)
+    return replace(name, entity_id=name.entity_id and next(iter(meant)))
 
 
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import Organisation, organisations, word_set
+from schemas.vocabulary.rows import Lifetime
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES, WORD, begins_words
@@ -54,6 +55,11 @@ def is_of_kind(body: Mention, *kinds: str) -> bool:
     """Whether a body is a listed one of some kinds."""
     listed = _bodies().get(body.entity_id)
     return listed is not None and listed.kind in kinds
+
+
+def lifetime_of(code: str | None) -> Lifetime | None:
+    """The days of a listed body."""
+    return _bodies()[code].lifetime if code in _bodies() else None
 
 
 def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[str, Mention | None]:
@@ -216,7 +222,8 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in word_set("body_always", language)
         is_alone = is_named and not RULES("longer_name", language).match(text, end)
-        if is_alone and RULES.before("definite", text, start):
+        is_of_kind_alone = is_alone and not RULES.before("kind_before", text, start)
+        if is_of_kind_alone and RULES.before("definite", text, start):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
             yield Mention(start, end, "organisation", name, entity_id=known, found_by="defined")

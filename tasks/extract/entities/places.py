@@ -11,6 +11,7 @@ from itertools import combinations
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.common.accents import without_accents
+from tasks.extract.entities.guard import is_of_another
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     HYPHENS,
@@ -169,8 +170,16 @@ def _is_part(text: str, mention: Mention) -> bool:
 
 
 def _is_abroad(text: str, mention: Mention) -> bool:
-    """Whether words beside the name of a municipality say that it is a place abroad."""
-    name, end = mention.text, mention.end
+    """Whether words beside the name of a municipality or province say that it is abroad, or a family's."""
+    name, start, end = mention.text, mention.start, mention.end
+    is_belgian = name in _municipalities() or name in _provinces()
+    if (
+        is_belgian
+        and " " not in name
+        and name not in _namesakes()
+        and (is_of_another(text, start, end) or _RULES.before("abroad_before", text, start, letters=60))
+    ):
+        return True
     is_pair = name in word_set("town_abroad", "nl") and _RULES("pair_abroad").match(text, end)
     is_town = name in _municipalities() and name not in _namesakes()
     return is_town and bool(is_pair or _RULES("abroad_behind").match(text, end))
@@ -194,11 +203,12 @@ def _decided(text: str, mention: Mention, beside: AbstractSet[str]) -> str | Non
 
 
 def _of_day(name: str, identifier: str | None, on: date | None) -> str | None:
-    """The code of a municipality on a day; the present one without a day."""
+    """The code of a municipality on a day, or its last one; the present one without a day, none before it."""
     towns = _municipalities().get(name, ())
     if on and any(identifier == town.code for town in towns):
         existing = (town.code for town in towns if town.lifetime.first <= on <= town.lifetime.last)
-        return next(existing, identifier)
+        last = identifier if any(town.lifetime.first <= on for town in towns) else None
+        return next(existing, last)
     return identifier
 
 

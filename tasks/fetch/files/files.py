@@ -25,7 +25,8 @@ def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
 
     with Tally(str(folder), report) as tally:
         for parent, folders, names in os.walk(folder, onerror=cannot_read):
-            if is_data_folder(Path(parent)):
+            # A source must never contain a data folder of this product.
+            if Path(parent, "lock").is_file() and Path(parent, "ledger").is_dir():
                 report.notes.append(f"{in_unicode(parent)} is a data folder of this product; it was skipped.")
                 folders.clear()
                 continue
@@ -39,11 +40,6 @@ def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:
         report.notes.append(
             f"{in_unicode(str(folder))}: {len(linked)} links to folders were not followed, first {linked[0]}."
         )
-
-
-def is_data_folder(folder: Path) -> bool:
-    """Whether a folder is a data folder of this product: a source must never contain itself."""
-    return (folder / "lock").is_file() and (folder / "ledger").is_dir()
 
 
 def is_file(path: Path, report: SourceReport) -> bool:

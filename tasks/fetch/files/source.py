@@ -31,7 +31,9 @@ def source_name(source: str) -> str:
 def incoming_pages(source: str, report: SourceReport) -> Iterator[IncomingPage]:
     """The pages of a source, one at a time: 'sample', or an existing page, folder or archive."""
     if source == SAMPLE_SOURCE:
-        yield from _sample_pages(report)
+        for path in files_below(Path(str(files("tasks.fetch.files") / "sample")), report):
+            if path.name != _SAMPLE_README:
+                yield from page_of_file(path, path.name, report)
         return
     given = Path(source).expanduser()
     if not given.is_dir():
@@ -55,10 +57,3 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
         report.problems.append(f"{name} is an archive that is not read; {advice_on(name)}.")
     else:
         yield from page_of_file(path, origin, report, top)
-
-
-def _sample_pages(report: SourceReport) -> Iterator[IncomingPage]:
-    folder = Path(str(files("tasks.fetch.files") / "sample"))
-    for path in files_below(folder, report):
-        if path.name != _SAMPLE_README:
-            yield from page_of_file(path, path.name, report)

@@ -144,7 +144,8 @@ def _page_or_tally(record: ArcWarcRecord, tally: Tally, part: str | None) -> Inc
 
 
 def _page(record: ArcWarcRecord, url: str) -> IncomingPage | None:
-    status = _status(record)
+    code = record.http_headers.get_statuscode() if record.http_headers else ""
+    status = int(code) if code.isascii() and code.isdigit() and len(code) == len("200") else None
     if record.rec_type == "resource" and url.startswith(warc_names.NO_ADDRESS):
         address = record.rec_headers.get_header(warc_names.ADDRESS_HEADER)
         return IncomingPage(_content(record), url, address, _fetched_at(record, url))
@@ -169,11 +170,6 @@ def _is_wanted(record: ArcWarcRecord, status: int | None, url: str) -> bool:
         return False
     # The Wayback Machine itself returns 404 without a copy, which says nothing about the site.
     return not is_archived(url) or record.http_headers.get_header(_ARCHIVED_RESPONSE) is not None
-
-
-def _status(record: ArcWarcRecord) -> int | None:
-    code = record.http_headers.get_statuscode() if record.http_headers else ""
-    return int(code) if code.isascii() and code.isdigit() and len(code) == len("200") else None
 
 
 def _headers(record: ArcWarcRecord) -> dict[str, str]:

@@ -93,7 +93,8 @@ class Request:
 
     def sent_on(self, target: str) -> "Request":
         """The request for another address; a condition applies only to the same page."""
-        return replace(self, url=target, conditions=self.conditions if same_page(self.url, target) else {})
+        is_same = urlsplit(self.url)[2:4] == urlsplit(target)[2:4]  # whatever its scheme and host
+        return replace(self, url=target, conditions=self.conditions if is_same else {})
 
 
 class StayAwayError(SourceUnavailableError):
@@ -309,8 +310,3 @@ def redirect_target(url: str, location: str | None) -> str:
     except ValueError:
         return ""
     return target if len(target) <= _LONGEST else ""
-
-
-def same_page(url: str, other: str) -> bool:
-    """Whether two addresses differ at most in scheme and host."""
-    return urlsplit(url)[2:4] == urlsplit(other)[2:4]

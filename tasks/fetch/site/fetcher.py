@@ -232,7 +232,11 @@ class Fetcher:
             if seen.outcome not in _CAME:
                 address = None
         if address is None:
-            raise SourceUnavailableError(f"{_site_trouble(classification)} {UNAVAILABLE}")
+            trouble = f"Page after page fails: {classification.detail}"
+            if classification.outcome in _NO_QUESTION:
+                where = " where there were some" if classification.outcome == "absent" else ""
+                trouble = f"The site shows no questions{where}: {classification.detail} It may have changed."
+            raise SourceUnavailableError(f"{trouble} {UNAVAILABLE}")
         self._trouble.forget()
         if classification.outcome in _NO_QUESTION and not self._is_too_silent(item.reason):
             return  # the site works: these questions are no longer there
@@ -299,13 +303,6 @@ def _is_expected(address: FetchAddress) -> bool:
         return False
     legislature = legislatures().get(address.legislature)
     return address.number <= ((legislature and legislature.seen_number) or 0)
-
-
-def _site_trouble(classification: Classification) -> str:
-    if classification.outcome in _NO_QUESTION:
-        where = " where there were some" if classification.outcome == "absent" else ""
-        return f"The site shows no questions{where}: {classification.detail} It may have changed."
-    return f"Page after page fails: {classification.detail}"
 
 
 def _is_of_another_question(response: Response, asked: FetchAddress) -> bool:

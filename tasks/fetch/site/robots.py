@@ -100,7 +100,9 @@ class RobotsOfHosts:
             self._keep(error.response, address)
             raise
         self._keep(response, address)
-        robots = _rules(response)
+        robots = None  # an incomplete response does not mean that all is allowed
+        if response.status is not None and response.classification.outcome == "robots":
+            robots = parse_robots(response.status, response.content)
         if robots is None:
             detail = response.classification.detail or f"HTTP {response.status}."
             raise SourceUnavailableError(
@@ -119,10 +121,3 @@ class RobotsOfHosts:
 def _robots_of(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc.lower()}/robots.txt"
-
-
-def _rules(response: Response) -> Robots | None:
-    """The rules of a complete response; an incomplete one does not mean that all is allowed."""
-    if response.status is None or response.classification.outcome != "robots":
-        return None
-    return parse_robots(response.status, response.content)

@@ -5,7 +5,7 @@ does, and an issue row says so.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -100,11 +100,16 @@ def match_senators(
             key = keys.of_spelling.get(senator.name or "", "")
             doubt = _doubt(senator, key, others if key else [], persons[words], asked)
             if doubt or not key:
-                found.issues.append(_issue(senator, doubt or "No page shows a name."))
+                named = quoted(senator.name) if senator.name else "without a name"
+                said = f"Senator {senator.senate_id}, {named}, is no member for sure. "
+                found.issues.append(_issue(senator, said + (doubt or "No page shows a name.")))
             else:
                 person = next(iter(persons[words]), Person(key))
                 found.of_person[person] = senator
-                found.issues += _years_issue(senator)
+                if len(senator.birth_years) > 1:
+                    years = f"several years of birth, {', '.join(map(str, senator.birth_years))}"
+                    said = f"Pages of senator {senator.senate_id} show {years}; none is kept."
+                    found.issues.append(_issue(senator, said))
     return found
 
 
@@ -132,14 +137,5 @@ def _doubt(
     return None
 
 
-def _issue(senator: Senator, why: str) -> Row:
-    named = quoted(senator.name) if senator.name else "without a name"
-    detail = f"Senator {senator.senate_id}, {named}, is no member for sure. {why}"
+def _issue(senator: Senator, detail: str) -> Row:
     return ISSUES.row(page_id=senator.page_id, question_id=None, kind="senator_uncertain", detail=detail)
-
-
-def _years_issue(senator: Senator) -> Iterator[Row]:
-    if len(senator.birth_years) > 1:
-        years = ", ".join(map(str, senator.birth_years))
-        detail = f"Pages of senator {senator.senate_id} show several years of birth, {years}; none is kept."
-        yield ISSUES.row(page_id=senator.page_id, question_id=None, kind="senator_uncertain", detail=detail)

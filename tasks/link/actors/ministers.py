@@ -8,6 +8,7 @@ are addressed to invented ministers.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -19,6 +20,7 @@ from tasks.link.actors.printed_office import PrintedOffice, read_office
 from tasks.link.actors.shared import tidy
 
 _PRIME_MINISTER = "prime_minister"
+_DEPUTY = "deputy_prime_minister"
 _SECRETARY = "state_secretary"
 _HOLDERS: Mapping[str, tuple[str, ...]] = {
     _PRIME_MINISTER: (_PRIME_MINISTER,),
@@ -44,10 +46,31 @@ def minister_asked(question: Row) -> str | None:
     The row has number, asked_on and the addressees as printed without preposition: addressee_nl,
     addressee_fr.
     """
-    among = invented_ministers if is_invented(question["number"]) else ministers
+    return _holder_of(question, [read_office(text) for text in _printed(question)], question["asked_on"])
+
+
+def _printed(question: Row) -> list[str]:
     printed = (tidy(question[f"addressee_{language}"]) for language in LANGUAGES)
-    found = {minister_of(read_office(text), question["asked_on"], among) for text in printed if text} - {None}
+    return [text for text in printed if text]
+
+
+def _holder_of(question: Row, offices: Iterable[PrintedOffice], on: date | None) -> str | None:
+    among = invented_ministers if is_invented(question["number"]) else ministers
+    found = {minister_of(office, on, among) for office in offices} - {None}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def in_office(question: Row, on: date | None) -> bool | None:
+    """Whether the minister of a question would be given it on another day; None without minister or day.
+
+    Who is deputy prime minister no longer, and minister of the same still, would.
+    """
+    minister: str | None = question["minister_id"]
+    if not (minister and on):
+        return None
+    offices = [read_office(text) for text in _printed(question)]
+    plain = [replace(one, role="minister") if one.role == _DEPUTY else one for one in offices]
+    return minister in {_holder_of(question, some, on) for some in (offices, plain)}
 
 
 def minister_of(office: PrintedOffice, on: date | None, among: Terms = ministers) -> str | None:

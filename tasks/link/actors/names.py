@@ -72,17 +72,14 @@ def possible_keys(name: str) -> tuple[str, ...]:
 
     A run of two damaged characters can be two letters, or one whose two bytes were read as letters.
     """
-    pieces = _RUN.split(_marked(name))
-    runs = pieces[1::2]
+    first, *pieces = _RUN.split(_marked(name))
+    runs = pieces[::2]
     if len(runs) > _MOST_DOUBTS:
         return ()
     choices = [(run, _WILDCARD) if len(run) == _TWO_BYTES else (run,) for run in runs]
-    filled = (_filled(pieces[::2], choice) for choice in product(*choices))
+    pairs = (zip(choice, pieces[1::2], strict=True) for choice in product(*choices))
+    filled = (first + "".join(run + text for run, text in pair) for pair in pairs)
     return tuple(key for key in filled if key.count(_WILDCARD) <= 2 * _MOST_DOUBTS)
-
-
-def _filled(between: list[str], runs: tuple[str, ...]) -> str:
-    return between[0] + "".join(run + text for run, text in zip(runs, between[1:], strict=True))
 
 
 def _marked(name: str) -> str:

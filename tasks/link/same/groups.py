@@ -1,11 +1,13 @@
 """Which questions are the same: by the links of their pages, and by their texts.
 
-A group is joined by links, which the Senate itself states, and by texts. Texts do not chain: among the
-questions that only texts join, each two that share a language put the same question
-(`tasks.link.same.textual`). One such set reaches another only by a link.
+A group is joined by links, which the Senate itself states, and by texts; its size counts what the links name,
+held or not. A link that its page shows no more, or that is doubtful, is not believed: it joins and counts
+nothing. Texts do not chain: among the questions that only texts join, each two that share a language put the
+same question (`tasks.link.same.textual`). One such set reaches another only by a link.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -16,6 +18,7 @@ from tasks.link.same.near import Compared, compared
 from tasks.link.same.shingles import Fingerprints, fingerprint_of
 from tasks.link.same.textual import same_by_text
 from tasks.link.same.wordings import Texts
+from tasks.tables.rows import is_doubtful
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of", "same_text_as"))
 """Relations between same questions; a requalified question became something else."""
@@ -28,10 +31,14 @@ A number that several share, '1-1535/1' and '1-1535/2', is a reference too.
 
 
 class Group(NamedTuple):
-    """The group of a question: its lowest question, and the reason, where a link precedes a text."""
+    """The group of a question: its lowest question, the reason, where a link precedes a text, and its size.
+
+    The size is the number of different questions that are held, or that links of those name.
+    """
 
     group_id: str
     reason: Reason
+    size: int
 
 
 def question_groups(
@@ -41,28 +48,48 @@ def question_groups(
 
     `texts`, `links` and `questions` are rows of these tables, in any order; other questions are in no group.
     """
-    known_questions = sorted(questions, key=lambda row: in_order(row["question_id"]))
-    linked = list(_known_links(links, {row["question_id"] for row in known_questions}))
-    numbered = [(question_number(row["question_id"]), row["question_id"]) for row in known_questions]
+    by_id = {
+        row["question_id"]: row for row in sorted(questions, key=lambda row: in_order(row["question_id"]))
+    }
+    named = list(_believed(links, by_id))
+    linked = [pair for pair in named if pair[1] in by_id]
+    numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
     written = _question_texts(texts)
-    alike = same_by_text(known_questions, written, known or compared(_fingerprints(written)))
-    lowest = _lowest([row["question_id"] for row in known_questions], [*linked, *alike])
-    by_link = {question for pair in linked for question in pair}
+    alike = same_by_text([*by_id.values()], written, known or compared(_fingerprints(written)))
+    lowest = _lowest([*by_id], [*linked, *alike])
+    sizes = _sizes(lowest, named)
+    by_link = {question for pair in [*named, *linked] for question in pair}
     by_text = {question for pair in alike for question in pair}
     return {
-        question: Group(group, "link" if question in by_link else "text" if question in by_text else "alone")
+        question: Group(
+            group,
+            "link" if question in by_link else "text" if question in by_text else "alone",
+            sizes[group],
+        )
         for question, group in lowest.items()
     }
 
 
-def _known_links(links: Iterable[Row], known_questions: set[str]) -> Iterable[tuple[str, str]]:
-    """The two ends of each joining link between known questions."""
+def _believed(links: Iterable[Row], known: Mapping[str, Row]) -> Iterator[tuple[str, str]]:
+    """The two ends of each joining link that counts; the first is known, the second perhaps not."""
     for link in links:
-        ends = link["question_id"], link["target_id"]
+        question, target = link["question_id"], link["target_id"]
         joins = link["relation"] in JOINING and link["target_kind"] == "written_question"
-        if joins and known_questions.issuperset(ends) and ends[0] != ends[1]:
-            yield ends
+        joins = joins and question in known and question != target and link["withdrawn_on"] is None
+        if joins and not is_doubtful(link, known):
+            yield question, target
+
+
+def _sizes(lowest: Mapping[str, str], named: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """How many questions are in each group or named by it; a number is none beside those with strokes."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for question, other in [*((one, one) for one in lowest), *named]:
+        members[lowest[question]].add(other)
+    return {
+        group: len(found - ({one.partition("/")[0] for one in found if "/" in one} - lowest.keys()))
+        for group, found in members.items()
+    }
 
 
 def _question_texts(texts: Iterable[Row]) -> Texts:

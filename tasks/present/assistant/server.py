@@ -5,6 +5,8 @@ import inspect
 import socket
 from collections.abc import Callable
 from importlib.resources import files
+from types import MethodType
+from typing import Any
 
 import typer
 
@@ -12,45 +14,60 @@ from schemas.errors import SenateQuestionsError
 from schemas.licences import PRODUCT
 from tasks.common.errors import UsageError
 from tasks.common.version import package_version
+from tasks.present.assistant.guarded import Ask
 from tasks.present.assistant.tools import Tools
 
 try:
     import uvicorn
-    from mcp.server.mcpserver import MCPServer
+    from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.transport_security import TransportSecuritySettings
-    from mcp_types import ToolAnnotations
+    from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
 _HOST = "127.0.0.1"
 
 
-def server_of(tools: Tools) -> MCPServer:
-    """The server, with each public method as a tool."""
+class _Server(MCPServer):
+    """A server that refuses arguments that a tool lacks: without them it would answer another call."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        tool = vars(Tools).get(name)
+        known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
+        if unknown := ", ".join(sorted(arguments.keys() - {*known})):
+            raise ToolError(f"{name} has no argument {unknown}. It has: {', '.join(known)}.")
+        return await super().call_tool(name, arguments, context)
+
+
+def server_of(ask: Ask) -> MCPServer:
+    """The server, with each public method of Tools as a tool."""
     instructions = (files(__package__) / "instructions.md").read_text("utf-8")
-    server = MCPServer(PRODUCT, instructions=instructions, version=package_version(), log_level="WARNING")
+    server = _Server(PRODUCT, instructions=instructions, version=package_version(), log_level="WARNING")
     hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name in (name for name in vars(Tools) if not name.startswith("_")):
-        tool = _with_sentences(getattr(tools, name))
-        server.add_tool(tool, description=inspect.getdoc(tool), annotations=hints, structured_output=False)
+        tool = MethodType(getattr(Tools, name), ask)  # has the signature without `self`
+        run = _with_sentences(tool, ask)
+        server.add_tool(run, description=inspect.getdoc(tool), annotations=hints, structured_output=False)
     return server
 
 
-def _with_sentences(tool: Callable[..., str]) -> Callable[..., str]:
+def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., str]:
     """A tool whose errors keep their sentences; the package hides those of errors that it does not know."""
 
     @functools.wraps(tool)
     def run(**arguments: object) -> str:
         try:
-            return tool(**arguments)
+            return ask(tool.__name__, arguments)
         except SenateQuestionsError as error:
             raise ToolError(str(error)) from error
 
     return run
 
 
-def serve_http(tools: Tools, port: int) -> None:
+def serve_http(ask: Ask, port: int) -> None:
     """Serve this machine until interrupted; refuse what names another host or comes from another's page."""
     try:
         listening = socket.create_server((_HOST, port))
@@ -61,6 +78,6 @@ def serve_http(tools: Tools, port: int) -> None:
         names = [f"{name}:{listening.getsockname()[1]}" for name in (_HOST, "localhost")]
         origins = [f"http://{name}" for name in names]
         rules = TransportSecuritySettings(allowed_hosts=names, allowed_origins=origins)
-        app = server_of(tools).streamable_http_app(stateless_http=True, transport_security=rules)
+        app = server_of(ask).streamable_http_app(stateless_http=True, transport_security=rules)
         typer.echo(f"Assistants on this machine find it at {origins[0]}/mcp (Ctrl-C stops it)")
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run([listening])

@@ -1,13 +1,12 @@
 """What an assistant may ask of a release: the public methods of Tools, whose docstrings it reads."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
-from threading import Timer
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import duckdb
@@ -18,17 +17,17 @@ from schemas.codes import Language
 from schemas.licences import SENATE
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
+from tasks.present.assistant.catalogue import PERSONAL_TABLES, opened
 from tasks.present.explorer.queries import query as explorer_query
 from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
-from tasks.release.query import VALUES, fetch_rows, has_value, open_release, reading
+from tasks.release.query import VALUES, fetch_rows, has_value, reading
 
-SECONDS, _MEMORY = 10, "1GB"
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
+_FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
-_READING = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN}
-_UNFILTERED = re.compile(r"\.\W*(mentions|office_holders|changes)\b", re.IGNORECASE)
-"""The tables of which `personal.sql` has views with the same names."""
+_MOST_OF_ERROR = 1_000  # letters: a query writes its own errors
+_YEAR = re.compile("[0-9]{4}")
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
 ]
@@ -42,7 +41,7 @@ _Few = Annotated[int, Field(ge=1, le=50)]
 _Rows = Annotated[int, Field(ge=1, le=1000, description="Most rows.")]
 _By = Literal["party", "member", "minister", "year", "topic"]
 _Only = Annotated[dict[_Filter, str | int] | None, Field(description="Count these alone.")]
-_Query = Annotated[str, Field(description="One SELECT (or FROM, WITH, DESCRIBE, SHOW, EXPLAIN).")]
+_Query = Annotated[str, Field(description="One SELECT (or FROM, WITH, DESCRIBE, SHOW).")]
 _ASKED = "Also mentions of e-mail addresses, telephones, persons without identifier. Only if the user asks."
 _Personal = Annotated[bool, Field(description=_ASKED)]
 
@@ -65,7 +64,8 @@ class _Opened(NamedTuple):
         left = f"{len(named) - len(cited)} questions are not in the release, or come after the first 100."
         unsure = [left] if len(cited) < len(named) else []
         about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
-        whole = {"release": about, "source": SENATE, **content, "questions": cited, "unsure": unsure}
+        counted = {"query": "v_questions", **content}
+        whole = {"release": about, "source": SENATE, **counted, "questions": cited, "unsure": unsure}
         return to_json(whole, inf_nan_mode="null", fallback=str).decode()
 
 
@@ -78,21 +78,38 @@ def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "unsure": [*([f"{said}{copy}"] if said else []), *row["unsure"]]}
 
 
-class Tools:
-    """The tools of an assistant; `release` gives the folder of the release to read, at each call."""
+def _with_shares(row: dict[str, Any]) -> dict[str, Any]:
+    """A row of figures with its shares, each with its numerator and denominator."""
+    known = row["questions"] - row["requalified"] - row["unknown"]
+    parts = {
+        "answered": (row["answered"], known),
+        "ministers_late": (row.pop("late"), row.pop("with_deadline")),
+    }
+    return row | {
+        f"share_{name}": {"share": round(part / of, 4) if of else None, "numerator": part, "denominator": of}
+        for name, (part, of) in parts.items()
+    }
 
-    def __init__(self, release: Callable[[], Path]) -> None:
+
+class Tools:
+    """The tools of an assistant, on the folder of a release and the DuckDB file to read."""
+
+    def __init__(self, release: Path, database: Path) -> None:
         self._release = release
+        self._database = database
 
     def search_questions(self, words: _Words, language: _Both = None, limit: _Few = 10) -> str:
         """Find questions by words of titles, texts, names or numbers; `nowhere` has words that none has."""
         with self._opened() as release:
-            found = search(release.folder, parse_query(words), language, limit)
+            wanted = parse_query(words)
+            found = search(release.folder, wanted, language, limit)
             passages = {
                 str(hit.question["question_id"]): [asdict(one) for one in hit.passages[:_MOST_PASSAGES]]
                 for hit in found.hits
             }
-            content = {"total": found.total, "passages": passages, "topics": found.topics}
+            only = {"words": [f"{'-' * one.excluded}{one.text}" for one in wanted], "language": language}
+            counted = {"by": "question", "only": only}
+            content = {"counted": counted, "total": found.total, "passages": passages, "topics": found.topics}
             content["nowhere"] = {term.text: near for term, near in found.nowhere}
             return release.answer(content, list(passages))
 
@@ -100,13 +117,14 @@ class Tools:
         self, number: _Number, language: _Both = None, letters: _Letters = 20_000, personal: _Personal = False
     ) -> str:
         """Show a question: facts, texts, each sub-question beside its answer, events, links, doubts."""
-        with self._opened(personal) as release:
+        with self._opened() as release:
             found = release.rows("question", question=number, language=language, longest=letters)
             if not found:
                 why = release.rows("gap", question=number) or [{"reason": "It may exist all the same."}]
                 raise UsageError(f"The release has no question {number}. {why[0]['reason']}")
             others = [*(found[0]["links"] or ()), *(found[0]["same_text"] or ())]
-            return release.answer({"question": found[0]}, [number, *(one["question_id"] for one in others)])
+            content = {"personal": personal, "question": found[0]}
+            return release.answer(content, [number, *(one["question_id"] for one in others)])
 
     def get_member(self, name: _Name) -> str:
         """Show a senator: parties, counts and shares with their bases, by year, and what is open."""
@@ -128,75 +146,74 @@ class Tools:
             if len(found) > 1:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
-            chosen = dict.fromkeys(_FILTERS) | {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
-            counts = {by: release.rows("statistics", by=by, **chosen) for by in ("all", "year")}
+            only = {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
+            rows = [_with_shares(row) for row in release.rows("figures", kind=kind, id=one["id"])]
+            counts = {"query": _FIGURES, "all": rows[:1], "year": rows[1:]}
             waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
-            about = {kind: release.rows(kind, id=one["id"])[0]}
+            about = {kind: release.rows(kind, id=one["id"])[0], "counted": {"by": "year", "only": only}}
             return release.answer({**about, **counts, "longest_open": waiting}, waiting)
 
     def statistics(self, by: _By, only: _Only = None, limit: _Rows = 50) -> str:
         """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
 
-        `all` counts each question once; one with several topics counts for each. A row without an id: it is
-        not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
+        `query` is the view they are counted from. A minister's days and lateness are those of a term; what is
+        `…_left_out` fell outside it. `announced` are no answers. `all` counts each question once; one with
+        several topics counts for each. A row without an id: it is not known. Late: of those with a printed
+        deadline of which it is known; legislature 5 has none.
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:
-            for name in filter(VALUES.get, only or {}):
-                if not has_value(release.connection, name, filters[name]):
+            for name, value in (only or {}).items():
+                if name not in VALUES and not _YEAR.fullmatch(str(value)):
+                    raise UsageError(f"{name} is a year of four digits.")
+                if name in VALUES and not has_value(release.connection, name, value):
                     where = f"Find one by run_sql: FROM {VALUES[name]}"
-                    raise UsageError(f"The release has no {name} {str(filters[name])!r}. {where}")
-            total, rows = (release.rows("statistics", by=one, **filters) for one in ("all", by))
-            return release.answer({"all": total, "found": len(rows), by: rows[:limit]})
+                    raise UsageError(f"The release has no {name} {str(value)!r}. {where}")
+            found = (release.rows("statistics", by=one, **filters) for one in ("all", by))
+            total, rows = (list(map(_with_shares, some)) for some in found)
+            source = {"query": "v_questions" if only or by == "year" else _FIGURES}
+            about = {"counted": {"by": by, "only": only or {}}, **source}
+            return release.answer({**about, "all": total, "found": len(rows), by: rows[:limit]})
 
     def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
         """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""
-        with self._opened(personal=True) as release:
-            try:
-                _check(release.connection, query, personal)
-                if not personal:
-                    release.rows("personal")
-                columns, found = _limited(release.connection, query, limit + 1)
-            except duckdb.Error as error:
-                raise UsageError(str(error)) from error
+        with self._opened() as release:
+            columns, found = _queried(release.connection, query, limit + 1, personal=personal)
             sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
-            content = {"columns": columns, "rows": kept, "left_out": more if len(kept) < len(found) else None}
+            left_out = more if len(kept) < len(found) else None
+            said = {"query": query, "personal": personal}
+            content = {**said, "columns": columns, "rows": kept, "left_out": left_out}
             place = columns.index("question_id") if "question_id" in columns else None
             named = [str(row[place]) for row in kept if place is not None and row[place] is not None]
             return release.answer(content, named)
 
     @contextmanager
-    def _opened(self, personal: bool = False) -> Iterator[_Opened]:
-        """Open the release of this moment, with views that leave out `personal` mentions."""
-        folder = self._release()
-        with reading(folder), open_release(folder) as connection:
-            sentences = f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}"
-            connection.execute(f"SET memory_limit = '{_MEMORY}'; {sentences}")
-            release = _Opened(folder, connection)
-            if not personal:
-                release.rows("personal")
-            yield release
+    def _opened(self) -> Iterator[_Opened]:
+        """Open the release; raises MemoryError where DuckDB has no more."""
+        with reading(self._release), opened(self._database) as connection:
+            connection.execute(f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}")
+            try:
+                yield _Opened(self._release, connection)
+            except duckdb.OutOfMemoryException as error:
+                raise MemoryError from error
 
 
-def _check(connection: duckdb.DuckDBPyConnection, query: str, personal: bool) -> None:
-    """Raise UsageError unless a query only reads, and reads names through our views unless `personal`."""
-    kinds = [statement.type for statement in connection.extract_statements(query)]
-    if len(kinds) != 1 or kinds[0] not in _READING:
-        raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
-    if not personal and _UNFILTERED.search(query):
-        raise UsageError("Name mentions, office_holders, changes without a schema, or set personal.")
-
-
-def _limited(connection: duckdb.DuckDBPyConnection, query: str, most: int) -> tuple[list[str], list[Any]]:
-    """The columns and the first rows of a query, which is interrupted when it takes too long."""
-    timer = Timer(SECONDS, connection.interrupt)
-    timer.start()
+def _queried(
+    connection: duckdb.DuckDBPyConnection, query: str, most: int, *, personal: bool
+) -> tuple[list[str], list[Any]]:
+    """The columns and the first rows of a query; raises UsageError unless it is one that only reads."""
     try:
+        kinds = [one.type for one in connection.extract_statements(query)]
+        if kinds != [duckdb.StatementType.SELECT]:
+            raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
         connection.execute(query)
         return [column[0] for column in connection.description or ()], connection.fetchmany(most)
-    except duckdb.InterruptException as error:
-        raise UsageError(f"The query took more than {SECONDS} seconds. Ask for less.") from error
-    finally:
-        timer.cancel()
+    except duckdb.OutOfMemoryException:
+        raise
+    except duckdb.CatalogException as error:
+        why = "" if personal else f" Only with personal: {', '.join(PERSONAL_TABLES)}."
+        raise UsageError(f"{str(error)[:_MOST_OF_ERROR]}{why}") from error
+    except duckdb.Error as error:
+        raise UsageError(str(error)[:_MOST_OF_ERROR]) from error

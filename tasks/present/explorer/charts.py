@@ -17,6 +17,7 @@ from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
 _DIGITS = 4
+_MOST_NAMED = 5  # of a tie; of more than that a sentence says how many
 _FILTERS = {
     "party": "party",
     "minister": "minister",
@@ -26,7 +27,7 @@ _FILTERS = {
     "outcome": "status",
 }
 """The filter of the list of questions for a field."""
-_CODES = {"outcome": {"late": "answered_late", "never": "no_answer"}}
+_CODES = {"outcome": {"late": "answered_late_in_term", "never": "no_answer_in_term"}}
 """The codes of a filter that are not those of its field; the others of the field have none."""
 Row = Mapping[str, Any]
 Code = str | int | None
@@ -60,7 +61,7 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     columns = _columns(chart)
     spec, colours = draw(chart, rows, words)
     says = words[f"chart.{chart.name}.says"] if rows else ""
-    known = values(chart, rows) if rows else {}
+    known = values(chart, rows, words) if rows else {}
     return {
         "id": chart.name,
         "page": chart.page,
@@ -90,6 +91,8 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
     For each field that is not a time, NAME_code is its code, and NAME_place its place in the chart.
     """
     rows: Rows = [{name: _plain(value) for name, value in row.items()} for row in found]
+    if chart.mark == "lines" and rows:
+        rows = _with_every_year(chart, rows)
     for field in chart.fields:
         if field.is_time:
             rows = [row | {field.name: str(row[field.name])} for row in rows]
@@ -99,10 +102,21 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
             code = row[field.name]
             row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
             row[field.name] = names[code]
-    rows = [row | {"href": _list_address(chart, row)} for row in rows]
+    drawn = chart.measures[0].name
+    rows = [row | {"href": _list_address(chart, row) if row[drawn] else None} for row in rows]
     if not chart.x.is_time:
         rows.sort(key=itemgetter(f"{chart.x.name}_place"))
     return _with_shares(chart, rows) if chart.share else rows
+
+
+def _with_every_year(chart: Chart, rows: Rows) -> Rows:
+    """The rows of lines, with 0 for the years from first to last in which one of the series has none."""
+    x, series, drawn = chart.x.name, chart.subject.name, chart.measures[0].name
+    there = {(row[x], row[series]) for row in rows}
+    years = range(min(row[x] for row in rows), max(row[x] for row in rows) + 1)
+    of_each = {row[series]: row for row in rows}
+    zeros = [row | {x: year, drawn: 0} for row in of_each.values() for year in years]
+    return sorted([*rows, *(row for row in zeros if (row[x], row[series]) not in there)], key=itemgetter(x))
 
 
 def _list_address(chart: Chart, row: Row) -> str | None:
@@ -196,16 +210,18 @@ def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
     return row.get(f"{field}_{own}") or row.get(f"{field}_{other}")
 
 
-def values(chart: Chart, rows: Rows) -> Row:
+def values(chart: Chart, rows: Rows, words: Labels) -> Row:
     """What the sentence of a chart with rows may say.
 
-    `first` and `last` of x, `day` its last; `top` is what has most, with its `count`, of `total`, as
-    `percent`, and its `example`; each measure by its label is that of the last x.
+    `first` and `last` of x, `day` its last; `top` is what has most, or all that tie, with its `count`, of
+    `total`, as `percent`, and its `example`; each measure by its label is that of the last x.
     """
     subject, x = chart.subject, chart.x.name
     sums = _sums(chart, subject.name, rows)
-    top = max(sums, key=sums.__getitem__, default=_UNKNOWN)
-    count = sums.get(top, 0)
+    count = max(sums.values())
+    tied = [name for name, size in sums.items() if size == count]
+    more = f" + {len(tied) - _MOST_NAMED}" if len(tied) > _MOST_NAMED else ""
+    each = f" ({words['charts.each']})" if len(tied) > 1 else ""
     last = [row for row in rows if row[x] == rows[-1][x]]
     total = sum(sums.values())
     return {
@@ -213,9 +229,9 @@ def values(chart: Chart, rows: Rows) -> Row:
         "first": rows[0][x],
         "last": rows[-1][x],
         "day": rows[-1][x],
-        "top": top,
+        "top": f"{', '.join(tied[:_MOST_NAMED])}{more}{each}",
         "count": count,
         "total": total,
         "percent": round(100 * count / total) if total else 0,
-        "example": next((row.get("example") for row in rows if row[subject.name] == top), None),
+        "example": next((row.get("example") for row in rows if row[subject.name] in tied), None),
     }

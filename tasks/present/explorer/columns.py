@@ -27,7 +27,7 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
     rows = run_query(connection, "columns")
     names: dict[str, list[list[object]]] = {kind: [] for kind in NAMED}
     for row in run_query(connection, "names"):
-        names[row["kind"]].append([row["id"], row["nl"], row["fr"]])
+        names[row["kind"]].append([row["id"], row["nl"], row["fr"], *filter(None, [row["years"]])])
     contents = {
         "numbers": as_steps([row["question_id"] for row in rows]),
         "asked": _changes([row["asked"] for row in rows]),

@@ -140,7 +140,7 @@ def _lines(chart: Chart, rows: Rows, words: Labels) -> Drawing:
     colour |= {"legend": None}
     x = _across(chart, rows)
     x["scale"] = x.get("scale", {}) | {"type": "point", "padding": 0.2}
-    y = _drawn(chart, rows, words) | {"impute": {"value": 0}}
+    y = _drawn(chart, rows, words)
     base = {"x": x, "y": y, "color": colour, "tooltip": _hints(chart, words)}
     lines = _layer({"type": "line", "strokeWidth": 2}, **base)
     points = _linked({"type": "point", "filled": True, "size": 30, "opacity": 1}, **base)

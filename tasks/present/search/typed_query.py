@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 
 from schemas.codes import Language
 from schemas.search import indexed_columns, searched_columns
+from tasks.common.accents import fold
 from tasks.common.errors import UsageError
 
 SHORTEST_BEGINNING = 2
 """Letters before a *: fewer would match nearly every question, slowly."""
+MOST_WORDS = 50
+"""The time of a search grows with the square of its words."""
 _PIECE = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"*]+))(?P<star>\*?)')
-_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"'))
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | {"\0": " "})
 _LETTERS = re.compile(r"[^\W_]+")
 _ELIDED = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=[aeiouyhœæà-ÿ])", re.IGNORECASE)
 """Elided French words: l'eau, d'urgence."""
@@ -55,11 +58,17 @@ class Term:
 
 
 def parse_query(typed: str) -> tuple[Term, ...]:
-    """The terms of a typed search, in their order.
+    """The terms of a typed search, in their order, each once however often and in what case it is typed.
 
-    Raises UsageError without a word that must occur, or with too few letters before a *.
+    Raises UsageError without a word that must occur, with too few letters before a *, or with more than
+    `MOST_WORDS` words, those of phrases included.
     """
-    found = tuple(_pieces(typed.translate(_QUOTES)))
+    terms: dict[tuple[str, bool, bool, bool], Term] = {}
+    for one in _pieces(typed):
+        terms.setdefault((fold(one.text), one.excluded, one.begins, one.exact), one)
+    found = tuple(terms.values())
+    if sum(len(_LETTERS.findall(one.text)) for one in found) > MOST_WORDS:
+        raise UsageError(f"A search has at most {MOST_WORDS} words. Leave some out.")
     if all(one.excluded for one in found):
         raise UsageError(
             'Say at least one word that must occur, as in: senate-questions search "drones -politie"'
@@ -80,7 +89,7 @@ def _any_of(words: Iterable[str], columns: Sequence[str], star: str = "") -> str
 
 
 def _pieces(typed: str) -> Iterator[Term]:
-    for piece in _PIECE.finditer(typed):
+    for piece in _PIECE.finditer(typed.translate(_QUOTES)):
         phrase = piece["phrase"]
         text = phrase if phrase is not None else _ELIDED.sub("", piece["word"], count=1)
         letters = "".join(_LETTERS.findall(text))

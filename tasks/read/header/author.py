@@ -17,7 +17,9 @@ _NO_NAME = re.compile(r"[()\[\]<>{}\d:;,&/|%*=]")
 def read_author(author: str, party: str | None, findings: Findings) -> tuple[str | None, str | None]:
     """Name and party, each None if what is printed may be more or something else, with an issue row."""
     name = without_honorific(author)
-    if is_no_value(name) or _NO_NAME.search(name) or _says_more(name):
+    small = [word for word in name.split() if word[:1].islower() and word not in labelled("name_particle")]
+    joins = len(small) > 1 or not labelled("not_in_names").isdisjoint(small)  # words that no name has
+    if is_no_value(name) or _NO_NAME.search(name) or joins:
         printed = f"{author} ({party})" if party else author
         findings.report(
             "author_doubtful", f"What stands for the author is no single name: {quoted(printed)}."
@@ -27,12 +29,6 @@ def read_author(author: str, party: str | None, findings: Findings) -> tuple[str
         findings.report("author_doubtful", f"Beside the author stands more than a party: {quoted(party)}.")
         return name, None
     return name or None, party
-
-
-def _says_more(name: str) -> bool:
-    """Whether a name holds a word that joins or explains names, or several small words that no name has."""
-    small = [word for word in name.split() if word[:1].islower() and word not in labelled("name_particle")]
-    return len(small) > 1 or not labelled("not_in_names").isdisjoint(small)
 
 
 def _holds_more(party: str) -> bool:

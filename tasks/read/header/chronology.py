@@ -98,10 +98,18 @@ def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
     at = 0
     for found in _dated_piece().finditer(text):
         _add_event(text[at : found.start()], groups)
-        if found.lastgroup == "day":
-            _set_date(found[0], groups, findings)
-        else:
-            _set_deadline(found[0], groups, findings)
+        figures = DATE_IN_FIGURES.search(found[0])
+        day = parse_date(figures[0]) if figures else None
+        is_deadline = found.lastgroup != "day"
+        if day is None:
+            what = "deadline is" if is_deadline else "chronology names"
+            findings.report("invalid_date", f"The {what} a day that does not exist: {quoted(found[0])}.")
+        if not is_deadline:
+            if groups[-1].names:
+                groups.append(_Group())
+            groups[-1].dates.append(day)
+        elif day and groups[-1].names:
+            groups[-1].deadlines[len(groups[-1].names) - 1] = day
         at = found.end()
     _add_event(text[at:], groups)
 
@@ -112,23 +120,6 @@ def _dated_piece() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<deadline>{_deadline().pattern})|(?P<day>{DATE_IN_FIGURES.pattern})", re.IGNORECASE
     )
-
-
-def _set_date(text: str, groups: list[_Group], findings: Findings) -> None:
-    if groups[-1].names:
-        groups.append(_Group())
-    groups[-1].dates.append(parse_date(text))
-    if groups[-1].dates[-1] is None:
-        findings.report("invalid_date", f"The chronology names a day that does not exist: {quoted(text)}.")
-
-
-def _set_deadline(text: str, groups: list[_Group], findings: Findings) -> None:
-    figures = DATE_IN_FIGURES.search(text)
-    deadline = parse_date(figures[0]) if figures else None
-    if deadline is None:
-        findings.report("invalid_date", f"The deadline is a day that does not exist: {quoted(text)}.")
-    elif groups[-1].names:
-        groups[-1].deadlines[len(groups[-1].names) - 1] = deadline
 
 
 def _add_event(text: str, groups: list[_Group]) -> None:

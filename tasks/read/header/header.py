@@ -93,22 +93,19 @@ def _read_author(lines: Sequence[Line], at: int, end: int, header: Header, conte
         if found is None:
             break
         context.findings.mark(lines[found.start : found.end], "author")
-        _set_author(found.captured, header, context.findings)
+        printed = found.captured.get("author") or "", (found.captured.get("party") or "").strip() or None
+        author, party = read_author(*printed, context.findings)
+        if header.author and author and not (author == header.author and same_party(party, header.party)):
+            both = f"{header.author} and {author}"
+            context.findings.report("author_differs", f"The page names two authors: {both}.")
+        elif not header.author:
+            header.author, header.party = author, party
         header.asked_on = header.asked_on or found.date
         if found.captured.get("date") and found.date is None:
             context.findings.report("invalid_date", f"A day that does not exist: {found.captured['date']}.")
         header.last_piece = "author"
         at = found.end
     return at
-
-
-def _set_author(captured: dict[str, str | None], header: Header, findings: Findings) -> None:
-    printed = captured.get("author") or "", (captured.get("party") or "").strip() or None
-    author, party = read_author(*printed, findings)
-    if header.author and author and not (author == header.author and same_party(party, header.party)):
-        findings.report("author_differs", f"The page names two authors: {header.author} and {author}.")
-    elif not header.author:
-        header.author, header.party = author, party
 
 
 def _read_addressee(lines: Sequence[Line], at: int, end: int, header: Header, context: Context) -> int:

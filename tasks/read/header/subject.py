@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ LONGEST_KEYWORD = 8
 ENDS_OF_SENTENCES = frozenset(".?!:;")
 _SEPARATORS = re.compile(r"[,;|·•]\s")
 _PARTS = re.compile(r"\s[-–—]\s")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 """The dash between the parts of a title; no descriptor has one."""
 _LABELLED = re.compile(r"[\w'’-]+(?:\s[\w'’-]+){0,2}\s?:\s")
 """'Titre : …': the words of a label; no title of 124 real pages has a colon."""
@@ -103,7 +104,21 @@ def read_subject(lines: Sequence[Line], subject: Subject, context: Context) -> N
     _set_keywords(keywords, subject, context)
     if title:
         _set_title(title, subject, context)
+    _without_controls(subject, context.findings)
     subject.last_piece = "keywords" if keywords else "title"
+
+
+def _without_controls(subject: Subject, findings: Findings) -> None:
+    """Take control characters out of titles and keywords, which go into files of other programs."""
+    titles, keywords = subject.title, subject.keywords
+    found = len(_CONTROL.findall(" ".join((*titles.values(), *chain.from_iterable(keywords.values())))))
+    if found:
+        detail = f"{found} control characters of titles and keywords were removed."
+        findings.report("invisible_removed", detail)
+        subject.title = {one: _CONTROL.sub("", text) for one, text in titles.items()}
+        subject.keywords = {
+            one: tuple(_CONTROL.sub("", text) for text in texts) for one, texts in keywords.items()
+        }
 
 
 def _groups(lines: Sequence[Line], languages: int) -> list[Group]:
@@ -295,19 +310,15 @@ def _holds_term(label: str) -> bool:
     return not _looks(label).is_term and not _terms().isdisjoint(pieces)
 
 
-def _report_cells(lines: Sequence[Line], context: Context) -> None:
-    """Report lines that look like all keywords of a language, such as a table cell with a space."""
+def _set_keywords(lines: Sequence[Line], subject: Subject, context: Context) -> None:
+    if not lines:
+        return
+    # What looks like all keywords of a language, such as a table cell with a space, is reported.
     for line in lines if len(lines) <= len(context.languages) else ():
         is_cell = context.form == "markdown" and " " in line.text
         has_several = _SEPARATORS.search(line.text) or len(line.text.split()) > LONGEST_KEYWORD
         if is_cell or has_several or _holds_term(line.label):
             context.findings.report("keywords_not_parted", cell_detail(_value(line)))
-
-
-def _set_keywords(lines: Sequence[Line], subject: Subject, context: Context) -> None:
-    if not lines:
-        return
-    _report_cells(lines, context)
     if len(context.languages) == 1:
         subject.keywords[context.languages[0]] = tuple(_value(line) for line in lines)
         return

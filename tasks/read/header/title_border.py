@@ -126,7 +126,8 @@ class _Weigher:
         self._scores = list(accumulate(map(language_score, self._words), initial=0.0))
         self._parts = list(accumulate(map(self._begins_part, range(len(self._words))), initial=0))
         self._capitals = list(accumulate(map(self._is_capital_within, range(len(self._words))), initial=0))
-        self._depths = list(accumulate(map(_depth, line), initial=0))
+        depths = ((letter in "(«“") - (letter in ")»”") for letter in line)
+        self._depths = list(accumulate(depths, initial=0))
         self._quotes = list(accumulate((letter == '"' for letter in line), initial=0))
 
     def places(self) -> Iterator[_Place]:
@@ -222,10 +223,6 @@ def _are_two(word: str, at: int) -> bool:
     before = _JOINTS.split(word[:at])[-1]
     score = word_list_score(before.rstrip(_CLOSING))
     return before[-1:] in _CLOSING or (not before.isupper() and score is not None and score <= -1)
-
-
-def _depth(letter: str) -> int:
-    return (letter in "(«“") - (letter in ")»”")
 
 
 def _first_of_name(words: Sequence[str], initials: str) -> int:

@@ -46,7 +46,9 @@ def restore_dashes(title: Title, findings: Findings, *, bulletin: bool = False, 
     found = list(_GAP.finditer(title.text))
     gaps = [gap for gap in found if title.start >= 0 and _is_between_parts(gap)]
     parts, others = len(_DASH.findall(title.text)), len(_DASH.findall(other))
-    certain = [gap for gap in gaps if others == parts + len(gaps) or _is_certain(gap, bulletin=bulletin)]
+    has_as_many = others == parts + len(gaps)
+    ends = "." if bulletin else ()
+    certain = [one for one in gaps if has_as_many or SIGN in one[0] or title.text[one.start() - 1] in ends]
     if len(certain) < len(found):
         findings.report("title_dash_lost", f"A dash of the title may be lost: {quoted(title.text, 300)}.")
     dashes = Counter(_DASH.findall(title.text + other)).most_common(1)
@@ -60,10 +62,6 @@ def _is_between_parts(gap: re.Match[str]) -> bool:
     capital = _CAPITAL.match(title, end)
     whole = _WORD.search(title, max(0, start - _NEAR), start) is not None
     return whole and gap[0][0] == gap[0][-1] == " " and capital is not None and capital[1].isupper()
-
-
-def _is_certain(gap: re.Match[str], *, bulletin: bool) -> bool:
-    return SIGN in gap[0] or (bulletin and gap.string[gap.start() - 1] == ".")
 
 
 def _with_dashes(title: Title, gaps: Sequence[re.Match[str]], dash: str, findings: Findings) -> str:

@@ -32,7 +32,8 @@ def settle_end(
     last = next((line for line in reversed(lines) if line.text and not line.is_rule), None)
     if last is None or not decoded.may_be_cut:
         return reading
-    key = _ending(reading, last)
+    keys = [(lang, part) for part in PARTS for lang in LANGUAGES if (lang, part) in reading.texts]
+    key = next((one for one in reversed(keys) if last.paragraph.endswith(reading.texts[one][-1])), None)
     if key is None and reading.texts:  # more than the question is on the page
         return reading
     if key and not _is_fragment(reading, key, findings):
@@ -77,12 +78,6 @@ def without_last_label(lines: Sequence[Line], frame: Frame, form: Form) -> tuple
     shorter = lines[: frame.questions[0].start]
     found = find_frame(shorter)
     return (shorter, found) if len(found.languages) > 1 else (lines, frame)
-
-
-def _ending(reading: PageReading, last: Line) -> TextKey | None:
-    keys = [(language, part) for part in PARTS for language in LANGUAGES if (language, part) in reading.texts]
-    ending = [key for key in keys if last.paragraph.endswith(reading.texts[key][-1])]
-    return ending[-1] if ending else None
 
 
 def _in_text(reading: PageReading, key: TextKey, findings: Findings, *, is_sure: bool) -> PageReading:

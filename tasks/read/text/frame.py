@@ -189,7 +189,7 @@ def _choose_numbers(
     before: Sequence[Marker], lines: Sequence[Line], spoken: AbstractSet[Language]
 ) -> tuple[Marker, ...]:
     """The page's number line among those that name it, menus included; a bilingual page has two."""
-    with_author = [marker for marker in before if _author_follows(lines, marker.end)]
+    with_author = [one for one in before if any(author_marker(lines, one.end, of) for of in LANGUAGES)]
     last = (with_author or before)[-1:]
     # The bilingual page has its number twice, one line after the other.
     pair = [
@@ -202,10 +202,6 @@ def _choose_numbers(
         and all(line.is_blank for line in lines[marker.end : last[0].start])
     ]
     return (*pair[-1:], *last)
-
-
-def _author_follows(lines: Sequence[Line], at: int) -> bool:
-    return any(author_marker(lines, at, language) for language in LANGUAGES)
 
 
 def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker | None:

@@ -115,13 +115,10 @@ def page_lines(blocks: Sequence[Block]) -> list[Line]:
     for number, block in enumerate(blocks):
         for row, text in enumerate(block.text.split("\n")):
             parts = _split_labels(text) if may_be_joined(text) else (text,)
-            lines += [_line(part.strip(), block, number, row) for part in parts if not _is_bar(part)]
+            # Only the bars that an extraction leaves of a table are no line.
+            kept = (part for part in parts if "|" not in part or part.strip("| \t\u00a0"))
+            lines += [_line(part.strip(), block, number, row) for part in kept]
     return lines
-
-
-def _is_bar(text: str) -> bool:
-    """Whether a line is only the bars that an extraction leaves of a table."""
-    return "|" in text and not text.strip("| \t\u00a0")
 
 
 def _line(text: str, block: Block, number: int, row: int) -> Line:

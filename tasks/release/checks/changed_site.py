@@ -86,7 +86,7 @@ def _alike_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
 
 def _alike_values(connection: duckdb.DuckDBPyConnection) -> Iterator[Change]:
     for sign in filter(lambda one: one.query, site_signs().values()):
-        query = _sql("most_frequent").format(query=sign.query)
+        query = _sql("most_frequent").format(query=sign.query, by=sign.by)
         rows = fetch_rows(connection, query, {"fewest": sign.fewest, "askers": sign.askers})
         for row in rows:
             yield from _changes(sign, [row], f"The same {sign.words} among {row['new']:,} new questions:")

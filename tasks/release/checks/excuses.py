@@ -36,7 +36,8 @@ _EXCUSES = (
 _LOSE_ROWS = frozenset({"texts", "keywords"})
 _NEW_ISSUES = """
     CREATE TEMP TABLE new_issues AS
-    SELECT question_id, kind, detail FROM issues_now SEMI JOIN explains USING (kind)
+    SELECT question_id, kind, detail FROM issues_now
+    WHERE kind IN (SELECT kind FROM explains) OR kind = 'event_withdrawn'
     EXCEPT ALL SELECT question_id, kind, detail FROM {}
 """
 _EXCUSED = """

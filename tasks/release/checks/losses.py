@@ -148,7 +148,8 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
     return [
         _emptied(connection, pair.table, column, (rows, before, now))
         for column, rows, before, now in _filled(connection, pair, fewer, "all")
-        if _lost_too_much(column, rows, before, now)
+        # The share falls by more than the column may lose, or a small share is gone entirely.
+        if (rows and (before - now) / rows > column.may_lose) or (not now and is_in_number(before, rows))
     ]
 
 
@@ -208,13 +209,6 @@ def _gone(
 def is_in_number(count: int, rows: int) -> bool:
     """Whether a count is too high for chance."""
     return count >= max(FEWEST_ROWS, rows * SMALLEST_SHARE)
-
-
-def _lost_too_much(column: Column, rows: int, before: int, now: int) -> bool:
-    """Whether the share falls by more than the column may lose, or a small share is gone entirely."""
-    if rows and (before - now) / rows > column.may_lose:
-        return True
-    return not now and is_in_number(before, rows)
 
 
 def _emptied(

@@ -1,11 +1,12 @@
 """What never changes, and newer copies of many questions print otherwise than those of the release before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
 from schemas.ddl import quoted
+from schemas.records import Row
 from schemas.vocabulary.site_signs import site_signs
 from tasks.release.checks.checks import Fault
 from tasks.release.query import fetch_rows
@@ -33,11 +34,19 @@ _OTHER = """
     AND question_id IN (SELECT question_id FROM new_issues WHERE kind = 'pages_disagree' AND detail ^@ {2})
 """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
-_WORDS = """
-    SELECT DISTINCT question_id FROM new_issues SEMI JOIN again USING (question_id)
-    WHERE kind IN ('part_withdrawn', 'answer_withdrawn')
-    OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]')) ORDER BY ALL
-"""
+_ROWS = (
+    "SELECT DISTINCT question_id FROM new_issues SEMI JOIN again USING (question_id) WHERE {} ORDER BY ALL"
+)
+_GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
+_OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
+    OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]'))"""
+_QUESTION = "kind = 'pages_disagree' AND regexp_matches(detail, '^(question|keywords) [(]')"
+_TOLD = (
+    ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
+    ("texts_of_questions_rewritten", "held_question", "have another text or keywords in them", _QUESTION),
+    ("texts_rewritten", "held_words", "have other texts or keywords in them", _OTHER_WORDS),
+)
+"""Checks with their signs, what few questions may do, and the condition of the rows that say it of one."""
 
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
@@ -47,27 +56,22 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
         return []
     connection.execute(_AGAIN.format(quoted(str(pages))))
     ((again,),) = connection.execute("SELECT count(*) FROM again").fetchall()
-    sign, faults = site_signs()["held"], []
+    faults, of = [], f"Of {again:,} questions with newer copies, few may"
     for name, columns in _HELD.items() if again else ():
         queries = (_OTHER.format(column, quoted(str(questions)), quoted(name)) for column in columns)
         found = f"SELECT DISTINCT ON (question_id) * FROM ({' UNION ALL '.join(queries)}) ORDER BY ALL"
-        rows = fetch_rows(connection, found)
-        if len(rows) >= max(sign.fewest, (sign.refuses or 1) * again):
-            demand = (
-                f"The {name} of a question never changes. Of {again:,} questions with newer copies, few may"
-            )
-            check = f"questions_{columns[0].removesuffix('_nl')}_rewritten"
-            examples = tuple(rows[:_EXAMPLES])
-            faults.append(
-                Fault(check, f"{demand} get another one.", len(rows), examples, "question(s) would")
-            )
-    return faults + _words(connection, again)
+        check = f"questions_{columns[0].removesuffix('_nl')}_rewritten"
+        what = f"The {name} of a question never changes. {of} get another one."
+        faults.append(_fault(check, "held", what, fetch_rows(connection, found), again))
+    for check, sign, what, condition in _TOLD:
+        rows = fetch_rows(connection, _ROWS.format(condition))
+        faults.append(_fault(check, sign, f"{of} {what}.", rows, again))
+    return [fault for fault in faults if fault]
 
 
-def _words(connection: duckdb.DuckDBPyConnection, again: int) -> list[Fault]:
-    """A fault if newer copies show less or other words of texts or keywords in most of many questions."""
-    sign, rows = site_signs()["held_words"], fetch_rows(connection, _WORDS)
-    if len(rows) < max(sign.fewest, (sign.refuses or 1) * again):
-        return []
-    demand = f"Of {again:,} questions with newer copies, few may have other texts or keywords in them."
-    return [Fault("texts_rewritten", demand, len(rows), tuple(rows[:_EXAMPLES]), "question(s) would")]
+def _fault(check: str, sign: str, demand: str, rows: Sequence[Row], again: int) -> Fault | None:
+    """A fault if questions are as many as a sign of the site has, of those read again."""
+    of = site_signs()[sign]
+    if len(rows) < max(of.fewest, (of.refuses or 1) * again):
+        return None
+    return Fault(check, demand, len(rows), tuple(rows[:_EXAMPLES]), "question(s) would")

@@ -7,7 +7,7 @@ at all.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES, pieces
@@ -57,16 +57,6 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 Support = dict[Chain, float]
-
-
-def _support(pieces: Sequence[_Piece]) -> Support:
-    """What the different pieces of a text gain under each chain."""
-    found: Support = defaultdict(float)
-    for rated in {piece.text: piece.readings for piece in pieces}.values():
-        for reading in rated:
-            for chain in () if reading.variant.put_back else reading.chains:
-                found[chain] += min(MOST_OF_ONE, reading.gain)
-    return found
 
 
 def _is_usual(piece: str, reading: Reading) -> bool:
@@ -134,7 +124,11 @@ def _best(weighed: list[Rated]) -> Rated | None:
 def find_layers(text: str) -> list[Found]:
     """The pieces of a text that change, each with its evidence."""
     pieces = list(_pieces(text))
-    support = _support(pieces)
+    support: Support = defaultdict(float)
+    for rated in {piece.text: piece.readings for piece in pieces}.values():
+        for reading in rated:
+            for chain in () if reading.variant.put_back else reading.chains:
+                support[chain] += min(MOST_OF_ONE, reading.gain)
     found = []
     for piece in pieces:
         weighed = _weighed(piece, support)

@@ -108,15 +108,12 @@ def _is_asked(text: str, gap: re.Match[str]) -> bool:
         return is_alone or (subject == "vous" and begins)
     if subject == "je" or (subject in _UNSURE and (behind in _STRESSED or not asks)):
         return subject == "je" and _has_infinitive(gap)
-    return _has_infinitive(gap) or _has_no_clause(subject, behind)
+    # Neither a verb form nor a word before one follows.
+    endings = ("nt",) if subject[-1] == "s" else ("t", "d", "a", "e", "c")
+    has_no_clause = _NO_FORM.fullmatch(behind) or not (behind in _BEFORE_VERBS or behind.endswith(endings))
+    return bool(has_no_clause) or _has_infinitive(gap)
 
 
 def _has_infinitive(gap: re.Match[str]) -> bool:
     """Whether an infinitive follows, perhaps after an object."""
     return _INFINITIVE.fullmatch(gap["second" if gap["next"] in _BEFORE_VERBS else "next"] or "") is not None
-
-
-def _has_no_clause(subject: str, behind: str) -> bool:
-    """Whether neither a verb form nor a word before one follows."""
-    endings = ("nt",) if subject[-1] == "s" else ("t", "d", "a", "e", "c")
-    return _NO_FORM.fullmatch(behind) is not None or not (behind in _BEFORE_VERBS or behind.endswith(endings))

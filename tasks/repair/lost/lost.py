@@ -18,7 +18,6 @@ from tasks.repair.lost.restoring import (
     Around,
     around_of,
     certainty,
-    is_spelt,
     lead_of,
 )
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, is_restored
@@ -88,12 +87,6 @@ def _standing(text: str) -> frozenset[str]:
     return frozenset(shown + (_LATIN if len(_ACCENTED.findall(text)) >= FEW_LETTERS else ""))
 
 
-def _asks_without_space(text: str) -> bool:
-    """Whether the question marks of a text follow their words without a space."""
-    joined = len(_JOINED.findall(text))
-    return joined >= FEW_JOINED and len(_APART.findall(text)) * FEW_JOINED < joined
-
-
 class _Restorer:
     """Restores the marks of one text from left to right."""
 
@@ -104,7 +97,8 @@ class _Restorer:
         self._last = re.compile(
             rf"(?:[^\W\d_]|{re.escape(mark)})*{re.escape(mark)}(?![^\W_]|{re.escape(mark)})"
         )
-        self._joined = mark == MARK and _asks_without_space(text)
+        joined = len(_JOINED.findall(text)) if mark == MARK else 0  # question marks right behind words
+        self._joined = joined >= FEW_JOINED and len(_APART.findall(text)) * FEW_JOINED < joined
         self._search = Search(language, mark, self._options, joined=self._joined)
         self._standing = _standing(text)
         self._no_dash = re.search(rf"(?<=[^\W\d_] ){re.escape(mark)}(?=[,.)]| [A-ZÀ-Ý])", text) is not None
@@ -179,10 +173,9 @@ class _Restorer:
         """Whether a reading has what no text has, or may as well be another."""
         if _NOTHING.search(after) or (piece == self._mark and after == "–" and self._no_dash):
             return True
-        if not is_spelt(self._language, piece, after) or not self._is_paired(start, piece, after):
-            return True
         return (
-            self._opens_a_fragment(piece, after)
+            not self._is_paired(start, piece, after)
+            or self._opens_a_fragment(piece, after)
             or self._is_one_of_two(start, piece, after)
             or self._may_be_two_bytes(piece)
         )

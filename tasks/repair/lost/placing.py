@@ -107,15 +107,12 @@ def has_place(sign: str, reading: Reading, behind: str | None, *, opens: bool) -
         "…": before not in _NEVER_ELLIPSIS and (before != "(" or behind in _CLOSING),
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
         "–": behind is None or (before[0] in _SPACES) == ends,
-        "°": behind == _CELSIUS or _may_be_degrees(reading.text, before, behind),
+        # Without C, behind a whole number or n, and before no word.
+        "°": behind == _CELSIUS
+        or (before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(reading.text)),
         "§": before[0] in _BEFORE_SECTION and (behind is None or ends or behind in _BEHIND_SECTION),
     }
     return placed.get(sign, True)
-
-
-def _may_be_degrees(so_far: str, before: str, behind: str | None) -> bool:
-    """Whether a degree sign without C may stand there: behind a whole number or n, and before no word."""
-    return before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(so_far)
 
 
 _ALIKE = tuple(

@@ -32,12 +32,6 @@ def _rivals_far(options: Options, shape: str, cost: float) -> bool:
     return all(rest and options.least_cost(rest) + sign > cost + FAR for rest, sign in trimmed)
 
 
-def _asks(run: str, rest: str, around: Around, options: Options) -> bool:
-    """Whether the last mark of a run is a question mark."""
-    follows = rest[0].isdigit() if rest else not around.behind[:1].islower()
-    return run[-1] == MARK != run and follows and not around.quote and options.least_cost(run) >= UNKNOWN
-
-
 def _elided(language: str, run: str, options: Options) -> str:
     """The article at the beginning of a run whose apostrophe is lost, '' without one."""
     head, _, tail = run.partition(MARK)
@@ -61,7 +55,9 @@ def _parts(language: str, piece: str, around: Around, options: Options, *, asks:
     if found is None:
         return None
     before, run, rest = found.groups()
-    if asks and _asks(run, rest, around, options):
+    follows = rest[0].isdigit() if rest else not around.behind[:1].islower()
+    may_ask = asks and run[-1] == MARK != run and follows and not around.quote
+    if may_ask and options.least_cost(run) >= UNKNOWN:
         run, rest = run[:-1], MARK + rest
     elif rest[:1].isdigit():
         return None

@@ -9,7 +9,7 @@ from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.places import PIECE_TOKEN
-from tasks.repair.statistics.word_lists import ABBREVIATION, ELISIONS
+from tasks.repair.statistics.word_lists import ELISIONS
 
 RULE = "lost"
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
@@ -32,15 +32,6 @@ HARDLY = 165
 VOWELS = frozenset("aeiouyh")
 _COUNTRY = re.compile(r"\w{3}(?:ië|iër|iërs|eër|eërs|ïsche?)\Z")
 """Endings of countries and regions only (Moldavië, Eritreeërs): names too, but not of persons."""
-_APOSTROPHE = re.compile(r"(?P<head>[^\W\d_]*)(?P<at>’)(?P<tail>[^\W\d_]+)")
-LEAST_ELIDED = 3
-"""Letters of a French word behind an article in Dutch, at least one more."""
-_ELIDED_LETTERS, _OF_NAMES = frozenset("aàyAÀY"), frozenset("ld")
-_SELDOM_ELIDED, _BEFORE_THOSE = frozenset(("au", "aux")), ("d", "qu")
-"""Words that an apostrophe precedes only after these (d’au moins, jusqu’aux)."""
-_ENDINGS = frozenset("s er en ers tje tjes n t".split())
-_SOUNDED = frozenset("aeiouyéèë")
-"""Letters after which Dutch has an apostrophe."""
 _NUMBERING = (".", ")")
 _NUMBER = re.compile(r"\d{1,2}|[^\W\d_]")
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
@@ -77,27 +68,6 @@ def _meant(language: str, token: str, *, alone: bool) -> str:
     if MARK not in token and word_cost(language, lower) >= HARDLY:
         found = known.dropped.get(lower)
     return found[0] if found else token
-
-
-def is_spelt(language: str, piece: str, after: str) -> bool:
-    """Whether each restored apostrophe stands where the language writes one."""
-    return all(
-        piece[found.start("at")] == "’" or _has_apostrophe(language, found["head"], found["tail"])
-        for found in _APOSTROPHE.finditer(after)
-    )
-
-
-def _has_apostrophe(language: str, head: str, tail: str) -> bool:
-    if head.lower() in ELISIONS and not (language == "nl" and tail in _ENDINGS):
-        if language == "nl":  # French words in Dutch are names
-            return head.lower() in _OF_NAMES and len(tail) > LEAST_ELIDED
-        if tail.lower() in _SELDOM_ELIDED:
-            return head.lower().endswith(_BEFORE_THOSE)
-        return len(tail) > 1 or tail.lower() in _ELIDED_LETTERS
-    if not head:
-        return True
-    short = head[-1].lower() in _SOUNDED or not head[1:].islower() or ABBREVIATION.fullmatch(head)
-    return tail.lower() in _ENDINGS and bool(short)
 
 
 def _next_token(language: str, right: str) -> str:

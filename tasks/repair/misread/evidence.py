@@ -69,15 +69,6 @@ class _Listed(NamedTuple):
     sure: bool  # whether a reading is a word beyond doubt, or the chunk is one already
 
 
-def _candidates(found: Sequence[tuple[int, str]]) -> list[_Candidate]:
-    """The different suspicious chunks of a text; evenly spread ones when there are very many."""
-    times = Counter([chunk for _, chunk in found])
-    starts = {chunk: start for start, chunk in reversed(found)}
-    suspicious = [chunk for chunk in times if SUSPICIOUS.search(chunk)]
-    step = max(1, -(-len(suspicious) // MOST_CHUNKS))
-    return [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in suspicious[::step]]
-
-
 def _may_be_typed(chunk: str, reading: str) -> bool:
     """Whether a sign that some type within words would become a letter: kmo´s, PET¬CT, d¹adopter."""
     return any(
@@ -218,7 +209,12 @@ def wrong_charsets(
     parts of a page may have different damage. Of equal pairs the first in the order wins. `found` are the
     chunks of the text.
     """
-    candidates = _candidates(found)
+    times = Counter([chunk for _, chunk in found])
+    starts = {chunk: start for start, chunk in reversed(found)}
+    suspicious = [chunk for chunk in times if SUSPICIOUS.search(chunk)]
+    step = max(1, -(-len(suspicious) // MOST_CHUNKS))  # of very many, evenly spread ones
+    some = suspicious[::step]
+    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in some]
     evidence = _Evidence(scorer, text, language)
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair

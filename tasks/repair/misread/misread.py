@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -112,13 +112,6 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
     return max(found, key=lambda change: change.gained, default=None)
 
 
-def _made(change: _Change, chunk: str, start: int) -> Iterator[Repair]:
-    gained, right, (pair, evidence) = change
-    sure = min(MOST_CERTAIN, round((1 - FEWER * (1 - certainty(gained))) * certainty(evidence + MARGIN), 4))
-    for low, high in changed_words(chunk, right):
-        yield Repair(start + low, start + high, chunk[low:high], right[low:high], pair.rule, sure)
-
-
 def doubtful_chunks(text: str) -> list[tuple[int, str]]:
     """Start and content of the chunks whose letters may be wrong: not of those that may be UTF-8."""
     return [(start, chunk) for start, chunk in chunks(text) if not may_be_utf8(chunk)]
@@ -138,5 +131,10 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
         if chunk not in known or is_sign(chunk):  # of a sign the surroundings matter
             known[chunk] = _change(readers, chunk, start)
         if change := known[chunk]:
-            repairs += _made(change, chunk, start)
+            gained, right, (pair, evidence) = change
+            read = 1 - FEWER * (1 - certainty(gained))
+            sure = min(MOST_CERTAIN, round(read * certainty(evidence + MARGIN), 4))
+            for low, high in changed_words(chunk, right):
+                before, after = chunk[low:high], right[low:high]
+                repairs.append(Repair(start + low, start + high, before, after, pair.rule, sure))
     return tuple(repairs)

@@ -3,7 +3,7 @@
 import functools
 import html
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import html5
 
 from tasks.repair.charsets import WINDOWS, decode_byte
@@ -69,12 +69,6 @@ def _cost(pieces: Iterable[str], charset: str) -> float:
     return sum(strangeness(piece) + ODD_APOSTROPHE * _odd_apostrophes(piece) for piece in read)
 
 
-def _are_of_mac(pieces: Collection[str]) -> bool:
-    """Whether C1 controls are letters of Mac Roman rather than signs of Windows-1252."""
-    cost = _cost(pieces, MAC)
-    return cost <= MOST_STRANGE * len(pieces) and cost + LEAST_GAIN < _cost(pieces, WINDOWS)
-
-
 def _has_sequence(piece: str) -> bool:
     """Whether C1 controls of a piece are part of UTF-8, though nothing was gained by decoding it.
 
@@ -88,7 +82,9 @@ def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
     found = [one for one in pieces(text) if not CONTROLS.isdisjoint(one[1])]
     different = {piece for _, piece in found if not (may_be_utf8(piece) or _has_sequence(piece))}
-    table = _table(MAC if _are_of_mac(different) else WINDOWS)
+    cost = _cost(different, MAC)
+    is_of_mac = cost <= MOST_STRANGE * len(different) and cost + LEAST_GAIN < _cost(different, WINDOWS)
+    table = _table(MAC if is_of_mac else WINDOWS)
     for start, piece in found:
         for at, shown in enumerate(piece if piece in different else "", start):
             if ord(shown) in table:

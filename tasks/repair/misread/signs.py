@@ -88,12 +88,6 @@ class _Place(NamedTuple):
         return self.before[-1:].isdigit(), self.after[:1].isdigit()
 
 
-def _place_of(text: str, start: int, end: int) -> _Place:
-    before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
-    after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
-    return _Place(before, after)
-
-
 def _may_be_meant(chunk: str, place: _Place) -> bool:
     """Whether a piece may be right: mentioned as such, a unit, a dagger at a name, a price."""
     alone = chunk.strip(".,;:?!()[]\"'")
@@ -134,7 +128,10 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     possible = _possible(chunk, reading)
     if not possible or COPYRIGHT in chunk:
         return 0
-    place = _place_of(text, start, start + len(chunk))
+    end = start + len(chunk)
+    before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
+    after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
+    place = _Place(before, after)
     if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:
         return 0
     if chunk == ELLIPSIS:

@@ -31,13 +31,10 @@ class Packed:
     def fields(self) -> tuple[bytes, tuple[int, int, int]]:
         data = self.data
         if data is None:
-            data = deflated(self.content) if self.method == ZIP_DEFLATED else self.content
+            is_deflated = self.method == ZIP_DEFLATED
+            data = zlib.compress(self.content, wbits=-15) if is_deflated else self.content
         size = len(self.content) if self.size is None else self.size
         return data, (zlib.crc32(self.content), len(data), size)
-
-
-def deflated(content: bytes) -> bytes:
-    return zlib.compress(content, wbits=-15)
 
 
 def zip_bytes(*members: Packed) -> bytes:

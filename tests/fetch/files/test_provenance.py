@@ -82,10 +82,7 @@ def test_a_mirror_gives_addresses_wherever_it_begins(tmp_path):
     assert [page.url for page in taken(tmp_path)[0]].count(None) == 1
 
 
-@pytest.mark.parametrize(
-    "content",
-    ["URL: {}\nText", '<html><link rel="canonical" href="{}">'],
-)
+@pytest.mark.parametrize("content", ["URL: {}\nText", '<html><link rel="canonical" href="{}">'])
 def test_an_address_in_the_page_goes_before_that_of_its_path(tmp_path, content):
     url = "https://www.senate.be/www/?MIval=/Vragen/SVPrint&LEG=6&NR=1&LANG=fr"
     (page,), _ = taken(lay_out(tmp_path, {MIRRORED: content.format(url).encode()}))

@@ -40,18 +40,12 @@ def test_a_range_is_asked_for_number_by_number_with_the_pages_that_lack(stored, 
     assert backfilled(Range(5, 10, 11), **stored) == expected
 
 
-def test_without_an_end_it_goes_to_the_last_number_seen_and_on_until_none_exist():
+def test_without_an_end_it_goes_on_above_what_was_seen_or_came_until_a_run_of_numbers_is_missing():
     last = legislatures()[5].seen_number
     assert backfilled(Range(5, last - 1))[-1] == old(last + ABSENT_RUN)
-
-
-def test_without_an_end_it_goes_on_above_what_came():
     last = legislatures()[5].seen_number + 300
     found = backfilled(Range(5, last), addresses=complete([last], legislature=5))
     assert found == [old(last + more) for more in range(1, ABSENT_RUN + 1)]
-
-
-def test_the_end_of_a_backfill_without_end_is_a_run_of_numbers_that_do_not_exist():
     last = legislatures()[5].seen_number
     gone = {old(last + more): failures(0.01) for more in range(1, ABSENT_RUN + 1)}
     assert backfilled(Range(5, last), addresses=complete([last], legislature=5) | gone) == []

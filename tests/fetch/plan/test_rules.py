@@ -32,11 +32,8 @@ def planned(*arguments, **named):
     return plan(state(*arguments, **named), ABSENT_RUN)
 
 
-def test_every_reason_is_explained():
+def test_every_reason_is_explained_and_with_nothing_stored_the_current_legislature_begins():
     assert set(fetch_reasons()) == set(FETCH_REASONS)
-
-
-def test_with_nothing_stored_the_current_legislature_begins_at_one():
     found = planned()
     assert asked(found, "new_number") == [page(number) for number in range(1, ABSENT_RUN + 1)]
     assert max(legislatures()) == CURRENT
@@ -88,13 +85,10 @@ def test_open_questions_are_looked_at_daily_then_weekly_then_monthly(age, last_l
     assert (page(1) in asked(found, "open")) is due
 
 
-def test_an_open_question_without_a_date_is_looked_at_monthly():
+def test_the_youngest_open_questions_come_first_and_one_without_a_date_is_looked_at_monthly():
     stored = {question(1): QuestionState("open"), question(2): QuestionState("open")}
     found = planned(stored, complete([1], 29) | complete([2], 31))
     assert asked(found, "open") == [page(2)]
-
-
-def test_the_youngest_open_questions_come_first():
     stored = {question(n): QuestionState("open", day(5)) for n in (1, 2, 3)}
     assert asked(planned(stored, complete([1, 2, 3], 2)), "open") == [page(3), page(2), page(1)]
 
@@ -105,7 +99,7 @@ def test_a_settled_question_is_left_alone(status):
     assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature", "senators"}
 
 
-def test_the_pages_of_an_open_question_are_looked_at_in_turn():
+def test_the_pages_of_an_open_question_are_looked_at_in_turn_and_less_and_less_when_gone():
     stored = {question(1): QuestionState("open", day(5))}
     dutch, french = page(1), page(1, "fr")
     assert asked(planned(stored, {dutch: came(2), french: came(1)}), "open") == [dutch]
@@ -113,10 +107,6 @@ def test_the_pages_of_an_open_question_are_looked_at_in_turn():
     assert asked(planned(stored, {dutch: came(0.1), french: came(2)}), "open") == []
     assert asked(planned(stored, {french: came(2)}), "open") == [french]
     assert asked(planned(stored, {dutch: came(2)}), "open") == [dutch]
-
-
-def test_an_open_question_whose_pages_are_gone_is_looked_at_less_and_less():
-    stored = {question(1): QuestionState("open", day(5))}
     pages = dict.fromkeys((page(1), page(1, "fr")), failures(3, times=3, stored=True))
     assert asked(planned(stored, pages), "open") == []
     pages = dict.fromkeys((page(1), page(1, "fr")), failures(4, times=3, stored=True))
@@ -221,13 +211,10 @@ def test_the_next_legislature_is_tried_once_a_week():
     assert asked(planned(addresses={first[0]: failures(6)}), "new_legislature") == first[1:]
 
 
-def test_a_page_of_a_later_legislature_makes_it_the_current_one():
+def test_a_page_of_a_later_legislature_makes_it_the_current_one_and_an_address_alone_does_not():
     stored = {question(1, CURRENT + 1): QuestionState("closed", day(9))}
     found = planned(stored, {page(1, legislature=CURRENT + 1): came(0)})
     assert asked(found, "new_number")[0] == page(2, legislature=CURRENT + 1)
-
-
-def test_an_address_alone_makes_no_legislature():
     found = planned(addresses={page(1, legislature=CURRENT + 1): came(0), page(3, legislature=80): came(0)})
     assert asked(found, "new_number")[0] == page(1)
     assert asked(planned(settled([3], legislature=80)), "new_number")[0] == page(1)
@@ -255,13 +242,15 @@ def test_a_look_that_failed_is_made_again_the_next_day():
     assert asked(planned(stored, pages), "answered_again") + asked(planned(stored, pages), "open") == []
 
 
-def test_spot_checks_are_few_settled_ones_and_the_same_all_day():
+def test_spot_checks_are_few_settled_ones_the_same_all_day_and_made_once():
     stored, pages = settled(range(1, 60)), complete(range(1, 60))
     found = asked(planned(stored, pages), "spot_check")
     assert len(found) == SPOT_CHECKS
     assert found == asked(planned(stored, pages, now=NOW.replace(hour=9)), "spot_check")
     assert found != asked(planned(stored, pages, now=NOW.replace(day=9)), "spot_check")
     assert reasons(planned(stored, pages))[found[0]] == "spot_check"
+    pages |= dict.fromkeys(found, came(0.1))
+    assert asked(planned(stored, pages), "spot_check") == []
 
 
 def test_the_first_spot_check_was_answered_long_ago_and_is_another_each_day():
@@ -282,13 +271,6 @@ def test_a_page_that_came_short_is_asked_for_once_more_before_all_others():
     pages |= {page(3): came(1, came_short=True), page(4): came(0.1, came_short=True)}
     assert planned(stored, pages)[0] == PlannedFetch(page(3), "failed_before")
     assert asked(planned(stored, pages), "failed_before") == [page(3)]
-
-
-def test_spot_checks_that_were_made_are_not_made_again_that_day():
-    stored, pages = settled(range(1, 60)), complete(range(1, 60))
-    found = asked(planned(stored, pages), "spot_check")
-    pages |= dict.fromkeys(found, came(0.1))
-    assert asked(planned(stored, pages), "spot_check") == []
 
 
 def test_what_is_most_worth_asking_comes_first():

@@ -54,22 +54,13 @@ def test_responses_that_say_nothing_count_as_one_try_and_leave_what_was_counted(
     assert after(*absent, *silent, logged(days=1)).failures == 0
 
 
-def test_a_page_after_which_nothing_was_said_stays_stored_and_did_not_come_last():
+def test_a_page_is_stored_whatever_came_later_or_when_and_that_alone():
     found = after(logged(days=9), logged(days=3, outcome="no_evidence"))
     assert (found.stored, found.failures, found.came_at, found.outcome) == (True, 1, ago(9), "no_evidence")
-
-
-def test_a_stored_page_stays_stored_whatever_comes_later():
     found = after(logged(days=9), logged(days=3, outcome="absent"))
     assert (found.stored, found.failures, found.tried_at) == (True, 1, ago(3))
-
-
-def test_an_old_copy_brought_in_later_is_stored_and_no_more_than_that():
     found = after(logged(days=3, outcome="absent"), logged(days=900, reason=None, source="old.warc"))
     assert (found.stored, found.tried_at, found.outcome, found.failures) == (True, ago(3), "absent", 1)
-
-
-def test_a_page_without_time_is_stored_and_was_never_asked_for():
     found = after(replace(logged(reason=None, source="folder"), fetched_at=None))
     assert (found.stored, found.tried_at) == (True, None)
 
@@ -95,11 +86,8 @@ def test_vain_tries_do_not_count_as_looks():
     assert (found.came_at, found.tried_at) == (ago(3), ago(1))
 
 
-def test_the_sample_says_nothing_of_the_site():
+def test_the_sample_and_rows_of_no_question_page_say_nothing_of_the_site():
     assert after(replace(logged(), source=SAMPLE_SOURCE)) is None
-
-
-def test_rows_that_are_of_no_question_page_say_nothing():
     assert address_states([replace(logged(), canonical_url="https://www.senate.be/robots.txt")], NOW) == {}
 
 

@@ -41,12 +41,9 @@ def test_what_differs_is_named(words):
     assert sentence.startswith(f"{URL} now reads differently from the stored copy: {words}")
 
 
-def test_more_events_and_references_are_news():
+def test_more_events_and_references_are_news_and_a_page_without_a_question_contradicts():
     fewer = replace(FACTS, links=FACTS.links[:-1])
     assert contradicts(URL, render(fewer, "main", "nl", TABLES), HELD) is None
-
-
-def test_a_page_without_a_question_contradicts():
     assert "now nothing." in said(b"<html><body><p>Belgische Senaat</p></body></html>")
 
 

@@ -63,15 +63,13 @@ SILENT = {
 
 
 @each_case("content", SILENT.values(), ids=SILENT)
-@each_case("status", [200, 203])
-def test_a_good_status_with_frames_or_nothing_says_nothing_of_a_number(status, content):
-    assert outcome(status, content) == "no_evidence"
-
-
-@each_case("content", SILENT.values(), ids=SILENT)
-@each_case("status", [404, 410])
-def test_of_a_number_that_is_gone_the_status_says_so_whatever_the_page(status, content):
-    assert outcome(status, content) == "absent"
+@each_case(
+    ("status", "expected"), [(200, "no_evidence"), (203, "no_evidence"), (404, "absent"), (410, "absent")]
+)
+def test_a_good_status_with_frames_or_nothing_says_nothing_of_a_number_and_a_gone_one_all(
+    status, expected, content
+):
+    assert outcome(status, content) == expected
 
 
 WORDS = b"<P>Just a moment... request rejected, support ID is: 1, captcha, temporairement indisponible</P>"

@@ -40,10 +40,6 @@ def there(site: Site) -> int:
     return next(iter(site.worlds.values())).numbers(site.today)[0]
 
 
-def nowhere(site: Site) -> int:
-    return next(iter(site.worlds.values())).numbers(site.today)[-1] + 1000
-
-
 def ask(client, url: str):
     return client.get(Request(url))
 
@@ -137,7 +133,8 @@ def test_a_page_whose_length_is_announced_too_large_is_taken_when_its_end_came(s
 def test_an_error_page_that_breaks_off_is_no_page(site, client):
     site.unknown = "not_found"
     site.faults.always(WrongLength(10))
-    assert ask(client, site.address(nowhere(site))).classification.outcome == "failed"
+    nowhere = next(iter(site.worlds.values())).numbers(site.today)[-1] + 1000
+    assert ask(client, site.address(nowhere)).classification.outcome == "failed"
 
 
 def test_a_loop_of_redirects_ends(site, client):

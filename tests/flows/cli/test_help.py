@@ -16,12 +16,9 @@ def test_every_command_has_help_and_options_for_folder_and_json(name):
     assert "--json" in shown or name not in WITH_JSON
 
 
-def test_the_list_of_commands_names_each():
+def test_help_names_each_command_and_every_exit_code():
     shown = output_of("--help")
     assert all(f"  {name} " in shown for name in COMMANDS)
-
-
-def test_help_names_every_exit_code():
     text = " ".join(run("--help").stdout.split())
     assert all(f"{code} {meaning}" in text for code, meaning in enumerate(("published", "failed", "wrong")))
     assert all(f"{code} " in text for code in (3, 4, 5))
@@ -32,11 +29,8 @@ def test_a_night_without_a_contact_is_wrong_usage(name, tmp_path):
     assert "SENATE_CONTACT" in refusal_of(name, "--data", tmp_path, env={"SENATE_ENGINE": "prefect"})
 
 
-def test_the_version_is_shown():
+def test_the_version_is_shown_and_without_a_command_the_help_as_wrong_usage():
     assert output_of("--version").strip()[0].isdigit()
-
-
-def test_no_command_at_all_shows_the_help_as_wrong_usage():
     done = run()
     assert done.returncode == 2
     assert "Commands:" in done.stdout + done.stderr

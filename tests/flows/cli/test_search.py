@@ -9,6 +9,8 @@ from schemas.package.words import banner
 from tests.support.command import output_of, refusal_of, run
 from tests.support.terminal import on_terminal
 
+MANY = tuple(map(str, range(51)))
+
 
 def searched(sample_data, *words):
     return output_of("search", *words, "--data", sample_data)
@@ -44,11 +46,8 @@ def test_a_status_without_an_answer_has_its_reason_and_its_day(sample_data, ques
     assert first.endswith(f" · {says}")
 
 
-def test_the_address_is_that_of_the_language_in_which_the_words_stand(sample_data):
+def test_words_may_be_typed_apart_or_together_and_the_address_has_their_language(sample_data):
     assert "&LANG=fr\n" in searched(sample_data, "introuvables"), "a French title alone has this word"
-
-
-def test_words_may_be_typed_apart_or_together(sample_data):
     assert searched(sample_data, "drones", "politie") == searched(sample_data, "drones politie")
 
 
@@ -119,7 +118,7 @@ def test_on_a_terminal_the_words_are_bold(sample_data):
 
 @pytest.mark.parametrize(
     "words",
-    [(), ("-drones",), ("p*",), ("&",), ("drones", "--limit", "0"), ("drones", "--language", "de")],
+    [(), ("-drones",), ("p*",), ("&",), ("drones", "--limit", "0"), ("drones", "--language", "de"), MANY],
     ids=" ".join,
 )
 def test_wrong_usage_is_2_with_a_sentence(sample_data, words):

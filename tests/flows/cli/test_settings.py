@@ -199,12 +199,9 @@ def test_a_host_that_libraries_would_read_otherwise_is_no_site(tmp_path, host):
     assert "site" in refusal_of("status", "--data", tmp_path, env={"SENATE_SITE": f"https://{host}/"})
 
 
-def test_status_of_no_release_says_what_to_run_and_makes_nothing(tmp_path):
+def test_status_of_no_release_says_what_to_run_has_none_as_json_and_makes_nothing(tmp_path):
     assert "senate-questions ingest" in output_of("status", "--data", tmp_path / "data")
     assert not (tmp_path / "data").exists()
-
-
-def test_status_as_json_of_no_release_has_none(tmp_path):
     found = shown("--data", tmp_path / "data")
     assert found["release"] is None
     assert found["runs"] == []

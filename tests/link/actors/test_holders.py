@@ -92,11 +92,8 @@ def test_a_row_counts_questions_and_names_the_lowest():
     ]
 
 
-def test_a_mention_whose_text_is_missing_tells_nothing():
+def test_a_mention_without_its_text_or_of_another_kind_tells_nothing():
     assert office_holders(marked(f"<{JUSTICE}> [Koen Geens]")[1], {}) == []
-
-
-def test_mentions_of_other_kinds_part_those_beside_them():
     texts, rows = marked(f"<{JUSTICE}> [Brussel] [Koen Geens]")
     rows[1]["kind"] = "place"
     assert office_holders(rows, texts) == []

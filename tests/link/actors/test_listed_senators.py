@@ -88,12 +88,9 @@ def test_who_is_not_sure_has_no_number_and_an_issue(seen, questions):
     assert all(row["page_id"] and row["question_id"] is None for row in found)
 
 
-def test_a_list_alone_gives_its_number_to_an_author():
+def test_a_list_alone_gives_its_number_and_pages_that_disagree_no_year_of_birth():
     members, _ = linked(listed(3, "Jan Peeters"))
     assert (members["jan-peeters"]["senate_id"], members["jan-peeters"]["group"]) == ("3", None)
-
-
-def test_pages_that_disagree_on_the_year_of_birth_give_none():
     members, actors = linked(own(4, "Cécile Thibaut"), own(4, "Cécile Thibaut", born=1971, page=OLD))
     assert (members["cecile-thibaut"]["senate_id"], members["cecile-thibaut"]["birth_year"]) == ("4", None)
     assert [row["kind"] for row in actors.issues] == ["senator_uncertain"]

@@ -77,14 +77,11 @@ def test_a_damaged_name_is_the_one_that_it_fits(letters, complete):
     assert actors.issues == []
 
 
-def test_a_damaged_name_that_fits_two_is_kept_apart_and_reported():
+def test_a_damaged_name_that_fits_two_or_none_is_kept_apart_and_reported():
     actors = member_tables(names("Andrée Simon", "Andrëa Simon", "Andr?? Simon"))
     assert len(actors.members) == 3
     assert kinds(actors.issues) == [("member_uncertain", "5-3")]
     assert "'andrea simon' and 'andree simon'" in actors.issues[0]["detail"]
-
-
-def test_a_damaged_name_that_fits_none_is_kept_and_reported():
     actors = member_tables(names("C\ufffdcile Thibaut", "C?cile Thibaut", "Karl Vanlouwe"))
     assert [row["member_id"] for row in actors.members] == ["c-cile-thibaut", "karl-vanlouwe"]
     assert kinds(actors.issues) == [("member_uncertain", "5-1"), ("member_uncertain", "5-2")]
@@ -97,25 +94,19 @@ def test_a_damaged_name_that_fits_none_is_what_repair_reads(damaged):
     assert kinds(actors.issues) == [("member_uncertain", "5-1")]
 
 
-def test_a_name_that_repair_reads_is_one_that_others_fit():
+def test_a_name_that_repair_reads_is_one_that_others_fit_behind_names_of_the_corpus():
     actors = member_tables(names("C?cile Thibaut", "CÚcile Thibaut"))
     assert [row["member_id"] for row in actors.members] == ["cecile-thibaut"]
     assert kinds(actors.issues) == [("member_uncertain", "5-2")]
-
-
-def test_a_name_of_the_corpus_goes_before_what_repair_reads():
-    """Repair would read 'Cécile'."""
+    # Repair would read 'Cécile'.
     actors = member_tables(names("CÚcile Thibaut", "Cacile Thibaut"))
     assert [row["member_id"] for row in actors.members] == ["cacile-thibaut"]
 
 
-def test_a_foreign_letter_is_no_damage_of_itself():
+def test_a_foreign_letter_is_no_damage_and_an_author_without_letters_is_reported():
     actors = member_tables(names("Zeynep Şahin", "Zeynep ?ahin"))
     assert [(row["member_id"], row["name"]) for row in actors.members] == [("zeynep-sahin", "Zeynep Şahin")]
     assert actors.issues == []
-
-
-def test_an_author_without_letters_is_reported():
     actors = member_tables(names("???", "—"))
     assert actors.members == []
     assert kinds(actors.issues) == [("member_uncertain", "5-1"), ("member_uncertain", "5-2")]
@@ -128,12 +119,9 @@ def test_different_names_are_different_members(other):
     assert len(member_tables(names("Jan Peeters", other)).members) == 2
 
 
-def test_the_best_spelling_is_complete_in_mixed_case_and_has_the_accents():
+def test_the_best_spelling_is_complete_in_mixed_case_with_accents_then_the_most_frequent():
     spellings = ["Cecile Thibaut"] * 3 + ["CÉCILE THIBAUT"] * 3 + ["CÚcile Thibaut"] * 3 + ["Cécile Thibaut"]
     assert member_tables(names(*spellings)).members[0]["name"] == "Cécile Thibaut"
-
-
-def test_of_equally_good_spellings_the_most_frequent_is_best():
     rows = names("Anke Van Dermeersch", "Anke Van dermeersch", "Anke Van dermeersch")
     assert member_tables(rows).members[0]["name"] == "Anke Van dermeersch"
 
@@ -174,11 +162,8 @@ def test_where_several_bear_a_surname_none_is_named():
     }
 
 
-def test_the_end_of_a_surname_is_no_surname():
+def test_the_end_of_a_surname_is_none_and_the_party_tells_whose_it_cannot_be():
     assert same_as(asked("3-1", "Gucht"), asked("3-2", "Jean-Jacques De Gucht"))["gucht"] is None
-
-
-def test_the_party_tells_whose_a_surname_cannot_be():
     rows = [asked("3-1", "Peeters", "PS"), asked("3-2", "Jan Peeters", "SP.A"), asked("3-3", "Jan Peeters")]
     assert members_of(*rows) == {"3-1": "peeters", "3-2": "jan-peeters", "3-3": "jan-peeters"}
     assert same_as(*rows)["peeters"] is None

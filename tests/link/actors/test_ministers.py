@@ -1,4 +1,4 @@
-"""Who held an office on a day: role and portfolios both agree, and nobody is guessed."""
+"""What a printed office says, and who held it on a day: role and portfolios agree, and nobody is guessed."""
 
 from datetime import date, timedelta
 
@@ -7,17 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.sample import INVENTED_FROM
+from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import invented_ministers, ministers
-from tasks.link.actors import minister_asked, terms_for
+from tasks.link.actors import in_office, minister_asked, terms_for
 from tasks.link.actors.ministers import minister_of
-from tasks.link.actors.printed_office import read_office
+from tasks.link.actors.office_words import counting_words, texts
+from tasks.link.actors.printed_office import ROLES, read_office
+from tasks.link.actors.shared import slug
 from tests.link.actors.support import asked, rows_of
 from tests.support.each_case import each_case
 from tests.support.reading import REAL_ROWS, real_rows
 
 NAMES = {portfolio.code: portfolio for portfolio in portfolios()}
-ROLES = {
+WRITTEN = {
     "nl": {
         "prime_minister": "de eerste minister, belast met ",
         "deputy_prime_minister": "de vice-eersteminister en minister van ",
@@ -77,6 +80,42 @@ def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_t
     assert minister_asked(asked(f"5-{INVENTED_FROM}", on=DAY, nl="de eerste minister")) is None
 
 
+DEPUTY = "de vice-eersteminister en minister van Binnenlandse Zaken"
+
+
+@each_case(
+    ("asked_on", "addressee", "day", "whether"),
+    [
+        ("2009-01-05", JUSTICE, "2009-02-05", True),  # Stefaan De Clerck, from 2008-12-30
+        ("2009-11-20", JUSTICE, "2009-11-25", True),  # the same person and office in the next government
+        ("2011-11-01", JUSTICE, "2011-12-05", True),
+        ("2011-11-01", JUSTICE, "2011-12-06", False),  # the first day of Annemie Turtelboom
+        ("2008-12-10", JUSTICE, "2009-01-05", False),  # Jo Vandeurzen, until 2008-12-19
+        # Patrick Dewael, deputy until 2007-12-21 and again from 2008-03-20 to 2008-12-30, minister all along
+        ("2007-12-01", DEPUTY, "2008-01-02", True),
+        ("2007-12-01", DEPUTY, "2008-12-29", True),
+        ("2007-12-01", DEPUTY, "2009-01-02", False),
+        ("2011-11-01", "de minister van Toverkunst", "2011-12-05", None),
+        ("2011-11-01", JUSTICE, None, None),
+    ],
+)
+def test_who_left_the_office_is_not_asked_any_more(asked_on, addressee, day, whether):
+    question = asked("4-1", on=date.fromisoformat(asked_on), nl=addressee)
+    question["minister_id"] = minister_asked(question)
+    assert in_office(question, day and date.fromisoformat(day)) is whether
+
+
+def test_who_holds_another_office_is_not_asked_any_more():
+    """An invented minister of climate until 2009-11-25, and of science from 2011-12-06 to 2014-10-11."""
+    question = asked(
+        f"4-{INVENTED_FROM + 80}", on=date(2009, 11, 17), nl="de minister van Klimaat en Energie"
+    )
+    question["minister_id"] = minister_asked(question)
+    assert question["minister_id"] == "theodore-lambilliotte-roscourt"
+    days = [date(2009, 11, 24), date(2009, 12, 17), date(2013, 1, 1)]
+    assert [in_office(question, day) for day in days] == [True, False, False]
+
+
 def test_terms_are_those_of_real_ministers_and_of_the_invented_ones_who_are_asked():
     assert list(terms_for([])) == list(ministers())
     rows = [{"minister_id": one} for one in ("elio-di-rupo", "philippine-grandjacquet", None)]
@@ -100,7 +139,7 @@ languages = st.sampled_from(["nl", "fr"])
 
 def printed_office(term, language, order):
     names = [NAMES[code].names_in(language)[0] for code in order]
-    return ROLES[language][term.role] + ", ".join(names)
+    return WRITTEN[language][term.role] + ", ".join(names)
 
 
 @given(terms, languages, st.integers(0, 400), st.randoms(use_true_random=False))
@@ -129,3 +168,67 @@ def test_whoever_is_found_was_in_office_with_a_portfolio_that_is_printed(term, l
 @given(st.text(max_size=40), st.dates())
 def test_whatever_is_printed_nothing_raises(text, day):
     minister_asked(asked("5-1", on=day, nl=text, fr=text))
+
+
+BOTH_LANGUAGES = [(row["nl"], row["fr"]) for row in rows_of("both_languages.tsv")]
+
+
+@each_case("case", rows_of("printed_offices.tsv"), ids=lambda case: f"{case['rule']}: {case['printed']}")
+def test_role_portfolios_charge_other_minister_and_identifier_are_distinguished(case):
+    office = read_office(case["printed"])
+    assert (office.role, office.office_id) == (case["role"], case["office_id"])
+    for name in ("portfolios", "charged_with", "deputy_of"):
+        assert "; ".join(getattr(office, name)) == case[name]
+
+
+@each_case(("dutch", "french"), BOTH_LANGUAGES)
+def test_both_languages_give_one_identifier(dutch, french):
+    assert read_office(dutch).is_known
+    assert read_office(french).is_known
+    assert read_office(dutch).office_id == read_office(french).office_id
+
+
+def test_the_offices_of_real_pages_are_all_known():
+    printed = {page["addressee"] for page in real_rows(REAL_ROWS)}
+    assert printed
+    assert [text for text in sorted(printed) if not read_office(text).is_known] == []
+
+
+def test_no_name_means_two_portfolios():
+    codes: dict[tuple[str, ...], set[str]] = {}
+    for portfolio in portfolios():
+        for name in portfolio.names:
+            codes.setdefault(texts(counting_words(name)), set()).add(portfolio.code)
+    assert {name: found for name, found in codes.items() if len(found) > 1} == {}
+
+
+def test_portfolios_have_codes_names_and_sources():
+    assert len({portfolio.code for portfolio in portfolios()}) == len(portfolios())
+    for portfolio in portfolios():
+        assert portfolio.code == slug(portfolio.code)
+        assert portfolio.names_nl, portfolio
+        assert portfolio.names_fr, portfolio
+        assert portfolio.source, portfolio
+
+
+def test_every_role_is_named_in_both_languages():
+    found = {(words.code, words.language) for words in actor_words() if words.group == "role"}
+    assert found == {(role, language) for role in ROLES for language in ("nl", "fr")}
+    assert all(words.source and all(words.phrases) for words in actor_words())
+
+
+@pytest.mark.parametrize(
+    ("printed", "concerned"),
+    [
+        ("Minister van Volksgezondheid en Pensioenen", "Volksgezondheid"),
+        ("Ministre de la Santé publique et des Pensions", "Santé publique"),
+        ("Vice-eerste minister en minister van Begroting en Overheidsbedrijven", "Overheidsbedrijven"),
+    ],
+)
+def test_the_portfolio_in_brackets_of_a_bulletin_makes_no_other_office(printed, concerned):
+    assert read_office(f"{printed} ({concerned})") == read_office(printed)
+    assert read_office(printed).is_known
+
+
+def test_a_portfolio_in_brackets_that_the_office_lacks_is_not_dropped():
+    assert not read_office("Minister van Justitie (Vissersvloot)").is_known

@@ -50,7 +50,7 @@ def test_the_order_of_the_questions_makes_no_difference(asked_rows, random):
 
 
 @given(questions())
-def test_every_question_with_an_author_has_a_member_or_an_issue(asked_rows):
+def test_every_question_with_an_author_has_a_member_or_an_issue_and_members_are_complete(asked_rows):
     actors = member_tables(asked_rows)
     doubts = {"member_uncertain", "author_doubtful"}
     reported = {issue["question_id"] for issue in actors.issues if issue["kind"] in doubts}
@@ -59,11 +59,6 @@ def test_every_question_with_an_author_has_a_member_or_an_issue(asked_rows):
         member_id, _ = actors.of_question[row["question_id"]]
         if row["author"] and row["author"].strip():
             assert member_id or row["question_id"] in reported
-
-
-@given(questions())
-def test_members_are_complete(asked_rows):
-    actors = member_tables(asked_rows)
     identifiers = [row["member_id"] for row in actors.members]
     assert identifiers == sorted(set(identifiers))
     assert all(identifier == slug(identifier) for identifier in identifiers)

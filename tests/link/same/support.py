@@ -44,7 +44,7 @@ def question(question_id, **columns):
     return {
         "question_id": question_id,
         "legislature": int(legislature),
-        "number": int(number),
+        "number": int(number.partition("/")[0]),
         **addressees,
         **columns,
     }
@@ -54,9 +54,9 @@ def text(question_id, letters, language="nl", part="question"):
     return {"question_id": question_id, "language": language, "part": part, "text": letters}
 
 
-def link(question_id, relation, target_id, target_kind="written_question"):
-    names = ("question_id", "relation", "target_kind", "target_id")
-    return dict(zip(names, (question_id, relation, target_kind, target_id), strict=True))
+def link(question_id, relation, target_id, target_kind="written_question", withdrawn_on=None):
+    names = ("question_id", "relation", "target_kind", "target_id", "withdrawn_on")
+    return dict(zip(names, (question_id, relation, target_kind, target_id, withdrawn_on), strict=True))
 
 
 def groups(texts, links=(), questions=None):

@@ -40,10 +40,6 @@ def cut(path: Path) -> None:
     put(content[: len(content) // 2], path)
 
 
-def cut_at_its_end(path: Path) -> None:
-    put(path.read_bytes()[:-1], path)
-
-
 def zeroed(path: Path) -> None:
     put(bytes(path.stat().st_size), path)
 
@@ -59,10 +55,6 @@ def flipped_unseen(path: Path) -> None:
     known = path.stat()
     flipped(path)
     os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
-
-
-def lengthened(path: Path) -> None:
-    put(path.read_bytes() + GARBAGE, path)
 
 
 def _said(path: Path) -> dict[str, Any]:
@@ -135,13 +127,13 @@ def linked(path: Path) -> None:
 
 HARMS: dict[str, Harm] = {
     "cut": cut,
-    "cut at its end": cut_at_its_end,
+    "cut at its end": lambda path: put(path.read_bytes()[:-1], path),
     "emptied": partial(put, b""),
     "zeroed": zeroed,
     "removed": clear,
     "one byte flipped": flipped,
     "one byte flipped, its date kept": flipped_unseen,
-    "garbage appended": lengthened,
+    "garbage appended": lambda path: put(path.read_bytes() + GARBAGE, path),
     "garbage": partial(put, GARBAGE),
     "not UTF-8": partial(put, NOT_UTF8),
     "{}": partial(put, b"{}\n"),

@@ -108,14 +108,10 @@ def faults(words: Sequence[str], done: Done) -> Iterator[str]:
     elif done.returncode and len(said(done).split()) < _FEW_WORDS:
         yield f"SILENT {shown(words, done)}"
     elif done.returncode == 0 and "--json" in words:
-        yield from _not_json(words, done)
-
-
-def _not_json(words: Sequence[str], done: Done) -> Iterator[str]:
-    try:
-        json.loads(done.stdout)
-    except ValueError:
-        yield f"NO JSON {shown(words, done)}"
+        try:
+            json.loads(done.stdout)
+        except ValueError:
+            yield f"NO JSON {shown(words, done)}"
 
 
 def seen(data: Path) -> dict[str, tuple[int, int, str]]:

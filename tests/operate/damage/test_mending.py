@@ -10,14 +10,7 @@ from tests.conftest import copy_data
 from tests.operate.damage.cases import Case, few_cases
 from tests.operate.damage.harms import GARBAGE
 from tests.operate.damage.mending import Mending
-from tests.operate.damage.support import (
-    CHECK,
-    NOTHING_NEW,
-    faults,
-    harmed,
-    params,
-    run_beside,
-)
+from tests.operate.damage.support import CHECK, NOTHING_NEW, faults, harmed, params, run_beside
 from tests.support.command import run
 from tests.support.data_folder import last_run
 

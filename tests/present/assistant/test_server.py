@@ -6,58 +6,21 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
 
 import anyio
 import pytest
-from anyio.from_thread import start_blocking_portal
 
 from schemas.package.words import banner
 from tasks.common.errors import UsageError
-from tasks.present.assistant.tools import Tools
+from tasks.present.assistant.guarded import guarded_tools
 from tasks.present.explorer.chunks import unpack
+from tests.present.assistant.support import client_of, content
 from tests.support.command import ENTRY, command, python, refusal_of
 from tests.support.each_case import each_case
 from tests.support.environment import environment
-from tests.support.releases import (
-    NAMING,
-    OPEN_QUESTION,
-    QUESTION,
-    bare,
-    inputs,
-    to_arrow,
-    without_explorer,
-    world,
-)
 
 TOOLS = "search_questions get_question get_member get_minister get_topic statistics run_sql".split()
 CUT, UNKNOWN = "8-90090", "7-90040"
-
-
-@pytest.fixture(scope="module")
-def current(sample_data):
-    return (sample_data / "current").resolve
-
-
-@pytest.fixture(scope="module")
-def ask(current):
-    """Calls a tool of a server in this process: the answer, or the sentence of an error."""
-    from tasks.present.assistant.server import server_of  # noqa: PLC0415 - takes a second to import
-
-    server = server_of(Tools(current))
-    with start_blocking_portal() as loop, loop.wrap_async_context_manager(client_of(server)) as client:
-        yield lambda name, /, **arguments: content(loop.call(client.call_tool, name, arguments))
-
-
-def client_of(server):
-    from mcp import Client  # noqa: PLC0415 - takes a second to import
-
-    return Client(server)
-
-
-def content(result):
-    (part,) = result.content
-    return part.text.partition(": ")[2] if result.is_error else json.loads(part.text)
 
 
 def test_every_answer_has_the_release_the_senate_and_that_the_sample_is_invented(ask, current):
@@ -95,7 +58,7 @@ def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
 
 def test_without_a_search_index_it_is_said_how_to_add_one(unclear):
     with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
-        unclear.search_questions("politie")
+        unclear("search_questions", {"words": "politie"})
 
 
 def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_questions(ask):
@@ -110,11 +73,28 @@ def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_quest
     assert told == 2 * [("fr", 100, True)]
 
 
+def test_of_a_question_to_nineteen_ministers_the_number_of_those_here_is_said(ask):
+    found = ask("get_question", number="5-8900")["question"]
+    assert (found["group_size"], found["group_held"], found["same_text"]) == (19, 1, None)
+
+
 def test_of_an_unknown_status_the_reason_and_the_day_are_said(ask):
     found = ask("get_question", number=UNKNOWN)
     assert (found["question"]["status"], found["question"]["status_reason"]) == ("unknown", "copy_before_end")
     unsure, *_ = found["questions"][0]["unsure"]
     assert unsure.startswith("The copy at hand, of 2023-11-20, shows no answer; whether one came by the end")
+
+
+def test_an_announcement_is_said_to_be_no_answer(ask):
+    """5-90051, announced 549 days after it was sent, when its minister was no longer in office."""
+    [cited] = ask("get_question", number="5-90051")["questions"]
+    assert cited["status"] == "answered"
+    assert cited["unsure"][0].startswith("The pages at hand only announce an answer; its text is not there.")
+    found = ask("get_minister", name="ignaas-van-zeverdonck")
+    [total] = found["all"]
+    names = ("answered", "announced", "median_days", "answers_with_days", "answers_left_out")
+    assert [total[name] for name in names] == [0, 1, None, 0, 0]
+    assert total["share_answered"] == {"share": 0.0, "numerator": 0, "denominator": 1}
 
 
 def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):
@@ -129,12 +109,13 @@ def test_counts_are_those_of_the_explorer(ask, current, kind):
     for identifier, shown in list(unpack(path).items())[:5]:
         found = ask(f"get_{kind}", name=identifier)
         (total,), counts = found["all"], shown["counts"]
-        same = ("questions", "answered", "open", "requalified", "unknown", "median_days")
+        assert [*found["counted"]["only"].values()] == [identifier]
+        same = ("questions", "answered", "announced", "open", "requalified", "unknown", "median_days")
+        same += ("answers_with_days", "answers_left_out", "deadlines_left_out")
+        same += ("first_asked_on", "last_asked_on")
         assert {name: total[name] for name in same} == {name: counts[name] for name in same}
-        assert total["answers_with_days"] == counts["answers"]
-        late = [total["share_late"][one] for one in ("numerator", "denominator")]
+        late = [total["share_ministers_late"][one] for one in ("numerator", "denominator")]
         assert late == [counts["late"], counts["with_deadline"]]
-        assert (total["first_asked_on"], total["last_asked_on"]) == (counts["first"], counts["last"])
         assert [int(row["id"]) for row in found["year"]] == [row[0] for row in shown["years"]]
         assert len(found["longest_open"]) == counts["open"]
 
@@ -149,14 +130,17 @@ def test_of_several_with_the_name_one_is_to_be_chosen(ask):
 
 def test_statistics_have_numerators_and_denominators_and_can_be_filtered(ask):
     found = ask("statistics", by="party")
-    assert found["all"][0]["share_answered"] == {"share": 0.7, "numerator": 14, "denominator": 20}
+    assert found["all"][0]["share_answered"] == {"share": 0.65, "numerator": 13, "denominator": 20}
+    assert found["counted"] == {"by": "party", "only": {}}
     assert sum(row["questions"] for row in found["party"]) == 22
     by_minister = {row["id"]: row for row in ask("statistics", by="minister")["minister"]}
     query = "SELECT minister_id, sum(late), sum(with_deadline) FROM v_response_times GROUP BY ALL"
     for minister, late, base in ask("run_sql", query=query)["rows"]:
-        share = by_minister[minister]["share_late"]
+        share = by_minister[minister]["share_ministers_late"]
         assert (share["numerator"], share["denominator"]) == (int(late), int(base))
-    few = ask("statistics", by="topic", only={"legislature": "7", "first_year": 2022}, limit=1)
+    only = {"legislature": "7", "first_year": 2022}
+    few = ask("statistics", by="topic", only=only, limit=1)
+    assert few["counted"] == {"by": "topic", "only": only}
     assert len(few["topic"]) == 1 < few["found"]
     assert few["all"][0]["first_asked_on"] >= "2022"
 
@@ -193,93 +177,30 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
     assert odd["rows"] == [[None, "2020-02-01", "1.5"]]
 
 
-@each_case(
-    ("query", "says"),
-    [
-        ("DELETE FROM questions", "cannot be changed"),
-        ("SET threads = 1", "nor settings"),
-        ("SELECT 1; SELECT 2", "one statement"),
-        ("SELECT * FROM nothing", "nothing does not exist"),
-        ("FROM read_csv('/etc/passwd')", "disabled by configuration"),
-        ('FROM main . "mentions"', "set personal"),
-        ("FROM query('FROM senate.main.changes')", "set personal"),
-        ("FROM main.office_holders", "set personal"),
-    ],
-)
-def test_what_sql_may_not_do_is_said_in_a_sentence(ask, query, says):
-    assert says in ask("run_sql", query=query)
-
-
-def test_a_query_that_takes_too_long_is_interrupted(ask, monkeypatch):
-    monkeypatch.setattr("tasks.present.assistant.tools.SECONDS", 0.2)
-    assert "took more than" in ask("run_sql", query="SELECT count(*) FROM range(100000000000)")
-
-
-def test_mentions_of_persons_are_left_out_unless_asked_for(ask):
-    query = "SELECT count(*) FROM mentions WHERE kind IN ('email', 'phone')"
-    assert ask("run_sql", query=query)["rows"] == [[0]]
-    (((count,),),) = [ask("run_sql", query=query, personal=True)["rows"]]
-    assert count > 0
-    one = "SELECT min(question_id) FROM mentions WHERE kind = 'email'"
-    (((number,),),) = [ask("run_sql", query=one, personal=True)["rows"]]
-
-    def kinds(**options):
-        return {m["kind"] for m in ask("get_question", number=number, **options)["question"]["mentions"]}
-
-    assert kinds(personal=True) - kinds() >= {"email"}
-
-
-@pytest.fixture(scope="module")
-def unclear(tmp_path_factory):
-    """Tools on a release with new questions: one of an unknown author, one that names holders of offices."""
-    data = tmp_path_factory.mktemp("unclear") / "data"
-    text = "Wat zeiden minister van Justitie Jan Peeters en minister van Justitie Hélène Vanneste?"
-    naming = replace(NAMING, texts={("nl", "question"): (text,)}, author="Hélène VANNESTE")
-    bare(data, to_arrow(world(QUESTION)), inputs())
-    tables = world(QUESTION, naming, OPEN_QUESTION)
-    tables["questions"][-1] |= {"member_id": None, "party_id": None}
-    release = without_explorer(data, tables, count=2)
-    return Tools(lambda: release)
-
-
 def test_questions_of_unknown_authors_are_nobodys(unclear):
     known = {"member": {"helene-vanneste": "Hélène Vanneste"}, "party": {"cdv": "CD&V"}}
     for by, names in known.items():
-        rows = json.loads(unclear.statistics(by))[by]
+        rows = json.loads(unclear("statistics", {"by": by}))[by]
         assert {row["id"]: row["name"] for row in rows} == names | {None: None}
-
-
-def test_holders_of_offices_who_are_no_actors_are_left_out_unless_asked_for(unclear):
-    queries = {
-        "FROM office_holders": "SELECT DISTINCT holder FROM office_holders",
-        "FROM changes": "SELECT DISTINCT key[1] FROM changes WHERE table_name = 'office_holders'",
-        "FROM v_mentions_by_question": "SELECT named FROM v_mentions_by_question WHERE kind = 'person'",
-    }
-    for name, query in queries.items():
-        all_named, named = (
-            {row[0] for row in json.loads(unclear.run_sql(query, personal=personal))["rows"]}
-            for personal in (True, False)
-        )
-        assert all_named == {"Jan Peeters", "Hélène Vanneste"}, name
-        assert named == {"Hélène Vanneste"}, name
 
 
 def test_it_reads_the_release_that_is_current_at_each_call(small_copy):
     data, current = small_copy, small_copy / "current"
-    tools = Tools(current.resolve)
-    with ThreadPoolExecutor() as pool:  # as a client that asks several things at once
-        assert len(set(pool.map(tools.run_sql, ["SELECT count(*) FROM range(1000000)"] * 8))) == 1
-    before = json.loads(tools.run_sql("SELECT 1"))["release"]["version"]
-    newer = current.resolve().rename(data / "releases/20990101T000000Z-00000000")
-    current.unlink()
-    current.symlink_to(newer)
-    assert json.loads(tools.run_sql("SELECT 1"))["release"]["version"] == newer.name != before
+    query = {"query": "SELECT count(*) FROM range(1000000)"}
+    with guarded_tools(current.resolve) as ask:
+        with ThreadPoolExecutor() as pool:  # as a client that asks several things at once
+            assert len(set(pool.map(ask, ["run_sql"] * 8, [query] * 8))) == 1
+        before = json.loads(ask("run_sql", query))["release"]["version"]
+        newer = current.resolve().rename(data / "releases/20990101T000000Z-00000000")
+        current.unlink()
+        current.symlink_to(newer)
+        assert json.loads(ask("run_sql", query))["release"]["version"] == newer.name != before
 
 
 def test_over_standard_input_and_output(sample_data):
     from mcp import StdioServerParameters, stdio_client  # noqa: PLC0415 - takes a second to import
 
-    words = ["-c", ENTRY, "mcp", "--data", str(sample_data)]
+    words = ["-c", ENTRY, "mcp", "--no-personal", "--data", str(sample_data)]
     server = StdioServerParameters(command=sys.executable, args=words, env=environment())
 
     async def talk():
@@ -287,13 +208,14 @@ def test_over_standard_input_and_output(sample_data):
             tools = (await client.list_tools()).tools
             assert all(one.annotations.read_only_hint and one.description for one in tools)
             assert "not mean" in client.instructions
-            return [one.name for one in tools], content(
-                await client.call_tool("get_question", {"number": "5-8900"})
-            )
+            asked = [{"number": "5-8900"}, {"number": "5-8900", "personal": True}]
+            found = [content(await client.call_tool("get_question", one)) for one in asked]
+            return [one.name for one in tools], *found
 
-    names, found = anyio.run(talk)
+    names, found, refused = anyio.run(talk)
     assert names == TOOLS
     assert found["question"]["author"] == "Martine Taelman"
+    assert "--no-personal" in refused
 
 
 @contextmanager

@@ -41,7 +41,7 @@ def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(chart, langua
     words = site_labels()[language]
     rows = worded(chart, fetch_rows(database, chart.query()), words, language)
     places = re.findall(r"\{(\w+)\}", words[f"chart.{chart.name}.says"])
-    known = values(chart, rows)
+    known = values(chart, rows, words)
     assert [place for place in places if known.get(place) is None] == []
 
 
@@ -85,7 +85,7 @@ def said(name, rows, language="en"):
     """The rows of a chart in words, and what its sentence may say of them."""
     chart = next(one for one in CHARTS if one.name == name)
     shown = worded(chart, rows, site_labels()[language], language)
-    return shown, values(chart, shown)
+    return shown, values(chart, shown, site_labels()[language])
 
 
 def asked(year, party, name, questions):
@@ -123,4 +123,21 @@ def test_namesakes_stay_two_senators():
     ]
     shown, told = said("members", rows)
     assert len({row["member"] for row in shown}) == 3
-    assert told["count"] == 2
+    assert (told["count"], told["top"]) == (2, "An Maes, Jan Peeters (jan-peeters-fr) (each)")
+
+
+def test_of_many_who_tie_five_are_named_and_the_others_counted():
+    rows = [by_member(name, name, "ps", "PS", 3) for name in "ABCDEFG"]
+    _, told = said("members", [*rows, by_member("z", "Z", "ps", "PS", 1)])
+    assert told["top"] == "A, B, C, D, E + 2 (each)"
+
+
+def test_a_year_without_questions_is_zero_and_no_line_goes_through_it():
+    rows = [asked(2009, "ecolo", "Ecolo", 1), asked(2012, "ecolo", "Ecolo", 3), asked(2012, "ps", "PS", 2)]
+    shown, told = said("parties", rows)
+    counts = {(row["party"], row["year"]): row["questions"] for row in shown}
+    years = ("2009", "2010", "2011", "2012")
+    assert [counts["Ecolo", year] for year in years] == [1, 0, 0, 3]
+    assert [counts["PS", year] for year in years] == [0, 0, 0, 2]
+    assert {row["href"] for row in shown if not row["questions"]} == {None}
+    assert (told["top"], told["count"]) == ("Ecolo", 4)

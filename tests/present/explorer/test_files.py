@@ -182,7 +182,7 @@ def test_the_same_rows_give_the_same_bytes(hostile, tmp_path):
 def many(count=40):
     """A release with questions in several shards, each in a group of its own; 6-39 comes later."""
     tables = world()
-    question = next(row for row in tables["questions"] if row["question_id"] == "5-90100")
+    question = next(row for row in tables["questions"] if row["question_id"] == "5-90100") | {"group_size": 1}
     more = [
         question
         | {"question_id": f"6-{number}", "legislature": 6, "number": number, "group_id": f"6-{number}"}
@@ -197,8 +197,9 @@ def many(count=40):
 
 
 def in_group(tables, question_id, group_id):
+    of_group = {"group_id": group_id, "group_size": 2}
     rows = [
-        row | ({"group_id": group_id} if row["question_id"] == question_id else {})
+        row | (of_group if row["question_id"] in {question_id, group_id} else {})
         for row in tables["questions"]
     ]
     return tables | {"questions": rows}

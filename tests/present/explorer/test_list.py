@@ -55,8 +55,8 @@ def test_the_list_is_filtered_its_address_says_how_and_back_undoes_it(quiet, add
         ({"kind": "placeholder"}, "list_contains(answer_kinds, 'placeholder')"),
         ({"from": "2012-01-01", "to": "2013-12-31"}, "asked_on BETWEEN '2012-01-01' AND '2013-12-31'"),
         (
-            {"status": "answered", "original": "fr", "legislature": "5"},
-            "status = 'answered' AND original_language = 'fr' AND legislature = 5",
+            {"status": "announced", "original": "fr", "legislature": "5"},
+            "status = 'answered' AND answer_kinds = ['placeholder'] AND legislature = 5",
         ),
     ],
 )

@@ -55,6 +55,17 @@ def test_without_a_word_that_must_occur_there_is_nothing_to_find(typed):
         parse_query(typed)
 
 
+def test_a_word_counts_once_and_a_search_has_at_most_fifty():
+    terms = parse_query("Politie politie\0POLITIE politié -politie politie* " * 5_000)
+    shown = [(one.text, one.excluded, one.begins) for one in terms]
+    assert shown == [("Politie", False, False), ("politie", True, False), ("politie", False, True)]
+    fifty = " ".join(f"woord{number}" for number in range(50))
+    assert len(parse_query(f"{fifty} {fifty}")) == 50
+    for typed in (f"{fifty} een", f'"{fifty} een"', "-".join(["een"] * 51)):
+        with pytest.raises(UsageError, match="at most 50 words"):
+            parse_query(typed)
+
+
 @pytest.mark.parametrize("typed", ["p*", "drones é*", '"a"*'])
 def test_a_star_needs_two_letters(typed):
     with pytest.raises(UsageError, match="Put at least 2 letters"):

@@ -94,11 +94,6 @@ def question_line(facts: QuestionFacts, language: str) -> str:
     return LABELS[language]["question"] + facts.question_id + _asked(facts, language)
 
 
-def print_question_line(facts: QuestionFacts, language: str) -> str:
-    """That of the print page has other words than that of the main page (docs/source.md, 5)."""
-    return LABELS[language]["chamber_prefix"] + number_line(facts, language) + _asked(facts, language)
-
-
 def _asked(facts: QuestionFacts, language: str) -> str:
     asked_in = ASKED_IN[language][facts.original_language]
     return f"{LABELS[language]['asked']}{long_date(facts.asked_on, language)} : {asked_in}"
@@ -178,6 +173,8 @@ def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]
     """Print version: "de" before authors in both languages, no deadline, two rules in a row without links."""
     labels, rule = LABELS[language], block("rule", (RULE,))
     links = references(facts, language)
+    # The line of the print page has other words than that of the main page (docs/source.md, 5).
+    line = labels["chamber_prefix"] + number_line(facts, language) + _asked(facts, language)
     return [
         block("chamber", (labels["chamber"],)),
         rule,
@@ -197,7 +194,7 @@ def print_blocks(facts: QuestionFacts, language: str, _gap: bool) -> list[Block]
         rule,
         *([block("references", *links)] if links else []),
         rule,
-        *bodies(facts, language, print_question_line(facts, language)),
+        *bodies(facts, language, line),
     ]
 
 

@@ -24,11 +24,6 @@ def windows_byte(letter: str) -> int | None:
         return None
 
 
-def windows_letter(byte: int) -> str:
-    """The letter of a byte as browsers read Windows-1252: the five unused bytes are C1 controls."""
-    return bytes([byte]).decode("cp1252", errors="ignore") or chr(byte)
-
-
 @cache
 def misread_letter(letter: str, codec: str) -> str:
     byte = windows_byte(letter)
@@ -48,7 +43,9 @@ def misread(text: str, codec: str) -> str:
 @cache
 def misread_utf8(text: str) -> str:
     """UTF-8 bytes read as Windows-1252: BelgiÃ«."""
-    return "".join(windows_letter(byte) for byte in text.encode("utf-8"))
+    # As browsers do: the five unused bytes are C1 controls.
+    pieces = (bytes([byte]) for byte in text.encode("utf-8"))
+    return "".join(one.decode("cp1252", errors="ignore") or chr(one[0]) for one in pieces)
 
 
 @cache

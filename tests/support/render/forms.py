@@ -59,16 +59,11 @@ def document(page: Page, form: Form) -> str:
     return render_text(damaged, TextOptions(form.spaced, form.columns_apart, form.titles_glued, address))
 
 
-def cut_behind(text: str, mark: str) -> str:
-    """What arrived of a page that broke off right behind the first occurrence of mark."""
-    return text[: text.index(mark) + len(mark)]
-
-
 def page_bytes(page: Page, form: Form) -> bytes:
     """The bytes of a page in that form, cut where the form says so."""
     text = document(page, form)
     if form.cut:
-        text = cut_behind(text, form.cut)
+        text = text[: text.index(form.cut) + len(form.cut)]
     return encode(text.replace("\n", form.newline), form.encoding)
 
 

@@ -8,20 +8,10 @@ from html.entities import codepoint2name
 PASTED = frozenset("‘’“”–—€•")
 
 
-def is_pasted(letter: str, role: str) -> bool:
-    """In answers every letter that is not ASCII is an entity, elsewhere quotes and dashes only."""
-    return not letter.isascii() if role == "answer" else letter in PASTED
-
-
 def entity(letter: str, position: int) -> str:
     """A named or a numeric entity, as the position in the text is even or odd."""
     name = codepoint2name.get(ord(letter))
     return f"&{name};" if name and position % 2 == 0 else f"&#{ord(letter)};"
-
-
-def windows_entity(letter: str) -> str:
-    """A numeric entity of the Windows-1252 byte: &#146; for ’."""
-    return f"&#{letter.encode('cp1252', errors='ignore')[0]};"
 
 
 @cache
@@ -31,10 +21,11 @@ def escape_letters(text: str, role: str, mode: str) -> str:
         return escape(text, quote=False)
     pieces = []
     for position, letter in enumerate(text):
-        if not is_pasted(letter, role):
+        # In answers every letter that is not ASCII is an entity, elsewhere quotes and dashes only.
+        if letter.isascii() if role == "answer" else letter not in PASTED:
             pieces.append(escape(letter, quote=False))
-        elif mode == "windows" and letter.encode("cp1252", errors="ignore"):
-            pieces.append(windows_entity(letter))
+        elif mode == "windows" and (byte := letter.encode("cp1252", errors="ignore")):
+            pieces.append(f"&#{byte[0]};")
         else:
             pieces.append(entity(letter, position))
     return "".join(pieces)

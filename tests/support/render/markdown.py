@@ -1,8 +1,8 @@
 """A page as a markdown-like extraction (docs/source.md, 7.3): loose blocks, or a pipe table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from .blocks import BODY_ROLES, NO_BREAK_SPACE, RULE, Block, Lines, Page
+from .blocks import BODY_ROLES, NO_BREAK_SPACE, RULE, Block, Page
 
 ICONS = "![]() | ![]() |"
 # Cells of a row of a pipe table, of which only the first is filled.
@@ -33,29 +33,14 @@ def cell(block: Block) -> str:
     return " ".join("".join(line) for line in lines)
 
 
-def loose_rows(cells: Iterable[str]) -> str:
-    """Rows that open without a bar and end in the bars of empty cells."""
-    return "\n".join(f"{text} | {'|' * (COLUMNS - 1)}".lstrip() for text in cells)
-
-
-def framed_rows(cells: Iterable[str]) -> str:
-    """Rows between bars, the first of which is the head of the table."""
-    rows = [f"| {text} |" for text in cells]
-    return "\n".join([*rows[:1], "| --- |", *rows[1:]])
-
-
-def column_text(column: Lines) -> str:
-    """All lines of one column in one cell; the border between two texts is lost."""
-    texts = ("".join(line) for line in column)
-    return " ".join(text for text in texts if text != NO_BREAK_SPACE)
-
-
 def table_row(block: Block, *, framed: bool) -> str:
     """One row of a bilingual table; what stands in two rows there is broken over three lines."""
     bars, start = "|" * BILINGUAL_BARS, "| " if framed else ""
     if block.role == "chronology":
         return f"|\n|\n{bars}"
-    texts = [column_text(column) for column in block.columns]
+    # All lines of one column are in one cell; the border between two texts is lost.
+    columns = (("".join(line) for line in column) for column in block.columns)
+    texts = [" ".join(text for text in column if text != NO_BREAK_SPACE) for column in columns]
     if block.role == "rule":
         texts = [RULE, RULE]
     if block.role in BROKEN_ROLES:
@@ -71,6 +56,9 @@ def render_markdown(page: Page, lost: tuple[str, ...] = (), *, framed: bool = Fa
     if page.variant == "print_bilingual":
         return "\n".join(table_row(block, framed=framed) for block in kept(page, lost))
     if page.variant == "print":
-        cells = (cell(block) for block in kept(page, lost))
-        return framed_rows(cells) if framed else loose_rows(cells)
+        cells = [cell(block) for block in kept(page, lost)]
+        if not framed:  # rows open without a bar and end in the bars of empty cells
+            return "\n".join(f"{text} | {'|' * (COLUMNS - 1)}".lstrip() for text in cells)
+        rows = [f"| {text} |" for text in cells]
+        return "\n".join([*rows[:1], "| --- |", *rows[1:]])
     return "\n\n".join(loose_block(block) for block in kept(page, lost))

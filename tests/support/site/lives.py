@@ -56,14 +56,10 @@ def is_workday(day: date) -> bool:
     return day.weekday() < SATURDAY
 
 
-def workday(day: date) -> date:
-    """That day, or the Monday after it."""
-    return day if is_workday(day) else day + timedelta(7 - day.weekday())
-
-
 def after(day: date, days: float) -> date:
     """The first working day that many days later, and never the same day."""
-    return workday(day + timedelta(max(1, round(days))))
+    day += timedelta(max(1, round(days)))
+    return day if is_workday(day) else day + timedelta(7 - day.weekday())
 
 
 def reminders(chance: Random, deadline: date, end: date | None) -> Iterator[date]:

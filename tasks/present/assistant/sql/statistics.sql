@@ -2,6 +2,8 @@
 WITH chosen AS (
   SELECT
     v.*,
+    if($by = 'minister' OR $minister_id IS NOT NULL, v.minister_days, v.counted_days) AS days,
+    if($by = 'minister' OR $minister_id IS NOT NULL, v.minister_late, v.counted_late) AS is_its_late,
     year(v.asked_on) AS year,
     CASE $by
       WHEN 'party' THEN v.party_id
@@ -28,32 +30,24 @@ WITH chosen AS (
     AND ($minister_id IS NULL OR v.minister_id = $minister_id::VARCHAR)
     AND ($office_id IS NULL OR v.office_id = $office_id::VARCHAR)
     AND ($topic IS NULL OR v.question_id IN (SELECT question_id FROM question_topics WHERE topic = $topic::VARCHAR))
-),
-counted AS (
-  SELECT
-    id,
-    mode(name ORDER BY name) FILTER (id IS NOT NULL) AS name,
-    min(asked_on) AS first_asked_on,
-    max(asked_on) AS last_asked_on,
-    count(*) AS questions,
-    count(*) FILTER (WHERE status = 'answered') AS answered,
-    count(*) FILTER (WHERE status = 'open') AS open,
-    count(*) FILTER (WHERE status = 'requalified') AS requalified,
-    count(*) FILTER (WHERE status = 'unknown') AS unknown,
-    median(response_days) AS median_days,
-    count(response_days) AS answers_with_days,
-    count(is_late) FILTER (WHERE status NOT IN ('requalified', 'unknown')) AS with_deadline,
-    count(*) FILTER (WHERE is_late AND status NOT IN ('requalified', 'unknown')) AS late
-  FROM chosen
-  GROUP BY id
 )
 SELECT
-  * EXCLUDE (with_deadline, late),
-  {
-    'share': round(answered / nullif(questions - requalified - unknown, 0), 4),
-    'numerator': answered,
-    'denominator': questions - requalified - unknown
-  } AS share_answered,
-  {'share': round(late / nullif(with_deadline, 0), 4), 'numerator': late, 'denominator': with_deadline} AS share_late
-FROM counted
+  id,
+  mode(name ORDER BY name) FILTER (id IS NOT NULL) AS name,
+  min(asked_on) AS first_asked_on,
+  max(asked_on) AS last_asked_on,
+  count(*) AS questions,
+  count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE is_announced) AS announced,
+  count(*) FILTER (WHERE status = 'open') AS open,
+  count(*) FILTER (WHERE status = 'requalified') AS requalified,
+  count(*) FILTER (WHERE status = 'unknown') AS unknown,
+  median(days) AS median_days,
+  count(days) AS answers_with_days,
+  count(counted_days) - count(days) AS answers_left_out,
+  count(is_its_late) AS with_deadline,
+  count(*) FILTER (WHERE is_its_late) AS late,
+  count(counted_late) - count(is_its_late) AS deadlines_left_out
+FROM chosen
+GROUP BY id
 ORDER BY if($by = 'year', id, NULL), questions DESC, id

@@ -1,7 +1,7 @@
 // The page of a member, a party, a minister, an office or a topic.
 
 import { column, once, questions } from "./columns.js";
-import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, say, table } from "./common.js";
+import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, table } from "./common.js";
 import { chosen } from "./filters.js";
 import { feedLink } from "./follow.js";
 import { listed, titlesOf } from "./titles.js";
@@ -45,15 +45,16 @@ function share(part, whole) {
 
 function figures(id, counts) {
   const list = (words, filters) => element("a", { href: listAddress({ [kind]: id, ...filters }) }, words);
-  const basis = (key, count) => element("small", {}, ` ${say(key, { count: figure(count) })}`);
+  const isAsked = ["minister", "office"].includes(kind);
+  const basis = (key, count, left) => (count || left) > 0 && element("small", {}, ` ${say(key, { count: figure(count) })}`, left > 0 && `; ${say("actor.left_out", { count: figure(left) })}`);
   return element(
     "dl",
     { class: "figures" },
     fact("figure.questions", list(figure(counts.questions), {})),
     fact("figure.answered", ...answered(counts)),
-    ...["open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
-    fact("figure.median_days", figure(counts.median_days), counts.answers > 0 && basis("actor.of_answers", counts.answers)),
-    fact("figure.share_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: "overdue" }) : "–", counts.with_deadline > 0 && basis("actor.of_deadlines", counts.with_deadline)),
+    ...["announced", "open", "requalified", "unknown"].filter((status) => status === "open" || counts[status]).map((status) => fact(`figure.${status}`, list(figure(counts[status]), { status }))),
+    fact("figure.median_days", figure(counts.median_days), basis("actor.of_answers", counts.answers_with_days, counts.answers_left_out)),
+    fact(isAsked ? "figure.share_late" : "figure.ministers_late", counts.with_deadline ? list(share(counts.late, counts.with_deadline), { status: kind === "minister" ? "overdue_in_term" : "overdue" }) : "–", basis("actor.of_deadlines", counts.with_deadline, counts.deadlines_left_out)),
   );
 }
 
@@ -64,9 +65,10 @@ function section(title, ...children) {
 function years(id, rows) {
   if (!rows.length) return null;
   const addressOf = (year) => listAddress({ [kind]: id, from: `${year}-01-01`, to: `${year}-12-31` });
-  const shown = rows.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
+  const all = Array.from({ length: rows.at(-1)[0] - rows[0][0] + 1 }, (_, at) => rows.find(([year]) => year === rows[0][0] + at) ?? [rows[0][0] + at, 0, 0, 0, 0, 0, null]);
+  const shown = all.map(([year, ...others]) => [element("a", { href: addressOf(year) }, String(year)), ...others]);
   const title = say("actor.years");
-  const heads = ["column.year", "column.questions", "column.answered", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
+  const heads = ["column.year", "column.questions", "column.answered", "column.announced", "column.requalified", "column.unknown", "column.median_days"].map((head) => say(head));
   const numbers = element("details", {}, element("summary", {}, say("charts.numbers")), element("div", { class: "scroll", tabindex: "0" }, table(title, heads, shown)));
   const beside = ["party", "minister", "member", "topic"].includes(kind) && element("p", { class: "hint" }, element("a", { href: `compare.html?${new URLSearchParams({ by: kind, of: id })}` }, say("nav.compare")));
   return section(title, yearBars(rows, addressOf), numbers, beside);
@@ -101,7 +103,7 @@ async function list(id, title, filters, order) {
   return section(say(title), element("ol", { class: "listed" }, rows.map((one) => listed(one))), places.length > rows.length && all);
 }
 
-function head(id, { short, name, counts }) {
+function head(id, { short, name, counts: { first_asked_on: first, last_asked_on: last } }) {
   const { text: full, lang } = inLanguage(name);
   const text = short ?? full;
   const names = [...new Set([short && full, name[lang === "nl" ? "fr" : "nl"]])].filter((one) => one && one !== text);
@@ -109,7 +111,7 @@ function head(id, { short, name, counts }) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say(`kind.${kind}`), counts.first && ` · ${counts.first === counts.last ? day(counts.first) : say("actor.period", { first: day(counts.first), last: day(counts.last) })}`),
+    element("p", { class: "eyebrow" }, say(`kind.${kind}`), first && ` · ${first === last ? day(first) : say("actor.period", { first: day(first), last: day(last) })}`),
     element("h1", { lang: ["office", "topic"].includes(kind) ? lang : null }, text ?? id),
     names.map((one) => element("p", { class: "other-title", lang: name.nl === one ? "nl" : "fr" }, one)),
   );
@@ -123,10 +125,12 @@ await begin(async (summary) => {
     place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
     return;
   }
-  place.replaceChildren(head(id, facts), figures(id, facts.counts));
+  const quoted = `'${id.replaceAll("'", "''")}'`;
+  const its = kind === "topic" ? `question_id IN (SELECT question_id FROM question_topics WHERE topic = ${quoted})` : `${kind}_id = ${quoted}`;
+  place.replaceChildren(head(id, facts), figures(id, facts.counts), queryOf("figures", `kind = '${kind}' AND id = ${quoted}`));
   const feed = kind !== "office" && (await feedLink(kind, id));
   const beside = await Promise.all(OTHERS[kind].map((other) => others(id, other, facts.others?.[other])));
   const open = facts.counts.open > 0 && (await list(id, "actor.open", { status: "open" }, "oldest"));
   const newest = await list(id, "start.newest_questions", {}, "newest");
-  place.append(...[feed, open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest].filter(Boolean));
+  place.append(...[feed, open, years(id, facts.years), element("div", { class: "columns" }, beside.filter(Boolean)), newest, queryOf("v_questions", its)].filter(Boolean));
 });

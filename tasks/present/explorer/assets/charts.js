@@ -116,7 +116,7 @@ function card(chart, views) {
       element(
         "details",
         {},
-        element("summary", {}, say("charts.query"), hidden.cloneNode(true)),
+        element("summary", {}, say("charts.query"), " ", element("code", {}, chart.id), hidden.cloneNode(true)),
         element("pre", { class: "code", tabindex: "0", lang: "en" }, element("code", {}, chart.query)),
       ),
     takes(chart, views),

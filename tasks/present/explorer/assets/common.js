@@ -119,6 +119,11 @@ export function answered({ questions, answered: count, requalified, unknown }) {
   return [known ? `${figure(Math.round((100 * count) / known))} %` : "–", element("small", {}, ` ${say("figure.of_known", { count: figure(known) })}`)];
 }
 
+/** The query behind figures, by its view, with a condition for its rows: the dictionary explains both. */
+export function queryOf(view, rows) {
+  return element("p", { class: "hint query" }, `${say("figure.query")} `, element("a", { href: `dictionary.html#${view}` }, element("code", {}, `FROM ${view} WHERE ${rows}`)));
+}
+
 /** Of two texts the one to show, with its language: that of the page, else that which is there. */
 export function inLanguage(texts, original = "nl") {
   const first = language === "en" ? original ?? "nl" : language;

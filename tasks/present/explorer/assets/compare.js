@@ -2,7 +2,7 @@
 
 import { showCharts } from "./charts.js";
 import { citation } from "./cite.js";
-import { questions } from "./columns.js";
+import { column, questions } from "./columns.js";
 import { begin, calm, complain, day, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
 import { counted, ranked, wordsOf } from "./facets.js";
 import { FILTERS, chosen } from "./filters.js";
@@ -42,24 +42,32 @@ function within(year, { from = "", to = "9999" }) {
   return { from: from > first ? from : first, to: to < last ? to : last };
 }
 
-/** Whether two lines have a stretch above 0 in common, where only the later one is seen. */
-function isOverlapping({ counts }, other, years) {
-  const isSame = (year) => (counts.get(year) ?? 0) === (other.counts.get(year) ?? 0);
-  return years.some((year, at) => at && isSame(year) && isSame(years[at - 1]) && (counts.get(year) || counts.get(years[at - 1])));
+/** The numbers of a line: 0 in years without questions; of a minister from the first to the last year of the terms, with gaps between them. */
+function drawn({ counts, terms }, all) {
+  const [first, last] = terms ? [Math.min, Math.max].map((end) => String(end(...terms))) : [all[0], all.at(-1)];
+  const isOff = (year) => terms && !terms.includes(Number(year)) && !counts.has(year);
+  return new Map(all.filter((year) => counts.has(year) || (year >= first && year <= last)).map((year) => [year, isOff(year) ? null : counts.get(year) ?? 0]));
 }
 
-/** A chart of the numbers by name and year, as those of a release are; years without any question are left out. */
-function chartOf(wanted, names, series, known, limits) {
+/** Whether two lines have a stretch above 0 in common, where only the later one is seen. */
+function isOverlapping(line, other, years) {
+  const isSame = (year) => line.has(year) && line.get(year) === other.get(year);
+  return years.some((year, at) => at && isSame(year) && isSame(years[at - 1]) && (line.get(year) || line.get(years[at - 1])));
+}
+
+/** A chart of the numbers by name and year, as those of a release are. */
+function chartOf(wanted, names, series, limits) {
   const [first, last] = [Math.min, Math.max].map((end) => end(...series.flatMap(({ counts }) => [...counts.keys()])));
   const all = Array.from({ length: last - first + 1 }, (_, at) => String(first + at));
   const { by, q, filters } = wanted;
-  const rows = series.flatMap(({ id, counts }, at) =>
-    all.filter((year) => known.has(year)).map((year) => ({
+  const lines = series.map((one) => drawn(one, all));
+  const rows = series.flatMap(({ id }, at) =>
+    [...lines[at]].map(([year, questions]) => ({
       year,
       series: names[at],
       series_code: id,
       series_place: at,
-      questions: counts.get(year) ?? 0,
+      questions,
       href: listAddress({ ...filters, q, [by]: id, ...within(year, filters) }),
     })),
   );
@@ -68,7 +76,7 @@ function chartOf(wanted, names, series, known, limits) {
     Object.assign(encoding.x.scale, { domain: all });
     encoding.color.scale = { domain: names };
   }
-  const dashes = series.map((one, at) => (series.slice(0, at).some((other) => isOverlapping(one, other, all)) ? DASHED : [1, 0]));
+  const dashes = lines.map((one, at) => (lines.slice(0, at).some((other) => isOverlapping(one, other, all)) ? DASHED : [1, 0]));
   spec.layer[0].encoding.strokeDash = { field: "series", type: "nominal", legend: null, scale: { domain: names, range: dashes } };
   const { parties, colours } = looks.compared;
   const coloured = (scheme, at) => series.map(({ id }, place) => (by === "party" && parties[id]?.[at]) || colours[scheme][place]);
@@ -84,7 +92,7 @@ function chartOf(wanted, names, series, known, limits) {
     rows: rows.map(({ year, series: name, questions }) => [year, name, questions]),
     links: rows.map(({ href }) => href),
     query: query({ ...wanted, of: series.map(({ id }) => id) }),
-    spec: { ...spec, datasets: { rows, labels: [] }, usermeta: { ...spec.usermeta, names } },
+    spec: { ...spec, datasets: { rows, labels: [] }, usermeta: { ...spec.usermeta, names: names.filter((_, at) => lines[at].size) } },
     colours: { light: coloured("light", 0), dark: coloured("dark", 1) },
   };
 }
@@ -115,13 +123,14 @@ async function show() {
   const { by, q, filters } = wanted;
   const found = await find(q);
   const places = await chosen(found.places, filters);
-  const [counts, words] = await Promise.all([counted(by, places), wordsOf(by)]);
+  const [counts, words, ministers] = await Promise.all([counted(by, places), wordsOf(by), by === "minister" ? column("names") : {}]);
+  const terms = new Map(ministers.minister?.map(([id, , , years]) => [id, years]));
   const everybody = await counted(by, [...(await questions()).ids.keys()]);
   const unknown = wanted.of.filter((id) => !everybody.has(id));
   const named = [...new Set(wanted.of)].filter((id) => everybody.has(id));
   const of = (wanted.of.length ? named : ranked(counts).slice(0, FIRST).map(([id]) => id)).slice(0, looks.compared.colours.light.length);
   const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${["from", "to"].includes(name) ? day(value, "medium") : (await wordsOf(name))(value)}`));
-  const series = await Promise.all(of.map(async (id) => ({ id, counts: await counted("year", await chosen(places, { [by]: id })) })));
+  const series = await Promise.all(of.map(async (id) => ({ id, terms: terms.get(id), counts: await counted("year", await chosen(places, { [by]: id })) })));
   if (now !== turn) return;
   shown = of;
   const names = of.map((id, at) => (of.some((other, its) => its < at && words(other) === words(id)) ? `${words(id)} (${id})` : words(id)));
@@ -132,8 +141,7 @@ async function show() {
   place("cite").hidden = isEmpty;
   place("charts").replaceChildren();
   if (!isEmpty) {
-    const known = await counted("year", [...(await questions()).ids.keys()]);
-    const chart = chartOf(wanted, names, series, known, limits);
+    const chart = chartOf(wanted, names, series, limits);
     await showCharts([chart], looks, place("charts"));
     if (now === turn) place("cited").replaceChildren(...(await citation(chart.title, chart.search)));
   }

@@ -7,7 +7,7 @@ import { hitsOf, wordsFrom } from "./words.js";
 
 const MOST = 5;
 const CODES = {
-  status: ["answered", "answered_late", "open", "late", "no_answer", "overdue", "closed", "requalified", "lapsed", "unknown"],
+  status: ["answered", "answered_late", "answered_late_in_term", "announced", "open", "late", "no_answer", "no_answer_in_term", "overdue", "overdue_in_term", "closed", "requalified", "lapsed", "unknown"],
   kind: ["substance", "referral", "not_competent", "no_data", "placeholder", "deposited", "no_text"],
   original: ["nl", "fr"],
 };

@@ -3,18 +3,21 @@
 import { askedOn, column, having, questions } from "./columns.js";
 import { aboutTopic } from "./finder.js";
 
-/** What a filter by status may ask for beside a status, of the status and of whether its deadline was missed. */
+/** What a filter by status may ask for beside a status: of the status, whether its deadline was missed, and whether in a term of its minister. */
 const BESIDE = {
   late: (status, isLate) => isLate && status === "open",
   answered_late: (status, isLate) => isLate && status === "answered",
-  no_answer: (status, isLate) => isLate && !["answered", "requalified", "unknown"].includes(status),
-  overdue: (status, isLate) => isLate && !["requalified", "unknown"].includes(status),
+  no_answer: (status, isLate) => isLate && status !== "answered",
+  overdue: (status, isLate) => isLate,
+  answered_late_in_term: (status, isLate, isInTerm) => isLate && isInTerm && status === "answered",
+  no_answer_in_term: (status, isLate, isInTerm) => isLate && isInTerm && status !== "answered",
+  overdue_in_term: (status, isLate, isInTerm) => isLate && isInTerm,
 };
 
 /** Whether a code of the column of states is one of those that a filter by status asks for. */
 export function isOfStatus(code, wanted) {
   const [status, late] = code.split("+");
-  return Object.hasOwn(BESIDE, wanted) ? BESIDE[wanted](status, late === "late") : status === wanted;
+  return Object.hasOwn(BESIDE, wanted) ? BESIDE[wanted](status, Boolean(late), late === "late") : status === wanted;
 }
 
 const equal = (wanted) => (value) => value === wanted;

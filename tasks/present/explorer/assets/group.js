@@ -46,9 +46,11 @@ await begin(async () => {
   const { text, lang } = inLanguage(first.title, original);
   document.title = `${text ?? id} · ${say("site.name")}`;
   const all = await Promise.all(first.group.map(async (one) => ({ one, facts: await factsOf(one.id) })));
-  const isOfSeveral = new Set(all.map(({ one, facts }) => one.minister_id ?? facts.office_id)).size > 1;
+  const isNamed = all.some(({ facts }) => facts.links.some(([relation, , , gone]) => relation === "also_asked_as" && !gone));
+  const isOfSeveral = isNamed || new Set(all.map(({ one, facts }) => one.minister_id ?? facts.office_id)).size > 1;
   const heads = ["minister", "question", "asked_on", "status", "answered_on", "response_days", "likeness"];
-  const counts = Object.fromEntries(["answered", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
+  const size = { count: first.group_size, held: all.length };
+  const counts = Object.fromEntries(["answered", "announced", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
   const rows = all.map(({ one, facts }) => [
     whom(one, original, facts),
     element("a", { href: questionAddress(one.id) }, one.id),
@@ -62,7 +64,7 @@ await begin(async () => {
     element(
       "header",
       { class: "question-head" },
-      element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(all.length), outcomes: outcomes(counts) })),
+      element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(size.count), outcomes: outcomes({ ...size, ...counts }) })),
       element("h1", { lang }, text ?? id),
       element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
     ),

@@ -14,7 +14,7 @@ function showFigures({ figures, created, last_day: lastDay }) {
   const shown = [
     ["figure.questions", linked(figure(figures.questions), {})],
     ["figure.answered", ...answered(figures)],
-    ...["open", "late", "requalified", "unknown"].filter((status) => figures[status]).map((status) => [`figure.${status}`, linked(figure(figures[status]), { status })]),
+    ...["announced", "open", "late", "requalified", "unknown"].filter((status) => figures[status]).map((status) => [`figure.${status}`, linked(figure(figures[status]), { status })]),
     ["figure.median_days", figure(figures.median_days)],
     ["figure.members", figure(figures.members)],
   ];

@@ -24,7 +24,7 @@ const COLUMNS = {
   office_id: ({ office }) => office,
   asked_on: ({ askedOn }) => askedOn,
   original_language: ({ original }) => original,
-  status: ({ status }) => status,
+  status: ({ status }) => (status === "announced" ? "answered" : status),
   status_reason: ({ reason }) => reason,
   seen_on: ({ seenOn }) => seenOn,
   deadline_on: ({ deadline }) => deadline,

@@ -6,8 +6,8 @@ import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
 import { factsOf } from "./passages.js";
-import { readingPlace, withoutSubstance } from "./reading.js";
-import { asker, badge, ofGroup, outcome, titlesOf } from "./titles.js";
+import { readingPlace } from "./reading.js";
+import { asker, badge, ofGroup, outcome, outside as outsideTerm, titlesOf } from "./titles.js";
 
 function idOfPage() {
   const found = /^(\d{1,3})-(\d{1,7})(\/\d{1,3})?$/.exec(new URLSearchParams(location.search).get("id") ?? "");
@@ -40,8 +40,8 @@ function fact(key, ...said) {
 
 function factsBox(facts) {
   const to = inLanguage(facts.addressee, facts.original_language);
-  const isAnnounced = withoutSubstance(facts) === "placeholder";
-  const isTaken = facts.response_days !== null && !isAnnounced && hasAnswer(facts);
+  const isAnnounced = facts.status === "announced";
+  const isTaken = facts.response_days !== null && hasAnswer(facts);
   const taken = isTaken && say("question.days", { count: figure(facts.response_days) });
   return element(
     "dl",
@@ -49,7 +49,7 @@ function factsBox(facts) {
     fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
-    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}`),
+    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_outside, facts.minister)}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts)),
   );
 }
@@ -61,7 +61,7 @@ function hasAnswer({ texts }) {
 /** How late the answer came, or that there was none on the day on which the newest copy was last seen. */
 function lateness(facts) {
   if (!facts.deadline_is) return null;
-  const words = ` · ${say(facts.deadline_is, { count: figure(facts.deadline_days), day: dayOfCopy(facts) })}`;
+  const words = ` · ${say(facts.deadline_is, { count: figure(facts.deadline_days), day: dayOfCopy(facts) })}${outsideTerm(facts.late_outside, facts.minister)}`;
   return facts.is_late ? element("b", { class: "late" }, words) : words;
 }
 
@@ -97,7 +97,7 @@ function otherQuestion(id, titles) {
 
 function group(facts, id) {
   const others = facts.group.filter((one) => one.id !== id);
-  if (!others.length) return null;
+  if (!facts.group.length) return null;
   const items = others.map((one) => {
     const to = inLanguage(one.addressee, facts.original_language);
     return element(
@@ -111,8 +111,8 @@ function group(facts, id) {
       one.days !== null && ` ${say("question.days", { count: figure(one.days) })}`,
     );
   });
-  const all = element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
-  return section("question.group", element("p", { class: "hint" }, say("question.group_lead"), " ", ofGroup(facts)), element("ul", { class: "plain" }, items), all);
+  const all = others.length > 0 && element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));
+  return section("question.group", element("p", { class: "hint" }, say("question.group_lead"), " ", ofGroup(facts)), all && element("ul", { class: "plain" }, items), all);
 }
 
 function links(facts, titles) {

@@ -14,6 +14,7 @@ const FIRST = 10;
 /** These are shown before the others are loaded. */
 const STEP = 20;
 const MOST_ALSO = 3;
+const MOST_TIED = 5;
 const LISTED = ["member", "party", "minister"];
 /** The filters whose most frequent values are listed and named above the list. */
 const WIDE = matchMedia("(min-width: 62rem)");
@@ -114,11 +115,16 @@ function busy(isBusy) {
   for (const button of [...document.querySelectorAll(".takes button"), place("more")]) button.disabled = isBusy;
 }
 
-/** Who comes most among the questions found, each a link to a page of its own. */
+/** Who comes most among the questions found, all who tie, each a link to a page of its own. */
 function mostOf(counts, words, kinds, all) {
   const links = kinds.flatMap((kind) => {
-    const [best] = ranked(counts[kind]);
-    return best && best[1] > 1 ? [[say(`filter.${kind}`), " ", actorLink(kind, best[0], words[kind](best[0])), ` (${say("list.of", { count: figure(best[1]), all: figure(all) })})`]] : [];
+    const [[, most] = []] = ranked(counts[kind]);
+    if (!(most > 1)) return [];
+    const tied = ranked(counts[kind]).filter(([, its]) => its === most);
+    const names = tied.slice(0, MOST_TIED).flatMap(([id], at) => [at ? ", " : " ", actorLink(kind, id, words[kind](id))]);
+    const of = say("list.of", { count: figure(most), all: figure(all) });
+    const more = tied.length > MOST_TIED ? ` + ${figure(tied.length - MOST_TIED)}` : "";
+    return [tied.length > 1 ? [`${say(`filter.${kind}`)} (${of}, ${say("charts.each")}):`, ...names, more] : [say(`filter.${kind}`), ...names, ` (${of})`]];
   });
   return links.length ? [`${say("list.most")} `, ...links.flatMap((one, at) => (at ? [" · ", ...one] : one))] : [];
 }

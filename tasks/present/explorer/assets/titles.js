@@ -9,7 +9,7 @@ const AT_ONCE = 24;
 const LONGEST_WORD = 40;
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, author, party, addressee, minister, kinds, address, topics] = row;
+  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, isLateOutside, areDaysOutside, author, party, addressee, minister, kinds, address, topics] = row;
   const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
   const [authorName, member] = block.authors[author];
   const [partyName, partyId] = block.parties[party];
@@ -24,6 +24,8 @@ function question(block, row) {
     reason,
     seenOn,
     isLate,
+    isLateOutside,
+    areDaysOutside,
     original,
     days,
     author: authorName,
@@ -118,9 +120,10 @@ export function outcome(facts) {
   return facts.status === "answered" ? null : say(facts.status_is, { day: dayOfCopy(facts), target: targets || say("target.requalified") });
 }
 
-/** How many of some questions are answered, and how many have no known outcome. */
+/** How many of some questions are answered, and how many have no known outcome; first how many are here, if not all. */
 export function outcomes(counts) {
-  return ["answered", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`).join(", ");
+  const known = ["answered", "announced", "requalified", "unknown"].filter((status) => status === "answered" || counts[status]).map((status) => `${say(`figure.${status}`)}: ${figure(counts[status])}`);
+  return [...(counts.held < counts.count ? [`${say("group.here")}: ${figure(counts.held)}`] : []), ...known].join(", ");
 }
 
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
@@ -143,14 +146,18 @@ export function addressed({ minister, ministerId, addressee, office, original })
   return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
+/** That days, or a deadline that was missed, fell in no term of the minister. */
+export function outside(isOutside, minister) {
+  return isOutside ? ` (${say("question.outside_term", { minister })})` : "";
+}
+
 /** When a question was answered, and how late; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn, answeredOn, kinds }) {
-  const isAnnounced = kinds.join() === "placeholder";
-  const taken = status === "answered" && days !== null && !isAnnounced ? ` · ${say("question.days", { count: figure(days) })}` : "";
+function waiting({ status, deadline, days, isLate, seenOn, answeredOn, minister, isLateOutside, areDaysOutside }) {
+  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}${outside(areDaysOutside, minister)}` : "";
   const until = { answered: answeredOn, open: seenOn }[status];
   if (!isLate || !until || !deadline) return taken;
   const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);
-  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`));
+  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`, outside(isLateOutside, minister)));
 }
 
 /** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */
@@ -180,7 +187,10 @@ export function walkWithArrows(field, list) {
   list.addEventListener("keydown", step);
 }
 
-/** That a page lists only some questions of a large group. */
-export function ofGroup({ group, group_size: size }) {
-  return group.length < size && say("group.some", { listed: figure(group.length), count: figure(size) });
+/** That pages name questions of a group that are not held, and that a page lists only some of a large group. */
+export function ofGroup({ group, group_size: size, group_held: held }) {
+  return [
+    held < size && say("group.named", { count: figure(size), held: figure(held) }),
+    group.length < held && ` ${say("group.some", { listed: figure(group.length), count: figure(held) })}`,
+  ];
 }

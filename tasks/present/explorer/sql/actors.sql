@@ -11,43 +11,11 @@ WITH named AS (
   SELECT question_id, 'topic' AS kind, topic AS id FROM question_topics
 ),
 its AS (SELECT question_id, id FROM named WHERE kind = $kind AND hash(id) % $parts = $part),
-counts AS (
-  SELECT
-    n.id,
-    {
-      'questions': count(*),
-      'answered': count(*) FILTER (WHERE q.status = 'answered'),
-      'open': count(*) FILTER (WHERE q.status = 'open'),
-      'requalified': count(*) FILTER (WHERE q.status = 'requalified'),
-      'unknown': count(*) FILTER (WHERE q.status = 'unknown'),
-      'answers': count(q.response_days),
-      'median_days': round(median(q.response_days), 1),
-      'with_deadline': count(q.is_late) FILTER (WHERE q.status NOT IN ('requalified', 'unknown')),
-      'late': count(*) FILTER (WHERE q.is_late AND q.status NOT IN ('requalified', 'unknown')),
-      'first': min(q.asked_on),
-      'last': max(q.asked_on)
-    } AS counts
-  FROM its n
-  JOIN questions q USING (question_id)
-  GROUP BY n.id
-),
-of_years AS (
-  SELECT
-    n.id,
-    year(q.asked_on) AS year,
-    count(*) AS questions,
-    count(*) FILTER (WHERE q.status = 'answered') AS answered,
-    count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
-    count(*) FILTER (WHERE q.status = 'unknown') AS unknown,
-    round(median(q.response_days), 1) AS median_days
-  FROM its n
-  JOIN questions q USING (question_id)
-  WHERE q.asked_on IS NOT NULL
-  GROUP BY n.id, year(q.asked_on)
-),
+its_figures AS (FROM figures WHERE kind = $kind AND hash(id) % $parts = $part),
 years AS (
-  SELECT id, list([year, questions, answered, requalified, unknown, median_days] ORDER BY year) AS years
-  FROM of_years
+  SELECT id, list([year, questions, answered, announced, requalified, unknown, round(median_days, 1)] ORDER BY year) AS years
+  FROM its_figures
+  WHERE year IS NOT NULL
   GROUP BY id
 ),
 beside AS (
@@ -89,12 +57,13 @@ SELECT
   to_json({
     'short': n.short,
     'name': {'nl': n.nl, 'fr': n.fr},
-    'counts': c.counts,
+    'counts': c,
     'years': coalesce(y.years, []),
     'others': o.others
   })::VARCHAR AS shown
-FROM counts c
+FROM its_figures c
 JOIN names n ON n.kind = $kind AND n.id = c.id
 LEFT JOIN years y ON y.id = c.id
 LEFT JOIN others o ON o.id = c.id
+WHERE c.year IS NULL
 ORDER BY c.id

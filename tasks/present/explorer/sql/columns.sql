@@ -2,8 +2,8 @@
 SELECT
   question_id,
   datediff('day', DATE '2000-01-01', asked_on) AS asked,
-  CASE WHEN is_late THEN status || '+late' ELSE status END AS status,
-  response_days AS days,
+  if(is_announced, 'announced', concat_ws('+', status, CASE WHEN minister_late THEN 'late' WHEN counted_late THEN 'late_outside_term' END)) AS status,
+  counted_days AS days,
   original_language AS original,
   array_to_string(answer_kinds, ' ') AS kinds,
   member_id AS member,

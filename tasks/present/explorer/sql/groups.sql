@@ -1,9 +1,11 @@
--- The newest questions that were put to several ministers: how many there are of each, and what became of them. One row for each group.
+-- The newest questions that were put to several ministers: how many there are of each, and what became of those held. One row for each group.
 SELECT
   group_id AS question_id,
   max(asked_on)::VARCHAR AS day,
-  count(*) AS count,
-  count(*) FILTER (WHERE status = 'answered') AS answered,
+  any_value(group_size) AS count,
+  count(*) AS held,
+  count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE is_announced) AS announced,
   count(*) FILTER (WHERE status = 'requalified') AS requalified,
   count(*) FILTER (WHERE status = 'unknown') AS unknown,
   unnest(arg_min({
@@ -16,7 +18,7 @@ SELECT
     'original_language': original_language
   }, (legislature, number)))
 FROM v_questions
-WHERE group_size > 1
+WHERE group_held > 1
 GROUP BY group_id
 HAVING count(DISTINCT coalesce(minister_id, office_id)) > 1
 ORDER BY max(asked_on) DESC NULLS LAST, group_id

@@ -1,20 +1,22 @@
--- Open questions, those first that waited longest when they were last seen: past the printed deadline, and of any age. `what` says which list it is. One row for each question of a list.
+-- Open questions, those first that waited longest when they were last seen: past the printed deadline, and of any age. `what` says which list it is; who has left the office since is not named. One row for each question of a list.
 WITH waiting AS (
   SELECT
     *,
     seen_on - asked_on AS days,
+    NOT EXISTS (FROM minister_terms t WHERE t.minister_id = q.minister_id AND seen_on >= since AND seen_on < coalesce(until, seen_on + 1)) AS has_left,
     CASE WHEN is_late THEN seen_on - deadline_on END AS late
-  FROM v_questions
+  FROM v_questions q
   WHERE status = 'open' AND asked_on IS NOT NULL
 ),
 both_lists AS (
-  SELECT 'late' AS what, late AS count, * EXCLUDE (late, days) FROM waiting WHERE late > 0
+  SELECT 'late' AS what, late AS count, minister_late IS NULL AS is_alone, * EXCLUDE (late, days) FROM waiting WHERE late > 0
   UNION ALL
-  SELECT 'waiting' AS what, days AS count, * EXCLUDE (late, days) FROM waiting
+  SELECT 'waiting' AS what, days AS count, has_left AS is_alone, * EXCLUDE (late, days) FROM waiting
 )
 SELECT
   what, count, question_id, seen_on::VARCHAR AS day, title_nl, title_fr, author, member_id, party, party_id,
-  addressee_nl, addressee_fr, office_id, minister, minister_id, original_language
+  addressee_nl, addressee_fr, office_id, if(is_alone, NULL, minister) AS minister, if(is_alone, NULL, minister_id) AS minister_id,
+  original_language
 FROM both_lists
 QUALIFY row_number() OVER (PARTITION BY what ORDER BY count DESC, legislature DESC, number DESC) <= 5
 ORDER BY what, count DESC, legislature DESC, number DESC

@@ -2,7 +2,7 @@
 WITH both_kinds AS (
   SELECT 'question' AS what, asked_on AS day, * FROM v_questions WHERE asked_on IS NOT NULL
   UNION ALL
-  SELECT 'answer' AS what, answered_on AS day, * FROM v_questions WHERE answered_on IS NOT NULL AND answer_kinds IS DISTINCT FROM ['placeholder']
+  SELECT 'answer' AS what, answered_on AS day, * FROM v_questions WHERE answered_on IS NOT NULL AND NOT is_announced
 )
 SELECT what, day::VARCHAR AS day, question_id, title_nl, title_fr, author, member_id, party, party_id,
   addressee_nl, addressee_fr, office_id, minister, minister_id, original_language

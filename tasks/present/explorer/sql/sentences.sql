@@ -7,8 +7,9 @@ WITH targets AS (
 )
 SELECT
   question_id,
-  concat_ws('.', 'status_is', status, status_reason) AS status_is,
+  concat_ws('.', 'status_is', if(is_announced, 'announced', status), status_reason) AS status_is,
   CASE
+    WHEN is_announced THEN if(deadline_on < seen_on, 'question.late_seen', NULL)
     WHEN days_after_deadline > 0 THEN 'question.late'
     WHEN days_after_deadline <= 0 THEN 'question.in_time'
     WHEN is_late AND status_reason IN ('section_unanswered', 'copy_cut') THEN 'question.late_section'
@@ -23,5 +24,5 @@ SELECT
     ELSE 'question.asked_on'
   END AS asked_is,
   coalesce(requalified_as, []) AS requalified_as
-FROM questions
+FROM v_questions
 LEFT JOIN targets USING (question_id)

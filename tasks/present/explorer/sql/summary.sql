@@ -1,16 +1,17 @@
 -- The figures of the first page. One row.
 SELECT
   count(*) AS questions,
-  count(*) FILTER (WHERE status = 'answered') AS answered,
+  count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
+  count(*) FILTER (WHERE is_announced) AS announced,
   count(*) FILTER (WHERE status = 'open') AS open,
   count(*) FILTER (WHERE status = 'requalified') AS requalified,
   count(*) FILTER (WHERE status = 'unknown') AS unknown,
   count(*) FILTER (WHERE status = 'open' AND is_late) AS late,
-  round(median(response_days), 1) AS median_days,
+  round(median(counted_days), 1) AS median_days,
   min(asked_on)::VARCHAR AS asked_from,
   max(asked_on)::VARCHAR AS asked_to,
   (SELECT count(*) FROM members WHERE questions > 0) AS members,
   (SELECT count(*) FROM pages WHERE outcome = 'read') AS pages,
   (SELECT max(fetched_at) FROM pages) AS fetched_at,
   (SELECT day FROM last_day)::VARCHAR AS last_day
-FROM questions
+FROM v_questions

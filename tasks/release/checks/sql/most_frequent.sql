@@ -1,7 +1,8 @@
 -- The value of {query} that has become most frequent among new questions, and how frequent. At most one row.
+-- It must be that of several {by}.
 WITH fresh AS (SELECT question_id, min(example) AS example FROM shown WHERE is_new GROUP BY ALL),
 found AS (
-  SELECT value, group_id, example, coalesce(author, question_id) AS asker, example IS NOT NULL AS is_new
+  SELECT value, group_id, example, coalesce({by}, question_id) AS asker, example IS NOT NULL AS is_new
   FROM ({query})
   JOIN questions USING (question_id)
   LEFT JOIN fresh USING (question_id)

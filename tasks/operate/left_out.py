@@ -1,0 +1,77 @@
+"""Where words that somebody asked to leave out stand in a release."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from schemas.codes import LANGUAGES
+from schemas.question_number import in_order
+from tasks.common.redactions import FEWEST_LETTERS, Redaction, letters_of, spans, without
+from tasks.release.query import fetch_rows, open_release
+from tasks.repair import is_listed
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST = 6
+"""Letters of a word by which texts are looked for: it may be parted by a hyphen behind them."""
+_TEXTS = """
+    SELECT question_id, field, language, text FROM (
+        SELECT question_id, part AS field, language, text FROM texts
+        UNION ALL SELECT question_id, 'keyword', language, keyword FROM keywords
+        UNION ALL SELECT question_id, 'title', 'nl', title_nl FROM questions
+        UNION ALL SELECT question_id, 'title', 'fr', title_fr FROM questions
+    ) WHERE text IS NOT NULL AND contains(strip_accents(lower(text)), $part)
+"""
+"""Authors, ministers and addressees as such are in no text."""
+
+
+class Place(NamedTuple):
+    """How often words stand in a field of a question."""
+
+    question_id: str
+    field: str
+    language: str
+    times: int
+
+
+def places_of(release: Path, words: str, line: Redaction) -> list[Place]:
+    """The places of all questions of a release that hold the words of a line, in order."""
+    counts = Counter[tuple[str, str, str]]()
+    for row in _texts(release, [words]):
+        counts[_where(row)] += len(spans(row["text"], [line]))
+    return _in_order(counts)
+
+
+def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
+    """The places of the question of a line that hold rare words of its span elsewhere; in no word list."""
+    rare = [
+        one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS and not _is_word(one)
+    ]
+    wanted, counts = {letters_of(one) for one in rare}, Counter[tuple[str, str, str]]()
+    for row in _texts(release, rare):
+        if row["question_id"] == line.question_id:
+            left = without(row["text"], spans(row["text"], [line]))
+            counts[_where(row)] = sum(letters_of(one) in wanted for one in _WORD.findall(left))
+    return _in_order(counts)
+
+
+def _is_word(word: str) -> bool:
+    return any(is_listed(language, word) for language in LANGUAGES)
+
+
+def _texts(release: Path, phrases: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The texts that hold the first letters of the longest word of a phrase."""
+    parts = {max(map(letters_of, _WORD.findall(one)), key=len, default="")[:_FIRST] for one in phrases}
+    with open_release(release) as connection:
+        for part in parts:
+            yield from fetch_rows(connection, _TEXTS, {"part": part if part.isascii() else ""})
+
+
+def _where(row: dict[str, str]) -> tuple[str, str, str]:
+    return row["question_id"], row["field"], row["language"] or ""
+
+
+def _in_order(counts: Counter[tuple[str, str, str]]) -> list[Place]:
+    places = [Place(*where, count) for where, count in counts.items() if count]
+    return sorted(places, key=lambda one: (in_order(one.question_id), one))

@@ -1,0 +1,63 @@
+"""`redact` adds lines that no other process loses, and tells where words stay; '--everywhere' wants a yes."""
+
+import pytest
+
+from tasks.operate.lock import data_lock
+from tests.support.command import output_of, refusal_of, run
+
+SPAN = "een MoBIB-kaart bezit"
+
+
+def listed(data):
+    return (data / "redactions.tsv").read_text("utf-8").splitlines()[1:]
+
+
+def redact(data, *words):
+    return output_of("redact", *words, "--reason", "She asked.", "--data", data)
+
+
+def test_a_line_waits_for_no_run_and_is_listed_once(small_copy):
+    with data_lock(small_copy):
+        words = ("redact", "6-90033", SPAN, "--reason", "She asked.", "--data", small_copy)
+        assert "Another run" in refusal_of(*words, code=5)
+    assert not (small_copy / "redactions.tsv").exists()
+    for _ in range(2):
+        redact(small_copy, "6-90033", SPAN)
+    assert len(listed(small_copy)) == 1
+
+
+def test_what_stays_is_told_with_its_place(small_copy):
+    first, second, *_ = redact(small_copy, "6-90033", SPAN).splitlines()
+    assert first.endswith("elsewhere in 6-90033: answer (fr) 1, answer (nl) 1, question (fr) 1. They stay.")
+    assert second == "6-90034 has the words too: question (nl) 1. They stay."
+
+
+def test_everywhere_lists_all_and_takes_them_after_a_yes(small_copy):
+    refused = run("redact", "--everywhere", "MoBIB", "--reason", "She asked.", "--data", small_copy)
+    assert (refused.returncode, refused.stdout.count("\n")) == (2, 2)
+    assert "add --yes" in refused.stderr
+    assert not (small_copy / "redactions.tsv").exists()
+    said = redact(small_copy, "--everywhere", "mobib", "--yes")
+    assert said.startswith(
+        "6-90033: answer (fr) 1, answer (nl) 1, question (fr) 1, question (nl) 1.\n"
+        "6-90034: question (fr) 1, question (nl) 1.\n"
+    )
+    assert [line.split("\t")[:3] for line in listed(small_copy)] == [
+        ["6-90033", "answer", ""],
+        ["6-90033", "question", ""],
+        ["6-90034", "question", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--everywhere", "Coppenhollen"), "nowhere"),
+        (("--everywhere", "6-90033", "MoBIB"), "--everywhere and the words"),
+        (("6-90033",), "--everywhere and the words"),
+    ],
+    ids=["an author only", "a question too", "no words"],
+)
+def test_nothing_is_added_without_words_and_their_place(small_copy, words, said):
+    assert said in refusal_of("redact", *words, "--reason", "She asked.", "--yes", "--data", small_copy)
+    assert not (small_copy / "redactions.tsv").exists()
