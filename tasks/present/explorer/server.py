@@ -19,6 +19,7 @@ from tasks.common.errors import UsageError
 from tasks.present.explorer import SITE
 from tasks.present.explorer.bounded_server import BoundedServer
 from tasks.present.explorer.static_pages import FOLDER, INDEX, SITEMAP, plain_page
+from tasks.present.feed import FEED_FILE
 from tasks.release.published.damage import linked
 from tasks.release.published.folders import RELEASES
 from tasks.release.published.manifest import read_manifest
@@ -113,7 +114,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _plain(self, path: str) -> bytes | None:
         """A page that needs no script, of a release that was built without any."""
-        asked = self._asked(path)
+        asked = self._asked(path).removeprefix(f"{SITE}/")
         folder, _, name = asked.rpartition("/")
         if f"{SITE}/{SITEMAP}" in self._files or (folder != FOLDER and asked not in _WITH_PLAIN):
             return None
@@ -133,8 +134,9 @@ class _Handler(SimpleHTTPRequestHandler):
         return page.replace(f'"{FOLDER}/{INDEX}"', f'"{FOLDER}/{name}"').encode()
 
     def _asked(self, path: str) -> str:
-        """The path that an address names, without a way out of the folder."""
-        return super().translate_path(path).removeprefix(self.directory).removeprefix("/") or INDEX
+        """The path that an address names, without a way out of the folder; pages of all releases share one feed."""
+        asked = super().translate_path(path).removeprefix(self.directory).removeprefix("/")
+        return FEED_FILE if asked == f"{RELEASES}/{FEED_FILE}" else asked or INDEX
 
     def _file(self, path: str) -> tuple[Path, str, str] | None:
         """The release, the name in its manifest and the sum of what is at an address, if no link leads to it.

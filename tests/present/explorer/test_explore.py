@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from email.utils import formatdate
 from http.client import HTTPException
 from threading import Event, Thread
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pyarrow.parquet as pq
 import pytest
@@ -38,21 +38,33 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample, port):
     assert got(f"{at(port)}/questions.parquet") == (200, (sample / "questions.parquet").read_bytes())
 
 
-def test_questions_and_lists_of_them_are_read_without_scripts(sample, port):
-    page = got(f"{at(port)}/question/5-8900.html")[1].decode()
+@pytest.mark.parametrize("site", ["", "site/"])
+def test_a_feed_is_linked_from_every_page(sample, port, site):
+    feed = (200, (sample / "feed.xml").read_bytes())
+    for page in ("question.html", "about.html?lang=nl", f"releases/{sample.name}/index.html", "question/index.html"):
+        address = f"{at(port)}/{'' if page.startswith('releases') else site}{page}"
+        links = re.findall(r'<link rel="alternate" href="([^"]+)" type="application/atom', got(address)[1].decode())
+        assert [got(urljoin(address, link)) for link in links] == [feed]
+
+
+@pytest.mark.parametrize("site", ["", "site/"])
+def test_questions_and_lists_of_them_are_read_without_scripts(sample, port, site):
+    leads_on = got(f"{at(port)}/{site}question.html?id=5-8900")[1].decode()
+    assert '"question/5-8900.html"' in leads_on
+    page = got(f"{at(port)}/{site}question/5-8900.html")[1].decode()
     assert "Federale overheidsdiensten - Communicatie met burgers" in page
     assert "Ik heb geen weet van enig misbruik." in page
-    found = got(f"{at(port)}/question/index.html")[1].decode()
+    found = got(f"{at(port)}/{site}question/index.html")[1].decode()
     lists = re.findall(r'<li><a href="([^"]+)">([^<]+)</a> \((\d+)\)', found)
     assert ("member-martine-taelman.html", "Martine Taelman", "1") in lists
     for name, title, count in lists:
-        listed = got(f"{at(port)}/question/{name}")[1].decode()
+        listed = got(f"{at(port)}/{site}question/{name}")[1].decode()
         assert f"<h1>{title}</h1>" in listed
         assert listed.count("<li>") == int(count)
     years = sum(int(count) for name, _, count in lists if name.startswith("year-"))
     assert years == pq.read_metadata(sample / "questions.parquet").num_rows
     for name in ("5-1.html", "member-nobody.html", "<b>.html", "5-8900"):
-        assert got(f"{at(port)}/question/{quote(name)}")[0] == 404
+        assert got(f"{at(port)}/{site}question/{quote(name)}")[0] == 404
 
 
 @pytest.fixture(scope="module")
