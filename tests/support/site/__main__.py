@@ -1,32 +1,37 @@
 """The stand-in site, to try things by hand: `make site`."""
 
-import signal
 import sys
 from datetime import timedelta
+from pathlib import Path
+from tempfile import mkdtemp
 
-from . import Site, World
+from tests.support.nights.nights import Nights
+from tests.support.site import Site, World
+
 
 HOW = """The stand-in for the Senate's site is at {url}
-Fetch from it in another terminal, in this folder:
+Enter lets a week pass there, and then a night of the schedule by its clock, over {data}; Ctrl-C ends it.
+What came is there to be read in another terminal, in this folder:
 
-  SENATE_SITE={url} SENATE_REQUESTS_PER_SECOND=50 SENATE_CONTACT=me@tests.internal \\
-    .venv/bin/senate-questions ingest --data build/stand-in
+  .venv/bin/senate-questions explore --data {data}
 
-Enter lets a week pass on the site; Ctrl-C ends it.
 """
+BUILD = Path("build")
 
 
 def main() -> None:
-    """Serve invented questions until Ctrl-C; each line on standard input lets a week pass."""
+    """Serve invented questions until Ctrl-C; a night passes, and one more at each line on standard input."""
+    BUILD.mkdir(exist_ok=True)
     with Site(World(already=60, numbers_a_week=12)) as site:
-        sys.stdout.write(HOW.format(url=site.url))
+        nights = Nights(site, Path(mkdtemp(prefix="stand-in-", dir=BUILD)))
+        sys.stdout.write(HOW.format(url=site.url, data=nights.data))
         while True:
-            sys.stdout.write(
-                f"It shows {len(site.worlds[8].numbers(site.today))} questions, as of {site.today}.\n"
-            )
+            shown = f"{len(site.worlds[8].numbers(site.today))} questions, as of {site.today}"
+            outcome, *_, problems = nights.passes(site.today).splitlines()
+            sys.stdout.write(f"It shows {shown}. The night: {outcome}; alarms: {problems}\n")
             sys.stdout.flush()
             if not sys.stdin.readline():
-                signal.pause()  # nobody types
+                return
             site.today += timedelta(7)
 
 
