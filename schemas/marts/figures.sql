@@ -25,8 +25,8 @@ WITH named AS (
 ),
 its AS (
   SELECT n.*, year(q.asked_on) AS year, q.* EXCLUDE (question_id),
-    if(n.kind = 'minister', q.minister_days, q.counted_days) AS days,
-    if(n.kind = 'minister', q.minister_late, q.counted_late) AS is_its_late
+    CASE WHEN n.kind = 'minister' THEN q.minister_days ELSE q.counted_days END AS days,
+    CASE WHEN n.kind = 'minister' THEN q.minister_late ELSE q.counted_late END AS is_its_late
   FROM named n
   JOIN v_questions q ON q.question_id = n.question_id
 )

@@ -15,11 +15,12 @@
 -- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
+-- counted_days: `response_days` as figures of offices, parties and senators count them: null if the answer is only announced.
+-- minister_days: `counted_days` as figures of a minister count them: null unless in office on the day of the answer. The same as `counted_days` where no minister is known.
 -- answered_as: Order in which the answers in the release came: 1, then 2 and so on; answers on the same day share a number.
 -- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole, or a hundred of the group come before.
 -- most_like: The question with that answer; the lowest-numbered, if there are several.
-WITH groups AS (SELECT group_id, count(*) AS held FROM questions GROUP BY group_id),
-pairs AS (
+WITH pairs AS (
   SELECT question_id, other_id, likeness FROM answer_likeness
   UNION ALL
   SELECT other_id, question_id, likeness FROM answer_likeness
@@ -34,25 +35,26 @@ nearest AS (
 SELECT
   q.group_id,
   q.group_size,
-  g.held AS group_held,
+  q.group_held,
   q.question_id,
-  CASE WHEN q.original_language = 'fr' THEN coalesce(q.title_fr, q.title_nl) ELSE coalesce(q.title_nl, q.title_fr) END AS title,
+  q.title,
   q.author,
   q.asked_on,
   q.office_id,
   q.addressee_nl,
   q.addressee_fr,
-  m.name AS minister,
-  q.group_reason,
+  q.minister,
+  r.group_reason,
   q.status,
   q.answered_on,
   q.response_days,
+  q.counted_days,
+  q.minister_days,
   CASE WHEN q.answered_on IS NOT NULL THEN rank() OVER (PARTITION BY q.group_id ORDER BY q.answered_on NULLS LAST) END AS answered_as,
   n.likeness,
   n.other_id AS most_like
-FROM questions q
-JOIN groups g ON g.group_id = q.group_id
-LEFT JOIN ministers m ON m.minister_id = q.minister_id
+FROM v_questions q
+JOIN (SELECT question_id, group_reason FROM questions) r ON r.question_id = q.question_id
 LEFT JOIN nearest n ON n.question_id = q.question_id
 WHERE q.group_size > 1
 ORDER BY q.group_id, q.legislature, q.number

@@ -31,7 +31,7 @@ happened AS (
   UNION ALL
   SELECT q.legislature, q.asked_on, 'put_again' FROM questions q JOIN again a ON a.question_id = q.question_id
   UNION ALL
-  SELECT q.legislature, h.since, if(h.status = 'answered' AND q.is_announced, 'announced', h.status)
+  SELECT q.legislature, h.since, CASE WHEN h.status = 'answered' AND q.is_announced THEN 'announced' ELSE h.status END
   FROM status_history h
   JOIN v_questions q ON q.question_id = h.question_id
   WHERE h.status <> 'open'

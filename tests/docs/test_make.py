@@ -2,8 +2,10 @@
 
 import itertools
 import re
+import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,20 +24,36 @@ def test_help_prints_every_target_with_a_sentence():
     assert all(len(sentence.split()) > 1 for sentence in shown.values())
 
 
-def test_the_site_by_hand_says_how_to_fetch_from_it_and_lets_weeks_pass():
+@contextmanager
+def site_by_hand():
+    """The stand-in site as `make site` starts it, and the lines that it writes."""
     words = [sys.executable, "-u", "-m", "tests.support.site"]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "encoding": "utf-8"}
     site = subprocess.Popen(words, cwd=PROJECT, **pipes)
+    lines = iter(site.stdout.readline, "")
+    shown = "".join(itertools.takewhile(lambda line: "It shows" not in line, lines))
     try:
-        lines = iter(site.stdout.readline, "")
-        shown = "".join(itertools.takewhile(lambda line: "It shows" not in line, lines))
-        assert get(re.search(r"SENATE_SITE=(\S+)/www/", shown)[1] + "/robots.txt").status_code == 404
-        site.stdin.write("\n")
-        site.stdin.flush()
-        assert next(lines).endswith("as of 2026-01-12.\n")
+        yield site, shown, lines
     finally:
         site.kill()
         site.communicate()
+        shutil.rmtree(PROJECT / re.search(r"build/stand-in-\w+", shown)[0])
+
+
+def test_the_site_by_hand_says_where_it_is():
+    with site_by_hand() as (_, shown, _):
+        assert get(re.search(r"at (http\S+)/www/", shown)[1] + "/robots.txt").status_code == 404
+
+
+@pytest.mark.long
+def test_nights_follow_the_clock_of_the_site_by_hand_and_its_texts_raise_no_alarm():
+    with site_by_hand() as (site, _, lines):
+        site.stdin.write("\n\n")
+        site.stdin.flush()
+        night = "The night: published; alarms: []"
+        shown = [next(lines).strip() for _ in range(4)]
+    assert shown[::2] == [night] * 2
+    assert [line[-11:] for line in shown[1::2]] == ["2026-01-12.", "2026-01-19."]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_late_is_said_of_whoever_is_late(quiet, address):
         "of 0 for which this is known; 1 outside the term not counted"
     )
     quiet.open(f"{address}question.html?id=4-90080&lang=en", READY)
-    assert "(not in a term of Théodore Lambilliotte-Roscourt)" in quiet.said(".facts")
+    assert "(Théodore Lambilliotte-Roscourt no longer held this office)" in quiet.said(".facts")
 
 
 def test_every_page_that_counts_names_its_query(quiet, address):

@@ -14,10 +14,11 @@ repaired AS (
   GROUP BY question_id
 )
 SELECT
-  v.question_id, v.title_nl, v.title_fr, v.author, v.party, v.minister, v.asked_on, v.status, v.status_reason, v.seen_on, v.deadline_on, v.is_late,
+  v.question_id, v.title_nl, v.title_fr, v.author, v.party, v.minister, v.asked_on, v.status, v.status_reason, v.seen_on, v.deadline_on, v.counted_late AS is_late,
   v.answered_on, v.address_nl, v.address_fr, s.status_is, s.requalified_as,
   list_concat(
     ['Every copy of the ' || text || ' ends in mid-sentence, so its end is missing (is_cut).' FOR text IN coalesce(cut.texts, [])],
+    CASE WHEN s.days_outside OR s.late_outside THEN [v.minister || ' no longer held this office at the deadline or the answer: neither the days nor whether it is late says how fast that person was.'] END,
     CASE WHEN r.repairs > 0 THEN [format('Damaged letters were repaired in {} places; the least sure repair has a certainty of {:.2f}.', r.repairs, r.certainty)] END
   ) AS unsure
 FROM wanted w

@@ -3,13 +3,13 @@ WITH waiting AS (
   SELECT
     *,
     seen_on - asked_on AS days,
-    NOT EXISTS (FROM minister_terms t WHERE t.minister_id = q.minister_id AND seen_on >= since AND seen_on < coalesce(until, seen_on + 1)) AS has_left,
     CASE WHEN is_late THEN seen_on - deadline_on END AS late
   FROM v_questions q
+  JOIN sentences USING (question_id)
   WHERE status = 'open' AND asked_on IS NOT NULL
 ),
 both_lists AS (
-  SELECT 'late' AS what, late AS count, minister_late IS NULL AS is_alone, * EXCLUDE (late, days) FROM waiting WHERE late > 0
+  SELECT 'late' AS what, late AS count, late_outside AS is_alone, * EXCLUDE (late, days) FROM waiting WHERE late > 0
   UNION ALL
   SELECT 'waiting' AS what, days AS count, has_left AS is_alone, * EXCLUDE (late, days) FROM waiting
 )

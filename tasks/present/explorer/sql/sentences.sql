@@ -4,6 +4,11 @@ WITH targets AS (
   FROM links
   WHERE relation = 'requalified_as'
   GROUP BY question_id
+),
+in_office AS (
+  SELECT DISTINCT q.question_id
+  FROM questions q
+  JOIN minister_terms t ON t.minister_id = q.minister_id AND q.seen_on >= t.since AND q.seen_on < coalesce(t.until, q.seen_on + 1)
 )
 SELECT
   question_id,
@@ -23,6 +28,10 @@ SELECT
     WHEN 'date_line' THEN 'question.dated'
     ELSE 'question.asked_on'
   END AS asked_is,
-  coalesce(requalified_as, []) AS requalified_as
+  coalesce(requalified_as, []) AS requalified_as,
+  minister_id IS NOT NULL AND seen_on IS NOT NULL AND i.question_id IS NULL AS has_left,
+  counted_days IS NOT NULL AND minister_days IS NULL AS days_outside,
+  coalesce(counted_late AND (minister_late IS NULL OR if(status = 'answered', days_outside, has_left)), false) AS late_outside
 FROM v_questions
+LEFT JOIN in_office i USING (question_id)
 LEFT JOIN targets USING (question_id)

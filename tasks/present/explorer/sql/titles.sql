@@ -8,11 +8,12 @@ WITH its_topics AS (
 SELECT
   legislature, number, question_id, title_nl, title_fr, author, member_id, party, party_id, addressee_nl, addressee_fr, office_id,
   minister, minister_id, asked_on::VARCHAR AS asked_on, if(is_announced, 'announced', status) AS status, status_reason, seen_on::VARCHAR AS seen_on, is_late, original_language, response_days,
-  coalesce(counted_late AND minister_late IS NULL, false) AS late_outside, counted_days IS NOT NULL AND minister_days IS NULL AS days_outside,
+  late_outside, days_outside,
   deadline_on::VARCHAR AS deadline_on, answered_on::VARCHAR AS answered_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds,
   coalesce(topics, []) AS topics,
   replace(address_nl, '&NR=' || number || '&', '&NR={number}&') AS address_nl, replace(address_fr, '&NR=' || number || '&', '&NR={number}&') AS address_fr
 FROM v_questions
 SEMI JOIN wanted USING (question_id)
+JOIN sentences USING (question_id)
 LEFT JOIN its_topics USING (question_id)
 ORDER BY legislature, number, question_id
