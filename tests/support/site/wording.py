@@ -65,7 +65,7 @@ class Composer:
 
     def keywords(self) -> Both[tuple[str, ...]]:
         words = [
-            *self.some(phrases.KEYWORDS, self.chance.randint(1, 4)),
+            *self.some(phrases.KEYWORDS, self.chance.randint(2, 4)),
             self.topic,
             phrases.INVENTED_KEYWORD,
         ]
