@@ -1,6 +1,6 @@
-"""The Atom feeds below `feeds/` of a release: of members, ministers, parties, topics, questions, searches.
+"""The Atom feeds of a release: `feed.xml` of the newest questions and answers, and those below `feeds/`.
 
-A question has one while it is open or of unknown status, and as long as it has news in the window: the days
+These are of members, ministers, parties, topics, questions and searches. A question has one while it is open or of unknown status, and as long as it has news in the window: the days
 up to the last one that the release covers. An entry is written once for all its feeds.
 """
 
@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -24,15 +24,20 @@ from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE
 from tasks.present.explorer.queries import query
 from tasks.present.explorer.static_pages import with_sentence
-from tasks.present.feed import EPOCH, MOST_ENTRIES, NOT_XML, midnight
 from tasks.present.search.find import matching
 from tasks.present.searches import Search, parse_searches
 from tasks.release.made_by import Extras
 from tasks.release.query import fetch_rows, open_release
 
+FEED_FILE = "feed.xml"
 FEEDS = "feeds"
+MOST_ENTRIES = 300
 WINDOW = 90
 """Days."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NEWEST = ("question", "answer", "announcement")
+"""The news that `feed.xml` has."""
 _UNSETTLED = ("open", "unknown")
 _SAFE = re.compile("[0-9a-z][0-9a-z-]{0,99}")
 _TITLES = {"member": "by {}", "minister": "to {}", "party": "by members of {}", "topic": "about {}"}
@@ -41,7 +46,7 @@ _OF_QUESTION = f"This feed ends {WINDOW} days after the question has an answer o
 
 
 class Written(NamedTuple):
-    """The facts on the files of all feeds, and their names without '.xml', by kind and identifier.
+    """The facts on the files below `feeds/`, and their names without '.xml', by kind and identifier.
 
     Names for searches are left out, and for questions that are open or of unknown status: each has a feed.
     """
@@ -90,7 +95,7 @@ class _Feed(NamedTuple):
     @property
     def path(self) -> str:
         """Its place in a release."""
-        return f"{FEEDS}/{self.kind}/{self.file}.xml"
+        return FEED_FILE if self.kind == "newest" else f"{FEEDS}/{self.kind}/{self.file}.xml"
 
 
 def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequence[str]) -> Written:
@@ -99,10 +104,12 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
     Those that are as in the release `before` are linked from it.
     """
     rows, since = _rows(folder)
+    newest_of_all = _Feed("newest", "", "written questions and answers", "", "index.html", [])
     feeds: dict[tuple[str, str], _Feed] = {}
     newest: list[tuple[Row, list[_News]]] = []
     for row in rows:
         news = list(_news(row, extras.public_url))
+        newest_of_all.news.extend(one for one in news if one.identifier.endswith(_NEWEST))
         recent = [one for one in news if one.day and one.day >= since]
         if recent or row["status"] in _UNSETTLED:
             feeds["question", row["question_id"]] = _of_question(row, news)
@@ -118,6 +125,7 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
     with storage_errors(folder):
         for kind in {feed.kind for feed in feeds.values()}:
             (folder / FEEDS / kind).mkdir(parents=True)
+        (folder / FEED_FILE).write_bytes(_atom(newest_of_all, extras.public_url, banner(sources)))
         for feed in feeds.values():
             content = _atom(feed, extras.public_url, banner(sources))
             _write(folder, before, feed.path, content)
@@ -135,7 +143,7 @@ def _rows(folder: Path) -> tuple[list[Row], date]:
         since = last - timedelta(WINDOW) if last else date.max
         release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
         feeds = (files(__package__) / "feeds.sql").read_text("utf-8")
-        rows = fetch_rows(release, feeds, {"since": since})
+        rows = fetch_rows(release, feeds, {"since": since, "newest": MOST_ENTRIES})
     return [{**row, "last_day": last} for row in rows], since
 
 
@@ -144,7 +152,7 @@ def _news(row: Row, address: str) -> Iterator[_News]:
     words = site_labels()["en"]
     asked, first = row["asked_on"], row["first_seen"]
     said = f"{words[row['asked_is']]} {asked or words['day.unknown']}"
-    yield from _entry(row, address, _What("question", "Question", first or midnight(asked), asked, said))
+    yield from _entry(row, address, _What("question", "Question", first or _midnight(asked), asked, said))
     for status, before, since in row["steps"]:
         said = f"{words[f'status.{before}']} → " if before else ""
         said += words[f"status.{status}"] + (f", since {since}" if since else "")
@@ -153,7 +161,7 @@ def _news(row: Row, address: str) -> Iterator[_News]:
         elif status != "open":
             if status == row["status"]:
                 said = with_sentence(said, row, "status_is", words)
-            at = midnight(since) or row["last_changed"] or first
+            at = _midnight(since) or row["last_changed"] or first
             is_new = row["is_changed"] and (status, before, since) == row["steps"][-1]
             day = since or (row["last_day"] if is_new else None)
             news = _What(status, words[f"status.{status}"].capitalize(), at, day, said)
@@ -161,8 +169,13 @@ def _news(row: Row, address: str) -> Iterator[_News]:
     for language, part, on in row["withdrawn"]:
         said = f"{words[f'part.{part}']} ({words[f'language.{language}']}): "
         said += words["question.withdrawn"].format(day=on)
-        news = _What(f"withdrawn:{language}:{part}", "Text withdrawn", midnight(on), on, said)
+        news = _What(f"withdrawn:{language}:{part}", "Text withdrawn", _midnight(on), on, said)
         yield from _entry(row, address, news)
+
+
+def _midnight(day: date | None) -> datetime | None:
+    """The beginning of a day."""
+    return datetime.combine(day, time(), UTC) if day else None
 
 
 def _answer(row: Row, said: str) -> _What:
@@ -171,7 +184,7 @@ def _answer(row: Row, said: str) -> _What:
     seen = (is_text and row["text_seen"]) or row["answer_seen"]
     day = seen.date() if seen and first and seen.date() > first.date() else row["answered_on"]
     code, heading = ("answer", "Answer") if is_text else ("announcement", "Announcement of an answer")
-    return _What(code, heading, seen or midnight(row["answered_on"]), day, said)
+    return _What(code, heading, seen or _midnight(row["answered_on"]), day, said)
 
 
 def _entry(row: Row, address: str, what: _What) -> Iterator[_News]:
@@ -234,14 +247,20 @@ def _of_search(folder: Path, search: Search, newest: Iterable[tuple[Row, list[_N
 
 
 def _atom(feed: _Feed, address: str, notice: str | None) -> bytes:
+    """The feed as XML; without the address of the site its links are relative to a folder below `feeds/`."""
     newest = sorted(feed.news, reverse=True)[:MOST_ENTRIES]
-    own = urljoin(address, f"../{feed.path}") if address else f"{feed.file}.xml"
+    is_all = feed.kind == "newest"
+    identifier = "" if is_all else f":feed:{feed.kind}:{quote(feed.identifier, safe='')}"
+    base = f' xml:base="{FEEDS}/newest/"' if is_all and not address else ""
+    own = urljoin(address, f"../{feed.path}") if address else f"../../{feed.path}"
+    said = _text(" ".join(filter(None, (notice, feed.subtitle))))
+    subtitle = f"<subtitle>{said}</subtitle>\n" if said else ""
     return (
-        '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"<id>{IDENTIFIER}:feed:{feed.kind}:{quote(feed.identifier, safe='')}</id>\n"
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"{base}>\n'
+        f"<id>{IDENTIFIER}{identifier}</id>\n"
         f"<title>{_text(f'Belgian Senate: {feed.title}')}</title>\n"
-        f"<subtitle>{_text(' '.join(filter(None, (notice, feed.subtitle))))}</subtitle>\n"
-        f"<updated>{(newest[0].at if newest else EPOCH).isoformat()}</updated>\n"
+        f"{subtitle}<updated>{(newest[0].at if newest else _EPOCH).isoformat()}</updated>\n"
         f"<author><name>Belgian Senate</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
         f"{_link(feed.page, address)}{''.join(one.entry for one in newest)}</feed>\n"
@@ -258,7 +277,7 @@ def _link(page: str, address: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(NOT_XML.sub("\ufffd", text))
+    return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def _write(folder: Path, before: Path | None, name: str, content: bytes) -> None:

@@ -1,4 +1,4 @@
--- What the feeds tell of questions: those with news since $since, and those that are open or of unknown status. One row for each.
+-- What the feeds tell of questions: those with news since $since, those that are open or of unknown status, and the $newest. One row for each.
 WITH changed AS (
   SELECT DISTINCT question_id FROM changes WHERE table_name = 'questions' AND column_name = 'status'
 ),
@@ -21,6 +21,13 @@ wanted AS (
     OR (t.part = 'answer' AND t.first_seen >= $since AND t.first_seen::DATE > q.first_seen::DATE)
   UNION
   FROM changed
+  UNION
+  SELECT question_id
+  FROM (
+    SELECT question_id FROM questions
+    ORDER BY greatest(coalesce(first_seen, asked_on::TIMESTAMPTZ), coalesce(answer_seen, answered_on::TIMESTAMPTZ)) DESC NULLS LAST, question_id || ':' DESC
+    LIMIT $newest
+  )
 ),
 steps AS (
   SELECT *, lag(status) OVER (PARTITION BY question_id ORDER BY position) AS before

@@ -4,12 +4,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tasks.present.explorer.build import build_site
-from tasks.present.feed import write_feed
 from tasks.present.feeds import write_feeds
 from tasks.present.search.build import build_search_index
 from tasks.release.describe import describe, seal
 from tasks.release.made_by import NO_EXTRAS, Extras
-from tasks.release.publish import QUESTIONS, draft_release, make_current, refuse_changed, verified
+from tasks.release.publish import draft_release, make_current, refuse_changed, verified
 from tasks.tables.arrow_tables import ArrowTables
 from tasks.tables.inputs import Inputs
 
@@ -35,9 +34,8 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
         with verified(draft) as changes:
             if extras.search:
                 build_search_index(draft.folder, tables, draft.reused, inputs.sources)
-            write_feed(draft.folder, tables[QUESTIONS], inputs.sources)
-            files = describe(draft.folder, draft.manifest)
             feeds = write_feeds(draft.folder, draft.before, extras, inputs.sources)
+            files = describe(draft.folder, draft.manifest, feeds.facts)
             build_site(draft.folder, draft.reused, draft.manifest, files, feeds.names)
         if is_night:
             refuse_changed(changes)

@@ -1,7 +1,7 @@
 """The files in which a release describes itself, for people and for machines; the manifest comes last."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,15 +32,17 @@ FROM duckdb_tables() t JOIN duckdb_columns() c USING (table_oid) GROUP BY ALL"""
 _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "questions"))
 
 
-def describe(folder: Path, manifest: Mapping[str, Any]) -> dict[str, FileFacts]:
-    """Write what describes a release, complete but for the explorer; return the facts on all files."""
+def describe(
+    folder: Path, manifest: Mapping[str, Any], apart: Collection[str] = ()
+) -> dict[str, FileFacts]:
+    """Write what describes a release, complete but for the explorer; the facts on all files but those `apart`."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     notice = banner(manifest["sources"])
     _write(folder, "dictionary.md", dictionary(notice=notice))
     address = files_address(explorer_extras(manifest).public_url)
     _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, stored(folder), notice))
     _write(folder, CARD_FILE, card(manifest["version"], manifest["sources"], manifest["counts"]))
-    files = {name: file_facts(folder / name) for name in files_below(folder)}
+    files = {name: file_facts(folder / name) for name in files_below(folder) if name not in apart}
     covered = manifest["coverage"].values()
     described = Described(
         manifest["version"],

@@ -30,7 +30,7 @@ FILES = {
     "tasks/release/checks/checks.py": {"database"},
     "schemas/package/words.py": {"descriptions"},
     "schemas/history.py": {"descriptions"},
-    "tasks/present/feed.py": {"descriptions"},
+    "tasks/present/feeds.py": {"descriptions"},
     "schemas/search.py": {"search"},
     "tasks/present/search/build.py": {"search"},
     "tasks/present/explorer/assets/style.css": {"explorer"},

@@ -1,8 +1,8 @@
-"""The feeds below `feeds/`: who has one, what they tell and when, and that they are Atom (RFC 4287)."""
+"""The feeds of a release: who has one, what they tell and when, and that they are Atom (RFC 4287)."""
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -75,7 +75,7 @@ def feeds_of(release):
 
 def entries(release, name):
     """The entries of a feed by their identifiers' ends, in their order."""
-    root = ET.fromstring((release / f"feeds/{name}.xml").read_bytes())
+    root = ET.fromstring((release / f"{name}.xml").read_bytes())
     found = [{child.tag.removeprefix(ATOM): child for child in entry} for entry in root.iter(f"{ATOM}entry")]
     return {entry["id"].text.removeprefix("urn:senate-questions:"): entry for entry in found}
 
@@ -128,7 +128,7 @@ def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(
         "question/5-90100",
         "search/costs",
     ):
-        found = entries(release, name)
+        found = entries(release, f"feeds/{name}")
         assert list(found) == ["5-90100:answer", "5-90100:question"], name
         answer = found["5-90100:answer"]
         assert answer["title"].text == "Answer 5-90100 · Diensten - Personeel"
@@ -139,12 +139,33 @@ def test_an_answer_is_news_of_all_whom_and_what_it_is_about_and_of_the_question(
         assert answer["link"].get("href") == f"{ADDRESS}question.html?id=5-90100"
 
 
+def test_the_newest_questions_and_answers_of_any_time_are_one_more_feed(release, tmp_path):
+    expected = "5-90100:answer 5-90100:question 5-2:answer 5-3:question 5-2:question 5-1:question"
+    assert list(entries(release, "feed")) == expected.split()
+    plain = ET.fromstring((written(tmp_path / "plain", release, public_url="") / "feed.xml").read_bytes())
+    assert plain.findtext(f"{ATOM}id") == "urn:senate-questions"
+    base = urljoin("https://h.example/x/feed.xml", plain.get("{http://www.w3.org/XML/1998/namespace}base"))
+    links = [urljoin(base, link.get("href")) for link in plain.iter(f"{ATOM}link")]
+    assert links[:3] == [
+        f"https://h.example/x/{place}"
+        for place in ("feed.xml", "site/index.html", "site/question.html?id=5-90100")
+    ]
+
+
+def test_of_many_questions_the_feed_has_the_newest(tmp_path):
+    many = [one(n, asked_on=date(2010, 1, 1) + timedelta(n // 3), answered_on=None) for n in range(1, 331)]
+    many[7] = replace(many[7], answered_on=date(2014, 1, 1))
+    found = list(entries(without_explorer(tmp_path / "data", world(*many)), "feed"))
+    assert found[:2] == ["5-8:answer", "5-330:question"]
+    assert set(found) == {"5-8:answer"} | {f"5-{n}:question" for n in range(32, 331)}
+
+
 def test_a_question_has_a_feed_while_copies_show_no_end_and_in_the_window(release):
     questions = [f"feeds/question/{name}.xml" for name in ("5-1", "5-90100")]
     assert [name for name in feeds_of(release) if "/question/" in name] == questions
     root = ET.fromstring((release / "feeds/question/5-1.xml").read_bytes())
     assert "whether an answer came later is not known" in root.findtext(f"{ATOM}subtitle")
-    assert list(entries(release, "question/5-1")) == ["5-1:question"]
+    assert list(entries(release, "feeds/question/5-1")) == ["5-1:question"]
     assert data_of(release, "feeds.question") == {"5-90100": "5-90100"}
     topic = ET.fromstring((release / "feeds/topic/dienst.xml").read_bytes())
     assert "in the 90 days up to the last day" in topic.findtext(f"{ATOM}subtitle")
@@ -166,14 +187,14 @@ def second_night(tmp_path_factory):
 
 
 def test_an_old_answer_that_comes_to_a_known_question_is_news_and_so_is_a_change_of_its_status(second_night):
-    assert {"5-2:answer", "5-3:closed"} <= entries(second_night, "party/cdv").keys()
-    assert list(entries(second_night, "question/5-2")) == ["5-2:answer", "5-2:question"]
-    closed = entries(second_night, "question/5-3")["5-3:closed"]["summary"].text
+    assert {"5-2:answer", "5-3:closed"} <= entries(second_night, "feeds/party/cdv").keys()
+    assert list(entries(second_night, "feeds/question/5-2")) == ["5-2:answer", "5-2:question"]
+    closed = entries(second_night, "feeds/question/5-3")["5-3:closed"]["summary"].text
     assert closed.startswith("open → closed · The file was closed; the pages at hand show no answer. Hélène")
 
 
 def test_a_status_of_long_ago_that_comes_with_a_backfill_is_no_news(second_night):
-    assert not [entry for entry in entries(second_night, "party/cdv") if entry.startswith("5-4:")]
+    assert not [entry for entry in entries(second_night, "feeds/party/cdv") if entry.startswith("5-4:")]
     assert not (second_night / "feeds/question/5-4.xml").exists()
 
 
@@ -224,12 +245,12 @@ def test_a_list_that_changed_is_another_release_and_a_feed_that_did_not_is_linke
     again = written(tmp_path / "again", release, release, searches=less)
     same = [(again / name).samefile(release / name) for name in feeds_of(release)]
     assert same.count(False) == 1
-    assert entries(again, "search/costs") == {}
+    assert entries(again, "feeds/search/costs") == {}
 
 
 @pytest.mark.long
 def test_a_page_names_its_feed_where_the_release_has_one(release):
-    link = "$('link[rel=alternate]')?.href ?? null"
+    link = "$$('link[rel=alternate]')[1]?.href ?? null"
     with serving(release) as port, browser() as tab:
         for name in ("question/5-90100", "question/5-1", "topic/dienst", "party/cdv"):
             tab.open(f"{at(port)}/{name.replace('/', '.html?id=')}&lang=en", READY)
@@ -238,5 +259,5 @@ def test_a_page_names_its_feed_where_the_release_has_one(release):
             assert got(tab.evaluate(link))[0] == 200
         tab.open(f"{at(port)}/question.html?id=5-3&lang=en", READY)
         assert tab.evaluate(link) is None
-        assert "Follow" not in tab.text()
+        assert "Follow (Atom)" not in tab.text()
         assert tab.complaints == []

@@ -19,7 +19,7 @@ from tasks.common.errors import UsageError
 from tasks.present.explorer import SITE
 from tasks.present.explorer.bounded_server import BoundedServer
 from tasks.present.explorer.static_pages import FOLDER, INDEX, SITEMAP, plain_page
-from tasks.present.feed import FEED_FILE
+from tasks.present.feeds import FEED_FILE
 from tasks.release.published.damage import linked
 from tasks.release.published.folders import RELEASES
 from tasks.release.published.manifest import read_manifest
