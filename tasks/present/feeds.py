@@ -1,7 +1,8 @@
 """The Atom feeds of a release: `feed.xml` of the newest questions and answers, and those below `feeds/`.
 
-These are of members, ministers, parties, topics, questions and searches. A question has one while it is open or of unknown status, and as long as it has news in the window: the days
-up to the last one that the release covers. An entry is written once for all its feeds.
+These are of members, ministers, parties, topics, questions and searches. A question has one while it is open
+or of unknown status, and as long as it has news in the window: the days up to the last one that the release
+covers. An entry is written once for all its feeds.
 """
 
 import os

@@ -32,10 +32,8 @@ FROM duckdb_tables() t JOIN duckdb_columns() c USING (table_oid) GROUP BY ALL"""
 _NEWEST = (("fetched_at", "pages"), ("asked_on", "questions"), ("answered_on", "questions"))
 
 
-def describe(
-    folder: Path, manifest: Mapping[str, Any], apart: Collection[str] = ()
-) -> dict[str, FileFacts]:
-    """Write what describes a release, complete but for the explorer; the facts on all files but those `apart`."""
+def describe(folder: Path, manifest: Mapping[str, Any], apart: Collection[str] = ()) -> dict[str, FileFacts]:
+    """Write what describes a release, complete but for the explorer; facts on all files but those `apart`."""
     _write(folder, CHANGE_LOG_FILE, change_log(folder, manifest))
     notice = banner(manifest["sources"])
     _write(folder, "dictionary.md", dictionary(notice=notice))

@@ -1,14 +1,12 @@
 """The members of a zip, each unpacked as a stream."""
 
 import stat
-import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from copy import copy
 from functools import partial
-from io import BufferedReader, FileIO
+from io import BufferedIOBase, BufferedReader, FileIO
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 from warnings import catch_warnings
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -18,7 +16,7 @@ from tasks.fetch.files.file_kinds import Member, path_of, why_outside
 from tasks.fetch.files.library import library_call
 from tasks.fetch.files.limits import LARGEST_DIRECTORY, BombError, BrokenOffError, Expansion
 from tasks.fetch.files.report import in_unicode
-from tasks.fetch.files.unpacked import Readable, ReadableStream, Unpacked, deflate_decoder
+from tasks.fetch.files.unpacked import ReadableStream
 
 _ENCRYPTED = 0x1 | 0x40
 
@@ -26,13 +24,12 @@ _ENCRYPTED = 0x1 | 0x40
 def zip_members(path: Path) -> Iterator[Member]:
     """The files of a zip in the order of its directory; raises UNREADABLE, also if members overlap."""
     with closing(_File(path)) as file, _opened(file) as archive:
-        expansion = Expansion()
-        packed = _PackedBytes(archive, path.stat().st_size)
+        members = _Members(path.stat().st_size)
         for info in archive.infolist():
             if not info.filename.endswith("/"):
                 name = in_unicode(info.filename)
                 refused = why_outside(name) or _why_refused(info)
-                opened = partial(_opened_member, packed, info, expansion)
+                opened = partial(_opened_member, archive, members, info)
                 yield Member(path_of(name.replace("\\", "/")), info.file_size, refused, opened)
 
 
@@ -67,53 +64,42 @@ class _File(FileIO):
         return super().read(size) or b""
 
 
-class _PackedBytes:
-    """Members in packed form: `zipfile` itself unpacks without a limit."""
+class _Members:
+    """What members may hold all together."""
 
-    def __init__(self, archive: ZipFile, size: int) -> None:
-        self._archive = archive
+    def __init__(self, size: int) -> None:
         self._left = size
+        self._expansion = Expansion()
 
-    def of(self, info: ZipInfo) -> Readable:
-        """The packed bytes of a member; raises BombError when all together exceed the archive."""
+    def add(self, info: ZipInfo) -> None:
+        """Count a member by what it declares; raises BombError if all exceed the archive or grow too much."""
         self._left -= info.compress_size
         if self._left < 0:
             raise BombError("its members overlap")
-        packed = copy(info)
-        packed.compress_type = ZIP_STORED
-        packed.file_size = info.compress_size
-        del packed.CRC  # it belongs to the unpacked bytes
-        # Python 3.13 warns of members that overlap; we count them.
-        with library_call(), catch_warnings(action="ignore"):
-            return cast("Readable", self._archive.open(packed))
+        self._expansion.add(info.compress_size, info.file_size)
 
 
-def _opened_member(packed: _PackedBytes, info: ZipInfo, expansion: Expansion) -> BufferedReader:
-    stream = packed.of(info)
-    is_packed = info.compress_type != ZIP_STORED
-    content = Unpacked(stream, deflate_decoder, many=False, expansion=expansion) if is_packed else stream
-    return BufferedReader(_Checked(content, info))
+def _opened_member(archive: ZipFile, members: _Members, info: ZipInfo) -> BufferedReader:
+    members.add(info)
+    # Python 3.13 warns of members that overlap; we count them.
+    with library_call(), catch_warnings(action="ignore"):
+        return BufferedReader(_Content(archive.open(info), info.file_size))
 
 
-class _Checked(ReadableStream):
-    """The content of a member, compared with the directory's size and checksum."""
+class _Content(ReadableStream):
+    """The content of a member: `zipfile` reads no more than the directory says, and compares the checksum."""
 
-    def __init__(self, content: Readable, info: ZipInfo) -> None:
+    def __init__(self, content: IO[bytes], size: int) -> None:
         super().__init__()
-        self._content = content
-        self._left = info.file_size
-        self._declared = info.CRC
-        self._checksum = 0
+        self._content = cast("BufferedIOBase", content)
+        self._left = size
 
     def readinto(self, buffer: Buffer) -> int:
         view = memoryview(buffer)
         with library_call():
             piece = self._content.read1(len(view)) if view else b""
         self._left -= len(piece)
-        self._checksum = zlib.crc32(piece, self._checksum)
-        if self._left < 0:
-            raise BombError("a file in it is larger than it says")
-        if not piece and view and (self._left or self._checksum != self._declared):
-            raise BrokenOffError("it is damaged: its size or its checksum is wrong")
+        if not piece and view and self._left:
+            raise BrokenOffError("it is damaged: it is smaller than it says")
         view[: len(piece)] = piece
         return len(piece)

@@ -134,7 +134,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return page.replace(f'"{FOLDER}/{INDEX}"', f'"{FOLDER}/{name}"').encode()
 
     def _asked(self, path: str) -> str:
-        """The path that an address names, without a way out of the folder; pages of all releases share one feed."""
+        """The path that an address names, without a way out of the folder; all releases share one feed."""
         asked = super().translate_path(path).removeprefix(self.directory).removeprefix("/")
         return FEED_FILE if asked == f"{RELEASES}/{FEED_FILE}" else asked or INDEX
 

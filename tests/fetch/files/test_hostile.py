@@ -74,8 +74,8 @@ def test_names_cannot_steer_a_terminal_or_fill_it(tmp_path):
     ("bad", "behind", "said"),
     [
         (Packed("huge.html", b"", 8, deflate_of_zeros(75), 75 * MEGABYTE), [b"last"], "4,000,000"),
-        (Packed("small.html", b"x" * 5000, 8, size=6000), [b"last"], "size"),
-        (Packed("large.html", b"x" * 5000, 8, size=10), [], "larger than it says"),
+        (Packed("small.html", b"x" * 5000, 8, size=6000), [b"last"], "smaller than it says"),
+        (Packed("large.html", b"x" * 5000, 8, size=10), [b"last"], "Bad CRC-32"),
         (Packed("bomb.warc", b"", 8, deflate_of_zeros(75), 75 * MEGABYTE), [], "cannot be read to its end"),
     ],
     ids=["huge page", "smaller than it says", "larger than it says", "archive inside"],

@@ -49,9 +49,8 @@ OURS = {
         *of(provenance, "_mirrored"),
         *of(zip_members, "path_of"),
         *of(zip_members._File, "read"),
-        *of(zip_members._PackedBytes, "of"),
-        *of(zip_members._Checked, "readinto"),
-        *of(unpacked.Unpacked, "read1"),
+        *of(zip_members._Members, "add"),
+        *of(zip_members._Content, "readinto"),
     ],
     "a.html": of(files, "read_page", "_beside", "page_from_file"),
 }

@@ -41,9 +41,15 @@ def test_it_serves_the_site_and_the_files_that_the_site_links_to(sample, port):
 @pytest.mark.parametrize("site", ["", "site/"])
 def test_a_feed_is_linked_from_every_page(sample, port, site):
     feed = (200, (sample / "feed.xml").read_bytes())
-    for page in ("question.html", "about.html?lang=nl", f"releases/{sample.name}/index.html", "question/index.html"):
-        address = f"{at(port)}/{'' if page.startswith('releases') else site}{page}"
-        links = re.findall(r'<link rel="alternate" href="([^"]+)" type="application/atom', got(address)[1].decode())
+    for name in (
+        "question.html",
+        "about.html?lang=nl",
+        f"releases/{sample.name}/index.html",
+        "question/index.html",
+    ):
+        address = f"{at(port)}/{'' if name.startswith('releases') else site}{name}"
+        page = got(address)[1].decode()
+        links = re.findall(r'<link rel="alternate" href="([^"]+)" type="application/atom', page)
         assert [got(urljoin(address, link)) for link in links] == [feed]
 
 

@@ -9,7 +9,6 @@ from tempfile import mkdtemp
 from tests.support.nights.nights import Nights
 from tests.support.site import Site, World
 
-
 HOW = """The stand-in for the Senate's site is at {url}
 Enter lets a night of the schedule pass by its clock, over {data}, and then a week; Ctrl-C ends it.
 What came can be read in another terminal, in this folder:
