@@ -1,7 +1,7 @@
 """Where the Dutch title begins on a line that also holds the French title before it.
 
-Each place is scored by all evidence: the language of each word, titles with equally many parts and similar
-beginnings, capitals, brackets and names that a title does not break. Scores are in nats; those of forms are
+Each place is scored by all evidence: the language of each word, titles with equally many parts, capitals,
+brackets and names that a title does not break. Scores are in nats; those of forms are
 rounded from counts of the titles of 53 questions whose pages have both (0 with unequally many parts, 1 with a
 capital in one language alone) and of all their capitals within parts.
 """
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from typing import NamedTuple
 
 from tasks.common.accents import fold
@@ -21,8 +21,6 @@ EVEN_PARTS = 4.0
 """Both titles have equally many parts ('A - B - C')."""
 SMALL_SECOND = -6.0
 """Only the second title begins with a small letter."""
-SMALL_FIRST = -2.0
-"""Only the first title begins with a small letter."""
 CAPITAL_IN_FRENCH, CAPITAL_IN_DUTCH = -3.5, -1.5
 """A capital within a part of a title, after a word that is no preposition."""
 IMPOSSIBLE = -60.0
@@ -31,8 +29,6 @@ HARDLY_FIRST = -3.0
 """A Dutch title that begins with a preposition, a conjunction, a bracket or a figure."""
 BROKEN = -7.0
 """Broken brackets, quotation marks or a name with its initials."""
-ALIKE = 2.0
-"""Both titles begin, or end, with nearly the same word."""
 SAME_WORD = 4.0
 """The last word of one and the first of the other are the same."""
 JOINED_AT_CAPITAL, JOINED_AT_INITIALS = 4.0, 0.0
@@ -53,8 +49,6 @@ _DASHES = frozenset("-–—≠")
 """The last is a misread one (docs/source.md, 8)."""
 _LONGEST_NAME = 25
 """Words of a name before its initials."""
-_SAME_LETTERS, _SHARE = 4, 0.6
-"""Shared letters that make two words nearly the same: this many, and this share of the shorter one."""
 NOT_LAST = frozenset(
     "à au aux avant avec ce ces cette chez contre d' dans de depuis des dont du en entre et l' la le les "
     "leur ne ou par pour qu' que qui sa sans se selon ses son sous sur un une vers via « “ (".split()
@@ -186,21 +180,18 @@ class _Weigher:
         return before.lower() not in _BEFORE_CAPITALS and before[-1] not in _BEFORE_NAMES
 
     def _by_capitals(self, place: _Place) -> float:
+        first, second = (text.lstrip(_OPENING)[:1] for text in (self._line, place.first))
         french, dutch = place.apart(self._capitals)
-        begins = [text.lstrip(_OPENING)[:1] for text in (self._line, place.first)]
         within = CAPITAL_IN_FRENCH * french + CAPITAL_IN_DUTCH * dutch
-        if begins[0].isupper() and begins[1].islower():
-            return within + SMALL_SECOND
-        return within + (SMALL_FIRST if begins[0].islower() and begins[1].isupper() else 0.0)
+        return within + SMALL_SECOND * (first.isupper() and second.islower())
 
     def _by_ends(self, place: _Place) -> float:
-        """Score of the words beside the place, and of those at the line's ends."""
+        """Score of the words beside the place."""
         last = place.last if place.last.isupper() and len(place.last) > 1 else place.last.lower()
         if last in NOT_LAST or last[-1] in "-–—≠'’" or place.first[0] in _DASHES:
             return IMPOSSIBLE
-        alike = _are_alike(self._words[0], place.first) + _are_alike(place.last, self._words[-1])
-        hardly = HARDLY_FIRST * (place.first.lower() in NOT_FIRST or place.first[0] in "(0123456789")
-        return ALIKE * alike + hardly + SAME_WORD * (place.last == place.first)
+        hardly = place.first.lower() in NOT_FIRST or place.first[0] in "(0123456789"
+        return HARDLY_FIRST * hardly + SAME_WORD * (place.last == place.first)
 
     def _breaks(self, place: _Place) -> bool:
         depth = self._depths[place.at] != 0 == self._depths[-1]
@@ -237,14 +228,6 @@ def _first_of_name(words: Sequence[str], initials: str) -> int:
         if not left:
             return back
     return 0
-
-
-def _are_alike(one: str, other: str) -> bool:
-    """Whether two words differ only in their ending, as words of two languages often do."""
-    first, second = _folded(one), _folded(other)
-    alike = takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
-    shorter, same = min(len(first), len(second)), len(list(alike))
-    return (first == second and shorter > 1) or (same >= _SAME_LETTERS and same >= _SHARE * shorter)
 
 
 def _folded(word: str) -> str:
