@@ -259,7 +259,7 @@ CHARTS = (
     ),
     Chart(
         "response",
-        "Days from sending to answer by minister: the fifteen with most dated answers to "
+        "Days from sending to answer by minister: fifteen of those with most dated answers to "
         "questions put to them, of those that came in a term of theirs; the others are left out.",
         "v_questions",
         "bars",
@@ -284,7 +284,7 @@ CHARTS = (
     ),
     Chart(
         "deadlines",
-        "Answers compared with the printed deadline, by minister: the fifteen with most such questions. "
+        "Answers compared with the printed deadline, by minister: fifteen of those with most such questions. "
         "Legislature 5 prints no deadlines. Left out are requalified questions, those whose status is "
         "unknown, and announced answers. 'outside_term': the minister is not known to have held the office "
         "on the day of the deadline.",
@@ -303,7 +303,7 @@ CHARTS = (
     ),
     Chart(
         "members",
-        "Questions by senator: the fifteen who asked most, with their party on the day of each question.",
+        "Questions by senator: fifteen of those who asked most, with their party on each day.",
         "v_activity",
         "bars",
         Field("member", "member_id", "member", {"member_name": "min(member)"}),

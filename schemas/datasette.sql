@@ -1,5 +1,5 @@
 -- first_look: What is in the data?
-SELECT question_id, asked_on, party, minister, status, seen_on, response_days, coalesce(title_nl, title_fr) AS title
+SELECT question_id, asked_on, party, minister, status, seen_on, minister_days, coalesce(title_nl, title_fr) AS title
 FROM questions
 ORDER BY asked_on DESC
 LIMIT 20

@@ -7,6 +7,7 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- minister: Who held the office on the day of the question.
+-- in_office: Whether that person held an office on the given day; null without a minister.
 -- asked_on: Date of the question.
 -- age_days: Days from the date of the question to the given day.
 -- deadline_on: Last day for answering, as printed; null if no page prints one.
@@ -28,6 +29,10 @@ SELECT
   q.addressee_nl,
   q.addressee_fr,
   q.minister,
+  CASE WHEN q.minister_id IS NOT NULL THEN EXISTS (
+    SELECT 1 FROM minister_terms t
+    WHERE t.minister_id = q.minister_id AND t.since <= CAST(day AS DATE) AND (t.until IS NULL OR t.until > CAST(day AS DATE))
+  ) END AS in_office,
   q.asked_on,
   CAST(day AS DATE) - q.asked_on AS age_days,
   q.deadline_on,

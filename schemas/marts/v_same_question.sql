@@ -50,7 +50,7 @@ SELECT
   q.response_days,
   q.counted_days,
   q.minister_days,
-  CASE WHEN q.answered_on IS NOT NULL THEN rank() OVER (PARTITION BY q.group_id ORDER BY q.answered_on NULLS LAST) END AS answered_as,
+  CASE WHEN q.answered_on IS NOT NULL AND NOT q.is_announced THEN rank() OVER (PARTITION BY q.group_id, q.is_announced ORDER BY q.answered_on NULLS LAST) END AS answered_as,
   n.likeness,
   n.other_id AS most_like
 FROM v_questions q

@@ -1,4 +1,4 @@
--- Which party questions which minister, including its own. One row per legislature, party of the author, office, and person who held it on the day of the question.
+-- Which party questions which minister, including its own. One row per legislature, party of the author, office, person who held it on the day of the question, and party of that person then.
 -- legislature: Number of the legislature.
 -- party_id: The author's party in `parties`; null if it is unknown.
 -- office_id: The addressee in `offices`.

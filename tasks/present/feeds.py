@@ -24,7 +24,7 @@ from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE
 from tasks.present.explorer.queries import query
-from tasks.present.explorer.static_pages import with_sentence
+from tasks.present.explorer.static_pages import shown_status, with_sentence
 from tasks.present.search.find import matching
 from tasks.present.searches import Search, parse_searches
 from tasks.release.made_by import Extras
@@ -156,7 +156,8 @@ def _news(row: Row, address: str) -> Iterator[_News]:
     yield from _entry(row, address, _What("question", "Question", first or _midnight(asked), asked, said))
     for status, before, since in row["steps"]:
         said = f"{words[f'status.{before}']} → " if before else ""
-        said += words[f"status.{status}"] + (f", since {since}" if since else "")
+        shown = "announced" if status == "answered" and row["is_announced"] else status
+        said += words[f"status.{shown}"] + (f", since {since}" if since else "")
         if status == "answered":
             yield from _entry(row, address, _answer(row, said))
         elif status != "open":
@@ -181,7 +182,7 @@ def _midnight(day: date | None) -> datetime | None:
 
 def _answer(row: Row, said: str) -> _What:
     """The news of an answer, or that it is announced; one that came to a known question is new that day."""
-    is_text, first = row["answer_kinds"] != ["placeholder"], row["first_seen"]
+    is_text, first = not row["is_announced"], row["first_seen"]
     seen = (is_text and row["text_seen"]) or row["answer_seen"]
     day = seen.date() if seen and first and seen.date() > first.date() else row["answered_on"]
     code, heading = ("answer", "Answer") if is_text else ("announcement", "Announcement of an answer")
@@ -214,7 +215,7 @@ def _about(row: Row) -> dict[str, list[tuple[str, str]]]:
 
 def _of_question(row: Row, news: list[_News]) -> _Feed:
     words, question = site_labels()["en"], row["question_id"]
-    state = with_sentence(words[f"status.{row['status']}"], row, "status_is", words)
+    state = with_sentence(shown_status(row, words), row, "status_is", words)
     subtitle = f"Status: {state}. {_OF_QUESTION}"
     return _Feed(
         "question", question, f"written question {question}", subtitle, _page("question", question), news

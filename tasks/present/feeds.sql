@@ -77,7 +77,7 @@ SELECT
   q.first_seen,
   q.answer_seen,
   q.last_changed,
-  v.answer_kinds,
+  v.is_announced,
   s.asked_is,
   s.status_is,
   s.requalified_as,

@@ -189,7 +189,7 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     names = "title_nl title_fr asked_on status status_reason seen_on is_late original_language response_days"
-    own = itemgetter(*names.split(), "deadline_on", "answered_on", "late_outside", "days_outside")
+    own = itemgetter(*names.split(), "deadline_on", "answered_on", "late_note", "days_note")
     words = {
         "authors": itemgetter("author", "member_id"),
         "parties": itemgetter("party", "party_id"),

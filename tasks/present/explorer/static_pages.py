@@ -200,16 +200,24 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
     asked, answered, deadline = (
         row[name] and _day(row[name]) for name in ("asked_on", "answered_on", "deadline_on")
     )
+    due = with_sentence(deadline, row, "deadline_is", words)
+    if row["late_note"] and due != deadline:
+        due += f" ({words[row['late_note']].format(minister=row['minister'])})"
     found = {
         "question.author": author,
         "question.addressee": to,
         row["asked_is"]: asked,
         f"question.{'announced' if row['is_announced'] else 'answered'}_on": answered,
-        "question.deadline": with_sentence(deadline, row, "deadline_is", words),
-        "column.status": with_sentence(words[f"status.{row['status']}"], row, "status_is", words),
+        "question.deadline": due,
+        "column.status": with_sentence(shown_status(row, words), row, "status_is", words),
         "part.answer": row["is_announced"] and words["answer_is.placeholder"].removesuffix("."),
     }
     return [(words[name], str(value)) for name, value in found.items() if value]
+
+
+def shown_status(row: Mapping[str, Any], words: Labels) -> str:
+    """The words for the status of a question; an answer that only announces a text is no answer."""
+    return words["status.announced" if row["is_announced"] else f"status.{row['status']}"]
 
 
 def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:

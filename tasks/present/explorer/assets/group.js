@@ -3,7 +3,7 @@
 import { questions } from "./columns.js";
 import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, table, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
-import { asker, badge, ofGroup, outcome, outcomes } from "./titles.js";
+import { asker, badge, ofGroup, outcome, outcomes, outside } from "./titles.js";
 
 const place = document.getElementById("group");
 
@@ -57,7 +57,7 @@ await begin(async () => {
     [facts.asked_is !== "question.asked_on" && `${say(facts.asked_is)} `, day(one.asked_on, "medium")],
     badge(one.status),
     one.answered_on ? day(one.answered_on, "medium") : null,
-    one.days,
+    one.days === null ? null : `${figure(one.days)}${outside(one.days_note, one.minister)}`,
     alike(one),
   ]);
   place.replaceChildren(

@@ -48,7 +48,7 @@ function newest(found) {
     "li",
     {},
     element("a", { href, lang }, text ?? found.question_id),
-    element("p", {}, waitOf(found), who.length && " · ", who, addressed(to)),
+    element("p", {}, who, addressed(to), (who.length || to.office) && " · ", waitOf(found)),
   );
 }
 

@@ -49,7 +49,7 @@ function factsBox(facts) {
     fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
-    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_outside, facts.minister)}`),
+    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_note, facts.minister)}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts)),
   );
 }
@@ -61,7 +61,7 @@ function hasAnswer({ texts }) {
 /** How late the answer came, or that there was none on the day on which the newest copy was last seen. */
 function lateness(facts) {
   if (!facts.deadline_is) return null;
-  const words = ` · ${say(facts.deadline_is, { count: figure(facts.deadline_days), day: dayOfCopy(facts) })}${outsideTerm(facts.late_outside, facts.minister)}`;
+  const words = ` · ${say(facts.deadline_is, { count: figure(facts.deadline_days), day: dayOfCopy(facts) })}${outsideTerm(facts.late_note, facts.minister)}`;
   return facts.is_late ? element("b", { class: "late" }, words) : words;
 }
 

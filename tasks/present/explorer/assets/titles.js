@@ -9,7 +9,7 @@ const AT_ONCE = 24;
 const LONGEST_WORD = 40;
 
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, isLateOutside, areDaysOutside, author, party, addressee, minister, kinds, address, topics] = row;
+  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, lateNote, daysNote, author, party, addressee, minister, kinds, address, topics] = row;
   const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
   const [authorName, member] = block.authors[author];
   const [partyName, partyId] = block.parties[party];
@@ -24,8 +24,8 @@ function question(block, row) {
     reason,
     seenOn,
     isLate,
-    isLateOutside,
-    areDaysOutside,
+    lateNote,
+    daysNote,
     original,
     days,
     author: authorName,
@@ -146,18 +146,18 @@ export function addressed({ minister, ministerId, addressee, office, original })
   return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
-/** That days, or a deadline that was missed, fell in no term of the minister. */
-export function outside(isOutside, minister) {
-  return isOutside ? ` (${say("question.outside_term", { minister })})` : "";
+/** That days, or a deadline that was missed, are not or not all the minister's: a label, or nothing. */
+export function outside(note, minister) {
+  return note ? ` (${say(note, { minister })})` : "";
 }
 
 /** When a question was answered, and how late; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn, answeredOn, minister, isLateOutside, areDaysOutside }) {
-  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}${outside(areDaysOutside, minister)}` : "";
+function waiting({ status, deadline, days, isLate, seenOn, answeredOn, minister, lateNote, daysNote }) {
+  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}${outside(daysNote, minister)}` : "";
   const until = { answered: answeredOn, open: seenOn }[status];
   if (!isLate || !until || !deadline) return taken;
   const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);
-  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`, outside(isLateOutside, minister)));
+  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`, outside(lateNote, minister)));
 }
 
 /** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */
@@ -169,7 +169,7 @@ export function listed(found, terms = []) {
     "li",
     { "data-id": found.id },
     link,
-    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), waiting(found), addressed(found)),
+    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), addressed(found), waiting(found)),
   );
 }
 

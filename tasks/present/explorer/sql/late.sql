@@ -9,7 +9,7 @@ WITH waiting AS (
   WHERE status = 'open' AND asked_on IS NOT NULL
 ),
 both_lists AS (
-  SELECT 'late' AS what, late AS count, late_outside AS is_alone, * EXCLUDE (late, days) FROM waiting WHERE late > 0
+  SELECT 'late' AS what, late AS count, late_note IS NOT NULL AS is_alone, * EXCLUDE (late, days) FROM waiting WHERE late > 0
   UNION ALL
   SELECT 'waiting' AS what, days AS count, has_left AS is_alone, * EXCLUDE (late, days) FROM waiting
 )

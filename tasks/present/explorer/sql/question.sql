@@ -98,13 +98,15 @@ its_rows AS (
       'asked_on': g.asked_on,
       'status': if(m.is_announced, 'announced', g.status),
       'answered_on': g.answered_on,
-      'days': m.minister_days,
+      'days': m.counted_days,
+      'days_note': n.days_note,
       'likeness': g.likeness,
       'most_like': g.most_like
     } AS member
   FROM v_same_question g
   SEMI JOIN (SELECT group_id FROM questions SEMI JOIN wanted USING (question_id)) USING (group_id)
   JOIN v_questions m ON m.question_id = g.question_id
+  JOIN sentences n ON n.question_id = g.question_id
 ),
 its_group AS (
   SELECT o.question_id, if(o.place > 50, list_append(f.members, o.member), f.members) AS members
@@ -148,8 +150,8 @@ SELECT
     'deadline_is': s.deadline_is,
     'deadline_days': s.deadline_days,
     'is_late': q.is_late,
-    'late_outside': s.late_outside,
-    'days_outside': s.days_outside,
+    'late_note': s.late_note,
+    'days_note': s.days_note,
     'answered_on': q.answered_on,
     'response_days': v.counted_days,
     'provisional_answer': q.provisional_answer,

@@ -1,4 +1,4 @@
--- What is said of the status, the deadline and the date of a question, as keys of site_labels.tsv. One row for each question.
+-- What is said of the status, the deadline and the date of a question, and beside days that are not all the minister's, as keys of site_labels.tsv. One row for each question.
 WITH targets AS (
   SELECT question_id, list({'kind': target_kind, 'id': target_id} ORDER BY target_id) AS requalified_as
   FROM links
@@ -14,7 +14,7 @@ SELECT
   question_id,
   concat_ws('.', 'status_is', if(is_announced, 'announced', status), status_reason) AS status_is,
   CASE
-    WHEN is_announced THEN if(deadline_on < seen_on, 'question.late_seen', NULL)
+    WHEN is_announced THEN NULL
     WHEN days_after_deadline > 0 THEN 'question.late'
     WHEN days_after_deadline <= 0 THEN 'question.in_time'
     WHEN is_late AND status_reason IN ('section_unanswered', 'copy_cut') THEN 'question.late_section'
@@ -30,8 +30,11 @@ SELECT
   END AS asked_is,
   coalesce(requalified_as, []) AS requalified_as,
   minister_id IS NOT NULL AND seen_on IS NOT NULL AND i.question_id IS NULL AS has_left,
-  counted_days IS NOT NULL AND minister_days IS NULL AS days_outside,
-  coalesce(counted_late AND (minister_late IS NULL OR if(status = 'answered', days_outside, has_left)), false) AS late_outside
+  CASE WHEN counted_days IS NOT NULL AND minister_days IS NULL THEN 'question.outside_term' END AS days_note,
+  CASE
+    WHEN counted_late AND minister_late IS NULL THEN 'question.outside_term'
+    WHEN counted_late AND if(status = 'answered', days_note IS NOT NULL, status = 'open' AND has_left) THEN 'question.left_since'
+  END AS late_note
 FROM v_questions
 LEFT JOIN in_office i USING (question_id)
 LEFT JOIN targets USING (question_id)

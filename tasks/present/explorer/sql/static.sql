@@ -9,7 +9,7 @@ WITH its_texts AS (
 )
 SELECT
   question_id, coalesce(original_language, 'nl') AS language, title, title_nl, title_fr, author, party, addressee_nl,
-  addressee_fr, minister, asked_on, asked_is, answered_on, deadline_on, deadline_is, deadline_days, status, status_is,
+  addressee_fr, minister, asked_on, asked_is, answered_on, deadline_on, deadline_is, deadline_days, late_note, status, status_is,
   seen_on, is_announced, requalified_as, coalesce(t.texts, MAP {}) AS texts
 FROM v_questions
 SEMI JOIN wanted USING (question_id)

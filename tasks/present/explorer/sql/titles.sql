@@ -8,7 +8,7 @@ WITH its_topics AS (
 SELECT
   legislature, number, question_id, title_nl, title_fr, author, member_id, party, party_id, addressee_nl, addressee_fr, office_id,
   minister, minister_id, asked_on::VARCHAR AS asked_on, if(is_announced, 'announced', status) AS status, status_reason, seen_on::VARCHAR AS seen_on, is_late, original_language, response_days,
-  late_outside, days_outside,
+  late_note, days_note,
   deadline_on::VARCHAR AS deadline_on, answered_on::VARCHAR AS answered_on, coalesce(array_to_string(answer_kinds, ' '), '') AS answer_kinds,
   coalesce(topics, []) AS topics,
   replace(address_nl, '&NR=' || number || '&', '&NR={number}&') AS address_nl, replace(address_fr, '&NR=' || number || '&', '&NR={number}&') AS address_fr
