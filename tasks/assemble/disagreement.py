@@ -8,7 +8,13 @@ from schemas.codes import Field, Language, Part
 from schemas.printed import PRINTED
 from schemas.records import Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
-from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, unmarked_letters
+from tasks.assemble.same_words import (
+    is_part_of,
+    is_placeholder,
+    same_but_for_damage,
+    same_to_a_reader,
+    unmarked_letters,
+)
 from tasks.assemble.withdrawn import Replaced
 from tasks.common.parties import same_party
 
@@ -54,12 +60,27 @@ def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[Fi
     """One sentence for each page whose value differs from the first page's."""
     for page, text in values[1:]:
         first_page, first = values[0]
-        is_same = same_but_for_damage(first, text) and _capitals(first) == _capitals(text)
+        is_same = _are_same(first_page, first, page, text) and _capitals(first) == _capitals(text)
         if not (is_same or (name == "party" and same_party(first, text))):
             yield (
                 "pages_disagree",
                 f"{name}: page {first_page.page_id}: {_short(first)}, page {page.page_id}: {_short(text)}.",
             )
+
+
+def _are_same(one: ReadPage, text: str, other: ReadPage, other_text: str) -> bool:
+    """Whether values differ only by damage; extractions and bulletins change signs, too."""
+    if not same_but_for_damage(text, other_text):
+        return False
+    if not (_is_dated_copy(one) and _is_dated_copy(other)):
+        return True
+    is_older = one.captured <= other.captured
+    return same_to_a_reader(*((text, other_text) if is_older else (other_text, text)))
+
+
+def _is_dated_copy(page: ReadPage) -> bool:
+    record = page.record
+    return record.form == "html" and record.variant != "bulletin" and record.capture.fetched_at is not None
 
 
 def _capitals(text: str) -> int:
@@ -87,7 +108,7 @@ def _differing_texts(pages: Sequence[ReadPage], replaced: Collection[Replaced]) 
             if shorter:
                 kind, what = ("pages_disagree", "shows less") if shorter.is_closed else ("text_cut", "is cut")
                 yield kind, f"{part} ({language}): of {both}, one {what}."
-            elif not same_but_for_damage("".join(first), "".join(text)):
+            elif not _are_same(first_page, "\n".join(first), page, "\n".join(text)):
                 where = _first_difference(first, text)
                 if (first_page, (language, part)) in old or (page, (language, part)) in old:
                     where = where.partition(":")[0]
@@ -95,10 +116,13 @@ def _differing_texts(pages: Sequence[ReadPage], replaced: Collection[Replaced]) 
 
 
 def _first_difference(one: Sequence[str], other: Sequence[str]) -> str:
-    for number, (left, right) in enumerate(zip(one, other, strict=False), 1):
-        if not same_but_for_damage(left, right):
-            return f"paragraph {number}: {_short(left)}, {_short(right)}"
-    return f"the number of paragraphs: {len(one)}, {len(other)}"
+    for is_same in (same_but_for_damage, same_to_a_reader):
+        for number, (left, right) in enumerate(zip(one, other, strict=False), 1):
+            if not is_same(left, right):
+                return f"paragraph {number}: {_short(left)}, {_short(right)}"
+        if len(one) != len(other):
+            return f"the number of paragraphs: {len(one)}, {len(other)}"
+    return "accents or capitals"
 
 
 def _left_out(events: Iterable[Event], state: ReadPage, pages: Sequence[ReadPage]) -> Iterator[Finding]:

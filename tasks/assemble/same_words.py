@@ -10,6 +10,9 @@ from tasks.common.accents import fold
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _NO_SIGN = re.compile(r"[^!-~]+|[?'\"`-]+")
 """White space, letters beyond ASCII, quotes and dashes, which damage changes, and the mark of a lost one."""
+_ACCENTED, _CAPITAL = re.compile("[à-öø-ÿœ]", re.IGNORECASE), re.compile("[A-Z]")
+_MOST_CHANGED = 3
+"""Accents or capitals by which copies may differ: titles of real pages change one or two."""
 _WORD = re.compile(r"[a-z0-9]+")
 _LEAST_SHARE = 4
 """A part of a text has at least a quarter of its letters."""
@@ -75,6 +78,26 @@ def same_words(one: str, other: str) -> bool:
     return one == other or any(
         _NO_SIGN.sub("", letters(one)) == _NO_SIGN.sub("", letters(other)) for letters in (fold, str.lower)
     )
+
+
+def same_to_a_reader(older: str, newer: str) -> bool:
+    """Whether texts with the same letters have the same figures and signs, and most accents and capitals.
+
+    Damage changes single ones; a site that loses them loses most.
+    """
+    if older == newer:
+        return True
+    accents, capitals = (
+        [len(sign.findall(text)) for text in (older, newer)] for sign in (_ACCENTED, _CAPITAL)
+    )
+    has_lost = _loses_most(*capitals) or (
+        _loses_most(*accents) and plain_letters(older) == plain_letters(newer)
+    )
+    return not has_lost and same_words(older, newer)
+
+
+def _loses_most(before: int, now: int) -> bool:
+    return now <= before / 2 and before - now >= _MOST_CHANGED
 
 
 def is_within(part: str, whole: str) -> bool:

@@ -15,6 +15,7 @@ from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
 from schemas.tables import KEYWORDS, QUESTIONS, TEXTS
 from schemas.vocabulary.site_signs import site_signs
+from tasks.common.accents import without_accents
 from tasks.common.errors import RefusedError
 from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
@@ -205,7 +206,37 @@ def dutch_for_all(text):
     return texts.sub(lambda _: texts.search(page(int(number[1]), "nl"))[0], text)
 
 
+def accents_lost(text):
+    texts = r'(?s)(?<=<div class="question">).*?(?=</div>)'
+    return re.sub(texts, lambda found: without_accents(found[0]), text)
+
+
+def title_as_a_path(text):
+    return re.sub(
+        r'(?s)(<div class="title">)(.*?)(</div>)', lambda found: found[0].replace(" - ", " › "), text
+    )
+
+
+def title_in_both_languages(text):
+    number = int(re.search(r"8-(\d+)", text)[1])
+    titles = (re.search(r'(?s)<div class="title">(.*?)</div>', page(number, one))[1] for one in ("nl", "fr"))
+    return re.sub(r'(?s)(<div class="title">)(.*?)(</div>)', rf"\1{' / '.join(titles)}\3", text)
+
+
+def chronology_without_the_sending(text):
+    return re.sub(r"<span>(?:Verzending|Envoi)[^<]*</span>", "<span>Rappel</span>", text)
+
+
+def given_names_shortened(text):
+    return re.sub(r"(<a [^>]*showSenator[^>]*>\w)[\w-]* ", r"\1. ", text)
+
+
 REDESIGNS = {
+    accents_lost: "a French one without an accent",
+    title_as_a_path: "one without a dash",
+    title_in_both_languages: "the same in both languages",
+    chronology_without_the_sending: "one without the sending",
+    given_names_shortened: "one with an initial",
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
     a_notice_before_each_text: "paragraph of the question",

@@ -13,6 +13,7 @@ import pytest
 from schemas.codes import LIVE_SOURCE
 from schemas.records import Capture
 from schemas.vocabulary.site_signs import site_signs
+from tasks.common.accents import without_accents
 from tasks.pipeline.reading import rows_of
 from tasks.read import read_capture
 from tasks.release.comparison import compare
@@ -116,6 +117,22 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     assert found(MANY[:6]) == found(MANY[:6], MANY[6:10]) == [(of_questions, 6)]
     assert found(MANY[:5]) == found(MANY[:6], MANY[6:11]) == []
     assert found(MANY[:20]) == [(of_questions, 20), ("texts_rewritten", 20)]
+
+
+def in_questions(change):
+    texts = r'(?s)(?<=<div class="question">).*?(?=</div>)'
+    return lambda text: re.sub(texts, lambda found: change(found[0]), text)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [without_accents, str.lower, lambda text: re.sub(r"\b(\d)(\d{3})\b", r"\1,\2", text)],
+    ids=["accents", "capitals", "figures"],
+)
+def test_letters_signs_and_figures_of_most_texts_are_not_rewritten(change, before, tmp_path):
+    newer = copies(NUMBERS, in_questions(change), 1)
+    faults = compare(tables(*copies(NUMBERS, unchanged, 0), *newer), before, tmp_path).faults
+    assert [(one.check, one.count >= FEWEST) for one in faults] == [("texts_of_questions_rewritten", True)]
 
 
 def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):

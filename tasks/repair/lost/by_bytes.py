@@ -6,7 +6,9 @@ from typing import NamedTuple
 from tasks.repair.edits import Repair
 
 FEWEST_RUNS = 3
-"""Runs of marks within words that show it, when none is a single mark."""
+"""Runs of marks within different words that show it, when none is a single mark."""
+_BESIDE = 3
+"""Letters on either side by which words differ."""
 SIZES = {2: (2,), 3: (3,), 4: (2, 2)}
 """The characters that a run of marks may be, by the bytes of each; two of two bytes are « and its space."""
 _KEPT = "!"
@@ -45,8 +47,9 @@ class Collapsed(NamedTuple):
 def collapsed(text: str, mark: str) -> Collapsed | None:
     """The text with one mark for each character, None when a mark stands for one already."""
     runs = re.compile(f"{re.escape(mark)}+")
-    within = re.findall(rf"(?<=[^\W\d_])({runs.pattern})(?=[^\W\d_])", text)
-    if len(within) < FEWEST_RUNS or min(map(len, within)) == 1:
+    within = list(re.finditer(rf"(?<=[^\W\d_])({runs.pattern})(?=[^\W\d_])", text))
+    words = {text[max(0, run.start() - _BESIDE) : run.end() + _BESIDE].lower() for run in within}
+    if len(words) < FEWEST_RUNS or any(len(run[0]) == 1 for run in within):
         return None
     parts: list[str] = []
     places: list[int] = []
