@@ -211,6 +211,11 @@ def accents_lost(text):
     return re.sub(texts, lambda found: without_accents(found[0]), text)
 
 
+def figures_as_in_english(text):
+    texts = r'(?s)(?<=<div class="question">).*?(?=</div>)'
+    return re.sub(texts, lambda found: re.sub(r"\b(\d)(\d{3})\b", r"\1,\2", found[0]), text)
+
+
 def title_as_a_path(text):
     return re.sub(
         r'(?s)(<div class="title">)(.*?)(</div>)', lambda found: found[0].replace(" - ", " › "), text
@@ -233,6 +238,7 @@ def given_names_shortened(text):
 
 REDESIGNS = {
     accents_lost: "a French one without an accent",
+    figures_as_in_english: "one with thousands after a comma",
     title_as_a_path: "one without a dash",
     title_in_both_languages: "the same in both languages",
     chronology_without_the_sending: "one without the sending",
