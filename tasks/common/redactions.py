@@ -144,18 +144,23 @@ def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
     return joined
 
 
-def remains(text: str, lines: Iterable[Redaction]) -> list[Redaction]:
-    """The lines that match letters of a text but no words: they begin or end within longer ones."""
-    by_sum = _by_sum(lines)
-    letters = "".join(word.letters for word in _words(text)) if by_sum else ""
-    found = [
-        line
-        for length in {line.letters for some in by_sum.values() for line in some}
-        for at in range(len(letters) - length + 1)
-        for line in by_sum.get(_sum(letters[at : at + length]), ())
-    ]
-    matched = {line for span in _matches(text, lines) for line in span.lines} if found else set()
-    return [line for line in dict.fromkeys(found) if line not in matched]
+def remains(text: str, lines: Sequence[Redaction]) -> list[Redaction]:
+    """The lines that match letters of a text outside of its spans: they begin or end within longer words."""
+    found, near = spans(text, lines), dict[Redaction, None]()
+    starts, ends = (0, *(span.end for span in found)), (*(span.start for span in found), len(text))
+    for start, end in zip(starts, ends, strict=True) if lines else ():
+        near |= dict.fromkeys(_near(text[start:end], lines))
+    return list(near)
+
+
+def _near(piece: str, lines: Sequence[Redaction]) -> Iterator[Redaction]:
+    by_sum, words = _by_sum(lines), _words(piece)
+    variants = dict.fromkeys(
+        "".join(word.letters for word in some) for some in (words, [one for one in words if not one.label])
+    )
+    for letters, length in product(variants, {line.letters for line in lines}):
+        for at in range(len(letters) - length + 1):
+            yield from by_sum.get(_sum(letters[at : at + length]), ())
 
 
 def _by_sum(lines: Iterable[Redaction]) -> dict[str, list[Redaction]]:

@@ -45,7 +45,10 @@ def test_a_span_is_found_however_it_is_printed(text, left):
         ("Xadèle van Os", True),
         ("Adèle van Ostade", True),
         ("deheeradèlevanosuit", True),
-        ("Adèle van Os en Adèle van Ostade", False),
+        ("Adèle van Os en Adèle van Ostade", True),
+        ("deheeradèle1vanosuit", True),
+        ("De 1) Xadèle 2) van Os", True),
+        ("Adèle Adèle van Os van Os", False),
         ("Adèle van Aalst", False),
     ],
 )
