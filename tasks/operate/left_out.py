@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemas.codes import LANGUAGES
 from schemas.question_number import in_order
 from tasks.common.redactions import FEWEST_LETTERS, Redaction, letters_of, spans, without
-from tasks.release.query import fetch_rows, open_release
+from tasks.release.query import open_release
 from tasks.repair import is_listed
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +21,7 @@ _TEXTS = """
         UNION ALL SELECT question_id, 'keyword', language, keyword FROM keywords
         UNION ALL SELECT question_id, 'title', 'nl', title_nl FROM questions
         UNION ALL SELECT question_id, 'title', 'fr', title_fr FROM questions
-    ) WHERE text IS NOT NULL AND contains(strip_accents(lower(text)), $part)
+    ) WHERE text IS NOT NULL AND question_id LIKE $question
 """
 """Authors, ministers and addressees as such are in no text."""
 
@@ -49,10 +49,9 @@ def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
         one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS and not _is_word(one)
     ]
     wanted, counts = {letters_of(one) for one in rare}, Counter[tuple[str, str, str]]()
-    for row in _texts(release, rare):
-        if row["question_id"] == line.question_id:
-            left = without(row["text"], spans(row["text"], [line]))
-            counts[_where(row)] = sum(letters_of(one) in wanted for one in _WORD.findall(left))
+    for row in _texts(release, rare, line.question_id):
+        left = without(row["text"], spans(row["text"], [line]))
+        counts[_where(row)] += sum(letters_of(one) in wanted for one in _WORD.findall(left))
     return _in_order(counts)
 
 
@@ -60,12 +59,15 @@ def _is_word(word: str) -> bool:
     return any(is_listed(language, word) for language in LANGUAGES)
 
 
-def _texts(release: Path, phrases: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The texts that hold the first letters of the longest word of a phrase."""
+def _texts(release: Path, phrases: Iterable[str], question: str = "%") -> Iterator[dict[str, str]]:
+    """The texts that hold the first letters of the longest word of a phrase, of a question or of all."""
     parts = {max(map(letters_of, _WORD.findall(one)), key=len, default="")[:_FIRST] for one in phrases}
     with open_release(release) as connection:
-        for part in parts:
-            yield from fetch_rows(connection, _TEXTS, {"part": part if part.isascii() else ""})
+        found = connection.execute(_TEXTS, {"question": question})
+        while row := found.fetchone():
+            letters = letters_of(row[-1])
+            if any(part in letters for part in parts):
+                yield dict(zip(("question_id", "field", "language", "text"), row, strict=True))
 
 
 def _where(row: dict[str, str]) -> tuple[str, str, str]:
