@@ -31,6 +31,7 @@ FEWEST_LETTERS = 4
 MOST_LETTERS = 5_000
 """More are no words about somebody, and searching for them takes long."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
 """Hyphens and spaces within a word that are not seen."""
 _LABEL = re.compile(r"\w{1,2}[)\]]|(?i:[ivx]+)[)\]]|(?:\d{1,2}|[a-z]|[ivx]+)\.|\d{1,2}[°º/]")
@@ -88,6 +89,8 @@ class Span(NamedTuple):
 
 def redaction(span: str, question_id: str, where: tuple[str, str], reason: str, day: date) -> Redaction:
     """The line for a span in a field and a language, '' for all; raises UsageError for a wrong one."""
+    if _NO_TEXT.search(span + reason):
+        raise UsageError("The words or the reason have bytes that are no UTF-8. Nothing was added.")
     letters = letters_of(span)
     return _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
 

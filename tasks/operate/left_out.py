@@ -9,7 +9,7 @@ from typing import NamedTuple
 from schemas.codes import LANGUAGES
 from schemas.question_number import in_order
 from tasks.common.redactions import FEWEST_LETTERS, Redaction, letters_of, spans, without
-from tasks.release.query import open_release
+from tasks.release.query import fetch_rows, open_release
 from tasks.repair import is_listed
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +33,12 @@ class Place(NamedTuple):
     field: str
     language: str
     times: int
+
+
+def has_question(release: Path, question_id: str) -> bool:
+    """Whether a release has a question."""
+    with open_release(release) as connection:
+        return bool(fetch_rows(connection, "FROM questions WHERE question_id = $id", {"id": question_id}))
 
 
 def places_of(release: Path, words: str, line: Redaction) -> list[Place]:

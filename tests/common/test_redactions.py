@@ -58,7 +58,8 @@ def test_letters_within_longer_words_are_told(text, told):
 
 
 @pytest.mark.parametrize(
-    ("typed", "same"), [("D\u02bchaese Marc\u00b9", "D'haese Marc"), ("Jan\u2122 Peeters\u00aa", "Jan Peeters")]
+    ("typed", "same"),
+    [("D\u02bchaese Marc\u00b9", "D'haese Marc"), ("Jan\u2122 Peeters\u00aa", "Jan Peeters")],
 )
 def test_signs_are_no_letters_of_a_span(typed, same):
     assert line(typed) == line(same)
