@@ -188,7 +188,7 @@ def _matches(text: str, lines: Iterable[Redaction]) -> set[Span]:
 
 
 def _variants(words: Sequence["_Word"]) -> Iterator[Sequence["_Word"]]:
-    """The words of a text without the labels of no kind, of each kind, of each two kinds …"""
+    """The words of a text without the labels of no kind, of each kind, of each two kinds, and so on."""
     kinds = sorted({word.label for word in words} - {""})
     for gone in chain.from_iterable(combinations(kinds, count) for count in range(len(kinds) + 1)):
         yield [word for word in words if word.label not in gone]
