@@ -51,8 +51,9 @@ def redact(
 
     if everywhere == (span is not None):
         raise UsageError("Give a question and the words, or --everywhere and the words.")
-    given = question if span is None else span
-    words, where = _typed() if given == "-" else given, (field or "", language or "")
+    words, where = question if span is None else span, (field or "", language or "")
+    if words == "-":
+        words = sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
     place = chosen_data(data)
     path = None if everywhere else _add(place, [line])
@@ -65,11 +66,6 @@ def redact(
     elif release:
         _tell_rest(release, words, line, places)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
-
-
-def _typed() -> str:
-    """Standard input; bytes that are no text are refused with the words."""
-    return sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
 
 
 def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes: bool) -> Path:

@@ -36,8 +36,6 @@ _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
 """Hyphens and spaces within a word that are not seen."""
 _LABEL = re.compile(r"\w{1,2}[)\]]|(?i:[ivx]+)[)\]]|(?:\d{1,2}|[a-z]|[ivx]+)\.|\d{1,2}[°º/]")
 """An item's label: 'a)', '[1]', 'iii)', '10.', '2°'; a capital with a point begins a name."""
-_NOTE = "note"
-"""The label of a figure behind a letter, which leads to a footnote."""
 
 
 class Redaction(NamedTuple):
@@ -158,9 +156,8 @@ def remains(text: str, lines: Sequence[Redaction]) -> list[Redaction]:
 
 def _near(piece: str, lines: Sequence[Redaction]) -> Iterator[Redaction]:
     by_sum, words = _by_sum(lines), _words(piece)
-    variants = dict.fromkeys(
-        "".join(word.letters for word in some) for some in (words, [one for one in words if not one.label])
-    )
+    unlabelled = [word for word in words if not word.label]
+    variants = dict.fromkeys("".join(word.letters for word in some) for some in (words, unlabelled))
     for letters, length in product(variants, {line.letters for line in lines}):
         for at in range(len(letters) - length + 1):
             yield from by_sum.get(_sum(letters[at : at + length]), ())
@@ -228,7 +225,7 @@ def without(text: str, found: Sequence[Span]) -> str:
 class _Word(NamedTuple):
     """A piece of a text without a border within: letters, figures or signs; half-open.
 
-    Its label is the kind of labels that it belongs to, '' for none.
+    Its label is the sign behind it if it numbers an item, 'note' for a figure behind a letter, '' for others.
     """
 
     start: int
@@ -250,7 +247,7 @@ def _words(text: str) -> list[_Word]:
         if kind and (kind == last or (last, kind) == ("capital", "small")):
             found[-1] = found[-1]._replace(end=at + 1, letters=found[-1].letters + letters_of(char))
         elif kind:
-            label = _NOTE if last and kind == "figure" else ""
+            label = "note" if last and kind == "figure" else ""
             found.append(_Word(at, at + 1, letters_of(char), label))
         elif last and not found[-1].label:
             found[-1] = found[-1]._replace(label=_label(found[-1], char, text))
@@ -269,7 +266,7 @@ def _kind(char: str) -> str:
 
 
 def _label(word: _Word, char: str, text: str) -> str:
-    """The kind of labels of a word with a sign behind it that numbers an item of a list; else ''."""
+    """The sign behind a word if both number an item of a list; else ''."""
     before = text[word.start - 1] if word.start else " "
     opens = before.isspace() or before in "(["
     return char if opens and _LABEL.fullmatch(text[word.start : word.end] + char) else ""

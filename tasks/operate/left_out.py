@@ -14,7 +14,7 @@ from tasks.repair import is_listed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = 6
-"""Letters of a word by which texts are looked for: it may be parted by a hyphen behind them."""
+"""Letters of a word by which texts are looked for: the sign of a footnote may be behind them."""
 _TEXTS = """
     SELECT question_id, field, language, text FROM (
         SELECT question_id, part AS field, language, text FROM texts
