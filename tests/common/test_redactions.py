@@ -57,13 +57,10 @@ def test_letters_within_longer_words_are_told(text, told):
     assert remains(text, [one, line("Adèle van Gent")]) == [one] * told
 
 
-@pytest.mark.parametrize(
-    ("typed", "same"),
-    [("D\u02bchaese Marc\u00b9", "D'haese Marc"), ("Jan\u2122 Peeters\u00aa", "Jan Peeters")],
-)
-def test_signs_are_no_letters_of_a_span(typed, same):
-    assert line(typed) == line(same)
-    assert without(typed, spans(typed, [line(same)])).startswith("[…]")
+@pytest.mark.parametrize("typed", ["Adèle van Os\u00b9", "Adèle\u00aa v\u02bcan\u2122 Os"])
+def test_signs_are_no_letters_of_a_span(typed):
+    assert line(typed) == line("Adèle van Os")
+    assert without(typed, spans(typed, [line(typed)])).startswith("[…]")
 
 
 def test_spans_that_overlap_are_one_and_match_both():
