@@ -51,8 +51,9 @@ def redact(
 
     if everywhere == (span is not None):
         raise UsageError("Give a question and the words, or --everywhere and the words.")
-    given = question if span is None else span
-    words, where = sys.stdin.read() if given == "-" else given, (field or "", language or "")
+    words, where = question if span is None else span, (field or "", language or "")
+    if words == "-":
+        words = sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
     place = chosen_data(data)
     path = None if everywhere else _add(place, [line])
@@ -63,7 +64,7 @@ def redact(
             place, line, [one for one in places if line.concerns(one.field, one.language)], yes=yes
         )
     elif release:
-        _tell_rest(release, words, line, [one for one in places if one.question_id != question])
+        _tell_rest(release, words, line, places)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
 
 
@@ -94,12 +95,18 @@ def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
     return path
 
 
-def _tell_rest(release: Path, words: str, line: "Redaction", others: "Sequence[Place]") -> None:
+def _tell_rest(release: Path, words: str, line: "Redaction", places: "Sequence[Place]") -> None:
     """Print where the words, or rare ones of them, stand and stay."""
-    from tasks.operate.left_out import rest_of
+    from tasks.operate.left_out import has_question, rest_of
 
+    question = line.question_id
+    if not has_question(release, question):
+        typer.echo(f"The current release has no question {question}. The line waits for one.")
+    left = [
+        one for one in places if one.question_id != question or not line.concerns(one.field, one.language)
+    ]
     _tell("Rare words of the span stand elsewhere in {}: {}. They stay.", rest_of(release, words, line))
-    _tell("{} has the words too: {}. They stay.", others)
+    _tell("{} has the words too: {}. They stay.", left)
 
 
 def _tell(sentence: str, places: "Sequence[Place]") -> None:

@@ -8,11 +8,11 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import accumulate, product
+from itertools import accumulate, chain, combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,10 +31,11 @@ FEWEST_LETTERS = 4
 MOST_LETTERS = 5_000
 """More are no words about somebody, and searching for them takes long."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_NO_TEXT = re.compile(r"[\ud800-\udfff]")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
 """Hyphens and spaces within a word that are not seen."""
-_IN_LIST = 2
-"""Most letters or digits of an item's label, as in 'a)' and '10.'."""
+_LABEL = re.compile(r"\w{1,2}[)\]]|(?i:[ivx]+)[)\]]|(?:\d{1,2}|[a-z]|[ivx]+)\.|\d{1,2}[°º/]")
+"""An item's label: 'a)', '[1]', 'iii)', '10.', '2°'; a capital with a point begins a name."""
 
 
 class Redaction(NamedTuple):
@@ -86,6 +87,8 @@ class Span(NamedTuple):
 
 def redaction(span: str, question_id: str, where: tuple[str, str], reason: str, day: date) -> Redaction:
     """The line for a span in a field and a language, '' for all; raises UsageError for a wrong one."""
+    if _NO_TEXT.search(span + reason):
+        raise UsageError("The words or the reason have bytes that are no UTF-8. Nothing was added.")
     letters = letters_of(span)
     return _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
 
@@ -133,8 +136,8 @@ def _checked(cells: Sequence[str]) -> Redaction:
 def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
     """The places of a text that lines match, in order; each begins and ends with a word.
 
-    A word ends where figures or signs of a footnote begin, or a capital behind small letters; the labels of
-    a list's items may stand within a span.
+    A word ends where figures or signs of a footnote begin, or a capital behind small letters; these figures
+    and signs, and the labels of a list's items, may stand within a span.
     """
     found, joined = _matches(text, lines), list[Span]()
     for span in sorted(found):
@@ -142,18 +145,22 @@ def spans(text: str, lines: Iterable[Redaction]) -> list[Span]:
     return joined
 
 
-def remains(text: str, lines: Iterable[Redaction]) -> list[Redaction]:
-    """The lines that match letters of a text but no words: they begin or end within longer ones."""
-    by_sum = _by_sum(lines)
-    letters = "".join(word.letters for word in _words(text)) if by_sum else ""
-    found = [
-        line
-        for length in {line.letters for some in by_sum.values() for line in some}
-        for at in range(len(letters) - length + 1)
-        for line in by_sum.get(_sum(letters[at : at + length]), ())
-    ]
-    matched = {line for span in _matches(text, lines) for line in span.lines} if found else set()
-    return [line for line in dict.fromkeys(found) if line not in matched]
+def remains(text: str, lines: Sequence[Redaction]) -> list[Redaction]:
+    """The lines that match letters of a text outside of its spans: they begin or end within longer words."""
+    found, near = spans(text, lines), dict[Redaction, None]()
+    starts, ends = (0, *(span.end for span in found)), (*(span.start for span in found), len(text))
+    for start, end in zip(starts, ends, strict=True) if lines else ():
+        near |= dict.fromkeys(_near(text[start:end], lines))
+    return list(near)
+
+
+def _near(piece: str, lines: Sequence[Redaction]) -> Iterator[Redaction]:
+    by_sum, words = _by_sum(lines), _words(piece)
+    unlabelled = [word for word in words if not word.label]
+    variants = dict.fromkeys("".join(word.letters for word in some) for some in (words, unlabelled))
+    for letters, length in product(variants, {line.letters for line in lines}):
+        for at in range(len(letters) - length + 1):
+            yield from by_sum.get(_sum(letters[at : at + length]), ())
 
 
 def _by_sum(lines: Iterable[Redaction]) -> dict[str, list[Redaction]]:
@@ -166,10 +173,8 @@ def _by_sum(lines: Iterable[Redaction]) -> dict[str, list[Redaction]]:
 def _matches(text: str, lines: Iterable[Redaction]) -> set[Span]:
     by_sum = _by_sum(lines)
     lengths = {line.letters for some in by_sum.values() for line in some}
-    words = _words(text) if lengths else []
-    without_labels = [word for word in words if not word.is_label]
     found = set()
-    for some in (words, without_labels) if len(without_labels) < len(words) else (words,):
+    for some in _variants(_words(text)) if lengths else ():
         letters = "".join(word.letters for word in some)
         ends = dict(zip(accumulate(len(word.letters) for word in some), some, strict=True))
         starts = zip((0, *ends), some, strict=False)
@@ -177,6 +182,13 @@ def _matches(text: str, lines: Iterable[Redaction]) -> set[Span]:
             if at + length in ends and (matched := by_sum.get(_sum(letters[at : at + length]))):
                 found.add(Span(word.start, ends[at + length].end, frozenset(matched)))
     return found
+
+
+def _variants(words: Sequence["_Word"]) -> Iterator[Sequence["_Word"]]:
+    """The words of a text without the labels of no kind, of each kind, of each two kinds, and so on."""
+    kinds = sorted({word.label for word in words} - {""})
+    for gone in chain.from_iterable(combinations(kinds, count) for count in range(len(kinds) + 1)):
+        yield [word for word in words if word.label not in gone]
 
 
 def with_cut_words(found: Iterable[Span], piece: str, text: str, cuts: Sequence[Span]) -> list[Span]:
@@ -211,12 +223,15 @@ def without(text: str, found: Sequence[Span]) -> str:
 
 
 class _Word(NamedTuple):
-    """A piece of a text without a border within: letters, figures or signs; half-open."""
+    """A piece of a text without a border within: letters, figures or signs; half-open.
+
+    Its label is the sign behind it if it numbers an item, 'note' for a figure behind a letter, '' for others.
+    """
 
     start: int
     end: int
     letters: str
-    is_label: bool
+    label: str
 
 
 def _words(text: str) -> list[_Word]:
@@ -232,33 +247,47 @@ def _words(text: str) -> list[_Word]:
         if kind and (kind == last or (last, kind) == ("capital", "small")):
             found[-1] = found[-1]._replace(end=at + 1, letters=found[-1].letters + letters_of(char))
         elif kind:
-            found.append(_Word(at, at + 1, letters_of(char), is_label=False))
-        elif last and char in ").":
-            found[-1] = found[-1]._replace(is_label=_is_label(found[-1], char, text))
+            label = "note" if last and kind == "figure" else ""
+            found.append(_Word(at, at + 1, letters_of(char), label))
+        elif last and not found[-1].label:
+            found[-1] = found[-1]._replace(label=_label(found[-1], char, text))
         last = kind
-    return [word for word in found if word.letters]
+    return found
 
 
 def _kind(char: str) -> str:
     if unicodedata.combining(char) or char in _UNSEEN:
         return "unseen"
-    if not char.isalnum():
+    if not letters_of(char):
         return ""
-    if char.isnumeric() or unicodedata.category(char) in ("Lm", "Lo"):
+    if char.isnumeric() or unicodedata.category(char) == "Lo":
         return "sign" if not char.isdecimal() else "figure"
     return "capital" if char.isupper() else "small"
 
 
-def _is_label(word: _Word, char: str, text: str) -> bool:
-    """Whether a word with a sign behind it numbers an item of a list: 'a)', '10.'."""
+def _label(word: _Word, char: str, text: str) -> str:
+    """The sign behind a word if both number an item of a list; else ''."""
     before = text[word.start - 1] if word.start else " "
-    opens = len(word.letters) <= _IN_LIST and (before.isspace() or before == "(")
-    return opens and (char == ")" or word.letters.isdigit())
+    opens = before.isspace() or before in "(["
+    return char if opens and _LABEL.fullmatch(text[word.start : word.end] + char) else ""
 
 
 def letters_of(text: str) -> str:
-    """The letters and digits of a text, without case and accents."""
-    return "".join(filter(str.isalnum, fold(text)))
+    """The letters and digits of a text, without case and accents, and without signs of footnotes."""
+    return text.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """What counts of each character."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        is_sign = char in "ªº" or unicodedata.category(char) in ("Lm", "No")
+        self[code] = "".join(filter(str.isalnum, fold(char))) if char.isalnum() and not is_sign else ""
+        return self[code]
+
+
+_LETTERS = _Letters()
 
 
 def _sum(letters: str) -> str:

@@ -14,14 +14,14 @@ from tasks.repair import is_listed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = 6
-"""Letters of a word by which texts are looked for: it may be parted by a hyphen behind them."""
+"""Letters of a word by which texts are looked for: the sign of a footnote may be behind them."""
 _TEXTS = """
     SELECT question_id, field, language, text FROM (
         SELECT question_id, part AS field, language, text FROM texts
         UNION ALL SELECT question_id, 'keyword', language, keyword FROM keywords
         UNION ALL SELECT question_id, 'title', 'nl', title_nl FROM questions
         UNION ALL SELECT question_id, 'title', 'fr', title_fr FROM questions
-    ) WHERE text IS NOT NULL AND contains(strip_accents(lower(text)), $part)
+    ) WHERE text IS NOT NULL AND question_id LIKE $question
 """
 """Authors, ministers and addressees as such are in no text."""
 
@@ -33,6 +33,12 @@ class Place(NamedTuple):
     field: str
     language: str
     times: int
+
+
+def has_question(release: Path, question_id: str) -> bool:
+    """Whether a release has a question."""
+    with open_release(release) as connection:
+        return bool(fetch_rows(connection, "FROM questions WHERE question_id = $id", {"id": question_id}))
 
 
 def places_of(release: Path, words: str, line: Redaction) -> list[Place]:
@@ -49,10 +55,9 @@ def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
         one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS and not _is_word(one)
     ]
     wanted, counts = {letters_of(one) for one in rare}, Counter[tuple[str, str, str]]()
-    for row in _texts(release, rare):
-        if row["question_id"] == line.question_id:
-            left = without(row["text"], spans(row["text"], [line]))
-            counts[_where(row)] = sum(letters_of(one) in wanted for one in _WORD.findall(left))
+    for row in _texts(release, rare, line.question_id):
+        left = without(row["text"], spans(row["text"], [line]))
+        counts[_where(row)] += sum(letters_of(one) in wanted for one in _WORD.findall(left))
     return _in_order(counts)
 
 
@@ -60,12 +65,15 @@ def _is_word(word: str) -> bool:
     return any(is_listed(language, word) for language in LANGUAGES)
 
 
-def _texts(release: Path, phrases: Iterable[str]) -> Iterator[dict[str, str]]:
-    """The texts that hold the first letters of the longest word of a phrase."""
+def _texts(release: Path, phrases: Iterable[str], question: str = "%") -> Iterator[dict[str, str]]:
+    """The texts that hold the first letters of the longest word of a phrase, of a question or of all."""
     parts = {max(map(letters_of, _WORD.findall(one)), key=len, default="")[:_FIRST] for one in phrases}
     with open_release(release) as connection:
-        for part in parts:
-            yield from fetch_rows(connection, _TEXTS, {"part": part if part.isascii() else ""})
+        found = connection.execute(_TEXTS, {"question": question})
+        while row := found.fetchone():
+            letters = letters_of(row[-1])
+            if any(part in letters for part in parts):
+                yield dict(zip(("question_id", "field", "language", "text"), row, strict=True))
 
 
 def _where(row: dict[str, str]) -> tuple[str, str, str]:

@@ -32,6 +32,25 @@ def test_what_stays_is_told_with_its_place(small_copy):
     assert second == "6-90034 has the words too: question (nl) 1. They stay."
 
 
+def test_what_a_field_or_a_language_leaves_of_the_question_is_told(small_copy):
+    said = redact(small_copy, " 6-90033 ", "MoBIB", "--field", "answer", "--language", "nl")
+    assert said.startswith(
+        "6-90033 has the words too: answer (fr) 1, question (fr) 1, question (nl) 1. They stay.\n"
+        "6-90034 has the words too: question (fr) 1, question (nl) 1. They stay.\nAdded"
+    )
+
+
+def test_a_question_that_the_release_does_not_have_is_told(small_copy):
+    assert "has no question 6-99999." in redact(small_copy, "6-99999", "Nobody Named")
+    assert "The current release" not in redact(small_copy, " 6-90033 ", "Nobody Named")
+
+
+@pytest.mark.parametrize(("span", "reason"), [("Nobody", "verzoek v\udce9"), ("Nobod\udce9", "Asked.")])
+def test_bytes_that_are_no_text_are_refused(small_copy, span, reason):
+    words = ("redact", "6-90033", span, "--reason", reason, "--data", small_copy)
+    assert "UTF-8" in refusal_of(*words)
+
+
 def test_everywhere_lists_all_and_takes_them_after_a_yes(small_copy):
     refused = run("redact", "--everywhere", "MoBIB", "--reason", "She asked.", "--data", small_copy)
     assert (refused.returncode, refused.stdout.count("\n")) == (2, 2)
