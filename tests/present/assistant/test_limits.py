@@ -189,3 +189,12 @@ def test_a_word_counts_once_and_fifty_are_the_most(ask):
     assert once["counted"] == {"by": "question", "only": {"words": ["politie"], "language": None}}
     many = " ".join(f"woord{number}" for number in range(51))
     assert ask("search_questions", words=many) == "A search has at most 50 words. Leave some out."
+
+
+def test_names_of_columns_count_as_values_do_and_no_answer_echoes_what_is_long(ask):
+    named = """FROM query('SELECT 1 AS "' || repeat('x', 5000000) || '"')"""
+    assert ask("run_sql", query=named) == "The names of its columns are too long."
+    assert ask("run_sql", query=f"SELECT 1 /*{'x' * 100_000}*/") == "A query has at most 100,000 letters."
+    assert len(ask("get_member", name="x" * 100_000)) < 200
+    assert len(ask("statistics", by="year", only={"party_id": "x" * 100_000})) < 200
+    assert len(ask("statistics", by="year", **{"x" * 100_000: 1})) < 1200
