@@ -39,7 +39,7 @@ def temporary_folder() -> Iterator[Path]:
         with suppress(OSError), _held(left):
             shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name, _held(Path(name)):
-        yield Path(name)
+        yield Path(name).resolve()  # as DuckDB names it
 
 
 @contextmanager

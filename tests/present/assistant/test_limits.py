@@ -151,6 +151,15 @@ def test_nothing_tells_a_path_of_the_machine(ask, current, query):
     assert not [name for name in hidden if name in found]
 
 
+def test_nor_does_it_where_temporary_files_are_behind_a_link(current, tmp_path, monkeypatch):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "link"))
+    with guarded_tools(current) as ask:
+        query = "SELECT path, current_setting('allowed_paths') FROM duckdb_databases()"
+        assert str(tmp_path) not in ask("run_sql", {"query": query})
+
+
 def test_an_error_that_names_a_path_is_printed_and_not_answered(capsys):
     def release():
         raise UsageError("There is no release in /srv/nowhere.")
