@@ -77,6 +77,9 @@ def test_holders_of_offices_and_changes_are_read_only_if_asked_for(unclear):
             unclear("run_sql", {"query": query})
     named = "SELECT named FROM v_mentions_by_question WHERE kind = 'person' ORDER BY 1"
     assert sql(named) == [["Hélène Vanneste"]] != sql(named, personal=True)
+    links = "SELECT DISTINCT text FROM mentions WHERE kind = 'url' ORDER BY ALL"
+    kept = [["https://example.be/@jan"], ["www.example.be"]]
+    assert (len(sql(links, personal=True)), sql(links)) == (4, kept)
     columns = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = 'senate'"
     others = f"{columns} AND table_name NOT IN ('office_holders', 'changes') ORDER BY ALL"
     assert sql(others, limit=1000) == sql(others, limit=1000, personal=True)
