@@ -17,7 +17,10 @@ from tasks.release.published.manifest import DUCKDB_FILE
 
 PERSONAL_TABLES = ("changes", "office_holders")
 """Not in the copy: they name persons whom nothing identifies."""
-_MENTIONS = "WHERE kind NOT IN ('email', 'phone') AND (kind <> 'person' OR entity_id IS NOT NULL)"
+_MENTIONS = (
+    "WHERE kind NOT IN ('email', 'phone') AND (kind <> 'person' OR entity_id IS NOT NULL) AND NOT "
+    "(kind = 'url' AND regexp_matches(concat_ws('/', text, value, entity_url), '[^/@]@|%(25)*40'))"
+)
 _PREFIX = "senate-questions-mcp-"
 _LIMITS: dict[str, str | bool | int | float | list[str]] = {
     **dict.fromkeys(("extension_directory", "home_directory", "secret_directory"), "none"),
@@ -39,7 +42,7 @@ def temporary_folder() -> Iterator[Path]:
         with suppress(OSError), _held(left):
             shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name, _held(Path(name)):
-        yield Path(name)
+        yield Path(name).resolve()  # as DuckDB names it
 
 
 @contextmanager

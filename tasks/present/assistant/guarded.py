@@ -2,9 +2,10 @@
 
 import resource
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import typer
 
@@ -30,7 +31,7 @@ Ask = Callable[[str, Mapping[str, object]], str]
 @contextmanager
 def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) -> Iterator[Ask]:
     """Answer calls one after another; `release` gives the folder of the release to read, at each call."""
-    workers = Workers(1, _limit, patience=SECONDS)
+    workers, is_over = Workers(1, _limit, patience=SECONDS), Event()
 
     def answer(tool: str, arguments: Mapping[str, object]) -> str:
         personal = bool(arguments.get("personal"))
@@ -43,6 +44,8 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
                 database = (whole_copy if personal else impersonal_copy)(current, folder)
         except SenateQuestionsError as error:
             raise _unreadable(error) from error
+        if is_over.is_set():
+            raise CancelledError
         try:
             return _outcome(workers, (Tools(current, database), tool, arguments)).replace(
                 str(database.parent), "…"
@@ -55,6 +58,7 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
         try:
             yield lambda tool, arguments: thread.submit(answer, tool, arguments).result()
         finally:
+            is_over.set()
             thread.shutdown(wait=False, cancel_futures=True)
             workers.kill()
 

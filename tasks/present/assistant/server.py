@@ -3,7 +3,7 @@
 import functools
 import inspect
 import socket
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from importlib.resources import files
 from types import MethodType
 from typing import Any
@@ -19,6 +19,7 @@ from tasks.present.assistant.tools import Tools
 
 try:
     import uvicorn
+    from anyio import to_thread
     from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.transport_security import TransportSecuritySettings
@@ -26,6 +27,7 @@ try:
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
+_MOST_OF_ERROR = 1_000  # letters
 _HOST = "127.0.0.1"
 
 
@@ -38,7 +40,7 @@ class _Server(MCPServer):
         tool = vars(Tools).get(name)
         known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
         if unknown := ", ".join(sorted(arguments.keys() - {*known})):
-            raise ToolError(f"{name} has no argument {unknown}. It has: {', '.join(known)}.")
+            raise ToolError(f"{name} has no argument {unknown[:_MOST_OF_ERROR]}. It has: {', '.join(known)}.")
         return await super().call_tool(name, arguments, context)
 
 
@@ -54,13 +56,16 @@ def server_of(ask: Ask) -> MCPServer:
     return server
 
 
-def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., str]:
-    """A tool whose errors keep their sentences; the package hides those of errors that it does not know."""
+def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., Awaitable[str]]:
+    """A tool whose errors keep their sentences; the package hides those of errors that it does not know.
+
+    It ends at once when its client is gone; its thread ends with `ask`.
+    """
 
     @functools.wraps(tool)
-    def run(**arguments: object) -> str:
+    async def run(**arguments: object) -> str:
         try:
-            return ask(tool.__name__, arguments)
+            return await to_thread.run_sync(ask, tool.__name__, arguments, abandon_on_cancel=True)
         except SenateQuestionsError as error:
             raise ToolError(str(error)) from error
 

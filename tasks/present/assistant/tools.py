@@ -7,6 +7,7 @@ from dataclasses import asdict
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
+from reprlib import repr as shortened
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import duckdb
@@ -26,6 +27,7 @@ from tasks.release.query import VALUES, fetch_rows, has_value, reading
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
+_MOST_OF_QUERY = 100_000  # letters
 _MOST_OF_ERROR = 1_000  # letters: a query writes its own errors
 _YEAR = re.compile("[0-9]{4}")
 _Filter = Literal[
@@ -142,7 +144,7 @@ class Tools:
         with self._opened() as release:
             found = release.rows("match", kind=kind, name=name)
             if not found:
-                raise UsageError(f"No {kind} of this release has a name like {name!r}.")
+                raise UsageError(f"No {kind} of this release has a name like {shortened(name)}.")
             if len(found) > 1:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
@@ -168,7 +170,7 @@ class Tools:
                     raise UsageError(f"{name} is a year of four digits.")
                 if name in VALUES and not has_value(release.connection, name, value):
                     where = f"Find one by run_sql: FROM {VALUES[name]}"
-                    raise UsageError(f"The release has no {name} {str(value)!r}. {where}")
+                    raise UsageError(f"The release has no {name} {shortened(str(value))}. {where}")
             found = (release.rows("statistics", by=one, **filters) for one in ("all", by))
             total, rows = (list(map(_with_shares, some)) for some in found)
             source = {"query": "v_questions" if only or by == "year" else _FIGURES}
@@ -177,9 +179,13 @@ class Tools:
 
     def run_sql(self, query: _Query, limit: _Rows = 100, personal: _Personal = False) -> str:
         """Run a query of DuckDB on the release; with question_id among its columns, doubts are given too."""
+        if len(query) > _MOST_OF_QUERY:
+            raise UsageError(f"A query has at most {_MOST_OF_QUERY:,} letters.")
         with self._opened() as release:
             columns, found = _queried(release.connection, query, limit + 1, personal=personal)
-            sizes = accumulate(len(to_json(row, fallback=str)) for row in found)
+            names, *sizes = accumulate(len(to_json(row, fallback=str)) for row in (columns, *found))
+            if names > _LETTERS:
+                raise UsageError("The names of its columns are too long.")
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
             more = "There are more rows, or longer ones. Use WHERE, GROUP BY, or left(text, 1000)."
             left_out = more if len(kept) < len(found) else None

@@ -77,6 +77,9 @@ def test_holders_of_offices_and_changes_are_read_only_if_asked_for(unclear):
             unclear("run_sql", {"query": query})
     named = "SELECT named FROM v_mentions_by_question WHERE kind = 'person' ORDER BY 1"
     assert sql(named) == [["Hélène Vanneste"]] != sql(named, personal=True)
+    links = "SELECT DISTINCT text FROM mentions WHERE kind = 'url' ORDER BY ALL"
+    kept = [["https://example.be/@jan"], ["www.example.be"]]
+    assert (len(sql(links, personal=True)), sql(links)) == (4, kept)
     columns = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE database_name = 'senate'"
     others = f"{columns} AND table_name NOT IN ('office_holders', 'changes') ORDER BY ALL"
     assert sql(others, limit=1000) == sql(others, limit=1000, personal=True)
@@ -151,6 +154,15 @@ def test_nothing_tells_a_path_of_the_machine(ask, current, query):
     assert not [name for name in hidden if name in found]
 
 
+def test_nor_does_it_where_temporary_files_are_behind_a_link(current, tmp_path, monkeypatch):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "link"))
+    with guarded_tools(current) as ask:
+        query = "SELECT path, current_setting('allowed_paths') FROM duckdb_databases()"
+        assert str(tmp_path) not in ask("run_sql", {"query": query})
+
+
 def test_an_error_that_names_a_path_is_printed_and_not_answered(capsys):
     def release():
         raise UsageError("There is no release in /srv/nowhere.")
@@ -189,3 +201,12 @@ def test_a_word_counts_once_and_fifty_are_the_most(ask):
     assert once["counted"] == {"by": "question", "only": {"words": ["politie"], "language": None}}
     many = " ".join(f"woord{number}" for number in range(51))
     assert ask("search_questions", words=many) == "A search has at most 50 words. Leave some out."
+
+
+def test_names_of_columns_count_as_values_do_and_no_answer_echoes_what_is_long(ask):
+    named = """FROM query('SELECT 1 AS "' || repeat('x', 5000000) || '"')"""
+    assert ask("run_sql", query=named) == "The names of its columns are too long."
+    assert ask("run_sql", query=f"SELECT 1 /*{'x' * 100_000}*/") == "A query has at most 100,000 letters."
+    assert len(ask("get_member", name="x" * 100_000)) < 200
+    assert len(ask("statistics", by="year", only={"party_id": "x" * 100_000})) < 200
+    assert len(ask("statistics", by="year", **{"x" * 100_000: 1})) < 1200
