@@ -35,7 +35,9 @@ def unclear(tmp_path_factory):
     data = tmp_path_factory.mktemp("unclear") / "data"
     text = "Wat zeiden minister van Justitie Jan Peeters en minister van Justitie Hélène Vanneste?"
     mails = ("jan10@example.be", "jan10%40example.be")
-    links = " ".join(f"Zie https://example.be/{one} ." for one in ("@jan", *(f"?mail={one}" for one in mails)))
+    links = " ".join(
+        f"Zie https://example.be/{one} ." for one in ("@jan", *(f"?mail={one}" for one in mails))
+    )
     naming = replace(NAMING, texts={("nl", "question"): (text, links)}, author="Hélène VANNESTE")
     bare(data, to_arrow(world(QUESTION)), inputs())
     tables = world(QUESTION, naming, OPEN_QUESTION)

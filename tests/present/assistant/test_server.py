@@ -252,7 +252,11 @@ def waiting_calls(data, folder):
     pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
     words, env = command("mcp", "--data", data), environment(TMPDIR=str(folder))
     with subprocess.Popen(words, env=env, encoding="utf-8", **pipes) as process:
-        hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+        hello = {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "x", "version": "1"},
+        }
         _send(process, "initialize", hello)
         assert "senate-questions" in process.stdout.readline()
         slow = {"name": "run_sql", "arguments": {"query": "SELECT count(*) FROM range(100000000000)"}}
