@@ -1,8 +1,6 @@
 """`mcp`: let an assistant ask a release."""
 
 import os
-import signal
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -33,12 +31,9 @@ def mcp(
 
     place = chosen_data(data)
     chosen_release(place, release)
-    if signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # else it is of nohup
-        signal.signal(signal.SIGHUP, signal.getsignal(signal.SIGTERM))
     try:
         with guarded_tools(lambda: release_folder(place.folder, release), allows_personal=personal) as ask:
             serve_http(ask, port) if http else server_of(ask).run("stdio")
-    except* (KeyboardInterrupt, BrokenPipeError):  # ways to end it, and nothing is interrupted
-        with suppress(OSError):  # who would read it may be gone
-            typer.echo("Stopped.", err=True)
+    except KeyboardInterrupt:  # the way to end it, and nothing is interrupted
+        typer.echo("Stopped.", err=True)
         os._exit(0)  # a thread may still wait for standard input, and the interpreter for the thread

@@ -2,10 +2,9 @@
 
 import resource
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 
 import typer
 
@@ -31,7 +30,7 @@ Ask = Callable[[str, Mapping[str, object]], str]
 @contextmanager
 def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) -> Iterator[Ask]:
     """Answer calls one after another; `release` gives the folder of the release to read, at each call."""
-    workers, is_over = Workers(1, _limit, patience=SECONDS), Event()
+    workers = Workers(1, _limit, patience=SECONDS)
 
     def answer(tool: str, arguments: Mapping[str, object]) -> str:
         personal = bool(arguments.get("personal"))
@@ -44,8 +43,6 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
                 database = (whole_copy if personal else impersonal_copy)(current, folder)
         except SenateQuestionsError as error:
             raise _unreadable(error) from error
-        if is_over.is_set():
-            raise CancelledError
         try:
             return _outcome(workers, (Tools(current, database), tool, arguments)).replace(
                 str(database.parent), "…"
@@ -58,7 +55,6 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
         try:
             yield lambda tool, arguments: thread.submit(answer, tool, arguments).result()
         finally:
-            is_over.set()
             thread.shutdown(wait=False, cancel_futures=True)
             workers.kill()
 

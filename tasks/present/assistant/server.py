@@ -3,7 +3,7 @@
 import functools
 import inspect
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from importlib.resources import files
 from types import MethodType
 from typing import Any
@@ -19,7 +19,6 @@ from tasks.present.assistant.tools import Tools
 
 try:
     import uvicorn
-    from anyio import to_thread
     from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.transport_security import TransportSecuritySettings
@@ -56,16 +55,13 @@ def server_of(ask: Ask) -> MCPServer:
     return server
 
 
-def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., Awaitable[str]]:
-    """A tool whose errors keep their sentences; the package hides those of errors that it does not know.
-
-    It ends at once when its client is gone; its thread ends with `ask`.
-    """
+def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., str]:
+    """A tool whose errors keep their sentences; the package hides those of errors that it does not know."""
 
     @functools.wraps(tool)
-    async def run(**arguments: object) -> str:
+    def run(**arguments: object) -> str:
         try:
-            return await to_thread.run_sync(ask, tool.__name__, arguments, abandon_on_cancel=True)
+            return ask(tool.__name__, arguments)
         except SenateQuestionsError as error:
             raise ToolError(str(error)) from error
 

@@ -4,7 +4,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -244,50 +243,6 @@ def test_over_http_and_to_no_other_site(sample_data):
             assert httpx2.post(address, json={}, headers=headers).status_code == code
         port = address.split(":")[2].removesuffix("/mcp")
         assert "Choose another" in refusal_of("mcp", "--http", "--port", port, "--data", sample_data)
-
-
-@contextmanager
-def waiting_calls(data, folder):
-    """A server on pipes, with four calls that take long, and its temporary folder in `folder`."""
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    words, env = command("mcp", "--data", data), environment(TMPDIR=str(folder))
-    with subprocess.Popen(words, env=env, encoding="utf-8", **pipes) as process:
-        hello = {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "x", "version": "1"},
-        }
-        _send(process, "initialize", hello)
-        assert "senate-questions" in process.stdout.readline()
-        slow = {"name": "run_sql", "arguments": {"query": "SELECT count(*) FROM range(100000000000)"}}
-        for number in range(4):
-            _send(process, "tools/call", slow, number)
-        while not [*folder.glob("*/2*/senate.duckdb")]:
-            time.sleep(0.1)
-        yield process
-        process.wait(25)  # the calls would take 40
-        assert not [*folder.glob("senate-questions-mcp-*")]
-
-
-def _send(process, method, params, number=9):
-    process.stdin.write(
-        json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}) + "\n"
-    )
-    process.stdin.flush()
-
-
-def test_a_client_that_has_gone_ends_the_server_at_once(sample_data, tmp_path):
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.stdin.close()
-    assert process.returncode == 0
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.stdout.close()
-        _send(process, "ping", {})
-        process.stdin.close()
-    assert process.returncode == 0
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.send_signal(signal.SIGHUP)
-    assert process.returncode == 0
 
 
 def test_without_the_package_the_extra_is_named(sample_data):
