@@ -21,6 +21,7 @@ from flows.cli.serve import serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
 from flows.console.letters import harmless
+from flows.console.signals import SIGNALS
 from schemas.errors import SenateQuestionsError
 from tasks.common.errors import UsageError
 from tasks.common.files import file_error
@@ -85,14 +86,19 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 0
     except Exception as error:  # noqa: BLE001 - users get a sentence, not a traceback
+        if SIGNALS.came:  # which DuckDB turns into an error of its own
+            return _interrupted()
         sentence = str(file_error(error)) if isinstance(error, OSError) else _our_fault(error)
         typer.echo(harmless(sentence), err=True)
         return SenateQuestionsError.ends.exit_code
     else:
         code = 0
-    if code == INTERRUPTED:
-        typer.echo("Interrupted; everything stored and published before is untouched.", err=True)
-    return code
+    return _interrupted() if code == INTERRUPTED else code
+
+
+def _interrupted() -> int:
+    typer.echo("Interrupted; everything stored and published before is untouched.", err=True)
+    return INTERRUPTED
 
 
 def _our_fault(error: Exception) -> str:
