@@ -109,7 +109,7 @@ class Tools:
                 str(hit.question["question_id"]): [asdict(one) for one in hit.passages[:_MOST_PASSAGES]]
                 for hit in found.hits
             }
-            only = {"words": [f"{'-' * one.excluded}{one.text}" for one in wanted], "language": language}
+            only = {"words": [*map(str, wanted)], "language": language}
             counted = {"by": "question", "only": only}
             content = {"counted": counted, "total": found.total, "passages": passages, "topics": found.topics}
             content["nowhere"] = {term.text: near for term, near in found.nowhere}
