@@ -27,7 +27,6 @@ try:
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
-_MOST_OF_ERROR = 1_000  # letters
 _HOST = "127.0.0.1"
 
 
@@ -40,7 +39,7 @@ class _Server(MCPServer):
         tool = vars(Tools).get(name)
         known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
         if unknown := ", ".join(sorted(arguments.keys() - {*known})):
-            raise ToolError(f"{name} has no argument {unknown[:_MOST_OF_ERROR]}. It has: {', '.join(known)}.")
+            raise ToolError(f"{name} has no argument {unknown[:1000]}. It has: {', '.join(known)}.")
         return await super().call_tool(name, arguments, context)
 
 
@@ -57,10 +56,7 @@ def server_of(ask: Ask) -> MCPServer:
 
 
 def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., Awaitable[str]]:
-    """A tool whose errors keep their sentences; the package hides those of errors that it does not know.
-
-    It ends at once when its client is gone; its thread ends with `ask`.
-    """
+    """A tool that ends with its client; its errors keep their sentences, which the package hides."""
 
     @functools.wraps(tool)
     async def run(**arguments: object) -> str:

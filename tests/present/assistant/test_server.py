@@ -57,6 +57,12 @@ def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
     assert ask("search_questions", words="laserpenen")["nowhere"]["laserpenen"][0] == "laserpennen"
 
 
+def test_it_says_what_a_search_counted_with_its_signs(ask):
+    found = ask("search_questions", words='pol* politie l\'eau “Politie  drones” -xyz -"geen drones" pol*')
+    words = ["pol*", "politie", "eau", '"Politie  drones"', "-xyz", '-"geen drones"']
+    assert found["counted"]["only"]["words"] == words
+
+
 def test_without_a_search_index_it_is_said_how_to_add_one(unclear):
     with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
         unclear("search_questions", {"words": "politie"})
@@ -100,6 +106,10 @@ def test_an_announcement_is_said_to_be_no_answer(ask):
 
 def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):
     assert ask("get_question", number="5-1") == "The release has no question 5-1. It may exist all the same."
+    for typed in ("05-08900", " 5-8900 ", "5 - 8900"):
+        assert ask("get_question", number=typed) == ask("get_question", number="5-8900")
+    for typed in ("8900", "", "5-8900-1"):
+        assert "is no identifier of a question such as '5-8900'" in ask("get_question", number=typed)
     texts = ask("get_question", number=CUT)["question"]["texts"]
     assert {one["language"]: one["is_cut"] for one in texts} == {"fr": False, "nl": True}
 
@@ -126,6 +136,7 @@ def test_of_several_with_the_name_one_is_to_be_chosen(ask):
     assert found["found"] == 2
     ids = [one["id"] for one in found["ask_again_with_one"]]
     assert ids == ["cecile-brasseleur", "cecile-delhamende-rosart"]
+    assert ask("get_member", name=" \t") == "Give a name, words of one, or an identifier."
     assert ask("get_topic", name="xyzzy") == "No topic of this release has a name like 'xyzzy'."
 
 
@@ -176,6 +187,8 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
     assert ([one["question_id"] for one in none["questions"]], none["unsure"]) == (["5-8900"], [])
     odd = ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")
     assert odd["rows"] == [[None, "2020-02-01", "1.5"]]
+    assert ask("run_sql", query="SELECT 'x'::BLOB, x'ff00'::BLOB")["rows"] == [["eA==", "_wA="]]
+    assert len(ask("run_sql", query="FROM test_all_types()")["rows"]) == 3
 
 
 def test_questions_of_unknown_authors_are_nobodys(unclear):
@@ -246,44 +259,24 @@ def test_over_http_and_to_no_other_site(sample_data):
         assert "Choose another" in refusal_of("mcp", "--http", "--port", port, "--data", sample_data)
 
 
-@contextmanager
-def waiting_calls(data, folder):
-    """A server on pipes, with four calls that take long, and its temporary folder in `folder`."""
-    pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    words, env = command("mcp", "--data", data), environment(TMPDIR=str(folder))
-    with subprocess.Popen(words, env=env, encoding="utf-8", **pipes) as process:
-        hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
-        _send(process, "initialize", hello)
-        assert "senate-questions" in process.stdout.readline()
-        slow = {"name": "run_sql", "arguments": {"query": "SELECT count(*) FROM range(100000000000)"}}
-        for number in range(4):
-            _send(process, "tools/call", slow, number)
-        while not [*folder.glob("*/2*/senate.duckdb")]:
+@pytest.mark.parametrize("end", ["stdin", "stdout", "hangup"])
+def test_a_client_that_has_gone_ends_the_server_and_its_calls(sample_data, tmp_path, end):
+    hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "", "version": ""}}
+    slow = {"name": "run_sql", "arguments": {"query": "SELECT count(*) FROM range(100000000000)"}}
+    calls = enumerate([("initialize", hello), *[("tools/call", slow)] * 4])
+    sent = ({"jsonrpc": "2.0", "id": id_, "method": name, "params": params} for id_, (name, params) in calls)
+    words, pipe = command("mcp", "--data", sample_data), subprocess.PIPE
+    with subprocess.Popen(words, env=environment(TMPDIR=str(tmp_path)), stdin=pipe, stdout=pipe) as process:
+        process.stdin.writelines(json.dumps(one).encode() + b"\n" for one in sent)
+        process.stdin.flush()
+        while not [*tmp_path.glob("*/2*/senate.duckdb")]:
             time.sleep(0.1)
-        yield process
-        process.wait(25)  # the calls would take 40
-        assert not [*folder.glob("senate-questions-mcp-*")]
-
-
-def _send(process, method, params, number=9):
-    process.stdin.write(
-        json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params}) + "\n"
-    )
-    process.stdin.flush()
-
-
-def test_a_client_that_has_gone_ends_the_server_at_once(sample_data, tmp_path):
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.stdin.close()
-    assert process.returncode == 0
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.stdout.close()
-        _send(process, "ping", {})
-        process.stdin.close()
-    assert process.returncode == 0
-    with waiting_calls(sample_data, tmp_path) as process:
-        process.send_signal(signal.SIGHUP)
-    assert process.returncode == 0
+        if end == "stdout":
+            process.stdout.close()
+            process.stdin.write(b'{"jsonrpc": "2.0", "id": 9, "method": "ping"}\n')
+        process.send_signal(signal.SIGHUP) if end == "hangup" else process.stdin.close()
+        assert process.wait(25) == 0  # the calls would take 40 s
+    assert not [*tmp_path.glob("senate-questions-mcp-*")]
 
 
 def test_without_the_package_the_extra_is_named(sample_data):
