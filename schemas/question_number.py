@@ -37,6 +37,12 @@ def in_order(question_id: str) -> tuple[int, int, int]:
     return int(found[1]), int(found[2]), int(found[3] or 0)
 
 
+def typed_number(typed: str) -> str:
+    """The identifier that somebody typed, without blanks and leading zeros; raises ValueError."""
+    legislature, number, suffix = in_order("".join(typed.split()))
+    return f"{legislature}-{number}" + (f"/{suffix}" if suffix else "")
+
+
 def file_name(question_id: str) -> str:
     """An identifier as the name of a file and in an address: '1-1535_1'."""
     return question_id.replace("/", "_")

@@ -26,7 +26,6 @@ try:
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
-_MOST_OF_ERROR = 1_000  # letters
 _HOST = "127.0.0.1"
 
 
@@ -39,7 +38,7 @@ class _Server(MCPServer):
         tool = vars(Tools).get(name)
         known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
         if unknown := ", ".join(sorted(arguments.keys() - {*known})):
-            raise ToolError(f"{name} has no argument {unknown[:_MOST_OF_ERROR]}. It has: {', '.join(known)}.")
+            raise ToolError(f"{name} has no argument {unknown[:1000]}. It has: {', '.join(known)}.")
         return await super().call_tool(name, arguments, context)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from importlib.resources import files
 from itertools import accumulate
 from pathlib import Path
@@ -16,6 +17,7 @@ from pydantic_core import to_json
 
 from schemas.codes import Language
 from schemas.licences import SENATE
+from schemas.question_number import typed_number
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
 from tasks.present.assistant.catalogue import PERSONAL_TABLES, opened
@@ -24,11 +26,12 @@ from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import VALUES, fetch_rows, has_value, reading
 
+_json = partial(to_json, inf_nan_mode="null", bytes_mode="base64", fallback=str)
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
-_MOST_OF_QUERY = 100_000  # letters
-_MOST_OF_ERROR = 1_000  # letters: a query writes its own errors
+_MOST_OF_QUERY, _MOST_OF_ERROR = 100_000, 1_000  # letters: a query writes its own errors
+_WRITES = """SELECT regexp_matches(json_serialize_sql(?::VARCHAR), '"type":"[A-Z]+_QUERY_NODE"')"""
 _YEAR = re.compile("[0-9]{4}")
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
@@ -68,7 +71,7 @@ class _Opened(NamedTuple):
         about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
         counted = {"query": "v_questions", **content}
         whole = {"release": about, "source": SENATE, **counted, "questions": cited, "unsure": unsure}
-        return to_json(whole, inf_nan_mode="null", fallback=str).decode()
+        return _json(whole).decode()
 
 
 def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +112,7 @@ class Tools:
                 str(hit.question["question_id"]): [asdict(one) for one in hit.passages[:_MOST_PASSAGES]]
                 for hit in found.hits
             }
-            only = {"words": [f"{'-' * one.excluded}{one.text}" for one in wanted], "language": language}
+            only = {"words": [*map(str, wanted)], "language": language}
             counted = {"by": "question", "only": only}
             content = {"counted": counted, "total": found.total, "passages": passages, "topics": found.topics}
             content["nowhere"] = {term.text: near for term, near in found.nowhere}
@@ -119,6 +122,10 @@ class Tools:
         self, number: _Number, language: _Both = None, letters: _Letters = 20_000, personal: _Personal = False
     ) -> str:
         """Show a question: facts, texts, each sub-question beside its answer, events, links, doubts."""
+        try:
+            number = typed_number(number)
+        except ValueError as error:
+            raise UsageError(str(error)[:_MOST_OF_ERROR]) from error
         with self._opened() as release:
             found = release.rows("question", question=number, language=language, longest=letters)
             if not found:
@@ -141,6 +148,8 @@ class Tools:
         return self._actor("topic", name)
 
     def _actor(self, kind: str, name: str) -> str:
+        if not name.strip():
+            raise UsageError("Give a name, words of one, or an identifier.")
         with self._opened() as release:
             found = release.rows("match", kind=kind, name=name)
             if not found:
@@ -183,7 +192,7 @@ class Tools:
             raise UsageError(f"A query has at most {_MOST_OF_QUERY:,} letters.")
         with self._opened() as release:
             columns, found = _queried(release.connection, query, limit + 1, personal=personal)
-            names, *sizes = accumulate(len(to_json(row, fallback=str)) for row in (columns, *found))
+            names, *sizes = accumulate(len(_json(row)) for row in (columns, *found))
             if names > _LETTERS:
                 raise UsageError("The names of its columns are too long.")
             kept = [row for row, size in zip(found, sizes, strict=True) if size <= _LETTERS][:limit]
@@ -212,7 +221,8 @@ def _queried(
     """The columns and the first rows of a query; raises UsageError unless it is one that only reads."""
     try:
         kinds = [one.type for one in connection.extract_statements(query)]
-        if kinds != [duckdb.StatementType.SELECT]:
+        reads = kinds == [duckdb.StatementType.SELECT]
+        if not reads or connection.execute(_WRITES, [query]).fetchone() != (False,):
             raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
         connection.execute(query)
         return [column[0] for column in connection.description or ()], connection.fetchmany(most)

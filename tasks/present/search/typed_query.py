@@ -45,6 +45,11 @@ class Term:
     exact: bool = False
     forms: Mapping[Language, Sequence[str]] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """The term as it counts, with its signs."""
+        quote = '"' if self.exact else ""
+        return f"{'-' * self.excluded}{quote}{self.text}{quote}{'*' * self.begins}"
+
     def expression(self, language: Language | None) -> str:
         """The part of the expression for this term, in one language or in both."""
         star = " *" if self.begins else ""

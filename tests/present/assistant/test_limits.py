@@ -89,6 +89,9 @@ def test_holders_of_offices_and_changes_are_read_only_if_asked_for(unclear):
     ("query", "says"),
     [
         ("DELETE FROM questions", "cannot be changed"),
+        ("WITH a AS (COPY questions TO 'x.csv') SELECT 1", "cannot be changed"),
+        ("FROM (WITH a AS (DELETE FROM questions RETURNING *) FROM a)", "cannot be changed"),
+        ("""SELECT '"type":"DELETE_QUERY_NODE"' AS a, error('read')""", "Error: read"),
         ("SET threads = 1", "nor settings"),
         ("EXPLAIN ANALYZE SET memory_limit = '9GB'", "nor settings"),
         ("EXPLAIN ANALYZE SET VARIABLE x = 1", "nor settings"),
@@ -154,15 +157,6 @@ def test_nothing_tells_a_path_of_the_machine(ask, current, query):
     assert not [name for name in hidden if name in found]
 
 
-def test_nor_does_it_where_temporary_files_are_behind_a_link(current, tmp_path, monkeypatch):
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link").symlink_to(tmp_path / "real")
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "link"))
-    with guarded_tools(current) as ask:
-        query = "SELECT path, current_setting('allowed_paths') FROM duckdb_databases()"
-        assert str(tmp_path) not in ask("run_sql", {"query": query})
-
-
 def test_an_error_that_names_a_path_is_printed_and_not_answered(capsys):
     def release():
         raise UsageError("There is no release in /srv/nowhere.")
@@ -175,13 +169,15 @@ def test_an_error_that_names_a_path_is_printed_and_not_answered(capsys):
 
 
 def test_copies_of_a_killed_server_are_removed_by_the_next(tmp_path, monkeypatch):
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    left = tmp_path / "senate-questions-mcp-left"
-    left.mkdir()
+    link, real = tmp_path / "link", tmp_path / "real"
+    link.symlink_to(real)
+    monkeypatch.setattr("tempfile.tempdir", str(link))
+    left = real / "senate-questions-mcp-left"
+    left.mkdir(parents=True)
     (left / "x.duckdb").touch()
     with temporary_folder() as first, temporary_folder() as second:
-        assert {*tmp_path.iterdir()} == {first, second}
-    assert not [*tmp_path.iterdir()]
+        assert {*real.iterdir()} == {first, second}  # not by the link, as DuckDB names them
+    assert not [*real.iterdir()]
 
 
 def test_arguments_that_a_tool_lacks_are_refused_with_those_that_it_has(ask):
@@ -208,5 +204,4 @@ def test_names_of_columns_count_as_values_do_and_no_answer_echoes_what_is_long(a
     assert ask("run_sql", query=named) == "The names of its columns are too long."
     assert ask("run_sql", query=f"SELECT 1 /*{'x' * 100_000}*/") == "A query has at most 100,000 letters."
     assert len(ask("get_member", name="x" * 100_000)) < 200
-    assert len(ask("statistics", by="year", only={"party_id": "x" * 100_000})) < 200
     assert len(ask("statistics", by="year", **{"x" * 100_000: 1})) < 1200

@@ -56,6 +56,12 @@ def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
     assert ask("search_questions", words="laserpenen")["nowhere"]["laserpenen"][0] == "laserpennen"
 
 
+def test_it_says_what_a_search_counted_with_its_signs(ask):
+    found = ask("search_questions", words='pol* politie l\'eau “Politie  drones” -xyz -"geen drones" pol*')
+    words = ["pol*", "politie", "eau", '"Politie  drones"', "-xyz", '-"geen drones"']
+    assert found["counted"]["only"]["words"] == words
+
+
 def test_without_a_search_index_it_is_said_how_to_add_one(unclear):
     with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
         unclear("search_questions", {"words": "politie"})
@@ -99,6 +105,10 @@ def test_an_announcement_is_said_to_be_no_answer(ask):
 
 def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):
     assert ask("get_question", number="5-1") == "The release has no question 5-1. It may exist all the same."
+    for typed in ("05-08900", " 5-8900 ", "5 - 8900"):
+        assert ask("get_question", number=typed) == ask("get_question", number="5-8900")
+    for typed in ("8900", "", "5-8900-1"):
+        assert "is no identifier of a question such as '5-8900'" in ask("get_question", number=typed)
     texts = ask("get_question", number=CUT)["question"]["texts"]
     assert {one["language"]: one["is_cut"] for one in texts} == {"fr": False, "nl": True}
 
@@ -125,6 +135,7 @@ def test_of_several_with_the_name_one_is_to_be_chosen(ask):
     assert found["found"] == 2
     ids = [one["id"] for one in found["ask_again_with_one"]]
     assert ids == ["cecile-brasseleur", "cecile-delhamende-rosart"]
+    assert ask("get_member", name=" \t") == "Give a name, words of one, or an identifier."
     assert ask("get_topic", name="xyzzy") == "No topic of this release has a name like 'xyzzy'."
 
 
@@ -175,6 +186,8 @@ def test_sql_has_a_limit_of_rows_and_of_letters(ask):
     assert ([one["question_id"] for one in none["questions"]], none["unsure"]) == (["5-8900"], [])
     odd = ask("run_sql", query="SELECT 'nan'::DOUBLE, DATE '2020-02-01', 1.5")
     assert odd["rows"] == [[None, "2020-02-01", "1.5"]]
+    assert ask("run_sql", query="SELECT 'x'::BLOB, x'ff00'::BLOB")["rows"] == [["eA==", "_wA="]]
+    assert len(ask("run_sql", query="FROM test_all_types()")["rows"]) == 3
 
 
 def test_questions_of_unknown_authors_are_nobodys(unclear):
