@@ -5,14 +5,14 @@ neighbours, and of its signs by their places, so readings with different parts c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from tasks.repair.lost.options import UNRESTORED, Case, Options
-from tasks.repair.lost.placing import OPENING, cost_in_dutch, has_place, is_told, may_ask
-from tasks.repair.lost.reading import Reading, quote_after, quote_cost
-from tasks.repair.lost.restoring import Around
-from tasks.repair.statistics.confusion import MARK, neighbour_before, pair_cost
-from tasks.repair.statistics.places import SIGNS, kind_before, kind_behind, likely_signs, sign_cost
+from tasks.repair.chunks import SPACES
+from tasks.repair.lost.placing import NO_BREAK_SPACE, has_place
+from tasks.repair.lost.words import UNRESTORED, Case, words
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, pair_cost
+from tasks.repair.statistics.places import PIECE_TOKEN, kind_before, kind_behind, likely_signs, sign_cost
 
 MOST_MARKS, LONGEST = 8, 80
 """Most marks and characters of a piece."""
@@ -20,26 +20,58 @@ BEAM = 6
 """Readings kept up to each place of a piece."""
 _ARTICLE = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
 """The article of a title within a sentence (L’Écho)."""
-UNLISTED_BESIDE = 30
-"""Cost of an unlisted word in small letters beside a restored sign."""
-TELLING = 60
-"""Lead over the piece as it is that proves that marks are no question marks."""
-UNENDED = 25
-"""Cost of a restored word where a sentence may end in "?"."""
-_ENDING = (".", "?", "!", "…")
-_NUMBERS = re.compile(r"(?<!\w)\w{1,2}[.)°]\Z")
+_OPENERS = SPACES + "«“‘\"'([\u00a0"
+_ENDS = re.compile(r"(?:[.?!…]|(?<!\w)\w{1,2}[.)°])\Z")
+"""The end of a sentence, or the number of one."""
+_OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
+"""A new line, or the number of a question."""
+_FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
 
 
-def _beginning(around: Around) -> Reading:
-    return Reading(0, "", "", around.before, kind_before(around.before, spaced=True), "", "", around.quote)
+class Around(NamedTuple):
+    """The surroundings of a piece."""
+
+    before: str  # the token before it
+    behind: str  # the token behind it
+    opens: bool  # whether it begins a sentence
+    capitals: bool  # whether it stands among words in capitals
+
+
+class Reading(NamedTuple):
+    """A reading of a piece so far."""
+
+    cost: float
+    text: str
+    far: str  # the token before the last
+    last: str  # its last token, or the token before the piece; that before the article of an elided word
+    kind: str  # the kind of what is before the next token
+    sign: str = ""  # its last token, if that is a restored sign
+    sign_kind: str = ""  # the kind of what is before that
+
+
+def around_of(left: str, right: str) -> Around:
+    """The surroundings of a piece with the restored text before it, and behind it text with marks."""
+    tokens = ["", "", "", *PIECE_TOKEN.findall(left)][-3:]
+    found = _FIRST.match(right)
+    behind = found[1] if found else ""
+    if found and len(behind) == 1 and behind.isalpha() and right.startswith(")", found.end()):
+        behind = "1"  # the letter of a question
+    last = left.rstrip(_OPENERS)[-1:]
+    opens = not last or last in ".!?" or _OPENED.search(left) is not None
+    capitals = tokens[-1].isupper() and behind.isupper() and len(tokens[-1] + behind) > len("AB")
+    return Around(neighbour_before(*tokens), behind, opens, capitals)
+
+
+def lead_of(found: Sequence[Reading]) -> float:
+    """How much cheaper the first of some readings is than the next different one."""
+    cost, best = found[0].cost, found[0].text
+    return next((rival.cost for rival in found if rival.text != best), cost + UNKNOWN) - cost
 
 
 def _opens(reading: Reading, around: Around) -> bool:
     """Whether a word behind the reading begins a sentence."""
-    so_far = reading.text.rstrip(OPENING)
-    if not so_far:
-        return around.opens
-    return so_far.endswith(_ENDING) or _NUMBERS.search(so_far) is not None
+    so_far = reading.text.rstrip(_OPENERS)
+    return _ENDS.search(so_far) is not None if so_far else around.opens
 
 
 def _case(reading: Reading, around: Around, following: list[str]) -> Case:
@@ -55,47 +87,29 @@ def _case(reading: Reading, around: Around, following: list[str]) -> Case:
 class Search:
     """Reads the pieces of one text; `mark` is what stands for lost characters."""
 
-    def __init__(self, language: str, mark: str, options: Options, *, joined: bool) -> None:
+    def __init__(self, language: str, mark: str) -> None:
         self._language, self._mark = language, mark
-        self._options = options
-        self._joined = joined  # whether question marks follow their words without a space
         self._opaque = re.compile(rf"\w{re.escape(mark)}{{3}}")  # so many marks tell nothing
         self._token = re.compile(rf"{re.escape(mark)}|[^\W\d_]+|\d+|\S|\s")
 
-    def readings(self, piece: str, around: Around, *, by_letters: bool) -> list[Reading]:
+    def readings(self, piece: str, around: Around) -> list[Reading]:
         """The likeliest readings, the best first."""
         items = self._token.findall(piece)
         if self._opaque.search(piece) or (len(items) > 1 and set(items) == {self._mark}):
             return []
         found: list[list[Reading]] = [[] for _ in range(len(items) + 2)]
-        found[0] = [_beginning(around)]
+        found[0] = [Reading(0, "", "", around.before, kind_before(around.before, spaced=True))]
         for at in range(len(items) + 1):
             for reading in sorted(found[at])[:BEAM]:
-                for end, longer in self._words(reading, items, at, around, by_letters=by_letters):
+                for end, longer in self._words(reading, items, at, around):
                     if end == len(items):
                         found[-1].append(self._end(longer, around))
                     else:
                         found[end + 1] += self._signs(longer, items, end, around)
         return sorted(found[-1])
 
-    def proves(self, piece: str, after: str, around: Around) -> bool:
-        """Whether a reading proves that the marks of a piece are no question marks."""
-        return self._as_it_is(piece, around) - self._as_it_is(after, around) >= TELLING
-
-    def _as_it_is(self, piece: str, around: Around) -> float:
-        """The cost of a piece whose signs stand for themselves."""
-        items = self._token.findall(piece)
-        reading = _beginning(around)
-        for at, item in enumerate(items):
-            if item.lower() in SIGNS:
-                reading = self._sign(reading, item.lower(), items[at + 1 : at + 2], around)
-            else:
-                cost = self._options.plain_cost(item) if item[0].isalpha() else 0
-                reading = self._longer(reading, item, cost, items[at + 1 : at + 2])
-        return self._end(reading, around).cost
-
     def _words(
-        self, reading: Reading, items: list[str], at: int, around: Around, *, by_letters: bool
+        self, reading: Reading, items: list[str], at: int, around: Around
     ) -> Iterator[tuple[int, Reading]]:
         """The reading with each word that may follow, and where that ends; with none first."""
         if at == len(items) or items[at] == self._mark or not items[at][0].isalpha():
@@ -109,43 +123,30 @@ class Search:
             if shape == MARK or (following and following[0][0].isalpha()):
                 continue
             case = _case(reading, around, items[end + 1 : end + 3])
-            joined = not by_letters and (reading.sign or following == [self._mark])
-            beside = UNLISTED_BESIDE if joined else 0
-            for cost, word in self._options.words(shape, case, around.capitals, by_letters):
-                extra = beside if MARK not in shape and self._options.is_unlisted(word) else 0
-                yield end + 1, self._longer(reading, word, cost + extra, following)
+            for cost, word in words(self._language, shape, case, around.capitals):
+                yield end + 1, self._longer(reading, word, cost, following)
 
     def _signs(self, reading: Reading, items: list[str], at: int, around: Around) -> Iterator[Reading]:
         item, following = items[at], items[at + 1 : at + 2]
         if item != self._mark:
             yield self._longer(reading, item, 0, following)
             return
-        behind = around.behind if not following else following[0]
-        known = (
-            None
-            if behind == self._mark
-            else kind_behind(behind, spaced=not following, following="".join(items[at + 2 : at + 3]))
-        )
-        asks = self._mark == MARK
-        question = asks and may_ask(reading, known, items[at + 2 : at + 3], joined=self._joined)
-        joined = self._joined or self._language == "nl"
+        known = None  # the kind of what is behind the mark
+        if following != [self._mark] and (following or around.behind != self._mark):
+            token, rest = (following or [around.behind])[0], "".join(items[at + 2 : at + 3])
+            known = kind_behind(token, spaced=not following, following=rest)
         for sign in likely_signs(self._language, reading.kind, known):
-            if not (question if sign == MARK else has_place(sign, reading, known, opens=around.opens)):
+            if sign == MARK and self._mark != MARK:
                 continue
-            longer = self._sign(reading, sign, following, around)
-            brand = sign != "®" or self._options.is_brand(reading.last)
-            if sign != MARK and not (brand and is_told(sign, reading, known, asks=asks, joined=joined)):
-                longer = longer._replace(text=reading.text + UNRESTORED)
-            yield longer
-
-    def _sign(self, reading: Reading, sign: str, following: list[str], around: Around) -> Reading:
-        cost = quote_cost(reading.quote, sign)
-        if self._language == "nl":
-            cost += cost_in_dutch(sign, reading.last, following[0] if following else around.behind)
-        longer = self._longer(reading, sign, cost, following)
-        if sign == "à" and (around.capitals or _opens(reading, around)):
-            longer = longer._replace(text=reading.text + "À")
-        return longer._replace(sign=sign, sign_kind=reading.kind)
+            if sign != MARK and not has_place(sign, reading.text, reading.kind, known, opens=around.opens):
+                continue
+            longer = self._longer(reading, sign, 0, following)
+            text = longer.text
+            if sign == "à" and (around.capitals or _opens(reading, around)):
+                text = reading.text + "À"
+            if sign == NO_BREAK_SPACE and known is not None and known[-1] == " ":
+                text = reading.text + UNRESTORED
+            yield longer._replace(text=text, sign=sign, sign_kind=reading.kind)
 
     def _longer(self, reading: Reading, token: str, cost: float, following: list[str]) -> Reading:
         """The reading with one more token, and the cost of the sign before it."""
@@ -153,23 +154,12 @@ class Search:
         if reading.sign:
             behind = kind_behind(token, spaced=False, following="".join(following))
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
-        quote = reading.quote if token.isalnum() else quote_after(reading.quote, token)
         last = neighbour_before(reading.far, reading.last, token)
-        return Reading(
-            cost, reading.text + token, reading.last, last, kind_before(token, spaced=False), "", "", quote
-        )
+        return Reading(cost, reading.text + token, reading.last, last, kind_before(token, spaced=False))
 
     def _end(self, reading: Reading, around: Around) -> Reading:
         cost = reading.cost + pair_cost(self._language, reading.last, around.behind)
-        may_end = not around.behind[:1].islower() and around.behind != MARK
-        if self._mark == MARK and not reading.sign and may_end:
-            cost += UNENDED if reading.last.isalpha() and not reading.last[-1].isascii() else 0
         if reading.sign:
             behind = kind_behind(around.behind, spaced=True)
             cost += sign_cost(self._language, reading.sign_kind, reading.sign, behind)
         return reading._replace(cost=cost)
-
-
-def is_restored(reading: Reading) -> bool:
-    """Whether each word of a reading is known."""
-    return UNRESTORED not in reading.text

@@ -26,7 +26,10 @@ ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell
 BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
 """What follows one in Dutch and English."""
 _APOSTROPHE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})’([^\W\d_]{1,40})")
-_SIGN_NAMES = "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy"
+_SIGN_NAMES = (
+    "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy"
+    "|[lr]squo|[lr]dquo|[mn]dash|hellip|euro|bull"
+)
 """Names that may lack their semicolon when only figures follow."""
 _LETTERS = r"[A-Za-z]{1,5}(?:acute|grave|circ|uml|cedil|tilde)|nbsp"
 _LETTER_NAMES = "|".join(

@@ -1,0 +1,168 @@
+"""The words that a shape with marks may be, each with its cost and in the case of the shape."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+from functools import lru_cache
+from itertools import chain
+
+from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
+from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.model import LANGUAGES, accented_names, capital_words, name_words
+
+UNRESTORED = "\ufffd"
+"""Stands for a letter of an unknown word in a reading."""
+UNLISTED = 215.0
+"""Cost of a word that is in no list, which stays."""
+NAME_COST = 112
+"""Highest cost of a word with a capital within a sentence; dearer ones are names."""
+FIRST = {"nl": "éèêà", "fr": "éèêàâôîœç"}
+"""The letters with which words begin."""
+_OF_NAMES = frozenset("éèëêïçôîâ")
+"""Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
+PART, JOINT = 4, 25
+"""Least number of letters in each part of a compound, and the cost of joining them."""
+SMALL_OPENING = 30
+"""Cost of a small letter where a sentence begins."""
+MUCH = 20
+"""Difference in cost that makes a word one of the other language."""
+ELSEWHERE = 50.0
+"""Cost of a word of the other language."""
+FAMOUS, FAR = 180, 60
+"""Highest cost of a name that is known by its frequency, and how much dearer its rivals are."""
+FEW = 4
+"""Words considered for one shape, and least letters of one of the other language."""
+
+
+class Case(Enum):
+    """What the place tells of the case of a word's first letter, if that is lost."""
+
+    SMALL = auto()  # small, but for words that mostly have a capital
+    CAPITAL = auto()  # a sentence or a name begins
+    NAMED = auto()  # small, but a capital follows (École Diabolo)
+    OPEN = auto()
+
+
+Option = tuple[float, str]
+
+
+def _shaped(language: str, shape: str) -> list[Option]:
+    """The listed words of a shape in small letters, which may have accented letters of its own."""
+    words = shapes(language).marked.get("".join(a if a.isascii() else MARK for a in shape), ())
+    fitting = (
+        word
+        for word in words
+        if all(known in (MARK, letter) for known, letter in zip(shape, word, strict=True))
+    )
+    return [(float(word_cost(language, word)), word) for word in fitting][:FEW]
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def listed(language: str, shape: str) -> tuple[Option, ...]:
+    """The listed words of a shape in small letters, or the compounds, or words of the other language."""
+    if MARK not in shape:
+        cost = word_cost(language, shape)
+        known = [(float(cost), shape)] if cost < UNKNOWN else []
+    else:
+        known = _shaped(language, shape)
+    if not known and language == "nl":
+        known = _compounds(shape)
+    if not known and MARK in shape and len(shape) >= FEW:  # quoted as it is
+        other = LANGUAGES[language == LANGUAGES[0]]
+        known = [(cost + ELSEWHERE, word) for cost, word in _shaped(other, shape)]
+    return tuple(known)
+
+
+def _compounds(shape: str) -> list[Option]:
+    """Dutch compounds of two listed words, some with a linking s (bestuursakkoord)."""
+    found = set()
+    for at in range(PART, len(shape) - PART + 1):
+        head, tails = shape[:at], _parts(shape[at:])
+        heads = tails and _parts(head)
+        if tails and not heads and head[-1] == "s" and len(head) > PART:
+            heads = [(cost, f"{word}s") for cost, word in _parts(head[:-1])]
+        found |= {(max(a, b) + JOINT, one + other) for a, one in heads for b, other in tails}
+    return sorted(found)[:FEW]
+
+
+def _parts(part: str) -> list[Option]:
+    words = shapes("nl").marked.get(part, [])[:2] if MARK in part else [part]
+    costs = ((float(word_cost("nl", word)), word) for word in words)
+    return [option for option in costs if option[0] < UNKNOWN]
+
+
+def least_cost(language: str, shape: str) -> float:
+    """The cost of the likeliest listed word of a shape, `UNLISTED` without one."""
+    return min((cost for cost, _ in listed(language, shape.lower())), default=UNLISTED)
+
+
+def is_word(word: str) -> bool:
+    """Whether a word in small letters is in the list of a language."""
+    return any(word_cost(language, word) < UNKNOWN for language in LANGUAGES)
+
+
+def is_foreign(language: str, word: str) -> bool:
+    """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
+    other = LANGUAGES[language == LANGUAGES[0]]
+    return word_cost(other, word) + MUCH < word_cost(language, word)
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def words(language: str, shape: str, case: Case, capitals: bool) -> tuple[Option, ...]:  # noqa: FBT001
+    """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark.
+
+    `capitals` is whether the shape stands among words in capitals.
+    """
+    if MARK not in shape:
+        return ((least_cost(language, shape), shape),)
+    letters = shape.replace(MARK, "")
+    unknown = UNLISTED, shape.replace(MARK, UNRESTORED)
+    if not (letters[1:].islower() or letters.isupper() or not letters[1:]):
+        return (unknown,)
+    upper = (letters.isupper() and (len(letters) > 1 or capitals)) or (not letters and capitals)
+    options = listed(language, shape.lower())
+    cased = (found for option in options for found in _cased(language, shape, option, case, upper=upper))
+    return (*cased, unknown)
+
+
+def _cased(language: str, shape: str, option: Option, case: Case, *, upper: bool) -> Sequence[Option]:
+    """A word in the case of its shape; that of a lost first letter is open."""
+    cost, word = option
+    if upper:
+        return [(cost, word.upper())] if len(word.upper()) == len(word) else []
+    if shape[0] == MARK:
+        small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
+        return _first_lost(language, option, case) if small else []
+    is_common = shape[0].islower() or cost <= NAME_COST
+    return [(cost, shape[0] + word[1:])] if is_common or _is_name(language, shape, option, case) else []
+
+
+def _is_name(language: str, shape: str, option: Option, case: Case) -> bool:
+    """Whether a name is frequent and no other comes near (München), or known and lost usual letters."""
+    cost, word = option
+    shaped = (shapes(name).marked.get(shape.lower(), ()) for name in LANGUAGES)
+    rivals, names = {*chain(*shaped)} - {word}, accented_names(language)
+    is_far = cost <= FAMOUS and all(word_cost(language, other) >= cost + FAR for other in rivals)
+    if is_far and (word in names or names.isdisjoint(rivals)):
+        return True
+    lost = {letter for known, letter in zip(shape, word, strict=True) if known == MARK}
+    return lost <= _OF_NAMES and (case is Case.CAPITAL or word in names)
+
+
+def _first_lost(language: str, option: Option, case: Case) -> list[Option]:
+    """A word whose first letter is lost, in each case that it may have."""
+    cost, word = option
+    if word[0] not in FIRST[language]:
+        return []
+    capital = word[0].upper() + word[1:]
+    named = word in name_words(language)
+    if case is Case.CAPITAL:
+        return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
+    if named:
+        return []
+    if case is Case.OPEN or is_foreign(language, word):
+        return [(cost, capital), (cost + (SMALL_OPENING if case is Case.NAMED else 0), word)]
+    if word in capital_words(language):
+        return [(cost + case_cost(language, either), either) for either in (word, capital)]
+    return [(cost, word)]
