@@ -13,6 +13,7 @@ import gzip
 import json
 import math
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
@@ -53,11 +54,10 @@ NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
 ALWAYS = 20  # times that a word stands with a capital for each one without, if it is said to be always so
 SPACES = str.maketrans({"_": " ", "~": "\u00a0"})  # how `places.tsv` writes a space and a no-break space
-LANGUAGES_AROUND = ("nl", "fr", "en")
-MISSPELT = 0.02  # how often what is left stands on the web, at most, beside the word in this field
 ENDS = frozenset(".?!:-")
 GENERAL = 0.05  # share of the probability that the words of wordfreq get
 LEAST_GENERAL = 3e-7  # least frequency of a word without accents: the others are misspellings and names
+MISPLACED = 20  # times that a word is rarer than the same with its accents on other letters, if it is none
 SHORTEST = 3  # letters of a word of wordfreq: its shorter ones are scraps, and the field has its own
 SHORTEST_FOREIGN = 4  # letters of a foreign word worth its place; shorter ones are as often damage as words
 
@@ -80,6 +80,18 @@ def general_words(language: str) -> dict[str, float]:
         return len(word) >= SHORTEST_FOREIGN and not is_other and home.isdisjoint(damaged)
 
     return {word: often for word, often in words.items() if is_kept(word)}
+
+
+def misplaced(words: Mapping[str, float]) -> set[str]:
+    """Return the words with an accent on the wrong letter (aôut) that are far rarer than the right one."""
+    twins = defaultdict[tuple[str, str], list[str]](list)
+    for word in words:
+        if not word.isascii():
+            letters = unicodedata.normalize("NFD", word)
+            marks = "".join(sorted(filter(unicodedata.combining, letters)))
+            twins["".join(one for one in letters if not unicodedata.combining(one)), marks].append(word)
+    groups = [(max(map(words.__getitem__, group)), group) for group in twins.values() if len(group) > 1]
+    return {word for most, group in groups for word in group if words[word] * MISPLACED < most}
 
 
 def count_groups(lines: Iterable[str]) -> list[Counter[str]]:
@@ -239,6 +251,8 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         word: (1 - GENERAL) * words[word] / total + GENERAL * general.get(word, 0.0)
         for word in general.keys() | domain
     }
+    for word in misplaced(likely_words):
+        del likely_words[word]
     known = sorted(word for word in likely_words if word in domain or not word.isascii())
     plain = sorted(likely_words.keys() - set(known))
     signs = {sign: sum(line.count(sign) for line in lines) / total for sign in sorted(LONE - {"à"})}

@@ -27,8 +27,7 @@ BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
 """What follows one in Dutch and English."""
 _APOSTROPHE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})’([^\W\d_]{1,40})")
 _SIGN_NAMES = (
-    "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy"
-    "|[lr]squo|[lr]dquo|[mn]dash|hellip|euro|bull"
+    "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy|[mn]dash|hellip|euro|bull"
 )
 """Names that may lack their semicolon when only figures follow."""
 _LETTERS = r"[A-Za-z]{1,5}(?:acute|grave|circ|uml|cedil|tilde)|nbsp"
@@ -43,7 +42,7 @@ TRACE = re.compile(rf"[\x80-\x9f]|{_BEGIN.pattern}")
 _UNCLOSED, _CLOSED = re.compile(rf"&(?:{_LETTERS})(?!;)"), re.compile(rf"&(?:{_LETTERS});(?=\w)")
 _WITH_SEMICOLON = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 _WITHOUT = re.compile(
-    rf"&(?:amp;)*((?:{_LETTER_NAMES}|(?:{_SIGN_NAMES})(?=\d*(?![A-Za-z\d])))(?![A-Za-z\d]*=)|amp(?= ))"
+    rf"&(?:amp;)*((?:{_LETTER_NAMES}|[lr][sd]quo|(?:{_SIGN_NAMES})(?=\d*(?![A-Za-z\d])))(?![A-Za-z\d]*=)|amp(?= ))"
 )
 
 
