@@ -42,7 +42,8 @@ TRACE = re.compile(rf"[\x80-\x9f]|{_BEGIN.pattern}")
 _UNCLOSED, _CLOSED = re.compile(rf"&(?:{_LETTERS})(?!;)"), re.compile(rf"&(?:{_LETTERS});(?=\w)")
 _WITH_SEMICOLON = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
 _WITHOUT = re.compile(
-    rf"&(?:amp;)*((?:{_LETTER_NAMES}|[lr][sd]quo|(?:{_SIGN_NAMES})(?=\d*(?![A-Za-z\d])))(?![A-Za-z\d]*=)|amp(?= ))"
+    rf"&(?:amp;)*((?:{_LETTER_NAMES}|[lr][sd]quo"
+    rf"|(?:{_SIGN_NAMES})(?=\d*(?![A-Za-z\d])))(?![A-Za-z\d]*=)|amp(?= ))"
 )
 
 
