@@ -53,6 +53,8 @@ REDESIGNS = (
     ("original_language", changed(r"(het|en) (\w+)\)", lambda found: f"{found[1]} {OTHER[found[2]]})")),
     ("title", changed(r'(<div class="title">\s*)', r"\1Dossier - ")),
     ("title", changed(r'(<div class="title">\s*)([^<]*)', upper)),
+    ("title", changed(r'(<div class="title">\s*)([^<]*)', lambda found: f"{found[1]}{found[2].title()}")),
+    ("deadline_on", changed(r"\d+(/\d+/\d{4}\))", r"23\1")),
     ("addressee", changed(r'(<div class="addressee">\s*(?:\S+) )', r"\1federale ")),
 )
 
@@ -117,6 +119,21 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     assert found(MANY[:6]) == found(MANY[:6], MANY[6:10]) == [(of_questions, 6)]
     assert found(MANY[:5]) == found(MANY[:6], MANY[6:11]) == []
     assert found(MANY[:20]) == [(of_questions, 20), ("texts_rewritten", 20)]
+
+
+def test_what_is_shown_again_as_before_is_published(tmp_path):
+    """Copies between, of a night that was refused, stand in no way of it."""
+    folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
+    other = changed(r'(<div class="question">\s*<p>)', r"\1In het kort. ")
+    refused = (*copies(MANY, unchanged, 0), *copies(MANY, other, 1))
+    assert compare(tables(*refused), folder, tmp_path).faults
+    assert compare(tables(*refused, *copies(MANY, unchanged, 2)), folder, tmp_path).faults == []
+
+
+def test_ends_of_texts_of_many_questions_are_not_withdrawn(before, tmp_path):
+    shorter = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)\s*<p>[^<]*</p>', r"\1")
+    newer = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, shorter, 1))
+    assert "parts_withdrawn" in [one.check for one in compare(newer, before, tmp_path).faults]
 
 
 def in_questions(change):

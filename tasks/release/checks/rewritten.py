@@ -12,11 +12,13 @@ from tasks.release.checks.checks import Fault
 from tasks.release.query import fetch_rows
 
 _EXAMPLES = 2
+_READ = ("pages", "questions", "texts", "keywords", "events")
 _HELD: Mapping[str, tuple[str, ...]] = {
     "author": ("author",),
     "party": ("party",),
     "date of the question": ("asked_on",),
     "original language": ("original_language",),
+    "deadline": ("deadline_on",),
     "title": ("title_nl", "title_fr"),
     "addressee": ("addressee_nl", "addressee_fr"),
 }
@@ -34,8 +36,19 @@ _OTHER = """
     AND question_id IN (SELECT question_id FROM new_issues WHERE kind = 'pages_disagree' AND detail ^@ {2})
 """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
+_CHANGED = """
+    CREATE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
+        (SELECT question_id, part, language, hash(text) FROM {0} EXCEPT
+         SELECT question_id, part, language, hash(text) FROM texts_now)
+        UNION ALL (SELECT question_id, language, keyword, 0 FROM {1} EXCEPT
+                   SELECT question_id, language, keyword, 0 FROM keywords_now)
+        UNION ALL (SELECT question_id, event, event_on::VARCHAR, 0 FROM {2} EXCEPT
+                   SELECT question_id, event, event_on::VARCHAR, 0 FROM events_now WHERE withdrawn_on IS NULL)
+    ) SEMI JOIN again USING (question_id)
+"""
+"""Of a site that shows again what is held, only copies between tell something else."""
 _ROWS = (
-    "SELECT DISTINCT question_id FROM new_issues SEMI JOIN again USING (question_id) WHERE {} ORDER BY ALL"
+    "SELECT DISTINCT question_id FROM new_issues SEMI JOIN changed USING (question_id) WHERE {} ORDER BY ALL"
 )
 _GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
 _OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
@@ -43,6 +56,7 @@ _OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
 _QUESTION = "kind = 'pages_disagree' AND regexp_matches(detail, '^(question|keywords) [(]')"
 _TOLD = (
     ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
+    ("parts_withdrawn", "held_question", "lose a part of a text in them", "kind = 'part_withdrawn'"),
     ("texts_of_questions_rewritten", "held_question", "have another text or keywords in them", _QUESTION),
     ("texts_rewritten", "held_words", "have other texts or keywords in them", _OTHER_WORDS),
 )
@@ -51,10 +65,11 @@ _TOLD = (
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
     """A fault for each field, and for words, that newer copies rewrite in many of their questions."""
-    pages, questions = (before / f"{name}.parquet" for name in ("pages", "questions"))
-    if not (pages.exists() and questions.exists()):
+    pages, questions, *others = (before / f"{name}.parquet" for name in _READ)
+    if not all(path.exists() for path in (pages, questions, *others)):
         return []
     connection.execute(_AGAIN.format(quoted(str(pages))))
+    connection.execute(_CHANGED.format(*(f"read_parquet({quoted(str(path))})" for path in others)))
     ((again,),) = connection.execute("SELECT count(*) FROM again").fetchall()
     faults, of = [], f"Of {again:,} questions with newer copies, few may"
     for name, columns in _HELD.items() if again else ():
