@@ -38,13 +38,18 @@ _OTHER = """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
 _CHANGED = """
     CREATE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
-        (SELECT question_id, part, language, hash(text) FROM {0} EXCEPT
-         SELECT question_id, part, language, hash(text) FROM texts_now)
-        UNION ALL (SELECT question_id, language, keyword, 0 FROM {1} EXCEPT
-                   SELECT question_id, language, keyword, 0 FROM keywords_now)
-        UNION ALL (SELECT question_id, event, event_on::VARCHAR, 0 FROM {2} EXCEPT
-                   SELECT question_id, event, event_on::VARCHAR, 0 FROM events_now WHERE withdrawn_on IS NULL)
-    ) SEMI JOIN again USING (question_id)
+        SELECT question_id FROM (FROM {0} UNION ALL BY NAME FROM texts_now)
+        SEMI JOIN again USING (question_id)
+        GROUP BY question_id, part, language, hash(text) HAVING count(*) = 1
+        UNION ALL
+        SELECT question_id FROM (FROM {1} UNION ALL BY NAME FROM keywords_now)
+        SEMI JOIN again USING (question_id)
+        GROUP BY question_id, language, keyword HAVING count(*) = 1
+        UNION ALL SELECT question_id FROM (
+            SELECT question_id, event, event_on FROM {2} SEMI JOIN again USING (question_id) EXCEPT
+            SELECT question_id, event, event_on FROM events_now WHERE withdrawn_on IS NULL
+        )
+    )
 """
 """Of a site that shows again what is held, only copies between tell something else."""
 _ROWS = (
