@@ -52,17 +52,21 @@ _CHANGED = """
     )
 """
 """Of a site that shows again what is held, only copies between tell something else."""
-_ROWS = (
-    "SELECT DISTINCT question_id FROM new_issues SEMI JOIN changed USING (question_id) WHERE {} ORDER BY ALL"
-)
+_ROWS = """
+    SELECT DISTINCT question_id FROM new_issues SEMI JOIN changed USING (question_id)
+    JOIN (SELECT question_id, office_id FROM questions_now) USING (question_id) WHERE {0}
+    QUALIFY {1} OR dense_rank() OVER (PARTITION BY office_id ORDER BY question_id) <= 2 ORDER BY ALL
+"""
 _GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
 _OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
     OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]'))"""
 _QUESTION = "kind = 'pages_disagree' AND regexp_matches(detail, '^(question|keywords) [(]')"
+_ANSWER = "kind = 'pages_disagree' AND starts_with(detail, 'answer (')"
 _TOLD = (
     ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
     ("parts_withdrawn", "held_question", "lose a part of a text in them", "kind = 'part_withdrawn'"),
     ("texts_of_questions_rewritten", "held_question", "have another text or keywords in them", _QUESTION),
+    ("answers_rewritten", "held_answers", "have another answer in them, two of an office", _ANSWER),
     ("texts_rewritten", "held_words", "have other texts or keywords in them", _OTHER_WORDS),
 )
 """Checks with their signs, what few questions may do, and the condition of the rows that say it of one."""
@@ -84,7 +88,7 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
         what = f"The {name} of a question never changes. {of} get another one."
         faults.append(_fault(check, "held", what, fetch_rows(connection, found), again))
     for check, sign, what, condition in _TOLD:
-        rows = fetch_rows(connection, _ROWS.format(condition))
+        rows = fetch_rows(connection, _ROWS.format(condition, sign != "held_answers"))
         faults.append(_fault(check, sign, f"{of} {what}.", rows, again))
     return [fault for fault in faults if fault]
 
