@@ -94,14 +94,16 @@ def test_a_row_that_came_or_went_is_named_by_its_key(changed, tmp_path):
 def test_no_change_shows_a_span_or_a_piece_of_one_that_is_left_out_now(tmp_path):
     before = altered(world(), "subquestions", text="Hoeveel kost Adèle")
     before = altered(before, "pages", url="https://www.senate.be/Ad%C3%A8le%20Vermeirsteen")
+    before = altered(before, "questions", title_nl="Aan […] uit Zwol", title_fr="[…] de Zwol")
     (tmp_path / "before").mkdir()
     write_parquet(to_arrow(before), tmp_path / "before")
     now = altered(altered(world(), "subquestions", text="Hoeveel kost […]"), "pages", url=None)
+    now = altered(now, "questions", title_nl="Aan […]", title_fr="[…]")
     lines = [redaction("Adèle Vermeirsteen 2", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
     lines += [redaction("Adèle Vermeirsteen", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
     compare(to_arrow(now), tmp_path / "before", tmp_path, Redactions(tuple(lines)))
     values = [row[4:] for row in changes(tmp_path)]
-    assert values == [("url", "https://www.senate.be/[…]", None)]
+    assert sorted(values) == [("title_nl", "[…]", "Aan […]"), ("url", "https://www.senate.be/[…]", None)]
 
 
 def test_what_runs_and_rows_without_identity_say_is_not_compared():
