@@ -195,6 +195,12 @@ def test_a_redaction_excuses_its_repairs_and_its_author_and_nothing_else(faults)
     nobody = put(every_table()["questions"], "author", [None] * 3)
     three = ("5-0", "5-1", "5-2")
     assert faults(told("redacted", *three), questions=nobody) == []
+    offices = put(every_table()["offices"], "name_nl", [None] * 3)
+    of_office = put(
+        every_table()["questions"], "office_id", every_table()["offices"]["office_id"].to_pylist()
+    )
+    assert faults(told("redacted", *three), offices=offices, questions=of_office) == []
+    assert faults(told("redacted"), offices=offices, questions=of_office) == ["offices_name_nl_emptied"]
     undated = put(nobody, "asked_on", [None] * 3)
     assert faults(told("redacted", *three), questions=undated) == ["questions_asked_on_emptied"]
 

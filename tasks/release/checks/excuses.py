@@ -25,7 +25,8 @@ _EXCUSES = (
     (
         "redacted",
         "",
-        f"questions.author questions.member_id questions.party_id keywords.eurovoc_id pages.url {_FOUND}",
+        "questions.author questions.member_id questions.party_id keywords.eurovoc_id pages.url "
+        f"questions.addressee_nl questions.addressee_fr offices.name_nl offices.name_fr {_FOUND}",
     ),
     ("pages_disagree", "date of the answer", f"texts {_FOUND} {_ANSWER}"),
     ("pages_disagree", "question", _FOUND),
@@ -43,8 +44,9 @@ _NEW_ISSUES = """
 _EXCUSED = """
     CREATE TEMP TABLE excuses AS SELECT question_id, unnest(split(covers, ' ')) AS covers
     FROM new_issues n JOIN explains e ON n.kind = e.kind AND n.detail ^@ e.begins;
-    CREATE TEMP TABLE excused AS SELECT DISTINCT covers, question_id, page_id
+    CREATE TEMP TABLE excused AS SELECT DISTINCT covers, question_id, page_id, office_id
     FROM excuses LEFT JOIN (SELECT question_id, page_id FROM pages_now) USING (question_id)
+    LEFT JOIN (SELECT question_id, office_id FROM questions_now) USING (question_id)
 """
 
 
@@ -68,7 +70,7 @@ def new_questions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]
 
 def is_excused(table: Table, column: Column, known: Collection[str]) -> str:
     """The SQL condition that what a row of a table, with `known` columns, loses in one of them is excused."""
-    key = next((name for name in ("question_id", "page_id") if name in known), None)
+    key = next((name for name in ("question_id", "page_id", "office_id") if name in known), None)
     covers = f"covers IN ({quoted(table.name)}, {quoted(f'{table.name}.{column.name}')})"
     chosen = f"SELECT {key} FROM excused WHERE {key} IS NOT NULL AND {covers}"
     return f"coalesce({key} IN ({chosen}), false)" if key else "false"
