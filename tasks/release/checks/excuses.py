@@ -15,6 +15,10 @@ from tasks.tables.arrow_tables import ArrowTables
 
 _FOUND = "subquestions answer_parts mentions repairs text_repairs answer_likeness questions.group_reason"
 """What is found in texts."""
+_PERSONS = (
+    "questions.author questions.member_id questions.party_id questions.addressee_nl questions.addressee_fr "
+    "offices.name_nl offices.name_fr"
+)
 _ANSWER = (
     "status_history questions.status questions.answered_on questions.response_days questions.is_late "
     "questions.days_after_deadline"
@@ -25,8 +29,7 @@ _EXCUSES = (
     (
         "redacted",
         "",
-        "questions.author questions.member_id questions.party_id keywords.eurovoc_id pages.url "
-        f"questions.addressee_nl questions.addressee_fr offices.name_nl offices.name_fr {_FOUND}",
+        f"{_PERSONS} keywords.eurovoc_id pages.url {_FOUND}",
     ),
     ("pages_disagree", "date of the answer", f"texts {_FOUND} {_ANSWER}"),
     ("pages_disagree", "question", _FOUND),
