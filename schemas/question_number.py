@@ -38,8 +38,8 @@ def in_order(question_id: str) -> tuple[int, int, int]:
 
 
 def typed_number(typed: str) -> str:
-    """The identifier that somebody typed, without blanks and leading zeros; raises ValueError."""
-    legislature, number, suffix = in_order("".join(typed.split()))
+    """The identifier that somebody typed, without blanks around and leading zeros; raises ValueError."""
+    legislature, number, suffix = in_order(re.sub(r"\s*([-/]|\A|\Z)\s*", r"\1", typed))
     return f"{legislature}-{number}" + (f"/{suffix}" if suffix else "")
 
 

@@ -52,6 +52,8 @@ def redact(
     if everywhere == (span is not None):
         raise UsageError("Give a question and the words, or --everywhere and the words.")
     words, where = question if span is None else span, (field or "", language or "")
+    if words == "-" and sys.stdin is None:
+        raise UsageError("Standard input is closed. Give the words, or a file: redact … - < FILE")
     if words == "-":
         words = sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
@@ -74,7 +76,7 @@ def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes
 
     _tell("{}: {}.", places)
     if not places:
-        raise UsageError("The current release has these words nowhere, so nothing was added.")
+        raise UsageError("No title, keyword or text of the release has these words, so nothing was added.")
     if not yes:
         raise UsageError("Nothing was added. To leave them out of all these places, add --yes.")
     fields = dict.fromkeys((one.question_id, one.field) for one in places)
@@ -86,10 +88,10 @@ def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
     from flows.run import redactions_file
     from tasks.common.files import write_whole
     from tasks.common.redactions import as_text, read_redactions
-    from tasks.operate.lock import data_lock
+    from tasks.operate.lock import data_lock, list_lock
 
-    with data_lock(place.folder):
-        path = redactions_file(place.settings, place.folder)
+    path = redactions_file(place.settings, place.folder)
+    with data_lock(place.folder), list_lock(path):
         known = read_redactions(path).lines
         write_whole(path, as_text(dict.fromkeys((*known, *lines))).encode(), durable=True)
     return path
@@ -105,7 +107,8 @@ def _tell_rest(release: Path, words: str, line: "Redaction", places: "Sequence[P
     left = [
         one for one in places if one.question_id != question or not line.concerns(one.field, one.language)
     ]
-    _tell("Rare words of the span stand elsewhere in {}: {}. They stay.", rest_of(release, words, line))
+    rest = rest_of(release, words, line)
+    _tell("Names or rare words of the span stand elsewhere in {}: {}. They stay.", rest)
     _tell("{} has the words too: {}. They stay.", left)
 
 

@@ -31,8 +31,10 @@ def disagreements(
 
     Texts that are `replaced` by less are left out, and no other is quoted.
     """
+    single: dict[str, Callable[[PageReading], object]]
     single = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
-    for name, value in (single | {"date of the answer": attrgetter("answered_on")}).items():
+    single |= {"date of the answer": attrgetter("answered_on"), "deadline": _deadline}
+    for name, value in single.items():
         yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
     for name, values in _values_by_language().items():
         for language in ("nl", "fr"):
@@ -41,6 +43,10 @@ def disagreements(
             yield from _differing(f"{name} ({language})", found)
     yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
+
+
+def _deadline(reading: PageReading) -> date | None:
+    return next((event.deadline_on for event in reading.events if event.deadline_on), None)
 
 
 def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:

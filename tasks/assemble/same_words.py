@@ -83,14 +83,14 @@ def same_words(one: str, other: str) -> bool:
 def same_to_a_reader(older: str, newer: str) -> bool:
     """Whether texts with the same letters have the same figures and signs, and most accents and capitals.
 
-    Damage changes single ones; a site that loses them loses most.
+    Damage changes single ones; a site that loses them, or writes capitals, does so with most.
     """
     if older == newer:
         return True
     accents, capitals = (
         [len(sign.findall(text)) for text in (older, newer)] for sign in (_ACCENTED, _CAPITAL)
     )
-    has_lost = _loses_most(*capitals) or (
+    has_lost = _loses_most(max(capitals), min(capitals)) or (
         _loses_most(*accents) and plain_letters(older) == plain_letters(newer)
     )
     return not has_lost and same_words(older, newer)

@@ -32,6 +32,7 @@ MOST_LETTERS = 5_000
 """More are no words about somebody, and searching for them takes long."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _NO_TEXT = re.compile(r"[\ud800-\udfff]")
+_NAME = re.compile(r"\b[^\W\d_a-zà-ÿ][^\W\d_]{3,}")
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d")
 """Hyphens and spaces within a word that are not seen."""
 _LABEL = re.compile(r"\w{1,2}[)\]]|(?i:[ivx]+)[)\]]|(?:\d{1,2}|[a-z]|[ivx]+)\.|\d{1,2}[°º/]")
@@ -90,7 +91,11 @@ def redaction(span: str, question_id: str, where: tuple[str, str], reason: str, 
     if _NO_TEXT.search(span + reason):
         raise UsageError("The words or the reason have bytes that are no UTF-8. Nothing was added.")
     letters = letters_of(span)
-    return _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
+    line = _checked((question_id, *where, str(len(letters)), _sum(letters), reason, day.isoformat()))
+    names = {letters_of(word) for word in _NAME.findall(span)}
+    if not names.isdisjoint(map(letters_of, _NAME.findall(line.reason))):
+        raise UsageError("The reason has a name of the words, and releases give it. Nothing was added.")
+    return line
 
 
 def as_text(lines: Iterable[Redaction]) -> str:

@@ -6,6 +6,7 @@ So members, office holders, groups and all files of a release follow from redact
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.records import Row
-from schemas.tables import question_issue
+from schemas.tables import question_issue, table
 from tasks.common.redactions import MARK, Redaction, Redactions, Span, remains, spans, with_cut_words, without
 from tasks.link.actors import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
@@ -31,7 +32,14 @@ _ORDER = ("texts", "questions", "keywords", "pages", "issues", *sorted(_DERIVED)
 _FIELDS = {"subquestions": "question", "answer_parts": "answer", "keywords": "keyword"}
 _EMPTIED = {"questions": "author", "pages": "url", "keywords": "eurovoc_id"}
 """Columns that are null in a row in which they, or the keyword, have a span."""
+_NUMBERS = frozenset({"question_id", "page_id", "group_id"})
 _Places = defaultdict[Redaction, Counter[str]]
+
+
+@cache
+def _unprinted(name: str) -> frozenset[str]:
+    """The columns of a table that hold numbers and codes, which no page prints."""
+    return _NUMBERS | {column.name for column in table(name).columns if column.has_codes}
 
 
 def redacted(parts: Iterable[Part], redactions: Redactions) -> list[Part]:
@@ -167,7 +175,7 @@ class _Rows:
     def _cleaned(self, name: str, row: Row, column: str, value: Any) -> Any:  # noqa: ANN401 - any column
         if isinstance(value, list):
             return [self._cleaned(name, row, column, one) for one in value]
-        if not isinstance(value, str):
+        if not isinstance(value, str) or column in _unprinted(name):
             return value
         text = unquote(value) if name == "pages" else value
         field, language = _where(name, row, column)

@@ -50,14 +50,19 @@ def places_of(release: Path, words: str, line: Redaction) -> list[Place]:
 
 
 def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
-    """The places of the question of a line that hold rare words of its span elsewhere; in no word list."""
-    rare = [
-        one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS and not _is_word(one)
-    ]
-    wanted, counts = {letters_of(one) for one in rare}, Counter[tuple[str, str, str]]()
-    for row in _texts(release, rare, line.question_id):
-        left = without(row["text"], spans(row["text"], [line]))
-        counts[_where(row)] += sum(letters_of(one) in wanted for one in _WORD.findall(left))
+    """The places of the question of a line that hold names or rare words of its span elsewhere.
+
+    A name has a capital there as here, a rare word is in no word list.
+    """
+    found = [one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS]
+    rare = {letters_of(one) for one in found if not _is_word(one)}
+    names = {letters_of(one) for one in found if one[0].isupper()}
+    counts = Counter[tuple[str, str, str]]()
+    for row in _texts(release, rare | names, line.question_id):
+        left = _WORD.findall(without(row["text"], spans(row["text"], [line])))
+        of_capitals = (one for one in left if one[0].isupper())
+        counts[_where(row)] += sum(letters_of(one) in rare for one in left)
+        counts[_where(row)] += sum(letters_of(one) in names - rare for one in of_capitals)
     return _in_order(counts)
 
 

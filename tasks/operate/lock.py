@@ -41,6 +41,19 @@ def data_lock(folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def list_lock(path: Path) -> Iterator[None]:
+    """Hold the folder of a list that several data folders may share, waiting for who has it."""
+    with storage_errors(path.parent):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        number = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(number)
+
+
 def is_locked(folder: Path) -> bool:
     """Whether a run is in progress in a data folder."""
     try:

@@ -11,12 +11,13 @@ from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.records import Row
-from schemas.tables import CHANGES, OFFICE_HOLDERS, PAGES, TABLES
+from schemas.tables import CHANGES, OFFICE_HOLDERS, OFFICE_NAMES, OFFICES, PAGES, TABLES
 from tasks.common.redactions import MARK, NO_REDACTIONS, Redactions, spans, without
 from tasks.release.checks.earlier import Pair
 
 _BATCH = 50_000
 _PIECES = frozenset({"subquestions", "answer_parts"})
+_OF_OFFICES = frozenset({OFFICES.name, OFFICE_NAMES.name, OFFICE_HOLDERS.name})
 _OF_TEXTS = _PIECES | {"texts", "mentions", "text_repairs"}
 
 
@@ -60,19 +61,23 @@ def _without_words(row: Row, withdrawn: Collection[str]) -> Row | None:
 def _without_spans(row: Row, redactions: Redactions) -> Row | None:
     """A change without spans; None if its key has one, or nothing else changed.
 
-    Of a piece of a text, the value before may show a part of a span, if it is left out only now.
+    Of a piece of a text, the value before may show a part of a span, if it is left out only now; so may one
+    that is left out in part before, an identifier, and what an office was called.
     """
     question = row["question_id"]
     lines = redactions.of_question.get(question, ()) if question else redactions.lines
     if not lines:
         return row
-    if any(spans(part, lines) for part in row["key"]):
+    is_gone = row["table_name"] in _OF_OFFICES and row["change"] == "removed"
+    if is_gone or any(spans(part, lines) for part in row["key"]):
         return None
     values = {name: row[name] for name in ("value_before", "value_after") if row[name]}
+    if question and (MARK in values.get("value_before", "") or (row["column_name"] or "").endswith("_id")):
+        values["value_before"] = MARK
     read = unquote if row["table_name"] == PAGES.name else str
     spanned = {name: (read(value), spans(read(value), lines)) for name, value in values.items()}
     found = {name: without(*pair) if pair[1] else values[name] for name, pair in spanned.items()}
-    is_same = len(set(found.values())) == 1 and len(set(values.values())) == len(values) > 1
+    is_same = len(found) > 1 and len({*found.values()}) == 1
     marks = [values.get(name, "").count(MARK) for name in ("value_before", "value_after")]
     is_less = row["table_name"] in _PIECES and marks[0] < marks[1]
     return None if is_same or is_less else row | found

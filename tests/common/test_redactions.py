@@ -1,6 +1,7 @@
 """Spans are found by their letters, between borders of words; lines that cannot be used are refused."""
 
 import os
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
@@ -100,6 +101,12 @@ def test_a_list_that_is_not_right_is_a_sentence(tmp_path, made):
     made(tmp_path / "list.tsv")
     with pytest.raises(UsageError, match=r"list\.tsv"):
         read_redactions(tmp_path / "list.tsv")
+
+
+def test_a_reason_that_has_a_name_of_the_span_is_refused():
+    for reason, is_refused in (("Mevrouw Peeters vroeg het.", True), ("Jan Peeters.", False)):
+        with pytest.raises(UsageError, match="has a name") if is_refused else nullcontext():
+            redaction("Jan Peeters", "1-1", ("", ""), reason, date(2026, 11, 30))
 
 
 def test_a_span_of_few_letters_is_refused():

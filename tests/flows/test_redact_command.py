@@ -71,7 +71,7 @@ def test_everywhere_lists_all_and_takes_them_after_a_yes(small_copy):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--everywhere", "Coppenhollen"), "nowhere"),
+        (("--everywhere", "Coppenhollen"), "No title, keyword or text"),
         (("--everywhere", "6-90033", "MoBIB"), "--everywhere and the words"),
         (("6-90033",), "--everywhere and the words"),
     ],

@@ -59,6 +59,14 @@ def test_no_repair_and_no_quote_of_a_page_stays_in_a_question_with_a_span():
     }
 
 
+@pytest.mark.parametrize("word", ["question", "answer", "answered", "main", "site", "5-90100"])
+def test_no_number_and_no_code_is_a_word(word):
+    kept, found = tables_without(("Nobody Named", "")), tables_without((word, ""))
+    for name in ("texts", "questions"):
+        codes = [{**row, "text": "", "author": ""} for row in kept[name]]
+        assert [{**row, "text": "", "author": ""} for row in found[name]] == codes
+
+
 def test_all_stays_in_a_question_without_one():
     found = tables_without(("Nobody Named", ""))
     assert len(found["repairs"]) == 2

@@ -94,14 +94,16 @@ def test_a_row_that_came_or_went_is_named_by_its_key(changed, tmp_path):
 def test_no_change_shows_a_span_or_a_piece_of_one_that_is_left_out_now(tmp_path):
     before = altered(world(), "subquestions", text="Hoeveel kost Adèle")
     before = altered(before, "pages", url="https://www.senate.be/Ad%C3%A8le%20Vermeirsteen")
+    before = altered(before, "questions", title_nl="Aan […] uit Zwol", title_fr="[…] de Zwol")
     (tmp_path / "before").mkdir()
     write_parquet(to_arrow(before), tmp_path / "before")
     now = altered(altered(world(), "subquestions", text="Hoeveel kost […]"), "pages", url=None)
+    now = altered(now, "questions", title_nl="Aan […]", title_fr="[…]")
     lines = [redaction("Adèle Vermeirsteen 2", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
     lines += [redaction("Adèle Vermeirsteen", "5-90100", ("", ""), "Asked.", date(2026, 11, 30))]
     compare(to_arrow(now), tmp_path / "before", tmp_path, Redactions(tuple(lines)))
     values = [row[4:] for row in changes(tmp_path)]
-    assert values == [("url", "https://www.senate.be/[…]", None)]
+    assert sorted(values) == [("title_nl", "[…]", "Aan […]"), ("url", "https://www.senate.be/[…]", None)]
 
 
 def test_what_runs_and_rows_without_identity_say_is_not_compared():
@@ -193,6 +195,12 @@ def test_a_redaction_excuses_its_repairs_and_its_author_and_nothing_else(faults)
     nobody = put(every_table()["questions"], "author", [None] * 3)
     three = ("5-0", "5-1", "5-2")
     assert faults(told("redacted", *three), questions=nobody) == []
+    offices = put(every_table()["offices"], "name_nl", [None] * 3)
+    of_office = put(
+        every_table()["questions"], "office_id", every_table()["offices"]["office_id"].to_pylist()
+    )
+    assert faults(told("redacted", *three), offices=offices, questions=of_office) == []
+    assert faults(told("redacted"), offices=offices, questions=of_office) == ["offices_name_nl_emptied"]
     undated = put(nobody, "asked_on", [None] * 3)
     assert faults(told("redacted", *three), questions=undated) == ["questions_asked_on_emptied"]
 

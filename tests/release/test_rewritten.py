@@ -19,6 +19,7 @@ from tasks.read import read_capture
 from tasks.release.comparison import compare
 from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge
+from tests.release.test_losses import put
 from tests.support.releases import RUN, built, whole
 from tests.support.site import World
 from tests.support.site.pages import question_page
@@ -53,6 +54,7 @@ REDESIGNS = (
     ("original_language", changed(r"(het|en) (\w+)\)", lambda found: f"{found[1]} {OTHER[found[2]]})")),
     ("title", changed(r'(<div class="title">\s*)', r"\1Dossier - ")),
     ("title", changed(r'(<div class="title">\s*)([^<]*)', upper)),
+    ("deadline_on", changed(r"\d+(/\d+/\d{4}\))", r"23\1")),
     ("addressee", changed(r'(<div class="addressee">\s*(?:\S+) )', r"\1federale ")),
 )
 
@@ -104,6 +106,15 @@ def test_a_site_that_prints_all_pages_in_another_way_rewrites_nothing(field, cha
     assert all(row["before"] != row["now"] for row in fault.rows)
 
 
+def test_titles_with_each_word_in_capitals_are_refused(tmp_path):
+    """Short ones may get a capital more."""
+    folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
+    change = changed(r'(<div class="title">\s*)([^<]*)', lambda found: f"{found[1]}{found[2].title()}")
+    now = tables(*copies(MANY, unchanged, 0), *copies(MANY, change, 1))
+    (fault,) = compare(now, folder, tmp_path).faults
+    assert (fault.check, fault.count >= FEWEST) == ("questions_title_rewritten", True)
+
+
 def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
     other = changed(r'(<div class="question">\s*<p>)', r"\1In het kort. ")
@@ -117,6 +128,30 @@ def test_words_of_most_of_many_questions_are_not_rewritten(tmp_path):
     assert found(MANY[:6]) == found(MANY[:6], MANY[6:10]) == [(of_questions, 6)]
     assert found(MANY[:5]) == found(MANY[:6], MANY[6:11]) == []
     assert found(MANY[:20]) == [(of_questions, 20), ("texts_rewritten", 20)]
+
+
+def test_what_is_shown_again_as_before_is_published(tmp_path):
+    """Copies between, of a night that was refused, stand in no way of it."""
+    folder = built(tmp_path / "before", tables(*copies(MANY, unchanged, 0)), database=False)
+    other = changed(r'(<div class="question">\s*<p>)', r"\1In het kort. ")
+    refused = (*copies(MANY, unchanged, 0), *copies(MANY, other, 1))
+    assert compare(tables(*refused), folder, tmp_path).faults
+    assert compare(tables(*refused, *copies(MANY, unchanged, 2)), folder, tmp_path).faults == []
+
+
+def test_answers_of_many_offices_are_not_rewritten_and_those_of_one_are(before, tmp_path):
+    other = changed(r'(<div class="answer">\s*<p>)', r"\1Dit is anders. ")
+    found = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, other, 1))
+    (fault,) = compare(found, before, tmp_path).faults
+    assert (fault.check, fault.count) == ("answers_rewritten", 8)
+    one = put(found["questions"], "office_id", ["minister:justice"] * len(NUMBERS))
+    assert compare(found | {"questions": one}, before, tmp_path).faults == []
+
+
+def test_ends_of_texts_of_many_questions_are_not_withdrawn(before, tmp_path):
+    shorter = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)\s*<p>[^<]*</p>', r"\1")
+    newer = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, shorter, 1))
+    assert "parts_withdrawn" in [one.check for one in compare(newer, before, tmp_path).faults]
 
 
 def in_questions(change):

@@ -31,7 +31,12 @@ _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _MOST_OF_QUERY, _MOST_OF_ERROR = 100_000, 1_000  # letters: a query writes its own errors
-_WRITES = """SELECT regexp_matches(json_serialize_sql(?::VARCHAR), '"type":"[A-Z]+_QUERY_NODE"')"""
+_WRITES = '"type":"[A-Z]+_QUERY_NODE"'
+_TELL = "duckdb_databases duckdb_settings pragma_database_list current_setting"
+"""They tell where files are, which a query could spell in other ways; what runs a text of SQL hides them."""
+_HIDES = f"{_TELL} query query_table json_execute_serialized_sql"
+_TELLS = rf'(?i)"(?:function|table)_name":"(?:{_HIDES.replace(" ", "|")})"'
+_HAS = "SELECT regexp_matches(s, $2), regexp_matches(s, $3) FROM (SELECT json_serialize_sql($1::VARCHAR) s)"
 _YEAR = re.compile("[0-9]{4}")
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
@@ -222,8 +227,11 @@ def _queried(
     try:
         kinds = [one.type for one in connection.extract_statements(query)]
         reads = kinds == [duckdb.StatementType.SELECT]
-        if not reads or connection.execute(_WRITES, [query]).fetchone() != (False,):
+        has = connection.execute(_HAS, [query, _WRITES, _TELLS]).fetchone() if reads else None
+        if has is None or has[0]:
             raise UsageError("Give one statement that reads: a release cannot be changed, nor settings.")
+        if has[1]:
+            raise UsageError(f"A query reads tables and views, without {_HIDES.replace(' ', ', ')}.")
         connection.execute(query)
         return [column[0] for column in connection.description or ()], connection.fetchmany(most)
     except duckdb.OutOfMemoryException:

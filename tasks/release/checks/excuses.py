@@ -15,6 +15,10 @@ from tasks.tables.arrow_tables import ArrowTables
 
 _FOUND = "subquestions answer_parts mentions repairs text_repairs answer_likeness questions.group_reason"
 """What is found in texts."""
+_PERSONS = (
+    "questions.author questions.member_id questions.party_id questions.addressee_nl questions.addressee_fr "
+    "offices.name_nl offices.name_fr"
+)
 _ANSWER = (
     "status_history questions.status questions.answered_on questions.response_days questions.is_late "
     "questions.days_after_deadline"
@@ -25,7 +29,7 @@ _EXCUSES = (
     (
         "redacted",
         "",
-        f"questions.author questions.member_id questions.party_id keywords.eurovoc_id pages.url {_FOUND}",
+        f"{_PERSONS} keywords.eurovoc_id pages.url {_FOUND}",
     ),
     ("pages_disagree", "date of the answer", f"texts {_FOUND} {_ANSWER}"),
     ("pages_disagree", "question", _FOUND),
@@ -43,14 +47,15 @@ _NEW_ISSUES = """
 _EXCUSED = """
     CREATE TEMP TABLE excuses AS SELECT question_id, unnest(split(covers, ' ')) AS covers
     FROM new_issues n JOIN explains e ON n.kind = e.kind AND n.detail ^@ e.begins;
-    CREATE TEMP TABLE excused AS SELECT DISTINCT covers, question_id, page_id
+    CREATE TEMP TABLE excused AS SELECT DISTINCT covers, question_id, page_id, office_id
     FROM excuses LEFT JOIN (SELECT question_id, page_id FROM pages_now) USING (question_id)
+    LEFT JOIN (SELECT question_id, office_id FROM questions_now) USING (question_id)
 """
 
 
 def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path | None) -> None:
     """Give a connection the issue rows that the release before has not, and what each of them covers."""
-    for name in ("issues", "pages", "questions"):
+    for name in ("issues", "pages", "questions", "texts", "keywords", "events"):
         connection.register(f"{name}_now", tables[name])
     columns = zip(("kind", "begins", "covers"), zip(*_EXCUSES, strict=True), strict=True)
     connection.register("explains", pa.table(dict(columns)))
@@ -68,7 +73,7 @@ def new_questions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]
 
 def is_excused(table: Table, column: Column, known: Collection[str]) -> str:
     """The SQL condition that what a row of a table, with `known` columns, loses in one of them is excused."""
-    key = next((name for name in ("question_id", "page_id") if name in known), None)
+    key = next((name for name in ("question_id", "page_id", "office_id") if name in known), None)
     covers = f"covers IN ({quoted(table.name)}, {quoted(f'{table.name}.{column.name}')})"
     chosen = f"SELECT {key} FROM excused WHERE {key} IS NOT NULL AND {covers}"
     return f"coalesce({key} IN ({chosen}), false)" if key else "false"

@@ -18,9 +18,6 @@ SPELLINGS = (
     "FROM mentions",
     'FROM main . "mentions"',
     "FROM senate.main./*x*/mentions",
-    "FROM query('FROM senate.main.' || 'mentions')",
-    "FROM query_table('senate.main.mentions')",
-    "FROM json_execute_serialized_sql(json_serialize_sql('FROM senate.main.mentions'))",
     "SELECT named AS text, kind FROM v_mentions_by_question",
     "FROM (SUMMARIZE mentions)",
     "SELECT stats(text), stats(value) FROM mentions LIMIT 1",
@@ -92,6 +89,12 @@ def test_holders_of_offices_and_changes_are_read_only_if_asked_for(unclear):
         ("WITH a AS (COPY questions TO 'x.csv') SELECT 1", "cannot be changed"),
         ("FROM (WITH a AS (DELETE FROM questions RETURNING *) FROM a)", "cannot be changed"),
         ("""SELECT '"type":"DELETE_QUERY_NODE"' AS a, error('read')""", "Error: read"),
+        ("SELECT reverse(path) FROM system.main.duckdb_databases()", "reads tables and views"),
+        ("SELECT hex(path) FROM Duckdb_Databases", "reads tables and views"),
+        ("FROM query('FROM duckdb_' || 'databases()')", "reads tables and views"),
+        ("FROM query_table('mentions')", "reads tables and views"),
+        ("FROM json_execute_serialized_sql(json_serialize_sql('FROM mentions'))", "reads tables and views"),
+        ("SELECT error(reverse(Current_Setting('allowed_paths')::TEXT))", "reads tables and views"),
         ("SET threads = 1", "nor settings"),
         ("EXPLAIN ANALYZE SET memory_limit = '9GB'", "nor settings"),
         ("EXPLAIN ANALYZE SET VARIABLE x = 1", "nor settings"),
@@ -200,7 +203,7 @@ def test_a_word_counts_once_and_fifty_are_the_most(ask):
 
 
 def test_names_of_columns_count_as_values_do_and_no_answer_echoes_what_is_long(ask):
-    named = """FROM query('SELECT 1 AS "' || repeat('x', 5000000) || '"')"""
+    named = rf"""SELECT COLUMNS('(.*)') AS "{"x" * 50_000}\1" FROM questions"""
     assert ask("run_sql", query=named) == "The names of its columns are too long."
     assert ask("run_sql", query=f"SELECT 1 /*{'x' * 100_000}*/") == "A query has at most 100,000 letters."
     assert len(ask("get_member", name="x" * 100_000)) < 200

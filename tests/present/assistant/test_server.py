@@ -107,7 +107,7 @@ def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):
     assert ask("get_question", number="5-1") == "The release has no question 5-1. It may exist all the same."
     for typed in ("05-08900", " 5-8900 ", "5 - 8900"):
         assert ask("get_question", number=typed) == ask("get_question", number="5-8900")
-    for typed in ("8900", "", "5-8900-1"):
+    for typed in ("8900", "", "5-8900-1", "5-89 00"):
         assert "is no identifier of a question such as '5-8900'" in ask("get_question", number=typed)
     texts = ask("get_question", number=CUT)["question"]["texts"]
     assert {one["language"]: one["is_cut"] for one in texts} == {"fr": False, "nl": True}

@@ -18,8 +18,8 @@ SELECT
   v.answered_on, v.address_nl, v.address_fr, s.status_is, s.requalified_as,
   list_concat(
     ['Every copy of the ' || text || ' ends in mid-sentence, so its end is missing (is_cut).' FOR text IN coalesce(cut.texts, [])],
-    CASE WHEN s.late_note = 'question.outside_term' THEN ['On the day of the deadline ' || v.minister || ' no longer held this office: that it is late says nothing of that person.'] END,
-    CASE WHEN s.days_note IS NOT NULL THEN ['The answer came when ' || v.minister || ' no longer held this office: its days say nothing of that person.'] END,
+    CASE WHEN s.late_note <> 'question.left_since' THEN ['On the day of the deadline ' || v.minister || if(s.late_note = 'question.other_term', ' may no longer have held', ' no longer held') || ' this office: that it is late says nothing of that person.'] END,
+    CASE WHEN s.days_note IS NOT NULL THEN ['The answer came when ' || v.minister || if(s.days_note = 'question.other_term', ' may no longer have held', ' no longer held') || ' this office: its days say nothing of that person.'] END,
     CASE WHEN r.repairs > 0 THEN [format('Damaged letters were repaired in {} places; the least sure repair has a certainty of {:.2f}.', r.repairs, r.certainty)] END
   ) AS unsure
 FROM wanted w

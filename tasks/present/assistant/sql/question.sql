@@ -22,7 +22,7 @@ its_pages AS (
   GROUP BY ALL
 )
 SELECT
-  v.* EXCLUDE (first_seen, last_changed, answer_parts, subquestions, subquestions_answered, question_words, answer_words, number, portfolios) REPLACE (v.counted_days AS response_days, v.counted_late AS is_late),
+  v.* EXCLUDE (first_seen, last_changed, answer_parts, subquestions, subquestions_answered, question_words, answer_words, number, portfolios) REPLACE (v.counted_days AS response_days, v.counted_late AS is_late, if(v.is_announced, NULL, v.days_after_deadline) AS days_after_deadline),
   (
     SELECT list({
       'language': language, 'part': part, 'text': left(text, $longest), 'letters': length(text),

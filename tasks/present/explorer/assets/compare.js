@@ -128,7 +128,9 @@ async function show() {
   const everybody = await counted(by, [...(await questions()).ids.keys()]);
   const unknown = wanted.of.filter((id) => !everybody.has(id));
   const named = [...new Set(wanted.of)].filter((id) => everybody.has(id));
-  const of = (wanted.of.length ? named : ranked(counts).slice(0, FIRST).map(([id]) => id)).slice(0, looks.compared.colours.light.length);
+  const most = ranked(counts);
+  const first = most.filter(([, number], at) => at < FIRST || number === most[FIRST - 1][1]).map(([id]) => id); // and who has as many
+  const of = (wanted.of.length ? named : first).slice(0, looks.compared.colours.light.length);
   const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${["from", "to"].includes(name) ? day(value, "medium") : (await wordsOf(name))(value)}`));
   const series = await Promise.all(of.map(async (id) => ({ id, terms: terms.get(id), counts: await counted("year", await chosen(places, { [by]: id })) })));
   if (now !== turn) return;

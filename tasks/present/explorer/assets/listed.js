@@ -31,6 +31,8 @@ const COLUMNS = {
   answered_on: ({ answeredOn }) => answeredOn,
   response_days: ({ days }) => days,
   is_late: ({ isLate }) => isLate,
+  minister_days: ({ days, daysNote }) => (daysNote ? null : days),
+  minister_late: ({ isLate, lateNote }) => (lateNote && lateNote !== "question.left_since" ? null : isLate),
   answer_kinds: ({ kinds }) => kinds.join(" "),
   topics: ({ topics }, words) => topics.map(words).join("; "),
   address: ({ address }) => inLanguage(address).text,

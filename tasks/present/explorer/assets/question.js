@@ -108,7 +108,7 @@ function group(facts, id) {
       one.minister ?? element("span", { lang: to.lang }, to.text ?? ""),
       " ",
       badge(one.status),
-      one.days !== null && ` ${say("question.days", { count: figure(one.days) })}`,
+      one.days !== null && ` ${say("question.days", { count: figure(one.days) })}${outsideTerm(one.days_note, one.minister)}`,
     );
   });
   const all = others.length > 0 && element("p", {}, element("a", { href: `group.html?id=${encodeURIComponent(facts.group_id)}` }, say("group.link")));

@@ -5,10 +5,17 @@ WITH targets AS (
   WHERE relation = 'requalified_as'
   GROUP BY question_id
 ),
+-- On which of its days the minister had a term, whatever its office; `seen` is one of the office alone.
 in_office AS (
-  SELECT DISTINCT q.question_id
+  SELECT
+    q.question_id,
+    bool_or(q.seen_on >= t.since AND q.seen_on < coalesce(t.until, q.seen_on + 1) AND (len(o.portfolios) = 0 OR list_has_any(o.portfolios, t.portfolios))) AS seen,
+    bool_or(q.answered_on >= t.since AND q.answered_on < coalesce(t.until, q.answered_on + 1)) AS answered,
+    bool_or(q.deadline_on >= t.since AND q.deadline_on < coalesce(t.until, q.deadline_on + 1)) AS due
   FROM questions q
-  JOIN minister_terms t ON t.minister_id = q.minister_id AND q.seen_on >= t.since AND q.seen_on < coalesce(t.until, q.seen_on + 1)
+  JOIN offices o USING (office_id)
+  JOIN minister_terms t USING (minister_id)
+  GROUP BY q.question_id
 )
 SELECT
   question_id,
@@ -29,10 +36,10 @@ SELECT
     ELSE 'question.asked_on'
   END AS asked_is,
   coalesce(requalified_as, []) AS requalified_as,
-  minister_id IS NOT NULL AND seen_on IS NOT NULL AND i.question_id IS NULL AS has_left,
-  CASE WHEN counted_days IS NOT NULL AND minister_days IS NULL THEN 'question.outside_term' END AS days_note,
+  minister_id IS NOT NULL AND seen_on IS NOT NULL AND NOT coalesce(i.seen, false) AS has_left,
+  CASE WHEN counted_days IS NOT NULL AND minister_days IS NULL THEN if(i.answered, 'question.other_term', 'question.outside_term') END AS days_note,
   CASE
-    WHEN counted_late AND minister_late IS NULL THEN 'question.outside_term'
+    WHEN counted_late AND minister_late IS NULL THEN if(i.due, 'question.other_term', 'question.outside_term')
     WHEN counted_late AND if(status = 'answered', days_note IS NOT NULL, status = 'open' AND has_left) THEN 'question.left_since'
   END AS late_note
 FROM v_questions
