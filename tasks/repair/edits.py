@@ -11,7 +11,7 @@ class Repair(NamedTuple):
 
     `rule` names the damage: a wrong charset (`charsets.PAIRS`), 'utf8_as_…', 'c1', 'entity', 'lost',
     'accent', 'hyphen' or 'dash'; of several layers the last damage first, joined by '+'. `certainty` (0 to 1)
-    is the share of such changes that were right where it was measured (see benchmarks/repair/README.md, Certainty).
+    is the share of such changes that were right where it was measured (benchmarks/repair/README.md).
     """
 
     start: int
