@@ -118,8 +118,3 @@ def pair_cost(language: str, one: str, other: str) -> float:
     if found := known.get(one) or known.get(one.lower()):
         return _beside(language, found.behind, found.times, other.lower())
     return 0
-
-
-def follows_question(language: str, word: str) -> bool:
-    """Whether a word was seen behind a question mark, as the first of a sentence is."""
-    return word.lower() in _neighbours(language)[MARK].behind
