@@ -7,9 +7,9 @@ from itertools import product
 
 from tasks.repair.charsets import readings
 from tasks.repair.edits import Repair
-from tasks.repair.statistics.confusion import word_cost
+from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.word_lists import AS_MEANT, is_listed
+from tasks.repair.statistics.word_lists import ELISIONS, is_listed
 
 RULE = "accent"
 CERTAINTY = 0.9
@@ -22,7 +22,12 @@ _COMBINING = {"´": "\u0301", "¨": "\u0308", "`": "\u0300", "ˆ": "\u0302", "¸
 _ACCENTS = re.escape("".join(_COMBINING))
 TRACE = re.compile(rf"(?<=[aceinouyACEINOUY])[{_ACCENTS}]|[{_ACCENTS}](?=[aceıinouyACEINOUY])")
 """Found in all such damage."""
+_ACCENT = re.compile(f"[{_ACCENTS}]")
+_TWO = re.compile(rf"[{_ACCENTS}]{{2}}")
 _PARTS = re.compile(rf"[{_ACCENTS}]|[^{_ACCENTS}]+")
+_APOSTROPHE = re.compile(rf"(?:{'|'.join(sorted(ELISIONS))})´(?=.)", re.IGNORECASE)
+_PLURAL = re.compile(r"[^´]*´(?:s|n|er|en|tjes?)|´[nst]")
+"""An acute accent that stands for an apostrophe: l´école, programma´s, ´s avonds."""
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_ACCENTS}](?=[^\W\d_])|(?<=[^\W\d_])[{_ACCENTS}])+")
 
 
@@ -54,17 +59,25 @@ def _cost(word: str) -> int:
     return min(word_cost(language, word.lower()) for language in LANGUAGES)
 
 
-def repair_accents(text: str) -> Iterator[Repair]:
-    """The repairs of words with accents beside their letters, where what results is a listed word.
+def _right(word: str) -> str:
+    """The listed word that a word with accents beside its letters is; '' without one that is far likelier.
 
     Of an unlisted word nothing shows whether its sign is an accent (kmo´s), and another charset may lead to
-    a listed word too: poˆle is pôle or poêle.
+    a word that is about as likely: poˆle is pôle or poêle.
     """
+    words = sorted({(_cost(form), form) for form in _forms(word) if _is_word(form)})
+    others = [_cost(one) for one in readings(word).values() if one != word and _is_word(one)]
+    rivals = [*others, *(cost for cost, _ in words[1:])]
+    return words[0][1] if words and words[0][0] + RARER <= min(rivals, default=UNKNOWN + RARER) else ""
+
+
+def repair_accents(text: str) -> Iterator[Repair]:
+    """The repairs of words with accents beside their letters, where what results is a listed word."""
     for found in _WORD.finditer(text) if TRACE.search(text) else ():
-        words = sorted({(_cost(form), form) for form in _forms(found[0]) if _is_word(form)})
-        if not words or words[0][1] == found[0] or AS_MEANT.search(found[0]):
-            continue
-        if len(words) > 1 and words[1][0] < words[0][0] + RARER:
-            continue
-        if not any(map(_is_word, readings(found[0]).values())):
-            yield Repair(found.start(), found.end(), found[0], words[0][1], RULE, CERTAINTY)
+        start, word = found.start(), found[0]
+        elided = _APOSTROPHE.match(word)
+        if elided and (len(_ACCENT.findall(word)) == 1 or _right(word[elided.end() :])):  # l´egal
+            start, word = start + elided.end(), word[elided.end() :]
+        right = "" if _PLURAL.fullmatch(word) or _TWO.search(word) else _right(word)
+        if right and right != word:
+            yield Repair(start, start + len(word), word, right, RULE, CERTAINTY)

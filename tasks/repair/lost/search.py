@@ -25,6 +25,10 @@ _ENDS = re.compile(r"(?:[.?!…]|(?<!\w)\w{1,2}[.)°])\Z")
 """The end of a sentence, or the number of one."""
 _OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
 """A new line, or the number of a question."""
+_PERSON = re.compile(
+    r"\b(?:M|MM|Mmes?|Mlle|Me|Mr|Mw|Dr)\.?\s*\Z|\b(?:heer|heren|mevrouw|monsieur|madame|maître)\s*\Z"
+)
+"""What stands before a surname."""
 _FIRST = re.compile(r"\s*((?:[^\W\d_]|\?)+|\d+|[^\s\w])")
 
 
@@ -35,6 +39,7 @@ class Around(NamedTuple):
     behind: str  # the token behind it
     opens: bool  # whether it begins a sentence
     capitals: bool  # whether it stands among words in capitals
+    person: bool  # whether a surname stands there
 
 
 class Reading(NamedTuple):
@@ -59,7 +64,8 @@ def around_of(left: str, right: str) -> Around:
     last = left.rstrip(_OPENERS)[-1:]
     opens = not last or last in ".!?" or _OPENED.search(left) is not None
     capitals = tokens[-1].isupper() and behind.isupper() and len(tokens[-1] + behind) > len("AB")
-    return Around(neighbour_before(*tokens), behind, opens, capitals)
+    person = _PERSON.search(left) is not None
+    return Around(neighbour_before(*tokens), behind, opens and not person, capitals, person)
 
 
 def lead_of(found: Sequence[Reading]) -> float:
@@ -76,6 +82,8 @@ def _opens(reading: Reading, around: Around) -> bool:
 
 def _case(reading: Reading, around: Around, following: list[str]) -> Case:
     """The case of a lost first letter behind the reading."""
+    if around.person:
+        return Case.PERSON
     is_half = len(following) > 1 and following[0] == "-" and following[1][0].isupper()  # Énergie-Climat
     if is_half or _opens(reading, around):
         return Case.CAPITAL

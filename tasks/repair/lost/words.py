@@ -40,6 +40,7 @@ class Case(Enum):
     CAPITAL = auto()  # a sentence or a name begins
     NAMED = auto()  # small, but a capital follows (École Diabolo)
     OPEN = auto()
+    PERSON = auto()  # as in a sentence; the name of a person follows
 
 
 Option = tuple[float, str]
@@ -134,7 +135,7 @@ def _cased(language: str, shape: str, option: Option, case: Case, *, upper: bool
     if shape[0] == MARK:
         small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
         return _first_lost(language, option, case) if small else []
-    is_common = shape[0].islower() or cost <= NAME_COST
+    is_common = shape[0].islower() or (cost <= NAME_COST and case is not Case.PERSON)
     return [(cost, shape[0] + word[1:])] if is_common or _is_name(language, shape, option, case) else []
 
 
@@ -144,6 +145,8 @@ def _is_name(language: str, shape: str, option: Option, case: Case) -> bool:
     shaped = (shapes(name).marked.get(shape.lower(), ()) for name in LANGUAGES)
     rivals, names = {*chain(*shaped)} - {word}, accented_names(language)
     is_far = cost <= FAMOUS and all(word_cost(language, other) >= cost + FAR for other in rivals)
+    if case is Case.PERSON and word not in names:
+        return False
     if is_far and (word in names or names.isdisjoint(rivals)):
         return True
     lost = {letter for known, letter in zip(shape, word, strict=True) if known == MARK}

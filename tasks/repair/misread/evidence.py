@@ -40,7 +40,7 @@ DECIDING = 600
 """Evidence beyond which only chunks count that the pairs left read differently."""
 BEHIND = 240
 """Evidence of two words; a pair this far behind, or with less than half the evidence, is not considered."""
-_TYPED = frozenset("´¨ˆ˜¸¬¹¤·•")
+_TYPED = frozenset("´¨ˆ˜¸˘˚ˇ˝˛¬¹¤·•")
 _TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
 """Words of three letters or more, signs beside words, and signs between figures."""
 
