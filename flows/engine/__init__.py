@@ -4,6 +4,7 @@ Import this module before Prefect, which reads its settings on import. Settings 
 """
 
 import atexit
+import logging
 import os
 import shutil
 import tempfile
@@ -39,6 +40,7 @@ def _give_a_writable_home() -> None:
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
 
 
+logging.getLogger("EventsWorker").setLevel(logging.CRITICAL)  # what an interrupted run had still to send
 for _name, _value in SETTINGS.items():
     os.environ.setdefault(_name, _value)
 # Requests to this machine pass the proxy.

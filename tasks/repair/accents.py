@@ -66,7 +66,9 @@ def _right(word: str) -> str:
     a word that is about as likely: poˆle is pôle or poêle.
     """
     words = sorted({(_cost(form), form) for form in _forms(word) if _is_word(form)})
-    others = [_cost(one) for one in readings(word).values() if one != word and _is_word(one)]
+    others = [_cost(one) for one in readings(word).values() if _is_word(one)]
+    if others and word[0].islower():  # Andreï is hardly meant by Andre´
+        return ""
     rivals = [*others, *(cost for cost, _ in words[1:])]
     return words[0][1] if words and words[0][0] + RARER <= min(rivals, default=UNKNOWN + RARER) else ""
 

@@ -38,12 +38,12 @@ _SHORTEST, _LEAST_PART = 3, 4
 """Least number of letters in a word, and in a word that a sign or another word adjoins."""
 _MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
-AS_MEANT = re.compile(
-    rf"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b|\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]"
-    r"|\w´(?:s|n|er|en|tjes?)\b|(?<!\w)´[nst]\b",
-    re.IGNORECASE,
+_INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
+"""Inclusive writing in French (étudiant·e·s)."""
+_TYPED = re.compile(
+    rf"\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]|\w´(?:s|n|er|en|tjes?)\b|(?<!\w)´[nst]\b", re.IGNORECASE
 )
-"""Inclusive writing in French (étudiant·e·s), and an acute accent typed as an apostrophe."""
+"""An acute accent typed as an apostrophe."""
 
 
 def is_listed(language: str, word: str) -> bool:
@@ -123,7 +123,7 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
 
 def _gain_in(language: str, chunk: str, options: str) -> int:
     """Gain of the best word or sign that changes, 0 when one of them is implausible."""
-    if not _AT_HOME.issuperset(options.lower()) or AS_MEANT.search(chunk):
+    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
         return 0
     gains: list[int | None] = [0]
     for found in _WORD.finditer(options):
@@ -150,7 +150,7 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     plain = lower.translate(_UNSTRESSED)
     stressed = len(lower) >= _SHORTEST and plain.isascii() and plain in models()["nl"].words
     genitive = lower[-2:] == "´s" and _is_word("nl", lower[:-2])
-    if genitive or (stressed and language != "fr") or AS_MEANT.search(chunk):
+    if genitive or (stressed and language != "fr") or _TYPED.search(chunk) or _INCLUSIVE.search(lower):
         return True
     listed = any(lower in models()[name].words for name in LANGUAGES)
     return listed and len(word) > 1 and _is_cased_as_word(word)

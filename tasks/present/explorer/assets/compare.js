@@ -129,7 +129,9 @@ async function show() {
   const unknown = wanted.of.filter((id) => !everybody.has(id));
   const named = [...new Set(wanted.of)].filter((id) => everybody.has(id));
   const most = ranked(counts);
-  const first = most.filter(([, number], at) => at < FIRST || number === most[FIRST - 1][1]).map(([id]) => id); // and who has as many
+  const next = most[FIRST]?.[1];
+  const ahead = most.slice(0, FIRST).filter(([, number]) => number !== next); // nobody is left out who has as many
+  const first = (ahead.length ? ahead : most.slice(0, FIRST)).map(([id]) => id);
   const of = (wanted.of.length ? named : first).slice(0, looks.compared.colours.light.length);
   const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${["from", "to"].includes(name) ? day(value, "medium") : (await wordsOf(name))(value)}`));
   const series = await Promise.all(of.map(async (id) => ({ id, terms: terms.get(id), counts: await counted("year", await chosen(places, { [by]: id })) })));
