@@ -9,7 +9,7 @@ from tasks.repair.edits import Repair
 from tasks.repair.lost.by_bytes import collapsed
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
-from tasks.repair.lost.words import UNLISTED, UNRESTORED, is_word, least_cost
+from tasks.repair.lost.shaped import UNLISTED, UNRESTORED, is_word, least_cost
 from tasks.repair.statistics.confusion import MARK
 from tasks.repair.statistics.folding import COST_UNIT
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
 from tasks.repair.lost.placing import NO_BREAK_SPACE, has_place
-from tasks.repair.lost.words import UNRESTORED, Case, words
+from tasks.repair.lost.shaped import UNRESTORED, Case, words
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, neighbour_before, pair_cost
 from tasks.repair.statistics.places import PIECE_TOKEN, kind_before, kind_behind, likely_signs, sign_cost
 
