@@ -52,10 +52,8 @@ def redact(
     if everywhere == (span is not None):
         raise UsageError("Give a question and the words, or --everywhere and the words.")
     words, where = question if span is None else span, (field or "", language or "")
-    if words == "-" and sys.stdin is None:
-        raise UsageError("Standard input is closed. Give the words, or a file: redact … - < FILE")
     if words == "-":
-        words = sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
+        words = _from_standard_input()
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
     place = chosen_data(data)
     path = None if everywhere else _add(place, [line])
@@ -68,6 +66,14 @@ def redact(
     elif release:
         _tell_rest(release, words, line, places)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
+
+
+def _from_standard_input() -> str:
+    from tasks.common.errors import UsageError
+
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed. Give the words, or a file: redact … - < FILE")
+    return sys.stdin.buffer.read().decode(sys.stdin.encoding, "surrogateescape")
 
 
 def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes: bool) -> Path:

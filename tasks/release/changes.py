@@ -72,7 +72,8 @@ def _without_spans(row: Row, redactions: Redactions) -> Row | None:
     if is_gone or any(spans(part, lines) for part in row["key"]):
         return None
     values = {name: row[name] for name in ("value_before", "value_after") if row[name]}
-    if question and (MARK in values.get("value_before", "") or (row["column_name"] or "").endswith("_id")):
+    before = values.get("value_before") if question else None
+    if before and (MARK in before or row["column_name"].endswith("_id")):
         values["value_before"] = MARK
     read = unquote if row["table_name"] == PAGES.name else str
     spanned = {name: (read(value), spans(read(value), lines)) for name, value in values.items()}

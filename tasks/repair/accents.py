@@ -36,7 +36,7 @@ def _forms(word: str) -> Iterator[str]:
     parts = _PARTS.findall(word)
     accents = [at for at, part in enumerate(parts) if part in _COMBINING]
     for sides in product((-1, 1), repeat=len(accents) if len(accents) <= MOST_ACCENTS else 0):
-        letters = ["", *(part for part in parts), ""]
+        letters = ["", *parts, ""]
         for at, side in zip(accents, sides, strict=False):
             letters[at + 1] = ""
             beside = letters[at + 1 + side].replace("ı", "i")

@@ -148,6 +148,15 @@ def test_answers_of_many_offices_are_not_rewritten_and_those_of_one_are(before, 
     assert compare(found | {"questions": one}, before, tmp_path).faults == []
 
 
+def test_answers_that_pages_say_are_supplemented_may_go_on(before, tmp_path):
+    longer = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)', r"\1<p>Hierbij een aanvulling.</p>")
+    event = '<div class="event"><span class="date">3/2/2025</span><span>Aanvullend antwoord</span></div>'
+    told = changed(r'(?s)(.*<div class="event">.*?</div>)', rf"\1{event}")
+    for change, checks in ((longer, ["answers_rewritten"]), (lambda text: told(longer(text)), [])):
+        now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, change, 1))
+        assert [one.check for one in compare(now, before, tmp_path).faults] == checks
+
+
 def test_ends_of_texts_of_many_questions_are_not_withdrawn(before, tmp_path):
     shorter = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)\s*<p>[^<]*</p>', r"\1")
     newer = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, shorter, 1))

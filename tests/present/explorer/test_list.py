@@ -84,6 +84,7 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
 OF_VIEW = {
     "address": "coalesce(address_nl, address_fr) AS address",
     "is_late": "is_late::VARCHAR AS is_late",
+    "minister_late": "minister_late::VARCHAR AS minister_late",
     "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
     "topics": "(SELECT string_agg(coalesce(t.topic_nl, t.topic_fr), '; ' ORDER BY t.topic) "
     "FROM question_topics t WHERE t.question_id = v_questions.question_id) AS topics",

@@ -8,6 +8,9 @@ import { titlesOf } from "./titles.js";
 /** Excel takes a CSV file without it for one in the encoding of the system; a Belgian one expects semicolons between cells. */
 const BYTE_ORDER_MARK = "\ufeff";
 
+/** Statuses of which no figure counts whether they are late. */
+const UNCOUNTED = new Set(["announced", "requalified", "unknown"]);
+
 /** The columns, named as in the view v_questions; `page` is the question here, and topics are in the language of the page. */
 const COLUMNS = {
   question_id: ({ id }) => id,
@@ -31,6 +34,7 @@ const COLUMNS = {
   answered_on: ({ answeredOn }) => answeredOn,
   response_days: ({ days }) => days,
   is_late: ({ isLate }) => isLate,
+  minister_late: ({ status, isLate, lateNote }) => (UNCOUNTED.has(status) || (lateNote && lateNote !== "question.left_since") ? null : isLate),
   minister_days: ({ status, days, daysNote }) => (daysNote || status === "announced" ? null : days),
   answer_kinds: ({ kinds }) => kinds.join(" "),
   topics: ({ topics }, words) => topics.map(words).join("; "),
