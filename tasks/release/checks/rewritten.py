@@ -61,8 +61,10 @@ _GONE = "kind IN ('event_withdrawn', 'answer_withdrawn')"
 _OTHER_WORDS = """kind IN ('part_withdrawn', 'answer_withdrawn')
     OR (kind = 'pages_disagree' AND regexp_matches(detail, '^(question|answer|keywords) [(]'))"""
 _QUESTION = "kind = 'pages_disagree' AND regexp_matches(detail, '^(question|keywords) [(]')"
-_ANSWER = """kind = 'pages_disagree' AND starts_with(detail, 'answer (')
-    AND NOT (ends_with(detail, 'shows less.') AND question_id IN (SELECT question_id FROM events_now WHERE event = 'supplemented'))"""
+_ANSWER = """kind = 'pages_disagree' AND starts_with(detail, 'answer (') AND NOT (
+    ends_with(detail, 'shows less.')
+    AND question_id IN (SELECT question_id FROM events_now WHERE event = 'supplemented')
+)"""
 """An answer that goes on, on a page that says that it was supplemented, is not another one."""
 _TOLD = (
     ("answers_withdrawn", "held", "lose an event or an answer in them", _GONE),
