@@ -81,12 +81,14 @@ def same_words(one: str, other: str) -> bool:
 
 
 def same_to_a_reader(older: str, newer: str) -> bool:
-    """Whether texts with the same letters have the same figures and signs, and most accents and capitals.
+    """Whether texts with the same letters have the same words, figures and signs, most accents and capitals.
 
     Damage changes single ones; a site that loses them, or writes capitals, does so with most.
     """
     if older == newer:
         return True
+    if _words_of_lines(older) != _words_of_lines(newer):
+        return False
     accents, capitals = (
         [len(sign.findall(text)) for text in (older, newer)] for sign in (_ACCENTED, _CAPITAL)
     )
@@ -94,6 +96,10 @@ def same_to_a_reader(older: str, newer: str) -> bool:
         _loses_most(*accents) and plain_letters(older) == plain_letters(newer)
     )
     return not has_lost and same_words(older, newer)
+
+
+def _words_of_lines(text: str) -> list[int]:
+    return [len(line.split()) for line in text.split("\n")]
 
 
 def _loses_most(before: int, now: int) -> bool:

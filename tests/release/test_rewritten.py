@@ -170,10 +170,19 @@ def in_questions(change):
 
 @pytest.mark.parametrize(
     "change",
-    [without_accents, str.lower, lambda text: re.sub(r"\b(\d)(\d{3})\b", r"\1,\2", text)],
-    ids=["accents", "capitals", "figures"],
+    [
+        without_accents,
+        str.lower,
+        changed(r"\b(\d)(\d{3})\b", r"\1,\2"),
+        changed("(.{50}) ", r"\1<br>"),
+        changed("</p>\\s*<p>", " "),
+        changed("([.,;]) ", r"\1"),
+        changed("<p>(.)", r"<p>\1</p><p>"),
+        changed("<p>(\\d[.)]) ", r"<p>\1</p><p>"),
+    ],
+    ids="accents capitals figures lines paragraphs blanks initials numbering".split(),
 )
-def test_letters_signs_and_figures_of_most_texts_are_not_rewritten(change, before, tmp_path):
+def test_letters_signs_and_breaks_of_most_texts_are_not_rewritten(change, before, tmp_path):
     newer = copies(NUMBERS, in_questions(change), 1)
     faults = compare(tables(*copies(NUMBERS, unchanged, 0), *newer), before, tmp_path).faults
     assert [(one.check, one.count >= FEWEST) for one in faults] == [("texts_of_questions_rewritten", True)]
@@ -192,6 +201,41 @@ def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):
     answered = [n for n in NUMBERS if WORLD.facts(n, FIRST).answered_on]
     assert found(answered[:FEWEST]) == [("answers_withdrawn", FEWEST)]
     assert found(answered[: FEWEST - 1]) == []
+
+
+ADDED = '<div class="event"><span class="date">7/1/2025</span><span>{}</span></div>'
+
+
+def test_references_of_many_questions_are_not_replaced(tmp_path):
+    linked = [n for n in WORLD.numbers(FIRST) if WORLD.facts(n, FIRST).links]
+    other = changed(r"(schriftelijke vraag|question écrite) 8-\d+", r"\1 7-999")
+    folder = built(tmp_path / "before", tables(*copies(linked, unchanged, 0)), database=False)
+
+    def found(numbers):
+        now = tables(*copies(linked, unchanged, 0), *copies(numbers, other, 1))
+        return [(one.check, one.count) for one in compare(now, folder, tmp_path).faults]
+
+    assert (len(linked), found(linked), found(linked[:5])) == (6, [("links_rewritten", 6)], [])
+
+
+@pytest.mark.parametrize("event", ["Rappel", "Aanvullend antwoord", "Dossier gesloten"])
+def test_questions_that_had_ended_get_no_event(event, before, tmp_path):
+    told = changed(r'(?s)(.*<div class="event">.*?</div>)', rf"\1{ADDED.format(event)}")
+    now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, told, 1))
+    assert [(one.check, one.count) for one in compare(now, before, tmp_path).faults] == [("events_added", 8)]
+
+
+def test_open_questions_get_no_answer_without_a_text(tmp_path):
+    is_open = [n for n in WORLD.numbers(FIRST) if not WORLD.facts(n, FIRST).answered_on][:7]
+    line = {"nl": "Antwoord ontvangen op 7 januari 2025 :", "fr": "Réponse reçue le 7 janvier 2025 :"}
+    added = [
+        copy(number, language, changed("(?=</body>)", f'<div class="answer-line">{line[language]}</div>'), 1)
+        for number in is_open
+        for language in line
+    ]
+    folder = built(tmp_path / "before", tables(*copies(is_open, unchanged, 0)), database=False)
+    (fault,) = compare(tables(*copies(is_open, unchanged, 0), *added), folder, tmp_path).faults
+    assert (fault.check, fault.count) == ("answers_without_text", 7)
 
 
 def test_corrections_of_single_pages_win(faults):

@@ -55,7 +55,7 @@ _EXCUSED = """
 
 def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path | None) -> None:
     """Give a connection the issue rows that the release before has not, and what each of them covers."""
-    for name in ("issues", "pages", "questions", "texts", "keywords", "events"):
+    for name in ("issues", "pages", "questions", "texts", "keywords", "events", "links"):
         connection.register(f"{name}_now", tables[name])
     columns = zip(("kind", "begins", "covers"), zip(*_EXCUSES, strict=True), strict=True)
     connection.register("explains", pa.table(dict(columns)))

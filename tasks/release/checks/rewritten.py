@@ -12,7 +12,7 @@ from tasks.release.checks.checks import Fault
 from tasks.release.query import fetch_rows
 
 _EXAMPLES = 2
-_READ = ("pages", "questions", "texts", "keywords", "events")
+_READ = ("pages", "questions", "texts", "keywords", "events", "links")
 _HELD: Mapping[str, tuple[str, ...]] = {
     "author": ("author",),
     "party": ("party",),
@@ -25,28 +25,28 @@ _HELD: Mapping[str, tuple[str, ...]] = {
 """Columns of `questions` by the words with which an issue row begins that two copies differ in them."""
 _AGAIN = """
     CREATE TEMP TABLE again AS SELECT question_id FROM pages_now
-    LEFT JOIN (SELECT page_id, true AS is_old FROM read_parquet({})) USING (page_id)
+    LEFT JOIN (SELECT page_id, true AS is_old FROM pages_before) USING (page_id)
     WHERE outcome = 'read' AND variant <> 'bulletin'
     GROUP BY ALL HAVING count(is_old) BETWEEN 1 AND count(*) - 1
 """
 """Bulletins print names in another way."""
 _OTHER = """
     SELECT question_id, b.{0}::VARCHAR AS before, n.{0}::VARCHAR AS now FROM questions_now n
-    JOIN read_parquet({1}) b USING (question_id) SEMI JOIN again USING (question_id) WHERE b.{0} <> n.{0}
-    AND question_id IN (SELECT question_id FROM new_issues WHERE kind = 'pages_disagree' AND detail ^@ {2})
+    JOIN questions_before b USING (question_id) SEMI JOIN again USING (question_id) WHERE b.{0} <> n.{0}
+    AND question_id IN (SELECT question_id FROM new_issues WHERE kind = 'pages_disagree' AND detail ^@ {1})
 """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
 _CHANGED = """
+    CREATE TEMP TABLE other_texts AS SELECT DISTINCT question_id
+    FROM (FROM texts_before UNION ALL BY NAME FROM texts_now) SEMI JOIN again USING (question_id)
+    GROUP BY question_id, part, language, hash(text) HAVING count(*) = 1;
     CREATE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
-        SELECT question_id FROM (FROM {0} UNION ALL BY NAME FROM texts_now)
-        SEMI JOIN again USING (question_id)
-        GROUP BY question_id, part, language, hash(text) HAVING count(*) = 1
-        UNION ALL
-        SELECT question_id FROM (FROM {1} UNION ALL BY NAME FROM keywords_now)
+        FROM other_texts UNION ALL
+        SELECT question_id FROM (FROM keywords_before UNION ALL BY NAME FROM keywords_now)
         SEMI JOIN again USING (question_id)
         GROUP BY question_id, language, keyword HAVING count(*) = 1
         UNION ALL SELECT question_id FROM (
-            SELECT question_id, event, event_on FROM {2} SEMI JOIN again USING (question_id) EXCEPT
+            SELECT question_id, event, event_on FROM events_before SEMI JOIN again USING (question_id) EXCEPT
             SELECT question_id, event, event_on FROM events_now WHERE withdrawn_on IS NULL
         )
     )
@@ -75,18 +75,52 @@ _TOLD = (
 )
 """Checks with their signs, what few questions may do, and the condition of the rows that say it of one."""
 
+_MOST = """
+    WITH held AS (SELECT DISTINCT question_id FROM again SEMI JOIN ({0}) USING (question_id))
+    SELECT question_id, (SELECT count(*) FROM held) AS held
+    FROM held SEMI JOIN ({1}) USING (question_id) ORDER BY ALL
+"""
+_UNLIKELY = (
+    (
+        "links_rewritten",
+        "with references may lose one",
+        "FROM links_before WHERE withdrawn_on IS NULL",
+        """SELECT question_id, relation, target_id FROM links_before WHERE withdrawn_on IS NULL EXCEPT
+        SELECT question_id, relation, target_id FROM links_now WHERE withdrawn_on IS NULL""",
+    ),
+    (
+        "events_added",
+        "that had ended may get an event and keep their texts",
+        "FROM questions_before WHERE status NOT IN ('open', 'lapsed', 'unknown')",
+        """SELECT question_id FROM (
+            SELECT question_id, event, event_on FROM events_now EXCEPT
+            SELECT question_id, event, event_on FROM events_before
+        ) ANTI JOIN other_texts USING (question_id)""",
+    ),
+    (
+        "answers_without_text",
+        "that had no answer may get one without a text",
+        "FROM questions_before WHERE status <> 'answered'",
+        """FROM questions_now ANTI JOIN (FROM texts_now WHERE part = 'answer') USING (question_id)
+        WHERE status = 'answered'""",
+    ),
+)
+"""Checks of what copies show that were held: the questions that could, and those that do."""
+
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
     """A fault for each field, and for words, that newer copies rewrite in many of their questions."""
-    pages, questions, *others = (before / f"{name}.parquet" for name in _READ)
-    if not all(path.exists() for path in (pages, questions, *others)):
+    paths = {name: before / f"{name}.parquet" for name in _READ}
+    if not all(path.exists() for path in paths.values()):
         return []
-    connection.execute(_AGAIN.format(quoted(str(pages))))
-    connection.execute(_CHANGED.format(*(f"read_parquet({quoted(str(path))})" for path in others)))
+    for name, path in paths.items():
+        connection.execute(f"CREATE TEMP VIEW {name}_before AS FROM read_parquet({quoted(str(path))})")
+    connection.execute(_AGAIN)
+    connection.execute(_CHANGED)
     ((again,),) = connection.execute("SELECT count(*) FROM again").fetchall()
     faults, of = [], f"Of {again:,} questions with newer copies, few may"
     for name, columns in _HELD.items() if again else ():
-        queries = (_OTHER.format(column, quoted(str(questions)), quoted(name)) for column in columns)
+        queries = (_OTHER.format(column, quoted(name)) for column in columns)
         found = f"SELECT DISTINCT ON (question_id) * FROM ({' UNION ALL '.join(queries)}) ORDER BY ALL"
         check = f"questions_{columns[0].removesuffix('_nl')}_rewritten"
         what = f"The {name} of a question never changes. {of} get another one."
@@ -94,6 +128,11 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
     for check, sign, what, condition in _TOLD:
         rows = fetch_rows(connection, _ROWS.format(condition, sign != "held_answers"))
         faults.append(_fault(check, sign, f"{of} {what}.", rows, again))
+    for check, may, could, do in _UNLIKELY:
+        rows = fetch_rows(connection, _MOST.format(could, do))
+        held = rows[0]["held"] if rows else 0
+        what = f"Of {held:,} questions with newer copies, few {may}."
+        faults.append(_fault(check, "held_question", what, rows, held))
     return [fault for fault in faults if fault]
 
 

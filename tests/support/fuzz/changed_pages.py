@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import count, takewhile
-from math import inf, sqrt
+from math import exp, inf
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -39,7 +39,7 @@ WORLD = World(seed=8900, already=246, gaps=0)
 DAY = WORLD.first_day + timedelta(90)
 NUMBERS = tuple(WORLD.numbers(WORLD.first_day))
 HELD, NEW = NUMBERS[:210], NUMBERS[210:]
-PAGES, MOST_EDITS, LEAST_RIGHT = 12, 3, 0.8
+PAGES, MOST_EDITS, LEAST_RIGHT, CHANCE = 12, 3, 0.8, 10_000
 KNOWN, OTHER = Path(__file__).with_name("known_changes.tsv"), "any\tother"
 TABLES = ("questions", "keywords", "events", "links", "texts", "issues")
 TEXT = "text|block|paragraph|answer|question|boilerplate"
@@ -209,7 +209,17 @@ class Found:
         for kind, nights in self.kinds.items():
             counts[kind if kind in known else OTHER] += len(nights)
         usual = {kind: float(share) * self.nights for kind, share in known.items()}
-        return [kind for kind, number in counts.items() if number > usual[kind] + 4 * sqrt(usual[kind])]
+        return [kind for kind, number in counts.items() if number > most_by_chance(usual[kind])]
+
+
+def most_by_chance(usual: float) -> int:
+    """The number of nights that chance exceeds once in CHANCE draws, where `usual` are expected (Poisson)."""
+    number, one = 0, exp(-usual)
+    rest = 1 - one
+    while rest > 1 / CHANCE:
+        number, one = number + 1, one * usual / (number + 1)
+        rest -= one
+    return number
 
 
 def try_nights(seed: str, numbers: Iterable[int], until: float = inf) -> Found:

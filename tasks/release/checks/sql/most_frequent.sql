@@ -1,22 +1,37 @@
 -- The value of {query} that has become most frequent among new questions, and how frequent. At most one row.
--- It must be that of several {by}.
+-- With a column `language`, it is that of each language, or of one. It must be that of several {by}.
 WITH fresh AS (SELECT question_id, min(example) AS example FROM shown WHERE is_new GROUP BY ALL),
 found AS (
-  SELECT value, group_id, example, coalesce({by}, question_id) AS asker, example IS NOT NULL AS is_new
-  FROM ({query})
+  SELECT
+    coalesce(language, '') AS language, value, group_id, example, coalesce({by}, question_id) AS asker,
+    example IS NOT NULL AS is_new
+  FROM (FROM ({query}) UNION ALL BY NAME SELECT NULL::VARCHAR AS language WHERE false)
   JOIN questions USING (question_id)
   LEFT JOIN fresh USING (question_id)
 ),
 times AS (
-  SELECT count(DISTINCT group_id) FILTER (is_new) AS new, count(DISTINCT group_id) FILTER (NOT is_new) AS old
+  SELECT
+    language, count(DISTINCT group_id) FILTER (is_new) AS of_new, count(DISTINCT group_id) FILTER (NOT is_new) AS of_old
   FROM found
+  GROUP BY ALL
+),
+frequent AS (
+  SELECT
+    language, value, of_new, of_old, count(DISTINCT group_id) FILTER (is_new) AS alike,
+    count(DISTINCT group_id) FILTER (NOT is_new) AS before, list(DISTINCT asker) FILTER (is_new) AS askers,
+    min(example) AS example
+  FROM found JOIN times USING (language)
+  WHERE value IS NOT NULL AND of_new > 0
+  GROUP BY language, value, of_new, of_old
+  QUALIFY row_number() OVER (
+    PARTITION BY language ORDER BY alike / of_new - coalesce(before / nullif(of_old, 0), 0) DESC, value
+  ) = 1
 )
 SELECT
-  new, value, count(DISTINCT group_id) FILTER (is_new) / new AS share,
-  count(DISTINCT group_id) FILTER (NOT is_new) / nullif(old, 0) AS usual, min(example) AS example
-FROM found, times
-WHERE value IS NOT NULL AND new >= $fewest
-GROUP BY value, new, old
-HAVING count(DISTINCT asker) FILTER (is_new) >= $askers
-ORDER BY share - coalesce(usual, 0) DESC, value
+  sum(of_new)::BIGINT AS new, string_agg(value, ' … ' ORDER BY language DESC) AS value, sum(alike) / sum(of_new) AS share,
+  sum(before) / nullif(sum(of_old), 0) AS usual, min(example) AS example
+FROM frequent
+GROUP BY GROUPING SETS ((language), ())
+HAVING sum(of_new) >= $fewest AND len(list_distinct(flatten(list(askers)))) >= $askers
+ORDER BY share - coalesce(usual, 0) DESC, new DESC, value
 LIMIT 1
