@@ -246,7 +246,7 @@ REDESIGNS = {
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
     a_notice_before_each_text: "paragraph of the question",
-    a_footer_after_each_text: "paragraph of the question",
+    a_footer_after_each_text: "paragraph of the answer",
     title_of_the_next_question_below: "one without the end of a sentence",
     other_original_language: "not the one in which its author asks",
     title_and_keywords_exchanged: "keywords of which EuroVoc has fewer than half",
