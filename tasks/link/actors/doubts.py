@@ -97,6 +97,10 @@ def _known_otherwise(spelling: str, key: str, known: _Known, forms: _Forms) -> s
     other = known[words_of(key)]
     if other != key and _may_be_one(forms[key], forms.get(other, ())):
         return f"{quoted(other)} is known, with the same words in another order"
+    if others := [
+        one for one in known.values() if _shortens(key, one) and _may_be_one(forms[key], forms.get(one, ()))
+    ]:
+        return f"{quoted(others[0])} is known, whose given name may be shortened here"
     words = spelling.split()
     parts = [(" ".join(words[:at]), " ".join(words[at:]).strip(_SIGNS)) for at in range(1, len(words))]
     for name, more in (*parts, *(part[::-1] for part in parts)):
@@ -105,6 +109,17 @@ def _known_otherwise(spelling: str, key: str, known: _Known, forms: _Forms) -> s
         if is_known and (names_party(more) or titles.issuperset(more.casefold().split())):
             return f"{quoted(more)} stands beside {quoted(name)}, who is known"
     return None
+
+
+def _shortens(key: str, other: str) -> bool:
+    """Whether a name is another with initials in place of given names."""
+    words, longer = key.split(), other.split()
+    pairs = [*zip(words, longer, strict=False)]
+    return (
+        len(words) == len(longer)
+        and len(words[0]) == 1 < len(longer[0])
+        and all(longest.startswith(word) if len(word) == 1 else word == longest for word, longest in pairs)
+    )
 
 
 def _may_be_one(asked: Sequence[Asked], others: Sequence[Asked]) -> bool:

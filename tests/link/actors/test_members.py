@@ -113,7 +113,7 @@ def test_a_foreign_letter_is_no_damage_and_an_author_without_letters_is_reported
 
 
 @pytest.mark.parametrize(
-    "other", ["J. Peeters", "Jan Pieters", "Jan Peetersen", "Jan Van Peeters", "J Peeters"]
+    "other", ["A. Peeters", "Jan Pieters", "Jan Peetersen", "Jan Van Peeters", "J Pieters"]
 )
 def test_different_names_are_different_members(other):
     assert len(member_tables(names("Jan Peeters", other)).members) == 2
