@@ -60,8 +60,8 @@ def redact(
     path = None if everywhere else _add(place, [line])
     if release := current_release(place.folder):
         places = places_of(release, words, line)
-        covered = [one for one in places if everywhere or one.question_id == line.question_id]
-        covered = [one for one in covered if line.concerns(one.field, one.language)]
+        concerned = [one for one in places if line.concerns(one.field, one.language)]
+        covered = [one for one in concerned if everywhere or one.question_id == line.question_id]
         if everywhere:
             _tell("{}: {}.", covered)
         lines = dict.fromkeys(line._replace(question_id=one.question_id) for one in covered)
@@ -118,9 +118,8 @@ def _tell_rest(release: Path, words: str, lines: "Iterable[Redaction]") -> None:
     from tasks.operate.left_out import has_question, rest_of
 
     for line in lines:
-        question = line.question_id
-        if not has_question(release, question):
-            typer.echo(f"The current release has no question {question}. The line waits for one.")
+        if not has_question(release, line.question_id):
+            typer.echo(f"The current release has no question {line.question_id}. The line waits for one.")
         rest = rest_of(release, words, line)
         _tell("Names or rare words of the span stand elsewhere in {}: {}. They stay.", rest)
 

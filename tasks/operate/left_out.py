@@ -27,12 +27,12 @@ _TEXTS = """
 _STAYING = """
     SELECT field, text, own, count(*) AS times FROM (
         SELECT 'author' AS field, author AS text, question_id = $question AS own FROM questions
-        UNION ALL SELECT 'addressee', unnest([addressee_nl, addressee_fr]), question_id = $question
-        FROM questions
+        UNION ALL SELECT 'addressee', addressee_nl, question_id = $question FROM questions
+        UNION ALL SELECT 'addressee', addressee_fr, question_id = $question FROM questions
         UNION ALL SELECT 'minister', name, false FROM ministers
-        UNION ALL SELECT 'file name', regexp_replace(unnest([origin, url, reason]), '[0-9]+', '0', 'g'),
+        UNION ALL SELECT '', regexp_replace(unnest([origin, url, reason]), '[0-9]+', '0', 'g'),
         question_id IS NOT DISTINCT FROM $question FROM pages
-        UNION ALL SELECT 'file name', source, false FROM pages
+        UNION ALL SELECT '', source, false FROM pages
     ) WHERE text IS NOT NULL GROUP BY ALL
 """
 """The manifest has the sources of a question's own pages too. Without their numbers, names are few."""
@@ -71,27 +71,26 @@ def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
 
 def staying(release: Path, words: str, line: Redaction) -> Counter[str]:
     """How many authors, ministers, addressees and file names, which stay, have the words or names of them."""
-    names, said = names_of(words), {letters_of(word) for word in _WORD.findall(words)}
+    names, said = names_of(words), _parts(words)
     counts = Counter[str]()
     with open_release(release) as connection:
         for row in fetch_rows(connection, _STAYING, {"question": line.question_id}):
             field, text = row["field"], unquote(row["text"])
-            found = spans(text, [line])
-            if field == "file name":
-                stays = near_forms(without(text, found) if row["own"] else text, names) > 0
-            elif row["own"] and found:
-                stays = not line.concerns(field, "")
-            else:
-                stays = bool(found) or (
-                    field != "addressee" and said.issuperset(map(letters_of, _WORD.findall(text)))
-                )
-            counts[field] += row["times"] * stays
+            if row["own"] and line.concerns(field, ""):
+                text = without(text, spans(text, [line]))
+            is_named = bool(spans(text, [line])) or set() < _parts(text) <= said
+            stays = is_named if field else near_forms(text, names) > 0
+            counts[field or "file name"] += row["times"] * stays
     return +counts
+
+
+def _parts(text: str) -> set[str]:
+    return {letters_of(word) for word in _WORD.findall(text)}
 
 
 def _texts(release: Path, words: str, question: str = "%") -> Iterator[dict[str, str]]:
     """The texts that hold the first letters of the longest of some words, of a question or of all."""
-    part = max(map(letters_of, _WORD.findall(words)), key=len, default="")[:_FIRST]
+    part = max(_parts(words), key=len, default="")[:_FIRST]
     with open_release(release) as connection:
         found = connection.execute(_TEXTS, {"question": question})
         while row := found.fetchone():
