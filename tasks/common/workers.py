@@ -116,11 +116,6 @@ class Workers:
                 self._free += [] if process.pipe.closed else [process]
                 yield number, outcome
 
-    def interrupt(self) -> None:
-        """Let items that another thread waits for fail, as if their processes had died."""
-        for process in list(self._busy.values()):
-            process.die()
-
     def kill(self) -> None:
         """End the processes at once: they keep nothing."""
         for process in (*self._started, *self._free, *self._busy.values()):
@@ -170,13 +165,9 @@ class _Process:
             self.kill()
             return WorkerDiedError(f"Its process died (exit code {self._process.exitcode}).")
 
-    def die(self) -> None:
-        """End it, as it may by itself."""
-        self._process.kill()
-
     def kill(self) -> None:
         """End it at once."""
-        self.die()
+        self._process.kill()
         self._process.join(_END)
         self.pipe.close()
 

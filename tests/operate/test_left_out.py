@@ -62,7 +62,7 @@ def test_names_are_told_though_they_are_words_and_small_words_are_not(release):
     [
         ("Eva Maes", "", {"author": 1, "addressee": 1}),
         ("Eva Maes", "question", {"author": 2, "addressee": 1}),
-        ("mevrouw Maes, Eva", "", {"author": 2, "file name": 1}),
+        ("mevrouw Maes, Eva", "", {"author": 2, "addressee": 1, "file name": 1}),
         ("Minne", "", {"minister": 1}),
         ("Jos Xhaefst", "", {"file name": 2}),
     ],

@@ -2,7 +2,7 @@
 
 import resource
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,26 +23,8 @@ _FORBIDDEN = "This server was started with --no-personal: leave `personal` out."
 _UNREADABLE = "No release can be read now. The reason is printed where this server was started."
 
 _Call = tuple[Tools, str, Mapping[str, object]]
-
-
-class Ask:
-    """Answers calls one after another; its errors are UsageError, and name no path of this machine."""
-
-    def __init__(self, thread: ThreadPoolExecutor, workers: Workers, answer: Callable[..., str]) -> None:
-        self._thread, self._workers, self._answer = thread, workers, answer
-
-    def __call__(self, tool: str, arguments: Mapping[str, object]) -> str:
-        """The answer of a tool by its name."""
-        return self.begun(tool, arguments).result()
-
-    def begun(self, tool: str, arguments: Mapping[str, object]) -> Future[str]:
-        """The answer that is to come."""
-        return self._thread.submit(self._answer, tool, arguments)
-
-    def end(self, call: Future[str]) -> None:
-        """End a call whose answer nobody awaits any more."""
-        if call.running():
-            self._workers.interrupt()
+Ask = Callable[[str, Mapping[str, object]], str]
+"""The answer of a tool by its name, to arguments; raises UsageError, which names no path of this machine."""
 
 
 @contextmanager
@@ -71,7 +53,7 @@ def guarded_tools(release: Callable[[], Path], *, allows_personal: bool = True) 
     # A process ends with the thread that started it, so one thread stays; those of the server come and go.
     with temporary_folder() as folder, ThreadPoolExecutor(1) as thread:
         try:
-            yield Ask(thread, workers, answer)
+            yield lambda tool, arguments: thread.submit(answer, tool, arguments).result()
         finally:
             thread.shutdown(wait=False, cancel_futures=True)
             workers.kill()

@@ -1,6 +1,5 @@
 """The server of the Model Context Protocol, over standard input and output, or over HTTP on this machine."""
 
-import asyncio
 import functools
 import inspect
 import json
@@ -22,29 +21,20 @@ from tasks.present.assistant.guarded import Ask
 from tasks.present.assistant.tools import Tools
 
 try:
-    import anyio
+    import anyio.to_thread
+    import mcp_types
     import uvicorn
     from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp.server.stdio import stdio_server
     from mcp.server.transport_security import TransportSecuritySettings
     from mcp.shared.message import SessionMessage
-    from mcp_types import (
-        PARSE_ERROR,
-        CallToolResult,
-        ErrorData,
-        InputRequiredResult,
-        JSONRPCError,
-        ToolAnnotations,
-    )
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
 _HOST = "127.0.0.1"
 _ID = re.compile(r'"id"\s*:\s*(\d{1,15}|"[\w-]{1,100}")')
-_UNREADABLE = (
-    "This is no JSON that can be read: half of a letter (\\ud800), a number of too many digits, or the like."
-)
+_UNREADABLE = "This is no JSON: half of a letter (\\ud800), a number of too many digits, or the like."
 
 
 class _Server(MCPServer):
@@ -52,7 +42,7 @@ class _Server(MCPServer):
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
-    ) -> CallToolResult | InputRequiredResult:
+    ) -> mcp_types.CallToolResult | mcp_types.InputRequiredResult:
         tool = vars(Tools).get(name)
         known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
         if unknown := ", ".join(sorted(arguments.keys() - {*known})):
@@ -75,8 +65,8 @@ async def _relay(given: AsyncIterable[Any], messages: Any, answers: Any) -> None
             if not isinstance(item, ValidationError):
                 await messages.send(item)
             elif number := _ID.search(str(item.errors()[0]["input"])):
-                error = ErrorData(code=PARSE_ERROR, message=_UNREADABLE)
-                said = JSONRPCError(jsonrpc="2.0", id=json.loads(number[1]), error=error)
+                error = mcp_types.ErrorData(code=mcp_types.PARSE_ERROR, message=_UNREADABLE)
+                said = mcp_types.JSONRPCError(jsonrpc="2.0", id=json.loads(number[1]), error=error)
                 await answers.send(SessionMessage(said))
 
 
@@ -84,7 +74,7 @@ def server_of(ask: Ask) -> MCPServer:
     """The server, with each public method of Tools as a tool."""
     instructions = (files(__package__) / "instructions.md").read_text("utf-8")
     server = _Server(PRODUCT, instructions=instructions, version=package_version(), log_level="WARNING")
-    hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    hints = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name in (name for name in vars(Tools) if not name.startswith("_")):
         tool = MethodType(getattr(Tools, name), ask)  # has the signature without `self`
         run = _with_sentences(tool, ask)
@@ -97,12 +87,9 @@ def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., Awaitab
 
     @functools.wraps(tool)
     async def run(**arguments: object) -> str:
-        call = ask.begun(tool.__name__, arguments)
-        try:
-            return await asyncio.wrap_future(call)
-        except asyncio.CancelledError:
-            ask.end(call)
-            raise
+        call = functools.partial(ask, tool.__name__, arguments)
+        try:  # a client that has gone awaits no answer
+            return await anyio.to_thread.run_sync(call, abandon_on_cancel=True)
         except SenateQuestionsError as error:
             raise ToolError(str(error)) from error
 
