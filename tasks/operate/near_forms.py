@@ -44,7 +44,7 @@ def names_of(span: str) -> list[Name]:
     words, found = _words(span), []
     for at, word in enumerate(words):
         is_rare, is_name = not _is_listed(word), word.printed[0].isupper()
-        if len(word.letters) >= _FEWEST + (not is_rare) and (is_rare or is_name):
+        if len(word.letters) >= _FEWEST + (word != words[-1] and not is_rare) and (is_rare or is_name):
             found.append(_name(word.letters, is_rare=is_rare))
         for parts in range(2, min(at + 1, _MOST_PARTS) + 1) if is_name else ():
             letters = "".join(one.letters for one in words[at + 1 - parts : at + 1])

@@ -113,6 +113,7 @@ def test_near_forms_of_a_name_are_told(form):
         ("Piet De Smet", "Desmet, de Smet's, DeSmet", 3),
         ("Tom Kwaem", "Kwaems, ex-kwaem, K.w.a.e.m, Kwaamen, kwaempjes", 3),
         ("Els Wyx", "Wyx’ zaak, wyxen", 1),
+        ("Eva Bex", "Bex’ zaak, bex, Bexen, Eva", 1),
         ("Piet De Lange", "de lange markt duurde langer", 0),
         ("Ann Lijnen", "de lijn en de meester", 0),
         ("Jos Xhaefst", "12345 67890 ????? *****", 0),
