@@ -121,7 +121,7 @@ def _tell_rest(release: Path, words: str, lines: "Iterable[Redaction]") -> None:
         if not has_question(release, line.question_id):
             typer.echo(f"The current release has no question {line.question_id}. The line waits for one.")
         rest = rest_of(release, words, line)
-        _tell("Names or rare words of the span stand elsewhere in {}: {}. They stay.", rest)
+        _tell("Names or rare words of the span, or near forms, stand elsewhere in {}: {}. They stay.", rest)
 
 
 def _tell(sentence: str, places: "Sequence[Place]") -> None:

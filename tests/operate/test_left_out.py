@@ -72,36 +72,15 @@ def test_what_stays_as_an_author_or_in_a_file_name_is_told(release, words, field
 
 
 NEAR = (
-    *(
-        "Zeverdoncks",
-        "ZEVERDONCK’S",
-        "d\u02bcZeverdonck",
-        "Zever- \ndonck",
-        "Zever\u00ad\ndonck",
-        "Zever donck",
-    ),
-    *(
-        "Z\u0435v\u0435rdonck",
-        "Ζ\u03b5v\u03b5rd\u03bfn\u03f2k",
-        "Зеvеrdопск",
-        "Zéverdonck",
-        "Zeve\u0323rdonck",
-        "Zeverđonck",
-    ),
-    *("Ze\u200bver\u2060donck", "J.P.Zeverdonck", "JPZeverdonck", "Zeverdonck·e·s", "Z e v e r d o n c k"),
-    *(
-        "Ｚｅｖｅｒｄｏｎｃｋ",
-        "\U0001d419everdonck",
-        "ᴢᴇᴠᴇʀᴅᴏɴᴄᴋ",
-        "Ze1verdonck",
-        "Z3verd0nck",
-        "Ze\ufffderdonck",
-    ),
-    *("deheerZeverdonck", "deheerzeverdoncken", "j.zeverdonck@example.be", "Zeverdonk", "Zeverodnck"),
+    "Zeverdoncks|ZEVERDONCK’S|d\u02bcZeverdonck|Zever- \ndonck|Zever\u00ad\ndonck|Zever donck|"
+    "Z\u0435v\u0435rdonck|\u0396\u03b5v\u03b5rd\u03bfn\u03f2k|\u0417\u0435v\u0435rd\u043en\u0441\u043a|"
+    "Zéverdonck|Zeve\u0323rdonck|Zeverđonck|Ze\u200bver\u2060donck|J.P.Zeverdonck|JPZeverdonck|"
+    "Zeverdonck·e·s|Z e v e r d o n c k|Ｚｅｖｅｒｄｏｎｃｋ|\U0001d419everdonck|ᴢᴇᴠᴇʀᴅᴏɴᴄᴋ|Ze1verdonck|"
+    "Z3verd0nck|Ze\ufffderdonck|deheerZeverdonck|deheerzeverdoncken|j.zeverdonck@example.be|Zeverdonk|Zeverodnck"
 )
 
 
-@pytest.mark.parametrize("form", NEAR)
+@pytest.mark.parametrize("form", NEAR.split("|"))
 def test_near_forms_of_a_name_are_told(form):
     assert near_forms(f"Zei {form} iets?", names_of("Jan Zeverdonck")) == 1
 
@@ -119,5 +98,5 @@ def test_near_forms_of_a_name_are_told(form):
         ("Jos Xhaefst", "12345 67890 ????? *****", 0),
     ],
 )
-def test_words_of_a_list_are_no_near_forms(words, text, times):
+def test_each_place_counts_once_and_words_of_a_list_are_no_near_forms(words, text, times):
     assert near_forms(text, names_of(words)) == times
