@@ -7,7 +7,7 @@ sign within a word, may stand for each of them.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from schemas.codes import LANGUAGES
@@ -77,7 +77,7 @@ def _places(name: Name, words: Sequence[_Word], letters: str) -> Iterator[int]:
             yield last
     nearly, most = _less_one(name.letters), len(name.letters) + 2
     for last, word in enumerate(words if len(name.letters) > _FEW else (), 1):
-        if nearly & _less_one(word.letters[:most]) and _is_in(name, [word], is_whole=False):
+        if not nearly.isdisjoint(_less_one(word.letters[:most])) and _is_in(name, [word], is_whole=False):
             yield last
 
 
@@ -89,6 +89,7 @@ def _is_in(name: Name, words: Sequence[_Word], *, is_whole: bool) -> bool:
     return (is_whole and (is_name or len(words) == 1)) or not all(map(_is_listed, words))
 
 
+@lru_cache(1 << 14)
 def _less_one(letters: str) -> set[str]:
     """Letters, and all but one of them: words that share one of these differ in one letter."""
     return {letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))}
