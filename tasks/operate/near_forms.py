@@ -72,7 +72,7 @@ def _places(name: Name, words: Sequence[_Word], letters: str) -> Iterator[int]:
     for found in name.pattern.finditer(letters):
         start, end = found.span(found.lastindex or 0)
         first, last = (letters.count(" ", 0, at) for at in (start, end))
-        is_whole, is_read = letters[start - 1] == letters[end] == " ", 2 * found[0].count("!") < end - start
+        is_whole, is_read = letters[start - 1] == letters[end] == " ", 2 * found[0].count("!") <= end - start
         if is_read and _is_in(name, words[first - 1 : last], is_whole=is_whole):
             yield last
     nearly, most = _less_one(name.letters), len(name.letters) + 2
