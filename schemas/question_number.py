@@ -2,11 +2,12 @@
 
 import re
 from functools import lru_cache
+from reprlib import repr as shortened
 from typing import NamedTuple
 
 LEGISLATURE = "split_part(question_id, '-', 1)::INTEGER"
 """The SQL for the legislature of a row that names its question."""
-_IDENTIFIER = re.compile(r"([0-9]+)-([0-9]+)(?:/([0-9]+))?")
+_IDENTIFIER = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:/([0-9]{1,9}))?")
 
 
 class QuestionNumber(NamedTuple):
@@ -33,7 +34,7 @@ def in_order(question_id: str) -> tuple[int, int, int]:
     """Legislature, number and suffix (0 without one) of an identifier; raises ValueError."""
     found = _IDENTIFIER.fullmatch(question_id)
     if not found:
-        raise ValueError(f"{question_id!r} is no identifier of a question such as '5-8900'.")
+        raise ValueError(f"{shortened(question_id)} is no identifier of a question such as '5-8900'.")
     return int(found[1]), int(found[2]), int(found[3] or 0)
 
 

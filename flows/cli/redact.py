@@ -1,7 +1,8 @@
 """`redact`: lines for the list of redactions."""
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +47,7 @@ def redact(
 
     from tasks.common.errors import UsageError
     from tasks.common.redactions import redaction
-    from tasks.operate.left_out import places_of
+    from tasks.operate.left_out import places_of, staying
     from tasks.release.published.folders import current_release
 
     if everywhere == (span is not None):
@@ -57,14 +58,22 @@ def redact(
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
     place = chosen_data(data)
     path = None if everywhere else _add(place, [line])
-    release = current_release(place.folder)
-    places = places_of(release, words, line) if release else []
+    if release := current_release(place.folder):
+        places = places_of(release, words, line)
+        concerned = [one for one in places if line.concerns(one.field, one.language)]
+        covered = [one for one in concerned if everywhere or one.question_id == line.question_id]
+        if everywhere:
+            _tell("{}: {}.", covered)
+        lines = dict.fromkeys(line._replace(question_id=one.question_id) for one in covered)
+        _tell_rest(release, words, lines if everywhere else [line])
+        _tell("{} has the words too: {}. They stay.", [one for one in places if one not in covered])
+        if counts := staying(release, words, line):
+            said = ", ".join(f"{field} {count}" for field, count in counts.items())
+            typer.echo(f"Authors, ministers, addressees and file names stay; some have the words: {said}.")
+    else:
+        covered = []
     if path is None:
-        path = _add_all(
-            place, line, [one for one in places if line.concerns(one.field, one.language)], yes=yes
-        )
-    elif release:
-        _tell_rest(release, words, line, places)
+        path = _add_all(place, line, covered, yes=yes)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
 
 
@@ -77,10 +86,9 @@ def _from_standard_input() -> str:
 
 
 def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes: bool) -> Path:
-    """Print the places, and add a line for each of their fields if that is wanted."""
+    """Add a line for each field of places if that is wanted."""
     from tasks.common.errors import UsageError
 
-    _tell("{}: {}.", places)
     if not places:
         raise UsageError("No title, keyword or text of the release has these words, so nothing was added.")
     if not yes:
@@ -97,25 +105,23 @@ def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
     from tasks.operate.lock import data_lock, list_lock
 
     path = redactions_file(place.settings, place.folder)
-    with data_lock(place.folder), list_lock(path):
+    read_redactions(path)  # it may be wrong, or a link to no place, whose folder is not to be made
+    target = Path(os.path.realpath(path))
+    with list_lock(target), data_lock(place.folder):
         known = read_redactions(path).lines
-        write_whole(path, as_text(dict.fromkeys((*known, *lines))).encode(), durable=True)
+        write_whole(target, as_text(dict.fromkeys((*known, *lines))).encode(), durable=True)
     return path
 
 
-def _tell_rest(release: Path, words: str, line: "Redaction", places: "Sequence[Place]") -> None:
-    """Print where the words, or rare ones of them, stand and stay."""
+def _tell_rest(release: Path, words: str, lines: "Iterable[Redaction]") -> None:
+    """Print where in the questions of lines rare words of the span stand and stay."""
     from tasks.operate.left_out import has_question, rest_of
 
-    question = line.question_id
-    if not has_question(release, question):
-        typer.echo(f"The current release has no question {question}. The line waits for one.")
-    left = [
-        one for one in places if one.question_id != question or not line.concerns(one.field, one.language)
-    ]
-    rest = rest_of(release, words, line)
-    _tell("Names or rare words of the span stand elsewhere in {}: {}. They stay.", rest)
-    _tell("{} has the words too: {}. They stay.", left)
+    for line in lines:
+        if not has_question(release, line.question_id):
+            typer.echo(f"The current release has no question {line.question_id}. The line waits for one.")
+        rest = rest_of(release, words, line)
+        _tell("Names or rare words of the span, or near forms, stand elsewhere in {}: {}. They stay.", rest)
 
 
 def _tell(sentence: str, places: "Sequence[Place]") -> None:

@@ -22,6 +22,8 @@ from tasks.operate.listeners import Listeners, masked_address, masked_command
 
 DEFAULT_DATA = Path("data")
 _PATTERN_SIGNS = frozenset("*?[]")
+_NO_PLACE = re.compile(r"~|[A-Za-z][\w+.-]+:(?!//)")
+"""What a shell would replace, and half of an address."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -31,8 +33,14 @@ def _place(text: str) -> str:
         raise ValueError(
             "it contains a password; put that in the environment variables or files of the store's own tools"
         )
-    if not text.strip() or _PATTERN_SIGNS & set(text):
+    if not text.strip() or _PATTERN_SIGNS & set(text) or _NO_PLACE.match(text):
         raise ValueError("it is not a path or an address")
+    return text
+
+
+def _path(text: str) -> str:
+    if "://" in text:
+        raise ValueError("it is an address, and no path of this machine")
     return text
 
 
@@ -112,7 +120,7 @@ class Settings(pydantic.BaseModel):
         description="Your e-mail or web address, sent to the site with every request; required for fetching. "
         "The explorer gives it to people who find their name in a release.",
     )
-    redactions: Place | None = Field(
+    redactions: Annotated[Place, AfterValidator(_path)] | None = Field(
         default=None,
         description="Path of the list of spans that releases leave out (docs/operate.md). Default: "
         "`redactions.tsv` in the data folder.",

@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from schemas.codes import LANGUAGES
 from schemas.question_number import in_order
-from tasks.common.redactions import FEWEST_LETTERS, Redaction, letters_of, spans, without
+from tasks.common.redactions import Redaction, letters_of, spans, without
+from tasks.operate.near_forms import names_of, near_forms
 from tasks.release.query import fetch_rows, open_release
-from tasks.repair import is_listed
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = 6
@@ -24,6 +24,18 @@ _TEXTS = """
     ) WHERE text IS NOT NULL AND question_id LIKE $question
 """
 """Authors, ministers and addressees as such are in no text."""
+_STAYING = """
+    SELECT field, text, own, count(*) AS times FROM (
+        SELECT 'author' AS field, author AS text, question_id = $question AS own FROM questions
+        UNION ALL SELECT 'addressee', addressee_nl, question_id = $question FROM questions
+        UNION ALL SELECT 'addressee', addressee_fr, question_id = $question FROM questions
+        UNION ALL SELECT 'minister', name, false FROM ministers
+        UNION ALL SELECT '', regexp_replace(unnest([origin, url, reason]), '[0-9]+', '0', 'g'),
+        question_id IS NOT DISTINCT FROM $question FROM pages
+        UNION ALL SELECT '', source, false FROM pages
+    ) WHERE text IS NOT NULL GROUP BY ALL
+"""
+"""The manifest has the sources of a question's own pages too. Without their numbers, names are few."""
 
 
 class Place(NamedTuple):
@@ -44,40 +56,45 @@ def has_question(release: Path, question_id: str) -> bool:
 def places_of(release: Path, words: str, line: Redaction) -> list[Place]:
     """The places of all questions of a release that hold the words of a line, in order."""
     counts = Counter[tuple[str, str, str]]()
-    for row in _texts(release, [words]):
+    for row in _texts(release, words):
         counts[_where(row)] += len(spans(row["text"], [line]))
     return _in_order(counts)
 
 
 def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
-    """The places of the question of a line that hold names or rare words of its span elsewhere.
-
-    A name has a capital there as here, a rare word is in no word list.
-    """
-    found = [one for one in _WORD.findall(words) if len(letters_of(one)) >= FEWEST_LETTERS]
-    rare = {letters_of(one) for one in found if not _is_word(one)}
-    names = {letters_of(one) for one in found if one[0].isupper()}
-    counts = Counter[tuple[str, str, str]]()
-    for row in _texts(release, rare | names, line.question_id):
-        left = _WORD.findall(without(row["text"], spans(row["text"], [line])))
-        of_capitals = (one for one in left if one[0].isupper())
-        counts[_where(row)] += sum(letters_of(one) in rare for one in left)
-        counts[_where(row)] += sum(letters_of(one) in names - rare for one in of_capitals)
+    """The places of the question of a line that hold names or rare words of its span elsewhere."""
+    names, counts = names_of(words), Counter[tuple[str, str, str]]()
+    for row in _texts(release, "", line.question_id):
+        counts[_where(row)] += near_forms(without(row["text"], spans(row["text"], [line])), names)
     return _in_order(counts)
 
 
-def _is_word(word: str) -> bool:
-    return any(is_listed(language, word) for language in LANGUAGES)
+def staying(release: Path, words: str, line: Redaction) -> Counter[str]:
+    """How many authors, ministers, addressees and file names, which stay, have the words or names of them."""
+    names, said = names_of(words), _parts(words)
+    counts = Counter[str]()
+    with open_release(release) as connection:
+        for row in fetch_rows(connection, _STAYING, {"question": line.question_id}):
+            field, text = row["field"], unquote(row["text"])
+            if row["own"] and line.concerns(field, ""):
+                text = without(text, spans(text, [line]))
+            is_named = bool(spans(text, [line])) or set() < _parts(text) <= said
+            stays = is_named if field else near_forms(text, names) > 0
+            counts[field or "file name"] += row["times"] * stays
+    return +counts
 
 
-def _texts(release: Path, phrases: Iterable[str], question: str = "%") -> Iterator[dict[str, str]]:
-    """The texts that hold the first letters of the longest word of a phrase, of a question or of all."""
-    parts = {max(map(letters_of, _WORD.findall(one)), key=len, default="")[:_FIRST] for one in phrases}
+def _parts(text: str) -> set[str]:
+    return {letters_of(word) for word in _WORD.findall(text)}
+
+
+def _texts(release: Path, words: str, question: str = "%") -> Iterator[dict[str, str]]:
+    """The texts that hold the first letters of the longest of some words, of a question or of all."""
+    part = max(_parts(words), key=len, default="")[:_FIRST]
     with open_release(release) as connection:
         found = connection.execute(_TEXTS, {"question": question})
         while row := found.fetchone():
-            letters = letters_of(row[-1])
-            if any(part in letters for part in parts):
+            if part in letters_of(row[-1]):
                 yield dict(zip(("question_id", "field", "language", "text"), row, strict=True))
 
 

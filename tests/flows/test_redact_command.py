@@ -1,9 +1,11 @@
 """`redact` adds lines that no other process loses, and tells where words stay; '--everywhere' wants a yes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tasks.operate.lock import data_lock
-from tests.support.command import output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run, run_apart
 
 SPAN = "een MoBIB-kaart bezit"
 
@@ -24,6 +26,25 @@ def test_a_line_waits_for_no_run_and_is_listed_once(small_copy):
     for _ in range(2):
         redact(small_copy, "6-90033", SPAN)
     assert len(listed(small_copy)) == 1
+
+
+@pytest.mark.long
+def test_eight_at_once_in_each_of_two_folders_keep_all_lines_of_their_list(tmp_path):
+    """Which is a link in one of them, and a setting in the other."""
+    folders, shared = [tmp_path / "a", tmp_path / "b"], tmp_path / "shared/list.tsv"
+    for folder in (*folders, shared.parent):
+        folder.mkdir()
+    shared.touch()
+    (folders[0] / "redactions.tsv").symlink_to("../shared/list.tsv")
+    (folders[1] / "senate-questions.toml").write_text(f"redactions = '{shared}'\n", "utf-8")
+    words = ("Nobody Named", "--reason", "She asked.", "--data")
+    with ThreadPoolExecutor(16) as pool:
+        done = [pool.submit(run_apart, "redact", f"6-{n}", *words, folders[n % 2]) for n in range(1, 17)]
+    assert [one.result().returncode for one in done] == [0] * 16
+    assert (folders[0] / "redactions.tsv").is_symlink()
+    lines = shared.read_text("utf-8").splitlines()[1:]
+    assert {line.split("\t")[0] for line in lines} == {f"6-{n}" for n in range(1, 17)}
+    assert [path.name for path in shared.parent.iterdir()] == ["list.tsv"]
 
 
 def test_what_stays_is_told_with_its_place(small_copy):
@@ -78,5 +99,7 @@ def test_everywhere_lists_all_and_takes_them_after_a_yes(small_copy):
     ids=["an author only", "a question too", "no words"],
 )
 def test_nothing_is_added_without_words_and_their_place(small_copy, words, said):
-    assert said in refusal_of("redact", *words, "--reason", "She asked.", "--yes", "--data", small_copy)
+    done = run("redact", *words, "--reason", "She asked.", "--yes", "--data", small_copy)
+    assert (done.returncode, said in done.stderr) == (2, True)
+    assert done.stdout.endswith("have the words: author 2.\n" * ("Coppenhollen" in words))
     assert not (small_copy / "redactions.tsv").exists()

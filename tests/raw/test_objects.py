@@ -216,11 +216,15 @@ def test_a_store_that_does_not_open_is_1_and_reported_without_secrets(objects, t
     assert "very-secret" not in said
 
 
-@pytest.mark.parametrize("value", ["s3://key:word@bucket/raw", "s3://bucket/*", " "])
+@pytest.mark.parametrize(
+    "value", ["s3://key:word@bucket/raw", "s3://bucket/*", " ", "smb:raw", "~someone/raw"]
+)
 def test_an_address_with_a_password_or_a_pattern_is_2_and_the_password_is_not_shown(tmp_path, value):
-    said = refusal_of("status", "--data", tmp_path, env={"SENATE_RAW_STORE": value})
-    assert "raw_store" in said
-    assert "word@" not in said
+    for name in ("raw_store", "releases", "redactions"):
+        said = refusal_of("status", "--data", tmp_path, env={f"SENATE_{name.upper()}": value})
+        assert name in said
+        assert "word@" not in said
+    refusal_of("status", "--data", tmp_path, env={"SENATE_REDACTIONS": "smb://host/list.tsv"})
 
 
 def test_without_the_package_of_a_store_the_command_is_2_and_names_the_extra(tmp_path):

@@ -201,6 +201,18 @@ def test_a_redaction_excuses_its_repairs_and_its_author_and_nothing_else(faults)
     )
     assert faults(told("redacted", *three), offices=offices, questions=of_office) == []
     assert faults(told("redacted"), offices=offices, questions=of_office) == ["offices_name_nl_emptied"]
+    holders = put(put(every_table()["office_holders"], "language", ["fr"] * 3), "first_question_id", three)
+    earlier = {"office_holders": holders}
+    assert faults(told("redacted", *three), office_holders=holders[3:], earlier=earlier) == []
+    kept = faults(told("redacted"), office_holders=holders[3:], earlier=earlier)
+    assert kept == ["office_holders_language_vanished"]
+    mine = put(every_table()["questions"], "member_id", every_table()["members"]["member_id"].to_pylist())
+    nobody = put(put(mine, "author", [None] * 3), "member_id", [None] * 3)
+    members = put(every_table()["members"], "first_asked_on", [None] * 3)
+    lost = put(every_table()["memberships"], "party_id", [None] * 3)
+    now = {"questions": nobody, "members": members, "memberships": lost}
+    assert faults(told("redacted", *three), earlier={"questions": mine}, **now) == []
+    assert len(faults(told("redacted"), earlier={"questions": mine}, **now)) > 2
     undated = put(nobody, "asked_on", [None] * 3)
     assert faults(told("redacted", *three), questions=undated) == ["questions_asked_on_emptied"]
 

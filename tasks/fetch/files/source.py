@@ -1,5 +1,6 @@
 """The sources of `ingest --from`."""
 
+import os
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +21,8 @@ def source_name(source: str) -> str:
     """The name under which a source is logged, 'sample' or a path; raises UsageError if nothing is there."""
     if source == SAMPLE_SOURCE:
         return source
-    if not source.strip() or not Path(source).expanduser().exists():
+    there = os.path.expanduser(source)  # noqa: PTH111 - an unknown user is no error here
+    if not source.strip() or not Path(there).exists():
         raise UsageError(
             f"There is no file or folder {source!r}. Give 'sample', a page, a folder of pages, or an archive "
             "(WARC, WET, WACZ, zip)."

@@ -19,7 +19,9 @@ PERSONAL_TABLES = ("changes", "office_holders")
 """Not in the copy: they name persons whom nothing identifies."""
 _MENTIONS = (
     "WHERE kind NOT IN ('email', 'phone') AND (kind <> 'person' OR entity_id IS NOT NULL) AND NOT "
-    "(kind = 'url' AND regexp_matches(concat_ws('/', text, value, entity_url), '[^/@]@|%(25)*40'))"
+    "(kind = 'url' AND regexp_matches(concat_ws('/', text, value, entity_url), '(?i)[^/@＠]@|＠|﹫|&#0*64;|"
+    "%(25)*(40|EF%(25)*BC%(25)*A0)|"
+    "([(\\[{]|%(25)*(28|5B|7B))[ +_]?(at|apenstaartje|arobase)[ +_]?([)\\]}]|%)'))"
 )
 _PREFIX = "senate-questions-mcp-"
 _LIMITS: dict[str, str | bool | int | float | list[str]] = {

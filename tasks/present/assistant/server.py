@@ -2,13 +2,16 @@
 
 import functools
 import inspect
+import json
+import re
 import socket
-from collections.abc import Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from importlib.resources import files
 from types import MethodType
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 
 from schemas.errors import SenateQuestionsError
 from schemas.licences import PRODUCT
@@ -18,15 +21,20 @@ from tasks.present.assistant.guarded import Ask
 from tasks.present.assistant.tools import Tools
 
 try:
+    import anyio.to_thread
+    import mcp_types
     import uvicorn
     from mcp.server.mcpserver import Context, MCPServer
     from mcp.server.mcpserver.exceptions import ToolError
+    from mcp.server.stdio import stdio_server
     from mcp.server.transport_security import TransportSecuritySettings
-    from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
+    from mcp.shared.message import SessionMessage
 except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
 _HOST = "127.0.0.1"
+_ID = re.compile(r'"id"\s*:\s*(\d{1,15}|"[\w-]{1,100}")')
+_UNREADABLE = "This is no JSON: half of a letter (\\ud800), a number of too many digits, or the like."
 
 
 class _Server(MCPServer):
@@ -34,19 +42,39 @@ class _Server(MCPServer):
 
     async def call_tool(
         self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
-    ) -> CallToolResult | InputRequiredResult:
+    ) -> mcp_types.CallToolResult | mcp_types.InputRequiredResult:
         tool = vars(Tools).get(name)
         known = [*inspect.signature(tool).parameters][1:] if callable(tool) else [*arguments]
         if unknown := ", ".join(sorted(arguments.keys() - {*known})):
             raise ToolError(f"{name} has no argument {unknown[:1000]}. It has: {', '.join(known)}.")
         return await super().call_tool(name, arguments, context)
 
+    async def run_stdio_async(self) -> None:
+        """Serve standard input and output; what cannot be read is answered with an error."""
+        messages, readable = anyio.create_memory_object_stream[SessionMessage | Exception]()
+        async with stdio_server() as (given, answers), anyio.create_task_group() as tasks:
+            tasks.start_soon(_relay, given, messages, answers)
+            options = self._lowlevel_server.create_initialization_options()
+            await self._lowlevel_server.run(readable, answers, options)
+
+
+async def _relay(given: AsyncIterable[Any], messages: Any, answers: Any) -> None:  # noqa: ANN401 - streams
+    """Pass messages on, and answer those that the package cannot read, which it would only log."""
+    async with messages:
+        async for item in given:
+            if not isinstance(item, ValidationError):
+                await messages.send(item)
+            elif number := _ID.search(str(item.errors()[0]["input"])):
+                error = mcp_types.ErrorData(code=mcp_types.PARSE_ERROR, message=_UNREADABLE)
+                said = mcp_types.JSONRPCError(jsonrpc="2.0", id=json.loads(number[1]), error=error)
+                await answers.send(SessionMessage(said))
+
 
 def server_of(ask: Ask) -> MCPServer:
     """The server, with each public method of Tools as a tool."""
     instructions = (files(__package__) / "instructions.md").read_text("utf-8")
     server = _Server(PRODUCT, instructions=instructions, version=package_version(), log_level="WARNING")
-    hints = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+    hints = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
     for name in (name for name in vars(Tools) if not name.startswith("_")):
         tool = MethodType(getattr(Tools, name), ask)  # has the signature without `self`
         run = _with_sentences(tool, ask)
@@ -54,13 +82,14 @@ def server_of(ask: Ask) -> MCPServer:
     return server
 
 
-def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., str]:
+def _with_sentences(tool: Callable[..., str], ask: Ask) -> Callable[..., Awaitable[str]]:
     """A tool whose errors keep their sentences; the package hides those of errors that it does not know."""
 
     @functools.wraps(tool)
-    def run(**arguments: object) -> str:
-        try:
-            return ask(tool.__name__, arguments)
+    async def run(**arguments: object) -> str:
+        call = functools.partial(ask, tool.__name__, arguments)
+        try:  # a client that has gone awaits no answer
+            return await anyio.to_thread.run_sync(call, abandon_on_cancel=True)
         except SenateQuestionsError as error:
             raise ToolError(str(error)) from error
 

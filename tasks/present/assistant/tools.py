@@ -37,6 +37,7 @@ _TELL = "duckdb_databases duckdb_settings pragma_database_list current_setting"
 _HIDES = f"{_TELL} query query_table json_execute_serialized_sql"
 _TELLS = rf'(?i)"(?:function|table)_name":"(?:{_HIDES.replace(" ", "|")})"'
 _HAS = "SELECT regexp_matches(s, $2), regexp_matches(s, $3) FROM (SELECT json_serialize_sql($1::VARCHAR) s)"
+_LONG_WORD = re.compile(r"(\S{80})\S{20,}")
 _YEAR = re.compile("[0-9]{4}")
 _Filter = Literal[
     "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
@@ -130,7 +131,7 @@ class Tools:
         try:
             number = typed_number(number)
         except ValueError as error:
-            raise UsageError(str(error)[:_MOST_OF_ERROR]) from error
+            raise UsageError(str(error)) from error
         with self._opened() as release:
             found = release.rows("question", question=number, language=language, longest=letters)
             if not found:
@@ -220,6 +221,10 @@ class Tools:
                 raise MemoryError from error
 
 
+def _short(error: duckdb.Error) -> str:
+    return _LONG_WORD.sub(r"\1…", str(error))[:_MOST_OF_ERROR]
+
+
 def _queried(
     connection: duckdb.DuckDBPyConnection, query: str, most: int, *, personal: bool
 ) -> tuple[list[str], list[Any]]:
@@ -238,6 +243,6 @@ def _queried(
         raise
     except duckdb.CatalogException as error:
         why = "" if personal else f" Only with personal: {', '.join(PERSONAL_TABLES)}."
-        raise UsageError(f"{str(error)[:_MOST_OF_ERROR]}{why}") from error
+        raise UsageError(f"{_short(error)}{why}") from error
     except duckdb.Error as error:
-        raise UsageError(str(error)[:_MOST_OF_ERROR]) from error
+        raise UsageError(_short(error)) from error

@@ -13,11 +13,14 @@ from schemas.columns import Column, Table
 from schemas.ddl import identifier, quoted
 from tasks.tables.arrow_tables import ArrowTables
 
-_FOUND = "subquestions answer_parts mentions repairs text_repairs answer_likeness questions.group_reason"
+_FOUND = (
+    "subquestions answer_parts mentions repairs text_repairs answer_likeness office_holders "
+    "questions.group_reason"
+)
 """What is found in texts."""
 _PERSONS = (
     "questions.author questions.member_id questions.party_id questions.addressee_nl questions.addressee_fr "
-    "offices.name_nl offices.name_fr"
+    "offices.name_nl offices.name_fr members memberships"
 )
 _ANSWER = (
     "status_history questions.status questions.answered_on questions.response_days questions.is_late "
@@ -26,11 +29,7 @@ _ANSWER = (
 _EXCUSES = (
     ("part_withdrawn", "", f"texts {_FOUND}"),
     ("answer_withdrawn", "", f"texts {_FOUND} {_ANSWER}"),
-    (
-        "redacted",
-        "",
-        f"{_PERSONS} keywords.eurovoc_id pages.url {_FOUND}",
-    ),
+    ("redacted", "", f"{_PERSONS} keywords.eurovoc_id pages.url {_FOUND}"),
     ("pages_disagree", "date of the answer", f"texts {_FOUND} {_ANSWER}"),
     ("pages_disagree", "question", _FOUND),
     ("pages_disagree", "answer", _FOUND),
@@ -47,10 +46,13 @@ _NEW_ISSUES = """
 _EXCUSED = """
     CREATE TEMP TABLE excuses AS SELECT question_id, unnest(split(covers, ' ')) AS covers
     FROM new_issues n JOIN explains e ON n.kind = e.kind AND n.detail ^@ e.begins;
-    CREATE TEMP TABLE excused AS SELECT DISTINCT covers, question_id, page_id, office_id
+    CREATE TEMP TABLE excused AS
+    SELECT DISTINCT covers, question_id, page_id, office_id, question_id AS first_question_id, member_id
     FROM excuses LEFT JOIN (SELECT question_id, page_id FROM pages_now) USING (question_id)
     LEFT JOIN (SELECT question_id, office_id FROM questions_now) USING (question_id)
+    LEFT JOIN (SELECT question_id, member_id FROM {}) USING (question_id)
 """
+_KEYS = ("question_id", "page_id", "first_question_id", "office_id", "member_id")
 
 
 def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: Path | None) -> None:
@@ -59,10 +61,13 @@ def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: P
         connection.register(f"{name}_now", tables[name])
     columns = zip(("kind", "begins", "covers"), zip(*_EXCUSES, strict=True), strict=True)
     connection.register("explains", pa.table(dict(columns)))
-    path = before / "issues.parquet" if before else None
-    known = f"read_parquet({quoted(str(path))})" if path and path.exists() else "issues_now WHERE false"
-    connection.execute(_NEW_ISSUES.format(known))
-    connection.execute(_EXCUSED)
+    known = {}
+    for name in ("issues", "questions"):
+        path = before / f"{name}.parquet" if before else None
+        has = path and path.exists()
+        known[name] = f"read_parquet({quoted(str(path))})" if has else f"{name}_now WHERE false"
+    connection.execute(_NEW_ISSUES.format(known["issues"]))
+    connection.execute(_EXCUSED.format(known["questions"]))
 
 
 def new_questions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]:
@@ -73,7 +78,7 @@ def new_questions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[str]
 
 def is_excused(table: Table, column: Column, known: Collection[str]) -> str:
     """The SQL condition that what a row of a table, with `known` columns, loses in one of them is excused."""
-    key = next((name for name in ("question_id", "page_id", "office_id") if name in known), None)
+    key = next((name for name in _KEYS if name in known), None)
     covers = f"covers IN ({quoted(table.name)}, {quoted(f'{table.name}.{column.name}')})"
     chosen = f"SELECT {key} FROM excused WHERE {key} IS NOT NULL AND {covers}"
     return f"coalesce({key} IN ({chosen}), false)" if key else "false"

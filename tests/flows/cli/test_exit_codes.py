@@ -57,7 +57,7 @@ def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, ar
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("missing", ["nowhere", "lives"])
+@pytest.mark.parametrize("missing", ["nowhere", "lives", "~nobody/pages", "smb://host/pages"])
 def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
     assert missing in refusal_of("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
     assert not (tmp_path / "data").exists()

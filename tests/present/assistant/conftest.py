@@ -34,7 +34,7 @@ def unclear(tmp_path_factory):
     """Asks a release with new questions: one of an unknown author, one that names holders of offices."""
     data = tmp_path_factory.mktemp("unclear") / "data"
     text = "Wat zeiden minister van Justitie Jan Peeters en minister van Justitie Hélène Vanneste?"
-    mails = ("@jan", "?m=jan10@example.be", "?m=jan10%40example.be")
+    mails = ("@jan", "(cat)", *(f"?m=jan10{at}example.be" for at in ("@", "%40", "＠", "(at)", "%5Bat%5D")))
     links = " ".join(f"Zie https://example.be/{one} ." for one in mails)
     naming = replace(NAMING, texts={("nl", "question"): (text, links)}, author="Hélène VANNESTE")
     bare(data, to_arrow(world(QUESTION)), inputs())

@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
@@ -229,6 +230,31 @@ def test_over_standard_input_and_output(sample_data):
     assert names == TOOLS
     assert found["question"]["author"] == "Martine Taelman"
     assert "--no-personal" in refused
+
+
+def test_what_cannot_be_read_is_answered_and_a_client_that_goes_takes_its_call_along(sample_data):
+    def asked(number, method, **said):
+        return json.dumps({"jsonrpc": "2.0", "method": method, "params": said, "id": number}) + "\n"
+
+    def called(number, query):
+        return asked(number, "tools/call", name="run_sql", arguments={"query": query})
+
+    client = {
+        "protocolVersion": "2025-03-26",
+        "capabilities": {},
+        "clientInfo": {"name": "x", "version": "1"},
+    }
+    words, pipe = command("mcp", "--data", sample_data), subprocess.PIPE
+    with subprocess.Popen(words, env=environment(), stdin=pipe, stdout=pipe, encoding="utf-8") as process:
+        process.stdin.write(asked(0, "initialize", **client) + called(1, "SELECT '\ud800'"))
+        process.stdin.write(called(2, "9").replace('"9"', "9" * 5000) + called(3, "SELECT 1"))
+        process.stdin.flush()
+        found = {said["id"]: said for said in (json.loads(process.stdout.readline()) for _ in range(4))}
+        assert ["half of a letter" in str(found[number]) for number in range(4)] == [False, True, True, False]
+        process.stdin.write(called(4, "SELECT count(*) FROM range(100000000000000)"))
+        process.stdin.close()
+        began = time.monotonic()
+        assert (process.wait(60), time.monotonic() - began < 8) == (0, True)  # a call may take ten
 
 
 @contextmanager
