@@ -7,10 +7,20 @@ first in stored pages (docs/source.md, 8), settles ties.
 import functools
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.resources import files
 
-from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
+from tasks.repair.statistics.folding import (
+    BEYOND_ASCII,
+    FOREIGN_LETTERS,
+    LETTERS,
+    MARKS,
+    SIGNS,
+    WESTERN,
+    fold_character,
+)
+from tasks.repair.statistics.memory import MOST, forgetting
 
 WINDOWS = "cp1252"
 
@@ -109,6 +119,21 @@ def pairs() -> tuple[Pair, ...]:
     return tuple(found)
 
 
+@forgetting
+@functools.lru_cache(maxsize=MOST)
+def _alike(odd: frozenset[str]) -> list[list[Pair]]:
+    """The pairs that change some characters, those together that change them alike."""
+    found = defaultdict(list)
+    letters = "".join(odd)
+    for pair in pairs():
+        found[pair.read(letters)].append(pair)
+    found.pop(letters, None)
+    return list(found.values())
+
+
 def readings(chunk: str) -> dict[Pair, str]:
-    """The reading of a chunk under each pair that changes it, in the order of the pairs."""
-    return {pair: right for pair in pairs() if (right := pair.read(chunk)) != chunk}
+    """The reading of a chunk under each pair that changes it."""
+    found: dict[Pair, str] = {}
+    for alike in _alike(frozenset(BEYOND_ASCII.findall(chunk))):
+        found |= dict.fromkeys(alike, alike[0].read(chunk))
+    return found

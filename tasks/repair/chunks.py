@@ -1,6 +1,7 @@
 """The pieces of a text between spaces that may need a look: those with more than ASCII."""
 
 from collections.abc import Iterator
+from re import Pattern
 
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
@@ -16,10 +17,10 @@ def plainly_spaced(text: str) -> str:
     return text
 
 
-def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Start and content of what stands between spaces, with more than ASCII in it."""
+def pieces(text: str, trace: Pattern[str] = BEYOND_ASCII) -> Iterator[tuple[int, str]]:
+    """Start and content of what stands between spaces, with more than ASCII, or a trace of damage, in it."""
     text, end = plainly_spaced(text), 0
-    while match := BEYOND_ASCII.search(text, end):
+    while match := trace.search(text, end):
         start = max(end, text.rfind(SPACES[0], end, match.start()) + 1)
         end = text.find(SPACES[0], match.start())
         if end < 0:

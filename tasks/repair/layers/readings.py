@@ -4,13 +4,16 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from tasks.repair.chunks import SPACES
 from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.layers.utf8 import (
     CHARSETS,
+    LAST_ASCII,
     LOST,
     NO_BREAK_SPACE,
     charsets,
@@ -62,7 +65,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 _LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
 _MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
-
+TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
+"""Found in every piece that has a reading."""
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_FAR = re.compile(r"(?:\A|(?<=[^\x00-\x7f][\x00-\x7f]))[\x00-\x7f]+(?=[\x00-\x7f]{2}|\Z)")
+"""ASCII that is neither behind a character beyond it nor one of the two before one."""
+_SORTS = {
+    code: "a" if chr(code).islower() else "A" if chr(code).isupper() else "0" if chr(code).isdigit() else "."
+    for code in range(LAST_ASCII + 1)
+}
+"""A character of ASCII for all that look alike to `strangeness`."""
 
 Chain = tuple[str, ...]
 """The rules of layers, the last damage first."""
@@ -80,23 +92,43 @@ class Variant(NamedTuple):
 
     def changes(self, chain: Chain) -> tuple[Repair, ...]:
         """The changes of its source that undo a chain of layers."""
-        return _changes(self, chain)
+        whole = apply(self.source, self.put_back)
+        made = [
+            change.moved(run.start()) for run in _RUN.finditer(whole) for change in _changes(run[0], chain)
+        ]
+        return compose(self.source, self.put_back, made)
 
 
 @forgetting
 @lru_cache(maxsize=MOST)
-def _changes(variant: Variant, chain: Chain) -> tuple[Repair, ...]:
-    made = variant.put_back
+def _changes(run: str, chain: Chain) -> tuple[Repair, ...]:
+    """The changes of characters beyond ASCII that undo a chain of layers, whatever is around them."""
+    made: tuple[Repair, ...] = ()
     for rule in chain:
-        text = apply(variant.source, made)
-        made = compose(variant.source, made, decode(text, charsets()[rule].bytes_of(text)))
+        text = apply(run, made)
+        made = compose(run, made, decode(text, charsets()[rule].bytes_of(text)))
     return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chains:
+    """All chains that lead to a reading, the likeliest first."""
+
+    every: tuple[Chain, ...]
+
+
+class _Outlined(NamedTuple):
+    """A reading of all pieces with the same outline."""
+
+    runs: tuple[str, ...]  # what each of its runs of characters beyond ASCII becomes
+    chains: Chains
+    gain: float  # in nats, without the word lists
 
 
 class Reading(NamedTuple):
     """What a piece was before layers of misreading."""
 
-    chains: tuple[Chain, ...]  # all that lead to it, the likeliest first
+    chains: Chains
     variant: Variant
     text: str
     gain: float  # in nats
@@ -169,22 +201,33 @@ def _searched(piece: str) -> dict[str, _Found]:
     return found
 
 
-def _rated(variant: Variant) -> Iterator[Reading]:
-    """The readings that are less strange than the piece."""
-    piece = apply(variant.source, variant.put_back)
-    if not possible(piece):
-        return
-    stands = strangeness(piece)
-    for text, (chains, sequences) in _searched(piece).items():
+@forgetting
+@lru_cache(maxsize=MOST)
+def _outlined(outline: str) -> list[_Outlined]:
+    """The readings that may be less strange than a piece with an outline."""
+    stands, found = strangeness(outline), []
+    for text, (chains, sequences) in _searched(outline).items() if possible(outline) else ():
         left, ordered = strangeness(text), sorted(chains, key=_cost)[:MOST_CHAINS]
         gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences
-        gain += LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
         leads = charsets()[ordered[0][0]].leads
         if ordered[0][0] in OTHER_SCRIPTS and any(one > LAST_LATIN and one in leads for one in text):
             gain -= STAYING
         is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text)
-        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
-            yield Reading(tuple(ordered), variant, text, gain)
+        if gain > -LISTED and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
+            found.append(_Outlined(tuple(_RUN.findall(text)), Chains(tuple(ordered)), gain))
+    return found
+
+
+def _rated(variant: Variant) -> Iterator[Reading]:
+    """The readings that are less strange than the piece."""
+    piece = apply(variant.source, variant.put_back)
+    outlined = _outlined(_FAR.sub("", piece.translate(_SORTS)))
+    form = _RUN.sub("%s", piece.replace("%", "%%")) if outlined else ""
+    for runs, chains, gain in outlined:
+        text = form % runs
+        gained = gain + LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
+        if gained > 0:
+            yield Reading(chains, variant, text, gained)
 
 
 def _joins(following: str) -> bool:
@@ -234,7 +277,7 @@ def _is_used(reading: Reading) -> bool:
     """
     if not reading.variant.put_back:
         return True
-    made = reading.variant.changes(reading.chains[0])
+    made = reading.variant.changes(reading.chains.every[0])
     return all(change.before.strip(" ") for change in made) and not _MIXED_SCRIPTS.search(reading.text)
 
 
@@ -252,4 +295,4 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
 
 def may_be_utf8(piece: str) -> bool:
     """Whether a piece looks like UTF-8, though it may be another damage; its letters are no evidence then."""
-    return len(piece) > 1 and bool(readings(piece))
+    return len(piece) > 1 and TRACE.search(piece) is not None and bool(readings(piece))

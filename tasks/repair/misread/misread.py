@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair
 from tasks.repair.layers.readings import may_be_utf8
@@ -21,6 +22,7 @@ from tasks.repair.misread.evidence import Finding, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
 
 MARGIN = 8
@@ -37,6 +39,7 @@ _OTHER_HALF = {
 """What opens a quotation that a mark closes, or closes it."""
 
 
+@lru_cache(maxsize=MOST)
 def certainty(gained: int) -> float:
     """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
     return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
@@ -46,6 +49,18 @@ class _Change(NamedTuple):
     gained: int  # in units of `COST_UNIT`
     right: str
     finding: Finding
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
+def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
+    """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
+    right = pair.read(chunk)
+    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
+    if not gained or is_half(chunk, right):
+        return 0, chunk
+    is_sign = not gains_letters(chunk, right) and "’" not in right
+    return 0 if is_sign and is_known_word(chunk, language) else gained, right  # voilà is not voil…
 
 
 class _Reader:
@@ -60,14 +75,8 @@ class _Reader:
 
     def listed(self, chunk: str) -> _Change | None:
         """The change of a chunk into a listed word."""
-        right = self.finding.pair.read(chunk)
-        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
-        if not gained or is_half(chunk, right):
-            return None
-        is_sign = not gains_letters(chunk, right) and "’" not in right
-        if is_sign and is_known_word(chunk, self.language):  # voilà is not voil…
-            return None
-        return _Change(gained, right, self.finding)
+        gained, right = _listed(self.language, chunk, self.finding.pair)
+        return _Change(gained, right, self.finding) if gained else None
 
     def weighed(self, chunk: str, start: int) -> _Change | None:
         """The change of any other chunk, None when it stays."""
@@ -90,6 +99,8 @@ class _Reader:
 
         That is « where it may stand for one, or a new mark in a name (Miloö is not Milo”).
         """
+        if _OTHER_HALF.keys().isdisjoint(right):
+            return True
         before, behind = self._read[: start + len(chunk)], self._read[start:]
         is_name, is_letter = begins_as_name(right), self.finding.pair.read("«").isalpha()
         return all(
@@ -125,16 +136,24 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     found = doubtful_chunks(text)
     findings = wrong_charsets(scorer, text, found, language)
     readers = [_Reader(scorer, text, language, finding) for finding in findings]
-    known: dict[str, _Change | None] = {}
+    known: dict[str, list[Repair]] = {}
     repairs: list[Repair] = []
     for start, chunk in found if readers else ():
-        if chunk not in known or is_sign(chunk):  # of a sign the surroundings matter
-            known[chunk] = _change(readers, chunk, start)
-        if change := known[chunk]:
-            gained, right, (pair, evidence) = change
-            read = 1 - FEWER * (1 - certainty(gained))
-            sure = min(MOST_CERTAIN, round(read * certainty(evidence + MARGIN), 4))
-            for low, high in changed_words(chunk, right):
-                before, after = chunk[low:high], right[low:high]
-                repairs.append(Repair(start + low, start + high, before, after, pair.rule, sure))
+        if chunk in known:
+            repairs += [repair.moved(start) for repair in known[chunk]]
+            continue
+        made = list(_repairs(chunk, _change(readers, chunk, start)))
+        repairs += [repair.moved(start) for repair in made]
+        if not is_sign(chunk):  # of a sign the surroundings matter
+            known[chunk] = made
     return tuple(repairs)
+
+
+def _repairs(chunk: str, change: _Change | None) -> Iterator[Repair]:
+    """The repairs that change a chunk."""
+    if change:
+        gained, right, (pair, evidence) = change
+        read = 1 - FEWER * (1 - certainty(gained))
+        sure = min(MOST_CERTAIN, round(read * certainty(evidence + MARGIN), 4))
+        for low, high in changed_words(chunk, right):
+            yield Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)

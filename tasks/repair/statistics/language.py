@@ -86,17 +86,15 @@ class Passages:
     def __init__(self, text: str) -> None:
         self._text = text
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
+        self._foreign: dict[int, bool] = {}
 
     def is_foreign(self, at: int) -> bool:
         """Whether the sentence around a place is in neither language."""
         number = bisect_left(self._ends, at, 1, len(self._ends) - 1)
-        return _is_foreign(self._text[self._ends[number - 1] : self._ends[number]])
-
-
-@forgetting
-@lru_cache(maxsize=MOST)
-def _is_foreign(sentence: str) -> bool:
-    return is_other_language(sentence, FOREIGN_SHARE)
+        if number not in self._foreign:
+            sentence = self._text[self._ends[number - 1] : self._ends[number]]
+            self._foreign[number] = is_other_language(sentence, FOREIGN_SHARE)
+        return self._foreign[number]
 
 
 def _within(score: float, most: float) -> float:

@@ -48,7 +48,8 @@ _TYPED = re.compile(
 
 def is_listed(language: str, word: str) -> bool:
     """Whether a word, in any case, is in the lists of a language."""
-    return word.lower() in models()[language].words or word.lower() in plain_words(language)
+    lower = word.lower()
+    return lower in models()[language].words or lower in plain_words(language)
 
 
 def _is_cased_as_word(word: str) -> bool:
