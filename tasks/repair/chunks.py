@@ -1,7 +1,8 @@
 """The pieces of a text between spaces that may need a look: those with more than ASCII."""
 
 from collections.abc import Iterator
-from re import Pattern
+from functools import lru_cache
+from itertools import accumulate
 
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
@@ -17,15 +18,16 @@ def plainly_spaced(text: str) -> str:
     return text
 
 
-def pieces(text: str, trace: Pattern[str] = BEYOND_ASCII) -> Iterator[tuple[int, str]]:
-    """Start and content of what stands between spaces, with more than ASCII, or a trace of damage, in it."""
-    text, end = plainly_spaced(text), 0
-    while match := trace.search(text, end):
-        start = max(end, text.rfind(SPACES[0], end, match.start()) + 1)
-        end = text.find(SPACES[0], match.start())
-        if end < 0:
-            end = len(text)
-        yield start, text[start:end]
+@lru_cache(maxsize=1)
+def pieces(text: str, sign: str = "") -> list[tuple[int, str]]:
+    """Start and content of what stands between spaces, with more than ASCII, or a sign of it, in it."""
+    found = plainly_spaced(text).split(SPACES[0])
+    starts = accumulate((len(piece) + 1 for piece in found), initial=0)
+    return [
+        (start, piece)
+        for start, piece in zip(starts, found, strict=False)
+        if not piece.isascii() or (sign and sign in piece)
+    ]
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

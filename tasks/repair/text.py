@@ -84,9 +84,12 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
         made = one_pass(scorer, current, language, from_bytes=from_bytes)
         if not made:
             # Where UTF-8 said no more than that a letter is lost, and nothing restored it, the text stays.
-            lost = [change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT) for change in changes]
-            kept = tuple(change for change, is_lost in zip(changes, lost, strict=True) if not is_lost)
-            current = apply(text, kept) if len(kept) < len(changes) else current
+            kept = changes
+            if REPLACEMENT in current:
+                kept = tuple(
+                    one for one in changes if one.after.count(REPLACEMENT) <= one.before.count(REPLACEMENT)
+                )
+                current = apply(text, kept)
             language = language or detect_language(current) or ""
             return RepairedText(current, kept, language, len(scorer.refused))
         changes = compose(text, changes, made)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES, pieces
 from tasks.repair.edits import Repair
-from tasks.repair.layers.readings import TRACE, Chain, Chains, Reading, readings, word_costs
+from tasks.repair.layers.readings import Chain, Chains, Reading, may_have_readings, readings, word_costs
 from tasks.repair.layers.utf8 import lacks_space
 from tasks.repair.statistics.confusion import UNKNOWN
 
@@ -50,7 +50,9 @@ class _Piece(NamedTuple):
 
 def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
     """Start and content of the pieces that have a reading."""
-    for start, content in pieces(text, TRACE):
+    for start, content in pieces(text):
+        if not may_have_readings(content):
+            continue
         if content == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
             continue  # à begins no sentence, and of À nothing shows that it was one
         end = start + len(content)

@@ -65,7 +65,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 _LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
 _MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
-TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
+_TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
 """Found in every piece that has a reading."""
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _FAR = re.compile(r"(?:\A|(?<=[^\x00-\x7f][\x00-\x7f]))[\x00-\x7f]+(?=[\x00-\x7f]{2}|\Z)")
@@ -293,6 +293,13 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     return tuple(sorted(filter(_is_used, rated), key=lambda one: -one.gain))
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
+def may_have_readings(piece: str) -> bool:
+    """Quick test whether a piece may have readings, with what follows it or without."""
+    return _TRACE.search(piece) is not None and (lacks_space(piece) or bool(readings(piece)))
+
+
 def may_be_utf8(piece: str) -> bool:
     """Whether a piece looks like UTF-8, though it may be another damage; its letters are no evidence then."""
-    return len(piece) > 1 and TRACE.search(piece) is not None and bool(readings(piece))
+    return len(piece) > 1 and may_have_readings(piece) and bool(readings(piece))

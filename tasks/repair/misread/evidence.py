@@ -98,6 +98,12 @@ def _is_native(chunk: str, reading: str) -> bool:
 
 @forgetting
 @lru_cache(maxsize=MOST)
+def _is_suspicious(chunk: str) -> bool:
+    return SUSPICIOUS.search(chunk) is not None
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
 def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
     listed = {option: word_list_gain(chunk, option) for option in set(options.values())}
@@ -211,7 +217,7 @@ def wrong_charsets(
     """
     times = Counter([chunk for _, chunk in found])
     starts = {chunk: start for start, chunk in reversed(found)}
-    suspicious = [chunk for chunk in times if SUSPICIOUS.search(chunk)]
+    suspicious = [chunk for chunk in times if _is_suspicious(chunk)]
     step = max(1, -(-len(suspicious) // MOST_CHUNKS))  # of very many, evenly spread ones
     some = suspicious[::step]
     candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in some]

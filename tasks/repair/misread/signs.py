@@ -72,6 +72,8 @@ def may_be_a_symbol(chunk: str) -> bool:
     return _SYMBOL.fullmatch(chunk) is not None
 
 
+@forgetting
+@lru_cache(maxsize=MOST)
 def is_sign(chunk: str) -> bool:
     """Whether a piece's surroundings may matter: it has no word, or a letter follows its end."""
     return _LETTERS.search(chunk) is None or not (chunk[-1].isascii() or chunk[-2].isalnum())

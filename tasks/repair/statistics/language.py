@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
@@ -81,20 +82,25 @@ def is_other_language(text: str, most: float = 1.0) -> bool:
 
 
 class Passages:
-    """Which sentences of a text are in another language, each looked at when it is asked for."""
+    """Which sentences of a text are in another language."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
-        self._foreign: dict[int, bool] = {}
+        words = _PLAIN_WORD.finditer(text)
+        unknown = Counter(self._sentence(word.start()) for word in words if not _is_everyday(word[0]))
+        self._foreign = {
+            number
+            for number, times in unknown.items()
+            if times * UNKNOWN_WORD < FOREIGN
+            and is_other_language(text[self._ends[number - 1] : self._ends[number]], FOREIGN_SHARE)
+        }
+
+    def _sentence(self, at: int) -> int:
+        return bisect_left(self._ends, at, 1, len(self._ends) - 1)
 
     def is_foreign(self, at: int) -> bool:
         """Whether the sentence around a place is in neither language."""
-        number = bisect_left(self._ends, at, 1, len(self._ends) - 1)
-        if number not in self._foreign:
-            sentence = self._text[self._ends[number - 1] : self._ends[number]]
-            self._foreign[number] = is_other_language(sentence, FOREIGN_SHARE)
-        return self._foreign[number]
+        return bool(self._foreign) and self._sentence(at) in self._foreign
 
 
 def _within(score: float, most: float) -> float:
