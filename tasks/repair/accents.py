@@ -21,7 +21,7 @@ MOST_ACCENTS = 4
 """Accents of one word."""
 _COMBINING = {"´": "\u0301", "¨": "\u0308", "`": "\u0300", "ˆ": "\u0302", "¸": "\u0327", "˜": "\u0303"}
 _ACCENTS = re.escape("".join(_COMBINING))
-TRACE = re.compile(rf"(?<=[aceinouyACEINOUY])[{_ACCENTS}]|[{_ACCENTS}](?=[aceıinouyACEINOUY])")
+TRACE = re.compile(rf"[{_ACCENTS}](?:(?<=[aceinouyACEINOUY].)|(?=[aceıinouyACEINOUY]))")
 """Found in all such damage."""
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _TWO = re.compile(rf"[{_ACCENTS}]{{2}}")
