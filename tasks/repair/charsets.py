@@ -121,8 +121,8 @@ def pairs() -> tuple[Pair, ...]:
 
 @forgetting
 @functools.lru_cache(maxsize=MOST)
-def _alike(odd: frozenset[str]) -> list[list[Pair]]:
-    """The pairs that change some characters, those together that change them alike."""
+def alike(odd: frozenset[str]) -> list[list[Pair]]:
+    """The pairs that change any of some characters, those together that change all of them alike."""
     found = defaultdict(list)
     letters = "".join(odd)
     for pair in pairs():
@@ -134,6 +134,6 @@ def _alike(odd: frozenset[str]) -> list[list[Pair]]:
 def readings(chunk: str) -> dict[Pair, str]:
     """The reading of a chunk under each pair that changes it."""
     found: dict[Pair, str] = {}
-    for alike in _alike(frozenset(BEYOND_ASCII.findall(chunk))):
-        found |= dict.fromkeys(alike, alike[0].read(chunk))
+    for group in alike(frozenset(BEYOND_ASCII.findall(chunk))):
+        found |= dict.fromkeys(group, group[0].read(chunk))
     return found

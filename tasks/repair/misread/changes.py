@@ -1,6 +1,7 @@
 """Whether a reading of a chunk is a whole one, and the words that differ in it."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tasks.repair.charsets import COMMON, STRESSED, SUSPICIOUS, Pair, data_rows
@@ -26,13 +27,11 @@ _ALPHABETS = tuple(frozenset(letters) for letters, _ in data_rows("alphabets.tsv
 _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
-def changed_words(before: str, after: str) -> list[tuple[int, int]]:
+def changed_words(before: str, after: str) -> Iterator[tuple[int, int]]:
     """Bounds of each word, or run of signs, that differs; both strings have one length."""
     both = zip(before, after, strict=True)
     kinds = ("d" if was != now else "w" if was.isalnum() else "-" for was, now in both)
-    return [found.span() for found in re.finditer("[dw]*d[dw]*", "".join(kinds))]
+    return (found.span() for found in re.finditer("[dw]*d[dw]*", "".join(kinds)))
 
 
 def begins_as_name(chunk: str) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.charsets import SUSPICIOUS, Pair, pairs, readings
+from tasks.repair.charsets import SUSPICIOUS, Pair, alike, readings
 from tasks.repair.misread.changes import begins_as_name, gains_letters, is_another_word, is_of_one_alphabet
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
-from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
+from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import MOST, forgetting
 from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
 
@@ -126,6 +126,8 @@ class _Evidence:
     def __init__(self, scorer: Scorer, text: str, language: str | None) -> None:
         self.scorer, self.text, self.language = scorer, text, language
         self.supported: set[Pair] = set()
+        # Of those that read all of the text alike, the least doubted is never behind.
+        self.pairs = [group[0] for group in alike(frozenset(BEYOND_ASCII.findall(text)))]
 
     def by_letters(self, candidate: _Candidate, left: Iterable[Pair]) -> dict[Pair, int]:
         """Gain of one chunk for each pair that the word lists say nothing about."""
@@ -160,17 +162,22 @@ class _Evidence:
 
     def explained(self, candidate: _Candidate, pair: Pair) -> bool:
         """Whether a chunk is evidence for a pair."""
+        reading = pair.read(candidate.chunk)
+        if reading != candidate.chunk and word_list_gain(candidate.chunk, reading) > DOUBT:
+            return True
         listed = _look_up(self.language, candidate.chunk)
-        return pair in listed.gains or (not listed.sure and bool(self.by_letters(candidate, (pair,))))
+        return not listed.sure and bool(self.by_letters(candidate, (pair,)))
 
     def sum(self, candidates: Sequence[_Candidate]) -> dict[Pair, int]:
         """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
-        evidence, unsure = {pair: -pair.doubt for pair in pairs()}, []
+        evidence, unsure = {pair: -pair.doubt for pair in self.pairs}, []
         for candidate in candidates:
             listed = _look_up(self.language, candidate.chunk)
-            for pair, gain in listed.gains.items():
-                evidence[pair] += gain * candidate.times
+            for pair in evidence.keys() & listed.gains.keys():
+                evidence[pair] += listed.gains[pair] * candidate.times
             self.supported |= listed.supported
+            if max(evidence.values()) >= DECIDING and len(near := _near(evidence)) == 1:
+                return near
             if not listed.sure:
                 unsure.append((candidate, listed.options))
         evidence = _near(evidence)
@@ -224,7 +231,12 @@ def wrong_charsets(
     evidence = _Evidence(scorer, text, language)
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
-    while candidates and len(findings) < MOST_PAIRS and (finding := _decide(evidence, candidates)):
+    while (
+        candidates
+        and evidence.pairs
+        and len(findings) < MOST_PAIRS
+        and (finding := _decide(evidence, candidates))
+    ):
         if findings and finding.evidence < ANOTHER:
             break
         findings.append(finding)

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -40,7 +40,6 @@ _OTHER_HALF = {
 _HALVES = frozenset(_OTHER_HALF)
 
 
-@lru_cache(maxsize=MOST)
 def certainty(gained: int) -> float:
     """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
     return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
@@ -49,7 +48,8 @@ def certainty(gained: int) -> float:
 class _Change(NamedTuple):
     gained: int  # in units of `COST_UNIT`
     right: str
-    finding: Finding
+    pair: Pair
+    of_page: float  # certainty that the page was read so
 
 
 @forgetting
@@ -68,32 +68,37 @@ class _Reader:
     """Reads the chunks of one text under a pair that it was read with."""
 
     def __init__(self, scorer: Scorer, text: str, language: str | None, finding: Finding) -> None:
-        self.scorer, self.text, self.language, self.finding = scorer, text, language, finding
+        self.scorer, self.text, self.language = scorer, text, language
+        self.pair, self.of_page = finding.pair, certainty(finding.evidence + MARGIN)
 
     @cached_property
     def _read(self) -> str:
-        return self.finding.pair.read(self.text)
+        return self.pair.read(self.text)
 
     def listed(self, chunk: str) -> _Change | None:
         """The change of a chunk into a listed word."""
-        gained, right = _listed(self.language, chunk, self.finding.pair)
-        return _Change(gained, right, self.finding) if gained else None
+        gained, right = _listed(self.language, chunk, self.pair)
+        return _Change(gained, right, self.pair, self.of_page) if gained else None
 
     def weighed(self, chunk: str, start: int) -> _Change | None:
         """The change of any other chunk, None when it stays."""
-        options = self.finding.pair.read(chunk)
+        options = self.pair.read(chunk)
         if options == chunk:
             return None
         by_sign = sign_gain(chunk, options, self.text, start)
         if by_sign and not is_half(chunk, options):
-            return _Change(by_sign, options, self.finding)
+            return _Change(by_sign, options, self.pair, self.of_page)
         if is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk):
             return None
-        gained, right = self.scorer.gain(self.language, chunk, self.finding.pair, damaged=True)
+        gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
         least = NAME_MARGIN if begins_as_name(chunk) else MARGIN
-        if gained < least or not is_whole(self.finding.pair, chunk, right):
+        if gained < least or not is_whole(self.pair, chunk, right):
             return None
-        return None if is_another_word(self.language, chunk, right) else _Change(gained, right, self.finding)
+        return (
+            None
+            if is_another_word(self.language, chunk, right)
+            else _Change(gained, right, self.pair, self.of_page)
+        )
 
     def has_other_half(self, chunk: str, right: str, start: int) -> bool:
         """Whether each quotation mark that may be a letter has its other half in the text, on its side.
@@ -103,7 +108,7 @@ class _Reader:
         if _HALVES.isdisjoint(right):
             return True
         before, behind = self._read[: start + len(chunk)], self._read[start:]
-        is_name, is_letter = begins_as_name(right), self.finding.pair.read("«").isalpha()
+        is_name, is_letter = begins_as_name(right), self.pair.read("«").isalpha()
         return all(
             _OTHER_HALF[now].search(behind if now == "«" else before)
             for was, now in zip(chunk, right, strict=True)
@@ -137,24 +142,26 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     found = doubtful_chunks(text)
     findings = wrong_charsets(scorer, text, found, language)
     readers = [_Reader(scorer, text, language, finding) for finding in findings]
-    known: dict[str, list[Repair]] = {}
+    known: dict[str, Sequence[Repair]] = {}
     repairs: list[Repair] = []
     for start, chunk in found if readers else ():
         if chunk in known:
             repairs += [repair.moved(start) for repair in known[chunk]]
             continue
-        made = list(_repairs(chunk, _change(readers, chunk, start)))
+        change = _change(readers, chunk, start)
+        made = _repairs(chunk, *change) if change else ()
         repairs += [repair.moved(start) for repair in made]
         if not is_sign(chunk):  # of a sign the surroundings matter
             known[chunk] = made
     return tuple(repairs)
 
 
-def _repairs(chunk: str, change: _Change | None) -> Iterator[Repair]:
-    """The repairs that change a chunk."""
-    if change:
-        gained, right, (pair, evidence) = change
-        read = 1 - FEWER * (1 - certainty(gained))
-        sure = min(MOST_CERTAIN, round(read * certainty(evidence + MARGIN), 4))
-        for low, high in changed_words(chunk, right):
-            yield Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
+@forgetting
+@lru_cache(maxsize=MOST)
+def _repairs(chunk: str, gained: int, right: str, pair: Pair, of_page: float) -> list[Repair]:
+    """The repairs that make a change of a chunk."""
+    sure = min(MOST_CERTAIN, round((1 - FEWER * (1 - certainty(gained))) * of_page, 4))
+    return [
+        Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
+        for low, high in changed_words(chunk, right)
+    ]
