@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
@@ -21,13 +20,12 @@ def plainly_spaced(text: str) -> str:
 @lru_cache(maxsize=1)
 def pieces(text: str, sign: str = "") -> list[tuple[int, str]]:
     """Start and content of what stands between spaces, with more than ASCII, or a sign of it, in it."""
-    found = plainly_spaced(text).split(SPACES[0])
-    starts = accumulate((len(piece) + 1 for piece in found), initial=0)
-    return [
-        (start, piece)
-        for start, piece in zip(starts, found, strict=False)
-        if not piece.isascii() or (sign and sign in piece)
-    ]
+    found, start = [], 0
+    for piece in plainly_spaced(text).split(SPACES[0]):
+        if not piece.isascii() or (sign and sign in piece):
+            found.append((start, piece))
+        start += len(piece) + 1
+    return found
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

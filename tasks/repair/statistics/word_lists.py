@@ -1,6 +1,7 @@
 """The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
@@ -122,20 +123,23 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     return _BY_SIGN if telling and _is_word(language, word[0]) else 0
 
 
-def _gain_in(language: str, chunk: str, options: str) -> int:
+def _gain_in(
+    language: str, chunk: str, options: str, words: Sequence[tuple[int, int]], signs: Sequence[int]
+) -> int:
     """Gain of the best word or sign that changes, 0 when one of them is implausible."""
-    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
-        return 0
-    gains: list[int | None] = [0]
-    for found in _WORD.finditer(options):
-        start, end = found.span()
-        if chunk[start:end] != found[0]:
-            elided = options[start - 1 : start] in _APOSTROPHES
-            gains.append(_word_gain(language, chunk[start:end], found[0], elided=elided) or None)
-    for at, sign in enumerate(options):
-        if sign != chunk[at] and not sign.isalpha():
-            gains.append(_sign_gain(language, chunk, options, at))
-    return 0 if None in gains else max(gain or 0 for gain in gains)
+    best = 0
+    for start, end in words:
+        elided = options[start - 1 : start] in _APOSTROPHES
+        gain = _word_gain(language, chunk[start:end], options[start:end], elided=elided)
+        if not gain:
+            return 0
+        best = max(best, gain)
+    for at in signs:
+        by_sign = _sign_gain(language, chunk, options, at)
+        if by_sign is None:
+            return 0
+        best = max(best, by_sign)
+    return best
 
 
 def is_romanised(chunk: str) -> bool:
@@ -165,4 +169,10 @@ def word_list_gain(chunk: str, options: str) -> int:
     `options` is the reading under the wrong charset. The gain is in units of `COST_UNIT`, 0 when the lists
     cannot tell.
     """
-    return max(_gain_in(language, chunk, options) for language in LANGUAGES)
+    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
+        return 0
+    both = enumerate(zip(chunk, options, strict=True))
+    signs = [at for at, (was, now) in both if was != now and not now.isalpha()]
+    spans = (word.span() for word in _WORD.finditer(options))
+    words = [(start, end) for start, end in spans if chunk[start:end] != options[start:end]]
+    return max(_gain_in(language, chunk, options, words, signs) for language in LANGUAGES)
