@@ -218,8 +218,11 @@ def _outlined(outline: str) -> list[_Outlined]:
     return found
 
 
-def _rated(variant: Variant) -> Iterator[Reading]:
+@forgetting
+@lru_cache(maxsize=MOST)
+def _rated(variant: Variant) -> list[Reading]:
     """The readings that are less strange than the piece."""
+    found = []
     piece = apply(variant.source, variant.put_back)
     outlined = _outlined(_FAR.sub("", piece.translate(_SORTS)))
     form = _RUN.sub("%s", piece.replace("%", "%%")) if outlined else ""
@@ -227,7 +230,8 @@ def _rated(variant: Variant) -> Iterator[Reading]:
         text = form % runs
         gained = gain + LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
         if gained > 0:
-            yield Reading(chains, variant, text, gained)
+            found.append(Reading(chains, variant, text, gained))
+    return found
 
 
 def _joins(following: str) -> bool:

@@ -98,6 +98,14 @@ def _is_native(chunk: str, reading: str) -> bool:
 
 @forgetting
 @lru_cache(maxsize=MOST)
+def pair_gain(chunk: str, pair: Pair) -> int:
+    """Gain by the word lists of a chunk under a pair, 0 when it stays."""
+    right = pair.read(chunk)
+    return word_list_gain(chunk, right) if right != chunk else 0
+
+
+@forgetting
+@lru_cache(maxsize=MOST)
 def _is_suspicious(chunk: str) -> bool:
     return SUSPICIOUS.search(chunk) is not None
 
@@ -162,8 +170,7 @@ class _Evidence:
 
     def explained(self, candidate: _Candidate, pair: Pair) -> bool:
         """Whether a chunk is evidence for a pair."""
-        reading = pair.read(candidate.chunk)
-        if reading != candidate.chunk and word_list_gain(candidate.chunk, reading) > DOUBT:
+        if pair_gain(candidate.chunk, pair) > DOUBT:
             return True
         listed = _look_up(self.language, candidate.chunk)
         return not listed.sure and bool(self.by_letters(candidate, (pair,)))

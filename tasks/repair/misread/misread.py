@@ -18,12 +18,12 @@ from tasks.repair.misread.changes import (
     is_half,
     is_whole,
 )
-from tasks.repair.misread.evidence import Finding, wrong_charsets
+from tasks.repair.misread.evidence import Finding, pair_gain, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import MOST, forgetting
-from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
+from tasks.repair.statistics.word_lists import is_known_word
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
@@ -56,8 +56,7 @@ class _Change(NamedTuple):
 @lru_cache(maxsize=MOST)
 def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
     """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
-    right = pair.read(chunk)
-    gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
+    right, gained = pair.read(chunk), 0 if is_ellipsis(chunk) else pair_gain(chunk, pair)
     if not gained or is_half(chunk, right):
         return 0, chunk
     is_sign = not gains_letters(chunk, right) and "’" not in right
