@@ -31,11 +31,13 @@ def data_rows(file: str, package: str) -> list[list[str]]:
     return [line.split("\t") for line in lines[1:]]
 
 
+DOUBTS = {"seen": 0, "usual": 10, "backward": 20, "possible": 45, "rare": 130}
+"""Evidence required in advance, in units of `COST_UNIT`, by how often such damage is met."""
 PAIRS = tuple(
-    (rule, written, read, int(doubt))
+    (rule, written, read, DOUBTS[doubt])
     for rule, written, read, doubt, _ in data_rows("charsets.tsv", __package__)
 )
-"""Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
+"""Rule, charset of the bytes, charset they were read with, evidence required in advance."""
 
 _PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
 _BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"

@@ -13,11 +13,21 @@ from tasks.repair.statistics.folding import BEYOND_ASCII
 from tasks.repair.statistics.memory import MOST, forgetting
 
 _ROWS = data_rows("kinds.tsv", __package__)
-"""Each kind of characters, a script in capitals; its cost, that of one more right after it where it is less,
-those of one behind and before a letter; and its characters, in order."""
-_COSTS, _AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = (
-    {row[0]: float(row[column]) for row in _ROWS if row[column]} for column in range(1, 5)
+"""Each kind of characters: its cost, whether one more right after it, one behind a letter and one before it
+cost something else; and its characters, in order."""
+_COST = {"": 0.0, "everyday": 1.0, "seldom": 3.0, "foreign": 4.0, "rare": 7.0, "never": 10.0}
+_COSTS = {kind: _COST[cost] for kind, cost, *_ in _ROWS}
+_IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
+    frozenset(row[0] for row in _ROWS if row[column]) for column in range(2, 5)
 )
+_AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, 4.0, 2.0
+_SCRIPTS = frozenset(
+    (
+        "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU "
+        "GUJARATI THAI GEORGIAN ARMENIAN HANGUL CJK BRAILLE"
+    ).split()
+)
+"""Scripts by the names of their characters; one of them is a kind of its own."""
 _KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, *_, characters, _ in _ROWS if characters)
 _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"))
 """Scripts of one text."""
@@ -48,7 +58,7 @@ def _kind(character: str) -> str:
             return kind
     category, script = unicodedata.category(character), unicodedata.name(character, " ")
     script = re.split("[ -]", script)[0]
-    if script in _JAPANESE or script in _COSTS:
+    if script in _JAPANESE or script in _SCRIPTS:
         return "CJK" if script in _JAPANESE else script
     if category[0] in "LMN":
         return "mark" if category[0] == "M" else "rare"
@@ -71,7 +81,8 @@ def _own_cost(character: str, kind: str, before: str) -> float:
         return _CAPITAL if lower in COMMON else _RARE_LATIN if lower in _FEW_USE else _COSTS[kind]
     if kind == "mark" and not before:
         return _COSTS["odd"]
-    return _AGAIN.get(kind, _COSTS[kind]) if kind == before else _COSTS[kind]
+    sort = "script" if kind in _SCRIPTS else kind
+    return _AGAIN if kind == before and sort in _IS_AGAIN else _COSTS[sort]
 
 
 def _case_cost(before: str, letter: str, behind: str) -> float:
@@ -86,9 +97,9 @@ def _case_cost(before: str, letter: str, behind: str) -> float:
 def _touching(kind: str, behind: str) -> float:
     """Cost of two characters, one of them beyond ASCII, that touch, by their kinds."""
     if not _is_letter(kind):
-        return _BEFORE_LETTER.get(kind, 0.0) if _is_letter(behind) else 0.0
+        return _BEFORE_LETTER if kind in _IS_BEFORE and _is_letter(behind) else 0.0
     if not _is_letter(behind):
-        return _BEHIND_LETTER.get(behind, 0.0)
+        return _BEHIND_LETTER if behind in _IS_BEHIND else 0.0
     return 0.0 if kind == behind else min(_MIXED_WITH.get(one, _MIXED) for one in (kind, behind))
 
 
