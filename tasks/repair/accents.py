@@ -7,14 +7,12 @@ from itertools import product
 
 from tasks.repair.charsets import readings
 from tasks.repair.chunks import pieces
-from tasks.repair.edits import Repair
+from tasks.repair.edits import UNMEASURED, Repair
 from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS, is_listed
 
 RULE = "accent"
-CERTAINTY = 0.9
-"""Not measured on texts with this damage."""
 RARER = 40
 """How much dearer a word is whose accent moved by mistake (Belgïe beside België), in units of `COST_UNIT`."""
 MOST_ACCENTS = 4
@@ -85,4 +83,4 @@ def repair_accents(text: str) -> Iterator[Repair]:
         word = whole[at:]
         is_right = not _ACCENT.search(word) or _PLURAL.fullmatch(word) or _TWO.search(word)
         if right := "" if is_right else _right(word):
-            yield Repair(start + at, start + len(whole), word, right, RULE, CERTAINTY)
+            yield Repair(start + at, start + len(whole), word, right, RULE, UNMEASURED)

@@ -20,9 +20,11 @@ from tasks.repair.statistics.folding import (
     WESTERN,
     fold_character,
 )
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 
 WINDOWS = "cp1252"
+UPPER = range(0x80, 0x100)
+"""The bytes beyond ASCII."""
 
 
 def data_rows(file: str, package: str) -> list[list[str]]:
@@ -98,7 +100,7 @@ def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
     """What each wrong character stands for, and the everyday letters that are never taken for wrong."""
     right: dict[str, str] = {}
     kept: set[str] = set()
-    for code in range(0x80, 0x100):
+    for code in UPPER:
         displayed, meant = decode_byte(code, read), decode_byte(code, written)
         never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
         if never_wrong and displayed != meant and displayed.isalpha() and meant.isalpha():
@@ -121,8 +123,7 @@ def pairs() -> tuple[Pair, ...]:
     return tuple(found)
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def alike(odd: frozenset[str]) -> list[list[Pair]]:
     """The pairs that change any of some characters, those together that change all of them alike."""
     found = defaultdict(list)

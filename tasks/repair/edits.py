@@ -1,9 +1,20 @@
 """Repairs, and how the repairs of successive passes become repairs of the original text."""
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
+
+MOST_CERTAIN, UNMEASURED = 0.99, 0.9
+"""Most certainty of a change of a kind that was measured on many texts, and of one that was not."""
+DIGITS = 4
+"""Of a certainty, behind its point."""
+
+
+def certainty(log_odds: float, most: float = MOST_CERTAIN) -> float:
+    """The share of changes that are right, by its log odds."""
+    return round(min(most, 1 / (1 + math.exp(-log_odds))), DIGITS)
 
 
 class Repair(NamedTuple):

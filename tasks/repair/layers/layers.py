@@ -4,14 +4,13 @@ What a chain of charsets gains over the whole text supports it in each piece; a 
 at all.
 """
 
-import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES, pieces
-from tasks.repair.edits import Repair
+from tasks.repair.edits import Repair, certainty
 from tasks.repair.layers.readings import Chain, Chains, Reading, may_have_readings, readings, word_costs
 from tasks.repair.layers.utf8 import lacks_space
 from tasks.repair.statistics.confusion import UNKNOWN
@@ -160,11 +159,8 @@ def _found(piece: _Piece, support: Support) -> Found | None:
     rest = [one for one in weighed if one.reading.text != best.reading.text]
     rival, lead = (rest[0].reading.text, best.gain - rest[0].gain) if rest else ("", best.gain)
     gain, reading, chain = best
-    rule, certainty = (
-        "+".join(dict.fromkeys(chain)),
-        round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - gain))), 4),
-    )
-    made = [change._replace(rule=rule, certainty=certainty) for change in reading.variant.changes(chain)]
+    rule, sure = "+".join(dict.fromkeys(chain)), certainty(gain + 2 - ENOUGH)
+    made = [change._replace(rule=rule, certainty=sure) for change in reading.variant.changes(chain)]
     return Found(piece.text, best, rival, lead, made)
 
 

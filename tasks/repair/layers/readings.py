@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES
@@ -23,7 +22,7 @@ from tasks.repair.layers.utf8 import (
     possible,
 )
 from tasks.repair.statistics.confusion import UNKNOWN, marked, shapes, word_cost
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import is_compound, is_listed
 
@@ -99,8 +98,7 @@ class Variant(NamedTuple):
         return compose(self.source, self.put_back, made)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _changes(run: str, chain: Chain) -> tuple[Repair, ...]:
     """The changes of characters beyond ASCII that undo a chain of layers, whatever is around them."""
     made: tuple[Repair, ...] = ()
@@ -134,7 +132,7 @@ class Reading(NamedTuple):
     gain: float  # in nats
 
 
-@lru_cache(maxsize=MOST)
+@kept
 def _cost(rules: Chain) -> float:
     others = sum(one != other for one, other in itertools.pairwise(rules))
     rare = sum(rule not in COMMON_RULES for rule in rules)
@@ -176,8 +174,7 @@ def _accented(piece: str) -> set[str]:
     return {word for word in _WORD.findall(piece) if not word.isascii()}
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _cost_of_word(word: str) -> int:
     cost = min(word_cost(language, word) for language in LANGUAGES)
     return cost - 1 if cost == UNKNOWN and is_compound(word) else cost
@@ -201,8 +198,7 @@ def _searched(piece: str) -> dict[str, _Found]:
     return found
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _outlined(outline: str) -> list[_Outlined]:
     """The readings that may be less strange than a piece with an outline."""
     stands, found = strangeness(outline), []
@@ -218,8 +214,7 @@ def _outlined(outline: str) -> list[_Outlined]:
     return found
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _rated(variant: Variant) -> list[Reading]:
     """The readings that are less strange than the piece."""
     found = []
@@ -285,8 +280,7 @@ def _is_used(reading: Reading) -> bool:
     return all(change.before.strip(" ") for change in made) and not _MIXED_SCRIPTS.search(reading.text)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """The readings of a piece that are less strange than it is, the least strange first.
 
@@ -297,8 +291,7 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     return tuple(sorted(filter(_is_used, rated), key=lambda one: -one.gain))
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def may_have_readings(piece: str) -> bool:
     """Quick test whether a piece may have readings, with what follows it or without."""
     return _TRACE.search(piece) is not None and (lacks_space(piece) or bool(readings(piece)))

@@ -6,11 +6,10 @@ are in nats; they were chosen by hand.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from tasks.repair.charsets import COMMON, data_rows
 from tasks.repair.statistics.folding import BEYOND_ASCII
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 
 _ROWS = data_rows("kinds.tsv", __package__)
 """Each kind of characters: its cost, whether one more right after it, one behind a letter and one before it
@@ -47,8 +46,7 @@ _LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
 """Cost of a letter beyond ASCII that is a word of its own, and of one of scripts not written so."""
 
 
-@forgetting
-@lru_cache(maxsize=4096)
+@kept
 def _kind(character: str) -> str:
     """The kind of a character, '' of none."""
     if not character or character.isascii():
@@ -103,8 +101,7 @@ def _touching(kind: str, behind: str) -> float:
     return 0.0 if kind == behind else min(_MIXED_WITH.get(one, _MIXED) for one in (kind, behind))
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _cost(two_before: str, character: str, behind: str, *, behind_another: bool) -> float:
     """Cost of a character beyond ASCII, and of what it touches, unless the one before it has counted that."""
     before = two_before[-1:]
@@ -122,8 +119,7 @@ def _cost(two_before: str, character: str, behind: str, *, behind_another: bool)
     return cost + (_LONE_SIGN if kind in _WORD_SIGNS else _LONE)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def strangeness(text: str) -> float:
     """Cost of all characters beyond ASCII of a text, and of how they touch their neighbours."""
     places = [match.start() for match in BEYOND_ASCII.finditer(text)]

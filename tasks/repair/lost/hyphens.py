@@ -8,12 +8,10 @@ of two hyphens ("a t-il") is the author's, and so is an ambiguous one ("peut êt
 
 import re
 
-from tasks.repair.edits import Repair
+from tasks.repair.edits import UNMEASURED, Repair
 from tasks.repair.statistics.language import detect_language
 
 RULE = "hyphen"
-CERTAINTY = 0.9
-"""Measured on texts of the Chamber alone."""
 
 # One character class first, so that everyday text is searched without trying the alternatives.
 TRACE = re.compile(
@@ -87,7 +85,7 @@ def repair_hyphens(text: str, language: str | None) -> tuple[Repair, ...]:
 def _joined(gap: re.Match[str]) -> Repair:
     start, end = gap.start(), gap.end("subject")
     before = f"{gap['verb']} {gap['subject']}"
-    return Repair(start, end, before, before.replace(" ", "-"), RULE, CERTAINTY)
+    return Repair(start, end, before, before.replace(" ", "-"), RULE, UNMEASURED)
 
 
 def _is_asked(text: str, gap: re.Match[str]) -> bool:

@@ -1,11 +1,10 @@
 """Letters and signs replaced by a mark, "?" or U+FFFD: the place, the word and its neighbours show which."""
 
-import math
 import re
 from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
-from tasks.repair.edits import Repair
+from tasks.repair.edits import MOST_CERTAIN, Repair, certainty
 from tasks.repair.lost.by_bytes import collapsed
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
@@ -28,9 +27,8 @@ MARGIN = 20
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-MOST_CERTAIN, ALONE = 0.99, 0.9
-"""Most certainty of a change, and of a sign between spaces: their shares that are right in newspapers
-(`python -m benchmarks.repair.calibration --news`)."""
+ALONE = 0.9
+"""Most certainty of a sign between spaces (`python -m benchmarks.repair.calibration --news`)."""
 FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
 """Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
 FEW_JOINED = 2
@@ -46,11 +44,6 @@ _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
 _NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
 """What a word of another alphabet would become."""
-
-
-def certainty(lead: float, most: float) -> float:
-    """Certainty of a restored letter by its lead in units of `COST_UNIT`."""
-    return round(min(most, 1 / (1 + math.exp(-AT_NO_LEAD - PER_NAT * lead * COST_UNIT))), 4)
 
 
 class _Restorer:
@@ -84,8 +77,10 @@ class _Restorer:
         left = self._left + self._text[self._until : start]
         lead, after = self._reading(left, start, piece)
         self._left, self._until = (left + (after or piece))[-QUOTED:], end
-        most = ALONE if piece == self._mark else MOST_CERTAIN
-        return Repair(start, end, piece, after, RULE, certainty(lead, most)) if after else None
+        sure = certainty(
+            AT_NO_LEAD + PER_NAT * lead * COST_UNIT, ALONE if piece == self._mark else MOST_CERTAIN
+        )
+        return Repair(start, end, piece, after, RULE, sure) if after else None
 
     def _reading(self, left: str, start: int, piece: str) -> tuple[float, str]:
         """The lead of the certain reading of a piece, and that reading, '' without one."""

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.charsets import SUSPICIOUS, Pair, alike, readings
@@ -11,7 +10,7 @@ from tasks.repair.misread.changes import begins_as_name, gains_letters, is_anoth
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
@@ -96,22 +95,19 @@ def _is_native(chunk: str, reading: str) -> bool:
     return not risen and FOREIGN_LETTERS.isdisjoint(fold(reading))
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def pair_gain(chunk: str, pair: Pair) -> int:
     """Gain by the word lists of a chunk under a pair, 0 when it stays."""
     right = pair.read(chunk)
     return word_list_gain(chunk, right) if right != chunk else 0
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _is_suspicious(chunk: str) -> bool:
     return SUSPICIOUS.search(chunk) is not None
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
     listed = {option: word_list_gain(chunk, option) for option in set(options.values())}

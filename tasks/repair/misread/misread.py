@@ -1,14 +1,13 @@
 """Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
 
-import math
 import re
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
-from tasks.repair.edits import Repair
+from tasks.repair.edits import DIGITS, MOST_CERTAIN, Repair, certainty
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.misread.changes import (
     begins_as_name,
@@ -22,14 +21,13 @@ from tasks.repair.misread.evidence import Finding, pair_gain, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.word_lists import is_known_word
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
 NAME_MARGIN = 20
 """The same for a chunk with a capital: it may be a correct foreign name."""
-MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
@@ -40,11 +38,6 @@ _OTHER_HALF = {
 _HALVES = frozenset(_OTHER_HALF)
 
 
-def certainty(gained: int) -> float:
-    """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
-    return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
-
-
 class _Change(NamedTuple):
     gained: int  # in units of `COST_UNIT`
     right: str
@@ -52,8 +45,7 @@ class _Change(NamedTuple):
     of_page: float  # certainty that the page was read so
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
     """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
     right, gained = pair.read(chunk), 0 if is_ellipsis(chunk) else pair_gain(chunk, pair)
@@ -68,7 +60,7 @@ class _Reader:
 
     def __init__(self, scorer: Scorer, text: str, language: str | None, finding: Finding) -> None:
         self.scorer, self.text, self.language = scorer, text, language
-        self.pair, self.of_page = finding.pair, certainty(finding.evidence + MARGIN)
+        self.pair, self.of_page = finding.pair, certainty(finding.evidence * COST_UNIT / 2, 1)
 
     @cached_property
     def _read(self) -> str:
@@ -155,11 +147,11 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     return tuple(repairs)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _repairs(chunk: str, gained: int, right: str, pair: Pair, of_page: float) -> list[Repair]:
     """The repairs that make a change of a chunk."""
-    sure = min(MOST_CERTAIN, round((1 - FEWER * (1 - certainty(gained))) * of_page, 4))
+    wrong = FEWER * (1 - certainty((gained - MARGIN) * COST_UNIT / 2, 1))
+    sure = min(MOST_CERTAIN, round((1 - wrong) * of_page, DIGITS))
     return [
         Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
         for low, high in changed_words(chunk, right)

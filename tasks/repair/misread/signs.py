@@ -5,13 +5,12 @@ each sign has the places where Dutch and French put it; elsewhere a change of it
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import SPACES
 from tasks.repair.statistics.folding import MARKS
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.places import kind_before, kind_behind, sign_cost
 from tasks.repair.statistics.scoring import PARTICLES
 
@@ -74,8 +73,7 @@ def may_be_a_symbol(chunk: str) -> bool:
     return _SYMBOL.fullmatch(chunk) is not None
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def is_sign(chunk: str) -> bool:
     """Whether a piece's surroundings may matter: it has no word, or a letter follows its end."""
     return _LETTERS.search(chunk) is None or not (chunk[-1].isascii() or chunk[-2].isalnum())
@@ -108,8 +106,7 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     return not DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _possible(chunk: str, reading: str) -> list[list[str]]:
     """What the neighbours of a sign must be; nothing if it is there already."""
     return [

@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.scoring import read_chunk
 
@@ -58,8 +57,7 @@ def detect_language(text: str) -> str | None:
     return best if evidence[best] >= max(ENOUGH, SHARE * sum(evidence.values())) else None
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _is_everyday(word: str) -> bool:
     """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
     forms = ((name, form) for name in LANGUAGES for form in (word, *shapes(name).dropped.get(word, ())[:1]))
@@ -113,7 +111,7 @@ def word_list_score(word: str) -> float | None:
     return None if min(dutch, french) >= UNKNOWN else _within((french - dutch) * COST_UNIT, HIGHEST_SCORE)
 
 
-@lru_cache(maxsize=MOST)
+@kept
 def language_score(word: str) -> float:
     """How much likelier a piece without spaces is in Dutch than in French, in nats; below 0 for French.
 

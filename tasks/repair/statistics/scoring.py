@@ -5,7 +5,6 @@ of `COST_UNIT` nats; those that the statistics lack were chosen by hand, with `b
 development part of the corpus and with a list of foreign names.
 """
 
-import functools
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import (
@@ -21,7 +20,7 @@ from tasks.repair.statistics.folding import (
     WESTERN,
     fold_character,
 )
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LONGEST, WORD_CHOICE, models
 
 USUAL = (LETTERS - FOREIGN) | SIGNS
@@ -91,8 +90,7 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
     return cost
 
 
-@forgetting
-@functools.lru_cache(maxsize=2 * MOST)
+@kept
 def _step(language: str, before: str, case: str, character: str) -> tuple[str, str, int, int]:
     """What one more character leads to: characters before the next, case, its cost, and that of its case."""
     cost = character_cost(language, before, character, in_name=(case or character)[0].isupper())
@@ -141,8 +139,7 @@ def _change_cost(reading: _Reading, character: str, meant: str, *, damaged: bool
     return cost
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def read_chunk(language: str, chunk: str, options: str, *, damaged: bool = False) -> tuple[int, str]:
     """Cost of the cheapest reading of a chunk without spaces, and the reading.
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
@@ -161,8 +161,7 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     return listed and len(word) > 1 and _is_cased_as_word(word)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def word_list_gain(chunk: str, options: str) -> int:
     """Gain of a chunk when changing all its doubtful characters makes words listed in one of the languages.
 
