@@ -14,7 +14,7 @@ from tasks.repair.statistics.memory import kept
 _ROWS = data_rows("kinds.tsv", __package__)
 """Each kind of characters: its cost, whether one more right after it, one behind a letter and one before it
 cost something else; and its characters, in order."""
-_COST = {"": 0.0, "everyday": 1.0, "seldom": 3.0, "foreign": 4.0, "rare": 7.0, "never": 10.0}
+_COST = {"": 0.0, "everyday": 1.5, "seldom": 3.0, "foreign": 4.0, "rare": 7.0, "never": 10.0}
 _COSTS = {kind: _COST[cost] for kind, cost, *_ in _ROWS}
 _IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
     frozenset(row[0] for row in _ROWS if row[column]) for column in range(2, 5)
