@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
-from tasks.repair.edits import DIGITS, MOST_CERTAIN, Repair, certainty
+from tasks.repair.edits import DIGITS, Repair, certainty
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.misread.changes import (
     begins_as_name,
@@ -28,6 +28,7 @@ MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
 NAME_MARGIN = 20
 """The same for a chunk with a capital: it may be a correct foreign name."""
+MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
