@@ -7,9 +7,8 @@ from tasks.repair.accents import repair_accents
 from tasks.repair.charsets import BEGINS_UTF_8, SUSPICIOUS
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
+from tasks.repair.lost.hyphens import SIGN, repair_hyphens, repair_list_marks
 from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
-from tasks.repair.lost.hyphens import repair_hyphens
-from tasks.repair.lost.list_marks import SIGN, repair_list_marks
 from tasks.repair.lost.lost import REPLACEMENT, repair_lost
 from tasks.repair.lost.lost import TRACE as LOST
 from tasks.repair.misread.gains import Scorer

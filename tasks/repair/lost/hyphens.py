@@ -12,6 +12,9 @@ from tasks.repair.edits import UNMEASURED, Repair
 from tasks.repair.statistics.language import detect_language
 
 RULE = "hyphen"
+SIGN = "≠"
+_MARK = re.compile(rf"^{SIGN}(?=[ \u00a0]\S)", re.MULTILINE)
+"""What a crawler made of the soft hyphen before items of a list (docs/source.md, 8); one may be no list."""
 
 # One character class first, so that everyday text is searched without trying the alternatives.
 TRACE = re.compile(
@@ -115,3 +118,9 @@ def _is_asked(text: str, gap: re.Match[str]) -> bool:
 def _has_infinitive(gap: re.Match[str]) -> bool:
     """Whether an infinitive follows, perhaps after an object."""
     return _INFINITIVE.fullmatch(gap["second" if gap["next"] in _BEFORE_VERBS else "next"] or "") is not None
+
+
+def repair_list_marks(text: str) -> tuple[Repair, ...]:
+    """The dashes of the items of lists; neither language begins lines with the sign that replaced them."""
+    found = [Repair(*mark.span(), SIGN, "-", "dash", UNMEASURED) for mark in _MARK.finditer(text)]
+    return tuple(found) if len(found) > 1 else ()

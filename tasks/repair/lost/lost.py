@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
-from tasks.repair.edits import MOST_CERTAIN, Repair, certainty
-from tasks.repair.lost.by_bytes import collapsed
+from tasks.repair.edits import MOST_CERTAIN, Repair, apply, certainty, compose
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
 from tasks.repair.lost.shaped import UNLISTED, UNRESTORED, is_word, least_cost
@@ -42,6 +41,8 @@ _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
+FEWEST_RUNS, RUNS = 3, (2, 3, 4)
+"""Runs of marks within words that show that they are bytes, and the bytes of one character or two."""
 _NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
 """What a word of another alphabet would become."""
 
@@ -128,18 +129,35 @@ class _Restorer:
         return not opening or before.rfind(opening) > before.rfind(sign)
 
 
+def _runs(text: str, mark: str) -> list[Repair]:
+    """The runs of marks that become one each: some programs put a mark for each byte of UTF-8.
+
+    There are none without three such runs within words, or if one mark stands for a letter already.
+    """
+    runs = list(re.finditer(f"{re.escape(mark)}+", text))
+    beside = (text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1] for run in runs)
+    within = [
+        len(run[0])
+        for run, letters in zip(runs, beside, strict=True)
+        if len(letters) > 1 and letters.isalpha()
+    ]
+    if len(within) < FEWEST_RUNS or 1 in within:
+        return []
+    return [
+        Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1) for run in runs if len(run[0]) in RUNS
+    ]
+
+
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """The repairs of letters and signs lost to `mark`, "?" or U+FFFD.
 
     Question marks are restored only in a text in which some piece proves that they are something else.
     """
-    by_bytes = collapsed(text, mark)
-    if by_bytes:
-        return by_bytes.expanded(_repair_marks(by_bytes.text, language, mark), mark)
-    return _repair_marks(text, language, mark)
-
-
-def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:
+    runs = _runs(text, mark)
+    if runs:
+        made = compose(text, runs, repair_lost(apply(text, runs), language, mark))
+        shown = ((one, one.before.replace(mark, MARK)) for one in made if mark not in one.after)
+        return tuple(one for one, before in shown if len(before.encode()) == len(one.after.encode()))
     restorer = _Restorer(text, language, mark)
     pieces = list(restorer.pieces())
     many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
