@@ -32,14 +32,12 @@ _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"
 """Scripts of one text."""
 RARE_LETTER = _COSTS["rare"]
 """Cost of a letter that hardly any text has."""
-_COMMON_LETTER, _CAPITAL = 0.5, 2.0
-"""Cost of an everyday letter of both languages, and of one that is so in small only."""
-_MIXED, _MIXED_WITH = 10.0, {"CYRILLIC": 5.0, "GREEK": 1.0}
-"""Cost of letters of two scripts that touch; Cyrillic ones look Latin, Greek ones stand for units."""
+_COMMON_LETTER = 0.5
+"""Cost of an everyday letter of both languages."""
+_MIXED = 10.0
+"""Cost of letters of two scripts that touch."""
 _FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
 """Letters of few languages, and what one costs."""
-_CIRCUMFLEX, _BEHIND_CIRCUMFLEX = frozenset("âêîôû"), 4.0
-"""Vowels with a circumflex, and cost of anything beyond ASCII behind one."""
 _RISEN, _FALLEN = 4.0, 3.0
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
 _LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
@@ -75,8 +73,7 @@ def _own_cost(character: str, kind: str, before: str) -> float:
     if kind == "latin":
         if character in COMMON:
             return _COMMON_LETTER
-        lower = character.lower()
-        return _CAPITAL if lower in COMMON else _RARE_LATIN if lower in _FEW_USE else _COSTS[kind]
+        return _RARE_LATIN if character.lower() in _FEW_USE else _COSTS[kind]
     if kind == "mark" and not before:
         return _COSTS["odd"]
     sort = "script" if kind in _SCRIPTS else kind
@@ -98,7 +95,7 @@ def _touching(kind: str, behind: str) -> float:
         return _BEFORE_LETTER if kind in _IS_BEFORE and _is_letter(behind) else 0.0
     if not _is_letter(behind):
         return _BEHIND_LETTER if behind in _IS_BEHIND else 0.0
-    return 0.0 if kind == behind else min(_MIXED_WITH.get(one, _MIXED) for one in (kind, behind))
+    return 0.0 if kind == behind else _MIXED
 
 
 @kept
@@ -109,8 +106,6 @@ def _cost(two_before: str, character: str, behind: str, *, behind_another: bool)
     cost = _own_cost(character, kind, kind_before) + _touching(kind, kind_behind)
     if not behind_another:
         cost += _touching(kind_before, kind)
-    if before in _CIRCUMFLEX:
-        cost += _BEHIND_CIRCUMFLEX
     if kind == "latin":
         cost += _case_cost(two_before, character, behind)
     goes_on = any(beside == "apostrophe" or _is_letter(beside) for beside in (kind_before, kind_behind))

@@ -26,8 +26,6 @@ _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
 _BY_LETTER, _GAIN = 50, 150
 """Gain of a change into a listed word for each letter after the first, at most: a short one may be chance."""
-_RARE = 140
-"""Cost of a word that hardly occurs in this field."""
 _USUAL, _MOST_BY_FREQUENCY = 120, 30
 """Cost of a word of medium frequency; of two words the more frequent one gains more."""
 _BY_SIGN = 100
@@ -37,7 +35,6 @@ _WEAK = frozenset("’°\u00a0")
 """Signs beside words that foreign words end or begin with the letters of (Starí)."""
 _SHORTEST, _LEAST_PART = 3, 4
 """Least number of letters in a word, and in a word that a sign or another word adjoins."""
-_MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
 """Inclusive writing in French (étudiant·e·s)."""
@@ -51,10 +48,6 @@ def is_listed(language: str, word: str) -> bool:
     """Whether a word, in any case, is in the lists of a language."""
     lower = word.lower()
     return lower in models()[language].words or lower in plain_words(language)
-
-
-def _is_cased_as_word(word: str) -> bool:
-    return word[1:].islower() or word.isupper() or len(word) == 1
 
 
 def _is_word(language: str, word: str) -> bool:
@@ -81,10 +74,7 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     cost = words.get(word.lower())
     if cost is None:
         return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
-    is_rare = cost >= _RARE or now[0].isupper()
-    if not _is_cased_as_word(word) or (is_rare and is_romanised(now)):
-        return 0
-    if _is_cased_as_word(was) and words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
+    if words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
     by_letters = min(_GAIN, _BY_LETTER * (len(word) - 1 + 2 * elided))
@@ -142,12 +132,6 @@ def _gain_in(
     return best
 
 
-def is_romanised(chunk: str) -> bool:
-    """Whether all odd letters of a chunk are vowels with a macron, as in Tōkyō."""
-    odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
-    return bool(odd) and _MACRONS.issuperset(odd)
-
-
 def is_known_word(chunk: str, language: str | None) -> bool:
     """Whether a chunk is already a word, perhaps with a stress accent (hún, níet)."""
     word = chunk.strip(_EDGES)
@@ -158,7 +142,7 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     if genitive or (stressed and language != "fr") or _TYPED.search(chunk) or _INCLUSIVE.search(lower):
         return True
     listed = any(lower in models()[name].words for name in LANGUAGES)
-    return listed and len(word) > 1 and _is_cased_as_word(word)
+    return listed and len(word) > 1
 
 
 @kept
