@@ -11,7 +11,7 @@ from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import kept
-from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
+from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
@@ -154,6 +154,7 @@ class _Evidence:
             or may_be_a_symbol(chunk)
             or chunk in DAGGERS
             or _may_be_typed(chunk, reading)
+            or is_romanised(chunk)
             or not (_is_native(chunk, reading) and _is_evidence(chunk, reading))
             or (begins_as_name(reading) and not is_of_one_alphabet(reading))
         ):

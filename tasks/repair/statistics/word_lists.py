@@ -26,6 +26,8 @@ _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
 _BY_LETTER, _GAIN = 50, 150
 """Gain of a change into a listed word for each letter after the first, at most: a short one may be chance."""
+_RARE = 140
+"""Cost of a word that hardly occurs in this field."""
 _USUAL, _MOST_BY_FREQUENCY = 120, 30
 """Cost of a word of medium frequency; of two words the more frequent one gains more."""
 _BY_SIGN = 100
@@ -36,6 +38,7 @@ _WEAK = frozenset("’°\u00a0")
 _SHORTEST, _LEAST_PART = 3, 4
 """Least number of letters in a word, and in a word that a sign or another word adjoins."""
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
+_MACRONS = frozenset("āīōūĀĪŌŪ")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
 """Inclusive writing in French (étudiant·e·s)."""
 _TYPED = re.compile(
@@ -74,6 +77,8 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     cost = words.get(word.lower())
     if cost is None:
         return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
+    if (cost >= _RARE or now[0].isupper()) and is_romanised(now):
+        return 0
     if words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
@@ -130,6 +135,12 @@ def _gain_in(
             return 0
         best = max(best, by_sign)
     return best
+
+
+def is_romanised(chunk: str) -> bool:
+    """Whether all odd letters of a chunk are vowels with a macron, as in Tōkyō."""
+    odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
+    return bool(odd) and _MACRONS.issuperset(odd)
 
 
 def is_known_word(chunk: str, language: str | None) -> bool:
