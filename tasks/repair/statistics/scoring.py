@@ -32,7 +32,13 @@ language with Latin letters; and of what is in no text of the two languages."""
 SYMBOL_COST, ACCENTED, SPACE_LAST, SMALL_INSIDE = 140, 90, 40, 50
 """The same of other signs; and most that an accented letter of a name, a space after a no-break space, and a
 small letter after two capitals cost."""
-_STRANGE = {WESTERN: FOREIGN_LETTER, EASTERN: ALIEN, OTHER_SCRIPT: ALIEN, SYMBOL: SYMBOL_COST, DRAWING: ALIEN}
+_STRANGE = {
+    WESTERN: FOREIGN_LETTER,
+    EASTERN: ALIEN,
+    OTHER_SCRIPT: ALIEN,
+    SYMBOL: SYMBOL_COST,
+    DRAWING: SYMBOL_COST,
+}
 _STRANGE_IN_NAME = _STRANGE | {EASTERN: FOREIGN_LETTER}
 _REPEATED = frozenset((OTHER_SCRIPT, SYMBOL, DRAWING))
 """What often stands beside its like: words of another script, rows of dots, frames."""
