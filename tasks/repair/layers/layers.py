@@ -43,9 +43,6 @@ class _Piece(NamedTuple):
     text: str
     following: str  # what its last sequence may go on with
 
-    def readings(self) -> tuple[Reading, ...]:
-        return readings(self.text, self.following)
-
 
 def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
     """Start and content of the pieces that have a reading."""
@@ -56,7 +53,7 @@ def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
             continue  # à begins no sentence, and of À nothing shows that it was one
         end = start + len(content)
         piece = _Piece(content, _following(text, end) if lacks_space(content) else "")
-        if piece.readings():
+        if readings(*piece):
             yield start, piece
 
 
@@ -66,7 +63,7 @@ class Support(dict[Chains, tuple[Chain, float]]):
     def __init__(self, pieces: Iterable[_Piece]) -> None:
         super().__init__()
         shares: dict[Chains, float] = defaultdict(float)
-        for rated in {piece.text: piece.readings() for piece in pieces}.values():
+        for rated in {piece.text: readings(*piece) for piece in pieces}.values():
             for reading in rated:
                 if not reading.variant.put_back:
                     shares[reading.chains] += min(MOST_OF_ONE, reading.gain)
@@ -103,7 +100,7 @@ def _weighed(piece: _Piece, support: Support) -> list[Rated]:
     mostly one.
     """
     found = []
-    for reading in piece.readings():
+    for reading in readings(*piece):
         chain, others = support[reading.chains]
         put_back = reading.variant.put_back
         others -= 0.0 if put_back else min(MOST_OF_ONE, reading.gain)

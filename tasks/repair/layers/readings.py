@@ -33,8 +33,6 @@ LAYER, ANOTHER_CHARSET, RARE_CHARSET = 1.0, 2.0, 1.0
 COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:3])
 SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
-LOSSY = 1.75
-"""How many sequences the loss of a byte takes away."""
 MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
@@ -141,7 +139,7 @@ def _cost(rules: Chain) -> float:
 
 class _Found(NamedTuple):
     chains: list[Chain]
-    sequences: float  # in all layers
+    sequences: int  # in all layers
 
 
 def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
@@ -159,7 +157,7 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
         made, longer = apply(text, changes), [(*chain, rule) for chain in chains for rule in alike]
         known = found.get(made)
         if known is None and len(found) < most:
-            found[made] = _Found(longer, sequences + len(changes) - LOSSY * lossy)
+            found[made] = _Found(longer, sequences + len(changes))
             yield made
         elif known and len(known.chains[0]) == len(longer[0]):
             known.chains.extend(longer)

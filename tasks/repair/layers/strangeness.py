@@ -21,10 +21,8 @@ _IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
 )
 _AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, 4.0, 2.0
 _SCRIPTS = frozenset(
-    (
-        "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU "
-        "GUJARATI THAI GEORGIAN ARMENIAN HANGUL CJK BRAILLE"
-    ).split()
+    "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN HANGUL CJK "
+    "BRAILLE".split()
 )
 """Scripts by the names of their characters; one of them is a kind of its own."""
 _KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, *_, characters, _ in _ROWS if characters)

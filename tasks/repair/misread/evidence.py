@@ -102,9 +102,7 @@ def pair_gain(chunk: str, pair: Pair) -> int:
     return word_list_gain(chunk, right) if right != chunk else 0
 
 
-@kept
-def _is_suspicious(chunk: str) -> bool:
-    return SUSPICIOUS.search(chunk) is not None
+_is_suspicious = kept(SUSPICIOUS.search)
 
 
 @kept

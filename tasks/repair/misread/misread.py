@@ -67,11 +67,6 @@ class _Reader:
     def _read(self) -> str:
         return self.pair.read(self.text)
 
-    def listed(self, chunk: str) -> _Change | None:
-        """The change of a chunk into a listed word."""
-        gained, right = _listed(self.language, chunk, self.pair)
-        return _Change(gained, right, self.pair, self.of_page) if gained else None
-
     def weighed(self, chunk: str, start: int) -> _Change | None:
         """The change of any other chunk, None when it stays."""
         options = self.pair.read(chunk)
@@ -113,7 +108,8 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
     found = []
     for reader in readers:
         is_first = reader is readers[0]
-        change = reader.listed(chunk)
+        gained, right = _listed(reader.language, chunk, reader.pair)
+        change = _Change(gained, right, reader.pair, reader.of_page) if gained else None
         if not change and (is_first or not begins_as_name(chunk)):
             change = reader.weighed(chunk, start)
         if change and reader.has_other_half(chunk, change.right, start):
