@@ -120,8 +120,6 @@ class Found(NamedTuple):
 
     piece: str
     best: Rated
-    rival: str  # the next reading, '' without one
-    lead: float  # over it
     changes: list[Repair]  # of the piece
 
 
@@ -149,16 +147,13 @@ def find_layers(text: str) -> list[tuple[int, Found]]:
 
 
 def _found(piece: _Piece, support: Support) -> Found | None:
-    weighed = _weighed(piece, support)
-    best = _best(weighed)
+    best = _best(_weighed(piece, support))
     if best is None:
         return None
-    rest = [one for one in weighed if one.reading.text != best.reading.text]
-    rival, lead = (rest[0].reading.text, best.gain - rest[0].gain) if rest else ("", best.gain)
     gain, reading, chain = best
     rule, sure = "+".join(dict.fromkeys(chain)), certainty(gain + 2 - ENOUGH)
     made = [change._replace(rule=rule, certainty=sure) for change in reading.variant.changes(chain)]
-    return Found(piece.text, best, rival, lead, made)
+    return Found(piece.text, best, made)
 
 
 def repair_layers(text: str) -> tuple[Repair, ...]:

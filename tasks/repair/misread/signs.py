@@ -49,8 +49,7 @@ _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Places of a no-break space: the dagger of a deceased is elsewhere."""
 _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
-"""Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
-_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
+"""Frames, bullets and check marks stand alone in tables and lists."""
 _GREEK = re.compile("[\u0370-\u03ff]")
 SIGN = 60
 """Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`; of a
@@ -137,7 +136,7 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
         return 0
     if chunk == ELLIPSIS:
         return SIGN if _was_preposition(place) else 0
-    if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
+    if _may_be_meant(chunk, place):
         return 0
     bare = [piece.strip("()[]\"'“”«»") for piece in place]
     fits = (
