@@ -23,8 +23,6 @@ SHORT_NAME = 5
 """Letters of a name that is no support for a pair, unless it is a common one (`SURE`)."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
-MOST_CHUNKS = 500
-"""Different chunks used to find the charset; of more, evenly spread ones."""
 ENOUGH = 15
 """Evidence that a page needs, beyond the doubt about each chunk."""
 ENOUGH_BY_LETTERS = 60
@@ -225,9 +223,7 @@ def wrong_charsets(
     times = Counter([chunk for _, chunk in found])
     starts = {chunk: start for start, chunk in reversed(found)}
     suspicious = [chunk for chunk in times if _is_suspicious(chunk)]
-    step = max(1, -(-len(suspicious) // MOST_CHUNKS))  # of very many, evenly spread ones
-    some = suspicious[::step]
-    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in some]
+    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in suspicious]
     evidence = _Evidence(scorer, text, language)
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
