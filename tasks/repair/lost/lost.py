@@ -28,8 +28,8 @@ AT_NO_LEAD, PER_NAT = 1.0, 0.95
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
 ALONE = 0.9
 """Most certainty of a sign between spaces (`python -m benchmarks.repair.calibration --news`)."""
-FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
-"""Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
+FEW_MARKS, ONE_IN = 200, 8
+"""Marks that any text may have, plus one per so many characters; more are no text."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 QUOTED, NEAR = 2_000, 40
@@ -132,16 +132,16 @@ class _Restorer:
 def _runs(text: str, mark: str) -> list[Repair]:
     """The runs of marks that become one each: some programs put a mark for each byte of UTF-8.
 
-    There are none without three such runs within words, or if one mark stands for a letter already.
+    There are none without three such runs within different words, or if one mark stands for a letter already.
     """
     runs = list(re.finditer(f"{re.escape(mark)}+", text))
-    beside = (text[max(0, run.start() - 1) : run.start()] + text[run.end() : run.end() + 1] for run in runs)
-    within = [
-        len(run[0])
-        for run, letters in zip(runs, beside, strict=True)
-        if len(letters) > 1 and letters.isalpha()
-    ]
-    if len(within) < FEWEST_RUNS or 1 in within:
+    sides = [(text[max(0, run.start() - 3) : run.start()], text[run.end() : run.end() + 3]) for run in runs]
+    within = {
+        (before.lower(), behind.lower()): len(run[0])
+        for run, (before, behind) in zip(runs, sides, strict=True)
+        if before[-1:].isalpha() and behind[:1].isalpha()
+    }
+    if len(within) < FEWEST_RUNS or 1 in within.values():
         return []
     return [
         Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1) for run in runs if len(run[0]) in RUNS
@@ -159,9 +159,7 @@ def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
         shown = ((one, one.before.replace(mark, MARK)) for one in made if mark not in one.after)
         return tuple(one for one, before in shown if len(before.encode()) == len(one.after.encode()))
     restorer = _Restorer(text, language, mark)
-    pieces = list(restorer.pieces())
-    many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
-    if many_marks or len(pieces) > FEW_PIECES + len(text) // ONE_IN:
+    if text.count(mark) > FEW_MARKS + len(text) // ONE_IN:
         return ()
-    found = tuple(repair for start, piece in pieces if (repair := restorer.restore(start, piece)))
+    found = tuple(repair for start, piece in restorer.pieces() if (repair := restorer.restore(start, piece)))
     return found if restorer.proven else ()
