@@ -57,14 +57,8 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence
     kept = [repair for repair in repairs if not passages.is_foreign(repair.start)]
     if kept or language is None:  # without a language nothing shows which letters were lost
         return kept
-    return [repair for repair in _repair_lost(text, language) if not passages.is_foreign(repair.start)]
-
-
-def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
-    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
-    if not repairs and LOST.search(text):
-        repairs = repair_lost(text, language, MARK)
-    return repairs
+    lost = repair_lost(text, language, REPLACEMENT) or repair_lost(text, language, MARK)
+    return [repair for repair in lost if not passages.is_foreign(repair.start)]
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:

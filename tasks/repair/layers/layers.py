@@ -82,7 +82,11 @@ def _is_usual(piece: str, reading: Reading) -> bool:
     """Whether a no-break space that is put back makes a listed word (voilà), or stands behind a word."""
     if _BEHIND_WORD.search(piece):
         return True
-    return len(piece) > 1 and not reading.variant.is_joined() and word_costs(reading.text) < UNKNOWN
+    return (
+        len(piece) > 1
+        and " " not in reading.variant.source.rstrip(" ")
+        and word_costs(reading.text) < UNKNOWN
+    )
 
 
 class Rated(NamedTuple):

@@ -83,10 +83,6 @@ class Variant(NamedTuple):
     source: str
     put_back: tuple[Repair, ...] = ()
 
-    def is_joined(self) -> bool:
-        """Whether more of the text than the piece belongs to it."""
-        return " " in self.source.rstrip(" ")
-
     def changes(self, chain: Chain) -> tuple[Repair, ...]:
         """The changes of its source that undo a chain of layers."""
         whole = apply(self.source, self.put_back)

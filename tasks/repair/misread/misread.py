@@ -36,7 +36,6 @@ _OTHER_HALF = {
     mark: re.compile(half) for mark, half in {"”": r'(?<!\w)[“„"]', "»": r"(?<!\w)«", "«": "»"}.items()
 }
 """What opens a quotation that a mark closes, or closes it."""
-_HALVES = frozenset(_OTHER_HALF)
 
 
 class _Change(NamedTuple):
@@ -92,7 +91,7 @@ class _Reader:
 
         That is « where it may stand for one, or a new mark in a name (Miloö is not Milo”).
         """
-        if _HALVES.isdisjoint(right):
+        if _OTHER_HALF.keys().isdisjoint(right):
             return True
         before, behind = self._read[: start + len(chunk)], self._read[start:]
         is_name, is_letter = begins_as_name(right), self.pair.read("«").isalpha()
