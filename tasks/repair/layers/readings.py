@@ -33,6 +33,8 @@ LAYER, ANOTHER_CHARSET, RARE_CHARSET = 1.0, 2.0, 1.0
 COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:3])
 SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
+LOSSY = 1.75
+"""How many sequences the loss of a byte takes away."""
 MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
@@ -109,12 +111,8 @@ class Chains:
     every: tuple[Chain, ...]
 
 
-class _Outlined(NamedTuple):
-    """A reading of all pieces with the same outline."""
-
-    runs: tuple[str, ...]  # what each of its runs of characters beyond ASCII becomes
-    chains: Chains
-    gain: float  # in nats, without the word lists
+_Outlined = tuple[tuple[str, ...], Chains, float]
+"""What each run of characters beyond ASCII becomes, and its gain without the word lists."""
 
 
 class Reading(NamedTuple):
@@ -135,7 +133,7 @@ def _cost(rules: Chain) -> float:
 
 class _Found(NamedTuple):
     chains: list[Chain]
-    sequences: int  # in all layers
+    sequences: float  # in all layers
 
 
 def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
@@ -153,7 +151,7 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
         made, longer = apply(text, changes), [(*chain, rule) for chain in chains for rule in alike]
         known = found.get(made)
         if known is None and len(found) < most:
-            found[made] = _Found(longer, sequences + len(changes))
+            found[made] = _Found(longer, sequences + len(changes) - LOSSY * lossy)
             yield made
         elif known and len(known.chains[0]) == len(longer[0]):
             known.chains.extend(longer)
@@ -204,7 +202,7 @@ def _outlined(outline: str) -> list[_Outlined]:
             gain -= STAYING
         is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text)
         if gain > -LISTED and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
-            found.append(_Outlined(tuple(_RUN.findall(text)), Chains(tuple(ordered)), gain))
+            found.append((tuple(_RUN.findall(text)), Chains(tuple(ordered)), gain))
     return found
 
 

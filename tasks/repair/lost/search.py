@@ -146,7 +146,7 @@ class Search:
         for sign in likely_signs(self._language, reading.kind, known):
             if sign == MARK and self._mark != MARK:
                 continue
-            if sign != MARK and not has_place(sign, reading.kind, known):
+            if sign != MARK and not has_place(sign, reading.text, reading.kind, known, opens=around.opens):
                 continue
             longer = self._longer(reading, sign, 0, following)
             text = longer.text
