@@ -132,14 +132,13 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     known: dict[str, Sequence[Repair]] = {}
     repairs: list[Repair] = []
     for start, chunk in found if readers else ():
-        if chunk in known:
-            repairs += [repair.moved(start) for repair in known[chunk]]
-            continue
-        change = _change(readers, chunk, start)
-        made = _repairs(chunk, *change) if change else ()
+        made = known.get(chunk)
+        if made is None:
+            change = _change(readers, chunk, start)
+            made = _repairs(chunk, *change) if change else ()
+            if not is_sign(chunk):  # of a sign the surroundings matter
+                known[chunk] = made
         repairs += [repair.moved(start) for repair in made]
-        if not is_sign(chunk):  # of a sign the surroundings matter
-            known[chunk] = made
     return tuple(repairs)
 
 
