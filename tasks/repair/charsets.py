@@ -23,8 +23,7 @@ from tasks.repair.statistics.folding import (
 from tasks.repair.statistics.memory import kept
 
 WINDOWS = "cp1252"
-UPPER = range(0x80, 0x100)
-"""The bytes beyond ASCII."""
+UPPER = range(0x80, 0x100)  # the bytes beyond ASCII
 
 
 def data_rows(file: str, package: str) -> list[list[str]]:
