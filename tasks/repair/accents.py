@@ -6,21 +6,20 @@ from collections.abc import Iterator
 from itertools import product
 
 from tasks.repair.charsets import readings
-from tasks.repair.edits import Repair
+from tasks.repair.chunks import pieces
+from tasks.repair.edits import UNMEASURED, Repair
 from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS, is_listed
 
 RULE = "accent"
-CERTAINTY = 0.9
-"""Not measured on texts with this damage."""
 RARER = 40
 """How much dearer a word is whose accent moved by mistake (Belgïe beside België), in units of `COST_UNIT`."""
 MOST_ACCENTS = 4
 """Accents of one word."""
 _COMBINING = {"´": "\u0301", "¨": "\u0308", "`": "\u0300", "ˆ": "\u0302", "¸": "\u0327", "˜": "\u0303"}
 _ACCENTS = re.escape("".join(_COMBINING))
-TRACE = re.compile(rf"(?<=[aceinouyACEINOUY])[{_ACCENTS}]|[{_ACCENTS}](?=[aceıinouyACEINOUY])")
+TRACE = re.compile(rf"[{_ACCENTS}](?:(?<=[aceinouyACEINOUY].)|(?=[aceıinouyACEINOUY]))")
 """Found in all such damage."""
 _ACCENT = re.compile(f"[{_ACCENTS}]")
 _TWO = re.compile(rf"[{_ACCENTS}]{{2}}")
@@ -75,11 +74,13 @@ def _right(word: str) -> str:
 
 def repair_accents(text: str) -> Iterator[Repair]:
     """The repairs of words with accents beside their letters, where what results is a listed word."""
-    for found in _WORD.finditer(text) if TRACE.search(text) else ():
-        start, word = found.start(), found[0]
-        elided = _APOSTROPHE.match(word)
-        if elided and (len(_ACCENT.findall(word)) == 1 or _right(word[elided.end() :])):  # l´egal
-            start, word = start + elided.end(), word[elided.end() :]
-        right = "" if _PLURAL.fullmatch(word) or _TWO.search(word) else _right(word)
-        if right and right != word:
-            yield Repair(start, start + len(word), word, right, RULE, CERTAINTY)
+    found_in = pieces(text, "`") if TRACE.search(text) else ()
+    words = ((at + found.start(), found[0]) for at, one in found_in for found in _WORD.finditer(one))
+    for start, whole in words:
+        elided, at = _APOSTROPHE.match(whole), 0
+        if elided and (len(_ACCENT.findall(whole)) == 1 or _right(whole[elided.end() :])):  # l´egal
+            at = elided.end()
+        word = whole[at:]
+        is_right = not _ACCENT.search(word) or _PLURAL.fullmatch(word) or _TWO.search(word)
+        if right := "" if is_right else _right(word):
+            yield Repair(start + at, start + len(whole), word, right, RULE, UNMEASURED)

@@ -7,12 +7,23 @@ first in stored pages (docs/source.md, 8), settles ties.
 import functools
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.resources import files
 
-from tasks.repair.statistics.folding import FOREIGN_LETTERS, LETTERS, MARKS, SIGNS, WESTERN, fold_character
+from tasks.repair.statistics.folding import (
+    BEYOND_ASCII,
+    FOREIGN_LETTERS,
+    LETTERS,
+    MARKS,
+    SIGNS,
+    WESTERN,
+    fold_character,
+)
+from tasks.repair.statistics.memory import kept
 
 WINDOWS = "cp1252"
+UPPER = range(0x80, 0x100)  # the bytes beyond ASCII
 
 
 def data_rows(file: str, package: str) -> list[list[str]]:
@@ -21,11 +32,13 @@ def data_rows(file: str, package: str) -> list[list[str]]:
     return [line.split("\t") for line in lines[1:]]
 
 
+DOUBTS = {"seen": 0, "usual": 10, "backward": 20, "possible": 45, "rare": 130}
+"""Evidence required in advance, in units of `COST_UNIT`, by how often such damage is met."""
 PAIRS = tuple(
-    (rule, written, read, int(doubt))
+    (rule, written, read, DOUBTS[doubt])
     for rule, written, read, doubt, _ in data_rows("charsets.tsv", __package__)
 )
-"""Rule, charset of the bytes, charset they were read with, evidence required in advance (`COST_UNIT`)."""
+"""Rule, charset of the bytes, charset they were read with, evidence required in advance."""
 
 _PLAIN = "éèêëàâçïüùœ»€§°µ½\u00a0"
 _BY_PLACE = "îôöûÉÊÀÇ‘’“”«–—…²³"
@@ -86,7 +99,7 @@ def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
     """What each wrong character stands for, and the everyday letters that are never taken for wrong."""
     right: dict[str, str] = {}
     kept: set[str] = set()
-    for code in range(0x80, 0x100):
+    for code in UPPER:
         displayed, meant = decode_byte(code, read), decode_byte(code, written)
         never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
         if never_wrong and displayed != meant and displayed.isalpha() and meant.isalpha():
@@ -109,6 +122,20 @@ def pairs() -> tuple[Pair, ...]:
     return tuple(found)
 
 
+@kept
+def alike(odd: frozenset[str]) -> list[list[Pair]]:
+    """The pairs that change any of some characters, those together that change all of them alike."""
+    found = defaultdict(list)
+    letters = "".join(odd)
+    for pair in pairs():
+        found[pair.read(letters)].append(pair)
+    found.pop(letters, None)
+    return list(found.values())
+
+
 def readings(chunk: str) -> dict[Pair, str]:
-    """The reading of a chunk under each pair that changes it, in the order of the pairs."""
-    return {pair: right for pair in pairs() if (right := pair.read(chunk)) != chunk}
+    """The reading of a chunk under each pair that changes it."""
+    found: dict[Pair, str] = {}
+    for group in alike(frozenset(BEYOND_ASCII.findall(chunk))):
+        found |= dict.fromkeys(group, group[0].read(chunk))
+    return found

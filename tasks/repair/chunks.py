@@ -1,6 +1,7 @@
 """The pieces of a text between spaces that may need a look: those with more than ASCII."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tasks.repair.statistics.folding import BEYOND_ASCII
 
@@ -16,15 +17,15 @@ def plainly_spaced(text: str) -> str:
     return text
 
 
-def pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Start and content of what stands between spaces, with more than ASCII in it."""
-    text, end = plainly_spaced(text), 0
-    while match := BEYOND_ASCII.search(text, end):
-        start = max(end, text.rfind(SPACES[0], end, match.start()) + 1)
-        end = text.find(SPACES[0], match.start())
-        if end < 0:
-            end = len(text)
-        yield start, text[start:end]
+@lru_cache(maxsize=1)
+def pieces(text: str, sign: str = "") -> list[tuple[int, str]]:
+    """Start and content of what stands between spaces, with more than ASCII, or a sign of it, in it."""
+    found, start = [], 0
+    for piece in plainly_spaced(text).split(SPACES[0]):
+        if not piece.isascii() or (sign and sign in piece):
+            found.append((start, piece))
+        start += len(piece) + 1
+    return found
 
 
 def chunks(text: str) -> Iterator[tuple[int, str]]:

@@ -67,11 +67,10 @@ def _evidence(text: str, language: str | None, made: Sequence[Repair]) -> Iterat
     rules = {repair.rule.partition("_as_")[0] for repair in made}
     if "utf8" in rules:
         found = find_layers(text)
-        for chain, times in Counter(one.best.chain for one in found).most_common():
+        for chain, times in Counter(one.best.chain for _, one in found).most_common():
             yield f"  {' then '.join(chain)}: {times} pieces"
-        for one in found[:SHOWN]:
-            rival = f"; {one.rival!r} {one.lead:.1f} less" if one.rival else ""
-            yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats{rival}"
+        for _, one in found[:SHOWN]:
+            yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats"
         return
     if rules.isdisjoint({"accent", "c1", "entity", "lost", "hyphen"}):
         known = language or detect_language(text)

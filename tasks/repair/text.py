@@ -7,9 +7,8 @@ from tasks.repair.accents import repair_accents
 from tasks.repair.charsets import BEGINS_UTF_8, SUSPICIOUS
 from tasks.repair.edits import Repair, RepairedText, apply, compose
 from tasks.repair.layers.layers import repair_layers
+from tasks.repair.lost.hyphens import SIGN, repair_hyphens, repair_list_marks
 from tasks.repair.lost.hyphens import TRACE as NO_HYPHENS
-from tasks.repair.lost.hyphens import repair_hyphens
-from tasks.repair.lost.list_marks import SIGN, repair_list_marks
 from tasks.repair.lost.lost import REPLACEMENT, repair_lost
 from tasks.repair.lost.lost import TRACE as LOST
 from tasks.repair.misread.gains import Scorer
@@ -58,14 +57,8 @@ def _repair_letters(scorer: Scorer, text: str, language: str | None) -> Sequence
     kept = [repair for repair in repairs if not passages.is_foreign(repair.start)]
     if kept or language is None:  # without a language nothing shows which letters were lost
         return kept
-    return [repair for repair in _repair_lost(text, language) if not passages.is_foreign(repair.start)]
-
-
-def _repair_lost(text: str, language: str) -> tuple[Repair, ...]:
-    repairs = repair_lost(text, language, REPLACEMENT) if REPLACEMENT in text else ()
-    if not repairs and LOST.search(text):
-        repairs = repair_lost(text, language, MARK)
-    return repairs
+    lost = repair_lost(text, language, REPLACEMENT) or repair_lost(text, language, MARK)
+    return [repair for repair in lost if not passages.is_foreign(repair.start)]
 
 
 def repair_text(text: str, language: str | None = None, *, from_bytes: bool = False) -> RepairedText:
@@ -84,9 +77,12 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
         made = one_pass(scorer, current, language, from_bytes=from_bytes)
         if not made:
             # Where UTF-8 said no more than that a letter is lost, and nothing restored it, the text stays.
-            lost = [change.after.count(REPLACEMENT) > change.before.count(REPLACEMENT) for change in changes]
-            kept = tuple(change for change, is_lost in zip(changes, lost, strict=True) if not is_lost)
-            current = apply(text, kept) if len(kept) < len(changes) else current
+            kept = changes
+            if REPLACEMENT in current:
+                kept = tuple(
+                    one for one in changes if one.after.count(REPLACEMENT) <= one.before.count(REPLACEMENT)
+                )
+                current = apply(text, kept)
             language = language or detect_language(current) or ""
             return RepairedText(current, kept, language, len(scorer.refused))
         changes = compose(text, changes, made)

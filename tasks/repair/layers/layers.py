@@ -4,15 +4,14 @@ What a chain of charsets gains over the whole text supports it in each piece; a 
 at all.
 """
 
-import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from tasks.repair.chunks import SPACES, pieces
-from tasks.repair.edits import Repair
-from tasks.repair.layers.readings import Chain, Reading, readings, word_costs
+from tasks.repair.edits import Repair, certainty
+from tasks.repair.layers.readings import Chain, Chains, Reading, may_have_readings, readings, word_costs
 from tasks.repair.layers.utf8 import lacks_space
 from tasks.repair.statistics.confusion import UNKNOWN
 
@@ -41,29 +40,53 @@ def _following(text: str, end: int) -> str:
 
 
 class _Piece(NamedTuple):
-    start: int
     text: str
-    readings: tuple[Reading, ...]
+    following: str  # what its last sequence may go on with
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    """The pieces that have a reading."""
-    for start, piece in pieces(text):
-        if piece == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
+def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
+    """Start and content of the pieces that have a reading."""
+    for start, content in pieces(text):
+        if not may_have_readings(content):
+            continue
+        if content == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
             continue  # à begins no sentence, and of À nothing shows that it was one
-        found = readings(piece, _following(text, start + len(piece)) if lacks_space(piece) else "")
-        if found:
-            yield _Piece(start, piece, found)
+        end = start + len(content)
+        piece = _Piece(content, _following(text, end) if lacks_space(content) else "")
+        if readings(*piece):
+            yield start, piece
 
 
-Support = dict[Chain, float]
+class Support(dict[Chains, tuple[Chain, float]]):
+    """Of the chains that lead to a reading the one that a text supports most, and by how much."""
+
+    def __init__(self, pieces: Iterable[_Piece]) -> None:
+        super().__init__()
+        shares: dict[Chains, float] = defaultdict(float)
+        for rated in {piece.text: readings(*piece) for piece in pieces}.values():
+            for reading in rated:
+                if not reading.variant.put_back:
+                    shares[reading.chains] += min(MOST_OF_ONE, reading.gain)
+        self._sums: dict[Chain, float] = defaultdict(float)
+        for chains, share in shares.items():
+            for chain in chains.every:
+                self._sums[chain] += share
+
+    def __missing__(self, chains: Chains) -> tuple[Chain, float]:
+        best = max(chains.every, key=self._sums.__getitem__)
+        self[chains] = best, self._sums[best]
+        return self[chains]
 
 
 def _is_usual(piece: str, reading: Reading) -> bool:
     """Whether a no-break space that is put back makes a listed word (voilà), or stands behind a word."""
     if _BEHIND_WORD.search(piece):
         return True
-    return len(piece) > 1 and not reading.variant.is_joined() and word_costs(reading.text) < UNKNOWN
+    return (
+        len(piece) > 1
+        and " " not in reading.variant.source.rstrip(" ")
+        and word_costs(reading.text) < UNKNOWN
+    )
 
 
 class Rated(NamedTuple):
@@ -81,10 +104,10 @@ def _weighed(piece: _Piece, support: Support) -> list[Rated]:
     mostly one.
     """
     found = []
-    for reading in piece.readings:
-        chain = max(reading.chains, key=support.__getitem__)
+    for reading in readings(*piece):
+        chain, others = support[reading.chains]
         put_back = reading.variant.put_back
-        others = support[chain] - (0.0 if put_back else min(MOST_OF_ONE, reading.gain))
+        others -= 0.0 if put_back else min(MOST_OF_ONE, reading.gain)
         if not put_back or others >= MOST_OF_ONE or _is_usual(piece.text, reading):
             found.append((others, reading, chain))
     most = max((others for others, *_ in found), default=0.0)
@@ -99,11 +122,9 @@ def _weighed(piece: _Piece, support: Support) -> list[Rated]:
 class Found(NamedTuple):
     """A piece with its layers, and what decided."""
 
-    start: int
     piece: str
     best: Rated
-    rival: str  # the next reading, '' without one
-    lead: float  # over it
+    changes: list[Repair]  # of the piece
 
 
 def _best(weighed: list[Rated]) -> Rated | None:
@@ -121,35 +142,28 @@ def _best(weighed: list[Rated]) -> Rated | None:
     return near[0] if second - first >= LIKELIER else None  # enquête, not enquéte
 
 
-def find_layers(text: str) -> list[Found]:
-    """The pieces of a text that change, each with its evidence."""
+def find_layers(text: str) -> list[tuple[int, Found]]:
+    """Where the pieces of a text that change begin, each with its evidence."""
     pieces = list(_pieces(text))
-    support: Support = defaultdict(float)
-    for rated in {piece.text: piece.readings for piece in pieces}.values():
-        for reading in rated:
-            for chain in () if reading.variant.put_back else reading.chains:
-                support[chain] += min(MOST_OF_ONE, reading.gain)
-    found = []
-    for piece in pieces:
-        weighed = _weighed(piece, support)
-        if best := _best(weighed):
-            rest = [one for one in weighed if one.reading.text != best.reading.text]
-            rival, lead = (rest[0].reading.text, best.gain - rest[0].gain) if rest else ("", best.gain)
-            found.append(Found(piece.start, piece.text, best, rival, lead))
-    return found
+    support = Support(piece for _, piece in pieces)
+    found = {piece: _found(piece, support) for piece in {piece for _, piece in pieces}}
+    return [(start, one) for start, piece in pieces if (one := found[piece])]
+
+
+def _found(piece: _Piece, support: Support) -> Found | None:
+    best = _best(_weighed(piece, support))
+    if best is None:
+        return None
+    gain, reading, chain = best
+    rule, sure = "+".join(dict.fromkeys(chain)), certainty(gain + 2 - ENOUGH)
+    made = [change._replace(rule=rule, certainty=sure) for change in reading.variant.changes(chain)]
+    return Found(piece.text, best, made)
 
 
 def repair_layers(text: str) -> tuple[Repair, ...]:
     """The repairs of UTF-8 read as single bytes, whatever the charset and how often."""
     repairs: list[Repair] = []
-    for start, _, (gain, reading, chain), *_ in find_layers(text):
+    for start, found in find_layers(text):
         if not repairs or start >= repairs[-1].end:
-            rule = "+".join(dict.fromkeys(chain))
-            certainty = round(min(0.99, 1 / (1 + math.exp(ENOUGH - 2 - gain))), 4)
-            repairs += [
-                change._replace(
-                    start=start + change.start, end=start + change.end, rule=rule, certainty=certainty
-                )
-                for change in reading.variant.changes(chain)
-            ]
+            repairs += [change.moved(start) for change in found.changes]
     return tuple(repairs)

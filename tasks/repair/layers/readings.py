@@ -4,13 +4,15 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from tasks.repair.chunks import SPACES
 from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.layers.utf8 import (
     CHARSETS,
+    LAST_ASCII,
     LOST,
     NO_BREAK_SPACE,
     charsets,
@@ -20,7 +22,7 @@ from tasks.repair.layers.utf8 import (
     possible,
 )
 from tasks.repair.statistics.confusion import UNKNOWN, marked, shapes, word_cost
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import is_compound, is_listed
 
@@ -62,7 +64,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 _LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
 _MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
-
+_TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
+"""Found in every piece that has a reading."""
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_FAR = re.compile(r"(?:\A|(?<=[^\x00-\x7f][\x00-\x7f]))[\x00-\x7f]+(?=[\x00-\x7f]{2}|\Z)")
+"""ASCII that is neither behind a character beyond it nor one of the two before one."""
+_SORTS = {
+    code: "a" if chr(code).islower() else "A" if chr(code).isupper() else "0" if chr(code).isdigit() else "."
+    for code in range(LAST_ASCII + 1)
+}
+"""A character of ASCII for all that look alike to `strangeness`."""
 
 Chain = tuple[str, ...]
 """The rules of layers, the last damage first."""
@@ -74,35 +85,46 @@ class Variant(NamedTuple):
     source: str
     put_back: tuple[Repair, ...] = ()
 
-    def is_joined(self) -> bool:
-        """Whether more of the text than the piece belongs to it."""
-        return " " in self.source.rstrip(" ")
-
     def changes(self, chain: Chain) -> tuple[Repair, ...]:
         """The changes of its source that undo a chain of layers."""
-        return _changes(self, chain)
+        whole = apply(self.source, self.put_back)
+        made = [
+            change.moved(run.start()) for run in _RUN.finditer(whole) for change in _changes(run[0], chain)
+        ]
+        return compose(self.source, self.put_back, made)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
-def _changes(variant: Variant, chain: Chain) -> tuple[Repair, ...]:
-    made = variant.put_back
+@kept
+def _changes(run: str, chain: Chain) -> tuple[Repair, ...]:
+    """The changes of characters beyond ASCII that undo a chain of layers, whatever is around them."""
+    made: tuple[Repair, ...] = ()
     for rule in chain:
-        text = apply(variant.source, made)
-        made = compose(variant.source, made, decode(text, charsets()[rule].bytes_of(text)))
+        text = apply(run, made)
+        made = compose(run, made, decode(text, charsets()[rule].bytes_of(text)))
     return made
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chains:
+    """All chains that lead to a reading, the likeliest first."""
+
+    every: tuple[Chain, ...]
+
+
+_Outlined = tuple[tuple[str, ...], Chains, float]
+"""What each run of characters beyond ASCII becomes, and its gain without the word lists."""
 
 
 class Reading(NamedTuple):
     """What a piece was before layers of misreading."""
 
-    chains: tuple[Chain, ...]  # all that lead to it, the likeliest first
+    chains: Chains
     variant: Variant
     text: str
     gain: float  # in nats
 
 
-@lru_cache(maxsize=MOST)
+@kept
 def _cost(rules: Chain) -> float:
     others = sum(one != other for one, other in itertools.pairwise(rules))
     rare = sum(rule not in COMMON_RULES for rule in rules)
@@ -144,8 +166,7 @@ def _accented(piece: str) -> set[str]:
     return {word for word in _WORD.findall(piece) if not word.isascii()}
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _cost_of_word(word: str) -> int:
     cost = min(word_cost(language, word) for language in LANGUAGES)
     return cost - 1 if cost == UNKNOWN and is_compound(word) else cost
@@ -169,22 +190,35 @@ def _searched(piece: str) -> dict[str, _Found]:
     return found
 
 
-def _rated(variant: Variant) -> Iterator[Reading]:
-    """The readings that are less strange than the piece."""
-    piece = apply(variant.source, variant.put_back)
-    if not possible(piece):
-        return
-    stands = strangeness(piece)
-    for text, (chains, sequences) in _searched(piece).items():
+@kept
+def _outlined(outline: str) -> list[_Outlined]:
+    """The readings that may be less strange than a piece with an outline."""
+    stands, found = strangeness(outline), []
+    for text, (chains, sequences) in _searched(outline).items() if possible(outline) else ():
         left, ordered = strangeness(text), sorted(chains, key=_cost)[:MOST_CHAINS]
         gain = stands - left - _cost(ordered[0]) + SEQUENCE * sequences
-        gain += LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
         leads = charsets()[ordered[0][0]].leads
         if ordered[0][0] in OTHER_SCRIPTS and any(one > LAST_LATIN and one in leads for one in text):
             gain -= STAYING
         is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text)
-        if gain > 0 and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
-            yield Reading(tuple(ordered), variant, text, gain)
+        if gain > -LISTED and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
+            found.append((tuple(_RUN.findall(text)), Chains(tuple(ordered)), gain))
+    return found
+
+
+@kept
+def _rated(variant: Variant) -> list[Reading]:
+    """The readings that are less strange than the piece."""
+    found = []
+    piece = apply(variant.source, variant.put_back)
+    outlined = _outlined(_FAR.sub("", piece.translate(_SORTS)))
+    form = _RUN.sub("%s", piece.replace("%", "%%")) if outlined else ""
+    for runs, chains, gain in outlined:
+        text = form % runs
+        gained = gain + LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
+        if gained > 0:
+            found.append(Reading(chains, variant, text, gained))
+    return found
 
 
 def _joins(following: str) -> bool:
@@ -234,12 +268,11 @@ def _is_used(reading: Reading) -> bool:
     """
     if not reading.variant.put_back:
         return True
-    made = reading.variant.changes(reading.chains[0])
+    made = reading.variant.changes(reading.chains.every[0])
     return all(change.before.strip(" ") for change in made) and not _MIXED_SCRIPTS.search(reading.text)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     """The readings of a piece that are less strange than it is, the least strange first.
 
@@ -250,6 +283,12 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
     return tuple(sorted(filter(_is_used, rated), key=lambda one: -one.gain))
 
 
+@kept
+def may_have_readings(piece: str) -> bool:
+    """Quick test whether a piece may have readings, with what follows it or without."""
+    return _TRACE.search(piece) is not None and (lacks_space(piece) or bool(readings(piece)))
+
+
 def may_be_utf8(piece: str) -> bool:
     """Whether a piece looks like UTF-8, though it may be another damage; its letters are no evidence then."""
-    return len(piece) > 1 and bool(readings(piece))
+    return len(piece) > 1 and may_have_readings(piece) and bool(readings(piece))

@@ -6,39 +6,43 @@ are in nats; they were chosen by hand.
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from tasks.repair.charsets import COMMON, data_rows
 from tasks.repair.statistics.folding import BEYOND_ASCII
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 
 _ROWS = data_rows("kinds.tsv", __package__)
-"""Each kind of characters, a script in capitals; its cost, that of one more right after it where it is less,
-those of one behind and before a letter; and its characters, in order."""
-_COSTS, _AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = (
-    {row[0]: float(row[column]) for row in _ROWS if row[column]} for column in range(1, 5)
+"""Each kind of characters: its cost, whether one more right after it, one behind a letter and one before it
+cost something else; and its characters, in order."""
+_COST = {"": 0.0, "everyday": 1.5, "seldom": 3.0, "foreign": 4.0, "rare": 7.0, "never": 10.0}
+_COSTS = {kind: _COST[cost] for kind, cost, *_ in _ROWS}
+_IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
+    frozenset(row[0] for row in _ROWS if row[column]) for column in range(2, 5)
 )
+_AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, 4.0, 2.0
+_SCRIPTS = frozenset(
+    "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN HANGUL CJK "
+    "BRAILLE".split()
+)
+"""Scripts by the names of their characters; one of them is a kind of its own."""
 _KINDS = tuple((re.compile(f"[{characters}]"), kind) for kind, *_, characters, _ in _ROWS if characters)
 _JAPANESE = frozenset(("HIRAGANA", "KATAKANA", "FULLWIDTH", "IDEOGRAPHIC", "CJK"))
 """Scripts of one text."""
 RARE_LETTER = _COSTS["rare"]
 """Cost of a letter that hardly any text has."""
-_COMMON_LETTER, _CAPITAL = 0.5, 2.0
-"""Cost of an everyday letter of both languages, and of one that is so in small only."""
-_MIXED, _MIXED_WITH = 10.0, {"CYRILLIC": 5.0, "GREEK": 1.0}
-"""Cost of letters of two scripts that touch; Cyrillic ones look Latin, Greek ones stand for units."""
+_COMMON_LETTER = 0.5
+"""Cost of an everyday letter of both languages."""
+_MIXED = 10.0
+"""Cost of letters of two scripts that touch."""
 _FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
 """Letters of few languages, and what one costs."""
-_CIRCUMFLEX, _BEHIND_CIRCUMFLEX = frozenset("âêîôû"), 4.0
-"""Vowels with a circumflex, and cost of anything beyond ASCII behind one."""
 _RISEN, _FALLEN = 4.0, 3.0
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
 _LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
 """Cost of a letter beyond ASCII that is a word of its own, and of one of scripts not written so."""
 
 
-@forgetting
-@lru_cache(maxsize=4096)
+@kept
 def _kind(character: str) -> str:
     """The kind of a character, '' of none."""
     if not character or character.isascii():
@@ -48,7 +52,7 @@ def _kind(character: str) -> str:
             return kind
     category, script = unicodedata.category(character), unicodedata.name(character, " ")
     script = re.split("[ -]", script)[0]
-    if script in _JAPANESE or script in _COSTS:
+    if script in _JAPANESE or script in _SCRIPTS:
         return "CJK" if script in _JAPANESE else script
     if category[0] in "LMN":
         return "mark" if category[0] == "M" else "rare"
@@ -67,11 +71,11 @@ def _own_cost(character: str, kind: str, before: str) -> float:
     if kind == "latin":
         if character in COMMON:
             return _COMMON_LETTER
-        lower = character.lower()
-        return _CAPITAL if lower in COMMON else _RARE_LATIN if lower in _FEW_USE else _COSTS[kind]
+        return _RARE_LATIN if character.lower() in _FEW_USE else _COSTS[kind]
     if kind == "mark" and not before:
         return _COSTS["odd"]
-    return _AGAIN.get(kind, _COSTS[kind]) if kind == before else _COSTS[kind]
+    sort = "script" if kind in _SCRIPTS else kind
+    return _AGAIN if kind == before and sort in _IS_AGAIN else _COSTS[sort]
 
 
 def _case_cost(before: str, letter: str, behind: str) -> float:
@@ -86,14 +90,13 @@ def _case_cost(before: str, letter: str, behind: str) -> float:
 def _touching(kind: str, behind: str) -> float:
     """Cost of two characters, one of them beyond ASCII, that touch, by their kinds."""
     if not _is_letter(kind):
-        return _BEFORE_LETTER.get(kind, 0.0) if _is_letter(behind) else 0.0
+        return _BEFORE_LETTER if kind in _IS_BEFORE and _is_letter(behind) else 0.0
     if not _is_letter(behind):
-        return _BEHIND_LETTER.get(behind, 0.0)
-    return 0.0 if kind == behind else min(_MIXED_WITH.get(one, _MIXED) for one in (kind, behind))
+        return _BEHIND_LETTER if behind in _IS_BEHIND else 0.0
+    return 0.0 if kind == behind else _MIXED
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _cost(two_before: str, character: str, behind: str, *, behind_another: bool) -> float:
     """Cost of a character beyond ASCII, and of what it touches, unless the one before it has counted that."""
     before = two_before[-1:]
@@ -101,8 +104,6 @@ def _cost(two_before: str, character: str, behind: str, *, behind_another: bool)
     cost = _own_cost(character, kind, kind_before) + _touching(kind, kind_behind)
     if not behind_another:
         cost += _touching(kind_before, kind)
-    if before in _CIRCUMFLEX:
-        cost += _BEHIND_CIRCUMFLEX
     if kind == "latin":
         cost += _case_cost(two_before, character, behind)
     goes_on = any(beside == "apostrophe" or _is_letter(beside) for beside in (kind_before, kind_behind))
@@ -111,8 +112,7 @@ def _cost(two_before: str, character: str, behind: str, *, behind_another: bool)
     return cost + (_LONE_SIGN if kind in _WORD_SIGNS else _LONE)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def strangeness(text: str) -> float:
     """Cost of all characters beyond ASCII of a text, and of how they touch their neighbours."""
     places = [match.start() for match in BEYOND_ASCII.finditer(text)]

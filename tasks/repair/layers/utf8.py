@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tasks.repair.charsets import decode_byte
+from tasks.repair.charsets import UPPER, decode_byte
 from tasks.repair.edits import Repair
+from tasks.repair.statistics.memory import kept
 
 CHARSETS = tuple(
     (f"utf8_as_{name}", name)
@@ -67,13 +68,13 @@ def charsets() -> dict[str, Charset]:
     """The charset of each rule, in their order."""
     found = {}
     for rule, name in CHARSETS:
-        byte_of = _Bytes({ord(decode_byte(code, name)): chr(code) for code in range(0x80, 0x100)})
+        byte_of = _Bytes({ord(decode_byte(code, name)): chr(code) for code in UPPER})
         leads = frozenset(decode_byte(code, name) for code in range(0xC2, 0xF5))
         found[rule] = Charset(rule, name, byte_of, leads)
     return found
 
 
-@functools.lru_cache(maxsize=4096)
+@kept
 def _character(sequence: str) -> str:
     if LOST in sequence:
         return LOST
@@ -89,7 +90,7 @@ def decode(text: str, read: str) -> list[Repair]:
     ]
 
 
-@functools.lru_cache(maxsize=65536)
+@kept
 def _begun_by(one: str, other: str) -> frozenset[str]:
     """The rules of the charsets in which two characters may begin a sequence."""
     return frozenset(
@@ -113,14 +114,10 @@ def _spaced() -> tuple[Charset, ...]:
     )
 
 
-@functools.lru_cache(maxsize=4096)
-def _is_cut(end: str) -> bool:
-    return any(_CUT.search(charset.bytes_of(end)) for charset in _spaced())
-
-
+@kept
 def lacks_space(text: str) -> bool:
     """Whether the last sequence of a text may go on with a no-break space."""
-    return not text[-1].isascii() and _is_cut(text[-3:])
+    return not text[-1].isascii() and any(_CUT.search(charset.bytes_of(text[-3:])) for charset in _spaced())
 
 
 @functools.cache

@@ -8,12 +8,13 @@ of two hyphens ("a t-il") is the author's, and so is an ambiguous one ("peut êt
 
 import re
 
-from tasks.repair.edits import Repair
+from tasks.repair.edits import UNMEASURED, Repair
 from tasks.repair.statistics.language import detect_language
 
 RULE = "hyphen"
-CERTAINTY = 0.9
-"""Measured on texts of the Chamber alone."""
+SIGN = "≠"
+_MARK = re.compile(rf"^{SIGN}(?=[ \u00a0]\S)", re.MULTILINE)
+"""What a crawler made of the soft hyphen before items of a list (docs/source.md, 8); one may be no list."""
 
 # One character class first, so that everyday text is searched without trying the alternatives.
 TRACE = re.compile(
@@ -87,7 +88,7 @@ def repair_hyphens(text: str, language: str | None) -> tuple[Repair, ...]:
 def _joined(gap: re.Match[str]) -> Repair:
     start, end = gap.start(), gap.end("subject")
     before = f"{gap['verb']} {gap['subject']}"
-    return Repair(start, end, before, before.replace(" ", "-"), RULE, CERTAINTY)
+    return Repair(start, end, before, before.replace(" ", "-"), RULE, UNMEASURED)
 
 
 def _is_asked(text: str, gap: re.Match[str]) -> bool:
@@ -117,3 +118,9 @@ def _is_asked(text: str, gap: re.Match[str]) -> bool:
 def _has_infinitive(gap: re.Match[str]) -> bool:
     """Whether an infinitive follows, perhaps after an object."""
     return _INFINITIVE.fullmatch(gap["second" if gap["next"] in _BEFORE_VERBS else "next"] or "") is not None
+
+
+def repair_list_marks(text: str) -> tuple[Repair, ...]:
+    """The dashes of the items of lists; neither language begins lines with the sign that replaced them."""
+    found = [Repair(*mark.span(), SIGN, "-", "dash", UNMEASURED) for mark in _MARK.finditer(text)]
+    return tuple(found) if len(found) > 1 else ()

@@ -1,12 +1,10 @@
 """Letters and signs replaced by a mark, "?" or U+FFFD: the place, the word and its neighbours show which."""
 
-import math
 import re
 from collections.abc import Iterator
 
 from tasks.repair.chunks import SPACES, plainly_spaced
-from tasks.repair.edits import Repair
-from tasks.repair.lost.by_bytes import collapsed
+from tasks.repair.edits import MOST_CERTAIN, Repair, apply, certainty, compose
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
 from tasks.repair.lost.shaped import UNLISTED, UNRESTORED, is_word, least_cost
@@ -28,11 +26,10 @@ MARGIN = 20
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-MOST_CERTAIN, ALONE = 0.99, 0.9
-"""Most certainty of a change, and of a sign between spaces: their shares that are right in newspapers
-(`python -m benchmarks.repair.calibration --news`)."""
-FEW_PIECES, ONE_IN, ONE_MARK_IN = 200, 12, 8
-"""Pieces with marks, and marks, that any text may have, plus one per so many characters; more are no text."""
+ALONE = 0.9
+"""Most certainty of a sign between spaces (`python -m benchmarks.repair.calibration --news`)."""
+FEW_MARKS, ONE_IN = 200, 8
+"""Marks that any text may have, plus one per so many characters; more are no text."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 QUOTED, NEAR = 2_000, 40
@@ -44,13 +41,10 @@ _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
+FEWEST_RUNS, RUNS = 3, (2, 3, 4)
+"""Runs of marks within words that show that they are bytes, and the bytes of one character or two."""
 _NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
 """What a word of another alphabet would become."""
-
-
-def certainty(lead: float, most: float) -> float:
-    """Certainty of a restored letter by its lead in units of `COST_UNIT`."""
-    return round(min(most, 1 / (1 + math.exp(-AT_NO_LEAD - PER_NAT * lead * COST_UNIT))), 4)
 
 
 class _Restorer:
@@ -84,8 +78,10 @@ class _Restorer:
         left = self._left + self._text[self._until : start]
         lead, after = self._reading(left, start, piece)
         self._left, self._until = (left + (after or piece))[-QUOTED:], end
-        most = ALONE if piece == self._mark else MOST_CERTAIN
-        return Repair(start, end, piece, after, RULE, certainty(lead, most)) if after else None
+        sure = certainty(
+            AT_NO_LEAD + PER_NAT * lead * COST_UNIT, ALONE if piece == self._mark else MOST_CERTAIN
+        )
+        return Repair(start, end, piece, after, RULE, sure) if after else None
 
     def _reading(self, left: str, start: int, piece: str) -> tuple[float, str]:
         """The lead of the certain reading of a piece, and that reading, '' without one."""
@@ -133,22 +129,37 @@ class _Restorer:
         return not opening or before.rfind(opening) > before.rfind(sign)
 
 
+def _runs(text: str, mark: str) -> list[Repair]:
+    """The runs of marks that become one each: some programs put a mark for each byte of UTF-8.
+
+    There are none without three such runs within different words, or if one mark stands for a letter already.
+    """
+    runs = list(re.finditer(f"{re.escape(mark)}+", text))
+    sides = [(text[max(0, run.start() - 3) : run.start()], text[run.end() : run.end() + 3]) for run in runs]
+    within = {
+        (before.lower(), behind.lower()): len(run[0])
+        for run, (before, behind) in zip(runs, sides, strict=True)
+        if before[-1:].isalpha() and behind[:1].isalpha()
+    }
+    if len(within) < FEWEST_RUNS or 1 in within.values():
+        return []
+    return [
+        Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1) for run in runs if len(run[0]) in RUNS
+    ]
+
+
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """The repairs of letters and signs lost to `mark`, "?" or U+FFFD.
 
     Question marks are restored only in a text in which some piece proves that they are something else.
     """
-    by_bytes = collapsed(text, mark)
-    if by_bytes:
-        return by_bytes.expanded(_repair_marks(by_bytes.text, language, mark), mark)
-    return _repair_marks(text, language, mark)
-
-
-def _repair_marks(text: str, language: str, mark: str) -> tuple[Repair, ...]:
+    runs = _runs(text, mark)
+    if runs:
+        made = compose(text, runs, repair_lost(apply(text, runs), language, mark))
+        shown = ((one, one.before.replace(mark, MARK)) for one in made if mark not in one.after)
+        return tuple(one for one, before in shown if len(before.encode()) == len(one.after.encode()))
     restorer = _Restorer(text, language, mark)
-    pieces = list(restorer.pieces())
-    many_marks = text.count(mark) > FEW_PIECES + len(text) // ONE_MARK_IN
-    if many_marks or len(pieces) > FEW_PIECES + len(text) // ONE_IN:
+    if text.count(mark) > FEW_MARKS + len(text) // ONE_IN:
         return ()
-    found = tuple(repair for start, piece in pieces if (repair := restorer.restore(start, piece)))
+    found = tuple(repair for start, piece in restorer.pieces() if (repair := restorer.restore(start, piece)))
     return found if restorer.proven else ()

@@ -8,17 +8,10 @@ from tasks.repair.statistics.word_lists import ELISIONS
 NO_BREAK_SPACE = "\u00a0"
 CLOSED_BY = {"“": "”", "«": "»"}
 _SPACES = frozenset(" \u00a0")
-_CLOSING = frozenset((")", "]", "”", "»", None))
 _WORDS_BEFORE, _WORDS_BEHIND = frozenset("aA"), frozenset("vcVC")
 """Kinds of words on both sides."""
-_UNOPENING = frozenset("aA0y”»")
-"""Kinds of what no quotation opens behind."""
-_NEVER_CLIPPED = frozenset(("v", "c", "V", "C", "er=", "ers=", "en=", "tje=", "tjes=", "C="))
-"""Kinds of words whose beginning is not left out, unlike ’s, ’t and ’n."""
 _BEFORE_SECTION, _BEHIND_SECTION, _CELSIUS = frozenset(" (§\u00a0"), frozenset("0§"), "C="
-_BEHIND_DEGREES, _NEVER_ELLIPSIS = frozenset("vcVC°"), frozenset(",;:")
-_CODE = re.compile(r"[^\W\d_]\d+\Z|\d[.,]\d+\Z")
-"""The end of a code or of a number with decimals, which takes no degree sign."""
+_BEHIND_DEGREES = frozenset("vcVC°")
 _NEAR = 8
 
 
@@ -29,20 +22,16 @@ def has_place(sign: str, text: str, before: str, behind: str | None, *, opens: b
     """
     ends = behind is not None and behind[-1] in _SPACES
     if sign in CLOSED_BY:
-        return before not in _UNOPENING and not (ends and sign != "«")
+        return not (ends and sign != "«")
     if sign == "’":
-        if before[0] == " ":
-            return behind not in _NEVER_CLIPPED
         elided = re.search(r"([^\W\d_]*)\W?\Z", text)
         is_capital = elided is not None and elided[1].isupper() and elided[1].lower() in ELISIONS
         return opens or behind != "v" or not is_capital  # L’on begins a sentence
     placed = {
-        "…": before not in _NEVER_ELLIPSIS and (before != "(" or behind in _CLOSING),
         NO_BREAK_SPACE: before[0] != " " and not (before in _WORDS_BEFORE and behind in _WORDS_BEHIND),
         "–": behind is None or (before[0] in _SPACES) == ends,
-        # Without C, behind a whole number or n, and before no word.
-        "°": behind == _CELSIUS
-        or (before[0] != " " and behind not in _BEHIND_DEGREES and not _CODE.search(text)),
+        # Without C, behind a number or n, and before no word.
+        "°": behind == _CELSIUS or (before[0] != " " and behind not in _BEHIND_DEGREES),
         "§": before[0] in _BEFORE_SECTION and (behind is None or ends or behind in _BEHIND_SECTION),
     }
     return placed.get(sign, True)

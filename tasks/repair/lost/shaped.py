@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from enum import Enum, auto
-from functools import lru_cache
 from itertools import chain
 
 from tasks.repair.statistics.confusion import MARK, UNKNOWN, case_cost, shapes, word_cost
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, accented_names, capital_words, name_words
 
 UNRESTORED = "\ufffd"
@@ -57,8 +56,7 @@ def _shaped(language: str, shape: str) -> list[Option]:
     return [(float(word_cost(language, word)), word) for word in fitting][:FEW]
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def listed(language: str, shape: str) -> tuple[Option, ...]:
     """The listed words of a shape in small letters, or the compounds, or words of the other language."""
     if MARK not in shape:
@@ -108,8 +106,7 @@ def is_foreign(language: str, word: str) -> bool:
     return word_cost(other, word) + MUCH < word_cost(language, word)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def words(language: str, shape: str, case: Case, capitals: bool) -> tuple[Option, ...]:  # noqa: FBT001
     """The words of a shape; the last may be an unknown one, with `UNRESTORED` for each mark.
 

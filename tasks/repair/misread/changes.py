@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from tasks.repair.charsets import COMMON, STRESSED, SUSPICIOUS, Pair, data_rows
 from tasks.repair.statistics.confusion import marked, shapes
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import has_sign
 
@@ -65,8 +64,7 @@ def _keeps_damage(chunk: str, right: str) -> bool:
     return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
     return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)
@@ -88,8 +86,7 @@ def is_whole(pair: Pair, chunk: str, right: str) -> bool:
     return right == pair.read(chunk) and pair.kept.isdisjoint(chunk)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def is_another_word(language: str | None, chunk: str, reading: str) -> bool:
     """Whether the lists know a word with other letters, or signs, in the places of a reading's new letters.
 

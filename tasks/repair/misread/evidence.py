@@ -3,15 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from tasks.repair.charsets import SUSPICIOUS, Pair, pairs, readings
-from tasks.repair.misread.changes import begins_as_name, gains_letters, is_another_word, is_of_one_alphabet
+from tasks.repair.charsets import SUSPICIOUS, Pair, alike, readings
+from tasks.repair.misread.changes import begins_as_name, gains_letters, is_of_one_alphabet
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
-from tasks.repair.statistics.folding import FOREIGN_LETTERS, fold
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
@@ -24,8 +23,6 @@ SHORT_NAME = 5
 """Letters of a name that is no support for a pair, unless it is a common one (`SURE`)."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
-MOST_CHUNKS = 500
-"""Different chunks used to find the charset; of more, evenly spread ones."""
 ENOUGH = 15
 """Evidence that a page needs, beyond the doubt about each chunk."""
 ENOUGH_BY_LETTERS = 60
@@ -96,8 +93,17 @@ def _is_native(chunk: str, reading: str) -> bool:
     return not risen and FOREIGN_LETTERS.isdisjoint(fold(reading))
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
+def pair_gain(chunk: str, pair: Pair) -> int:
+    """Gain by the word lists of a chunk under a pair, 0 when it stays."""
+    right = pair.read(chunk)
+    return word_list_gain(chunk, right) if right != chunk else 0
+
+
+_is_suspicious = kept(SUSPICIOUS.search)
+
+
+@kept
 def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
     listed = {option: word_list_gain(chunk, option) for option in set(options.values())}
@@ -120,6 +126,8 @@ class _Evidence:
     def __init__(self, scorer: Scorer, text: str, language: str | None) -> None:
         self.scorer, self.text, self.language = scorer, text, language
         self.supported: set[Pair] = set()
+        # Of those that read all of the text alike, the least doubted is never behind.
+        self.pairs = [group[0] for group in alike(frozenset(BEYOND_ASCII.findall(text)))]
 
     def by_letters(self, candidate: _Candidate, left: Iterable[Pair]) -> dict[Pair, int]:
         """Gain of one chunk for each pair that the word lists say nothing about."""
@@ -143,7 +151,6 @@ class _Evidence:
             or chunk in DAGGERS
             or _may_be_typed(chunk, reading)
             or is_romanised(chunk)
-            or is_another_word(self.language, chunk, reading)
             or not (_is_native(chunk, reading) and _is_evidence(chunk, reading))
             or (begins_as_name(reading) and not is_of_one_alphabet(reading))
         ):
@@ -154,17 +161,21 @@ class _Evidence:
 
     def explained(self, candidate: _Candidate, pair: Pair) -> bool:
         """Whether a chunk is evidence for a pair."""
+        if pair_gain(candidate.chunk, pair) > DOUBT:
+            return True
         listed = _look_up(self.language, candidate.chunk)
-        return pair in listed.gains or (not listed.sure and bool(self.by_letters(candidate, (pair,))))
+        return not listed.sure and bool(self.by_letters(candidate, (pair,)))
 
     def sum(self, candidates: Sequence[_Candidate]) -> dict[Pair, int]:
         """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
-        evidence, unsure = {pair: -pair.doubt for pair in pairs()}, []
+        evidence, unsure = {pair: -pair.doubt for pair in self.pairs}, []
         for candidate in candidates:
             listed = _look_up(self.language, candidate.chunk)
-            for pair, gain in listed.gains.items():
-                evidence[pair] += gain * candidate.times
+            for pair in evidence.keys() & listed.gains.keys():
+                evidence[pair] += listed.gains[pair] * candidate.times
             self.supported |= listed.supported
+            if max(evidence.values()) >= DECIDING and len(near := _near(evidence)) == 1:
+                return near
             if not listed.sure:
                 unsure.append((candidate, listed.options))
         evidence = _near(evidence)
@@ -211,14 +222,17 @@ def wrong_charsets(
     """
     times = Counter([chunk for _, chunk in found])
     starts = {chunk: start for start, chunk in reversed(found)}
-    suspicious = [chunk for chunk in times if SUSPICIOUS.search(chunk)]
-    step = max(1, -(-len(suspicious) // MOST_CHUNKS))  # of very many, evenly spread ones
-    some = suspicious[::step]
-    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in some]
+    suspicious = [chunk for chunk in times if _is_suspicious(chunk)]
+    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in suspicious]
     evidence = _Evidence(scorer, text, language)
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
-    while candidates and len(findings) < MOST_PAIRS and (finding := _decide(evidence, candidates)):
+    while (
+        candidates
+        and evidence.pairs
+        and len(findings) < MOST_PAIRS
+        and (finding := _decide(evidence, candidates))
+    ):
         if findings and finding.evidence < ANOTHER:
             break
         findings.append(finding)

@@ -3,9 +3,8 @@
 from operator import ne
 
 from tasks.repair.charsets import Pair
-from tasks.repair.statistics.folding import NO_BREAK_SPACE, STRANGE, fold
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.scoring import BEAM, USUAL, read_chunk
+from tasks.repair.statistics.scoring import BEAM, read_chunk
 
 FIXED, ONE_IN = 100_000, 3
 """Letters that may be read for any text, plus one per this many characters.
@@ -13,36 +12,8 @@ FIXED, ONE_IN = 100_000, 3
 A damaged page of 60,000 characters, more than any has, takes less than half of that in French or in both
 languages, and less than a tenth in Dutch.
 """
-OTHER_LANGUAGE = 50
-"""Cost of a chunk that is not in the page's language."""
-CERTAIN = 120
-"""Gain in the page's language that makes a look at the other unnecessary."""
-HIGHEST = 1_000_000
-"""More than any chunk costs."""
 MOST_DOUBTFUL = 10
 """Doubtful letters in one chunk; with more it was never a word."""
-ODD_CAPITALS = frozenset("ÁÂÄÍÎÏÌÔÓÒÖÚÛÙÜËÈ")
-
-
-def _odd(character: str) -> bool:
-    return character.isalpha() and (fold(character) in STRANGE or character in ODD_CAPITALS)
-
-
-def _evenly(chunk: str, text: str, options: str) -> str:
-    """A reading in which a character that is wrong in one place of the chunk is wrong in all.
-
-    The same goes for any other character that the language hardly has, and for the no-break space that French
-    has before a closing mark.
-    """
-    changed = {was for was, now in zip(chunk, text, strict=True) if was != now and was.isalpha()}
-    return "".join(
-        meant
-        if was in changed
-        or (changed and _odd(was) and fold(meant) in USUAL)
-        or (meant == NO_BREAK_SPACE and behind == "»")
-        else now
-        for was, now, meant, behind in zip(chunk, text, options, text[1:] + " ", strict=True)
-    )
 
 
 def letters_read(chunk: str, options: str) -> int:
@@ -82,15 +53,8 @@ class Scorer:
         return self._known[key]
 
     def _weigh(self, language: str | None, chunk: str, options: str, *, damaged: bool) -> tuple[int, str]:
-        stands = best = HIGHEST
-        text = chunk
-        for name in sorted(LANGUAGES, key=lambda name: name != language):
-            self.left -= letters_read(chunk, options) + len(chunk) + 1
-            extra = OTHER_LANGUAGE if language not in (None, name) else 0
-            stands = min(stands, read_chunk(name, chunk, chunk, damaged=damaged)[0] + extra)
-            cost, reading = read_chunk(name, chunk, options, damaged=damaged)
-            if cost + extra < best:
-                best, text = cost + extra, reading
-            if language and stands - best >= CERTAIN:
-                break
-        return stands - best, _evenly(chunk, text, options)
+        names = [language] if language else LANGUAGES
+        self.left -= len(names) * (letters_read(chunk, options) + len(chunk) + 1)
+        stands = min(read_chunk(name, chunk, chunk, damaged=damaged)[0] for name in names)
+        cost, reading = min(read_chunk(name, chunk, options, damaged=damaged) for name in names)
+        return stands - cost, reading

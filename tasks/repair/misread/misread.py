@@ -1,13 +1,13 @@
 """Repair of single bytes read with the wrong table (officiŽle, CÚcile, 3†400)."""
 
-import math
 import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
-from tasks.repair.edits import Repair
+from tasks.repair.edits import DIGITS, Repair, certainty
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.misread.changes import (
     begins_as_name,
@@ -17,11 +17,12 @@ from tasks.repair.misread.changes import (
     is_half,
     is_whole,
 )
-from tasks.repair.misread.evidence import Finding, wrong_charsets
+from tasks.repair.misread.evidence import Finding, pair_gain, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.word_lists import is_known_word, word_list_gain
+from tasks.repair.statistics.memory import kept
+from tasks.repair.statistics.word_lists import is_known_word
 
 MARGIN = 8
 """Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
@@ -37,61 +38,63 @@ _OTHER_HALF = {
 """What opens a quotation that a mark closes, or closes it."""
 
 
-def certainty(gained: int) -> float:
-    """Certainty of a change by its gain, 0.5 at the least margin (see `Repair`)."""
-    return round(1 / (1 + math.exp(-(gained - MARGIN) * COST_UNIT / 2)), 4)
-
-
 class _Change(NamedTuple):
     gained: int  # in units of `COST_UNIT`
     right: str
-    finding: Finding
+    pair: Pair
+    of_page: float  # certainty that the page was read so
+
+
+@kept
+def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
+    """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
+    right, gained = pair.read(chunk), 0 if is_ellipsis(chunk) else pair_gain(chunk, pair)
+    if not gained or is_half(chunk, right):
+        return 0, chunk
+    is_sign = not gains_letters(chunk, right) and "’" not in right
+    return 0 if is_sign and is_known_word(chunk, language) else gained, right  # voilà is not voil…
 
 
 class _Reader:
     """Reads the chunks of one text under a pair that it was read with."""
 
     def __init__(self, scorer: Scorer, text: str, language: str | None, finding: Finding) -> None:
-        self.scorer, self.text, self.language, self.finding = scorer, text, language, finding
+        self.scorer, self.text, self.language = scorer, text, language
+        self.pair, self.of_page = finding.pair, certainty(finding.evidence * COST_UNIT / 2, 1)
 
     @cached_property
     def _read(self) -> str:
-        return self.finding.pair.read(self.text)
-
-    def listed(self, chunk: str) -> _Change | None:
-        """The change of a chunk into a listed word."""
-        right = self.finding.pair.read(chunk)
-        gained = 0 if right == chunk or is_ellipsis(chunk) else word_list_gain(chunk, right)
-        if not gained or is_half(chunk, right):
-            return None
-        is_sign = not gains_letters(chunk, right) and "’" not in right
-        if is_sign and is_known_word(chunk, self.language):  # voilà is not voil…
-            return None
-        return _Change(gained, right, self.finding)
+        return self.pair.read(self.text)
 
     def weighed(self, chunk: str, start: int) -> _Change | None:
         """The change of any other chunk, None when it stays."""
-        options = self.finding.pair.read(chunk)
+        options = self.pair.read(chunk)
         if options == chunk:
             return None
         by_sign = sign_gain(chunk, options, self.text, start)
         if by_sign and not is_half(chunk, options):
-            return _Change(by_sign, options, self.finding)
+            return _Change(by_sign, options, self.pair, self.of_page)
         if is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk):
             return None
-        gained, right = self.scorer.gain(self.language, chunk, self.finding.pair, damaged=True)
+        gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
         least = NAME_MARGIN if begins_as_name(chunk) else MARGIN
-        if gained < least or not is_whole(self.finding.pair, chunk, right):
+        if gained < least or not is_whole(self.pair, chunk, right):
             return None
-        return None if is_another_word(self.language, chunk, right) else _Change(gained, right, self.finding)
+        return (
+            None
+            if is_another_word(self.language, chunk, right)
+            else _Change(gained, right, self.pair, self.of_page)
+        )
 
     def has_other_half(self, chunk: str, right: str, start: int) -> bool:
         """Whether each quotation mark that may be a letter has its other half in the text, on its side.
 
         That is « where it may stand for one, or a new mark in a name (Miloö is not Milo”).
         """
+        if _OTHER_HALF.keys().isdisjoint(right):
+            return True
         before, behind = self._read[: start + len(chunk)], self._read[start:]
-        is_name, is_letter = begins_as_name(right), self.finding.pair.read("«").isalpha()
+        is_name, is_letter = begins_as_name(right), self.pair.read("«").isalpha()
         return all(
             _OTHER_HALF[now].search(behind if now == "«" else before)
             for was, now in zip(chunk, right, strict=True)
@@ -104,7 +107,8 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
     found = []
     for reader in readers:
         is_first = reader is readers[0]
-        change = reader.listed(chunk)
+        gained, right = _listed(reader.language, chunk, reader.pair)
+        change = _Change(gained, right, reader.pair, reader.of_page) if gained else None
         if not change and (is_first or not begins_as_name(chunk)):
             change = reader.weighed(chunk, start)
         if change and reader.has_other_half(chunk, change.right, start):
@@ -125,16 +129,25 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     found = doubtful_chunks(text)
     findings = wrong_charsets(scorer, text, found, language)
     readers = [_Reader(scorer, text, language, finding) for finding in findings]
-    known: dict[str, _Change | None] = {}
+    known: dict[str, Sequence[Repair]] = {}
     repairs: list[Repair] = []
     for start, chunk in found if readers else ():
-        if chunk not in known or is_sign(chunk):  # of a sign the surroundings matter
-            known[chunk] = _change(readers, chunk, start)
-        if change := known[chunk]:
-            gained, right, (pair, evidence) = change
-            read = 1 - FEWER * (1 - certainty(gained))
-            sure = min(MOST_CERTAIN, round(read * certainty(evidence + MARGIN), 4))
-            for low, high in changed_words(chunk, right):
-                before, after = chunk[low:high], right[low:high]
-                repairs.append(Repair(start + low, start + high, before, after, pair.rule, sure))
+        made = known.get(chunk)
+        if made is None:
+            change = _change(readers, chunk, start)
+            made = _repairs(chunk, *change) if change else ()
+            if not is_sign(chunk):  # of a sign the surroundings matter
+                known[chunk] = made
+        repairs += [repair.moved(start) for repair in made]
     return tuple(repairs)
+
+
+@kept
+def _repairs(chunk: str, gained: int, right: str, pair: Pair, of_page: float) -> list[Repair]:
+    """The repairs that make a change of a chunk."""
+    wrong = FEWER * (1 - certainty((gained - MARGIN) * COST_UNIT / 2, 1))
+    sure = min(MOST_CERTAIN, round((1 - wrong) * of_page, DIGITS))
+    return [
+        Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
+        for low, high in changed_words(chunk, right)
+    ]

@@ -8,15 +8,14 @@ from html.entities import html5
 
 from tasks.repair.charsets import WINDOWS, decode_byte
 from tasks.repair.chunks import pieces
-from tasks.repair.edits import Repair, apply
+from tasks.repair.edits import MOST_CERTAIN, Repair, apply
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
 from tasks.repair.layers.utf8 import decode
 from tasks.repair.statistics.word_lists import ELISIONS
 
-CERTAINTY = {"c1": 0.99, "entity": 0.98}
-
-CONTROLS = frozenset(map(chr, range(0x80, 0xA0)))
+_CODES = range(0x80, 0xA0)
+CONTROLS = frozenset(map(chr, _CODES))
 MAC = "mac_roman"
 LEAST_GAIN, MOST_STRANGE = 2.5, 4.0
 """Nats that C1 controls gain as bytes of Mac Roman, at least, and how strange a piece is then, at most."""
@@ -50,7 +49,7 @@ _WITHOUT = re.compile(
 @functools.cache
 def _table(charset: str) -> dict[int, str]:
     """What the C1 controls of a charset's bytes stand for, for `str.translate`."""
-    meant = {code: decode_byte(code, charset) for code in range(0x80, 0xA0)}
+    meant = {code: decode_byte(code, charset) for code in _CODES}
     return {code: character for code, character in meant.items() if character not in CONTROLS}
 
 
@@ -91,7 +90,7 @@ def _controls(text: str) -> Iterator[Repair]:
     for start, piece in found:
         for at, shown in enumerate(piece if piece in different else "", start):
             if ord(shown) in table:
-                yield Repair(at, at + 1, shown, table[ord(shown)], "c1", CERTAINTY["c1"])
+                yield Repair(at, at + 1, shown, table[ord(shown)], "c1", MOST_CERTAIN)
 
 
 def _entities(text: str) -> Iterator[Repair]:
@@ -105,7 +104,7 @@ def _entities(text: str) -> Iterator[Repair]:
         meant = html.unescape(f"&{match[1]};") if match and at >= end else ""
         if match and len(meant) == 1 and (meant.isprintable() or meant == "\u00a0") and meant != "\ufffd":
             end = match.end() - (match[0][-1] == ";" and match[1] in html5 and not closed)
-            yield Repair(at, end, text[at:end], meant, "entity", CERTAINTY["entity"])
+            yield Repair(at, end, text[at:end], meant, "entity", MOST_CERTAIN)
 
 
 def repair_sequences(text: str) -> tuple[Repair, ...]:

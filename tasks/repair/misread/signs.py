@@ -5,12 +5,12 @@ each sign has the places where Dutch and French put it; elsewhere a change of it
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import SPACES
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.folding import MARKS
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.places import kind_before, kind_behind, sign_cost
 from tasks.repair.statistics.scoring import PARTICLES
 
@@ -49,16 +49,16 @@ _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Places of a no-break space: the dagger of a deceased is elsewhere."""
 _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
 _DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
-"""Frames, bullets and check marks stand alone in tables and lists; dashes are drawn with them."""
-_FRAME = re.compile("[│┃║┌┐└┘├┤┼●✓✗•▪→]")
+"""Frames, bullets and check marks stand alone in tables and lists."""
 _GREEK = re.compile("[\u0370-\u03ff]")
 SIGN = 60
-"""Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`."""
+"""Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`; of a
+trade mark twice as much."""
 _SIGN_BY_PLACE = tuple(
-    (re.compile(reading.replace("{ends}", _ENDS)), neighbours, int(gain))
-    for reading, neighbours, gain, _ in data_rows("places_of_signs.tsv", __package__)
+    (re.compile(reading.replace("{ends}", _ENDS)), neighbours)
+    for reading, neighbours, _ in data_rows("places_of_signs.tsv", __package__)
 )
-"""The reading, what its neighbours must be ('before after', . for anything), and the gain."""
+"""The reading, and what its neighbours must be ('before after', . for anything)."""
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -72,6 +72,7 @@ def may_be_a_symbol(chunk: str) -> bool:
     return _SYMBOL.fullmatch(chunk) is not None
 
 
+@kept
 def is_sign(chunk: str) -> bool:
     """Whether a piece's surroundings may matter: it has no word, or a letter follows its end."""
     return _LETTERS.search(chunk) is None or not (chunk[-1].isascii() or chunk[-2].isalnum())
@@ -104,13 +105,12 @@ def _may_be_meant(chunk: str, place: _Place) -> bool:
     return not DAGGERS.isdisjoint(chunk) and not _FOOTNOTE.search(chunk)
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
-def _possible(chunk: str, reading: str) -> list[tuple[list[str], int]]:
-    """What the neighbours of a sign must be, and what it gains then; nothing if it is there already."""
+@kept
+def _possible(chunk: str, reading: str) -> list[list[str]]:
+    """What the neighbours of a sign must be; nothing if it is there already."""
     return [
-        (neighbours.split(" "), gain)
-        for pattern, neighbours, gain in _SIGN_BY_PLACE
+        neighbours.split(" ")
+        for pattern, neighbours in _SIGN_BY_PLACE
         if pattern.match(reading) and not pattern.match(chunk)
     ]
 
@@ -136,10 +136,11 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
         return 0
     if chunk == ELLIPSIS:
         return SIGN if _was_preposition(place) else 0
-    if _may_be_meant(chunk, place) or (_DRAWN.search(chunk) and _FRAME.search(text)):
+    if _may_be_meant(chunk, place):
         return 0
     bare = [piece.strip("()[]\"'“”«»") for piece in place]
-    for wanted, gain in possible:
-        if all(_NEIGHBOURS[name].match(piece) for name, piece in zip(wanted, bare, strict=True)):
-            return gain
-    return 0
+    fits = (
+        all(_NEIGHBOURS[name].match(piece) for name, piece in zip(wanted, bare, strict=True))
+        for wanted in possible
+    )
+    return SIGN * (1 + (not MARKS.isdisjoint(reading))) if any(fits) else 0

@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import capital_words, lines, models, plain_words
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -106,8 +106,7 @@ def _beside(language: str, counted: dict[str, int], times: int, neighbour: str) 
     return max(-_MOST_BESIDE, min(_MOST_BESIDE, beside))
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def pair_cost(language: str, one: str, other: str) -> float:
     """What two tokens beside each other add to their costs; below 0 when they often are."""
     known = _neighbours(language)

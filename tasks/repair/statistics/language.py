@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from collections import Counter
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.scoring import read_chunk
 
@@ -57,8 +57,7 @@ def detect_language(text: str) -> str | None:
     return best if evidence[best] >= max(ENOUGH, SHARE * sum(evidence.values())) else None
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def _is_everyday(word: str) -> bool:
     """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
     forms = ((name, form) for name in LANGUAGES for form in (word, *shapes(name).dropped.get(word, ())[:1]))
@@ -81,22 +80,25 @@ def is_other_language(text: str, most: float = 1.0) -> bool:
 
 
 class Passages:
-    """Which sentences of a text are in another language, each looked at when it is asked for."""
+    """Which sentences of a text are in another language."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
+        words = _PLAIN_WORD.finditer(text)
+        unknown = Counter(self._sentence(word.start()) for word in words if not _is_everyday(word[0]))
+        self._foreign = {
+            number
+            for number, times in unknown.items()
+            if times * UNKNOWN_WORD < FOREIGN
+            and is_other_language(text[self._ends[number - 1] : self._ends[number]], FOREIGN_SHARE)
+        }
+
+    def _sentence(self, at: int) -> int:
+        return bisect_left(self._ends, at, 1, len(self._ends) - 1)
 
     def is_foreign(self, at: int) -> bool:
         """Whether the sentence around a place is in neither language."""
-        number = bisect_left(self._ends, at, 1, len(self._ends) - 1)
-        return _is_foreign(self._text[self._ends[number - 1] : self._ends[number]])
-
-
-@forgetting
-@lru_cache(maxsize=MOST)
-def _is_foreign(sentence: str) -> bool:
-    return is_other_language(sentence, FOREIGN_SHARE)
+        return bool(self._foreign) and self._sentence(at) in self._foreign
 
 
 def _within(score: float, most: float) -> float:
@@ -109,7 +111,7 @@ def word_list_score(word: str) -> float | None:
     return None if min(dutch, french) >= UNKNOWN else _within((french - dutch) * COST_UNIT, HIGHEST_SCORE)
 
 
-@lru_cache(maxsize=MOST)
+@kept
 def language_score(word: str) -> float:
     """How much likelier a piece without spaces is in Dutch than in French, in nats; below 0 for French.
 

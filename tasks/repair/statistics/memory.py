@@ -1,21 +1,20 @@
 """Bounded caches: the same words occur on page after page."""
 
-from typing import Protocol, TypeVar
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, TypeVar
 
 MOST = 60_000
 """Entries of one cache."""
+Result = TypeVar("Result")
+_caches: list[_lru_cache_wrapper[Any]] = []
 
 
-class _Cached(Protocol):
-    def cache_clear(self) -> None: ...
-
-
-C = TypeVar("C", bound=_Cached)
-_caches: list[_Cached] = []
-
-
-def forgetting(cached: C) -> C:
-    """Register a cached function whose cache is emptied when everything is forgotten."""
+def kept(function: Callable[..., Result]) -> _lru_cache_wrapper[Result]:
+    """Keep the latest results of a function until everything is forgotten."""
+    cached = lru_cache(maxsize=MOST)(function)
     _caches.append(cached)
     return cached
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 
 from tasks.repair.statistics.folding import COST_UNIT
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import lines
 from tasks.repair.statistics.word_lists import ELISIONS
 
@@ -89,8 +89,7 @@ def _counts(language: str) -> Counter[tuple[str, str, str]]:
     return times
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
     """Cost of a sign between two kinds, comparable with the cost of a word there."""
     times = _counts(language)
@@ -104,8 +103,7 @@ def sign_cost(language: str, before: str, sign: str, behind: str) -> float:
     return -math.log(number / total * both / (any_before * any_behind)) / COST_UNIT
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def likely_signs(language: str, before: str, behind: str | None) -> tuple[str, ...]:
     """The signs that may stand between two kinds, the likeliest first; without the second, all that may."""
     times = _counts(language)

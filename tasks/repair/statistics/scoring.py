@@ -5,7 +5,6 @@ of `COST_UNIT` nats; those that the statistics lack were chosen by hand, with `b
 development part of the corpus and with a list of foreign names.
 """
 
-import functools
 from typing import NamedTuple
 
 from tasks.repair.statistics.folding import (
@@ -21,39 +20,38 @@ from tasks.repair.statistics.folding import (
     WESTERN,
     fold_character,
 )
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LONGEST, WORD_CHOICE, models
 
 USUAL = (LETTERS - FOREIGN) | SIGNS
 BEAM = 4
-_STRANGE = {WESTERN: 110, EASTERN: 200, OTHER_SCRIPT: 200, SYMBOL: 140, DRAWING: 170}
-_STRANGE_IN_NAME = _STRANGE | {WESTERN: 100, EASTERN: 110}
-_REPEATED, AGAIN = frozenset((OTHER_SCRIPT, SYMBOL, DRAWING)), 25
-"""Cost of one more of the same kind: words of another script, rows of dots, frames."""
-FOREIGN_IN_WORD, FOREIGN_IN_NAME = 105, 90
-"""Highest cost of a foreign letter in a word, and of an accented one in a name."""
-MARK_COST = 60
-"""Cost of a trade mark: rare, but meant."""
+SELDOM, ODD, FOREIGN_LETTER, ALIEN = 60, 80, 110, 200
+"""Costs of what is rare but meant (a trade mark, a quotation mark where one may be, a lone rare letter); of
+what no word has (a capital behind a small letter, a sign in the place of a letter); of a letter of another
+language with Latin letters; and of what is in no text of the two languages."""
+SYMBOL_COST, ACCENTED, SPACE_LAST, SMALL_INSIDE = 140, 90, 40, 50
+"""The same of other signs; and most that an accented letter of a name, a space after a no-break space, and a
+small letter after two capitals cost."""
+_STRANGE = {
+    WESTERN: FOREIGN_LETTER,
+    EASTERN: ALIEN,
+    OTHER_SCRIPT: ALIEN,
+    SYMBOL: SYMBOL_COST,
+    DRAWING: SYMBOL_COST,
+}
+_STRANGE_IN_NAME = _STRANGE | {EASTERN: FOREIGN_LETTER}
+_REPEATED = frozenset((OTHER_SCRIPT, SYMBOL, DRAWING))
+"""What often stands beside its like: words of another script, rows of dots, frames."""
 JOINING = frozenset((SYMBOL, DRAWING, *"²³½°§€"))
-JOINED = 60
-"""Cost of a small letter after such a sign (†minderjarigen), and after any sign inside a word (ru´ne)."""
 OPENING, CLOSING = frozenset("«“‘"), frozenset("»”’")
 TOUCHING = JOINING | OPENING | frozenset("»”—–…•")
-QUOTE_COST, SPACE_LAST = 60, 40
-"""Highest costs of a quotation mark where one may be, and of a space after a no-break space."""
-CAPITAL_INSIDE, SMALL_AFTER_CAPITALS = 80, 50
-"""Costs of a capital after a small letter, and of a small letter after two capitals."""
-CHANGE = 12
-"""Cost of a change: without a reason nothing changes."""
+"""Signs behind which a small letter is rare: it costs as much more, and after such a sign inside a word."""
+CHANGE, EXPECTED = 12, 30
+"""Cost of a change, since without a reason nothing changes; and what one of a strange letter costs less on a
+page known to be damaged, except in names."""
 APOSTROPHES = frozenset("’‘")
 ENDINGS = APOSTROPHES | frozenset("”»…\u00a0")
 """Signs right after a word."""
-NO_LETTER_INSIDE = 80
-"""Cost of turning a letter into a sign that does not belong in a word."""
-EXPECTED = 30
-"""Reduction for a change of a strange letter on a page known to be damaged, except in names."""
-LONELY = 60
-"""Cost of a lone rare letter that is no word."""
 PARTICLES = frozenset("Ó")
 """Letters that stand alone in names (Ó Briain)."""
 
@@ -73,26 +71,25 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
     """Cost of a character, without its case, after folded characters."""
     folded, last = fold_character(character), before[-1]
     if character in MARKS:
-        return MARK_COST
+        return SELDOM
     if folded in STRANGE:
         again = folded == last and folded in _REPEATED
-        return AGAIN if again else (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
+        return EXPECTED if again else (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
     cost = models()[language].letter_cost(before, folded)
     if in_name and folded in LETTERS and not folded.isascii():
-        cost = min(cost, FOREIGN_IN_NAME)
+        cost = min(cost, ACCENTED)
     elif folded in FOREIGN:
-        cost = min(cost, FOREIGN_IN_WORD)
+        cost = min(cost, FOREIGN_LETTER)
     elif folded in (OPENING if last in " (" else CLOSING):
-        cost = min(cost, QUOTE_COST)
+        cost = min(cost, SELDOM)
     elif folded == last == " ":
         cost = min(cost, SPACE_LAST)
     elif character.islower() and last in TOUCHING:
-        cost += JOINED * ((last in JOINING) + before[-2:-1].isalpha())
+        cost += SELDOM * ((last in JOINING) + before[-2:-1].isalpha())
     return cost
 
 
-@forgetting
-@functools.lru_cache(maxsize=2 * MOST)
+@kept
 def _step(language: str, before: str, case: str, character: str) -> tuple[str, str, int, int]:
     """What one more character leads to: characters before the next, case, its cost, and that of its case."""
     cost = character_cost(language, before, character, in_name=(case or character)[0].isupper())
@@ -100,8 +97,8 @@ def _step(language: str, before: str, case: str, character: str) -> tuple[str, s
     if not character.isalpha():
         return before, "", cost, 0
     sample = "A" if character.isupper() else "a"
-    inside = CAPITAL_INSIDE if case[-1:] + sample == "aA" else 0
-    after_capitals = SMALL_AFTER_CAPITALS if case[-2:] + sample == "AAa" else 0
+    inside = ODD if case[-1:] + sample == "aA" else 0
+    after_capitals = SMALL_INSIDE if case[-2:] + sample == "AAa" else 0
     return before, case[:1] + case[1:][-1:] + sample, cost, inside + after_capitals
 
 
@@ -111,7 +108,7 @@ def _word_end(language: str, word: str, own: int) -> int:
     if listed is not None:
         return min(0, listed + WORD_CHOICE - own)
     rare = len(word) == 1 and not word.isascii() and word not in PARTICLES
-    return LONELY * rare
+    return SELDOM * rare
 
 
 def _read(language: str, reading: _Reading, characters: str) -> _Reading:
@@ -135,14 +132,13 @@ def _change_cost(reading: _Reading, character: str, meant: str, *, damaged: bool
     strange = fold_character(character) in STRANGE and fold_character(meant) in USUAL
     cost = CHANGE
     if meant in MARKS or (word and letter and meant not in (APOSTROPHES if followed else ENDINGS)):
-        cost += NO_LETTER_INSIDE
+        cost += ODD
     if damaged and strange and not in_name:
         cost -= EXPECTED
     return cost
 
 
-@forgetting
-@functools.lru_cache(maxsize=MOST)
+@kept
 def read_chunk(language: str, chunk: str, options: str, *, damaged: bool = False) -> tuple[int, str]:
     """Cost of the cheapest reading of a chunk without spaces, and the reading.
 

@@ -1,10 +1,11 @@
 """The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
-from tasks.repair.statistics.memory import MOST, forgetting
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
@@ -36,8 +37,8 @@ _WEAK = frozenset("’°\u00a0")
 """Signs beside words that foreign words end or begin with the letters of (Starí)."""
 _SHORTEST, _LEAST_PART = 3, 4
 """Least number of letters in a word, and in a word that a sign or another word adjoins."""
-_MACRONS = frozenset("āīōūĀĪŌŪ")
 _UNSTRESSED = str.maketrans("áéíóú", "aeiou")
+_MACRONS = frozenset("āīōūĀĪŌŪ")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
 """Inclusive writing in French (étudiant·e·s)."""
 _TYPED = re.compile(
@@ -48,11 +49,8 @@ _TYPED = re.compile(
 
 def is_listed(language: str, word: str) -> bool:
     """Whether a word, in any case, is in the lists of a language."""
-    return word.lower() in models()[language].words or word.lower() in plain_words(language)
-
-
-def _is_cased_as_word(word: str) -> bool:
-    return word[1:].islower() or word.isupper() or len(word) == 1
+    lower = word.lower()
+    return lower in models()[language].words or lower in plain_words(language)
 
 
 def _is_word(language: str, word: str) -> bool:
@@ -79,10 +77,9 @@ def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
     cost = words.get(word.lower())
     if cost is None:
         return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
-    is_rare = cost >= _RARE or now[0].isupper()
-    if not _is_cased_as_word(word) or (is_rare and is_romanised(now)):
+    if (cost >= _RARE or now[0].isupper()) and is_romanised(now):
         return 0
-    if _is_cased_as_word(was) and words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
+    if words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
     by_letters = min(_GAIN, _BY_LETTER * (len(word) - 1 + 2 * elided))
@@ -121,20 +118,23 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     return _BY_SIGN if telling and _is_word(language, word[0]) else 0
 
 
-def _gain_in(language: str, chunk: str, options: str) -> int:
+def _gain_in(
+    language: str, chunk: str, options: str, words: Sequence[tuple[int, int]], signs: Sequence[int]
+) -> int:
     """Gain of the best word or sign that changes, 0 when one of them is implausible."""
-    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
-        return 0
-    gains: list[int | None] = [0]
-    for found in _WORD.finditer(options):
-        start, end = found.span()
-        if chunk[start:end] != found[0]:
-            elided = options[start - 1 : start] in _APOSTROPHES
-            gains.append(_word_gain(language, chunk[start:end], found[0], elided=elided) or None)
-    for at, sign in enumerate(options):
-        if sign != chunk[at] and not sign.isalpha():
-            gains.append(_sign_gain(language, chunk, options, at))
-    return 0 if None in gains else max(gain or 0 for gain in gains)
+    best = 0
+    for start, end in words:
+        elided = options[start - 1 : start] in _APOSTROPHES
+        gain = _word_gain(language, chunk[start:end], options[start:end], elided=elided)
+        if not gain:
+            return 0
+        best = max(best, gain)
+    for at in signs:
+        by_sign = _sign_gain(language, chunk, options, at)
+        if by_sign is None:
+            return 0
+        best = max(best, by_sign)
+    return best
 
 
 def is_romanised(chunk: str) -> bool:
@@ -153,15 +153,20 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     if genitive or (stressed and language != "fr") or _TYPED.search(chunk) or _INCLUSIVE.search(lower):
         return True
     listed = any(lower in models()[name].words for name in LANGUAGES)
-    return listed and len(word) > 1 and _is_cased_as_word(word)
+    return listed and len(word) > 1
 
 
-@forgetting
-@lru_cache(maxsize=MOST)
+@kept
 def word_list_gain(chunk: str, options: str) -> int:
     """Gain of a chunk when changing all its doubtful characters makes words listed in one of the languages.
 
     `options` is the reading under the wrong charset. The gain is in units of `COST_UNIT`, 0 when the lists
     cannot tell.
     """
-    return max(_gain_in(language, chunk, options) for language in LANGUAGES)
+    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
+        return 0
+    both = enumerate(zip(chunk, options, strict=True))
+    signs = [at for at, (was, now) in both if was != now and not now.isalpha()]
+    spans = (word.span() for word in _WORD.finditer(options))
+    words = [(start, end) for start, end in spans if chunk[start:end] != options[start:end]]
+    return max(_gain_in(language, chunk, options, words, signs) for language in LANGUAGES)
