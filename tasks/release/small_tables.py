@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.columns import ColumnType
 from schemas.ddl import identifier, quoted
 from schemas.marts.small import SMALL_FOLDER, SmallTable, small_tables
 from tasks.common.files import write_whole
@@ -52,5 +53,10 @@ def unlike_totals(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterat
 
 def _file(small: SmallTable, folder: Path) -> str:
     types = ", ".join(f"{quoted(one.name)}: {quoted(one.type.duckdb)}" for one in small.table.columns)
-    path = quoted(str(folder / small.path))
-    return f"read_csv({path}, header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+    path, signs = quoted(str(folder / small.path)), ", ".join(map(quoted, _FORMULA))
+    rows = f"read_csv({path}, header = true, delim = ',', quote = '\"', escape = '\"', columns = {{{types}}})"
+    plain = ", ".join(
+        f"if({name}[1] = '''' AND {name}[2] IN ({signs}), {name}[2:], {name}) AS {name}"
+        for name in (identifier(one.name) for one in small.table.columns if one.type is ColumnType.TEXT)
+    )
+    return f"(SELECT * REPLACE ({plain}) FROM {rows})" if plain else rows

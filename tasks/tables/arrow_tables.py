@@ -1,15 +1,18 @@
 """Tables in Arrow: small enough for all questions at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.columns import Table
 from schemas.records import Capture, Row, Tables
 from schemas.tables import TABLES, table
+from tasks.common.logger import log
 
 Texts: TypeAlias = "pa.ChunkedArray[pa.StringScalar]"
 """A column of texts."""
@@ -88,3 +91,14 @@ def mapped(values: Texts, mapping: Mapping[str, str | None]) -> Texts:
 def distinct(values: Texts) -> list[str]:
     """The texts of a column, each once."""
     return [text for text in values.unique().to_pylist() if text is not None]
+
+
+def schema_of(path: Path) -> pa.Schema | None:
+    """The columns of a table of an earlier release, if it has a readable file."""
+    try:
+        return pq.read_schema(path)
+    except FileNotFoundError:
+        return None
+    except (OSError, pa.ArrowInvalid) as error:
+        log.warning("%s cannot be read and is not compared: %s", path, error)
+        return None

@@ -40,6 +40,7 @@ OF_LEGISLATURES = [one for one in KEYED if not one.may_shrink and "question_id" 
 UNWATCHED = {
     ("questions", "status_reason"): "lapsed_without_reason",
     **dict.fromkeys(((one, "withdrawn_on") for one in ("texts", "events", "links")), "withdrawal_unlisted"),
+    ("answer_parts", "evidence"): "answer_kind_without_evidence",
     ("pages", "reason"): "quarantined_without_reason",
     ("pages", "reason_code"): "quarantined_without_reason",
 }

@@ -215,7 +215,28 @@ def test_references_of_many_questions_are_not_replaced(tmp_path):
         now = tables(*copies(linked, unchanged, 0), *copies(numbers, other, 1))
         return [(one.check, one.count) for one in compare(now, folder, tmp_path).faults]
 
-    assert (len(linked), found(linked), found(linked[:5])) == (6, [("links_rewritten", 6)], [])
+    assert (len(linked), found(linked)[0], found(linked[:5])) == (6, ("links_rewritten", 6), [])
+
+
+def test_most_questions_held_get_no_reference_and_no_other_day_of_their_answer(before, tmp_path):
+    link = "Question similaire aussi posée à : <a>question écrite 8-400</a>"
+    block = f'<div class="references">{link}</div>'
+    changes = {
+        "links_added": changed('(?=<div class="question-line">)', block),
+        "answered_on_rewritten": changed(
+            r"(?:Antwoord ontvangen op|Réponse reçue le) \d+", lambda found: found[0][:-2] + "29"
+        ),
+    }
+    for check, change in changes.items():
+        now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, change, 1))
+        assert check in [one.check for one in compare(now, before, tmp_path).faults]
+
+
+def test_answers_are_not_lost_again_to_an_announcement(before, tmp_path):
+    """The texts stay, marked as withdrawn."""
+    gone = changed(r'(?s)(<div class="answer">).*?(?=</div>)', r"\1<p>Tekst nog niet beschikbaar.</p>")
+    now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, gone, 1))
+    assert [one.check for one in compare(now, before, tmp_path).faults] == ["answers_withdrawn"]
 
 
 @pytest.mark.parametrize("event", ["Rappel", "Aanvullend antwoord", "Dossier gesloten"])

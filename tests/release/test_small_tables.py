@@ -3,6 +3,7 @@
 import csv
 from types import SimpleNamespace
 
+from schemas.columns import ColumnType
 from schemas.marts import views
 from schemas.marts.small import small_tables
 from tasks.release.small_tables import unlike_totals, write_small_tables
@@ -54,6 +55,21 @@ def test_texts_that_look_like_formulas_have_an_apostrophe_and_numbers_have_none(
     monkeypatch.setattr("tasks.release.small_tables.small_tables", lambda: [small])
     write_small_tables(database, tmp_path)
     assert rows(tmp_path / small.path)[1] == ["'=1+1", "'+cmd", "a=b", "-3"]
+
+
+def test_what_looks_like_a_formula_is_compared_without_its_apostrophe(database, tmp_path, monkeypatch):
+    columns = [
+        SimpleNamespace(name="topic", type=ColumnType.TEXT),
+        SimpleNamespace(name="n", type=ColumnType.INTEGER),
+    ]
+    table = SimpleNamespace(column_names=("topic", "n"), columns=columns)
+    agrees = "SELECT count(*) FROM mart WHERE topic = '+cmd'"
+    small = SimpleNamespace(
+        name="x", path="marts/x.csv", query="SELECT '+cmd', 1", table=table, total="n", agrees=agrees
+    )
+    monkeypatch.setattr("tasks.release.small_tables.small_tables", lambda: [small])
+    write_small_tables(database, tmp_path)
+    assert list(unlike_totals(database, tmp_path)) == []
 
 
 def test_the_same_rows_give_the_same_bytes_and_another_total_is_a_fault(release, database, tmp_path):

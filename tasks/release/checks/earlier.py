@@ -10,16 +10,14 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
 from schemas.columns import Column, Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
-from tasks.common.logger import log
 from tasks.release.checks.excuses import without_excused
 from tasks.release.describe import PACKAGE_FILE
-from tasks.tables.arrow_tables import ArrowTables
+from tasks.tables.arrow_tables import ArrowTables, schema_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +45,7 @@ def pairs(tables: ArrowTables, before: Path) -> Iterator[Pair]:
     keys = _keys(before)
     for table in TABLES:
         path = before / f"{table.name}.parquet"
-        try:
-            earlier = pq.read_schema(path)
-        except FileNotFoundError:
-            continue
-        except (OSError, pa.ArrowInvalid) as error:
-            log.warning("%s cannot be read and is not compared: %s", path, error)
+        if (earlier := schema_of(path)) is None:
             continue
         types = {field.name: field.type for field in earlier}
         same = {field.name for field in arrow_schema(table) if types.get(field.name) == field.type}

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from schemas.columns import Column, Table
 from schemas.ddl import identifier, quoted
-from tasks.tables.arrow_tables import ArrowTables
+from tasks.tables.arrow_tables import ArrowTables, schema_of
 
 _FOUND = (
     "subquestions answer_parts mentions repairs text_repairs answer_likeness office_holders "
@@ -64,7 +64,7 @@ def excuse(connection: duckdb.DuckDBPyConnection, tables: ArrowTables, before: P
     known = {}
     for name in ("issues", "questions"):
         path = before / f"{name}.parquet" if before else None
-        has = path and path.exists()
+        has = path and schema_of(path)
         known[name] = f"read_parquet({quoted(str(path))})" if has else f"{name}_now WHERE false"
     connection.execute(_NEW_ISSUES.format(known["issues"]))
     connection.execute(_EXCUSED.format(known["questions"]))

@@ -10,6 +10,7 @@ from schemas.records import Row
 from schemas.vocabulary.site_signs import site_signs
 from tasks.release.checks.checks import Fault
 from tasks.release.query import fetch_rows
+from tasks.tables.arrow_tables import schema_of
 
 _EXAMPLES = 2
 _READ = ("pages", "questions", "texts", "keywords", "events", "links")
@@ -39,7 +40,7 @@ _OTHER = """
 _CHANGED = """
     CREATE TEMP TABLE other_texts AS SELECT DISTINCT question_id
     FROM (FROM texts_before UNION ALL BY NAME FROM texts_now) SEMI JOIN again USING (question_id)
-    GROUP BY question_id, part, language, hash(text) HAVING count(*) = 1;
+    GROUP BY question_id, part, language, hash(text), withdrawn_on HAVING count(*) = 1;
     CREATE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
         FROM other_texts UNION ALL
         SELECT question_id FROM (FROM keywords_before UNION ALL BY NAME FROM keywords_now)
@@ -89,6 +90,20 @@ _UNLIKELY = (
         SELECT question_id, relation, target_id FROM links_now WHERE withdrawn_on IS NULL""",
     ),
     (
+        "links_added",
+        "may get a reference",
+        "FROM questions_before",
+        """SELECT question_id, relation, target_id FROM links_now EXCEPT
+        SELECT question_id, relation, target_id FROM links_before""",
+    ),
+    (
+        "answered_on_rewritten",
+        "with an answer may get another day of it and keep their texts",
+        "FROM questions_before WHERE answered_on IS NOT NULL",
+        """FROM questions_now n JOIN questions_before b USING (question_id)
+        ANTI JOIN other_texts USING (question_id) WHERE n.answered_on <> b.answered_on""",
+    ),
+    (
         "events_added",
         "that had ended may get an event and keep their texts",
         "FROM questions_before WHERE status NOT IN ('open', 'lapsed', 'unknown')",
@@ -111,7 +126,7 @@ _UNLIKELY = (
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
     """A fault for each field, and for words, that newer copies rewrite in many of their questions."""
     paths = {name: before / f"{name}.parquet" for name in _READ}
-    if not all(path.exists() for path in paths.values()):
+    if not all(map(schema_of, paths.values())):
         return []
     for name, path in paths.items():
         connection.execute(f"CREATE TEMP VIEW {name}_before AS FROM read_parquet({quoted(str(path))})")
