@@ -60,5 +60,5 @@ def test_only_marks_change(words, mark, language):
     found = repair_text(shown, language).text
     assert len(found) == len(shown)
     for old, new in zip(shown, found, strict=True):
-        assert old in (new, mark)
+        assert old in (new, mark) or (old, new) == (" ", "-")  # before a subject: "department il"
         assert new in (old, "\u00a0") or (new.isprintable() and new != "\ufffd")
