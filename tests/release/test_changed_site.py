@@ -236,6 +236,17 @@ def given_names_shortened(text):
     return re.sub(r"(<a [^>]*showSenator[^>]*>\w)[\w-]* ", r"\1. ", text)
 
 
+def answer_as_a_file(text):
+    number = re.search(r"8-(\d+)", text)[0]
+    return re.sub(
+        r'(?s)(<div class="answer">).*?(?=</div>)', rf"\1<p>Antwoord {number} (pdf, 8 blz.)</p>", text
+    )
+
+
+def answer_cut(text):
+    return re.sub(r'(?s)(<div class="answer">\s*<p>.{60}).*?(?=</div>)', r"\1</p>", text)
+
+
 REDESIGNS = {
     accents_lost: "a French one without an accent",
     figures_as_in_english: "one with thousands after a comma",
@@ -246,7 +257,7 @@ REDESIGNS = {
     keywords_above_the_title: "layout_title",
     cells_with_labels: "layout_title",
     a_notice_before_each_text: "paragraph of the question",
-    a_footer_after_each_text: "paragraph of the answer",
+    a_footer_after_each_text: "one without the end of a sentence",
     title_of_the_next_question_below: "one without the end of a sentence",
     other_original_language: "not the one in which its author asks",
     title_and_keywords_exchanged: "keywords of which EuroVoc has fewer than half",
@@ -267,6 +278,20 @@ def test_a_redesign_of_all_new_pages_is_reported(reported, change):
     sentences = reported(change)
     assert any(REDESIGNS[change] in sentence for sentence in sentences), sentences
     assert all("https://www.senate.be/www/?MIval=" in sentence for sentence in sentences)
+
+
+ANSWERED = [number for number in OLD if WORLD.facts(number, FIRST).answered_on]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [(answer_as_a_file, "paragraph of the answer"), (answer_cut, "one without the end of a sentence")],
+)
+def test_a_redesign_of_answers_of_held_questions_is_reported(found, change, told):
+    """Of open ones that were asked again, say, beside others that are new."""
+    some = [*records(ANSWERED, change), *records(NEW, unchanged)]
+    assert len(ANSWERED) >= 10
+    assert any(told in one.sentence for one in found(tables_of(some)))
 
 
 DOUBTS = ("author_doubtful", "office_doubtful")

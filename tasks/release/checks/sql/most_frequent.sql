@@ -1,5 +1,5 @@
 -- The value of {query} that has become most frequent among new questions, and how frequent. At most one row.
--- With a column `language`, it is that of each language, or of one. It must be that of several {by}.
+-- With a column `language` (or a part by that name), it is that of each, or of one. It must be that of several {by}.
 WITH fresh AS (SELECT question_id, min(example) AS example FROM shown WHERE is_new GROUP BY ALL),
 found AS (
   SELECT
@@ -28,10 +28,11 @@ frequent AS (
   ) = 1
 )
 SELECT
-  sum(of_new)::BIGINT AS new, string_agg(value, ' … ' ORDER BY language DESC) AS value, sum(alike) / sum(of_new) AS share,
+  if(grouping(language) = 0, any_value(of_new), (SELECT count(DISTINCT group_id) FROM found WHERE is_new)) AS new,
+  string_agg(value, ' … ' ORDER BY language DESC) AS value, sum(alike) / sum(of_new) AS share,
   sum(before) / nullif(sum(of_old), 0) AS usual, min(example) AS example
 FROM frequent
 GROUP BY GROUPING SETS ((language), ())
-HAVING sum(of_new) >= $fewest AND len(list_distinct(flatten(list(askers)))) >= $askers
+HAVING new >= $fewest AND len(list_distinct(flatten(list(askers)))) >= $askers
 ORDER BY share - coalesce(usual, 0) DESC, new DESC, value
 LIMIT 1
