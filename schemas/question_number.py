@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 LEGISLATURE = "split_part(question_id, '-', 1)::INTEGER"
 """The SQL for the legislature of a row that names its question."""
-_IDENTIFIER = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(?:/([0-9]{1,9}))?")
+_IDENTIFIER = re.compile(r"([0-9]{1,18})-([0-9]{1,18})(?:/([0-9]{1,18}))?")
 
 
 class QuestionNumber(NamedTuple):

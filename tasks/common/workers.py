@@ -169,7 +169,8 @@ class _Process:
         """End it at once."""
         self._process.kill()
         self._process.join(_END)
-        self.pipe.close()
+        with suppress(OSError):  # another thread closes it at the same time
+            self.pipe.close()
 
 
 def _serve(pipe: Connection, prepare: Callable[[], object] | None) -> None:
