@@ -129,7 +129,8 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
     if not all(map(schema_of, paths.values())):
         return []
     for name, path in paths.items():
-        connection.execute(f"CREATE TEMP VIEW {name}_before AS FROM read_parquet({quoted(str(path))})")
+        earlier = f"FROM {name}_now WHERE false UNION ALL BY NAME FROM read_parquet({quoted(str(path))})"
+        connection.execute(f"CREATE TEMP VIEW {name}_before AS {earlier}")  # an old one lacks columns
     connection.execute(_AGAIN)
     connection.execute(_CHANGED)
     ((again,),) = connection.execute("SELECT count(*) FROM again").fetchall()
