@@ -217,18 +217,27 @@ def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_
             )
             begun = len(ledger(tmp_path / "data")) - held
             later = again + timedelta(minutes=2)
-            wait_for(lambda: worked(due_between(api, found["id"], again, later)), "the next night")
+            following = wait_for(
+                lambda: worked(due_between(api, found["id"], again, later)), "the next night"
+            )
             assert deployment(api)["paused"] is False
             assert [one["active"] for one in deployment(api)["schedules"]] == [True]
     assert len(late) > 1
     states = [run["state_name"] for run in late]
-    assert len(worked(late)) == 1, states
+    # A night that comes due while the engine starts may take the place of the late ones.
+    in_their_place = [run for run in following if seconds_between(again, run) < STANDSTILL / 2]
+    assert len(worked(late)) == 1 or (not worked(late) and in_their_place), (states, following)
     assert set(states) - {"Published", "Unchanged"} <= {"Superseded", "Skipped", "Cancelled"}
     assert 1 <= begun <= 2, "the late nights, and perhaps the one that was due meanwhile"
 
 
 def all_ended(runs):
     return runs if runs and all(run["state_type"] in ENDED for run in runs) else None
+
+
+def seconds_between(moment, run):
+    """How long after a moment a run was due."""
+    return (datetime.fromisoformat(run["expected_start_time"]) - moment).total_seconds()
 
 
 def worked(runs):

@@ -3,9 +3,9 @@
 import functools
 import inspect
 import json
-import re
 import socket
 from collections.abc import AsyncIterable, Awaitable, Callable
+from contextlib import suppress
 from importlib.resources import files
 from types import MethodType
 from typing import Any
@@ -33,8 +33,9 @@ except ImportError as _error:
     raise UsageError(f"{_error}. Install senate-questions[mcp] (in a clone: make setup-mcp).") from _error
 
 _HOST = "127.0.0.1"
-_ID = re.compile(r'"id"\s*:\s*(\d{1,15}|"[\w-]{1,100}")')
+_LONG_NUMBER = 15  # digits
 _UNREADABLE = "This is no JSON: half of a letter (\\ud800), a number of too many digits, or the like."
+_NO_REQUEST = "This is no request: one object a line, with jsonrpc (2.0), id, method, and params, an object."
 
 
 class _Server(MCPServer):
@@ -62,12 +63,24 @@ async def _relay(given: AsyncIterable[Any], messages: Any, answers: Any) -> None
     """Pass messages on, and answer those that the package cannot read, which it would only log."""
     async with messages:
         async for item in given:
-            if not isinstance(item, ValidationError):
+            if isinstance(item, ValidationError):
+                await answers.send(SessionMessage(_refusal(item)))
+            else:
                 await messages.send(item)
-            elif number := _ID.search(str(item.errors()[0]["input"])):
-                error = mcp_types.ErrorData(code=mcp_types.PARSE_ERROR, message=_UNREADABLE)
-                said = mcp_types.JSONRPCError(jsonrpc="2.0", id=json.loads(number[1]), error=error)
-                await answers.send(SessionMessage(said))
+
+
+def _refusal(error: ValidationError) -> mcp_types.JSONRPCError:
+    """The answer to a message that cannot be read, with its `id` where it has one."""
+    found = error.errors()[-1]
+    said, is_json = found["input"], found["type"] != "json_invalid"
+    if not is_json:
+        with suppress(ValueError):  # Python reads what pydantic does not
+            said = json.loads(said, parse_int=lambda digits: int(digits[:_LONG_NUMBER]))
+    number = said.get("id") if isinstance(said, dict) else None
+    named = number if isinstance(number, int | str) and str(number).isprintable() else None
+    code = mcp_types.INVALID_REQUEST if is_json else mcp_types.PARSE_ERROR
+    why = mcp_types.ErrorData(code=code, message=_NO_REQUEST if is_json else _UNREADABLE)
+    return mcp_types.JSONRPCError(jsonrpc="2.0", id=named, error=why)
 
 
 def server_of(ask: Ask) -> MCPServer:

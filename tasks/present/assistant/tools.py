@@ -32,7 +32,7 @@ _FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3
 _MOST_OF_QUERY, _MOST_OF_ERROR = 100_000, 1_000  # letters: a query writes its own errors
 _WRITES = '"type":"[A-Z]+_QUERY_NODE"'
-_TELL = "duckdb_databases duckdb_settings pragma_database_list current_setting"
+_TELL = "duckdb_databases duckdb_settings pg_settings pragma_database_list current_setting"
 """They tell where files are, which a query could spell in other ways; what runs a text of SQL hides them."""
 _HIDES = f"{_TELL} query query_table json_execute_serialized_sql"
 _TELLS = rf'(?i)"(?:function|table)_name":"(?:{_HIDES.replace(" ", "|")})"'

@@ -143,6 +143,8 @@ def test_no_call_holds_more_memory_than_the_limit(current):
     "query",
     [
         "FROM duckdb_settings()",
+        "FROM pg_settings",
+        "SELECT string_agg(setting) FROM pg_catalog.PG_SETTINGS",
         "FROM duckdb_databases()",
         "SHOW DATABASES",
         "FROM duckdb_extensions()",

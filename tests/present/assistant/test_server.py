@@ -232,6 +232,28 @@ def test_over_standard_input_and_output(sample_data):
     assert "--no-personal" in refused
 
 
+UNREADABLE = [
+    ("hello", None),
+    ("[]", None),
+    ("[1, 2]", None),
+    ('{"jsonrpc": "2.0", "id": 11}', 11),
+    ('{"jsonrpc": "2.0", "id": -5, "method": 4}', -5),
+    ('{"jsonrpc": "2.0", "id": "a b", "method": "ping", "params": []}', "a b"),
+    (r'{"params": {"id": 77, "x": "\ud800"}, "id": 32, "method": "ping", "jsonrpc": "2.0"}', 32),
+    (r'{"id": "\ud800", "method": "ping", "jsonrpc": "2.0"}', None),
+]
+
+
+def test_what_is_no_request_is_answered_with_its_id(sample_data):
+    words, pipe = command("mcp", "--data", sample_data), subprocess.PIPE
+    given = "".join(f"{line}\n" for line, _ in UNREADABLE)
+    done = subprocess.run(words, env=environment(), input=given, stdout=pipe, encoding="utf-8", check=True)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["id"], "This is no " in one["error"]["message"]) for one in said] == [
+        (number, True) for _, number in UNREADABLE
+    ]
+
+
 def test_what_cannot_be_read_is_answered_and_a_client_that_goes_takes_its_call_along(sample_data):
     def asked(number, method, **said):
         return json.dumps({"jsonrpc": "2.0", "method": method, "params": said, "id": number}) + "\n"
