@@ -13,7 +13,7 @@ from flows.cli.shared import Chosen, DataOption, chosen_data
 from schemas.codes import Field, Language
 
 if TYPE_CHECKING:
-    from tasks.common.redactions import Redaction
+    from tasks.common.redactions import Redaction, Redactions
     from tasks.operate.left_out import Place
 
 
@@ -57,15 +57,16 @@ def redact(
         words = _from_standard_input()
     line = redaction(words, "1-1" if everywhere else question, where, reason, date.today())  # noqa: DTZ011
     place = chosen_data(data)
+    known = _list(place)
     path = None if everywhere else _add(place, [line])
     if release := current_release(place.folder):
-        places = places_of(release, words, line)
+        places = places_of(release, words, line, known)
         concerned = [one for one in places if line.concerns(one.field, one.language)]
         covered = [one for one in concerned if everywhere or one.question_id == line.question_id]
         if everywhere:
             _tell("{}: {}.", covered)
         lines = dict.fromkeys(line._replace(question_id=one.question_id) for one in covered)
-        _tell_rest(release, words, lines if everywhere else [line])
+        _tell_rest(release, words, known, lines if everywhere else [line])
         _tell("{} has the words too: {}. They stay.", [one for one in places if one not in covered])
         if counts := staying(release, words, line):
             said = ", ".join(f"{field} {count}" for field, count in counts.items())
@@ -90,11 +91,21 @@ def _add_all(place: Chosen, line: "Redaction", places: "Sequence[Place]", *, yes
     from tasks.common.errors import UsageError
 
     if not places:
-        raise UsageError("No title, keyword or text of the release has these words, so nothing was added.")
+        raise UsageError(
+            "No title, keyword or text that the list leaves has these words, so nothing was added."
+        )
     if not yes:
         raise UsageError("Nothing was added. To leave them out of all these places, add --yes.")
     fields = dict.fromkeys((one.question_id, one.field) for one in places)
     return _add(place, [line._replace(question_id=one, field=part) for one, part in fields])
+
+
+def _list(place: Chosen) -> "Redactions":
+    """The list; raises UsageError if it is wrong, or a link to no place, whose folder is not to be made."""
+    from flows.run import redactions_file
+    from tasks.common.redactions import read_redactions
+
+    return read_redactions(redactions_file(place.settings, place.folder))
 
 
 def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
@@ -105,7 +116,6 @@ def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
     from tasks.operate.lock import data_lock, list_lock
 
     path = redactions_file(place.settings, place.folder)
-    read_redactions(path)  # it may be wrong, or a link to no place, whose folder is not to be made
     target = Path(os.path.realpath(path))
     with list_lock(target), data_lock(place.folder):
         known = read_redactions(path).lines
@@ -113,14 +123,14 @@ def _add(place: Chosen, lines: "Sequence[Redaction]") -> Path:
     return path
 
 
-def _tell_rest(release: Path, words: str, lines: "Iterable[Redaction]") -> None:
+def _tell_rest(release: Path, words: str, known: "Redactions", lines: "Iterable[Redaction]") -> None:
     """Print where in the questions of lines rare words of the span stand and stay."""
     from tasks.operate.left_out import has_question, rest_of
 
     for line in lines:
         if not has_question(release, line.question_id):
             typer.echo(f"The current release has no question {line.question_id}. The line waits for one.")
-        rest = rest_of(release, words, line)
+        rest = rest_of(release, words, line, known)
         _tell("Names or rare words of the span, or near forms, stand elsewhere in {}: {}. They stay.", rest)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from schemas.question_number import in_order
-from tasks.common.redactions import Redaction, letters_of, spans, without
+from tasks.common.redactions import Redaction, Redactions, letters_of, spans, without
 from tasks.operate.near_forms import names_of, near_forms
 from tasks.release.query import fetch_rows, open_release
 
@@ -53,20 +53,28 @@ def has_question(release: Path, question_id: str) -> bool:
         return bool(fetch_rows(connection, "FROM questions WHERE question_id = $id", {"id": question_id}))
 
 
-def places_of(release: Path, words: str, line: Redaction) -> list[Place]:
-    """The places of all questions of a release that hold the words of a line, in order."""
+def places_of(release: Path, words: str, line: Redaction, known: Redactions) -> list[Place]:
+    """The places of all questions of a release that have the words of a line, and keep them with a list."""
     counts = Counter[tuple[str, str, str]]()
     for row in _texts(release, words):
-        counts[_where(row)] += len(spans(row["text"], [line]))
+        counts[_where(row)] += len(spans(_left(row, known), [line]))
     return _in_order(counts)
 
 
-def rest_of(release: Path, words: str, line: Redaction) -> list[Place]:
+def rest_of(release: Path, words: str, line: Redaction, known: Redactions) -> list[Place]:
     """The places of the question of a line that hold names or rare words of its span elsewhere."""
     names, counts = names_of(words), Counter[tuple[str, str, str]]()
     for row in _texts(release, "", line.question_id):
-        counts[_where(row)] += near_forms(without(row["text"], spans(row["text"], [line])), names)
+        text = _left(row, known)
+        counts[_where(row)] += near_forms(without(text, spans(text, [line])), names)
     return _in_order(counts)
+
+
+def _left(row: dict[str, str], known: Redactions) -> str:
+    """What lines leave of a text."""
+    _, field, language = _where(row)
+    lines = known.of_question.get(row["question_id"], ())
+    return without(row["text"], spans(row["text"], [one for one in lines if one.concerns(field, language)]))
 
 
 def staying(release: Path, words: str, line: Redaction) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Near forms of words in a text: inflected, joined, parted, misspelt, or with letters that look alike.
 
-A text is read as its letters of a to z, without accents and signs that are not seen. Any other letter, and a
-sign within a word, may stand for each of them.
+A text is read as its letters of a to z, without accents and signs that are not seen, 'ij' as 'y'. Any other
+letter, and a sign within a word, may stand for each of them; a name of such letters has no near forms.
 """
 
 import re
@@ -43,6 +43,8 @@ def names_of(span: str) -> list[Name]:
     """The rare words of a span, which are in no list, its names, and those that may be one with others."""
     words, found = _words(span), []
     for at, word in enumerate(words):
+        if 2 * word.letters.count("?") > len(word.letters):
+            continue
         is_rare, is_name = not _is_listed(word), word.printed[0].isupper()
         if len(word.letters) >= _FEWEST + (word != words[-1] and not is_rare) and (is_rare or is_name):
             found.append(_name(word.letters, is_rare=is_rare))
@@ -102,6 +104,7 @@ def _is_listed(word: _Word) -> bool:
 def _words(text: str) -> list[_Word]:
     printed = "".join(" " if _letters_of(char) == " " else char for char in text).split()
     read = (re.sub("!+", "!", "".join(map(_letters_of, word))).strip("!") for word in printed)
+    read = (letters.replace("ij", "y") for letters in read)
     return [_Word(*pair) for pair in zip(printed, read, strict=True) if pair[1]]
 
 

@@ -61,6 +61,16 @@ def test_what_a_field_or_a_language_leaves_of_the_question_is_told(small_copy):
     )
 
 
+def test_what_the_list_leaves_out_already_does_not_stay(small_copy):
+    words = "MoBIB", "--field", "answer"
+    assert "6-90034 has the words too: question" in redact(small_copy, "6-90033", *words)
+    redact(small_copy, "6-90034", "MoBIB")
+    assert "6-90034" not in redact(small_copy, "6-90033", *words)
+    assert "Added" in redact(small_copy, "--everywhere", "mobib", "--yes")
+    again = refusal_of("redact", "--everywhere", "mobib", "--reason", "Asked.", "--data", small_copy)
+    assert "No title, keyword or text" in again
+
+
 def test_a_question_that_the_release_does_not_have_is_told(small_copy):
     assert "has no question 6-99999." in redact(small_copy, "6-99999", "Nobody Named")
     assert "The current release" not in redact(small_copy, " 6-90033 ", "Nobody Named")

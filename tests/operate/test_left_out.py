@@ -5,7 +5,7 @@ from datetime import date
 import duckdb
 import pytest
 
-from tasks.common.redactions import redaction
+from tasks.common.redactions import NO_REDACTIONS, redaction
 from tasks.operate.left_out import places_of, rest_of, staying
 from tasks.operate.near_forms import names_of, near_forms
 
@@ -48,12 +48,12 @@ def line(words, question, field=""):
     [("Lebœuf", "6-1"), ("Leboeuf", "6-1"), ("Vandenbroucke", "6-2"), ("Jan Peeters²", "6-3")],
 )
 def test_words_are_found_by_their_letters(release, words, question):
-    found = places_of(release, words, line(words, "1-1"))
+    found = places_of(release, words, line(words, "1-1"), NO_REDACTIONS)
     assert [tuple(place) for place in found] == [(question, "question", "nl", 1)]
 
 
 def test_names_are_told_though_they_are_words_and_small_words_are_not(release):
-    found = rest_of(release, "door Eva Maes", line("door Eva Maes", "6-4"))
+    found = rest_of(release, "door Eva Maes", line("door Eva Maes", "6-4"), NO_REDACTIONS)
     assert [place.times for place in found] == [2]
 
 
@@ -96,6 +96,8 @@ def test_near_forms_of_a_name_are_told(form):
         ("Piet De Lange", "de lange markt duurde langer", 0),
         ("Ann Lijnen", "de lijn en de meester", 0),
         ("Jos Xhaefst", "12345 67890 ????? *****", 0),
+        ("Ivan Жуковск", "Zei Ivan dat een bladzijde geen naam is?", 1),
+        ("Els Quaghebuyr", "Quaghebuijr, QUAGHEBUĲR", 2),
     ],
 )
 def test_each_place_counts_once_and_words_of_a_list_are_no_near_forms(words, text, times):
