@@ -146,7 +146,7 @@ def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault
         faults.append(_fault(check, sign, f"{of} {what}.", rows, again))
     for check, may, could, do in _UNLIKELY:
         rows = fetch_rows(connection, _MOST.format(could, do))
-        held = rows[0]["held"] if rows else 0
+        held = max((row.pop("held") for row in rows), default=0)
         what = f"Of {held:,} questions with newer copies, few {may}."
         faults.append(_fault(check, "held_question", what, rows, held))
     return [fault for fault in faults if fault]
