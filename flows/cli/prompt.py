@@ -13,6 +13,7 @@ from flows.console.letters import harmless
 from schemas.ddl import quoted
 from schemas.examples import Example, examples
 from schemas.marts import views
+from schemas.tables import TABLES
 from tasks.common.errors import UsageError
 
 PROMPT = "senate> "
@@ -29,12 +30,19 @@ _HELP = """\
 .help            show this help
 .exit            leave (also .quit, or Ctrl-D)
 Anything else is SQL; end each query with a semicolon."""
-_TABLES = """SELECT table_name AS name, comment AS "a row is" FROM (
-  SELECT table_name, comment FROM duckdb_tables() UNION ALL
-  SELECT view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL
-  SELECT function_name || '(' || array_to_string(parameters, ', ') || ')', comment
+_FIRST = ["questions", "texts", "v_answers_by_subquestion", "mentions", "members"]
+"""Those of docs/five-tables.md."""
+_LISTS = [table.name for table in TABLES if table.vocabulary]
+_VIEWS = [view.name for view in views()]
+_TABLES = f"""SELECT CASE WHEN name IN {(*_FIRST,)} THEN 'begin here' WHEN name IN {(*_LISTS,)} THEN 'list'
+  WHEN name IN {(*_VIEWS,)} THEN 'view' ELSE kind END AS "group", name, comment AS "a row is" FROM (
+  SELECT 'table' AS kind, table_name AS name, comment FROM duckdb_tables() UNION ALL
+  SELECT 'view', view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL
+  SELECT 'view', function_name || '(' || array_to_string(parameters, ', ') || ')', comment
   FROM duckdb_functions() WHERE NOT internal
-) WHERE contains(lower(name), lower({word})) ORDER BY name"""
+) WHERE contains(lower(name), lower({{word}}))
+ORDER BY list_position(['begin here', 'table', 'view', 'list'], "group"),
+  list_position({_FIRST}, name), name"""
 _COLUMNS = """SELECT column_name AS "column", data_type AS type, comment AS meaning
 FROM duckdb_columns() WHERE NOT internal AND table_name = {name} ORDER BY column_index"""
 _NAMES = """SELECT table_name FROM duckdb_tables()

@@ -79,6 +79,7 @@ def test_the_examples_are_listed_and_run(terminal):
         (".nonsense", "There is no command .nonsense"),
         (".help", "with a semicolon"),
         (".tables", "v_who_asks_whom"),
+        (".tables members", "begin here"),
         (".schema nowhere", "There is no table 'nowhere'"),
         (".format xml", "There is no format xml"),
     ],
