@@ -289,6 +289,7 @@ def may_have_readings(piece: str) -> bool:
     return _TRACE.search(piece) is not None and (lacks_space(piece) or bool(readings(piece)))
 
 
+@kept
 def may_be_utf8(piece: str) -> bool:
     """Whether a piece looks like UTF-8, though it may be another damage; its letters are no evidence then."""
     return len(piece) > 1 and may_have_readings(piece) and bool(readings(piece))

@@ -84,8 +84,9 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
-        words = _PLAIN_WORD.finditer(text)
-        unknown = Counter(self._sentence(word.start()) for word in words if not _is_everyday(word[0]))
+        odd = {word for word in set(_PLAIN_WORD.findall(text)) if not _is_everyday(word)}
+        words = _PLAIN_WORD.finditer(text) if odd else ()
+        unknown = Counter([self._sentence(word.start()) for word in words if word[0] in odd])
         self._foreign = {
             number
             for number, times in unknown.items()
