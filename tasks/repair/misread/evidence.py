@@ -87,10 +87,10 @@ def _is_native(chunk: str, reading: str) -> bool:
 
 
 @kept
-def pair_gain(chunk: str, pair: Pair) -> int:
-    """Gain by the word lists of a chunk under a pair, 0 when it stays."""
+def pair_gain(chunk: str, pair: Pair) -> tuple[int, str]:
+    """Gain by the word lists of a chunk under a pair, 0 when it stays; and its reading."""
     right = pair.read(chunk)
-    return word_list_gain(chunk, right) if right != chunk else 0
+    return word_list_gain(chunk, right) if right != chunk else 0, right
 
 
 _is_suspicious = kept(SUSPICIOUS.search)
@@ -167,6 +167,8 @@ class _Evidence:
         """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
         evidence, unsure, telling = {pair: -pair.doubt for pair in self.pairs}, [], self.letters
         for chunk in candidates:
+            if not telling:
+                break
             if telling.isdisjoint(chunk):
                 continue
             listed = _look_up(self.language, chunk)
@@ -235,7 +237,7 @@ def wrong_charsets(
         if findings and finding.evidence < ANOTHER:
             break
         findings.append(finding)
-        left = [chunk for chunk in candidates if pair_gain(chunk, finding.pair) <= DOUBT]
+        left = [chunk for chunk in candidates if pair_gain(chunk, finding.pair)[0] <= DOUBT]
         candidates = [chunk for chunk in left if not evidence.explained(chunk, finding.pair)]
     scorer.kept = 0
     return findings

@@ -46,13 +46,15 @@ class _Change(NamedTuple):
 
 
 @kept
-def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
-    """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
-    right, gained = pair.read(chunk), 0 if is_ellipsis(chunk) else pair_gain(chunk, pair)
-    if not gained or is_half(chunk, right):
-        return 0, chunk
+def _listed(language: str | None, chunk: str, pair: Pair, of_page: float) -> _Change | None:
+    """The change of a chunk that becomes a listed word under a pair, None when it does not."""
+    gained, right = pair_gain(chunk, pair)
+    if not gained or is_ellipsis(chunk) or is_half(chunk, right):
+        return None
     is_sign = not gains_letters(chunk, right) and "’" not in right
-    return 0 if is_sign and is_known_word(chunk, language) else gained, right  # voilà is not voil…
+    if is_sign and is_known_word(chunk, language):  # voilà is not voil…
+        return None
+    return _Change(gained, right, pair, of_page)
 
 
 class _Reader:
@@ -106,10 +108,8 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
     """The change of any chunk, None when it stays; an unlisted name changes only under the surest pair."""
     found = []
     for reader in readers:
-        is_first = reader is readers[0]
-        gained, right = _listed(reader.language, chunk, reader.pair)
-        change = _Change(gained, right, reader.pair, reader.of_page) if gained else None
-        if not change and (is_first or not begins_as_name(chunk)):
+        change = _listed(reader.language, chunk, reader.pair, reader.of_page)
+        if not change and (reader is readers[0] or not begins_as_name(chunk)):
             change = reader.weighed(chunk, start)
         if change and reader.has_other_half(chunk, change.right, start):
             found.append(change)
@@ -135,7 +135,7 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
         made = known.get(chunk)
         if made is None:
             change = _change(readers, chunk, start)
-            made = _repairs(chunk, *change) if change else ()
+            made = _repairs(chunk, change) if change else ()
             if not is_sign(chunk):  # of a sign the surroundings matter
                 known[chunk] = made
         repairs += [repair.moved(start) for repair in made]
@@ -143,8 +143,9 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
 
 
 @kept
-def _repairs(chunk: str, gained: int, right: str, pair: Pair, of_page: float) -> list[Repair]:
+def _repairs(chunk: str, change: _Change) -> list[Repair]:
     """The repairs that make a change of a chunk."""
+    gained, right, pair, of_page = change
     wrong = FEWER * (1 - certainty((gained - MARGIN) * COST_UNIT / 2, 1))
     sure = min(MOST_CERTAIN, round((1 - wrong) * of_page, DIGITS))
     return [

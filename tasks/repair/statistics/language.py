@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
@@ -60,13 +61,20 @@ def detect_language(text: str) -> str | None:
 @kept
 def _is_everyday(word: str) -> bool:
     """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
-    forms = ((name, form) for name in LANGUAGES for form in (word, *shapes(name).dropped.get(word, ())[:1]))
+    if min(word_cost(name, word) for name in LANGUAGES) < FIELD_WORD:
+        return True
+    forms = ((name, form) for name in LANGUAGES for form in shapes(name).dropped.get(word, ())[:1])
     return any(word_cost(language, form) < FIELD_WORD for language, form in forms)
+
+
+@lru_cache(maxsize=1)
+def _plain_words(text: str) -> list[str]:
+    return _PLAIN_WORD.findall(text)
 
 
 def everyday_words(text: str) -> tuple[int, int]:
     """How many of the plain words of a text are everyday ones in either language, and how many there are."""
-    words = _sample(_PLAIN_WORD.findall(text))
+    words = _sample(_plain_words(text))
     return sum(map(_is_everyday, words)), len(words)
 
 
@@ -84,7 +92,7 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
-        odd = {word for word in set(_PLAIN_WORD.findall(text)) if not _is_everyday(word)}
+        odd = {word for word in set(_plain_words(text)) if not _is_everyday(word)}
         words = _PLAIN_WORD.finditer(text) if odd else ()
         unknown = Counter([self._sentence(word.start()) for word in words if word[0] in odd])
         self._foreign = {
