@@ -64,7 +64,6 @@ def _keeps_damage(chunk: str, right: str) -> bool:
     return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
 
 
-@kept
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
     return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)

@@ -93,9 +93,6 @@ def pair_gain(chunk: str, pair: Pair) -> tuple[int, str]:
     return word_list_gain(chunk, right) if right != chunk else 0, right
 
 
-_is_suspicious = kept(SUSPICIOUS.search)
-
-
 @kept
 def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
@@ -225,7 +222,7 @@ def wrong_charsets(
     chunks of the text.
     """
     evidence = _Evidence(scorer, text, found, language)
-    candidates = [chunk for chunk in evidence.times if _is_suspicious(chunk)]
+    candidates = [chunk for chunk in evidence.times if SUSPICIOUS.search(chunk)]
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
     while (

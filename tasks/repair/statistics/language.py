@@ -68,14 +68,15 @@ def _is_everyday(word: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _plain_words(text: str) -> list[str]:
-    return _PLAIN_WORD.findall(text)
+def _plain_words(text: str) -> tuple[int, int, frozenset[str]]:
+    words = _PLAIN_WORD.findall(text)
+    odd = frozenset(word for word in set(words) if not _is_everyday(word))
+    return len(words) - sum(map(odd.__contains__, words)), len(words), odd
 
 
 def everyday_words(text: str) -> tuple[int, int]:
     """How many of the plain words of a text are everyday ones in either language, and how many there are."""
-    words = _sample(_plain_words(text))
-    return sum(map(_is_everyday, words)), len(words)
+    return _plain_words(text)[:2]
 
 
 def is_other_language(text: str, most: float = 1.0) -> bool:
@@ -92,8 +93,8 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
-        odd = {word for word in set(_plain_words(text)) if not _is_everyday(word)}
-        words = _PLAIN_WORD.finditer(text) if odd else ()
+        known, number, odd = _plain_words(text)
+        words = _PLAIN_WORD.finditer(text) if (number - known) * UNKNOWN_WORD < FOREIGN else ()
         unknown = Counter([self._sentence(word.start()) for word in words if word[0] in odd])
         self._foreign = {
             number
