@@ -1,5 +1,6 @@
 """The pieces of a text between spaces that may need a look: those with more than ASCII."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -20,11 +21,10 @@ def plainly_spaced(text: str) -> str:
 @lru_cache(maxsize=1)
 def pieces(text: str, sign: str = "") -> list[tuple[int, str]]:
     """Start and content of what stands between spaces, with more than ASCII, or a sign of it, in it."""
-    found, start = [], 0
-    for piece in plainly_spaced(text).split(SPACES[0]):
-        if not piece.isascii() or (sign and sign in piece):
-            found.append((start, piece))
-        start += len(piece) + 1
+    found, spaced = [], plainly_spaced(text)
+    for rest in re.finditer(rf"[{sign}\x80-\U0010ffff][^ ]*", spaced):
+        start = spaced.rfind(SPACES[0], 0, rest.start()) + 1
+        found.append((start, spaced[start : rest.end()]))
     return found
 
 

@@ -46,9 +46,7 @@ class _Piece(NamedTuple):
 
 def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
     """Start and content of the pieces that have a reading."""
-    for start, content in pieces(text):
-        if not may_have_readings(content):
-            continue
+    for start, content in [one for one in pieces(text) if may_have_readings(one[1])]:
         if content == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
             continue  # à begins no sentence, and of À nothing shows that it was one
         end = start + len(content)

@@ -255,9 +255,9 @@ def _variants(piece: str, following: str) -> Iterator[Variant]:
             joined = f"{piece} {following.rstrip(' ')}"
             places = [at for at in range(len(piece), len(joined)) if joined[at] == " "]
             yield Variant(joined, tuple(Repair(at, at + 1, " ", NO_BREAK_SPACE, "", 1.0) for at in places))
-    for found in _LOST_SPACE.finditer(piece):
+    for found in _LOST_SPACE.finditer(piece) if "Â" in piece else ():
         yield _put(piece, found.end(), NO_BREAK_SPACE)
-    for found in _LOST_APOSTROPHE.finditer(piece):
+    for found in _LOST_APOSTROPHE.finditer(piece) if "â" in piece else ():
         yield _put(piece, found.end(), "\x80\x99")
 
 

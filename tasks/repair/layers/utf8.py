@@ -115,9 +115,13 @@ def _spaced() -> tuple[Charset, ...]:
 
 
 @kept
+def _is_cut(end: str) -> bool:
+    return any(_CUT.search(charset.bytes_of(end)) for charset in _spaced())
+
+
 def lacks_space(text: str) -> bool:
     """Whether the last sequence of a text may go on with a no-break space."""
-    return not text[-1].isascii() and any(_CUT.search(charset.bytes_of(text[-3:])) for charset in _spaced())
+    return not text[-1].isascii() and _is_cut(text[-3:])
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from tasks.repair.chunks import SPACES, plainly_spaced
+from tasks.repair.chunks import SPACES, pieces
 from tasks.repair.edits import MOST_CERTAIN, Repair, apply, certainty, compose
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
@@ -34,7 +34,6 @@ FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
 QUOTED, NEAR = 2_000, 40
 """Most characters of a quotation, and those on either side of a piece that are looked at."""
-_SPACED = re.compile(rf"[^{SPACES}]+")
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
@@ -62,15 +61,9 @@ class _Restorer:
 
     def pieces(self) -> Iterator[tuple[int, str]]:
         """Start and content of each piece between spaces that holds a mark."""
-        spaced = plainly_spaced(self._text)
-        at = self._text.find(self._mark)
-        while at >= 0:
-            start = spaced.rfind(SPACES[0], 0, at) + 1
-            chunk = _SPACED.match(self._text, start)
-            end = chunk.end() if chunk else at + 1
-            if not _ADDRESS.search(self._text, start, end):
-                yield start, self._text[start:end]
-            at = self._text.find(self._mark, end)
+        for start, piece in pieces(self._text, self._mark):
+            if self._mark in piece and not _ADDRESS.search(piece):
+                yield start, piece
 
     def restore(self, start: int, piece: str) -> Repair | None:
         """The repair of a piece, None when it stays."""

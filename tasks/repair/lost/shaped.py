@@ -85,7 +85,7 @@ def _compounds(shape: str) -> list[Option]:
 
 
 def _parts(part: str) -> list[Option]:
-    words = shapes("nl").marked.get(part, [])[:2] if MARK in part else [part]
+    words = shapes("nl").marked.get(part, ())[:2] if MARK in part else (part,)
     costs = ((float(word_cost("nl", word)), word) for word in words)
     return [option for option in costs if option[0] < UNKNOWN]
 

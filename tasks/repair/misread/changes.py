@@ -29,7 +29,7 @@ _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 def changed_words(before: str, after: str) -> Iterator[tuple[int, int]]:
     """Bounds of each word, or run of signs, that differs; both strings have one length."""
     both = zip(before, after, strict=True)
-    kinds = ("d" if was != now else "w" if was.isalnum() else "-" for was, now in both)
+    kinds = ["d" if was != now else "w" if was.isalnum() else "-" for was, now in both]
     return (found.span() for found in re.finditer("[dw]*d[dw]*", "".join(kinds)))
 
 
@@ -64,7 +64,6 @@ def _keeps_damage(chunk: str, right: str) -> bool:
     return not all(map(may_stay, kept)) or any(right[at] in _EVERYDAY_SIGNS for at in odd)
 
 
-@kept
 def is_half(chunk: str, right: str) -> bool:
     """Whether a reading shows that it is half right, whatever the word lists say about its parts."""
     return _NO_WORD.search(right) is not None or _keeps_damage(chunk, right)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from tasks.repair.charsets import SUSPICIOUS, Pair, alike, readings
@@ -49,14 +50,6 @@ class Finding(NamedTuple):
     evidence: int
 
 
-class _Candidate(NamedTuple):
-    """A suspicious chunk, how often it occurs, and where first."""
-
-    chunk: str
-    times: int
-    start: int
-
-
 class _Listed(NamedTuple):
     """What the word lists say about a chunk."""
 
@@ -94,13 +87,10 @@ def _is_native(chunk: str, reading: str) -> bool:
 
 
 @kept
-def pair_gain(chunk: str, pair: Pair) -> int:
-    """Gain by the word lists of a chunk under a pair, 0 when it stays."""
+def pair_gain(chunk: str, pair: Pair) -> tuple[int, str]:
+    """Gain by the word lists of a chunk under a pair, 0 when it stays; and its reading."""
     right = pair.read(chunk)
-    return word_list_gain(chunk, right) if right != chunk else 0
-
-
-_is_suspicious = kept(SUSPICIOUS.search)
+    return word_list_gain(chunk, right) if right != chunk else 0, right
 
 
 @kept
@@ -123,26 +113,33 @@ class _Evidence:
     `supported` collects the pairs that a listed word, or a sign in its place, has spoken for so far.
     """
 
-    def __init__(self, scorer: Scorer, text: str, language: str | None) -> None:
+    def __init__(
+        self, scorer: Scorer, text: str, found: Sequence[tuple[int, str]], language: str | None
+    ) -> None:
         self.scorer, self.text, self.language = scorer, text, language
+        self._found, self.times = found, Counter([chunk for _, chunk in found])
         self.supported: set[Pair] = set()
+        self.letters = frozenset(BEYOND_ASCII.findall(text))
         # Of those that read all of the text alike, the least doubted is never behind.
-        self.pairs = [group[0] for group in alike(frozenset(BEYOND_ASCII.findall(text)))]
+        self.pairs = [group[0] for group in alike(self.letters)]
 
-    def by_letters(self, candidate: _Candidate, left: Iterable[Pair]) -> dict[Pair, int]:
+    @cached_property
+    def _starts(self) -> dict[str, int]:
+        return {chunk: start for start, chunk in reversed(self._found)}
+
+    def by_letters(self, chunk: str, left: Iterable[Pair]) -> dict[Pair, int]:
         """Gain of one chunk for each pair that the word lists say nothing about."""
-        options, listed, *_ = _look_up(self.language, candidate.chunk)
-        foreign = {letter for letter in candidate.chunk if fold(letter) in FOREIGN_LETTERS}
+        options, listed, *_ = _look_up(self.language, chunk)
+        foreign = {letter for letter in chunk if fold(letter) in FOREIGN_LETTERS}
         return {
-            pair: gain * candidate.times
+            pair: gain * min(self.times[chunk], REPEATS)
             for pair in left
             if pair in options and pair not in listed and foreign <= pair.explained
-            if (gain := self._weighed(candidate, pair, options[pair]))
+            if (gain := self._weighed(chunk, pair, options[pair]))
         }
 
-    def _weighed(self, candidate: _Candidate, pair: Pair, option: str) -> int:
-        chunk = candidate.chunk
-        by_sign = sign_gain(chunk, option, self.text, candidate.start)
+    def _weighed(self, chunk: str, pair: Pair, option: str) -> int:
+        by_sign = sign_gain(chunk, option, self.text, self._starts[chunk])
         gained, reading = self.scorer.gain(self.language, chunk, pair)
         signs = not gains_letters(chunk, reading)
         if (
@@ -159,29 +156,33 @@ class _Evidence:
             self.supported.add(pair)
         return max(by_sign, gained - DOUBT)
 
-    def explained(self, candidate: _Candidate, pair: Pair) -> bool:
-        """Whether a chunk is evidence for a pair."""
-        if pair_gain(candidate.chunk, pair) > DOUBT:
-            return True
-        listed = _look_up(self.language, candidate.chunk)
-        return not listed.sure and bool(self.by_letters(candidate, (pair,)))
+    def explained(self, chunk: str, pair: Pair) -> bool:
+        """Whether a chunk that becomes no listed word is evidence for a pair."""
+        return not _look_up(self.language, chunk).sure and bool(self.by_letters(chunk, (pair,)))
 
-    def sum(self, candidates: Sequence[_Candidate]) -> dict[Pair, int]:
+    def sum(self, candidates: Sequence[str]) -> dict[Pair, int]:
         """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
-        evidence, unsure = {pair: -pair.doubt for pair in self.pairs}, []
-        for candidate in candidates:
-            listed = _look_up(self.language, candidate.chunk)
+        evidence, unsure, telling = {pair: -pair.doubt for pair in self.pairs}, [], self.letters
+        for chunk in candidates:
+            if not telling:
+                break
+            if telling.isdisjoint(chunk):
+                continue
+            listed = _look_up(self.language, chunk)
             for pair in evidence.keys() & listed.gains.keys():
-                evidence[pair] += listed.gains[pair] * candidate.times
+                evidence[pair] += listed.gains[pair] * min(self.times[chunk], REPEATS)
             self.supported |= listed.supported
-            if max(evidence.values()) >= DECIDING and len(near := _near(evidence)) == 1:
-                return near
             if not listed.sure:
-                unsure.append((candidate, listed.options))
+                unsure.append((chunk, listed.options))
+            if max(evidence.values()) >= DECIDING:
+                evidence = _near(evidence)
+                telling = frozenset(
+                    letter for letter in telling if len({pair.read(letter) for pair in evidence}) > 1
+                )
         evidence = _near(evidence)
-        for candidate, options in unsure:
+        for chunk, options in unsure:
             if len({options.get(pair) for pair in evidence}) > 1 or max(evidence.values()) < DECIDING:
-                for pair, gain in self.by_letters(candidate, evidence).items():
+                for pair, gain in self.by_letters(chunk, evidence).items():
                     evidence[pair] += gain
                 evidence = _near(evidence)
         return evidence
@@ -194,7 +195,7 @@ def _near(evidence: dict[Pair, int]) -> dict[Pair, int]:
     return {pair: found for pair, found in evidence.items() if found >= least}
 
 
-def _decide(found: _Evidence, candidates: Sequence[_Candidate]) -> Finding | None:
+def _decide(found: _Evidence, candidates: Sequence[str]) -> Finding | None:
     """The pair that explains the chunks best, if well enough."""
     evidence = found.sum(candidates)
     highest = max(evidence.values())
@@ -204,9 +205,9 @@ def _decide(found: _Evidence, candidates: Sequence[_Candidate]) -> Finding | Non
     # When words support several pairs equally, single letters and signs may decide.
     close = [pair for pair, more in evidence.items() if more >= highest - CLOSE]
     gains = dict.fromkeys(close, 0)
-    for candidate in candidates if close[1:] else ():
+    for chunk in candidates if close[1:] else ():
         for pair in close:
-            gains[pair] += found.scorer.gain(found.language, candidate.chunk, pair)[0]
+            gains[pair] += found.scorer.gain(found.language, chunk, pair)[0]
     best = max(close, key=gains.__getitem__)
     return Finding(best, evidence[best])
 
@@ -220,11 +221,8 @@ def wrong_charsets(
     parts of a page may have different damage. Of equal pairs the first in the order wins. `found` are the
     chunks of the text.
     """
-    times = Counter([chunk for _, chunk in found])
-    starts = {chunk: start for start, chunk in reversed(found)}
-    suspicious = [chunk for chunk in times if _is_suspicious(chunk)]
-    candidates = [_Candidate(chunk, min(times[chunk], REPEATS), starts[chunk]) for chunk in suspicious]
-    evidence = _Evidence(scorer, text, language)
+    evidence = _Evidence(scorer, text, found, language)
+    candidates = [chunk for chunk in evidence.times if SUSPICIOUS.search(chunk)]
     findings: list[Finding] = []
     scorer.kept = scorer.left // 4  # for the repairs, when there is a pair
     while (
@@ -236,6 +234,7 @@ def wrong_charsets(
         if findings and finding.evidence < ANOTHER:
             break
         findings.append(finding)
-        candidates = [one for one in candidates if not evidence.explained(one, finding.pair)]
+        left = [chunk for chunk in candidates if pair_gain(chunk, finding.pair)[0] <= DOUBT]
+        candidates = [chunk for chunk in left if not evidence.explained(chunk, finding.pair)]
     scorer.kept = 0
     return findings

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import DIGITS, Repair, certainty
-from tasks.repair.layers.readings import may_be_utf8
+from tasks.repair.layers.readings import may_be_utf8, may_have_readings
 from tasks.repair.misread.changes import (
     begins_as_name,
     changed_words,
@@ -45,14 +45,15 @@ class _Change(NamedTuple):
     of_page: float  # certainty that the page was read so
 
 
-@kept
-def _listed(language: str | None, chunk: str, pair: Pair) -> tuple[int, str]:
-    """Gain of a chunk that becomes a listed word under a pair, 0 when it does not; and its reading."""
-    right, gained = pair.read(chunk), 0 if is_ellipsis(chunk) else pair_gain(chunk, pair)
-    if not gained or is_half(chunk, right):
-        return 0, chunk
+def _listed(language: str | None, chunk: str, pair: Pair, of_page: float) -> _Change | None:
+    """The change of a chunk that becomes a listed word under a pair, None when it does not."""
+    gained, right = pair_gain(chunk, pair)
+    if not gained or is_ellipsis(chunk) or is_half(chunk, right):
+        return None
     is_sign = not gains_letters(chunk, right) and "’" not in right
-    return 0 if is_sign and is_known_word(chunk, language) else gained, right  # voilà is not voil…
+    if is_sign and is_known_word(chunk, language):  # voilà is not voil…
+        return None
+    return _Change(gained, right, pair, of_page)
 
 
 class _Reader:
@@ -106,10 +107,8 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
     """The change of any chunk, None when it stays; an unlisted name changes only under the surest pair."""
     found = []
     for reader in readers:
-        is_first = reader is readers[0]
-        gained, right = _listed(reader.language, chunk, reader.pair)
-        change = _Change(gained, right, reader.pair, reader.of_page) if gained else None
-        if not change and (is_first or not begins_as_name(chunk)):
+        change = _listed(reader.language, chunk, reader.pair, reader.of_page)
+        if not change and (reader is readers[0] or not begins_as_name(chunk)):
             change = reader.weighed(chunk, start)
         if change and reader.has_other_half(chunk, change.right, start):
             found.append(change)
@@ -118,7 +117,7 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
 
 def doubtful_chunks(text: str) -> list[tuple[int, str]]:
     """Start and content of the chunks whose letters may be wrong: not of those that may be UTF-8."""
-    return [(start, chunk) for start, chunk in chunks(text) if not may_be_utf8(chunk)]
+    return [one for one in chunks(text) if not (may_have_readings(one[1]) and may_be_utf8(one[1]))]
 
 
 def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Repair, ...]:
@@ -133,9 +132,11 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
     repairs: list[Repair] = []
     for start, chunk in found if readers else ():
         made = known.get(chunk)
+        if made is None and not readers[1:]:
+            made = _made_alone(language, chunk, readers[0].pair, readers[0].of_page)
         if made is None:
             change = _change(readers, chunk, start)
-            made = _repairs(chunk, *change) if change else ()
+            made = _repairs(chunk, change) if change else ()
             if not is_sign(chunk):  # of a sign the surroundings matter
                 known[chunk] = made
         repairs += [repair.moved(start) for repair in made]
@@ -143,11 +144,18 @@ def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Rep
 
 
 @kept
-def _repairs(chunk: str, gained: int, right: str, pair: Pair, of_page: float) -> list[Repair]:
+def _made_alone(language: str | None, chunk: str, pair: Pair, of_page: float) -> Sequence[Repair] | None:
+    """The repairs of a chunk that becomes a listed word, without a mark that needs its other half."""
+    change = _listed(language, chunk, pair, of_page)
+    return _repairs(chunk, change) if change and _OTHER_HALF.keys().isdisjoint(change.right) else None
+
+
+def _repairs(chunk: str, change: _Change) -> Sequence[Repair]:
     """The repairs that make a change of a chunk."""
+    gained, right, pair, of_page = change
     wrong = FEWER * (1 - certainty((gained - MARGIN) * COST_UNIT / 2, 1))
     sure = min(MOST_CERTAIN, round((1 - wrong) * of_page, DIGITS))
-    return [
+    return tuple(
         Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)
         for low, high in changed_words(chunk, right)
-    ]
+    )

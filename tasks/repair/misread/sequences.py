@@ -36,7 +36,8 @@ _LETTER_NAMES = "|".join(
 """Names that may lack it before anything."""
 
 _BEGIN = re.compile(r"&(?=#|[A-Za-z]{2})")
-TRACE = re.compile(rf"[\x80-\x9f]|{_BEGIN.pattern}")
+_CONTROL = re.compile(r"[\x80-\x9f]")
+TRACE = re.compile(rf"{_CONTROL.pattern}|{_BEGIN.pattern}")
 """Found in all such damage."""
 _UNCLOSED, _CLOSED = re.compile(rf"&(?:{_LETTERS})(?!;)"), re.compile(rf"&(?:{_LETTERS});(?=\w)")
 _WITH_SEMICOLON = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][\dA-Fa-f]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
@@ -112,8 +113,7 @@ def repair_sequences(text: str) -> tuple[Repair, ...]:
 
     Source: the Encoding Standard (windows-1252 for C1), the HTML standard (named character references).
     """
-    found = TRACE.findall(text)
-    changes = list(_entities(text)) if "&" in found else []
-    if len(found) > found.count("&"):
+    changes = list(_entities(text)) if "&" in text else []
+    if _CONTROL.search(text):
         changes += _controls(text)
     return tuple(sorted(changes))

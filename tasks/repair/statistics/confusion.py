@@ -51,8 +51,8 @@ class _Neighbours(NamedTuple):
 class Shapes(NamedTuple):
     """The accented words of a language by how they look without letters, the most frequent first."""
 
-    marked: dict[str, list[str]]  # by their shape with marks
-    dropped: dict[str, list[str]]  # by what is left when the letters are dropped
+    marked: dict[str, tuple[str, ...]]  # by their shape with marks
+    dropped: dict[str, tuple[str, ...]]  # by what is left when the letters are dropped
 
 
 def _counted(text: str) -> dict[str, int]:
@@ -74,10 +74,10 @@ def shapes(language: str) -> Shapes:
     """The accented words of a language by their shapes."""
     words = models()[language].words
     accented = sorted((word for word in words if not word.isascii()), key=words.__getitem__)
-    found = Shapes({}, {})
+    found = Shapes({}, {})  # of tuples, which the collector of garbage need not look at
     for word in accented:
-        found.marked.setdefault(marked(word), []).append(word)
-        found.dropped.setdefault(without_letters(word), []).append(word)
+        for shape, of_shape in ((marked(word), found.marked), (without_letters(word), found.dropped)):
+            of_shape[shape] = (*of_shape.get(shape, ()), word)
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 
 from tasks.repair.statistics.confusion import UNKNOWN, shapes, word_cost
 from tasks.repair.statistics.folding import COST_UNIT
@@ -60,14 +61,22 @@ def detect_language(text: str) -> str | None:
 @kept
 def _is_everyday(word: str) -> bool:
     """Whether a word is everyday Dutch or French, or is left of one whose accented letters are gone."""
-    forms = ((name, form) for name in LANGUAGES for form in (word, *shapes(name).dropped.get(word, ())[:1]))
+    if min(word_cost(name, word) for name in LANGUAGES) < FIELD_WORD:
+        return True
+    forms = ((name, form) for name in LANGUAGES for form in shapes(name).dropped.get(word, ())[:1])
     return any(word_cost(language, form) < FIELD_WORD for language, form in forms)
+
+
+@lru_cache(maxsize=1)
+def _plain_words(text: str) -> tuple[int, int, frozenset[str]]:
+    words = _PLAIN_WORD.findall(text)
+    odd = frozenset(word for word in set(words) if not _is_everyday(word))
+    return len(words) - sum(map(odd.__contains__, words)), len(words), odd
 
 
 def everyday_words(text: str) -> tuple[int, int]:
     """How many of the plain words of a text are everyday ones in either language, and how many there are."""
-    words = _sample(_PLAIN_WORD.findall(text))
-    return sum(map(_is_everyday, words)), len(words)
+    return _plain_words(text)[:2]
 
 
 def is_other_language(text: str, most: float = 1.0) -> bool:
@@ -84,8 +93,9 @@ class Passages:
 
     def __init__(self, text: str) -> None:
         self._ends = [0, *(end.start() for end in _SENTENCE_END.finditer(text)), len(text)]
-        words = _PLAIN_WORD.finditer(text)
-        unknown = Counter(self._sentence(word.start()) for word in words if not _is_everyday(word[0]))
+        known, number, odd = _plain_words(text)
+        words = _PLAIN_WORD.finditer(text) if (number - known) * UNKNOWN_WORD < FOREIGN else ()
+        unknown = Counter([self._sentence(word.start()) for word in words if word[0] in odd])
         self._foreign = {
             number
             for number, times in unknown.items()

@@ -1,11 +1,9 @@
 """The word lists: one look-up settles most damaged words without weighing their letters."""
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
-from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
@@ -71,12 +69,12 @@ def is_compound(word: str) -> bool:
     return any(is_listed("nl", head) and is_listed("nl", tail) for head, tail in parts)
 
 
-def _word_gain(language: str, now: str, word: str, *, elided: bool) -> int:
+def _word_gain(language: str, now: str, word: str, elided: bool, *, compounds: bool) -> int:  # noqa: FBT001
     """Gain of one changed word, 0 when it is unlisted, or not much likelier than the word it was."""
     words, was = models()[language].words, now.strip(_EDGES)
     cost = words.get(word.lower())
     if cost is None:
-        return _BY_SIGN if language == "nl" and word[1:].islower() and is_compound(word.lower()) else 0
+        return _BY_SIGN if compounds and word[1:].islower() and is_compound(word.lower()) else 0
     if (cost >= _RARE or now[0].isupper()) and is_romanised(now):
         return 0
     if words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
@@ -118,25 +116,6 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     return _BY_SIGN if telling and _is_word(language, word[0]) else 0
 
 
-def _gain_in(
-    language: str, chunk: str, options: str, words: Sequence[tuple[int, int]], signs: Sequence[int]
-) -> int:
-    """Gain of the best word or sign that changes, 0 when one of them is implausible."""
-    best = 0
-    for start, end in words:
-        elided = options[start - 1 : start] in _APOSTROPHES
-        gain = _word_gain(language, chunk[start:end], options[start:end], elided=elided)
-        if not gain:
-            return 0
-        best = max(best, gain)
-    for at in signs:
-        by_sign = _sign_gain(language, chunk, options, at)
-        if by_sign is None:
-            return 0
-        best = max(best, by_sign)
-    return best
-
-
 def is_romanised(chunk: str) -> bool:
     """Whether all odd letters of a chunk are vowels with a macron, as in Tōkyō."""
     odd = [letter for letter in chunk if not letter.isascii() and letter.isalpha()]
@@ -156,17 +135,25 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     return listed and len(word) > 1
 
 
-@kept
 def word_list_gain(chunk: str, options: str) -> int:
     """Gain of a chunk when changing all its doubtful characters makes words listed in one of the languages.
 
     `options` is the reading under the wrong charset. The gain is in units of `COST_UNIT`, 0 when the lists
     cannot tell.
     """
-    if not _AT_HOME.issuperset(options.lower()) or _TYPED.search(chunk):
+    if not _AT_HOME.issuperset(options.lower()) or ("´" in chunk and _TYPED.search(chunk)):
         return 0
-    both = enumerate(zip(chunk, options, strict=True))
-    signs = [at for at, (was, now) in both if was != now and not now.isalpha()]
+    signs = [at for at, now in enumerate(options) if now != chunk[at] and not now.isalpha()]
     spans = (word.span() for word in _WORD.finditer(options))
-    words = [(start, end) for start, end in spans if chunk[start:end] != options[start:end]]
-    return max(_gain_in(language, chunk, options, words, signs) for language in LANGUAGES)
+    words = [
+        (now, options[start:end], options[start - 1 : start] in _APOSTROPHES)
+        for start, end in spans
+        if (now := chunk[start:end]) != options[start:end]
+    ]
+    best = 0
+    for language in ("fr", "nl"):  # compounds are Dutch
+        gains = [_word_gain(language, *word, compounds=language == "nl" and not best) for word in words]
+        by_signs = [_sign_gain(language, chunk, options, at) for at in signs]
+        if 0 not in gains and None not in by_signs:
+            best = max(best, *gains, *filter(None, by_signs), 0)
+    return best
