@@ -50,7 +50,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
         folder.mkdir()
         (folder / DUCKDB_FILE).symlink_to(release / DUCKDB_FILE)
     before = peak()
-    seconds, _ = best(lambda: build_search_index(first, {"texts": texts}, None, []))
+    seconds, _ = best(lambda: build_search_index(first, {"texts": texts}, None))
     more = (peak() - before) / 2**20
     size = (first / SEARCH_FILE).stat().st_size
     yield f"all of the index     {seconds:6.2f} s, {size / 2**20:.0f} MiB, {more:.0f} MiB of memory"
@@ -58,7 +58,7 @@ def indexed(release: Path, work: Path) -> Iterator[str]:
     if not made_alike(first, "search"):
         sys.exit("The index of a night would be made anew: this measures nothing.")
     changed = with_changes(texts)
-    seconds, _ = best(lambda: build_search_index(night, {"texts": changed}, first, []))
+    seconds, _ = best(lambda: build_search_index(night, {"texts": changed}, first))
     yield f"that of a night      {seconds:6.2f} s"
 
 

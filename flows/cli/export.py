@@ -31,7 +31,7 @@ def export(
     data: DataOption = None,
     release: ReleaseOption = None,
 ) -> None:
-    """Export tables of a release to a folder, with a datapackage.json that describes them."""
+    """Export tables of a release to a folder, with files that describe them."""
     from flows.console.progress import step
     from tasks.present.export import ExportOptions
     from tasks.present.export import export as write
@@ -41,4 +41,6 @@ def export(
     source = chosen_release(chosen_data(data), release, must_be_undamaged=True)
     with step("Writing tables", len(options.chosen)) as advance:
         written = write(source, folder, options, advance)
-    typer.echo(f"Wrote {len(written) - 1} tables of release {source.name} and datapackage.json to {folder}.")
+    made = len(options.chosen)
+    names = ", ".join(path.name for path in written[made:])
+    typer.echo(f"Wrote {made} tables of release {source.name} to {folder}, with {names}.")

@@ -24,6 +24,10 @@ class FileForm:
     more: tuple[tuple[str, str], ...] = ()
     is_text: bool = False
 
+    def file(self, table: Table) -> str:
+        """The name of a table's file."""
+        return f"{table.name}.{self.ending}"
+
 
 PARQUET = FileForm("parquet", "application/vnd.apache.parquet")
 CSV = FileForm("csv", "text/csv", (("encoding", "utf-8"),), is_text=True)
@@ -66,7 +70,7 @@ def data_package(
     """The content of datapackage.json for a release, or for tables exported from one."""
     tables = tuple(tables)
     present = frozenset(table.name for table in tables)
-    resources = {f"{table.name}.{form.ending}": (table, form) for table in tables}
+    resources = {form.file(table): (table, form) for table in tables}
     resources |= {one.path: (one.table, CSV) for one in small_tables() if one.path in described.files}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",

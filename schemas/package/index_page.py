@@ -6,17 +6,14 @@ from importlib.resources import files
 from string import Template
 from typing import NamedTuple
 
-from schemas.datasette import METADATA_FILE
-from schemas.licences import DATABASE
 from schemas.marts import views
 from schemas.package.attach import VIEWS
-from schemas.package.words import TITLES, Described, descriptions
+from schemas.package.words import Described, release_words
 from schemas.search import SEARCH_FILE
 from schemas.tables import TABLES
 from schemas.vocabulary.rows import vocabulary_rows
 
 INDEX_FILE = "index.html"
-_OPTIONAL = (SEARCH_FILE, METADATA_FILE)
 
 
 class Listed(NamedTuple):
@@ -40,16 +37,9 @@ def listed_files() -> dict[str, list[Listed]]:
 def index_page(described: Described) -> str:
     """The page; it lists what this release has, with sizes of what is written before it."""
     page = Template(files(__package__).joinpath("index_page.html").read_text("utf-8"))
-    words = {
-        "title": TITLES["en"],
-        "version": described.version,
-        "created": described.created,
-        "description": descriptions(described.sources)["en"],
-        "licence": DATABASE.title,
-        "licence_address": DATABASE.address,
-    }
     sections = (line for title, rows in listed_files().items() for line in _section(title, rows, described))
-    return page.substitute({name: escape(text) for name, text in words.items()}, sections="\n".join(sections))
+    words = {name: escape(str(text)) for name, text in release_words(described).items()}
+    return page.substitute(words, sections="\n".join(sections))
 
 
 def _section(title: str, rows: Iterable[Listed], described: Described) -> Iterator[str]:
@@ -57,7 +47,7 @@ def _section(title: str, rows: Iterable[Listed], described: Described) -> Iterat
     yield "<table>\n<tr><th>file<th>what it is<th>size<th>for"
     for row in rows:
         facts = described.files.get(row.file)
-        if facts or row.file not in _OPTIONAL:
+        if facts or row.file != SEARCH_FILE:
             name, meaning, used_for = map(escape, row)
             size = f"{-(-facts.size // 1000):,} kB" if facts else ""
             shown = name if name.endswith("/") else f'<a href="{name}">{name}</a>'

@@ -1,8 +1,9 @@
 """Names, descriptions and the notice of a release, in English, Dutch and French."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from schemas.licences import CONTENT, DATABASE, PRODUCT
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
 
@@ -67,3 +68,23 @@ class Described(NamedTuple):
     asked_from: str | None = None
     asked_to: str | None = None
     sources: Sequence[str] = ()
+
+
+def release_words(described: Described) -> dict[str, Any]:
+    """What templates say of a release."""
+    about = descriptions(described.sources)
+    return {
+        "product": PRODUCT,
+        "version": described.version,
+        "created": described.created,
+        "title": TITLES["en"],
+        "titles": TITLES,
+        "description": about["en"],
+        "descriptions": about,
+        "licence": DATABASE.title,
+        "licence_address": DATABASE.address,
+        "licence_covers": DATABASE.covers,
+        "rights": CONTENT.title,
+        "rights_address": CONTENT.address,
+        "rights_covers": CONTENT.covers,
+    }

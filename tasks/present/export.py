@@ -14,16 +14,20 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from schemas.columns import ColumnType, Table
+from schemas.datasette import METADATA_FILE, datasette_metadata
 from schemas.package.datapackage import CSV, PARQUET, FileForm, data_package
-from schemas.package.words import Described, FileFacts
+from schemas.package.portals import CROISSANT_FILE, DCAT_FILE, portal_files
+from schemas.package.words import FileFacts
+from schemas.search import SEARCH_FILE
 from schemas.tables import TABLES
 from tasks.common.errors import FileError, UsageError
 from tasks.common.files import new_file, write_whole
-from tasks.release.describe import PACKAGE_FILE, as_json
+from tasks.release.describe import PACKAGE_FILE, as_json, described
 from tasks.release.published.manifest import MANIFEST_FILE, file_facts, read_manifest
 from tasks.release.small_tables import no_formula
 
 FORMS = {"csv": CSV, "parquet": PARQUET}
+_DESCRIPTIONS = (PACKAGE_FILE, CROISSANT_FILE, DCAT_FILE, METADATA_FILE)
 _BATCH = 10_000
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
 _ENCODING = "utf-8-sig"
@@ -54,7 +58,7 @@ class ExportOptions:
 
 
 def export(release: Path, folder: Path, options: ExportOptions, advance: Callable[[int], None]) -> list[Path]:
-    """Write tables of a release into a folder, with their Data Package; return the files.
+    """Write tables of a release into a folder, with what describes them; return the files.
 
     `advance` is called with the number of tables written since. Raises UsageError when the options do not fit
     the folder, and FileError when the release lacks a table.
@@ -62,11 +66,11 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
     form = FORMS[options.form]
     if options.for_spreadsheets and form is not CSV:
         raise UsageError("--for-spreadsheets works only with CSV; leave out --format.")
-    paths = {table: folder / f"{table.name}.{form.ending}" for table in options.chosen}
-    _require_room([*paths.values(), folder / PACKAGE_FILE], options)
+    paths = {table: folder / form.file(table) for table in options.chosen}
+    _require_room([*paths.values(), *(folder / name for name in _DESCRIPTIONS)], options)
     files = {}
     for table, path in paths.items():
-        source = release / f"{table.name}.{PARQUET.ending}"
+        source = release / PARQUET.file(table)
         if not source.is_file():
             raise FileError(
                 f"The release {release.name} has no table {table.name}: an older version built it."
@@ -79,8 +83,10 @@ def export(release: Path, folder: Path, options: ExportOptions, advance: Callabl
                 _write_csv(source, table, options, stream)
         files[path.name] = file_facts(path)
         advance(1)
-    write_whole(folder / PACKAGE_FILE, as_json(_package(release, files, options, form)).encode())
-    return [*paths.values(), folder / PACKAGE_FILE]
+    made = _descriptions(release, files, options, form)
+    for name, content in made.items():
+        write_whole(folder / name, as_json(content).encode())
+    return [*paths.values(), *(folder / name for name in made)]
 
 
 def _require_room(paths: Sequence[Path], options: ExportOptions) -> None:
@@ -94,19 +100,23 @@ def _require_room(paths: Sequence[Path], options: ExportOptions) -> None:
         )
 
 
-def _package(
+def _descriptions(
     release: Path, files: dict[str, FileFacts], options: ExportOptions, form: FileForm
-) -> dict[str, Any]:
+) -> dict[str, dict[str, Any]]:
+    """What describes the exported files, and the search index of the release, if it has one."""
     manifest = read_manifest(release) or {}
-    sources = tuple(manifest.get("sources", ()))
-    described = Described(release.name, manifest.get("created", ""), files, sources=sources)
-    package = data_package(described, options.chosen, form)
+    facts = described(
+        {"coverage": {}, "created": "", "sources": (), **manifest, "version": release.name}, files
+    )
+    package = data_package(facts, options.chosen, form)
     if options.for_spreadsheets:
         note = "Made for spreadsheets: texts that look like a formula have an apostrophe before them."
         package["description"] = f"{package['description']} {note}"
         for resource in package["resources"]:
             resource["encoding"] = _ENCODING
-    return package
+    has_index = (release / SEARCH_FILE).is_file()
+    index = {METADATA_FILE: datasette_metadata(facts.sources)} if has_index else {}
+    return {PACKAGE_FILE: package, **portal_files(facts, options.chosen, form), **index}
 
 
 def _write_csv(source: Path, table: Table, options: ExportOptions, file: BufferedWriter) -> None:

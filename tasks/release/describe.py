@@ -12,9 +12,7 @@ import pyarrow.compute as pc
 from schemas.dictionary import dictionary
 from schemas.package.attach import ATTACH_FILE, Stored, attach_sql
 from schemas.package.card import CARD_FILE, card
-from schemas.package.croissant import CROISSANT_FILE, croissant
 from schemas.package.datapackage import data_package
-from schemas.package.dcat import DCAT_FILE, catalogue
 from schemas.package.index_page import INDEX_FILE, index_page
 from schemas.package.words import Described, FileFacts, banner
 from tasks.common.files import files_below, write_whole
@@ -39,26 +37,22 @@ def describe(folder: Path, manifest: Mapping[str, Any], apart: Collection[str] =
     _write(folder, "dictionary.md", dictionary(notice=notice))
     address = files_address(explorer_extras(manifest).public_url)
     _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, stored(folder), notice))
-    _write(folder, CARD_FILE, card(manifest["version"], manifest["sources"], manifest["counts"]))
+    _write(folder, CARD_FILE, card(described(manifest, {}), manifest["counts"]))
     files = {name: file_facts(folder / name) for name in files_below(folder) if name not in apart}
-    covered = manifest["coverage"].values()
-    described = Described(
-        manifest["version"],
-        manifest["created"],
-        files,
-        min(filter(None, (part["asked_from"] for part in covered)), default=None),
-        max(filter(None, (part["asked_to"] for part in covered)), default=None),
-        tuple(manifest["sources"]),
-    )
-    made = {
-        PACKAGE_FILE: as_json(data_package(described)),
-        CROISSANT_FILE: as_json(croissant(described)),
-        DCAT_FILE: as_json(catalogue(described)),
-        INDEX_FILE: index_page(described),
-    }
+    facts = described(manifest, files)
+    made = {PACKAGE_FILE: as_json(data_package(facts)), INDEX_FILE: index_page(facts)}
     for name, content in made.items():
         _write(folder, name, content)
     return files | {name: file_facts(folder / name) for name in made}
+
+
+def described(manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> Described:
+    """The facts of a release for descriptions of some of its files."""
+    covered = manifest["coverage"].values()
+    first = min(filter(None, (part["asked_from"] for part in covered)), default=None)
+    last = max(filter(None, (part["asked_to"] for part in covered)), default=None)
+    version, created, sources = manifest["version"], manifest["created"], tuple(manifest["sources"])
+    return Described(version, created, files, first, last, sources)
 
 
 def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:

@@ -155,7 +155,7 @@ def test_the_page_on_the_package_names_every_file_that_describes_a_release(sampl
     text = (PROJECT / "docs/data-package.md").read_text("utf-8")
     data = {".parquet", ".duckdb", ".sqlite"}
     described = {path.name for path in (sample_data / "current").iterdir() if path.suffix not in data}
-    others = {"site", "feed.xml", "feeds", "datasette.json"}
+    others = {"site", "feed.xml", "feeds"}
     assert [name for name in described - others if f"`{name}`" not in text] == []
 
 

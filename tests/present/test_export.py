@@ -14,6 +14,8 @@ from tests.support.command import imported, refusal_of, run
 from tests.support.each_case import each_case
 from tests.support.releases import bare, released, snapshot, to_arrow, world
 
+DESCRIPTIONS = ("croissant.json", "datapackage.json", "datasette.json", "dcat.jsonld")
+
 
 def exported(data, folder, *options):
     done = run("export", folder, *options, "--data", data)
@@ -100,7 +102,7 @@ def test_csv_is_utf_8_without_a_mark_and_its_records_end_as_rfc_4180_says(everyt
 def test_parquet_is_that_of_the_release(sample_data, tmp_path):
     exported(sample_data, tmp_path / "out", "--format", "parquet", "--tables", "questions, texts")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["datapackage.json", "questions.parquet", "texts.parquet"]
+    assert names == sorted([*DESCRIPTIONS, "questions.parquet", "texts.parquet"])
     same = (sample_data / "current/questions.parquet").read_bytes()
     assert (tmp_path / "out/questions.parquet").read_bytes() == same
 
@@ -110,6 +112,9 @@ def test_a_part_of_the_tables_is_a_package_that_points_to_no_other(sample_data, 
     found = package(tmp_path)
     assert [one["name"] for one in found["resources"]] == ["texts", "events"]
     assert all("foreignKeys" not in one["schema"] for one in found["resources"])
+    croissant = json.loads((tmp_path / "croissant.json").read_text("utf-8"))
+    assert [one["contentUrl"] for one in croissant["distribution"]] == ["texts.csv", "events.csv"]
+    assert not any("references" in field for one in croissant["recordSet"] for field in one["field"])
 
 
 def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_path):
@@ -120,7 +125,7 @@ def test_what_is_there_is_overwritten_only_when_that_is_said(sample_data, tmp_pa
     assert (tmp_path / "events.csv").read_text(encoding="utf-8") == "mine"
     exported(sample_data, tmp_path, "--tables", "events", "--overwrite")
     assert (tmp_path / "events.csv").read_text("utf-8").startswith("question_id,")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["datapackage.json", "events.csv"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*DESCRIPTIONS, "events.csv"])
 
 
 FORMULAS = ["=1+1", "+32 2 501 70 70", "-5 °C", "@SUM(A1)", "\tx"]
@@ -194,7 +199,7 @@ def test_no_table_is_written_through_a_link(tmp_path, form):
     for name in (f"questions.{form}", f".questions.{form}.{os.getpid()}.tmp"):
         (folder / name).symlink_to(victim)
     options = ExportOptions(("questions",), form, overwrite=True)
-    made, _ = export(release, folder, options, lambda _: None)
+    made, *_ = export(release, folder, options, lambda _: None)
     assert victim.read_text("utf-8") == "precious"
     assert made == folder / f"questions.{form}"
     assert not made.is_symlink()

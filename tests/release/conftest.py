@@ -5,6 +5,7 @@ import pytest
 
 from schemas.arrow import arrow_schema
 from schemas.tables import table
+from tasks.present.export import ExportOptions, export
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.release.mart_rows import complete_row
@@ -28,6 +29,14 @@ def data(tmp_path):
 def release(sample_data):
     """The release of the sample, to be read only."""
     return (sample_data / "current").resolve()
+
+
+@pytest.fixture(scope="session")
+def exported(release, tmp_path_factory):
+    """All tables of that release as Parquet, with what describes them."""
+    folder = tmp_path_factory.mktemp("exported")
+    export(release, folder, ExportOptions(form="parquet"), lambda _: None)
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -95,7 +95,7 @@ def test_the_version_tells_the_time_and_the_inputs(once, manifest):
 
 def test_a_release_holds_the_files_of_the_contract(once):
     tables = {f"{table.name}.parquet" for table in TABLES}
-    told = {"manifest.json", "datapackage.json", "croissant.json", "dcat.jsonld", "SHA256SUMS"}
+    told = {"manifest.json", "datapackage.json", "SHA256SUMS"}
     others = told | {"senate.duckdb", "dictionary.md", "README.md", "changes.md", "feed.xml"}
     others |= {"attach.sql", "index.html"}
     others |= {f"views/{view.name}.parquet" for view in views() if view.kind == "stored"}

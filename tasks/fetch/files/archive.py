@@ -1,41 +1,45 @@
 """Pages from zip and WACZ: one member at a time, nothing is ever written to disk."""
 
+import os
 import posixpath
 import re
+import stat
 from collections.abc import Iterator
-from contextlib import suppress
-from io import BytesIO
+from io import BufferedReader, BytesIO
 from pathlib import Path
+from typing import cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import (
     ARCHIVES_OF_FILES,
-    FileKind,
-    Member,
     advice_on,
     is_hidden,
     kind_of,
+    path_of,
     unpacked_name,
+    why_outside,
 )
 from tasks.fetch.files.limits import (
     LARGEST_SIDECAR,
-    MOST_MEMBERS,
-    SIDECARS_IN_MEMORY,
     UNREADABLE,
     BombError,
+    BrokenOffError,
+    UnusableError,
+    library_call,
     read_page,
+    require_no_bomb,
     require_size_of_a_page,
+    unpacked_page,
 )
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
 from tasks.fetch.files.report import SourceReport, Tally, printable
-from tasks.fetch.files.unpacked import unpacked_page
 from tasks.fetch.files.warc import pages_of_records
-from tasks.fetch.files.zip_members import zip_members
 
 _PACKAGE_SUFFIX = ".wacz"
 _DESCRIPTION = "datapackage.json"
 _RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:warc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
-_BYTES_PER_SIDECAR = 300  # memory of the objects for one
+_ENCRYPTED = 0x1 | 0x40
 
 
 def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
@@ -46,97 +50,99 @@ def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[
     """
     with Tally(str(path), report) as tally:
         try:
-            yield from _Archive(path, origin, tally).pages()
+            with path.open("rb") as file:
+                yield from _Archive(file, origin, tally).pages()
         except UNREADABLE as error:
             tally.cut_short(error)
 
 
 class _Archive:
-    """An archive read twice: first for sidecars, then for the pages."""
+    """An open archive, and how many bytes were unpacked of it."""
 
-    def __init__(self, path: Path, origin: str, tally: Tally) -> None:
-        self._path = path
+    def __init__(self, file: BufferedReader, origin: str, tally: Tally) -> None:
+        self._zip = _opened(file)
+        self._packed = os.fstat(file.fileno()).st_size
+        self._expanded = 0
         self._origin = origin
         self._tally = tally
-        self._is_package = path.name.lower().endswith(_PACKAGE_SUFFIX)
-        self._beside: dict[str, Provenance] = {}
-        self._room = SIDECARS_IN_MEMORY
+        files = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
+        self._members = [(path_of(info.filename), info) for info in files]
+        sidecars = [member for member in self._members if kind_of(member[0]) == "sidecar"]
+        self._beside = {path[: -len(SIDECAR)]: (path, info) for path, info in sidecars}
+        paths = {path for path, _ in self._members}
+        self._is_package = tally.name.lower().endswith(_PACKAGE_SUFFIX) or (
+            _DESCRIPTION in paths and any(map(_RECORDS_OF_PACKAGE.fullmatch, paths))
+        )
 
     def pages(self) -> Iterator[IncomingPage]:
-        """All pages, in the order of the archive."""
-        with suppress(*UNREADABLE):  # met again below, after the pages before it
-            self._look_around()
+        """All pages, in the order of the archive; a member that cannot be read does not stop the next."""
         is_empty = True
-        for member in self._members():
-            for page in self._pages_of(member):
-                is_empty = False
-                yield page
+        for path, info in self._members:
+            try:
+                for page in self._pages_of(path, info):
+                    is_empty = False
+                    yield page
+            except BombError:
+                raise
+            except UNREADABLE as error:
+                self._tally.skip_member(path, error)
         if is_empty and not self._tally.has_reports:
             self._tally.add_problem(f"{printable(self._tally.name)} contains no page.")
-        if self._room < 0:
-            self._tally.add_problem(
-                f"{printable(self._tally.name)} contains too many {SIDECAR!r} files; some were not read."
-            )
 
-    def _members(self) -> Iterator[Member]:
-        for number, member in enumerate(zip_members(self._path), 1):
-            if number > MOST_MEMBERS:
-                raise BombError(f"it has more than {MOST_MEMBERS:,} files")
-            yield member
-
-    def _look_around(self) -> None:
-        """Read the sidecars, and detect a WACZ under another name."""
-        paths_of_package: set[bool] = set()
-        for member in self._members():
-            if member.refused:
-                continue
-            if member.path == _DESCRIPTION or _RECORDS_OF_PACKAGE.fullmatch(member.path):
-                paths_of_package.add(member.path == _DESCRIPTION)
-            if kind_of(member.path) == "sidecar" and self._room > 0:
-                self._keep_sidecar(member)
-        self._is_package |= len(paths_of_package) == len({True, False})
-
-    def _keep_sidecar(self, member: Member) -> None:
-        try:
-            beside = read_sidecar(member.open().read(LARGEST_SIDECAR))
-        except BombError:
-            raise
-        except UNREADABLE as error:
-            self._tally.skip_member(member.path, error)
-            return
-        self._beside[member.path[: -len(SIDECAR)]] = beside
-        self._room -= _BYTES_PER_SIDECAR + len(member.path) + len(beside.url or "")
-
-    def _pages_of(self, member: Member) -> Iterator[IncomingPage]:
-        """The pages of a member; a problem is reported and does not stop the next member."""
-        if member.refused:
-            self._tally.skip_member(member.path, member.refused)
-            return
-        try:
-            yield from self._content(member)
-        except BombError:
-            raise
-        except UNREADABLE as error:
-            self._tally.skip_member(member.path, error)
-
-    def _content(self, member: Member) -> Iterator[IncomingPage]:
-        kind = kind_of(member.path)
-        if is_hidden(member.path) or kind == "sidecar":
+    def _pages_of(self, path: str, info: ZipInfo) -> Iterator[IncomingPage]:
+        if refused := _why_refused(info):
+            raise UnusableError(refused)
+        kind = kind_of(path)
+        if is_hidden(path) or kind == "sidecar":
             return
         if kind in ARCHIVES_OF_FILES:
-            self._tally.skip_member(
-                member.path,
-                f"it is an archive inside an archive; {advice_on(posixpath.basename(member.path))}",
-            )
-        elif kind == "records":
-            yield from pages_of_records(member.open(), self._tally, member.path)
+            raise UnusableError(f"it is an archive inside an archive; {advice_on(posixpath.basename(path))}")
+        if kind == "records":
+            yield from pages_of_records(self._open(info), self._tally, path)
         elif not self._is_package:  # the other files of a WACZ are lists of its content
-            require_size_of_a_page(member.size)
-            yield self._page(member, kind)
+            require_size_of_a_page(info.file_size)
+            content = read_page(self._open(info))
+            if kind == "packed":
+                content = unpacked_page(BytesIO(content))
+            yield page_from_file(content, f"{self._origin}!{path}", path, self._provenance(path))
 
-    def _page(self, member: Member, kind: FileKind) -> IncomingPage:
-        content = read_page(member.open())
-        if kind == "packed":
-            content = unpacked_page(BytesIO(content))
-        beside = self._beside.get(member.path) or self._beside.get(unpacked_name(member.path), Provenance())
-        return page_from_file(content, f"{self._origin}!{member.path}", member.path, beside)
+    def _open(self, info: ZipInfo) -> BufferedReader:
+        """A member as a stream, which gives no more than the size that the archive declares."""
+        self._expanded += info.file_size
+        require_no_bomb(self._packed, self._expanded)
+        with library_call():
+            return cast("BufferedReader", self._zip.open(info))
+
+    def _provenance(self, path: str) -> Provenance:
+        sidecar = self._beside.get(path) or self._beside.get(unpacked_name(path))
+        if sidecar is None or _why_refused(sidecar[1]):
+            return Provenance()
+        try:
+            with library_call():
+                content = self._open(sidecar[1]).read(LARGEST_SIDECAR)
+        except (OSError, BrokenOffError) as error:
+            self._tally.skip_member(sidecar[0], error)
+            return Provenance()
+        return read_sidecar(content)
+
+
+def _opened(file: BufferedReader) -> ZipFile:
+    try:
+        with library_call():
+            return ZipFile(file)
+    except BrokenOffError as error:
+        raise BrokenOffError(f"it is cut off or no zip, its directory cannot be read ({error})") from error
+
+
+def _why_refused(info: ZipInfo) -> str | None:
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return "it is a symbolic link"
+    if kind not in {0, stat.S_IFREG}:
+        return "it is a device or another thing that is no file"
+    if info.flag_bits & _ENCRYPTED:
+        return "it is encrypted"
+    if info.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+        method = f"it is packed by method {info.compress_type}, which is not read"
+        return f"{method}; unpack the archive, and give its folder"
+    return why_outside(info.filename)

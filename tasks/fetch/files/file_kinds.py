@@ -1,11 +1,8 @@
-"""The kind of a file by its name, and the members of archives of files."""
+"""The kind of a file by its name, and its path in an archive."""
 
 import posixpath
 import re
 import shlex
-from collections.abc import Callable
-from dataclasses import dataclass
-from io import BufferedReader
 from typing import Literal
 
 from tasks.fetch.files.provenance import SIDECAR
@@ -72,19 +69,9 @@ def unpacked_name(name: str) -> str:
     return name[: -len(_GZIP)] if name.lower().endswith(_GZIP) else name
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file in an archive."""
-
-    path: str  # its path in the archive, without `.` and `..`
-    size: int  # bytes as the archive declares them
-    refused: str | None  # why it is not opened; None when it can be
-    open: Callable[[], BufferedReader]  # returns its content as a stream, valid until the next member
-
-
 def path_of(name: str) -> str:
     """The path of a member without `.` and `..`, the same for all spellings."""
-    return posixpath.normpath(name).lstrip("/")
+    return posixpath.normpath(name.replace("\\", "/")).lstrip("/")
 
 
 def why_outside(name: str) -> str | None:

@@ -6,10 +6,15 @@ from pathlib import Path
 
 from schemas.records import IncomingPage
 from tasks.fetch.files.file_kinds import kind_of, unpacked_name
-from tasks.fetch.files.limits import LARGEST_SIDECAR, UNREADABLE, read_page, require_size_of_a_page
+from tasks.fetch.files.limits import (
+    LARGEST_SIDECAR,
+    UNREADABLE,
+    read_page,
+    require_size_of_a_page,
+    unpacked_page,
+)
 from tasks.fetch.files.provenance import SIDECAR, Provenance, page_from_file, read_sidecar
 from tasks.fetch.files.report import SourceReport, Tally, in_unicode, path_name, why
-from tasks.fetch.files.unpacked import unpacked_page
 
 
 def files_below(folder: Path, report: SourceReport) -> Iterator[Path]:

@@ -7,7 +7,10 @@ from errno import EINVAL
 from pathlib import Path
 from typing import Self
 
-from tasks.fetch.files.limits import LONGEST_NAME, MOST_SENTENCES
+MOST_SENTENCES = 20
+"""Sentences about the members of one archive; the rest is counted."""
+LONGEST_NAME = 300
+"""Letters of a name, or of an error, in a sentence."""
 
 
 @dataclass

@@ -1,8 +1,11 @@
 """Pages from WARC archives: question pages of the known hosts, with address and time of fetching."""
 
 import logging
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
+from gzip import GzipFile
 from io import BufferedReader, BytesIO
 from pathlib import Path
 
@@ -15,20 +18,20 @@ from warcio.recordloader import ArcWarcRecord
 from schemas.codes import FETCH_OUTCOMES, KEPT_HEADERS, FetchOutcome
 from schemas.records import IncomingPage
 from tasks.common.address import archived_at, is_archived, parse_address
+from tasks.fetch.files import limits
 from tasks.fetch.files.file_kinds import advice_on
-from tasks.fetch.files.library import from_library, library_call
 from tasks.fetch.files.limits import (
     LONGEST_HEADERS,
-    PIECE,
     BombError,
     BrokenOffError,
     UnusableError,
+    library_call,
     read_page,
+    require_no_bomb,
 )
 from tasks.fetch.files.limits import require_size_of_a_page as require_size
 from tasks.fetch.files.provenance import read_time
 from tasks.fetch.files.report import SourceReport, Tally, printable
-from tasks.fetch.files.unpacked import Unpacked, gzip_decoder, http_deflate_decoder
 from tasks.raw import warc_names
 
 CONTENT_RECORDS = frozenset({"response", "resource", "conversion"})
@@ -44,7 +47,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _ARC_MAGIC = b"filedesc://"
 _RECORD_END = b"\r\n\r\n"
 _ARCHIVED_RESPONSE = "memento-datetime"
-_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+_GZIP, _ZLIB, _RAW = 31, 15, -15
+_WINDOWS = {"gzip": (_GZIP,), "x-gzip": (_GZIP,), "deflate": (_ZLIB, _RAW)}
+"""zlib's window bits by encoding: HTTP's deflate has a header by the standard, and often has none."""
 
 # warcio corrects addresses and logs it; without a handler Python prints it.
 logging.getLogger("warcio").addHandler(logging.NullHandler())
@@ -74,17 +79,18 @@ def pages_of_records(stream: BufferedReader, tally: Tally, part: str | None = No
 
 def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> Iterator[IncomingPage]:
     """Pages of records; each is yielded once what follows shows that its record is complete."""
-    is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
-    content: BufferedReader = BufferedReader(Unpacked(stream)) if is_packed else stream
+    with library_call():
+        is_packed = stream.peek(2).startswith(_GZIP_MAGIC)
+        content = GzipFile(fileobj=stream) if is_packed else stream
+        is_arc = content.peek(len(_ARC_MAGIC)).startswith(_ARC_MAGIC)
     name = printable(f"{tally.name}!{part}" if part else tally.name)
-    if content.peek(len(_ARC_MAGIC)).startswith(_ARC_MAGIC):
+    if is_arc:
         tally.add_problem(f"{name} is an ARC, which is not read; {advice_on('.arc')}.")
         return
-    records = _Records(content)
+    records = _Records(RecordStream(content, stream.tell))
     waiting: IncomingPage | None = None
     responses = 0
-    for record in from_library(records):
-        records.begin_content()
+    while record := records.following():
         if waiting:
             yield waiting
         responses += record.rec_type in CONTENT_RECORDS or record.rec_type == _REVISIT
@@ -99,17 +105,21 @@ def _complete_pages(stream: BufferedReader, tally: Tally, part: str | None) -> I
 class _Records(ArchiveIterator):  # type: ignore[misc]
     """warcio's records, with a limit for headers, and an error where warcio prints one and continues."""
 
-    def __init__(self, stream: BufferedReader) -> None:
+    def __init__(self, stream: "RecordStream") -> None:
         super().__init__(stream)
-        self.reader = self._bounded = RecordStream(stream)
+        self.reader = self._bounded = stream
         self._last: ArcWarcRecord | None = None
 
-    def begin_content(self) -> None:
-        """Note the end of a record's headers; raises BrokenOffError without a length."""
-        self._bounded.begin_content()
-        self._last = self.record
-        if not isinstance(self.record.raw_stream, LimitReader):
-            raise BrokenOffError("a record does not say how long it is")
+    def following(self) -> ArcWarcRecord | None:
+        """The next record; None at the end. Raises BrokenOffError for a damaged one, or without a length."""
+        with library_call():
+            record: ArcWarcRecord | None = next(self, None)
+        if record:
+            self._bounded.begin_content()
+            self._last = record
+            if not isinstance(record.raw_stream, LimitReader):
+                raise BrokenOffError("a record does not say how long it is")
+        return record
 
     def require_end(self) -> None:
         """Raise BrokenOffError unless the archive ends as a record does."""
@@ -182,8 +192,7 @@ def _headers(record: ArcWarcRecord) -> dict[str, str]:
 def _content(record: ArcWarcRecord) -> bytes:
     """The page in a record as a browser gets it, without chunks and compression."""
     require_size(record.length or 0)
-    with library_call():
-        content = read_page(record.raw_stream)
+    content = read_page(record.raw_stream)
     if record.raw_stream.limit > 0:
         raise BrokenOffError("a record is shorter than it says")
     if not record.http_headers:
@@ -196,18 +205,14 @@ def _content(record: ArcWarcRecord) -> bytes:
 
 def _unpacked(content: bytes, encoding: str) -> bytes:
     """Content without its compression; unchanged when the header is wrong, as archives store it."""
-    if encoding not in _ENCODINGS:
-        return content
-    start = gzip_decoder if "gzip" in encoding else http_deflate_decoder(content)
-    stream = Unpacked(BytesIO(content), start, many=False)
-    pieces: list[bytes] = []
-    try:
-        while piece := stream.read(PIECE):
-            pieces.append(piece)
-            require_size(len(pieces) * PIECE)
-    except BrokenOffError:
-        return b"".join(pieces) or content
-    return b"".join(pieces)
+    for window in _WINDOWS.get(encoding, ()):
+        decoder = zlib.decompressobj(window)
+        with suppress(zlib.error):
+            page = decoder.decompress(content, limits.LARGEST_FILE + 1)
+            require_size(len(page))
+            if page or decoder.eof:
+                return page
+    return content
 
 
 def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
@@ -218,14 +223,18 @@ def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
 
 
 class _Tail:
-    """Passes bytes on, and remembers the last of them."""
+    """Passes bytes on, remembers the last of them, and stops at a bomb; `packed` tells how many were read."""
 
-    def __init__(self, stream: BufferedReader) -> None:
+    def __init__(self, stream: BufferedReader | GzipFile, packed: Callable[[], int]) -> None:
         self._stream = stream
+        self._packed = packed
+        self._expanded = 0
         self.last = b""
 
     def read(self, size: int) -> bytes:
         piece = self._stream.read1(size)  # `read` loses its bytes when an error follows
+        self._expanded += len(piece)
+        require_no_bomb(self._packed(), self._expanded)
         self.last = (self.last + piece)[-len(_RECORD_END) :] if piece else self.last
         return piece
 
@@ -233,8 +242,8 @@ class _Tail:
 class RecordStream(WarcioReader):  # type: ignore[misc]
     """warcio's reader of lines and content of an unpacked archive, with bounded lines."""
 
-    def __init__(self, stream: BufferedReader) -> None:
-        self._tail = _Tail(stream)
+    def __init__(self, stream: BufferedReader | GzipFile, packed: Callable[[], int]) -> None:
+        self._tail = _Tail(stream, packed)
         self._header_bytes = 0
         super().__init__(self._tail)
 

@@ -1,13 +1,11 @@
 """Building the search index of a release, from that of the release before if possible."""
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemas.datasette import METADATA_FILE, datasette_metadata
 from schemas.search import (
     DIGESTS,
     INDEX,
@@ -21,7 +19,7 @@ from schemas.search import (
 )
 from tasks.common.batches import batches
 from tasks.common.errors import FileError
-from tasks.common.files import storage_errors, write_whole
+from tasks.common.files import storage_errors
 from tasks.present.search.engine import opened
 from tasks.present.search.source import Source
 from tasks.release.engine import bounded
@@ -38,10 +36,8 @@ _INDEXED = ", ".join(("rowid", *indexed_columns()))
 _VALUES = ", ".join((ROW_NUMBER, *indexed_columns()))
 
 
-def build_search_index(
-    folder: Path, tables: ArrowTables, before: Path | None, sources: Sequence[str]
-) -> None:
-    """Write `senate.sqlite` and Datasette's metadata into the folder of a release with its DuckDB file.
+def build_search_index(folder: Path, tables: ArrowTables, before: Path | None) -> None:
+    """Write `senate.sqlite` into the folder of a release with its DuckDB file.
 
     The file of the release `before` is copied, and only the questions that differ are rewritten. If it is
     missing, corrupt or of another layout, all are.
@@ -58,8 +54,6 @@ def build_search_index(
         if not copied:
             index.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('optimize')")
             index.execute("ANALYZE")
-    content = json.dumps(datasette_metadata(sources), ensure_ascii=False, indent=1) + "\n"
-    write_whole(folder / METADATA_FILE, content.encode())
 
 
 def _copied(before: Path, path: Path) -> bool:

@@ -113,35 +113,17 @@ def ten_pages() -> list[Response]:
 
 
 @both_kinds
-@pytest.mark.parametrize("share", [0.35, 0.5, 0.77, 0.93])
-def test_a_broken_off_archive_gives_complete_pages_only_and_a_sentence(tmp_path, name, share):
-    path = write_warc(tmp_path / name, ten_pages())
-    whole = path.read_bytes()
-    path.write_bytes(whole[: int(len(whole) * share)])
-    pages, report = taken(path)
-    contents = [page.content for page in pages]
-    expected = [record.content for record in ten_pages()]
-    assert 0 < len(contents) < 10
-    assert contents == expected[: len(contents)]
-    assert path.name in only_sentence(report)
-
-
-@both_kinds
-def test_an_archive_broken_off_anywhere_never_gives_half_a_page_or_another_error(tmp_path, name):
+def test_an_archive_broken_off_anywhere_gives_complete_pages_and_a_sentence(tmp_path, name):
     expected = [b"1" * 40, b"2" * 40]
     path = write_warc(tmp_path / name, [Response(ADDRESS.format(1), content) for content in expected])
     whole = path.read_bytes()
-    wrong = {}
     for end in range(1, len(whole), 7):
         path.write_bytes(whole[:end])
-        try:
-            contents = [page.content for page in taken(path)[0]]
-        except Exception as error:  # noqa: BLE001 - which errors get through is what is tested
-            wrong[end] = repr(error)
-            continue
-        if contents != expected[: len(contents)]:
-            wrong[end] = "half a page"
-    assert wrong == {}
+        pages, report = taken(path)
+        contents = [page.content for page in pages]
+        assert contents == expected[: len(contents)], end
+        between_records = whole[end:].startswith((b"\x1f\x8b", b"WARC"))
+        assert between_records or contents == expected or only_sentence(report), end
 
 
 def test_an_archive_damaged_in_its_middle_gives_what_is_before_and_a_sentence(tmp_path):

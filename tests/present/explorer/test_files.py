@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
-from schemas.package.croissant import CROISSANT_FILE
-from schemas.package.dcat import DCAT_FILE
 from schemas.package.words import banner
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE
@@ -42,7 +40,6 @@ from tests.support.releases import (
 
 pytestmark = pytest.mark.first
 
-DESCRIPTIONS = (PACKAGE_FILE, CROISSANT_FILE, DCAT_FILE)
 OF_ITS_OWN = {"data/summary.json", "data/downloads.json", "index.html"}
 """They name the release, its time and the hashes of its other files."""
 
@@ -136,7 +133,7 @@ def test_every_page_of_a_sample_release_carries_the_banner_and_no_page_of_anothe
 
 def test_all_that_describes_a_sample_release_says_what_it_is(hostile, sample):
     words = banner([SAMPLE_SOURCE])
-    for name in ("changes.md", "dictionary.md", "feed.xml", *DESCRIPTIONS):
+    for name in ("changes.md", "dictionary.md", "feed.xml", PACKAGE_FILE):
         assert words in (sample / name).read_text("utf-8"), name
         assert words not in (hostile / name).read_text("utf-8"), name
     assert words in (sample / SITE / "index.html").read_text("utf-8").partition("</script>")[0]

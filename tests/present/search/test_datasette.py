@@ -11,6 +11,7 @@ from schemas.codes import SAMPLE_SOURCE
 from schemas.datasette import datasette_metadata
 from schemas.package.words import banner
 from schemas.search import FACETS, SEARCH_TABLE
+from tasks.present.export import ExportOptions, export
 from tests.support.engine import ask, free_port, wait_for
 from tests.support.environment import environment
 
@@ -18,11 +19,19 @@ PATIENCE = 300
 
 
 @pytest.fixture(scope="module")
-def served(sample_data):
+def metadata(sample_data, tmp_path_factory):
+    """What `export` writes for Datasette."""
+    folder = tmp_path_factory.mktemp("exported")
+    export((sample_data / "current").resolve(), folder, ExportOptions(("events",)), lambda _: None)
+    return folder / "datasette.json"
+
+
+@pytest.fixture(scope="module")
+def served(sample_data, metadata):
     """The address of Datasette on the sample's release."""
     release = sample_data / "current"
     port = free_port()
-    options = f"--metadata {release}/datasette.json --port {port} --setting num_sql_threads 1".split()
+    options = f"--metadata {metadata} --port {port} --setting num_sql_threads 1".split()
     command = [sys.executable, "-m", "datasette", "serve", "--immutable", release / "senate.sqlite", *options]
     with subprocess.Popen(
         command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -102,15 +111,13 @@ def test_the_page_explains_columns_names_the_licence_and_hides_digests(served):
     assert [name for name, hidden in tables.items() if not hidden] == ["questions"]
 
 
-def test_the_metadata_knows_every_column(sample_data):
-    metadata = json.loads((sample_data / "current/datasette.json").read_text("utf-8"))
-    told = metadata["databases"]["senate"]["tables"]["questions"]
+def test_the_metadata_knows_every_column(metadata):
+    told = json.loads(metadata.read_text("utf-8"))["databases"]["senate"]["tables"]["questions"]
     assert list(told["columns"]) == list(SEARCH_TABLE.column_names)
     days = ("response_days", "days_after_deadline", "counted_days", "minister_days")
     assert told["units"] == dict.fromkeys(days, "d")
 
 
-def test_the_metadata_of_the_sample_say_that_it_is_invented(sample_data):
-    metadata = json.loads((sample_data / "current/datasette.json").read_text("utf-8"))
-    assert metadata["description"].startswith(banner([SAMPLE_SOURCE]))
+def test_the_metadata_of_the_sample_say_that_it_is_invented(metadata):
+    assert json.loads(metadata.read_text("utf-8"))["description"].startswith(banner([SAMPLE_SOURCE]))
     assert "invented" not in datasette_metadata(["live"])["description"]
