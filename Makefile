@@ -96,7 +96,7 @@ $(SUPERSET)/.installed: bi/superset/requirements.txt
 test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboard into a real Superset; takes minutes
 	$(BIN)/python -m pytest tests/bi/on_superset.py
 
-fuzz: $(VENV)/.developed  ## search for what nobody thought of: mutated pages, and properties with many examples; MINUTES=10 SEED=NUMBER
+fuzz: $(VENV)/.long  ## search for what nobody thought of: mutated pages, and properties with many examples; MINUTES=10 SEED=NUMBER
 	$(BIN)/python -m tests.support.fuzz --seed $(SEED) --minutes $(MINUTES)
 
 measured: $(VENV)/.developed  ## run a benchmark and write its output into docs/: BENCH="make bench" [ARGS=…]
