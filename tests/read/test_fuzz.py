@@ -1,18 +1,23 @@
 """Mutated pages keep what holds of every record; `make fuzz` reads many more and times them."""
 
+from collections import Counter
 from dataclasses import replace
 from random import Random
+from unittest.mock import Mock
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.records import LetterRepair, PageIssue
 from tasks.common.largest_page import LARGEST_PAGE
 from tests.support.each_case import each_case
+from tests.support.examples import examples
+from tests.support.fuzz import run
 from tests.support.fuzz.cases import MOST_MUTATIONS, make_case
-from tests.support.fuzz.hostile import HEAVY, LIGHT
 from tests.support.fuzz.invariants import faults
-from tests.support.fuzz.mutations import grow, splice
-from tests.support.fuzz.run import Tally, run_case, run_cases, strict
+from tests.support.fuzz.mutations import HEAVY, LIGHT, grow, splice
+from tests.support.fuzz.run import faults_of, page_file
 from tests.support.reading import SIMPLE, read, read_page
 from tests.support.render import Form, render
 
@@ -21,18 +26,22 @@ DAMAGED = render(SIMPLE, "main", "nl", Form(damage="mac_latin2"))
 MUTATIONS = LIGHT | HEAVY
 
 
-@pytest.mark.parametrize(
-    ("numbers", "fewest"),
-    [(range(25), 1), pytest.param(range(25, 500), 475 // 6 + 1, marks=pytest.mark.long)],
-    ids=str,
-)
-def test_some_hundred_pages_of_the_seed(numbers, fewest, pytestconfig):
-    """Of a few pages, chance may leave one alone that is read, or quarantined; of many, a sixth are."""
-    seed = pytestconfig.getoption("--hypothesis-seed") or 8900
-    tally = run_cases(str(seed), numbers, timed=False)
-    assert tally.faults == [], f"python -m tests.support.fuzz --seed {seed} --case N reads one again"
-    assert tally.pages == len(numbers)
-    assert min(tally.outcomes["read"], tally.outcomes["quarantined"]) >= fewest
+@given(st.integers(0, 2**40))
+@examples(100)
+def test_a_mutated_page_is_read_or_quarantined(number):
+    """`make fuzz` tries more of them, and times them."""
+    case = make_case("8900", number)
+    found = faults_of(case, timed=settings.get_current_profile_name() == "deep")
+    assert found == [], f"{page_file(case)} from {case.address!r}: {'; '.join(case.story)}"
+
+
+@pytest.mark.long
+def test_of_many_pages_a_sixth_is_read_and_a_sixth_quarantined():
+    cases = [make_case("s", number) for number in range(475)]
+    records = [read(case.content, case.address) for case in cases]
+    assert [faults(record, case.content) for record, case in zip(records, cases, strict=True)] == [[]] * 475
+    outcomes = Counter(record.outcome for record in records)
+    assert min(outcomes["read"], outcomes["quarantined"]) >= len(cases) // 6
 
 
 # Cases
@@ -111,23 +120,14 @@ def test_a_page_over_the_limit_must_be_quarantined():
 
 @pytest.mark.parametrize("error", [RuntimeError, MemoryError, RecursionError])
 def test_an_error_that_leaves_the_reader_is_a_fault(monkeypatch, error):
-    def fail(*_):
-        raise error
-
-    monkeypatch.setattr("tests.support.fuzz.run.read_capture", fail)
-    tally = Tally()
-    assert run_case(make_case("s", 0), tally) is None
-    assert [fault.number for fault in tally.faults] == [0]
+    monkeypatch.setattr(run, "read_capture", Mock(side_effect=error))
+    assert faults_of(make_case("s", 0)) == [f"left the reader: {error()!r}"]
 
 
-def test_a_page_that_hangs_is_given_up(monkeypatch):
-    def hang(*_):
-        while True:
-            pass
-
-    monkeypatch.setattr("tests.support.fuzz.run.read_capture", hang)
-    monkeypatch.setattr("tests.support.fuzz.run.HANGING", 0.05)
-    tally = Tally()
-    with strict():
-        run_case(make_case("s", 0), tally)
-    assert "HangingError" in tally.faults[0].what
+def test_a_page_that_hangs_is_given_up_and_a_slow_one_is_a_fault_where_it_is_timed(monkeypatch):
+    monkeypatch.setattr(run, "MOST_SECONDS", -1)
+    assert any("s/MB" in fault for fault in faults_of(make_case("s", 0), timed=True))
+    assert faults_of(make_case("s", 0)) == []
+    monkeypatch.setattr(run, "read_capture", lambda *_: [None for _ in iter(int, 1)])
+    monkeypatch.setattr(run, "HANGING", 0.05)
+    assert faults_of(make_case("s", 0)) == ["left the reader: HangingError()"]

@@ -22,8 +22,7 @@ from tests.support.render import (
 from tests.support.render.bulletins import HEADING_ROLES
 from tests.support.render.markdown import OFTEN_LOST
 
-from .hostile import HEAVY, LIGHT
-from .mutations import grow, splice
+from .mutations import HEAVY, LIGHT, grow, splice
 
 QUESTIONS = (SIMPLE, *INVENTED.values())
 BULLETINS = tuple(bulletins.BULLETINS.values())

@@ -1,6 +1,6 @@
 """The properties of all tests with many examples, again and again with the next seed, until the time is up.
 
-    python -m tests.support.fuzz.properties SEED UNTIL
+    python -m tests.support.fuzz.properties SEED UNTIL [TESTS…]
 
 Ends with 1 when one does not hold.
 """
@@ -25,10 +25,10 @@ def pytest_runtest_teardown(item: pytest.Item) -> None:
         item.session.shouldstop = "the time is up"
 
 
-def holds(seed: int, until: float) -> bool:
+def holds(seed: int, until: float, *tests: str) -> bool:
     """Try the properties once, and say how to repeat it when one does not hold."""
     done = subprocess.run(
-        [sys.executable, *WORDS, "--hypothesis-seed", str(seed)],
+        [sys.executable, *WORDS, "--hypothesis-seed", str(seed), *tests],
         cwd=PROJECT,
         env={**os.environ, UNTIL: str(until)},
         stdout=subprocess.PIPE,
@@ -45,14 +45,14 @@ def holds(seed: int, until: float) -> bool:
     return good
 
 
-def main(seed: int, until: float) -> int:
+def main(seed: int, until: float, *tests: str) -> int:
     for each in count(seed):
         if time.time() > until:
             return 0
-        if not holds(each, until):
+        if not holds(each, until, *tests):
             return 1
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), float(sys.argv[2])))
+    sys.exit(main(int(sys.argv[1]), float(sys.argv[2]), *sys.argv[3:]))

@@ -13,53 +13,13 @@ from typing import Any
 from .blocks import Block, Line, Page, block, singles
 from .facts import Both, both_paragraphs
 from .forms import Form, page_bytes
-from .labels import long_date
+from .labels import PRINTED, long_date
 
 TITLE_DASH = " \N{EM DASH} "
 # Lines of the heading that a page may lack, by role.
 HEADING_ROLES = ("masthead", "chamber", "session", "bulletin", "published", "section", "legend")
 
-LABELS = {
-    "nl": {
-        "masthead": "Vragen en Antwoorden",
-        "chamber": "BELGISCHE SENAAT",
-        "first_session": "GEWONE ZITTING ",
-        "session": "ZITTING ",
-        "question": "Vraag",
-        "number": "nr.",
-        "author": "van",
-        "asked": "d.d.",
-        "answer": "Antwoord",
-        "legend": "(N.): Vraag gesteld in het Nederlands - (Fr.): Vraag gesteld in het Frans",
-    },
-    # The session of legislature 1 and the legend were seen in Dutch only; these are by analogy.
-    "fr": {
-        "masthead": "Questions et Réponses",
-        "chamber": "Sénat de Belgique",
-        "first_session": "SESSION ORDINAIRE DE ",
-        "session": "SESSION DE ",
-        "question": "Question",
-        "number": "nº",
-        "author": "de",
-        "asked": "du",
-        "answer": "Réponse",
-        "legend": "(N.): Question posée en néerlandais - (Fr.): Question posée en français",
-    },
-}
-# The articles, and the French heading of answered questions, are by analogy.
-SECTIONS = {
-    "late": Both(
-        "Vragen waarop niet werd geantwoord binnen de tijd bepaald door het reglement "
-        "(Art. 66 van het reglement van de Senaat)",
-        "Questions auxquelles il n'a pas été répondu dans le délai réglementaire "
-        "(Art. 66 du règlement du Sénat)",
-    ),
-    "regular": Both(
-        "Vragen van de Senatoren en antwoorden van de Ministers (Art. 66 van het reglement van de Senaat)",
-        "Questions posées par les Sénateurs et réponses données par les Ministres "
-        "(Art. 66 du règlement du Sénat)",
-    ),
-}
+LABELS, SECTIONS = PRINTED["bulletin"], PRINTED["section"]
 HONORIFICS = {"m": Both("de heer", "M."), "f": Both("mevrouw", "Mme")}
 ASKED_IN = {"nl": "(N.)", "fr": "(Fr.)"}
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from . import markups_new, markups_old  # noqa: F401  (fill the registry of markups)
 from .blocks import Page, build_page
 from .boilerplate import add_boilerplate
 from .damage import ENCODINGS, damage_page, encode

@@ -1,9 +1,11 @@
-"""A page as HTML: what all markups share, and their registry."""
+"""A page as HTML: every markup is a table of pieces in markups.toml."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+import tomllib
+from collections import ChainMap
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from .blocks import BODY_ROLES, NAME_ROLES, Block, Line, Lines, Page
@@ -11,19 +13,13 @@ from .boilerplate import BOILERPLATE_ROLES
 from .facts import VARIANTS
 from .letters import escape_letters
 
-MarkupClass = TypeVar("MarkupClass", bound=type["Markup"])
-
-MARKUPS: dict[str, type["Markup"]] = {}
-
-
-def markup(name: str) -> Callable[[MarkupClass], MarkupClass]:
-    """Class decorator that puts a markup into the registry."""
-
-    def register(found: MarkupClass) -> MarkupClass:
-        MARKUPS[name] = found
-        return found
-
-    return register
+PIECES = tomllib.loads(Path(__file__).with_name("markups.toml").read_text("utf-8"))
+FRAME = PIECES.pop("frame")
+MARKUPS = tuple(name for name in PIECES if name not in ("page", "old"))
+HEADING_ROLES = frozenset({"number", "title", "chronology_heading", "question_line", "answer_line"})
+STYLED_ROLES = frozenset({"question", "answer", "title"})
+WORDS_A_LINE, WORDS_BETWEEN_FONTS = 7, 11
+"""Of a markup with fonts: how often the source breaks its lines, and a word has a font of its own."""
 
 
 @dataclass(frozen=True)
@@ -36,24 +32,33 @@ class HtmlOptions:
     boilerplate: str = "flat"
 
 
-class Markup(ABC):
-    """Turns blocks into HTML; a markup overrides the small pieces below."""
+def pieces_of(markup: str) -> ChainMap[str, Any]:
+    own = PIECES[markup]
+    return ChainMap(own, *(pieces_of(own["base"]).maps if "base" in own else ()))
 
-    entities: ClassVar[str] = "raw"
-    line_break: ClassVar[str] = "<br>"
 
-    def __init__(self, page: Page, options: HtmlOptions) -> None:
-        self.page = page
-        self.options = options
-        self.mode = options.entities or self.entities
+class Markup:
+    """Turns the blocks of a page into HTML."""
 
-    # Letters and links
+    def __init__(self, page: Page, markup: str, options: HtmlOptions) -> None:
+        self.page, self.options, self.pieces = page, options, pieces_of(markup)
+        self.mode = options.entities or self.pieces["entities"]
+
+    def join(self, piece: str, items: Iterable[str | tuple[str, str]], /, **names: str) -> str:
+        """The items, each set in its piece, and what stands between and around them."""
+        item, between, around = self.pieces[piece]
+        filled = (item.format(*([one] if isinstance(one, str) else one), **names) for one in items)
+        return around.format(between.join(filled), **names)
 
     def text(self, text: str, role: str) -> str:
-        return escape_letters(text, role, self.mode)
-
-    def link(self, target: str, content: str) -> str:
-        return f'<a href="{target}">{content}</a>'
+        if not self.pieces["font"]:
+            return escape_letters(text, role, self.mode)
+        words = [escape_letters(word, role, self.mode) for word in text.split(" ")]
+        for index in range(WORDS_BETWEEN_FONTS - 1, len(words), WORDS_BETWEEN_FONTS):
+            if role in STYLED_ROLES and words[index].strip("\N{NO-BREAK SPACE}"):
+                words[index] = self.pieces["font"].format(words[index])
+        glues = ("\n" if index % WORDS_A_LINE == 0 else " " for index in range(1, len(words) + 1))
+        return "".join(word + glue for word, glue in zip(words, glues, strict=True))[:-1]
 
     def question_address(self, variant: str, question_id: str) -> str:
         legislature, number = question_id.split("-")
@@ -70,120 +75,70 @@ class Markup(ABC):
         """A piece of a line; names of authors and targets of references are links."""
         content = self.text(piece, role)
         is_target = role == "references" and not piece.rstrip().endswith(":")
-        is_name = role in NAME_ROLES and index == 1
-        return self.link(self.target(role, piece), content) if is_target or is_name else content
+        if not is_target and not (role in NAME_ROLES and index == 1):
+            return content
+        return self.pieces["link"].format(self.target(role, piece), content)
 
     def line(self, line: Line, role: str) -> str:
-        return "".join(self.piece(piece, index, role) for index, piece in enumerate(line))
-
-    # Contents of one column
-
-    def lines(self, lines: Lines, role: str) -> str:
-        return f"{self.line_break}\n".join(self.line(line, role) for line in lines)
-
-    def paragraphs(self, lines: Lines, role: str) -> str:
-        return "\n".join(f"<p>{self.line(line, role)}</p>" for line in lines)
+        content = "".join(self.piece(piece, index, role) for index, piece in enumerate(line))
+        return self.pieces["title_line"].format(content) if role == "title" else content
 
     def events(self, lines: Lines) -> str:
-        rows = (line if len(line) > 1 else ("", *line) for line in lines)
-        return self.table([[self.text(cell, "chronology") for cell in row] for row in rows])
-
-    def table(self, rows: Sequence[Sequence[str]]) -> str:
-        filled = "\n".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-        return f"<table>\n{filled}\n</table>"
+        """A chronology; a line without a date is a deadline."""
+        item, between, around = self.pieces["events"]
+        lone, rows = (
+            self.pieces.get("lone_event", item),
+            ([self.text(cell, "") for cell in line] for line in lines),
+        )
+        filled = (item.format(*row) if len(row) > 1 else lone.format("", *row) for row in rows)
+        return around.format(between.join(filled))
 
     def print_links(self, line: Line) -> str:
-        bilingual, single = line[0], line[-1]
-        targets = [
-            (self.question_address(variant, self.page.facts.question_id), label)
-            for variant, label in (("print_bilingual", bilingual), ("print", single))
-        ]
-        return self.icons(targets)
-
-    def icons(self, targets: Sequence[tuple[str, str]]) -> str:
-        return "\n".join(self.link(target, self.text(label, "print_links")) for target, label in targets)
+        own, labels = self.page.facts.question_id, (self.text(label, "") for label in (line[0], line[-1]))
+        targets = (self.question_address(variant, own) for variant in ("print_bilingual", "print"))
+        return self.join("icons", zip(targets, labels, strict=True))
 
     def content(self, role: str, lines: Lines) -> str:
+        """What one column has."""
         if role == "print_links":
             return self.print_links(lines[0])
         if role == "chronology":
             return self.events(lines)
-        if role in BODY_ROLES:
-            return self.paragraphs(lines, role)
-        return self.lines(lines, role)
-
-    # Boilerplate of the site
-
-    def beside(self, content: str) -> str:
-        """Something that is no block, as a sibling of the blocks."""
-        return content
-
-    def broken(self, texts: Sequence[str]) -> str:
-        return f"{self.line_break}\n".join(texts)
-
-    def flat(self, texts: Sequence[str]) -> str:
-        return "\n".join(self.beside(f"<p>{text}</p>") for text in texts)
-
-    def container(self, texts: Sequence[str]) -> str:
-        return self.beside(f"<div>\n{self.broken(texts)}\n</div>")
-
-    def classed(self, texts: Sequence[str], role: str) -> str:
-        """The menu in cells, the rest in divisions, each with a telling attribute."""
-        if role == "menu":
-            rows = "\n".join(f'<tr><td class="menu">{text}</td></tr>' for text in texts)
-            return self.beside(f"<table>\n{rows}\n</table>")
-        attribute = 'id="footer"' if role == "footer" else f'class="{role}"'
-        return self.beside(f"<div {attribute}>\n{self.broken(texts)}\n</div>")
+        name = "paragraphs" if role in BODY_ROLES else "line"
+        name = role if role == "keywords" and role in self.pieces else name
+        return self.join(name, [self.line(line, role) for line in lines])
 
     def boilerplate(self, block: Block) -> str:
+        """Lines of the site; "classed", the menu is in cells, the rest in divisions that say so."""
         texts = [self.text(text, block.role) for line in block.columns[0] for text in line]
-        if self.options.boilerplate == "classed":
-            return self.classed(texts, block.role)
-        return self.container(texts) if self.options.boilerplate == "container" else self.flat(texts)
-
-    # Blocks and the whole document
-
-    def rule(self, block: Block) -> str:  # noqa: ARG002
-        return "<hr>"
-
-    @abstractmethod
-    def row(self, block: Block, cells: Sequence[str]) -> str:
-        """One block, with a cell for each column."""
+        how, role, beside = self.options.boilerplate, block.role, self.pieces["beside"]
+        if how == "classed" and role != "menu":
+            attribute = 'id="footer"' if role == "footer" else f'class="{role}"'
+            return beside.format(f"<div {attribute}>\n{self.pieces['line'][1].join(texts)}\n</div>")
+        name = {"classed": "menu", "container": "container"}.get(how)
+        return beside.format(self.join(name, texts)) if name else self.join("flat", texts)
 
     def block(self, block: Block) -> str:
-        if block.role == "rule":
-            return self.rule(block)
         if block.role in BOILERPLATE_ROLES:
             return self.boilerplate(block)
-        return self.row(block, [self.content(block.role, column) for column in block.columns])
-
-    def body(self) -> str:
-        return "\n".join(self.block(block) for block in self.page.blocks)
-
-    def name(self) -> str:
-        """The title of the window, which is the same on every page."""
-        return "Belgische Senaat" if self.page.language == "nl" else "Sénat de Belgique"
-
-    def head(self) -> str:
-        lines = [f'<meta charset="{self.options.charset}">'] if self.options.charset else []
-        lines.append(f"<title>{self.name()}</title>")
-        if self.options.address:
-            lines.append(f'<link rel="canonical" href="{self.options.address.replace("&", "&amp;")}">')
-        return "\n".join(lines)
+        cells = [self.content(block.role, column) for column in block.columns]
+        name = "stacked" if block.stacked and "stacked" in self.pieces else "cells"
+        name = "one" if len(cells) == 1 else name
+        if block.role == "rule" and self.pieces["rule"]:
+            name = "rule"
+        tag = "dt" if block.role in HEADING_ROLES else "dd"
+        return self.join(name, cells, name=block.role.replace("_", "-"), tag=tag)
 
     def document(self) -> str:
-        return f"""<!DOCTYPE html>
-<html lang="{self.page.language}">
-<head>
-{self.head()}
-</head>
-<body>
-{self.body()}
-</body>
-</html>
-"""
+        options, frame = self.options, FRAME[self.page.language]
+        shown = {"charset": options.charset, "window": frame["window"]}
+        shown |= {"address": options.address.replace("&", "&amp;"), "style": self.pieces["style"]}
+        head = "\n".join(self.pieces[name].format(text) for name, text in shown.items() if text)
+        crumbs = frame["breadcrumbs"].format(self.page.facts.legislature)
+        body = self.join("body", map(self.block, self.page.blocks), **frame | {"breadcrumbs": crumbs})
+        return self.pieces["document"].format(language=self.page.language, head=head, body=body)
 
 
-def render_html(page: Page, name: str, options: HtmlOptions | None = None) -> str:
+def render_html(page: Page, markup: str, options: HtmlOptions | None = None) -> str:
     """The page in the markup of that name, as a string; damage.encode makes its bytes."""
-    return MARKUPS[name](page, options or HtmlOptions()).document()
+    return Markup(page, markup, options or HtmlOptions()).document()
