@@ -206,7 +206,6 @@ def _outlined(outline: str) -> list[_Outlined]:
     return found
 
 
-@kept
 def _rated(variant: Variant) -> list[Reading]:
     """The readings that are less strange than the piece."""
     found = []
