@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tasks.repair import LANGUAGE_NAMES, detect_language, explain_text, repair_text
@@ -17,14 +16,6 @@ def _decoded(data: bytes) -> str:
         return "".join(decode_byte(code, WINDOWS) for code in data)
 
 
-def _lines(lines: Iterable[bytes], language: str | None) -> Iterator[str]:
-    for line in filter(bytes.strip, lines):
-        record = json.loads(line)
-        repaired = repair_text(record["text"], language)
-        repairs = [change._asdict() for change in repaired.repairs]
-        yield json.dumps({**record, "text": repaired.text, "repairs": repairs}) + "\n"
-
-
 def main() -> None:
     """Repair a file, or standard input."""
     parser = argparse.ArgumentParser(prog="python -m tasks.repair", description=__doc__)
@@ -36,8 +27,11 @@ def main() -> None:
     language = None if given.language == "auto" else given.language
     with sys.stdin.buffer if given.file == "-" else Path(given.file).open("rb") as stream:
         if given.jsonl:
-            for line in _lines(stream, language):
-                sys.stdout.write(line)
+            for line in filter(bytes.strip, stream):
+                record = json.loads(line)
+                repaired = repair_text(record["text"], language)
+                record |= {"text": repaired.text, "repairs": [one._asdict() for one in repaired.repairs]}
+                sys.stdout.write(json.dumps(record) + "\n")
             return
         text = _decoded(stream.read())
     made = repair_text(text, language).text

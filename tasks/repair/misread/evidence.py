@@ -25,9 +25,7 @@ REPEATS = 3
 ENOUGH = 15
 """Evidence that a page needs, beyond the doubt about each chunk."""
 ENOUGH_BY_LETTERS = 2 * DOUBT
-"""The same without a listed word or a sign in its place: foreign words reach less."""
-ANOTHER = 50
-"""The same for a second damage of the page."""
+"""The same without a listed word or a sign in its place, or for a second damage."""
 MOST_PAIRS = 2
 """Different damages sought in one page."""
 CLOSE = 10
@@ -229,7 +227,7 @@ def wrong_charsets(
         and len(findings) < MOST_PAIRS
         and (finding := _decide(evidence, candidates))
     ):
-        if findings and finding.evidence < ANOTHER:
+        if findings and finding.evidence < ENOUGH_BY_LETTERS:
             break
         findings.append(finding)
         left = [chunk for chunk in candidates if pair_gain(chunk, finding.pair)[0] <= DOUBT]
