@@ -74,8 +74,9 @@ def _right(word: str) -> str:
 
 def repair_accents(text: str) -> Iterator[Repair]:
     """The repairs of words with accents beside their letters, where what results is a listed word."""
-    found_in = pieces(text, "`") if TRACE.search(text) else ()
-    words = ((at + found.start(), found[0]) for at, one in found_in for found in _WORD.finditer(one))
+    found_in = pieces(text, "`" if "`" in text else "") if TRACE.search(text) else ()
+    traced = [one for one in found_in if TRACE.search(one[1])]
+    words = ((at + found.start(), found[0]) for at, one in traced for found in _WORD.finditer(one))
     for start, whole in words:
         elided, at = _APOSTROPHE.match(whole), 0
         if elided and (len(_ACCENT.findall(whole)) == 1 or _right(whole[elided.end() :])):  # l´egal

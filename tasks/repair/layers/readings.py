@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tasks.repair.charsets import UPPER
 from tasks.repair.chunks import SPACES
 from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.layers.utf8 import (
-    CHARSETS,
-    LAST_ASCII,
     LOST,
     NO_BREAK_SPACE,
     charsets,
@@ -21,16 +20,15 @@ from tasks.repair.layers.utf8 import (
     leads_of,
     possible,
 )
-from tasks.repair.statistics.confusion import UNKNOWN, marked, shapes, word_cost
+from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import is_compound, is_listed
 
 DEEPEST = 4
 """Most layers that are undone."""
-LAYER, ANOTHER_CHARSET, RARE_CHARSET = 1.0, 2.0, 1.0
-"""Cost, in nats, of a layer, of one with another charset than the last, and of one with a rare charset."""
-COMMON_RULES = frozenset(rule for rule, _ in CHARSETS[:3])
+LAYER, ANOTHER_CHARSET = 1.0, 2.0
+"""Cost, in nats, of a layer, and of one with another charset than the last."""
 SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
 LOSSY = 1.75
@@ -38,11 +36,11 @@ LOSSY = 1.75
 MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
-"""Gain of a piece that becomes a Dutch or French word, and loss of one that would with other accents."""
+"""Gain of a piece that becomes a Dutch or French word."""
 BEAM, MOST_READINGS, MOST_CHAINS = 6, 100, 30
 """Readings of one layer that are read on, readings of one piece, and chains that lead to one."""
-FEWEST_READINGS, MOST_LETTERS = 10, 20_000
-"""Readings of a very long piece, and letters of all readings of another."""
+MOST_LETTERS = 20_000
+"""Letters of all readings of a piece, but for the first `BEAM`."""
 HALF_LETTERS = frozenset("ÃÂ")
 """Letters that are no words, but what UTF-8 leaves of a word of one letter."""
 _JOINED = frozenset(" ,.)]-…")
@@ -50,7 +48,7 @@ _JOINED = frozenset(" ,.)]-…")
 OTHER_SCRIPTS = frozenset(f"utf8_as_{name}" for name in "cp1251 cp1253 cp1255 cp1256 koi8_r koi8_u".split())
 """Rules of charsets whose letters are those of another script, up to `LAST_LATIN` aside."""
 LAST_LATIN = "\u024f"
-STAYING = 5.0
+STAYING = STRANGE_LETTER
 """Cost of a reading that leaves letters which look like the damage: small words of that script."""
 _LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]”])Â(?=[:;?!%])")
 """What is left of a no-break space whose second byte is gone."""
@@ -71,7 +69,7 @@ _FAR = re.compile(r"(?:\A|(?<=[^\x00-\x7f][\x00-\x7f]))[\x00-\x7f]+(?=[\x00-\x7f
 """ASCII that is neither behind a character beyond it nor one of the two before one."""
 _SORTS = {
     code: "a" if chr(code).islower() else "A" if chr(code).isupper() else "0" if chr(code).isdigit() else "."
-    for code in range(LAST_ASCII + 1)
+    for code in range(UPPER.start)
 }
 """A character of ASCII for all that look alike to `strangeness`."""
 
@@ -127,8 +125,7 @@ class Reading(NamedTuple):
 @kept
 def _cost(rules: Chain) -> float:
     others = sum(one != other for one, other in itertools.pairwise(rules))
-    rare = sum(rule not in COMMON_RULES for rule in rules)
-    return LAYER * len(rules) + ANOTHER_CHARSET * others + RARE_CHARSET * rare
+    return LAYER * len(rules) + ANOTHER_CHARSET * others
 
 
 class _Found(NamedTuple):
@@ -172,17 +169,10 @@ def _cost_of_word(word: str) -> int:
     return cost - 1 if cost == UNKNOWN and is_compound(word) else cost
 
 
-def _is_another_word(piece: str) -> bool:
-    """Whether the lists know a word in small letters with other accents: not coîxistentie."""
-    small = (word for word in _accented(piece) if word == word.lower())
-    unlisted = [word for word in small if _cost_of_word(word) == UNKNOWN]
-    return any(marked(word) in shapes(language).marked for word in unlisted for language in LANGUAGES)
-
-
 def _searched(piece: str) -> dict[str, _Found]:
     """All readings of a piece, by their texts; of each layer only the least strange ones are read on."""
     found, level = {piece: _Found([()], 0)}, [piece]
-    most = FEWEST_READINGS + min(MOST_READINGS, MOST_LETTERS // len(piece))
+    most = BEAM + min(MOST_READINGS, MOST_LETTERS // len(piece))
     for _ in range(DEEPEST):
         deeper = [read for text in level for read in _deeper(found, text, most)]
         level = sorted(deeper, key=strangeness)[:BEAM]
@@ -206,7 +196,6 @@ def _outlined(outline: str) -> list[_Outlined]:
     return found
 
 
-@kept
 def _rated(variant: Variant) -> list[Reading]:
     """The readings that are less strange than the piece."""
     found = []
@@ -215,7 +204,7 @@ def _rated(variant: Variant) -> list[Reading]:
     form = _RUN.sub("%s", piece.replace("%", "%%")) if outlined else ""
     for runs, chains, gain in outlined:
         text = form % runs
-        gained = gain + LISTED * ((word_costs(text) < UNKNOWN) - _is_another_word(text))
+        gained = gain + LISTED * (word_costs(text) < UNKNOWN)
         if gained > 0:
             found.append(Reading(chains, variant, text, gained))
     return found

@@ -19,7 +19,7 @@ _COSTS = {kind: _COST[cost] for kind, cost, *_ in _ROWS}
 _IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
     frozenset(row[0] for row in _ROWS if row[column]) for column in range(2, 5)
 )
-_AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, 4.0, 2.0
+_AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, _COST["foreign"], 2.0
 _SCRIPTS = frozenset(
     "CYRILLIC GREEK HEBREW ARABIC DEVANAGARI BENGALI TAMIL TELUGU GUJARATI THAI GEORGIAN ARMENIAN HANGUL CJK "
     "BRAILLE".split()
@@ -32,13 +32,13 @@ RARE_LETTER = _COSTS["rare"]
 """Cost of a letter that hardly any text has."""
 _COMMON_LETTER = 0.5
 """Cost of an everyday letter of both languages."""
-_MIXED = 10.0
+_MIXED = _COST["never"]
 """Cost of letters of two scripts that touch."""
-_FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), 4.0
+_FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕĺŕ"), _COST["foreign"]
 """Letters of few languages, and what one costs."""
-_RISEN, _FALLEN = 4.0, 3.0
+_RISEN, _FALLEN = _COST["foreign"], _COST["seldom"]
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
-_LONE, _LONE_SIGN, _WORD_SIGNS = 3.0, 9.0, frozenset(("CJK", "HANGUL"))
+_LONE, _LONE_SIGN, _WORD_SIGNS = _COST["seldom"], 9.0, frozenset(("CJK", "HANGUL"))
 """Cost of a letter beyond ASCII that is a word of its own, and of one of scripts not written so."""
 
 

@@ -35,7 +35,6 @@ shown byte was lost."""
 _CUT = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\\Z")
 """A sequence without its last byte."""
 _TOUCHING = re.compile("(?=([^\x00-\x7f])([^\x00-\x7f]))")
-LAST_ASCII = 0x7F
 _NO_BYTE = "\ufffe"
 LOST = "\ufffd"
 NO_BREAK_SPACE = "\u00a0"
@@ -58,7 +57,7 @@ class _Bytes(dict[int, str]):
     """The byte of each character; one that the charset has not is no byte."""
 
     def __missing__(self, code: int) -> str:
-        shown = chr(code) if code <= LAST_ASCII or code == ord(LOST) else _NO_BYTE
+        shown = chr(code) if code < UPPER.start or code == ord(LOST) else _NO_BYTE
         self[code] = shown
         return shown
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from tasks.repair.chunks import SPACES, pieces
-from tasks.repair.edits import MOST_CERTAIN, Repair, apply, certainty, compose
+from tasks.repair.chunks import REACH, SPACES, pieces
+from tasks.repair.edits import MOST_CERTAIN, UNMEASURED, Repair, apply, certainty, compose
 from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
 from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
 from tasks.repair.lost.shaped import UNLISTED, UNRESTORED, is_word, least_cost
@@ -26,21 +26,21 @@ MARGIN = 20
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-ALONE = 0.9
+ALONE = UNMEASURED
 """Most certainty of a sign between spaces (`python -m benchmarks.repair.calibration --news`)."""
 FEW_MARKS, ONE_IN = 200, 8
 """Marks that any text may have, plus one per so many characters; more are no text."""
 FEW_JOINED = 2
 """Question marks right behind words that show how a text writes them."""
-QUOTED, NEAR = 2_000, 40
-"""Most characters of a quotation, and those on either side of a piece that are looked at."""
+QUOTED = 2_000
+"""Most characters of a quotation."""
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
 _APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
 _DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
 """Readings that prove nothing."""
 _BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
-FEWEST_RUNS, RUNS = 3, (2, 3, 4)
+FEWEST_RUNS, RUNS = 3, range(2, 5)
 """Runs of marks within words that show that they are bytes, and the bytes of one character or two."""
 _NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
 """What a word of another alphabet would become."""
@@ -80,10 +80,10 @@ class _Restorer:
         """The lead of the certain reading of a piece, and that reading, '' without one."""
         if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
             return 0, ""
-        right = self._text[start + len(piece) : start + len(piece) + NEAR]
+        right = self._text[start + len(piece) : start + len(piece) + REACH]
         if self._mark != MARK:
             right = right.replace(MARK, "!").replace(self._mark, MARK)
-        around = around_of(left[-NEAR:], right)
+        around = around_of(left[-REACH:], right)
         if self._joined and left.rstrip(SPACES).endswith(f" {MARK}"):
             around = around._replace(opens=False)
         found = self._search.readings(piece, around)

@@ -130,7 +130,7 @@ class Search:
             following = items[end + 1 : end + 2]
             if shape == MARK or (following and following[0][0].isalpha()):
                 continue
-            case = _case(reading, around, items[end + 1 : end + 3])
+            case = _case(reading, around, items[end + 1 :][:2])
             for cost, word in words(self._language, shape, case, around.capitals):
                 yield end + 1, self._longer(reading, word, cost, following)
 
@@ -141,7 +141,7 @@ class Search:
             return
         known = None  # the kind of what is behind the mark
         if following != [self._mark] and (following or around.behind != self._mark):
-            token, rest = (following or [around.behind])[0], "".join(items[at + 2 : at + 3])
+            token, rest = (following or [around.behind])[0], "".join(items[at + 2 :][:1])
             known = kind_behind(token, spaced=not following, following=rest)
         for sign in likely_signs(self._language, reading.kind, known):
             if sign == MARK and self._mark != MARK:

@@ -18,8 +18,8 @@ FIRST = {"nl": "éèêà", "fr": "éèêàâôîœç"}
 """The letters with which words begin."""
 _OF_NAMES = frozenset("éèëêïçôîâ")
 """Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
-PART, JOINT = 4, 25
-"""Least number of letters in each part of a compound, and the cost of joining them."""
+JOINT = 25
+"""Cost of joining the parts of a compound."""
 SMALL_OPENING = 30
 """Cost of a small letter where a sentence begins."""
 MUCH = 20
@@ -29,7 +29,7 @@ ELSEWHERE = 50.0
 FAMOUS, FAR = 180, 60
 """Highest cost of a name that is known by its frequency, and how much dearer its rivals are."""
 FEW = 4
-"""Words considered for one shape, and least letters of one of the other language."""
+"""Words considered for one shape, and least letters of one of the other language, or of a compound's part."""
 
 
 class Case(Enum):
@@ -75,10 +75,10 @@ def listed(language: str, shape: str) -> tuple[Option, ...]:
 def _compounds(shape: str) -> list[Option]:
     """Dutch compounds of two listed words, some with a linking s (bestuursakkoord)."""
     found = set()
-    for at in range(PART, len(shape) - PART + 1):
+    for at in range(FEW, len(shape) - FEW + 1):
         head, tails = shape[:at], _parts(shape[at:])
         heads = tails and _parts(head)
-        if tails and not heads and head[-1] == "s" and len(head) > PART:
+        if tails and not heads and head[-1] == "s" and len(head) > FEW:
             heads = [(cost, f"{word}s") for cost, word in _parts(head[:-1])]
         found |= {(max(a, b) + JOINT, one + other) for a, one in heads for b, other in tails}
     return sorted(found)[:FEW]

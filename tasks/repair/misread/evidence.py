@@ -12,31 +12,27 @@ from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import kept
-from tasks.repair.statistics.word_lists import is_known_word, is_romanised, word_list_gain
+from tasks.repair.statistics.word_lists import BY_SIGN, is_known_word, is_romanised, word_list_gain
 
 DOUBT = 30
 """Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
-SIGN_BY_LETTERS = 120
+SIGN_BY_LETTERS = 4 * DOUBT
 """The same when only signs change: foreign words end in letters that quotation marks turn into."""
-SURE = 100
-"""Gain by a listed word that rules out other readings."""
 SHORT_NAME = 5
-"""Letters of a name that is no support for a pair, unless it is a common one (`SURE`)."""
+"""Letters of a name that is no support for a pair, unless it is a common one (`BY_SIGN`)."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
 ENOUGH = 15
 """Evidence that a page needs, beyond the doubt about each chunk."""
-ENOUGH_BY_LETTERS = 60
-"""The same without a listed word or a sign in its place: foreign words reach less."""
-ANOTHER = 50
-"""The same for a second damage of the page."""
-MOST_PAIRS = 3
+ENOUGH_BY_LETTERS = 2 * DOUBT
+"""The same without a listed word or a sign in its place, or for a second damage."""
+MOST_PAIRS = 2
 """Different damages sought in one page."""
 CLOSE = 10
 """Evidence between pairs that single letters and signs decide."""
 DECIDING = 600
 """Evidence beyond which only chunks count that the pairs left read differently."""
-BEHIND = 240
+BEHIND = 2 * SIGN_BY_LETTERS
 """Evidence of two words; a pair this far behind, or with less than half the evidence, is not considered."""
 _TYPED = frozenset("´¨ˆ˜¸˘˚ˇ˝˛¬¹¤·•")
 _TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
@@ -98,11 +94,11 @@ def _look_up(language: str | None, chunk: str) -> _Listed:
     options = readings(chunk)
     listed = {option: word_list_gain(chunk, option) for option in set(options.values())}
     gains = {pair: listed[option] - DOUBT for pair, option in options.items() if listed[option] > DOUBT}
-    is_sure = max(listed.values(), default=0) >= SURE or is_known_word(chunk, language)
+    is_sure = max(listed.values(), default=0) >= BY_SIGN or is_known_word(chunk, language)
     supported = frozenset(
         pair
         for pair, gain in gains.items()
-        if gain + DOUBT >= SURE or not _is_short_name(chunk, options[pair])
+        if gain + DOUBT >= BY_SIGN or not _is_short_name(chunk, options[pair])
     )
     return _Listed(options, gains, supported, is_sure)
 
@@ -231,7 +227,7 @@ def wrong_charsets(
         and len(findings) < MOST_PAIRS
         and (finding := _decide(evidence, candidates))
     ):
-        if findings and finding.evidence < ANOTHER:
+        if findings and finding.evidence < ENOUGH_BY_LETTERS:
             break
         findings.append(finding)
         left = [chunk for chunk in candidates if pair_gain(chunk, finding.pair)[0] <= DOUBT]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html.entities import html5
 
-from tasks.repair.charsets import WINDOWS, decode_byte
+from tasks.repair.charsets import UPPER, WINDOWS, decode_byte
 from tasks.repair.chunks import pieces
 from tasks.repair.edits import MOST_CERTAIN, Repair, apply
 from tasks.repair.layers.readings import may_be_utf8
@@ -14,7 +14,7 @@ from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
 from tasks.repair.layers.utf8 import decode
 from tasks.repair.statistics.word_lists import ELISIONS
 
-_CODES = range(0x80, 0xA0)
+_CODES = range(UPPER.start, 0xA0)
 CONTROLS = frozenset(map(chr, _CODES))
 MAC = "mac_roman"
 LEAST_GAIN, MOST_STRANGE = 2.5, 4.0

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
-from tasks.repair.chunks import SPACES
+from tasks.repair.chunks import REACH, SPACES
 from tasks.repair.statistics.folding import MARKS
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.places import kind_before, kind_behind, sign_cost
@@ -35,8 +35,6 @@ _NEIGHBOURS = {
 """What a piece beside a sign is, without the brackets and quotation marks around it."""
 CALLING = 30
 """Lead that proves that à was there, in units of `COST_UNIT`."""
-NEAR = 40
-"""Characters searched for a neighbour."""
 _ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
 ELLIPSIS = "…"
 COPYRIGHT = "©"
@@ -129,8 +127,8 @@ def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:
     if not possible or COPYRIGHT in chunk:
         return 0
     end = start + len(chunk)
-    before = text[max(0, start - NEAR) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
-    after = text[end : end + NEAR].partition("\n")[0].strip(SPACES).partition(" ")[0]
+    before = text[max(0, start - REACH) : start].rpartition("\n")[2].strip(SPACES).rpartition(" ")[2]
+    after = text[end : end + REACH].partition("\n")[0].strip(SPACES).partition(" ")[0]
     place = _Place(before, after)
     if reading[-1:] in "àÀ" and not chunk[-1].isalpha() and chunk != ELLIPSIS:
         return 0

@@ -10,6 +10,7 @@ from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models
 from tasks.repair.statistics.scoring import read_chunk
+from tasks.repair.statistics.word_lists import FIELD_WORD
 
 SAMPLE = 1500
 """Words that represent a long text."""
@@ -18,17 +19,16 @@ UNLISTED, TELLING = 150, 20
 """Cost of an unlisted word, and the difference that makes a word evidence, in units of `COST_UNIT`."""
 ENOUGH, SHARE = 40, 0.75
 """Evidence that one language needs, and its share of all."""
-HIGHEST_SCORE, HIGHEST_BY_LETTERS, HIGHEST_OF_NAME = 6.0, 3.0, 1.5
-"""Limits (nats) for a word, an unlisted word, and one with a capital: typing errors and names tell little."""
+HIGHEST_OF_NAME = 1.5
+HIGHEST_BY_LETTERS, HIGHEST_SCORE = 2 * HIGHEST_OF_NAME, 4 * HIGHEST_OF_NAME
+"""Limits (nats) for a word with a capital, an unlisted and a listed one: typing errors, names tell little."""
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?=[.,;:!?)]*(?:\s|\Z))")
 """Words of plain small letters between spaces: damage does not touch them."""
 _SENTENCE_END = re.compile(r"[.!?:;](?=[ \n])|\n")
-FIELD_WORD = 140
-"""Highest cost of a word of everyday Dutch or French, in units of `COST_UNIT`."""
 KNOWN, UNKNOWN_WORD = 1.15, -2.64
 """Nats by which a plain word speaks for the two languages: 95 % of their words are everyday ones, of another
 language's some 30 %."""
-FOREIGN = -6.0
+FOREIGN = -HIGHEST_SCORE
 """Evidence below which a text is in another language."""
 FOREIGN_SHARE = 0.25
 """Highest share of everyday words of a sentence in another language; lists of products have more."""

@@ -22,13 +22,13 @@ _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _EDGES = ".,;:?!()[]\"'/“”‘’«»…\u00a0"
 """Signs around a word that say nothing about its letters."""
 _AT_HOME = LETTERS | SIGNS | MARKS | frozenset(map(chr, range(0x80))) | frozenset("\u00a0")
-_BY_LETTER, _GAIN = 50, 150
+_BY_LETTER = 50
 """Gain of a change into a listed word for each letter after the first, at most: a short one may be chance."""
-_RARE = 140
+FIELD_WORD = 140
 """Cost of a word that hardly occurs in this field."""
 _USUAL, _MOST_BY_FREQUENCY = 120, 30
 """Cost of a word of medium frequency; of two words the more frequent one gains more."""
-_BY_SIGN = 100
+BY_SIGN = 2 * _BY_LETTER
 """Gain of a change into a sign beside a listed word, an apostrophe within one, or a compound of two."""
 _OPENING, _CLOSING = frozenset("“«‘\u00a0"), frozenset("”»’…°\u00a0")
 _WEAK = frozenset("’°\u00a0")
@@ -74,13 +74,13 @@ def _word_gain(language: str, now: str, word: str, elided: bool, *, compounds: b
     words, was = models()[language].words, now.strip(_EDGES)
     cost = words.get(word.lower())
     if cost is None:
-        return _BY_SIGN if compounds and word[1:].islower() and is_compound(word.lower()) else 0
-    if (cost >= _RARE or now[0].isupper()) and is_romanised(now):
+        return BY_SIGN if compounds and word[1:].islower() and is_compound(word.lower()) else 0
+    if (cost >= FIELD_WORD or now[0].isupper()) and is_romanised(now):
         return 0
     if words.get(was.lower(), 2 * HIGHEST_COST) <= cost + _MOST_BY_FREQUENCY:
         return 0
     by_frequency = max(-_MOST_BY_FREQUENCY, min(_MOST_BY_FREQUENCY, (_USUAL - cost) // 2))
-    by_letters = min(_GAIN, _BY_LETTER * (len(word) - 1 + 2 * elided))
+    by_letters = min(_BY_LETTER + BY_SIGN, _BY_LETTER * (len(word) - 1 + 2 * elided))
     return max(0, by_frequency + by_letters)
 
 
@@ -106,14 +106,14 @@ def _sign_gain(language: str, chunk: str, options: str, at: int) -> int | None:
     before, after = _BEFORE.search(options, 0, at), _WORD.match(options, at + 1)
     if before and after:
         fitting = options[at] in _APOSTROPHES and _is_elided(language, before[0], after[0])
-        return _BY_SIGN if fitting else None
+        return BY_SIGN if fitting else None
     word = before or after
     if not word:
         return 0
     if options[at] not in (_CLOSING if before else _OPENING):
         return None
     telling = options[at] not in _WEAK or not chunk[at].islower()
-    return _BY_SIGN if telling and _is_word(language, word[0]) else 0
+    return BY_SIGN if telling and _is_word(language, word[0]) else 0
 
 
 def is_romanised(chunk: str) -> bool:
