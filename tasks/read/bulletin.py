@@ -13,10 +13,10 @@ from schemas.records import Event, Link, PageReading
 from schemas.vocabulary import labels_of, legislature_of
 from tasks.read.completeness import report_other_language
 from tasks.read.header.author import read_author
+from tasks.read.header.titles import Title, restore_dashes
 from tasks.read.identity import UnreadableError, report_unknown_language
 from tasks.read.labels_in_texts import own_lines
 from tasks.read.text.boilerplate import content_lines
-from tasks.read.text.dashes import Title, restore_dashes
 from tasks.read.text.dates import parse_dates
 from tasks.read.text.frame import Marker, date_in, session_in
 from tasks.read.text.lines import Findings, Line, joined, quoted

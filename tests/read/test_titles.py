@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from schemas.records import PageRecord
 from tasks.assemble import assemble_question
 from tasks.decode import decode_page
-from tasks.read.header.bilingual import score_with_keywords, split_titles
-from tasks.read.header.title_border import borders
-from tasks.read.text.dashes import Title, restore_dashes
+from tasks.read.header.bilingual import score_with_keywords
+from tasks.read.header.titles import Title, borders, restore_dashes, split_titles
 from tasks.read.text.lines import Findings, Line
 from tasks.repair.statistics.language import language_score
 from tests.support.bulletins import BULLETINS
@@ -60,6 +59,7 @@ HARD = {
         "Nationale Maatschappij der Belgische Spoorwegen (NMBS) - Vertragingen",
     ),
     "a figure last": ("Personnes handicapées - Quota de 3%", "Personen met een handicap - Quotum van 3 %"),
+    "a year last": ("Chemins de fer - Chiffres 2014", "Spoorwegen - Cijfers 2014"),
     "both begin with a name": (
         "Afghanistan - Conférence sur l'Afghanistan - Scénario de retrait",
         "Afghanistan - Afghanistan-conferentie - Exit-scenario",

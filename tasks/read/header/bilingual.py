@@ -1,54 +1,26 @@
-"""Splitting what the bilingual print page runs together: titles on one line, keywords and texts in a row."""
+"""Splitting what the bilingual print page runs together: keywords and texts in a row."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
-from tasks.read.header.title_border import Border, borders, ends_in_article
 from tasks.read.text.lines import LanguageScore, Line
 from tasks.repair import word_list_score
 
 MOST_AGAINST_WORDS = 5.0
-"""How much worse (nats) than the best border by words alone a place may be."""
-LONGEST_TITLES = 2_000
-"""Most code points of two titles on one line; more is something else."""
+"""How much worse (nats) than the best border by words alone the middle of keywords may be."""
 CLEAR = 6.0
 """Score (nats) from which the language of a line is clear."""
 FIRST_WORDS = 20
 """Words of a line that decide its language."""
 MOST_QUOTED = 0.25
 """Largest share of lines that may be quotations in the other language."""
-_SHORTEST_NAME = 3
 MARGIN = 2.0
 """Least lead of the best place over any other (nats)."""
-TITLE_MARGIN, SMALL_MARGIN, UNEVEN_MARGIN = 3.0, 4.0, 6.0
-"""The same for titles; for a title with a small first letter; for titles with unequally many parts."""
-TELLING = 2.5
-"""Score of a word that shows its language (nats)."""
 IN_KEYWORDS = 4.0
 """Least score (nats) of an unlisted word that occurs in the page's keywords of one language alone."""
 SHORTEST_KEYWORD = 4
 """Least number of letters in such a word."""
 _EDGES = ".,;:!?()[]«»“”\"'’/…"
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """French and Dutch side by side; `sure` is False when another place is nearly as likely."""
-
-    french: str
-    dutch: str
-    sure: bool
-
-
-def split_titles(line: str, language_score: LanguageScore) -> Split:
-    """Split a line of the French and then the Dutch title."""
-    found = borders(line, language_score) if len(line) <= LONGEST_TITLES else []
-    if not found:
-        return Split(line, "", sure=False)
-    best = found[0]
-    sure = _leads(found) and _is_border(best) and _name_stays(line, found)
-    return Split(line[: best.at].strip(), line[best.at :].strip(), sure)
 
 
 def score_with_keywords(
@@ -74,42 +46,6 @@ def score_with_keywords(
 def _words(keywords: Iterable[str]) -> set[str]:
     words = (word.strip(_EDGES).lower() for keyword in keywords for word in keyword.split())
     return {word for word in words if len(word) >= SHORTEST_KEYWORD}
-
-
-def _leads(found: Sequence[Border]) -> bool:
-    """Whether the first place is clearly better than all others, and not much worse by words alone."""
-    best, others = found[0], found[1:]
-    least = UNEVEN_MARGIN if not best.even else TITLE_MARGIN if _has_capital(best) else SMALL_MARGIN
-    against = max(border.words for border in found) - best.words
-    return (not others or best.score - others[0].score >= least) and against <= MOST_AGAINST_WORDS
-
-
-def _name_stays(line: str, found: Sequence[Border]) -> bool:
-    """Whether the first place follows the name that ends the line, if any place does.
-
-    "L'affaire De Clerck De zaak De Clerck": a Flemish name looks like the beginning of the Dutch title.
-    """
-    name = line.rsplit(maxsplit=1)[-1].strip(_EDGES)
-    if len(name) < _SHORTEST_NAME or not name[:1].isupper():
-        return True
-    behind = [border for border in found if line[: border.at].rstrip(" " + _EDGES).endswith(name)]
-    return not behind or found[0] in behind
-
-
-def _has_capital(border: Border) -> bool:
-    return border.first.lstrip("«“\"'(")[:1].isupper()
-
-
-def _is_border(border: Border) -> bool:
-    """Whether a capital begins a title, or else clear words of both languages surround the place.
-
-    Where words may be joined without a capital nothing is sure.
-    """
-    if ends_in_article(border.first) or (ends_in_article(border.last) and not border.joined):
-        return False
-    if _has_capital(border):
-        return border.clear
-    return not border.joined and border.ends_french <= -TELLING and border.begins_dutch >= TELLING
 
 
 def line_score(line: Line, language_score: LanguageScore, most: int = 40) -> float:

@@ -17,8 +17,8 @@ from schemas.codes import LANGUAGES, Form, Language
 from schemas.vocabulary import labels_of
 from tasks.common.accents import fold
 from tasks.common.terms import concept_ids, folded_term
-from tasks.read.header.bilingual import score_with_keywords, split_keywords, split_titles
-from tasks.read.text.dashes import Title, restore_dashes
+from tasks.read.header.bilingual import score_with_keywords, split_keywords
+from tasks.read.header.titles import Title, restore_dashes, split_titles
 from tasks.read.text.lines import NO_BREAK_SPACE, Context, Findings, Line, cell_detail, joined, quoted
 
 Group = list[Line]
