@@ -67,7 +67,7 @@ def test_nights_follow_the_clock_of_the_site_by_hand_and_its_texts_raise_no_alar
         ("tests/release/test_checks.py", "tests/release/test_checks.py"),
         ("tests/extract/support.py", "tests/extract/test_mentions.py"),
         ("tests/support/reading.py", "tests/assemble/test_bilingual_split.py"),
-        ("tests/support/render/markups_old.py", "tests/decode/test_page.py"),
+        ("tests/support/render/hypertext.py", "tests/decode/test_page.py"),
     ],
 )
 def test_a_change_is_tested_by_the_tests_that_know_of_it(changed, tests):

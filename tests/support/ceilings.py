@@ -17,9 +17,9 @@ FILE = "tests/ceilings.tsv"
 FOLDERS = ("flows", "tasks", "schemas", "bi", "docs/generate", "benchmarks", "tests")
 SPLIT = ("tasks", "tests")  # their folders are packages
 PRODUCT = FOLDERS[:4]
-KINDS = {".py": 0, ".sql": 1, ".js": 2} | dict.fromkeys((".css", ".html", ".md", ".svg", ".txt"), 3)
+KINDS = {".py": 0, ".sql": 1, ".js": 2} | dict.fromkeys((".css", ".html", ".md", ".svg", ".toml", ".txt"), 3)
 COLUMNS = ("Python", "SQL", "JavaScript", "templates")
-DATA = re.compile(r"/sample/|/vega/|LICENSE|README|^tests/(gold|fixtures)/|^tests/repair/\w+\.txt")
+DATA = re.compile(r"/sample/|/vega/|LICENSE|README|^tests/(facts|gold|fixtures)/|^tests/repair/\w+\.txt")
 
 
 def counted(project: Path) -> dict[str, list[int]]:

@@ -50,20 +50,19 @@ def modules() -> set[Path]:
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(text_of(path))
-
-
-@cache
 def imports(path: Path) -> set[str]:
     """The modules that a file imports."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in ast.walk(ast.parse(text_of(path))):
         if isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
         elif isinstance(node, ast.Import):
             found |= {name.name for name in node.names}
     return found
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
 def checks_of(path: Path) -> set[str]:
@@ -72,7 +71,7 @@ def checks_of(path: Path) -> set[str]:
         return checks_of_data(path)
     if path.name.startswith("test_"):
         return {str(path)}
-    module = ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+    module = dotted(path)
     direct = importing(module)
     if path.parts[0] == "tests" and not direct:
         direct = importing(module.rpartition(".")[0])
@@ -101,40 +100,9 @@ def checks_of_data(path: Path) -> set[str]:
 
 
 def users_of(path: Path) -> set[Path]:
-    """The modules that import a definition in which a data file is named."""
-    read = {
-        f"{'.'.join(module.relative_to(PROJECT).with_suffix('').parts).removesuffix('.__init__')}.{name}"
-        for module in modules()
-        if path.name in text_of(module)
-        for name in naming(module, path.name)
-    }
-    return {module.relative_to(PROJECT) for module in modules() if read & imports(module)}
-
-
-def naming(module: Path, file: str) -> set[str]:
-    """The names that a module defines by means of a file, in the order of their definitions."""
-    found: set[str] = set()
-    for targets, words in definitions(module):
-        if file in words or found & words:
-            found |= targets
-    return found
-
-
-@cache
-def definitions(module: Path) -> list[tuple[set[str], set[object]]]:
-    """What each statement of a module defines, and the names and texts in it."""
-    found = []
-    for node in tree(module).body:
-        targets = node.targets if isinstance(node, ast.Assign) else [node]
-        words = {
-            getattr(part, "id", getattr(part, "value", None)) for part in ast.walk(node) if is_word(part)
-        }
-        found.append(({getattr(one, "id", getattr(one, "name", "")) for one in targets}, words))
-    return found
-
-
-def is_word(part: ast.AST) -> bool:
-    return isinstance(part, ast.Name) or (isinstance(part, ast.Constant) and isinstance(part.value, str))
+    """The modules that import one in which a data file is named."""
+    naming = {dotted(module.relative_to(PROJECT)) for module in modules() if path.name in text_of(module)}
+    return {module.relative_to(PROJECT) for module in modules() if naming & imports(module)}
 
 
 def folder_of(path: Path) -> Path:
