@@ -24,6 +24,8 @@ def has_place(sign: str, text: str, before: str, behind: str | None, *, opens: b
     if sign in CLOSED_BY:
         return not (ends and sign != "«")
     if sign == "’":
+        if text[-1:].isalpha() and not text[-1:].isascii():
+            return False  # isolé’s
         elided = re.search(r"([^\W\d_]*)\W?\Z", text)
         is_capital = elided is not None and elided[1].isupper() and elided[1].lower() in ELISIONS
         return opens or behind != "v" or not is_capital  # L’on begins a sentence

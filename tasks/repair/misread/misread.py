@@ -90,7 +90,8 @@ class _Reader:
     def has_other_half(self, chunk: str, right: str, start: int) -> bool:
         """Whether each quotation mark that may be a letter has its other half in the text, on its side.
 
-        That is « where it may stand for one, or a new mark in a name (Miloö is not Milo”).
+        That is « where it may stand for one, or is made of a sign (an accent torn off), or a new mark in a
+        name (Miloö is not Milo”).
         """
         if _OTHER_HALF.keys().isdisjoint(right):
             return True
@@ -99,7 +100,8 @@ class _Reader:
         return all(
             _OTHER_HALF[now].search(behind if now == "«" else before)
             for was, now in zip(chunk, right, strict=True)
-            if now in _OTHER_HALF and (is_letter and now == "«" if was == now else is_name and was.isalpha())
+            if now in _OTHER_HALF
+            and (is_letter and now == "«" if was == now else is_name if was.isalpha() else now == "«")
         )
 
 

@@ -141,7 +141,8 @@ def word_list_gain(chunk: str, options: str) -> int:
     `options` is the reading under the wrong charset. The gain is in units of `COST_UNIT`, 0 when the lists
     cannot tell.
     """
-    if not _AT_HOME.issuperset(options.lower()) or ("´" in chunk and _TYPED.search(chunk)):
+    falls = chunk.isupper() and not options.isupper() and sum(map(str.isalpha, chunk)) > 1
+    if falls or not _AT_HOME.issuperset(options.lower()) or ("´" in chunk and _TYPED.search(chunk)):
         return 0
     signs = [at for at, now in enumerate(options) if now != chunk[at] and not now.isalpha()]
     spans = (word.span() for word in _WORD.finditer(options))
