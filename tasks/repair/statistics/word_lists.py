@@ -127,7 +127,7 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     word = chunk.strip(_EDGES)
     lower = word.lower()
     plain = lower.translate(_UNSTRESSED)
-    stressed = len(lower) >= _SHORTEST and plain.isascii() and plain in models()["nl"].words
+    stressed = len(lower) > 1 and plain.isascii() and plain in models()["nl"].words
     genitive = lower[-2:] == "´s" and _is_word("nl", lower[:-2])
     if genitive or (stressed and language != "fr") or _TYPED.search(chunk) or _INCLUSIVE.search(lower):
         return True
