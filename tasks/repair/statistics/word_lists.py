@@ -40,9 +40,9 @@ _MACRONS = frozenset("āīōūĀĪŌŪ")
 _INCLUSIVE = re.compile(r"\w[•·](?:e|ne|le|re|ve|te|se|x|euse|rice|trice|s)(?:[•·]s)?\b")
 """Inclusive writing in French (étudiant·e·s)."""
 _TYPED = re.compile(
-    rf"\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]|\w´(?:s|n|er|en|tjes?)\b|(?<!\w)´[nst]\b", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(ELISIONS))})´[^\W\d_]|\w´(?:s|n|er|en|tjes?)\b|(?<!\w)´[a-z]", re.IGNORECASE
 )
-"""An acute accent typed as an apostrophe."""
+"""An acute accent typed as an apostrophe, or torn off its letter."""
 
 
 def is_listed(language: str, word: str) -> bool:
