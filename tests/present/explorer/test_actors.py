@@ -64,7 +64,7 @@ def test_late_is_said_of_whoever_is_late(quiet, address):
         assert quiet.texts(".figures dt")[-1].startswith(says), page
     quiet.open(f"{address}minister.html?id=theodore-lambilliotte-roscourt&lang=en", READY)
     assert quiet.texts(".figures dt")[-1].endswith(
-        "of 0 for which this is known; 1 outside the term not counted"
+        "of 0 for which this is known; 1 not counted: not in that office then"
     )
     quiet.open(f"{address}question.html?id=4-90080&lang=en", READY)
     assert "(Théodore Lambilliotte-Roscourt no longer held this office)" in quiet.said(".facts")
