@@ -21,6 +21,7 @@ from tasks.fetch.files.file_kinds import (
     why_outside,
 )
 from tasks.fetch.files.limits import (
+    LARGEST_DIRECTORY,
     LARGEST_SIDECAR,
     UNREADABLE,
     BombError,
@@ -40,6 +41,9 @@ _PACKAGE_SUFFIX = ".wacz"
 _DESCRIPTION = "datapackage.json"
 _RECORDS_OF_PACKAGE = re.compile(r"archive/.+\.(?:warc|wet)(?:\.gz)?", re.DOTALL | re.IGNORECASE)
 _ENCRYPTED = 0x1 | 0x40
+_LONGEST_END = 66_000
+"""Bytes at the end of a zip that tell the size of its list of files: two records, and a comment of 64 kB."""
+_IN_ZIP64 = 0xFFFF_FFFF
 
 
 def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
@@ -127,6 +131,13 @@ class _Archive:
 
 
 def _opened(file: BufferedReader) -> ZipFile:
+    file.seek(-min(_LONGEST_END, os.fstat(file.fileno()).st_size), os.SEEK_END)
+    end = file.read()
+    for begin, size in ((b"PK\5\6", slice(12, 16)), (b"PK\6\6", slice(40, 48))):  # of ZIP64
+        _, found, record = end.rpartition(begin)
+        listed = int.from_bytes((found + record)[size], "little")
+        if found and listed > LARGEST_DIRECTORY and listed != _IN_ZIP64:
+            raise BombError(f"its list of files has more than {LARGEST_DIRECTORY:,} bytes")
     try:
         with library_call():
             return ZipFile(file)

@@ -19,6 +19,9 @@ Deflate, which looks back 32 kB, packs copies of one page 110 to 1; its bombs gr
 STRETCH = 100_000_000
 """Bytes that any archive may hold: a small one may be one line repeated."""
 
+LARGEST_DIRECTORY = 64_000_000
+"""Bytes of the list of files at the end of a zip, which zipfile keeps in memory: about 600,000 files."""
+
 LONGEST_HEADERS = 1_000_000
 """Bytes of the headers of one WARC record and its HTTP response; servers stop at 64 kB."""
 

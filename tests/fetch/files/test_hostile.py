@@ -2,8 +2,9 @@
 
 import gzip
 import time
+from io import BytesIO
 from unittest.mock import patch
-from zipfile import ZIP_DEFLATED, ZIP_LZMA
+from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -94,6 +95,20 @@ def test_a_zip_that_grows_past_all_measure_by_many_pages_ends_there(tmp_path):
     pages, report = read(tmp_path, "a.zip", zip_bytes(GOOD, *many, LAST))
     assert [len(page.content) for page in pages] == [4, len(zeros)]
     assert "500 times" in only_sentence(report)
+
+
+@pytest.mark.parametrize("is_large", [False, True], ids=["usual", "zip64"])
+def test_a_zip_of_too_many_files_is_refused_before_their_list_is_read(tmp_path, monkeypatch, is_large):
+    monkeypatch.setattr("zipfile.ZIP_FILECOUNT_LIMIT", 1 if is_large else 65_535)
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"{number}.html", b"page")
+    assert len(read(tmp_path / "a", "a.zip", stream.getvalue())[0]) == 3
+    monkeypatch.setattr("tasks.fetch.files.archive.LARGEST_DIRECTORY", 100)
+    monkeypatch.setattr("tasks.fetch.files.archive.ZipFile", None)
+    pages, report = read(tmp_path / "b", "a.zip", stream.getvalue())
+    assert (pages, "list of files" in only_sentence(report)) == ([], True)
 
 
 def test_files_of_a_zip_that_overlap_are_counted_as_often_as_they_are_read(tmp_path):
