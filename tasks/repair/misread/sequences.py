@@ -95,7 +95,7 @@ def _controls(text: str) -> Iterator[Repair]:
 
 
 def _entities(text: str) -> Iterator[Repair]:
-    # Semicolons after names of entities belong to them, except on a page that omits them.
+    # Semicolons after names of entities belong to them, except on a page that omits them; that of &amp; does.
     closed, end = len(_UNCLOSED.findall(text)) <= len(_CLOSED.findall(text)), 0
     for begin in _BEGIN.finditer(text):
         at = begin.start()
@@ -104,7 +104,8 @@ def _entities(text: str) -> Iterator[Repair]:
             match = _WITHOUT.match(text, at)
         meant = html.unescape(f"&{match[1]};") if match and at >= end else ""
         if match and len(meant) == 1 and (meant.isprintable() or meant == "\u00a0") and meant != "\ufffd":
-            end = match.end() - (match[0][-1] == ";" and match[1] in html5 and not closed)
+            omits = not closed and match[1] in html5 and "amp" not in match[0]
+            end = match.end() - (match[0][-1] == ";" and omits)
             yield Repair(at, end, text[at:end], meant, "entity", MOST_CERTAIN)
 
 
