@@ -47,7 +47,6 @@ def redact(
 
     from tasks.common.errors import UsageError
     from tasks.common.redactions import redaction
-    from tasks.operate.left_out import places_of, staying
     from tasks.release.published.folders import current_release
 
     if everywhere == (span is not None):
@@ -59,23 +58,31 @@ def redact(
     place = chosen_data(data)
     known = _list(place)
     path = None if everywhere else _add(place, [line])
-    if release := current_release(place.folder):
-        places = places_of(release, words, line, known)
-        concerned = [one for one in places if line.concerns(one.field, one.language)]
-        covered = [one for one in concerned if everywhere or one.question_id == line.question_id]
-        if everywhere:
-            _tell("{}: {}.", covered)
-        lines = dict.fromkeys(line._replace(question_id=one.question_id) for one in covered)
-        _tell_rest(release, words, known, lines if everywhere else [line])
-        _tell("{} has the words too: {}. They stay.", [one for one in places if one not in covered])
-        if counts := staying(release, words, line):
-            said = ", ".join(f"{field} {count}" for field, count in counts.items())
-            typer.echo(f"Authors, ministers, addressees and file names stay; some have the words: {said}.")
-    else:
-        covered = []
+    release = current_release(place.folder)
+    covered = _tell_places(release, words, line, known, everywhere=everywhere) if release else []
     if path is None:
         path = _add_all(place, line, covered, yes=yes)
     typer.echo(f"Added to {path}. Now run: senate-questions rebuild")
+
+
+def _tell_places(
+    release: Path, words: str, line: "Redaction", known: "Redactions", *, everywhere: bool
+) -> "list[Place]":
+    """Print where a release has the words beside what the list leaves out; the places that are to go."""
+    from tasks.operate.left_out import places_of, staying
+
+    places = places_of(release, words, line, known)
+    concerned = [one for one in places if line.concerns(one.field, one.language)]
+    covered = [one for one in concerned if everywhere or one.question_id == line.question_id]
+    if everywhere:
+        _tell("{}: {}.", covered)
+    lines = dict.fromkeys(line._replace(question_id=one.question_id) for one in covered)
+    _tell_rest(release, words, known, lines if everywhere else [line])
+    _tell("{} has the words too: {}. They stay.", [one for one in places if one not in covered])
+    if counts := staying(release, words, line):
+        said = ", ".join(f"{field} {count}" for field, count in counts.items())
+        typer.echo(f"Authors, ministers, addressees and file names stay; some have the words: {said}.")
+    return covered
 
 
 def _from_standard_input() -> str:

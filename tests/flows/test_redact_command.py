@@ -31,11 +31,11 @@ def test_a_line_waits_for_no_run_and_is_listed_once(small_copy):
 @pytest.mark.long
 def test_eight_at_once_in_each_of_two_folders_keep_all_lines_of_their_list(tmp_path):
     """Which is a link in one of them, and a setting in the other."""
-    folders, shared = [tmp_path / "a", tmp_path / "b"], tmp_path / "shared/list.tsv"
+    folders, shared = [tmp_path / "a", tmp_path / "b"], tmp_path / "one/list.tsv"
     for folder in (*folders, shared.parent):
         folder.mkdir()
     shared.touch()
-    (folders[0] / "redactions.tsv").symlink_to("../shared/list.tsv")
+    (folders[0] / "redactions.tsv").symlink_to("../one/list.tsv")
     (folders[1] / "senate-questions.toml").write_text(f"redactions = '{shared}'\n", "utf-8")
     words = ("Nobody Named", "--reason", "She asked.", "--data")
     with ThreadPoolExecutor(16) as pool:

@@ -189,11 +189,15 @@ def test_right_text_stays(language):
 def test_the_module_needs_no_package(tmp_path):
     shutil.copytree(PROJECT / "tasks/repair", tmp_path / "tasks/repair")
     command = [sys.executable, "-S", "-m", "tasks.repair", "-"]
-    done = subprocess.run(
-        command,
-        cwd=tmp_path,
-        input="De officiŽle cijfers van BelgiŽ\n".encode(),
-        capture_output=True,
-        check=True,
-    )
-    assert done.stdout.decode() == "De officiële cijfers van België\n"
+
+    def run(given, *options):
+        words = [*command, *options]
+        return subprocess.run(words, cwd=tmp_path, input=given.encode(), capture_output=True, check=False)
+
+    assert run("De officiŽle cijfers van BelgiŽ\n").stdout.decode() == "De officiële cijfers van België\n"
+    for done in (
+        run("{}", "--jsonl"),
+        run("{", "--jsonl"),
+        run("", "--language", "auto", "--jsonl", "no.txt"),
+    ):
+        assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
