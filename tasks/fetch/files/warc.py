@@ -109,6 +109,7 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
         super().__init__(stream)
         self.reader = self._bounded = stream
         self._last: ArcWarcRecord | None = None
+        self._blank_at_end = 0
 
     def following(self) -> ArcWarcRecord | None:
         """The next record; None at the end. Raises BrokenOffError for a damaged one, or without a length."""
@@ -122,18 +123,19 @@ class _Records(ArchiveIterator):  # type: ignore[misc]
         return record
 
     def require_end(self) -> None:
-        """Raise BrokenOffError unless the archive ends as a record does."""
+        """Raise BrokenOffError unless it is empty or ends with a whole record and its blank lines."""
         is_cut = self._last is not None and self._last.raw_stream.limit > 0
-        if is_cut or not self._bounded.ends_with_record():
+        if is_cut or (self._blank_at_end < len(_RECORD_END) and not self._bounded.is_empty()):
             raise BrokenOffError("it ends inside a record")
 
     def _consume_blanklines(self) -> tuple[bytes | None, int]:
         """The line after blank ones; warcio's own drops one without a blank before it, a header."""
-        blank = 0
+        self._blank_at_end = blank = 0
         while line := self.reader.readline():
             if line.strip():
                 return line, blank
             blank += len(line)
+        self._blank_at_end = blank
         return None, blank
 
 
@@ -222,20 +224,18 @@ def _fetched_at(record: ArcWarcRecord, url: str) -> datetime | None:
     return archived_at(url) or read_time(record.rec_headers.get_header("WARC-Date"))
 
 
-class _Tail:
-    """Passes bytes on, remembers the last of them, and stops at a bomb; `packed` tells how many were read."""
+class _Bounded:
+    """Passes bytes on and stops at a bomb; `packed` tells how many were read."""
 
     def __init__(self, stream: BufferedReader | GzipFile, packed: Callable[[], int]) -> None:
         self._stream = stream
         self._packed = packed
-        self._expanded = 0
-        self.last = b""
+        self.expanded = 0
 
     def read(self, size: int) -> bytes:
         piece = self._stream.read1(size)  # `read` loses its bytes when an error follows
-        self._expanded += len(piece)
-        require_no_bomb(self._packed(), self._expanded)
-        self.last = (self.last + piece)[-len(_RECORD_END) :] if piece else self.last
+        self.expanded += len(piece)
+        require_no_bomb(self._packed(), self.expanded)
         return piece
 
 
@@ -243,17 +243,17 @@ class RecordStream(WarcioReader):  # type: ignore[misc]
     """warcio's reader of lines and content of an unpacked archive, with bounded lines."""
 
     def __init__(self, stream: BufferedReader | GzipFile, packed: Callable[[], int]) -> None:
-        self._tail = _Tail(stream, packed)
+        self._source = _Bounded(stream, packed)
         self._header_bytes = 0
-        super().__init__(self._tail)
+        super().__init__(self._source)
 
     def begin_content(self) -> None:
         """Note the end of a record's headers; those of the next have the same limit."""
         self._header_bytes = 0
 
-    def ends_with_record(self) -> bool:
-        """Whether what was read, to its end, ends as a WARC record does."""
-        return self._tail.last in {b"", _RECORD_END}
+    def is_empty(self) -> bool:
+        """Whether nothing could be read."""
+        return not self._source.expanded
 
     def readline(self, length: int | None = None) -> bytes:
         """A line, or `length` bytes of it; raises BombError when a record's headers are too long."""
