@@ -25,7 +25,7 @@ import wordfreq
 from benchmarks.common import command
 from benchmarks.repair.corpus import LANGUAGES, of_split
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.repair.charsets import data_rows, pairs
+from tasks.repair.charsets import pairs
 from tasks.repair.statistics.confusion import LONE, TOKEN, marked, neighbour_before, without_letters
 from tasks.repair.statistics.folding import (
     COST_UNIT,
@@ -36,13 +36,11 @@ from tasks.repair.statistics.folding import (
     SYMBOL,
     fold,
 )
-from tasks.repair.statistics.places import PIECE_TOKEN, SIGNS, kind_before, kind_behind
 
 Item = TypeVar("Item")
 LONGEST = 5
 WORD = re.compile(r"[^\W\d_]+")
 SPACE = re.compile(r"(?<!0) +| +(?!0)")
-SPACED_TOKEN = re.compile(rf"([ \t\r\n\f\v]?)({PIECE_TOKEN.pattern})")
 LEAST_WORD = 2
 LEAST_PLAIN = {4: 2, 5: 4}  # occurrences of a group of plain letters alone, which matters less; else once
 CLASSES = 100  # size of the folded alphabet, for what was never seen
@@ -53,7 +51,6 @@ INITIALS = {"nl": frozenset("éèëïöüàáóíç"), "fr": frozenset("éèêà
 NAME_FILES = ("given_names.tsv", "places.tsv", "countries.tsv")
 NAME_COLUMNS = frozenset(("name", "name_nl", "name_fr", "names_nl", "names_fr"))
 ALWAYS = 20  # times that a word stands with a capital for each one without, if it is said to be always so
-SPACES = str.maketrans({"_": " ", "~": "\u00a0"})  # how `places.tsv` writes a space and a no-break space
 ENDS = frozenset(".?!:-")
 GENERAL = 0.05  # share of the probability that the words of wordfreq get
 LEAST_GENERAL = 3e-7  # least frequency of a word without accents: the others are misspellings and names
@@ -164,26 +161,6 @@ def names_of(language: str, lines: list[str], known: set[str]) -> list[str]:
     return sorted((accented & vocabulary_names() | foreign) - small)
 
 
-def count_places(language: str, lines: Iterable[str]) -> list[str]:
-    """Count the places of signs: kinds and sign with tabs between them, then the number; '' is any token.
-
-    To them come places that other texts of the language have, with assumed numbers; the corpus lacks them.
-    """
-    places = Counter[tuple[str, ...]]()
-    for one, *place, times in data_rows("places.tsv", __package__):
-        if one in ("", language):
-            places[tuple(kind.translate(SPACES) for kind in place)] = int(times)
-    for line in lines:
-        tokens = [("", ""), *SPACED_TOKEN.findall(line), ("", ""), ("", "")]
-        for (_, last), (space, token), (next_space, behind), (_, following) in _in_order(tokens, 4):
-            before = kind_before(last, spaced=bool(space))
-            after = kind_behind(behind, spaced=bool(next_space), following=following)
-            places.update([(before, "", ""), ("", "", after)])
-            if token.lower() in SIGNS:
-                places[before, token.lower(), after] += 1
-    return ["\t".join((*place, str(times))) for place, times in sorted(places.items())]
-
-
 def _in_order(items: Sequence[Item], number: int) -> Iterator[tuple[Item, ...]]:
     """Each run of so many items."""
     return zip(*(items[at:] for at in range(number)), strict=False)
@@ -267,7 +244,6 @@ def sections(language: str, lines: list[str]) -> dict[str, bytes]:
         f"{language}.plain": _rows([*plain, *signs]),
         f"{language}.plain_costs": _costs([*(likely_words[word] for word in plain), *signs.values()]),
         f"{language}.neighbours": _rows(neighbours(lines, {*known, *plain}, cased)),
-        f"{language}.places": _rows(count_places(language, lines)),
         f"{language}.capitals": _rows(sorted(cased)),
         f"{language}.names": _rows(names_of(language, lines, set(known))),
         f"{language}.accented": _rows(sorted(word for word in vocabulary_names() if not word.isascii())),

@@ -22,6 +22,8 @@ _ACCENTS = re.escape("".join(_COMBINING))
 TRACE = re.compile(rf"[{_ACCENTS}](?:(?<=[aceinouyACEINOUY].)|(?=[aceıinouyACEINOUY]))")
 """Found in all such damage."""
 _ACCENT = re.compile(f"[{_ACCENTS}]")
+_TYPED = re.compile(r"[\^~][^\W\d_]|[^\W\d_][\^~]")
+"""Accents of a keyboard, which are not undone: the word would be half right."""
 _TWO = re.compile(rf"[{_ACCENTS}]{{2}}")
 _PARTS = re.compile(rf"[{_ACCENTS}]|[^{_ACCENTS}]+")
 _APOSTROPHE = re.compile(rf"(?:{'|'.join(sorted(ELISIONS))})´(?=.)", re.IGNORECASE)
@@ -75,7 +77,7 @@ def _right(word: str) -> str:
 def repair_accents(text: str) -> Iterator[Repair]:
     """The repairs of words with accents beside their letters, where what results is a listed word."""
     found_in = pieces(text, "`" if "`" in text else "") if TRACE.search(text) else ()
-    traced = [one for one in found_in if TRACE.search(one[1])]
+    traced = [one for one in found_in if TRACE.search(one[1]) and not _TYPED.search(one[1])]
     words = ((at + found.start(), found[0]) for at, one in traced for found in _WORD.finditer(one))
     for start, whole in words:
         elided, at = _APOSTROPHE.match(whole), 0

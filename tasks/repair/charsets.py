@@ -104,8 +104,8 @@ def _right_letters(written: str, read: str) -> tuple[dict[str, str], set[str]]:
         never_wrong = displayed in COMMON and meant not in COMMON and meant not in STRESSED
         if never_wrong and displayed != meant and displayed.isalpha() and meant.isalpha():
             kept.add(displayed)
-        is_mark = unicodedata.combining(displayed) > 0  # of a letter whose accent is a character of its own
-        wrong = displayed != meant and displayed >= "\x80" and not is_mark
+        is_right = unicodedata.combining(displayed) > 0 or displayed == "\xad"  # accents, soft hyphens
+        wrong = displayed != meant and displayed >= "\x80" and not is_right
         if wrong and _worth_restoring(meant) and not never_wrong:
             right[displayed] = meant
     return right, kept

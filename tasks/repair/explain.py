@@ -1,19 +1,16 @@
 """Which evidence decides what is repaired in a text, in sentences."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tasks.repair.charsets import SUSPICIOUS
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import Repair, apply
-from tasks.repair.layers.layers import find_layers
 from tasks.repair.misread.evidence import wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.misread import doubtful_chunks
 from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.language import (
     detect_language,
-    everyday_words,
     is_other_language,
     language_evidence,
 )
@@ -56,8 +53,6 @@ def _language(text: str, language: str | None) -> Iterator[str]:
         evidence = language_evidence(text)
         nats = ", ".join(f"{LANGUAGE_NAMES[name]} {gain * COST_UNIT:.0f}" for name, gain in evidence.items())
         yield f"Language: {found}. Words that one language alone uses: {nats} nats."
-    known, words = everyday_words(text)
-    yield f"Everyday words of either language: {known} of {words} plain words."
     if is_other_language(text):
         yield "The text is in another language: only UTF-8, control characters and entities change."
 
@@ -65,14 +60,7 @@ def _language(text: str, language: str | None) -> Iterator[str]:
 def _evidence(text: str, language: str | None, made: Sequence[Repair]) -> Iterator[str]:
     """What decided one pass: the first changes of it, with the wrong charsets that were found."""
     rules = {repair.rule.partition("_as_")[0] for repair in made}
-    if "utf8" in rules:
-        found = find_layers(text)
-        for chain, times in Counter(one.best.chain for _, one in found).most_common():
-            yield f"  {' then '.join(chain)}: {times} pieces"
-        for _, one in found[:SHOWN]:
-            yield f"    {one.piece!r} → {one.best.reading.text!r}: gains {one.best.gain:.1f} nats"
-        return
-    if rules.isdisjoint({"accent", "c1", "entity", "lost", "hyphen"}):
+    if rules.isdisjoint({"accent", "c1", "entity", "lost", "hyphen", "utf8"}):
         known = language or detect_language(text)
         for finding in wrong_charsets(Scorer(text), text, doubtful_chunks(text), known):
             yield f"  {finding.pair.rule}: evidence {finding.evidence * COST_UNIT:.1f} {NATS}"

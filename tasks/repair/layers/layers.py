@@ -17,7 +17,7 @@ from tasks.repair.statistics.confusion import UNKNOWN
 
 ENOUGH = 4.0
 """Gain that changes a piece, in nats, with the support of the text."""
-MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 12.0, 0.25, ENOUGH, 6.0
+MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 3 * ENOUGH, 0.25, ENOUGH, 2 * ENOUGH
 """Most gain of one piece that supports the others, the share of all that one gets, the most it gets, and the
 most that what supports another speaks against it."""
 LONGEST = 200

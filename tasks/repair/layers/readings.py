@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from tasks.repair.charsets import UPPER
+from tasks.repair.charsets import COMMON, UPPER
 from tasks.repair.chunks import SPACES
 from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
@@ -23,7 +23,7 @@ from tasks.repair.layers.utf8 import (
 from tasks.repair.statistics.confusion import UNKNOWN, word_cost
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES
-from tasks.repair.statistics.word_lists import is_compound, is_listed
+from tasks.repair.statistics.word_lists import is_compound
 
 DEEPEST = 4
 """Most layers that are undone."""
@@ -31,8 +31,6 @@ LAYER, ANOTHER_CHARSET = 1.0, 2.0
 """Cost, in nats, of a layer, and of one with another charset than the last."""
 SEQUENCE = 2.0
 """Gain for each character that is valid UTF-8: two bytes are by chance one time in eight."""
-LOSSY = 1.75
-"""How many sequences the loss of a byte takes away."""
 MOST_LEFT, STRANGE_LETTER = 0.2, 5.0
 """Share of its strangeness that a piece may keep, besides a letter: with more it has another damage too."""
 LISTED = 3.0
@@ -55,11 +53,11 @@ _LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]�
 _LOST_APOSTROPHE = re.compile(r"(?<![^\W\d_])(?:[LDNSJCMTldnsjcmt]|[Qq]u)â(?=[aeiouyAEIOU]|Ã[^\x00-\x7f])")
 """What is left of an apostrophe whose last two bytes are gone."""
 _INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
-"""What no word has."""
+_NEVER = re.compile("[\u0305-\u0307\u0309\u030b\u030d-\u0326\u0328-\u036f\u2900-\u297f\u2b00-\u2bff]")
+"""Accents on no Latin letter, and signs that no page has."""
 _TWICE = {"Ã".encode().decode(name): NO_BREAK_SPACE.encode().decode(name) for name in ("cp1252", "mac_roman")}
 """Of à read twice, whose no-break space was lost in between, what is shown and what is missing."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SMALL = re.compile(r"([a-z]+)[.,;:!?)]*")
 _LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
 _MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
 _TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
@@ -148,7 +146,7 @@ def _deeper(found: dict[str, _Found], text: str, most: int) -> Iterator[str]:
         made, longer = apply(text, changes), [(*chain, rule) for chain in chains for rule in alike]
         known = found.get(made)
         if known is None and len(found) < most:
-            found[made] = _Found(longer, sequences + len(changes) - LOSSY * lossy)
+            found[made] = _Found(longer, sequences + len(changes) - 2 * lossy)
             yield made
         elif known and len(known.chains[0]) == len(longer[0]):
             known.chains.extend(longer)
@@ -190,7 +188,7 @@ def _outlined(outline: str) -> list[_Outlined]:
         leads = charsets()[ordered[0][0]].leads
         if ordered[0][0] in OTHER_SCRIPTS and any(one > LAST_LATIN and one in leads for one in text):
             gain -= STAYING
-        is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text)
+        is_half = text in HALF_LETTERS or _INNER_CAPITAL.search(text) or _NEVER.search(text)
         if gain > -LISTED and left <= MOST_LEFT * stands + STRANGE_LETTER and not is_half:
             found.append((tuple(_RUN.findall(text)), Chains(tuple(ordered)), gain))
     return found
@@ -213,15 +211,11 @@ def _rated(variant: Variant) -> list[Reading]:
 def _joins(following: str) -> bool:
     """Whether the space before a piece was the second byte of à.
 
-    It was before another space, before a point or a hyphen, and before a small word that is none of either
-    language: the rest of another.
+    It was before another space, before a point or a hyphen, and before a letter that is no word.
     """
     if following[:1] in _JOINED or following[:1] in leads_of(NO_BREAK_SPACE):
         return True
-    word = _SMALL.fullmatch(following)
-    if word is None or word[1] in ("a", "y"):
-        return False
-    return len(word[1]) == 1 or not any(is_listed(language, word[1]) for language in LANGUAGES)
+    return following.islower() and len(following) == 1 and following not in "ay"
 
 
 def _put(source: str, at: int, lost: str) -> Variant:
@@ -251,14 +245,20 @@ def _variants(piece: str, following: str) -> Iterator[Variant]:
 
 
 def _is_used(reading: Reading) -> bool:
-    """Whether each byte that was put back became part of a character, and none of a mixed word.
+    """Whether each byte that was put back became part of a usual character, and none of a mixed word.
 
     The letter would be one of another script beside Latin ones: ZoÎ before a space is not ZoΠ.
     """
     if not reading.variant.put_back:
         return True
     made = reading.variant.changes(reading.chains.every[0])
-    return all(change.before.strip(" ") for change in made) and not _MIXED_SCRIPTS.search(reading.text)
+    places = [put.start for put in reading.variant.put_back]
+    usual = (
+        change.before.strip(" ") and (change.after.isalpha() or COMMON.issuperset(change.after))
+        for change in made
+        if any(change.start <= at <= change.end for at in places)
+    )
+    return all(usual) and not _MIXED_SCRIPTS.search(reading.text)
 
 
 @kept

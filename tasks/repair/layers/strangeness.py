@@ -16,8 +16,10 @@ _ROWS = data_rows("kinds.tsv", __package__)
 cost something else; and its characters, in order."""
 _COST = {"": 0.0, "everyday": 1.5, "seldom": 3.0, "foreign": 4.0, "rare": 7.0, "never": 10.0}
 _COSTS = {kind: _COST[cost] for kind, cost, *_ in _ROWS}
+_COLUMNS = tuple(zip(*_ROWS, strict=True))
 _IS_AGAIN, _IS_BEHIND, _IS_BEFORE = (
-    frozenset(row[0] for row in _ROWS if row[column]) for column in range(2, 5)
+    frozenset(kind for kind, is_so in zip(_COLUMNS[0], column, strict=True) if is_so)
+    for column in _COLUMNS[2:-2]
 )
 _AGAIN, _BEHIND_LETTER, _BEFORE_LETTER = 1.0, _COST["foreign"], 2.0
 _SCRIPTS = frozenset(
@@ -38,7 +40,7 @@ _FEW_USE, _RARE_LATIN = frozenset("ŷŵĥĵŝĝĉŭĩĭŏŋŧħĸŀŉſĳġċĕ�
 """Letters of few languages, and what one costs."""
 _RISEN, _FALLEN = _COST["foreign"], _COST["seldom"]
 """Cost of a capital behind a small letter, and of a small letter behind two capitals."""
-_LONE, _LONE_SIGN, _WORD_SIGNS = _COST["seldom"], 9.0, frozenset(("CJK", "HANGUL"))
+_LONE, _LONE_SIGN, _WORD_SIGNS = _COST["seldom"], _COST["never"], frozenset(("CJK", "HANGUL"))
 """Cost of a letter beyond ASCII that is a word of its own, and of one of scripts not written so."""
 
 

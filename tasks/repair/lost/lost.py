@@ -1,49 +1,124 @@
-"""Letters and signs replaced by a mark, "?" or U+FFFD: the place, the word and its neighbours show which."""
+"""Letters and signs replaced by a mark, "?" or U+FFFD: the word lists and the neighbours show which."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain, product
+from typing import NamedTuple
 
+from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import REACH, SPACES, pieces
 from tasks.repair.edits import MOST_CERTAIN, UNMEASURED, Repair, apply, certainty, compose
-from tasks.repair.lost.placing import CLOSED_BY, is_one_of_two
-from tasks.repair.lost.search import LONGEST, MOST_MARKS, Search, around_of, lead_of
-from tasks.repair.lost.shaped import UNLISTED, UNRESTORED, is_word, least_cost
-from tasks.repair.statistics.confusion import MARK
+from tasks.repair.lost.shaped import UNRESTORED, Case, words
+from tasks.repair.statistics.confusion import (
+    LONE,
+    MARK,
+    TOKEN,
+    UNKNOWN,
+    neighbour_before,
+    pair_cost,
+    word_cost,
+)
 from tasks.repair.statistics.folding import COST_UNIT
+from tasks.repair.statistics.word_lists import BEFORE_ELISION, ELISIONS, has_sign
 
 RULE = "lost"
 REPLACEMENT = "\ufffd"
 _ELIDED = r"(?<=\b[ldnsjcmt]\?)|(?<=\b[LDNSJCM]\?)|(?<=\b[Qq]u\?)"
 TRACE = re.compile(
     r"\?(?:(?=[a-z](?!\)))|(?<=[a-z]\?)(?= [a-z](?!\))|[,;:.?-])"
-    r"|(?<=[A-Z]\?)(?=s\))|(?<=\d\?)(?=,| [a-z](?!\)))|(?<=\d \?)(?=[,.])"
+    r"|(?<=[A-Z]\?)(?=s\))"
     rf"|(?:{_ELIDED})(?=[A-Z?])|(?<=[A-Z]\?)(?=[A-Z])|(?<=-\?)(?=-)"
-    r"|(?<![\w?]\?)(?=\?\w)|(?<=[\w,)] \?)(?= [a-z0-9]))|\ufffd"
+    r"|(?<![\w?]\?)(?=\?\w))|\ufffd"
 )
 """Found in a text that may have marks for letters or signs."""
 MARGIN = 20
-"""Least lead over the next reading, in units of `COST_UNIT`; of a piece without a letter twice as much."""
+"""Least lead over the next reading, in units of `COST_UNIT`; of a mark between spaces twice as much."""
+STAYS = 4 * MARGIN
+"""Cost of a mark at a word's end or beginning that is a sign, and stays."""
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-ALONE = UNMEASURED
-"""Most certainty of a sign between spaces (`python -m benchmarks.repair.calibration --news`)."""
+FEWEST_RUNS = 3
+"""Runs of marks within words that show that they are bytes."""
 FEW_MARKS, ONE_IN = 200, 8
 """Marks that any text may have, plus one per so many characters; more are no text."""
-FEW_JOINED = 2
-"""Question marks right behind words that show how a text writes them."""
-QUOTED = 2_000
-"""Most characters of a quotation."""
+LONGEST = 2 * REACH
+"""Letters and marks of a word."""
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
-_JOINED = re.compile(r"[^\W\d_]\?(?= [A-Z]|\d\.|\Z)")
-_APART = re.compile(r" \?(?=\s*(?:[A-Z]|\d{1,2}[.)]|\Z))")
-_DOUBTFUL = ("", "”", "»", "…", "\u00a0", MARK)
-"""Readings that prove nothing."""
-_BROKEN = re.compile(r"(?<![\w?])[^\W\d_]{2,}\?[^\W\d_]{2,}(?![\w?])")
-FEWEST_RUNS, RUNS = 3, range(2, 5)
-"""Runs of marks within words that show that they are bytes, and the bytes of one character or two."""
-_NOTHING = re.compile("\u00a0\u00a0|[«“‘]\u00a0?[»”’]")
-"""What a word of another alphabet would become."""
+_SHORT = ("s", "n", "t")
+"""What begins with an apostrophe in Dutch (’s avonds, zo’n)."""
+_ASKS = re.compile(r"\s*\Z|\s+(?:[^\sa-z]|[a-z]\))|[)»”\"\d]|[a-m]\)")
+"""What follows a question mark."""
+_ON = frozenset("ou et of en mais maar ni noch".split())
+"""What a question goes on with behind its mark."""
+_OPENERS = SPACES + "«“‘\"'’([\u00a0"
+_OPENED = re.compile(r"\n\s?\Z|(?<![^\s.?!:;])\w\)\s*\Z")
+"""A new line, or the number of a question."""
+_PERSON = re.compile(
+    r"\b(?:M|MM|Mmes?|Mlle|Me|Mr|Mw|Dr)\.?\s*\Z|\b(?:heer|heren|mevrouw|monsieur|madame|maître)\s*\Z"
+)
+"""What stands before a surname."""
+_TITLED = re.compile(r"(?<![^\W\d_])[LD]['’]\Z")
+"""The article of a title within a sentence (L’Écho)."""
+_SIGNS = tuple(
+    (before, marks, behind, signs.replace("\\u00a0", "\u00a0"), group)
+    for before, marks, behind, signs, group in data_rows("signs.tsv", __package__)
+)
+"""What ends before marks, these, what begins behind them, and the only signs that they may be there."""
+
+
+class _Around(NamedTuple):
+    """The surroundings of a run of letters and marks."""
+
+    before: str  # the token before it; of an elided word that before its article
+    behind: str  # the token behind it
+    opens: bool  # whether it begins a sentence
+    case: Case  # of its first letter, if that is lost
+    capitals: bool  # whether it stands among words in capitals
+    asks: bool  # whether a question mark may be its end
+    is_alone: bool  # whether spaces part it from its neighbours
+
+
+def _around(left: str, right: str, mark: str) -> _Around:
+    *_, far, near, before = ["", "", "", *TOKEN.findall(left)]
+    found = TOKEN.match(right.lstrip(SPACES))
+    behind, last = found[0] if found else "", left.rstrip(_OPENERS)[-1:]
+    opens = not last or last in {*".!?"} - {mark} or _OPENED.search(left) is not None
+    may_open = last == mark or _TITLED.search(left)
+    case = Case.CAPITAL if opens else Case.OPEN if may_open else Case.SMALL
+    if _PERSON.search(left):
+        opens, case = False, Case.PERSON
+    return _Around(
+        neighbour_before(far, near, before),
+        behind,
+        opens,
+        case,
+        capitals=before.isupper() and behind.isupper() and len(before + behind) > len("AB"),
+        asks=_ASKS.match(right) is not None,
+        is_alone=not left[-1:].strip(SPACES) and not right[:1].strip(SPACES),
+    )
+
+
+def _parts(language: str, run: str) -> Iterator[tuple[str, str, str]]:
+    """What may be before a word, its shape, and what may be behind it: articles, endings, marks that stay."""
+    inner = run.strip(MARK)
+    first, last = run.index(inner), run.rindex(inner) + len(inner)
+    for low, high in product(range(first + 1), range(last, len(run) + 1)):
+        front, core, back = run[:low], run[low:high], run[high:]
+        yield ("’" if front == MARK and core in _SHORT and language == "nl" else front), core, back
+        head, _, tail = core.partition(MARK)
+        if (
+            not front
+            and head.lower() in ELISIONS
+            and tail
+            and (tail[0] == MARK or tail[0].lower() in BEFORE_ELISION)
+        ):
+            yield f"{head}’", tail, back
+        word, _, ending = core.rpartition(MARK)
+        if language == "nl" and word and ending and MARK not in word:
+            has_ending = len(ending + word) > len("zo?") and has_sign(language, core, len(word))
+            yield from [(front, word, f"’{ending}{back}")] * (has_ending or core.lower() == "zo?n")
 
 
 class _Restorer:
@@ -51,75 +126,85 @@ class _Restorer:
 
     def __init__(self, text: str, language: str, mark: str) -> None:
         self._text, self._language, self._mark = text, language, mark
-        joined = len(_JOINED.findall(text)) if mark == MARK else 0  # question marks right behind words
-        self._joined = joined >= FEW_JOINED and len(_APART.findall(text)) * FEW_JOINED < joined
-        self._search, escaped = Search(language, mark), re.escape(mark)
-        self._closes = re.compile(rf"[»”\"]|(?<![{SPACES}]){escaped}(?![^\W_]|{escaped}[^\W_])")
-        self._no_dash = re.search(rf"(?<=[^\W\d_] ){escaped}(?=[,.)]| [A-ZÀ-Ý])", text) is not None
-        self._left, self._until = "", 0  # what is before the next piece, restored
-        self.proven = mark != MARK
+        self._run = re.compile(rf"(?:[^\W\d_]|{re.escape(mark)}(?![a-m]\)))+")
+        self._left, self._until = "", 0  # what is before the next run, restored
+        self._open = False  # whether a mark before a word may be an opening quotation mark
 
-    def pieces(self) -> Iterator[tuple[int, str]]:
-        """Start and content of each piece between spaces that holds a mark."""
+    def repairs(self) -> Iterator[Repair]:
+        """The repairs of the text."""
         for start, piece in pieces(self._text, self._mark):
             if self._mark in piece and not _ADDRESS.search(piece):
-                yield start, piece
+                for run in self._run.finditer(piece):
+                    if self._mark in run[0]:
+                        yield from self._restored(start + run.start(), run[0])
 
-    def restore(self, start: int, piece: str) -> Repair | None:
-        """The repair of a piece, None when it stays."""
-        end = start + len(piece)
-        left = self._left + self._text[self._until : start]
-        lead, after = self._reading(left, start, piece)
-        self._left, self._until = (left + (after or piece))[-QUOTED:], end
-        sure = certainty(
-            AT_NO_LEAD + PER_NAT * lead * COST_UNIT, ALONE if piece == self._mark else MOST_CERTAIN
+    def _restored(self, start: int, run: str) -> Iterator[Repair]:
+        end = start + len(run)
+        left = (self._left + self._text[self._until : start])[-REACH:]
+        around = _around(left, self._text[end : end + REACH], self._mark)
+        lead, after = self._reading(around, run.replace(self._mark, MARK))
+        after = after.replace(MARK, self._mark)
+        if after != run:
+            most = UNMEASURED if run == self._mark else MOST_CERTAIN
+            sure = certainty(AT_NO_LEAD + PER_NAT * lead * COST_UNIT, most)
+            yield Repair(start, end, run, after, RULE, sure)
+        self._left, self._until = left + after, end
+
+    def _reading(self, around: _Around, run: str) -> tuple[float, str]:
+        """The lead of the certain reading of a run, and that reading; the run without one."""
+        readings, least = (
+            (self._lone(around), 2 * MARGIN) if run == MARK else (self._words(around, run), MARGIN)
         )
-        return Repair(start, end, piece, after, RULE, sure) if after else None
-
-    def _reading(self, left: str, start: int, piece: str) -> tuple[float, str]:
-        """The lead of the certain reading of a piece, and that reading, '' without one."""
-        if len(piece) > LONGEST or piece.count(self._mark) > MOST_MARKS:
-            return 0, ""
-        right = self._text[start + len(piece) : start + len(piece) + REACH]
-        if self._mark != MARK:
-            right = right.replace(MARK, "!").replace(self._mark, MARK)
-        around = around_of(left[-REACH:], right)
-        if self._joined and left.rstrip(SPACES).endswith(f" {MARK}"):
-            around = around._replace(opens=False)
-        found = self._search.readings(piece, around)
-        lead, after = (lead_of(found), found[0].text) if found else (0, piece)
-        least = MARGIN if any(map(str.isalnum, piece)) else 2 * MARGIN
-        if after == piece or lead < least or UNRESTORED in after or self._is_odd(left, start, piece, after):
-            return 0, ""
-        if not self.proven and (piece != MARK or self._joined):
-            traces = TRACE.finditer(self._text, start, start + len(piece) + len(" a)"))
-            self.proven = any(after[trace.start() - start :][:1] not in _DOUBTFUL for trace in traces)
+        found = sorted(readings) if len(run) <= LONGEST else []
+        cost, after = found[0] if found else (0, run)
+        lead = next((rival for rival, text in found if text != after), cost + UNKNOWN) - cost
+        if lead < least or UNRESTORED in after:
+            return 0, run
+        if MARK in (after[0], after[-1]):
+            self._open = after[0] == MARK or (self._open and after[-1] != MARK)
         return lead, after
 
-    def _is_odd(self, left: str, start: int, piece: str, after: str) -> bool:
-        """Whether a reading has what no text has, or a mark may as well be another sign, or a hyphen."""
-        if _NOTHING.search(after) or (piece == self._mark and after == "–" and self._no_dash):
-            return True
-        made = [(at, sign) for at, sign in enumerate(after) if piece[at] == self._mark]
-        if any(is_one_of_two(self._text, start + at, sign) for at, sign in made):
-            return True
-        broken = (
-            after[word.start() : word.end()].isalpha()
-            and not is_word(after[word.start() : word.end()].lower())
-            and least_cost(self._language, word[0].replace(MARK, "")) < UNLISTED
-            for word in _BROKEN.finditer(piece.replace(self._mark, MARK))
+    def _lone(self, around: _Around) -> Iterator[tuple[float, str]]:
+        """The readings of a mark between two words of French; none where it may be a question mark."""
+        may_ask = self._mark == MARK and (around.asks or around.behind in _ON or around.case is Case.OPEN)
+        has_words = around.behind.isalpha() and (
+            around.opens or around.before[-1:].isalpha() or around.before == ","
         )
-        return any(broken) or not all(self._is_paired(left, start, after, at, sign) for at, sign in made)
+        if self._language != "fr" or may_ask or not (has_words and around.is_alone):
+            return
+        for sign in LONE - {MARK}:
+            beside = pair_cost("fr", around.before, sign) + pair_cost("fr", sign, around.behind)
+            is_capital = around.opens or around.capitals
+            yield word_cost("fr", sign) + beside, sign.upper() if is_capital else sign
 
-    def _is_paired(self, left: str, start: int, after: str, at: int, sign: str) -> bool:
-        """Whether a restored sign, if it is a quotation mark, has or may have its other half."""
-        if sign in CLOSED_BY:
-            end = start + len(after)
-            closed = CLOSED_BY[sign] in after[at:]
-            return closed or self._closes.search(self._text, end, end + QUOTED) is not None
-        opening = next((one for one in CLOSED_BY if CLOSED_BY[one] == sign), "")
-        before = left + after[:at]
-        return not opening or before.rfind(opening) > before.rfind(sign)
+    def _words(self, around: _Around, run: str) -> Iterator[tuple[float, str]]:
+        language, may_end = self._language, around.asks if self._mark == MARK else self._open
+        for front, shape, back in _parts(language, run) if run.strip(MARK) else ():
+            is_inside = front[:1].isupper() and shape[0].islower() and around.case is Case.SMALL  # Léon
+            is_half = MARK * 2 in (
+                front[-1:] + shape[:1],
+                shape[-1:] + back[:1] * (not around.asks),
+            )  # two bytes
+            if is_inside or is_half or (back and len(shape) == 1):
+                continue
+            signs = STAYS * (front.startswith(MARK) + (back.endswith(MARK) and not may_end))
+            case = Case.SMALL if front[:1].islower() or (front and around.opens) else around.case
+            for cost, word in words(language, shape, case, around.capitals):
+                beside = pair_cost(language, around.before, word)
+                beside += 0 if back else pair_cost(language, word, around.behind)
+                yield cost + beside + signs, front + word + back
+
+
+def _signs(text: str, mark: str) -> list[Repair]:
+    """The repairs of signs that nothing else can be in their places; those of a pair only together."""
+    groups = defaultdict(list)
+    for before, marks, behind, signs, group in _SIGNS:
+        pattern = re.compile(rf"(?<={before}){marks.replace(MARK, re.escape(mark))}(?={behind})")
+        every = pattern.finditer(f" {text} ")
+        groups[group].append(
+            [Repair(*one.span(), one[0], signs, RULE, UNMEASURED).moved(-1) for one in every]
+        )
+    return sorted(chain(*(chain(*found) for found in groups.values() if len({*map(len, found)}) == 1)))
 
 
 def _runs(text: str, mark: str) -> list[Repair]:
@@ -127,32 +212,31 @@ def _runs(text: str, mark: str) -> list[Repair]:
 
     There are none without three such runs within different words, or if one mark stands for a letter already.
     """
-    runs = list(re.finditer(f"{re.escape(mark)}+", text))
-    sides = [(text[max(0, run.start() - 3) : run.start()], text[run.end() : run.end() + 3]) for run in runs]
     within = {
-        (before.lower(), behind.lower()): len(run[0])
-        for run, (before, behind) in zip(runs, sides, strict=True)
-        if before[-1:].isalpha() and behind[:1].isalpha()
+        found[0].lower(): len(found[1])
+        for found in re.finditer(rf"[^\W\d_]({re.escape(mark)}+)[^\W\d_]+", text)
     }
     if len(within) < FEWEST_RUNS or 1 in within.values():
         return []
     return [
-        Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1) for run in runs if len(run[0]) in RUNS
+        Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1)
+        for run in re.finditer(f"{re.escape(mark)}{{2,4}}(?!{re.escape(mark)})", text)
     ]
 
 
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """The repairs of letters and signs lost to `mark`, "?" or U+FFFD.
 
-    Question marks are restored only in a text in which some piece proves that they are something else.
+    Question marks are restored only in a text in which some word proves that they are something else.
     """
-    runs = _runs(text, mark)
-    if runs:
+    if runs := _runs(text, mark):
         made = compose(text, runs, repair_lost(apply(text, runs), language, mark))
         shown = ((one, one.before.replace(mark, MARK)) for one in made if mark not in one.after)
         return tuple(one for one, before in shown if len(before.encode()) == len(one.after.encode()))
-    restorer = _Restorer(text, language, mark)
     if text.count(mark) > FEW_MARKS + len(text) // ONE_IN:
         return ()
-    found = tuple(repair for start, piece in restorer.pieces() if (repair := restorer.restore(start, piece)))
-    return found if restorer.proven else ()
+    signs = _signs(text, mark)
+    found = [*signs, *_Restorer(apply(text, signs), language, mark).repairs()]
+    restored = apply(text, found := sorted(found))
+    is_proven = mark != MARK or any(restored[trace.start()] != mark for trace in TRACE.finditer(text))
+    return tuple(found) if is_proven else ()

@@ -10,24 +10,19 @@ from tasks.repair.statistics.model import LANGUAGES, accented_names, capital_wor
 
 UNRESTORED = "\ufffd"
 """Stands for a letter of an unknown word in a reading."""
-UNLISTED = 215.0
-"""Cost of a word that is in no list, which stays."""
-NAME_COST = 112
-"""Highest cost of a word with a capital within a sentence; dearer ones are names."""
+UNLISTED, NAME_COST = 215.0, 112
+"""Cost of a word that is in no list, which stays; highest cost of a word with a capital within a sentence:
+dearer ones are names."""
 FIRST = {"nl": "éèêà", "fr": "éèêàâôîœç"}
 """The letters with which words begin."""
 _OF_NAMES = frozenset("éèëêïçôîâ")
 """Letters that are lost from names of the two languages; others may as well be foreign (Müller, Møller)."""
-JOINT = 25
-"""Cost of joining the parts of a compound."""
-SMALL_OPENING = 30
-"""Cost of a small letter where a sentence begins."""
-MUCH = 20
-"""Difference in cost that makes a word one of the other language."""
-ELSEWHERE = 50.0
-"""Cost of a word of the other language."""
-FAMOUS, FAR = 180, 60
-"""Highest cost of a name that is known by its frequency, and how much dearer its rivals are."""
+DEARER = 30
+"""Cost of joining the parts of a compound, and of a small letter where a sentence begins."""
+FAR = 2 * DEARER
+"""Cost of a word of the other language, and how much dearer the rivals of a name are."""
+FAMOUS = 180
+"""Highest cost of a name that is known by its frequency."""
 FEW = 4
 """Words considered for one shape, and least letters of one of the other language, or of a compound's part."""
 
@@ -37,8 +32,7 @@ class Case(Enum):
 
     SMALL = auto()  # small, but for words that mostly have a capital
     CAPITAL = auto()  # a sentence or a name begins
-    NAMED = auto()  # small, but a capital follows (École Diabolo)
-    OPEN = auto()
+    OPEN = auto()  # either
     PERSON = auto()  # as in a sentence; the name of a person follows
 
 
@@ -68,7 +62,7 @@ def listed(language: str, shape: str) -> tuple[Option, ...]:
         known = _compounds(shape)
     if not known and MARK in shape and len(shape) >= FEW:  # quoted as it is
         other = LANGUAGES[language == LANGUAGES[0]]
-        known = [(cost + ELSEWHERE, word) for cost, word in _shaped(other, shape)]
+        known = [(cost + FAR, word) for cost, word in _shaped(other, shape)]
     return tuple(known)
 
 
@@ -80,7 +74,7 @@ def _compounds(shape: str) -> list[Option]:
         heads = tails and _parts(head)
         if tails and not heads and head[-1] == "s" and len(head) > FEW:
             heads = [(cost, f"{word}s") for cost, word in _parts(head[:-1])]
-        found |= {(max(a, b) + JOINT, one + other) for a, one in heads for b, other in tails}
+        found |= {(max(a, b) + DEARER, one + other) for a, one in heads for b, other in tails}
     return sorted(found)[:FEW]
 
 
@@ -93,17 +87,6 @@ def _parts(part: str) -> list[Option]:
 def least_cost(language: str, shape: str) -> float:
     """The cost of the likeliest listed word of a shape, `UNLISTED` without one."""
     return min((cost for cost, _ in listed(language, shape.lower())), default=UNLISTED)
-
-
-def is_word(word: str) -> bool:
-    """Whether a word in small letters is in the list of a language."""
-    return any(word_cost(language, word) < UNKNOWN for language in LANGUAGES)
-
-
-def is_foreign(language: str, word: str) -> bool:
-    """Whether a word is rather one of the other language, which is quoted in names (École Diabolo)."""
-    other = LANGUAGES[language == LANGUAGES[0]]
-    return word_cost(other, word) + MUCH < word_cost(language, word)
 
 
 @kept
@@ -158,11 +141,11 @@ def _first_lost(language: str, option: Option, case: Case) -> list[Option]:
     capital = word[0].upper() + word[1:]
     named = word in name_words(language)
     if case is Case.CAPITAL:
-        return [(cost, capital)] if named else [(cost, capital), (cost + SMALL_OPENING, word)]
+        return [(cost, capital)] if named else [(cost, capital), (cost + DEARER, word)]
     if named:
         return []
-    if case is Case.OPEN or is_foreign(language, word):
-        return [(cost, capital), (cost + (SMALL_OPENING if case is Case.NAMED else 0), word)]
+    if case is Case.OPEN:
+        return [(cost, capital), (cost, word)]
     if word in capital_words(language):
         return [(cost + case_cost(language, either), either) for either in (word, capital)]
     return [(cost, word)]

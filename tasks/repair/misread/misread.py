@@ -17,7 +17,7 @@ from tasks.repair.misread.changes import (
     is_half,
     is_whole,
 )
-from tasks.repair.misread.evidence import Finding, pair_gain, wrong_charsets
+from tasks.repair.misread.evidence import Finding, may_be_typed, pair_gain, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
@@ -32,6 +32,10 @@ MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
+_OTHER_DAMAGE = re.compile(
+    r"[^\W\d_oO][´¨¸˜]\Z|[a-ikm-z]ˆ\Z|\A[´¨¸˜]\Z|[?\ufffd](?![a-zA-Z]\)|[A-Z])[^\W\d_](?=.)|\A[¡¿].*[!?]"
+)
+"""An accent torn off before a space, a mark within a word, or Spanish."""
 _OTHER_HALF = {
     mark: re.compile(half) for mark, half in {"”": r'(?<!\w)[“„"]', "»": r"(?<!\w)«", "«": "»"}.items()
 }
@@ -75,7 +79,8 @@ class _Reader:
         by_sign = sign_gain(chunk, options, self.text, start)
         if by_sign and not is_half(chunk, options):
             return _Change(by_sign, options, self.pair, self.of_page)
-        if is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk):
+        is_right = is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk)
+        if is_right or (begins_as_name(chunk) and may_be_typed(chunk, options)):
             return None
         gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
         least = NAME_MARGIN if begins_as_name(chunk) else MARGIN
@@ -118,8 +123,12 @@ def _change(readers: Sequence[_Reader], chunk: str, start: int) -> _Change | Non
 
 
 def doubtful_chunks(text: str) -> list[tuple[int, str]]:
-    """Start and content of the chunks whose letters may be wrong: not of those that may be UTF-8."""
-    return [one for one in chunks(text) if not (may_have_readings(one[1]) and may_be_utf8(one[1]))]
+    """Start and content of the chunks whose letters may be wrong.
+
+    They are not those that may be UTF-8, have another damage, or end in an accent torn off.
+    """
+    found = (one for one in chunks(text) if not _OTHER_DAMAGE.search(one[1]))
+    return [one for one in found if not (may_have_readings(one[1]) and may_be_utf8(one[1]))]
 
 
 def repair_misread(scorer: Scorer, text: str, language: str | None) -> tuple[Repair, ...]:

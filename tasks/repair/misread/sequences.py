@@ -1,9 +1,8 @@
 """Damage that needs no guess: C1 controls, and entities left in text."""
 
-import functools
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html.entities import html5
 
 from tasks.repair.charsets import UPPER, WINDOWS, decode_byte
@@ -12,19 +11,9 @@ from tasks.repair.edits import MOST_CERTAIN, Repair, apply
 from tasks.repair.layers.readings import may_be_utf8
 from tasks.repair.layers.strangeness import RARE_LETTER, strangeness
 from tasks.repair.layers.utf8 import decode
-from tasks.repair.statistics.word_lists import ELISIONS
 
 _CODES = range(UPPER.start, 0xA0)
 CONTROLS = frozenset(map(chr, _CODES))
-MAC = "mac_roman"
-LEAST_GAIN, MOST_STRANGE = 2.5, 4.0
-"""Nats that C1 controls gain as bytes of Mac Roman, at least, and how strange a piece is then, at most."""
-ODD_APOSTROPHE = 5.0
-ELIDING = ELISIONS | frozenset("dell all nell sull dall un quest quell sant bell mezz anch".split())
-"""What precedes an apostrophe in French and Italian; a letter or two may in any language."""
-BEHIND = frozenset("s t d m n er en ers tje tjes ll re ve".split())
-"""What follows one in Dutch and English."""
-_APOSTROPHE = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,40})’([^\W\d_]{1,40})")
 _SIGN_NAMES = (
     "deg|sect|sup2|sup3|frac12|middot|plusmn|micro|raquo|laquo|ordm|para|reg|copy|[mn]dash|hellip|euro|bull"
 )
@@ -47,29 +36,8 @@ _WITHOUT = re.compile(
 )
 
 
-@functools.cache
-def _table(charset: str) -> dict[int, str]:
-    """What the C1 controls of a charset's bytes stand for, for `str.translate`."""
-    meant = {code: decode_byte(code, charset) for code in _CODES}
-    return {code: character for code, character in meant.items() if character not in CONTROLS}
-
-
-_UNDEFINED = dict.fromkeys({ord(control) for control in CONTROLS} - _table(WINDOWS).keys())
-"""Removes the controls that are no Windows-1252 bytes: they say nothing about the others."""
-
-
-def _odd_apostrophes(piece: str) -> int:
-    """How many apostrophes stand where no language has them."""
-    return sum(
-        before.lower() not in ELIDING and after.lower() not in BEHIND
-        for before, after in _APOSTROPHE.findall(piece)
-    )
-
-
-def _cost(pieces: Iterable[str], charset: str) -> float:
-    """How strange pieces are when the C1 controls in them are read as bytes of a charset, in nats."""
-    read = [piece.translate(_UNDEFINED).translate(_table(charset)).replace("‘", "’") for piece in pieces]
-    return sum(strangeness(piece) + ODD_APOSTROPHE * _odd_apostrophes(piece) for piece in read)
+_TABLE = {code: decode_byte(code, WINDOWS) for code in _CODES if decode_byte(code, WINDOWS) not in CONTROLS}
+"""What the C1 controls of the bytes of Windows-1252 stand for."""
 
 
 def _has_sequence(piece: str) -> bool:
@@ -85,13 +53,10 @@ def _controls(text: str) -> Iterator[Repair]:
     """The repairs of C1 controls, but not in a piece that may be UTF-8 read with another charset."""
     found = [one for one in pieces(text) if not CONTROLS.isdisjoint(one[1])]
     different = {piece for _, piece in found if not (may_be_utf8(piece) or _has_sequence(piece))}
-    cost = _cost(different, MAC)
-    is_of_mac = cost <= MOST_STRANGE * len(different) and cost + LEAST_GAIN < _cost(different, WINDOWS)
-    table = _table(MAC if is_of_mac else WINDOWS)
     for start, piece in found:
         for at, shown in enumerate(piece if piece in different else "", start):
-            if ord(shown) in table:
-                yield Repair(at, at + 1, shown, table[ord(shown)], "c1", MOST_CERTAIN)
+            if ord(shown) in _TABLE:
+                yield Repair(at, at + 1, shown, _TABLE[ord(shown)], "c1", MOST_CERTAIN)
 
 
 def _entities(text: str) -> Iterator[Repair]:

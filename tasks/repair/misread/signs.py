@@ -11,7 +11,6 @@ from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import REACH, SPACES
 from tasks.repair.statistics.folding import MARKS
 from tasks.repair.statistics.memory import kept
-from tasks.repair.statistics.places import kind_before, kind_behind, sign_cost
 from tasks.repair.statistics.scoring import PARTICLES
 
 NAMING = frozenset(
@@ -33,8 +32,6 @@ _NEIGHBOURS = {
     ),
 }
 """What a piece beside a sign is, without the brackets and quotation marks around it."""
-CALLING = 30
-"""Lead that proves that à was there, in units of `COST_UNIT`."""
 _ELLIPSIS = re.compile(r"[(\[\"“«:]…|…[)\]\"”»]|\A…\Z")
 ELLIPSIS = "…"
 COPYRIGHT = "©"
@@ -114,11 +111,11 @@ def _possible(chunk: str, reading: str) -> list[list[str]]:
 
 
 def _was_preposition(place: _Place) -> bool:
-    """Whether a lone ellipsis stands for à, which old tables turn into one."""
-    if all(place.numbers()):
-        return True
-    before, behind = kind_before(place.before[-1:], spaced=True), kind_behind(place.after[:1], spaced=True)
-    return sign_cost("fr", before, "–", behind) - sign_cost("fr", before, "à", behind) >= CALLING
+    """Whether a lone ellipsis stands for à, which old tables turn into one: before a word or a figure."""
+    before, behind = place.before[-1:], place.after[:1]
+    if behind.isupper():
+        return not before.isalnum()
+    return behind.isdigit() or (behind.islower() and not before.isupper())
 
 
 def sign_gain(chunk: str, reading: str, text: str, start: int) -> int:

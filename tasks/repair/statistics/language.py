@@ -17,10 +17,10 @@ SAMPLE = 1500
 _WORD = re.compile(r"[^\W\d_]+")
 UNLISTED, TELLING = 150, 20
 """Cost of an unlisted word, and the difference that makes a word evidence, in units of `COST_UNIT`."""
-ENOUGH, SHARE = 40, 0.75
+ENOUGH, SHARE = 2 * TELLING, 0.75
 """Evidence that one language needs, and its share of all."""
 HIGHEST_OF_NAME = 1.5
-HIGHEST_BY_LETTERS, HIGHEST_SCORE = 2 * HIGHEST_OF_NAME, 4 * HIGHEST_OF_NAME
+HIGHEST_BY_LETTERS, HIGHEST_SCORE = 2 * HIGHEST_OF_NAME, 2 * (2 * HIGHEST_OF_NAME)
 """Limits (nats) for a word with a capital, an unlisted and a listed one: typing errors, names tell little."""
 _PLAIN_WORD = re.compile(r"(?<!\S)[a-z]{3,}(?=[.,;:!?)]*(?:\s|\Z))")
 """Words of plain small letters between spaces: damage does not touch them."""

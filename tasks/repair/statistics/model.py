@@ -8,9 +8,12 @@ import functools
 import gzip
 import itertools
 import json
+import math
 from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
+
+from tasks.repair.statistics.folding import COST_UNIT
 
 FOLDER: Traversable = resources.files("tasks.repair.statistics")
 """The data files; a benchmark may point it to another folder before anything is read."""
@@ -24,7 +27,7 @@ HIGHEST_SIGN = 100
 HIGHEST_LETTER = 160
 SURPRISE = 40
 """Most that a context may add to the cost of a letter."""
-WORD_CHOICE = 7
+WORD_CHOICE = round(math.log(2) / COST_UNIT)
 """Cost of choosing a listed word: half of the probability goes to the list, half to the letters."""
 
 

@@ -29,9 +29,8 @@ SELDOM, ODD, FOREIGN_LETTER, ALIEN = 60, 80, 110, 200
 """Costs of what is rare but meant (a trade mark, a quotation mark where one may be, a lone rare letter); of
 what no word has (a capital behind a small letter, a sign in the place of a letter); of a letter of another
 language with Latin letters; and of what is in no text of the two languages."""
-SYMBOL_COST, ACCENTED, SPACE_LAST, SMALL_INSIDE = 140, 90, 40, 50
-"""The same of other signs; and most that an accented letter of a name, a space after a no-break space, and a
-small letter after two capitals cost."""
+SYMBOL_COST = 140
+"""The same of other signs."""
 _STRANGE = {
     WESTERN: FOREIGN_LETTER,
     EASTERN: ALIEN,
@@ -77,13 +76,11 @@ def character_cost(language: str, before: str, character: str, *, in_name: bool)
         return EXPECTED if again else (_STRANGE_IN_NAME if in_name else _STRANGE)[folded]
     cost = models()[language].letter_cost(before, folded)
     if in_name and folded in LETTERS and not folded.isascii():
-        cost = min(cost, ACCENTED)
+        cost = min(cost, ODD)
     elif folded in FOREIGN:
         cost = min(cost, FOREIGN_LETTER)
-    elif folded in (OPENING if last in " (" else CLOSING):
+    elif folded in (OPENING if last in " (" else CLOSING) or folded == last == " ":
         cost = min(cost, SELDOM)
-    elif folded == last == " ":
-        cost = min(cost, SPACE_LAST)
     elif character.islower() and last in TOUCHING:
         cost += SELDOM * ((last in JOINING) + before[-2:-1].isalpha())
     return cost
@@ -98,7 +95,7 @@ def _step(language: str, before: str, case: str, character: str) -> tuple[str, s
         return before, "", cost, 0
     sample = "A" if character.isupper() else "a"
     inside = ODD if case[-1:] + sample == "aA" else 0
-    after_capitals = SMALL_INSIDE if case[-2:] + sample == "AAa" else 0
+    after_capitals = SELDOM if case[-2:] + sample == "AAa" else 0
     return before, case[:1] + case[1:][-1:] + sample, cost, inside + after_capitals
 
 
