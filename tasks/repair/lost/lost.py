@@ -108,12 +108,8 @@ def _parts(language: str, run: str) -> Iterator[tuple[str, str, str]]:
         front, core, back = run[:low], run[low:high], run[high:]
         yield ("’" if front == MARK and core in _SHORT and language == "nl" else front), core, back
         head, _, tail = core.partition(MARK)
-        if (
-            not front
-            and head.lower() in ELISIONS
-            and tail
-            and (tail[0] == MARK or tail[0].lower() in BEFORE_ELISION)
-        ):
+        elides = not front and head.lower() in ELISIONS and tail[:1].lower() in {MARK, *BEFORE_ELISION}
+        if elides and (tail[1:] or tail.lower() in "ay" or head.lower().endswith("qu")):
             yield f"{head}’", tail, back
         word, _, ending = core.rpartition(MARK)
         if language == "nl" and word and ending and MARK not in word:

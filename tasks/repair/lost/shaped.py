@@ -115,7 +115,8 @@ def _cased(language: str, shape: str, option: Option, case: Case, *, upper: bool
     if shape[0] == MARK:
         small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
         return _first_lost(language, option, case) if small else []
-    is_common = shape[0].islower() or (cost <= NAME_COST and case is not Case.PERSON)
+    may_be_name = case is Case.PERSON or (case is not Case.CAPITAL and len(shape) < FEW)  # Niš
+    is_common = shape[0].islower() or (cost <= NAME_COST and not may_be_name)
     return [(cost, shape[0] + word[1:])] if is_common or _is_name(language, shape, option, case) else []
 
 

@@ -12,7 +12,7 @@ from tasks.repair.statistics.word_lists import has_sign
 _NO_WORD = re.compile(
     r"[À-ÖØ-Þ][A-Z][a-z]|[»”®€](?=[a-zß-ÿ])|\d[ß-öø-ÿÀ](?!\w)|(?<=[a-zß-ÿ])[«“](?=[a-zß-ÿ])|[a-zß-ÿ][À-ÖØ-Þ]"
     r"|(?<=[A-ZÀ-ÖØ-Þ])[«»“”](?=[A-ZÀ-ÖØ-Þ])|(?<=[^\W\d_])[‘„•](?=[^\W\d_])|(?<=[a-zß-ÿ])«(?=[),.;])"
-    r"|\d[§™]|[aeoöüAEO]á|’[^\W\d_]{1,3}’|[a-zß-ÿ]{2}°|[ß-ÿ][§%]|[§%][ß-ÿ]|éà(?!\w)|\A\s+\Z|(?<!\w)[b-xz][»”]|[À-ÖØ-öø-ÿ]{3}"
+    r"|\d[§™]|(?<![^\W\d_])[Çç][b-df-hj-np-tv-z]|[aeoöüAEO]á|’[^\W\d_]{1,3}’|[a-zß-ÿ]{2}°|[ß-ÿ][§%]|[§%][ß-ÿ]|éà(?!\w)|\A\s+\Z|(?<!\w)[b-xz][»”]|[À-ÖØ-öø-ÿ]{3}"
 )
 """What no reading has: two capitals at a word's start, one within a word, a letter behind figures, signs
 within words or on their wrong side, Großmann with á, apostrophes around a part of a word."""

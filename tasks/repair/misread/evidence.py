@@ -55,7 +55,7 @@ class _Listed(NamedTuple):
     sure: bool  # whether a reading is a word beyond doubt, or the chunk is one already
 
 
-def may_be_typed(chunk: str, reading: str) -> bool:
+def _may_be_typed(chunk: str, reading: str) -> bool:
     """Whether a sign that some type within words would become a letter: kmo´s, PET¬CT, d¹adopter."""
     return any(
         was in _TYPED and was != now and now.isalpha() for was, now in zip(chunk, reading, strict=True)
@@ -142,7 +142,7 @@ class _Evidence:
             gained <= (SIGN_BY_LETTERS if signs else DOUBT)
             or may_be_a_symbol(chunk)
             or chunk in DAGGERS
-            or may_be_typed(chunk, reading)
+            or _may_be_typed(chunk, reading)
             or is_romanised(chunk)
             or not (_is_native(chunk, reading) and _is_evidence(chunk, reading))
             or (begins_as_name(reading) and not is_of_one_alphabet(reading))

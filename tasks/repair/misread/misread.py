@@ -17,7 +17,7 @@ from tasks.repair.misread.changes import (
     is_half,
     is_whole,
 )
-from tasks.repair.misread.evidence import Finding, may_be_typed, pair_gain, wrong_charsets
+from tasks.repair.misread.evidence import Finding, pair_gain, wrong_charsets
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import is_ellipsis, is_sign, may_be_a_symbol, sign_gain
 from tasks.repair.statistics.folding import COST_UNIT
@@ -33,9 +33,10 @@ FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
 (`python -m benchmarks.repair.calibration`)."""
 _OTHER_DAMAGE = re.compile(
-    r"[^\W\d_oO][´¨¸˜]\Z|[a-ikm-z]ˆ\Z|\A[´¨¸˜]\Z|[?\ufffd](?![a-zA-Z]\)|[A-Z])[^\W\d_](?=.)|\A[¡¿].*[!?]"
+    r"[^\W\d_oO][¨¸˜]\Z|[^\W\d_aeiou]´\Z|[a-ikm-z]ˆ\Z|\A[´¨¸˜]\Z|[?\ufffd](?![a-zA-Z]\)|[A-Z])[^\W\d_](?=.)|\A[¡¿].*[!?]"
 )
 """An accent torn off before a space, a mark within a word, or Spanish."""
+_TORN = re.compile(r"(?:[^\W\d_]´|[¨ˇ])[^\W\d_]")
 _OTHER_HALF = {
     mark: re.compile(half) for mark, half in {"”": r'(?<!\w)[“„"]', "»": r"(?<!\w)«", "«": "»"}.items()
 }
@@ -80,7 +81,7 @@ class _Reader:
         if by_sign and not is_half(chunk, options):
             return _Change(by_sign, options, self.pair, self.of_page)
         is_right = is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk)
-        if is_right or (begins_as_name(chunk) and may_be_typed(chunk, options)):
+        if is_right or _TORN.search(chunk):
             return None
         gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
         least = NAME_MARGIN if begins_as_name(chunk) else MARGIN
