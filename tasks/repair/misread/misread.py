@@ -36,7 +36,8 @@ _OTHER_DAMAGE = re.compile(
     r"[^\W\d_oO][¨¸˜]\Z|[^\W\d_aeiou]´\Z|[a-ikm-z]ˆ\Z|\A[´¨¸˜]\Z|[?\ufffd](?![a-zA-Z]\)|[A-Z])[^\W\d_](?=.)|\A[¡¿].*[!?]"
 )
 """An accent torn off before a space, a mark within a word, or Spanish."""
-_TORN = re.compile(r"(?:[^\W\d_]´|[¨ˇ])[^\W\d_]")
+_TORN = re.compile(r"[¨ˇ][^\W\d_]|\A\W*[A-ZÀ-Þ][^\W\d_]*´[^\W\d_]")
+"""An accent before its letter: ù is in no word but où, and ï seldom in a name."""
 _OTHER_HALF = {
     mark: re.compile(half) for mark, half in {"”": r'(?<!\w)[“„"]', "»": r"(?<!\w)«", "«": "»"}.items()
 }
