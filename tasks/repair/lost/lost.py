@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import REACH, SPACES, pieces
-from tasks.repair.edits import MOST_CERTAIN, UNMEASURED, Repair, apply, certainty, compose
+from tasks.repair.edits import MOST_CERTAIN, UNMEASURED, Repair, apply, certainty
 from tasks.repair.lost.shaped import UNRESTORED, Case, words
 from tasks.repair.statistics.confusion import (
     LONE,
@@ -39,8 +39,6 @@ STAYS = 4 * MARGIN
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
-FEWEST_RUNS = 3
-"""Runs of marks within words that show that they are bytes."""
 FEW_MARKS, ONE_IN = 200, 8
 """Marks that any text may have, plus one per so many characters; more are no text."""
 LONGEST = 2 * REACH
@@ -193,8 +191,11 @@ class _Restorer:
 
 def _signs(text: str, mark: str) -> list[Repair]:
     """The repairs of signs that nothing else can be in their places; those of a pair only together."""
-    groups = defaultdict(list)
+    groups, two = defaultdict(list), 2 * re.escape(mark)
+    has_two = re.search(rf"[^\W\d_]{two}[^\W\d_]", text)  # perhaps a mark for each byte of UTF-8
     for before, marks, behind, signs, group in _SIGNS:
+        if has_two and len(marks) > 1:
+            continue
         pattern = re.compile(rf"(?<={before}){marks.replace(MARK, re.escape(mark))}(?={behind})")
         every = pattern.finditer(f" {text} ")
         groups[group].append(
@@ -203,32 +204,11 @@ def _signs(text: str, mark: str) -> list[Repair]:
     return sorted(chain(*(chain(*found) for found in groups.values() if len({*map(len, found)}) == 1)))
 
 
-def _runs(text: str, mark: str) -> list[Repair]:
-    """The runs of marks that become one each: some programs put a mark for each byte of UTF-8.
-
-    There are none without three such runs within different words, or if one mark stands for a letter already.
-    """
-    within = {
-        found[0].lower(): len(found[1])
-        for found in re.finditer(rf"[^\W\d_]({re.escape(mark)}+)[^\W\d_]+", text)
-    }
-    if len(within) < FEWEST_RUNS or 1 in within.values():
-        return []
-    return [
-        Repair(*run.span(), run[0], mark * (len(run[0]) // 2), RULE, 1)
-        for run in re.finditer(f"{re.escape(mark)}{{2,4}}(?!{re.escape(mark)})", text)
-    ]
-
-
 def repair_lost(text: str, language: str, mark: str) -> tuple[Repair, ...]:
     """The repairs of letters and signs lost to `mark`, "?" or U+FFFD.
 
     Question marks are restored only in a text in which some word proves that they are something else.
     """
-    if runs := _runs(text, mark):
-        made = compose(text, runs, repair_lost(apply(text, runs), language, mark))
-        shown = ((one, one.before.replace(mark, MARK)) for one in made if mark not in one.after)
-        return tuple(one for one, before in shown if len(before.encode()) == len(one.after.encode()))
     if text.count(mark) > FEW_MARKS + len(text) // ONE_IN:
         return ()
     signs = _signs(text, mark)
