@@ -46,7 +46,7 @@ LONGEST = 2 * REACH
 _ADDRESS = re.compile(r"://|www\.|[=&@#]|\.(?:be|com|eu|net|org)\b")
 _SHORT = ("s", "n", "t")
 """What begins with an apostrophe in Dutch (’s avonds, zo’n)."""
-_ASKS = re.compile(r"\s*\Z|\s+(?:[^\sa-z]|[a-z]\))|[)»”\"\d]|[a-m]\)")
+_ASKS = re.compile(r"\s*\Z|\s+(?:[^\sa-z\d]|\d{1,2}[.)]|[a-z]\))|[)»”\"\d]|[a-m]\)")
 """What follows a question mark."""
 _ON = frozenset("ou et of en mais maar ni noch".split())
 """What a question goes on with behind its mark."""
@@ -175,10 +175,8 @@ class _Restorer:
         language, may_end = self._language, around.asks if self._mark == MARK else self._open
         for front, shape, back in _parts(language, run) if run.strip(MARK) else ():
             is_inside = front[:1].isupper() and shape[0].islower() and around.case is Case.SMALL  # Léon
-            is_half = MARK * 2 in (
-                front[-1:] + shape[:1],
-                shape[-1:] + back[:1] * (not around.asks),
-            )  # two bytes
+            behind = back[:1] * (not may_end)
+            is_half = 2 * MARK in (front[-1:] + shape[:1], shape[-1:] + behind)  # two bytes of a letter
             if is_inside or is_half or (back and len(shape) == 1):
                 continue
             signs = STAYS * (front.startswith(MARK) + (back.endswith(MARK) and not may_end))
