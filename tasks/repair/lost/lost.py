@@ -155,7 +155,8 @@ class _Restorer:
         if lead < least or UNRESTORED in after:
             return 0, run
         if MARK in (after[0], after[-1]):
-            self._open = after[0] == MARK or (self._open and after[-1] != MARK)
+            begins = after[0] == MARK != after[1:2]
+            self._open = begins or (self._open and after[-1] != MARK)
         return lead, after
 
     def _lone(self, around: _Around) -> Iterator[tuple[float, str]]:
