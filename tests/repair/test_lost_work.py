@@ -11,9 +11,7 @@ SHAPES = {
     "one endless piece": lambda size: "l?a" * (size // 3),
     "marks alone": lambda size: "? " * (size // 2),
     "pieces full of marks": lambda size: "?a?b?c?d?e? ici " * (size // 16),
-    "words full of marks": lambda size: (
-        ("?" * 39 + "a" + "?" * 39 + " une commune de Namur et une gare ") * (size // 112)
-    ),
+    "words full of marks": lambda size: f"{'?' * 39}a{'?' * 39} une commune et une gare " * (size // 104),
     "elisions": lambda size: "l?été d?être qu?à la commune de Namur et les autres gares " * (size // 57),
 }
 
