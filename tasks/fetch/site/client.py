@@ -21,7 +21,6 @@ from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.fetch.site.classify import Classification, Classifier, classify
-from tasks.fetch.site.gzipped import unzipped
 from tasks.fetch.site.pace import (
     LONGEST_WAIT,
     SENATE_PAUSE,
@@ -31,7 +30,7 @@ from tasks.fetch.site.pace import (
     backoff,
     retry_after,
 )
-from tasks.fetch.site.watchdog import BROKEN, Watchdog, in_words, is_untrusted, open_session
+from tasks.fetch.site.session import BROKEN, Deadline, in_words, is_untrusted, open_session, unzipped
 
 CONNECT_TIMEOUT = 10.0
 """Seconds to wait for a connection."""
@@ -132,8 +131,8 @@ class PoliteClient:
         self._ended_at = clock.monotonic()
         self._not_before = self._ended_at
         self._random = Random()
-        self._watchdog = Watchdog(self._limits.whole)
-        self._session = open_session(agent, self._watchdog)
+        self._deadline = Deadline(self._limits.read, self._limits.whole)
+        self._session = open_session(agent, self._deadline)
 
     def __enter__(self) -> Self:
         return self
@@ -145,22 +144,18 @@ class PoliteClient:
         """Leave at least this many seconds between two requests from now on."""
         self.pace = replace(self.pace, floor=max(self.pace.floor, seconds))
 
-    def get(self, request: Request | str) -> Response:
+    def get(self, request: Request) -> Response:
         """Send a request, repeatedly where that may help, and return the last response.
 
-        An address alone is requested as the page of a question. Raises StayAwayError when the site wants a
-        longer wait than a run should take.
+        Raises StayAwayError when the site wants a longer wait than a run should take.
         """
-        request = Request(request) if isinstance(request, str) else request
-        response = self._try(request)
-        tries = 1
-        while response.classification.again:
-            if tries >= (TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES):
-                break
+        tries = 0
+        while True:
+            response, tries = self._try(request), tries + 1
+            most = TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES
+            if tries >= most or not response.classification.again:
+                return response
             self._wait(backoff(tries, self._random))
-            response = self._try(request)
-            tries += 1
-        return response
 
     def _wait(self, seconds: float) -> None:
         self._not_before = max(self._not_before, self._ended_at + seconds)
@@ -230,10 +225,8 @@ class PoliteClient:
         limits = self._limits
         ask = partial(self._session.get, timeout=(limits.connect, limits.read), stream=True)
         try:
-            with (
-                self._watchdog.watching(),
-                ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received,
-            ):
+            self._deadline.start()
+            with ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received:
                 status = received.status_code
                 headers = {name.lower(): value for name, value in received.headers.items()}
                 self._read_body(received, content, request.enough)
