@@ -30,24 +30,6 @@ def test_a_run_of_them_gives_up_that_reason_alone_and_says_so(runs, site, fault)
     assert fetcher.wanted(wanted(3, reason="open")) == wanted(3, reason="open")
 
 
-@SILENT
-def test_other_responses_between_them_begin_the_count_anew(runs, site, fault):
-    site.faults.always(EmptyPage(), where=f"NR={NOWHERE + RUN - 1}&")
-    site.faults.always(fault, where=above(100))
-    fetcher = runs.fetch([*wanted(1), *new(2 * RUN - 1), *wanted(2)], absent_run=RUN)
-    silent = ["no_evidence"] * (RUN - 1)
-    assert runs.outcomes() == ["page", *silent, "absent", *silent, "page"]
-    assert fetcher.notes == []
-
-
-def test_those_for_one_reason_do_not_count_for_another(runs, site):
-    site.faults.always(Frames(), where=above(100))
-    gaps = wanted(*range(NOWHERE + 20, NOWHERE + 20 + RUN - 1), reason="gap")
-    fetcher = runs.fetch([*wanted(1), *new(RUN - 1), *gaps], absent_run=RUN)
-    assert runs.outcomes() == ["page", *["no_evidence"] * 2 * (RUN - 1)]
-    assert fetcher.notes == []
-
-
 def test_they_hide_no_failures(runs, site):
     """A site that fails every other time is in trouble, whatever else it says."""
     runs.fetch(wanted(1))
