@@ -24,5 +24,5 @@ from .faults import (
     http_date,
 )
 from .schedule import Faults, Request
-from .server import Site
-from .world import World
+from .server import Site as Site
+from .world import World as World
