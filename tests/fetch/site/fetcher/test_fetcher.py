@@ -4,11 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from tasks.common.errors import SourceUnavailableError, StorageError
+from tasks.common.errors import StorageError
 from tasks.fetch.plan import AddressState
 from tasks.fetch.site.client import Limits
 from tasks.fetch.site.fetcher import _conditions
-from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
 from tests.fetch.plan.support import NOW, page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
@@ -24,7 +23,6 @@ from tests.support.site import (
     RedirectTo,
     Reset,
     ServerError,
-    TooMany,
     Truncated,
     WrongLength,
 )
@@ -188,66 +186,6 @@ def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
     site.faults.always(ServerError(500), where=above(100))
     runs.fetch(new(4))
     assert runs.pages[-1].canonical_url == page(1).url
-
-
-def test_a_site_that_goes_down_stops_the_run_soon(runs, site):
-    runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(ServerError(503))
-    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: HTTP 503\. What was"):
-        runs.fetch(wanted(*range(2, 30)))
-    assert len(site.requests) == 1 + TRIES * 5
-
-
-def test_a_site_that_is_down_from_the_beginning_stops_the_run_soon(runs, site):
-    site.faults.always(Reset(), where=lambda _: True)
-    with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
-        runs.fetch(wanted(*range(1, 30)))
-    assert len(site.requests) == TRIES
-    assert [entry.outcome for entry in runs.log] == ["robots"]
-
-
-@pytest.mark.parametrize("kind", ["header", "body", "rejected"])
-def test_a_challenge_stops_the_run_at_once(runs, site, kind):
-    runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(Challenge(kind=kind))
-    with pytest.raises(
-        SourceUnavailableError, match=r"The site blocks requests: .* ask the Senate .* archive"
-    ) as error:
-        runs.fetch(wanted(*range(2, 30)))
-    assert error.value.ends.exit_code == 4
-    assert len(site.requests) == 1 + TRIES_WHEN_BLOCKED
-    assert runs.outcomes() == ["page", "blocked"]
-
-
-@pytest.mark.parametrize(
-    "fault", [Challenge(kind="parked"), Challenge(kind="maintenance"), ServerError(403)], ids=repr
-)
-@pytest.mark.parametrize("stored_before", [True, False])
-def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site, fault, stored_before):
-    if stored_before:
-        runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: .* nothing is recorded"):
-        runs.fetch(wanted(*range(2, 30)))
-    assert len(site.requests) <= 1 + TRIES_WHEN_BLOCKED * 3
-    assert set(runs.outcomes()) <= {"page", "blocked"}
-
-
-def test_numbers_that_were_seen_and_are_all_gone_stop_the_run(runs, site):
-    with pytest.raises(SourceUnavailableError, match="shows no questions"):
-        runs.fetch(wanted(*range(1, 60), legislature=7))
-    assert len(runs.pages) == 30
-
-
-def test_a_long_retry_after_stops_the_run_and_is_logged(runs, site):
-    site.faults.always(TooMany(int(LONGEST_WAIT) + 1), where="NR=2&")
-    with pytest.raises(SourceUnavailableError, match="asks for a pause of 601 seconds"):
-        runs.fetch(wanted(1, 2, 3))
-    assert runs.outcomes() == ["page", "failed"]
-    assert runs.pages[-1].status == 429
 
 
 def test_an_unchanged_page_is_not_sent_again(runs, site):

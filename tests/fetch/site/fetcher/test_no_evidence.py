@@ -2,8 +2,6 @@
 
 import pytest
 
-from tasks.common.errors import SourceUnavailableError
-from tests.fetch.plan.support import page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import EmptyPage, Frames, NoBody, ServerError
 
@@ -39,45 +37,6 @@ def test_they_hide_no_failures(runs, site):
     fetcher = runs.fetch(new(20), absent_run=RUN)
     assert runs.outcomes() == ["page", *["failed", "no_evidence"] * 3, "failed", "page"]
     assert "new_number: page after page fails (HTTP 522.)" in fetcher.notes[0]
-
-
-@pytest.mark.parametrize(
-    ("fault", "outcome", "said"),
-    [
-        (
-            Frames("Uw browser kent geen frames."),
-            "no_evidence",
-            r"shows no questions: .* It may have changed",
-        ),
-        (NoBody(), "no_evidence", r"shows no questions: .* It may have changed"),
-        (EmptyPage(), "absent", "shows no questions where there were some"),
-    ],
-    ids=repr,
-)
-def test_a_site_that_answers_so_for_the_questions_that_it_had_ends_the_run(runs, site, fault, outcome, said):
-    runs.fetch(wanted(1, 2, 3, 4, 5))
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match=said) as error:
-        runs.fetch([*wanted(1, 2, 3, 4, reason="spot_check"), *new(20)], absent_run=RUN)
-    assert error.value.ends.exit_code == 4
-    assert runs.outcomes() == ["page"] * 5 + [outcome] * 4
-
-
-@SILENT
-def test_a_site_with_one_known_question_is_found_out_by_it(runs, site, fault):
-    runs.fetch(wanted(1))
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match="shows no questions"):
-        runs.fetch(new(20), absent_run=RUN)
-    assert runs.pages[-1].canonical_url == page(1).url
-    assert runs.outcomes() == ["page", *["no_evidence"] * (RUN + 1)]
-
-
-def test_a_site_that_never_showed_a_question_and_says_nothing_ends_the_run(runs, site):
-    site.faults.always(Frames())
-    with pytest.raises(SourceUnavailableError, match="The site shows no questions: The site returned 200"):
-        runs.fetch(new(20), absent_run=RUN)
-    assert len(runs.pages) == RUN
 
 
 @pytest.mark.parametrize(("fault", "outcome"), [(Frames(), "no_evidence"), (EmptyPage(), "absent")], ids=repr)
