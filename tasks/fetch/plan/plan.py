@@ -1,6 +1,6 @@
 """The ordered list of what to fetch, with a reason for each: a pure function of what is stored."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import NamedTuple
@@ -116,15 +116,13 @@ def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[Pl
 
 def _pages(
     question: QuestionNumber, facts: PlanFacts, existing: set[QuestionNumber]
-) -> Iterator[QuestionAddress]:
+) -> list[QuestionAddress]:
     """The pages of a question that are to be fetched: only the first, unless the question is stored."""
+    first = lead(question)
     if question not in existing:
-        if facts.due(lead(question)):
-            yield lead(question)
-        return
-    for address in (lead(question), page_of(question, "fr"), page_of(question, "nl", "print_bilingual")):
-        if facts.is_new(address):
-            yield address
+        return [first] if facts.due(first) else []
+    pages = (first, page_of(question, "fr"), page_of(question, "nl", "print_bilingual"))
+    return list(filter(facts.is_new, pages))
 
 
 def requests_left(planned: Sequence[PlannedFetch], state: StoredState) -> int:

@@ -16,6 +16,7 @@ from tasks.common.address import SITE, FetchAddress, QuestionAddress, SenateAddr
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states, listed_senators
+from tasks.fetch.plan.plan import HIGHEST_NUMBER
 from tasks.fetch.plan.rules import page_of, seen_number
 from tasks.fetch.site.canary import contradicts_apart
 from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
@@ -38,7 +39,7 @@ class Fetcher:
 
     `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
     omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, and
-    `absent_run` the responses in a row, to requests for one reason, that say nothing; None for no limit.
+    `absent_run` the responses in a row, to requests for one reason, that say nothing; by default neither is limited.
     """
 
     client: PoliteClient
@@ -48,7 +49,7 @@ class Fetcher:
     state: StoredState
     clock: Clock
     seconds: float | None = None
-    absent_run: int | None = None
+    absent_run: int = HIGHEST_NUMBER
     classifier: Classifier = classify
     outcomes: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
@@ -235,7 +236,7 @@ class Fetcher:
         )
 
     def _is_too_silent(self, reason: FetchReason) -> bool:
-        return self.absent_run is not None and self._silent[reason] >= self.absent_run
+        return self._silent[reason] >= self.absent_run
 
     def _one_that_came(self) -> FetchAddress | None:
         """The last page to come among those not requested by this run; else among all."""
