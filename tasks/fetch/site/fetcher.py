@@ -39,7 +39,7 @@ class Fetcher:
 
     `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
     omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, and
-    `absent_run` the responses in a row, to requests for one reason, that say nothing; by default neither is limited.
+    `absent_run` the responses in a row, to requests for one reason, that say nothing; neither by default.
     """
 
     client: PoliteClient
