@@ -27,7 +27,7 @@ from benchmarks.common import best, command, described
 from tasks.common.address import QuestionAddress
 from tasks.fetch.files import SourceReport, incoming_pages
 from tasks.fetch.plan import PlannedFetch, StoredState
-from tasks.fetch.site.client import PoliteClient
+from tasks.fetch.site.client import PoliteClient, Request
 from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.raw import RawStore
@@ -79,7 +79,7 @@ def polite(site: str, wanted: list[QuestionAddress]) -> None:
     """The client alone: limits, classification of each response, no pause."""
     with client(site) as asking:
         for address in wanted:
-            assert asking.get(url_of(site, address)).classification.outcome == "page"
+            assert asking.get(Request(url_of(site, address))).classification.outcome == "page"
 
 
 def kept(site: str, wanted: list[QuestionAddress]) -> None:

@@ -51,18 +51,17 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     """Fetch the `wanted` range to its end, or what is due for the minutes of a night."""
     run.store.seal()
     fetched = Fetched()
-    absent_run = run.settings.absent_run
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
         classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
         state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
         run.forget_log()
-        site, store = run.settings.site, run.store
-        fetcher = Fetcher(client, site, store, run.run_id, state, run.clock, seconds, absent_run, classifier)
+        surroundings = (client, run.settings.site, run.store, run.run_id, state, run.clock)
+        fetcher = Fetcher(*surroundings, seconds, run.settings.absent_run, classifier)
         try:
             if not wanted:
                 _look_at_canary(run, fetcher, fetched)
-            _fetch_all(fetcher, wanted, absent_run, fetched)
+            _fetch_all(fetcher, wanted, fetched)
         except SourceUnavailableError as error:
             fetched.stopped = error
         finally:
@@ -74,8 +73,7 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
 
 def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
     """Compare the first page, if answered long ago, with the stored copy; report a difference at once."""
-    planned = _planned(fetcher, None, run.settings.absent_run)
-    check = next((one for one in planned if one.reason == "spot_check"), None)
+    check = next((one for one in _planned(fetcher, None) if one.reason == "spot_check"), None)
     question = check.address.question if check else None
     state = fetcher.state.questions.get(question) if question else None
     if not (check and state and was_answered_long_ago(state, run.clock.now().date())):
@@ -87,8 +85,8 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
         fetched.notes += [run.report.counts[CANARY], *run.alarm_if_changed()]
 
 
-def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched: Fetched) -> None:
-    planned = _planned(fetcher, wanted, absent_run)
+def _fetch_all(fetcher: Fetcher, wanted: Range | None, fetched: Fetched) -> None:
+    planned = _planned(fetcher, wanted)
     number = 0
     with open_step("Fetching from the site") as progress:
         while planned and not fetcher.is_over:
@@ -97,7 +95,7 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
             batch = [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
             fetch(fetcher, batch, progress.advance, number)
             number += 1
-            planned = _planned(fetcher, wanted, absent_run)
+            planned = _planned(fetcher, wanted)
             counts = (f"{count:,} {outcome}" for outcome, count in sorted(fetcher.outcomes.items()))
             done = ", ".join(counts) or "nothing"
             log.info("Fetched so far: %s; %d pages are planned", done, len(planned))
@@ -107,10 +105,10 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, absent_run: int, fetched:
         )
 
 
-def _planned(fetcher: Fetcher, wanted: Range | None, absent_run: int) -> list[PlannedFetch]:
+def _planned(fetcher: Fetcher, wanted: Range | None) -> list[PlannedFetch]:
     """The pages still to fetch, after all that came so far."""
-    state = fetcher.state
-    planned = plan_backfill(state, wanted, absent_run) if wanted else plan(state, absent_run)
+    state, most = fetcher.state, fetcher.absent_run
+    planned = plan_backfill(state, wanted, most) if wanted else plan(state, most)
     return fetcher.wanted(planned)
 
 

@@ -1,8 +1,9 @@
 """The ordered list of what to fetch, with a reason for each: a pure function of what is stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from schemas.codes import FetchReason
 from schemas.question_number import QuestionNumber
@@ -10,25 +11,35 @@ from schemas.vocabulary import legislatures
 from tasks.common.address import FetchAddress, QuestionAddress
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import rules, senators
-from tasks.fetch.plan.rules import PlanFacts, Rule, lead, page_of
+from tasks.fetch.plan.rules import DAY, PlanFacts, is_due, lead, page_of, seen_number
 from tasks.fetch.plan.state import StoredState
 
-_IN_ORDER: tuple[tuple[FetchReason, Rule], ...] = (
-    ("failed_before", rules.came_short),
-    ("spot_check", rules.spot_check),
-    ("unknown_status", rules.unknown_status),
-    ("new_number", rules.new_number),
-    ("open", rules.open_again),
-    ("changed", rules.changed),
-    ("translation", rules.translation),
-    ("other_language", rules.other_language),
-    ("bilingual", rules.bilingual),
-    ("answered_again", rules.answered_again),
-    ("gap", rules.gap),
-    ("failed_before", rules.failed_before),
-    ("new_legislature", rules.new_legislature),
-    ("senators", senators.senators),
-    ("senator", senators.senator),
+
+class Reason(NamedTuple):
+    """A reason to request addresses, in order; those that are due."""
+
+    name: FetchReason
+    rule: Callable[[PlanFacts], Iterable[FetchAddress]]
+    pause: timedelta = timedelta(0)  # since the last page of an address
+    tries: bool = False  # since its last request instead: where questions appear, no pause grows
+
+
+REASONS = (
+    Reason("failed_before", rules.came_short, DAY),
+    Reason("spot_check", rules.spot_check, DAY),
+    Reason("unknown_status", rules.unknown_status),
+    Reason("new_number", rules.new_number, DAY, tries=True),
+    Reason("open", rules.open_again),
+    Reason("changed", rules.changed),
+    Reason("translation", rules.translation),
+    Reason("other_language", rules.other_language),
+    Reason("bilingual", rules.bilingual),
+    Reason("answered_again", rules.answered_again),
+    Reason("gap", rules.gap),
+    Reason("failed_before", rules.failed_before),
+    Reason("new_legislature", rules.new_legislature, 7 * DAY, tries=True),
+    Reason("senators", senators.senators),
+    Reason("senator", senators.senator, senators.SENATOR_AGAIN),
 )
 """The most valuable comes first: a night that is too short leaves the end of the list."""
 
@@ -48,10 +59,15 @@ def plan(state: StoredState, absent_run: int) -> list[PlannedFetch]:
     """What a night fetches, most important first; after `absent_run` missing numbers no more are tried."""
     facts = PlanFacts(state, absent_run)
     found: dict[FetchAddress, FetchReason] = {}
-    for reason, rule in _IN_ORDER:
+    for name, rule, pause, tries in REASONS:
+        due = (
+            address
+            for address in rule(facts)
+            if (is_due(facts.at(address).tried_at, pause, state.now) if tries else facts.due(address, pause))
+        )
         # Pages of which the site may never say anything keep no other from being requested.
-        for address in sorted(rule(facts), key=facts.was_silent_at):
-            found.setdefault(address, reason)
+        for address in sorted(due, key=facts.was_silent_at):
+            found.setdefault(address, name)
     return [PlannedFetch(address, reason) for address, reason in found.items()]
 
 
@@ -87,7 +103,7 @@ class Range:
 def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[PlannedFetch]:
     """What a backfill has yet to fetch; without an end, up to `absent_run` numbers above the last known."""
     facts = PlanFacts(state, absent_run)
-    highest = max(facts.top(wanted.legislature), legislatures()[wanted.legislature].seen_number or 0)
+    highest = max(facts.tops[wanted.legislature], seen_number(wanted.legislature))
     last = wanted.last or facts.last_to_try(wanted.legislature, highest)
     existing = state.stored()
     planned = [
@@ -100,15 +116,13 @@ def plan_backfill(state: StoredState, wanted: Range, absent_run: int) -> list[Pl
 
 def _pages(
     question: QuestionNumber, facts: PlanFacts, existing: set[QuestionNumber]
-) -> Iterator[QuestionAddress]:
+) -> list[QuestionAddress]:
     """The pages of a question that are to be fetched: only the first, unless the question is stored."""
+    first = lead(question)
     if question not in existing:
-        if facts.due(lead(question), timedelta(0)):
-            yield lead(question)
-        return
-    for address in (lead(question), page_of(question, "fr"), page_of(question, "nl", "print_bilingual")):
-        if facts.is_new(address):
-            yield address
+        return [first] if facts.due(first) else []
+    pages = (first, page_of(question, "fr"), page_of(question, "nl", "print_bilingual"))
+    return list(filter(facts.is_new, pages))
 
 
 def requests_left(planned: Sequence[PlannedFetch], state: StoredState) -> int:

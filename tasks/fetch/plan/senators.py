@@ -14,17 +14,16 @@ LISTED_AGAIN = timedelta(days=30)
 """The pause between two requests for the list of a legislature that has not ended."""
 SENATOR_AGAIN = timedelta(days=365)
 """The same for the page of a senator on such a list."""
-_FIRST_TIME = timedelta(0)
 
 
 def senators(facts: PlanFacts) -> Iterator[SenateAddress]:
     """The lists of the current legislature and of those with questions, the latest first."""
-    known = {legislature for legislature, _ in facts.questions if legislature < facts.current}
+    known = {legislature for legislature, _ in facts.stored if legislature < facts.current}
     for legislature in sorted({facts.current, *known}, reverse=True):
         address, over_on = SenateAddress("senators", legislature, LEAD), end_of_legislature(legislature)
-        came_at = facts.came_at(address)
+        came_at = facts.at(address).came_at
         is_final = over_on and came_at and came_at.date() > over_on
-        if not is_final and facts.due(address, _FIRST_TIME if over_on else LISTED_AGAIN):
+        if not is_final and facts.due(address, timedelta(0) if over_on else LISTED_AGAIN):
             yield address
 
 
@@ -33,8 +32,8 @@ def senator(facts: PlanFacts) -> Iterator[SenateAddress]:
     listed = facts.state.listed
     for number in sorted(listed, key=lambda number: (-listed[number], number)):
         address = SenateAddress("senator", number, LEAD)
-        is_final = end_of_legislature(listed[number]) and facts.came_at(address)
-        if not is_final and facts.due(address, SENATOR_AGAIN):
+        is_final = end_of_legislature(listed[number]) and facts.at(address).came_at
+        if not is_final:
             yield address
 
 

@@ -5,23 +5,21 @@ A redirect is followed only within the known hosts, and counts as a request of i
 
 import zlib
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from random import Random
-from typing import Self
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import requests
+from requests import Response as Received
 
-from schemas.codes import KEPT_HEADERS
 from tasks.common.address import HOSTS, is_senate
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.fetch.site.classify import Classification, Classifier, classify
-from tasks.fetch.site.gzipped import unzipped
 from tasks.fetch.site.pace import (
     LONGEST_WAIT,
     SENATE_PAUSE,
@@ -31,7 +29,7 @@ from tasks.fetch.site.pace import (
     backoff,
     retry_after,
 )
-from tasks.fetch.site.watchdog import BROKEN, Watchdog, in_words, is_untrusted, open_session
+from tasks.fetch.site.session import BROKEN, Deadline, in_words, is_untrusted, open_session, unzipped
 
 CONNECT_TIMEOUT = 10.0
 """Seconds to wait for a connection."""
@@ -64,11 +62,6 @@ class Response:
     headers: Mapping[str, str]  # all headers, names in small letters
     content: bytes  # the body without transfer compression; empty when it is incomplete
     classification: Classification
-
-    @property
-    def kept_headers(self) -> dict[str, str]:
-        """The headers that the fetch log keeps."""
-        return {name: self.headers[name] for name in KEPT_HEADERS if name in self.headers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,35 +101,27 @@ class StayAwayError(SourceUnavailableError):
         self.response = response
 
 
-class PoliteClient:
+@dataclass
+class PoliteClient(AbstractContextManager["PoliteClient"]):
     """One session with the site.
 
     `pace` is the current pace; `requests` counts requests, including repeated tries and redirects. `hosts`,
     with their port where they have one, may be requested.
     """
 
-    def __init__(
-        self,
-        agent: str,
-        pace: Pace,
-        clock: Clock,
-        hosts: frozenset[str] = HOSTS,
-        limits: Limits | None = None,
-    ) -> None:
-        self.pace = pace
-        self.requests = 0
-        self._clock = clock
-        self._hosts = hosts
-        self._limits = limits or Limits()
-        # A restart must wait too: the last run may have sent a request a moment ago.
-        self._ended_at = clock.monotonic()
-        self._not_before = self._ended_at
-        self._random = Random()
-        self._watchdog = Watchdog(self._limits.whole)
-        self._session = open_session(agent, self._watchdog)
+    agent: str
+    pace: Pace
+    clock: Clock
+    hosts: frozenset[str] = HOSTS
+    limits: Limits = field(default_factory=Limits)
+    requests: int = 0
 
-    def __enter__(self) -> Self:
-        return self
+    def __post_init__(self) -> None:
+        # A restart must wait too: the last run may have sent a request a moment ago.
+        self._ended_at = self._not_before = self.clock.monotonic()
+        self._random = Random()
+        self._deadline = Deadline(self.limits.read, self.limits.whole)
+        self._session = open_session(self.agent, self._deadline)
 
     def __exit__(self, *error: object) -> None:
         self._session.close()
@@ -145,22 +130,18 @@ class PoliteClient:
         """Leave at least this many seconds between two requests from now on."""
         self.pace = replace(self.pace, floor=max(self.pace.floor, seconds))
 
-    def get(self, request: Request | str) -> Response:
+    def get(self, request: Request) -> Response:
         """Send a request, repeatedly where that may help, and return the last response.
 
-        An address alone is requested as the page of a question. Raises StayAwayError when the site wants a
-        longer wait than a run should take.
+        Raises StayAwayError when the site wants a longer wait than a run should take.
         """
-        request = Request(request) if isinstance(request, str) else request
-        response = self._try(request)
-        tries = 1
-        while response.classification.again:
-            if tries >= (TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES):
-                break
+        tries = 0
+        while True:
+            response, tries = self._try(request), tries + 1
+            most = TRIES_WHEN_BLOCKED if response.classification.outcome == "blocked" else TRIES
+            if tries >= most or not response.classification.again:
+                return response
             self._wait(backoff(tries, self._random))
-            response = self._try(request)
-            tries += 1
-        return response
 
     def _wait(self, seconds: float) -> None:
         self._not_before = max(self._not_before, self._ended_at + seconds)
@@ -187,29 +168,24 @@ class PoliteClient:
         if not self._is_known(target):
             detail = f"The site redirects to {target[:200]!r}, which is not one of its own addresses."
             return Classification("blocked", detail, again=True, certain=False)
-        if not request.permits(target):
-            return Classification(
-                "failed", f"The site redirects to {target[:200]!r}, which robots.txt forbids."
-            )
-        return None
+        detail = f"The site redirects to {target[:200]!r}, which robots.txt forbids."
+        return None if request.permits(target) else Classification("failed", detail)
 
     def _is_known(self, url: str) -> bool:
         parts = urlsplit(url)
-        netloc = parts.netloc.lower()
-        return parts.scheme in _PORTS and bool(
-            {netloc, netloc.removesuffix(_PORTS[parts.scheme])} & self._hosts
-        )
+        port, netloc = _PORTS.get(parts.scheme), parts.netloc.lower()
+        return port is not None and bool({netloc, netloc.removesuffix(port)} & self.hosts)
 
     def _request(self, request: Request) -> Response:
         # A mirror with a faster pace may redirect to the Senate.
         pause = max(self.pace.pause(), SENATE_PAUSE if is_senate(request.url) else 0.0)
-        self._clock.sleep(max(self._not_before, self._ended_at + pause) - self._clock.monotonic())
-        sent, began = self._clock.now(), self._clock.monotonic()
+        self.clock.sleep(max(self._not_before, self._ended_at + pause) - self.clock.monotonic())
+        sent, began = self.clock.now(), self.clock.monotonic()
         self.requests += 1
         try:
             response = self._exchange(request, sent)
         finally:
-            self._ended_at = self._clock.monotonic()
+            self._ended_at = self.clock.monotonic()
         # An error of one page is no sign that the site is overloaded.
         is_well = not response.classification.again or response.status == _FAULT_OF_A_PAGE
         self.pace = self.pace.after(self._ended_at - began, well=is_well)
@@ -218,7 +194,7 @@ class PoliteClient:
 
     def _obey(self, response: Response) -> None:
         """Wait as long as the response asks for, whatever is requested next."""
-        wanted = retry_after(response.headers.get("retry-after"), self._clock.now())
+        wanted = retry_after(response.headers.get("retry-after"), self.clock.now())
         if wanted is None or not response.classification.again:
             return
         if wanted > LONGEST_WAIT:
@@ -227,13 +203,10 @@ class PoliteClient:
 
     def _exchange(self, request: Request, sent: datetime) -> Response:
         status, headers, content = None, dict[str, str](), bytearray()
-        limits = self._limits
-        ask = partial(self._session.get, timeout=(limits.connect, limits.read), stream=True)
+        ask = partial(self._session.get, timeout=(self.limits.connect, self.limits.read), stream=True)
+        self._deadline.start()
         try:
-            with (
-                self._watchdog.watching(),
-                ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received,
-            ):
+            with ask(request.url, headers=dict(request.conditions), allow_redirects=False) as received:
                 status = received.status_code
                 headers = {name.lower(): value for name, value in received.headers.items()}
                 self._read_body(received, content, request.enough)
@@ -247,7 +220,7 @@ class PoliteClient:
                 content.clear()
         return Response(request.url, sent, status, headers, bytes(content), classification)
 
-    def _read_body(self, received: requests.Response, content: bytearray, enough: int | None) -> None:
+    def _read_body(self, received: Received, content: bytearray, enough: int | None) -> None:
         """Read the body; when it breaks off, `content` has what came before.
 
         Raises the errors of BROKEN (requests.ConnectionError for an informational response, which must not be
@@ -263,8 +236,8 @@ class PoliteClient:
             if enough is not None and len(content) >= enough:
                 del content[enough:]
                 return
-            if len(content) > self._limits.largest:
-                raise _TooLargeError(f"The response has more than {self._limits.largest:,} bytes.")
+            if len(content) > self.limits.largest:
+                raise _TooLargeError(f"The response has more than {self.limits.largest:,} bytes.")
 
 
 class _TooLargeError(ValueError):

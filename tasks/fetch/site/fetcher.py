@@ -6,86 +6,78 @@ a killed run loses no response.
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
-from schemas.codes import LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
+from schemas.codes import KEPT_HEADERS, LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
-from schemas.vocabulary import legislatures
 from tasks.common.address import SITE, FetchAddress, QuestionAddress, SenateAddress, parse_address
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states, listed_senators
-from tasks.fetch.plan.rules import page_of
+from tasks.fetch.plan.plan import HIGHEST_NUMBER
+from tasks.fetch.plan.rules import page_of, seen_number
 from tasks.fetch.site.canary import contradicts_apart
 from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
-from tasks.fetch.site.trouble import Sign, Trouble
+from tasks.fetch.site.trouble import CAME, NO_QUESTION, Trouble
 from tasks.raw import LogEntry, RawStore, headers_text
 
 _FIRST_SEGMENT = 50_000
 """Segments of the site are numbered after those of files that the same run brings in."""
 SEGMENT = 1000
 """Responses that become one segment of the fetch log."""
-_CAME = frozenset({"page", "unchanged"})
-_NO_QUESTION = frozenset({"absent", "no_evidence"})
 _CONTENT_EVERY = timedelta(days=30)
+_Done: TypeAlias = FetchAddress | FetchReason | tuple[Variant, Language]
 
 
+@dataclass
 class Fetcher:
     """Fetches planned pages into a raw store, where they are logged under the identifier of a run.
 
     `state` includes what this run has fetched; `outcomes` counts responses; `notes` are sentences on
     omissions. `site` is the base address, as 'https://www.senate.be/www/'; `seconds` limits the run, and
-    `absent_run` the responses in a row, to requests for one reason, that say nothing; None for no limit.
+    `absent_run` the responses in a row, to requests for one reason, that say nothing; neither by default.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the whole surroundings of a run
-        self,
-        client: PoliteClient,
-        site: str,
-        store: RawStore,
-        run_id: str,
-        state: StoredState,
-        clock: Clock,
-        seconds: float | None = None,
-        absent_run: int | None = None,
-        classifier: Classifier = classify,
-    ) -> None:
-        self.state = state
-        self.outcomes: Counter[str] = Counter()
-        self.notes: list[str] = []
-        self._client, self._site, self._clock = client, site, clock
-        self._store, self._run_id = store, run_id
-        self._ends_at = None if seconds is None else clock.monotonic() + seconds
-        self._robots = RobotsOfHosts(client, self._keep_robots)
-        self._may_ask = False
-        self._entries: list[LogEntry] = []  # what `fetch` has logged since it was called
-        self._logged = 0
-        self._trouble = Trouble()
-        self._given_up: set[FetchReason] = set()
-        self._absent_run, self._classifier = absent_run, classifier
-        self._silent: Counter[FetchReason] = Counter()
-        self._forbidden: set[tuple[Variant, Language]] = set()
-        self._displayed_for: dict[QuestionNumber, QuestionNumber] = {}
-        self._asked_for: set[FetchAddress] = set()
-        self._canary: FetchAddress | None = None
-        self._contradiction: str | None = None
+    client: PoliteClient
+    site: str
+    store: RawStore
+    run_id: str
+    state: StoredState
+    clock: Clock
+    seconds: float | None = None
+    absent_run: int = HIGHEST_NUMBER
+    classifier: Classifier = classify
+    outcomes: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+    _entries: list[LogEntry] = field(default_factory=list)  # what `fetch` has logged since it was called
+    _logged: int = 0
+    _done: set[_Done] = field(default_factory=set)  # what is requested no more: addresses, reasons, kinds
+    _may_ask: bool = False
+    _trouble: Trouble = field(default_factory=Trouble)
+    _silent: Counter[FetchReason] = field(default_factory=Counter)
+    _displayed_for: dict[QuestionNumber, QuestionNumber] = field(default_factory=dict)
+    _canary: FetchAddress | None = None
+    _contradiction: str | None = None
+
+    def __post_init__(self) -> None:
+        self._began_at = self.clock.monotonic()
+        self._robots = RobotsOfHosts(self.client, self._keep_robots)
 
     @property
     def is_over(self) -> bool:
         """Whether the time of the run is up."""
-        return self._ends_at is not None and self._clock.monotonic() >= self._ends_at
+        return self.seconds is not None and self.clock.monotonic() >= self._began_at + self.seconds
 
     def wanted(self, planned: Sequence[PlannedFetch]) -> list[PlannedFetch]:
         """The part of a plan that this run still requests: never the same page twice."""
         return [
             item
             for item in planned
-            if item.reason not in self._given_up
-            and item.address not in self._asked_for
-            and (item.address.variant, item.address.language) not in self._forbidden
+            if self._done.isdisjoint((item.address, item.reason, _kind(item.address)))
         ]
 
     def fetch(self, planned: Sequence[PlannedFetch], on_response: Callable[[], None] = lambda: None) -> int:
@@ -102,15 +94,15 @@ class Fetcher:
                 if self.is_over:
                     break
                 if self.wanted([item]):  # not given up, and not requested meanwhile
-                    self._asked_for.add(item.address)
+                    self._done.add(item.address)
                     self._visit(item)
                     on_response()
         finally:
-            now = self._clock.now()
+            now = self.clock.now()
             addresses = address_states(self._entries, now, self.state.addresses)
             self.state = replace(self.state, now=now, addresses=addresses)
             if any(item.reason == "senators" for item in wanted):
-                self.state = replace(self.state, listed=listed_senators(self._store, addresses))
+                self.state = replace(self.state, listed=listed_senators(self.store, addresses))
         return len(self._entries)
 
     def fetch_canary(self, planned: PlannedFetch) -> str | None:
@@ -140,56 +132,54 @@ class Fetcher:
         if not self._robots.allows(self._url(item.address)):
             self._leave_out(item)
             return
-        known = self.state.addresses.get(item.address)
-        classification = self._ask(item)
-        sign = self._trouble.after(
-            classification,
-            stored=bool(known and known.stored and not known.failures),
-            expected=_is_expected(item.address),
-        )
-        if sign is Sign.SITE:
-            raise SourceUnavailableError(f"The site blocks requests: {classification.detail} {UNAVAILABLE}")
-        is_silent = classification.outcome == "no_evidence"
+        known, question = self.state.addresses.get(item.address), item.address.question
+        found = self._ask(item)
+        if found.outcome == "blocked" and found.certain:
+            raise SourceUnavailableError(f"The site blocks requests: {found.detail} {UNAVAILABLE}")
+        is_silent = found.outcome == "no_evidence"
         self._silent[item.reason] = self._silent[item.reason] + 1 if is_silent else 0
-        if sign is Sign.SOME_PAGES or self._is_too_silent(item.reason):
-            self._look_at_another_page(item, classification)
+        is_trouble = self._trouble.after(
+            found,
+            stored=bool(known and known.stored and not known.failures),
+            expected=question is not None and question.number <= seen_number(question.legislature),
+        )
+        if is_trouble or self._is_too_silent(item.reason):
+            self._look_at_another_page(item, found)
 
     def _leave_out(self, item: PlannedFetch) -> None:
         """Log a page that robots.txt forbids, and leave out all others like it."""
         forbidden = Classification("forbidden", "robots.txt forbids it.")
-        response = Response(item.address.url, self._clock.now(), None, {}, b"", forbidden)
+        response = Response(item.address.url, self.clock.now(), None, {}, b"", forbidden)
         self._keep(response, item.address.url, item.reason)
         note = f"{item.reason}: the site's robots.txt forbids some of these pages; they were left out."
         if note not in self.notes:
             self.notes.append(note)
         if item.address.variant != "main":  # else a rule for one question would hide all later ones
-            self._forbidden.add((item.address.variant, item.address.language))
+            self._done.add(_kind(item.address))
 
     def _ask(self, item: PlannedFetch) -> Classification:
         """Request a page, and store the response; raises StayAwayError."""
-        self._asked_for.add(item.address)
+        self._done.add(item.address)
         known = self.state.addresses.get(item.address)
-        is_complete = bool(known and known.sha256 and self._store.is_complete(known.sha256))
-        may_be_unchanged = is_complete and known and not known.came_short
-        conditions = _conditions(known, self._clock.now()) if may_be_unchanged else {}
+        is_complete = known and known.sha256 and self.store.is_complete(known.sha256)
+        conditions = _conditions(known, self.clock.now()) if is_complete else {}
+        request = Request(self._url(item.address), conditions, self.classifier, self._robots.lets_follow)
         try:
-            response = self._client.get(
-                Request(self._url(item.address), conditions, self._classifier, self._robots.lets_follow)
-            )
+            response = self.client.get(request)
         except StayAwayError as error:
             self._keep(error.response, item.address.url, item.reason)
             raise
-        classification = as_requested(response.classification, response.status, item.address)
-        response = replace(response, classification=classification)
-        if detail := self._other_question_reason(response, item.address):
-            response = replace(response, classification=Classification("absent", detail))
+        found = as_requested(response.classification, response.status, item.address)
+        if detail := self._other_question_reason(found, response.url, item.address):
+            found = Classification("absent", detail)
+        response = replace(response, classification=found)
         compared = self._compared(response, known) if item.address == self._canary else response
         self._keep(compared, item.address.url, item.reason)
-        return response.classification
+        return found
 
     def _compared(self, response: Response, known: AddressState | None) -> Response:
         """The response of the canary as it is logged: a page with the same facts as before is unchanged."""
-        content = next(self._store.pages([known.sha256])) if known and known.sha256 else None
+        content = next(self.store.pages([known.sha256])) if known and known.sha256 else None
         is_page = response.classification.outcome == "page"
         if not is_page or content == response.content or not isinstance(content, bytes):
             return response
@@ -200,20 +190,21 @@ class Fetcher:
         other = Classification("no_evidence", self._contradiction)
         return replace(response, classification=other if self._contradiction else same)
 
-    def _other_question_reason(self, response: Response, asked: FetchAddress) -> str | None:
+    def _other_question_reason(self, found: Classification, url: str, asked: FetchAddress) -> str | None:
         """A sentence when a page belongs to another question or senator, as sites return for unknown numbers.
 
         A page with another number than in its address may be a mistake of the site; but when a page of the
         printed question is stored, it is not a new question.
         """
-        if _is_of_another_question(response, asked):
-            what = "question" if asked.question else "page"
-            return f"The site redirects to another {what}, {response.url[:200]}"
-        displayed = response.classification.displays
+        if found.outcome in CAME and _is_of_another(url, asked):
+            return f"The site redirects to another {'question' if asked.question else 'page'}, {url[:200]}"
+        displayed = found.displays
         if displayed is None or asked.question is None:
             return None
         displayed_for = self._displayed_for.setdefault(displayed, asked.question)
-        if displayed == asked.question or not (displayed_for != asked.question or self._is_stored(displayed)):
+        if displayed == asked.question or (
+            displayed_for == asked.question and not self._is_stored(displayed)
+        ):
             return None
         return f"The page shows another question, {displayed}."
 
@@ -221,40 +212,37 @@ class Fetcher:
         pages = (page_of(question, language, variant) for variant in VARIANTS for language in LANGUAGES)
         return any(state.stored for page in pages if (state := self.state.addresses.get(page)))
 
-    def _look_at_another_page(self, item: PlannedFetch, classification: Classification) -> None:
+    def _look_at_another_page(self, item: PlannedFetch, found: Classification) -> None:
         """Request a page that came before: if it comes, only some pages are in trouble.
 
         Raises SourceUnavailableError when it does not come either, or none came before.
         """
-        address = self._one_that_came()
-        if address is not None:
-            seen = self._ask(PlannedFetch(address, "spot_check"))
-            if seen.outcome not in _CAME:
-                address = None
-        if address is None:
-            trouble = f"Page after page fails: {classification.detail}"
-            if classification.outcome in _NO_QUESTION:
-                where = " where there were some" if classification.outcome == "absent" else ""
-                trouble = f"The site shows no questions{where}: {classification.detail} It may have changed."
+        is_none, is_silent = found.outcome in NO_QUESTION, self._is_too_silent(item.reason)
+        other = self._one_that_came()
+        if other is None or self._ask(PlannedFetch(other, "spot_check")).outcome not in CAME:
+            trouble = f"Page after page fails: {found.detail}"
+            if is_none:
+                where = " where there were some" if found.outcome == "absent" else ""
+                trouble = f"The site shows no questions{where}: {found.detail} It may have changed."
             raise SourceUnavailableError(f"{trouble} {UNAVAILABLE}")
         self._trouble.forget()
-        if classification.outcome in _NO_QUESTION and not self._is_too_silent(item.reason):
+        if is_none and not is_silent:
             return  # the site works: these questions are no longer there
-        self._given_up.add(item.reason)
-        what = "says nothing about a question" if classification.outcome in _NO_QUESTION else "fails"
+        self._done.add(item.reason)
+        what = "says nothing about a question" if is_none else "fails"
         self.notes.append(
-            f"{item.reason}: page after page {what} ({classification.detail}), while other pages load. The "
+            f"{item.reason}: page after page {what} ({found.detail}), while other pages load. The "
             "rest is left for the next run."
         )
 
     def _is_too_silent(self, reason: FetchReason) -> bool:
-        return self._absent_run is not None and self._silent[reason] >= self._absent_run
+        return self._silent[reason] >= self.absent_run
 
     def _one_that_came(self) -> FetchAddress | None:
         """The last page to come among those not requested by this run; else among all."""
-        states = address_states(self._entries, self._clock.now(), self.state.addresses)
+        states = address_states(self._entries, self.clock.now(), self.state.addresses)
         came = [
-            (address in self._asked_for, -found.tried_at.timestamp(), address.url, address)
+            (address in self._done, -found.tried_at.timestamp(), address.url, address)
             for address, found in states.items()
             if found.stored
             and not found.failures
@@ -264,8 +252,7 @@ class Fetcher:
         return min(came)[-1] if came else None
 
     def _url(self, address: FetchAddress) -> str:
-        _, _, query = address.url.partition("?")
-        return f"{self._site}?{query}"
+        return f"{self.site}?{address.url.partition('?')[2]}"
 
     def _keep_robots(self, response: Response, address: str) -> None:
         classification = replace(response.classification, outcome="robots")
@@ -273,44 +260,38 @@ class Fetcher:
 
     def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> None:
         """Store a response, and log it as that of an address."""
+        at = response.headers
         entry = LogEntry(
-            sha256=self._store.put(response.content, durable=True) if response.content else None,
+            sha256=self.store.put(response.content, durable=True) if response.content else None,
             url=response.url,
             canonical_url=canonical,
             fetched_at=response.fetched_at,
             source=LIVE_SOURCE,
             origin=canonical,
-            run_id=self._run_id,
+            run_id=self.run_id,
             status=response.status,
-            headers=headers_text(response.kept_headers),
+            headers=headers_text({name: at[name] for name in KEPT_HEADERS if name in at}),
             outcome=response.classification.outcome,
             detail=response.classification.detail,
             reason=reason,
             size=len(response.content) or None,
         )
-        self._store.note(entry, self._run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
+        self.store.note(entry, self.run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
         self._logged += 1
         if self._logged % SEGMENT == 0:
-            self._store.seal()
+            self.store.seal()
         if entry.outcome != "robots":
             self._entries.append(entry)
             self.outcomes[entry.outcome] += 1
 
 
-def _is_expected(address: FetchAddress) -> bool:
-    """Whether a number existed when the list of legislatures was made."""
-    if isinstance(address, SenateAddress):
-        return False
-    legislature = legislatures().get(address.legislature)
-    return address.number <= ((legislature and legislature.seen_number) or 0)
+def _kind(address: FetchAddress) -> tuple[Variant, Language]:
+    return address.variant, address.language
 
 
-def _is_of_another_question(response: Response, asked: FetchAddress) -> bool:
+def _is_of_another(url: str, asked: FetchAddress) -> bool:
     """Whether redirects led to the page of another question, or away from one of senators."""
-    _, _, query = response.url.partition("?")
-    found = parse_address(f"{SITE}?{query}")
-    if response.classification.outcome not in _CAME:
-        return False
+    found = parse_address(f"{SITE}?{url.partition('?')[2]}")
     if isinstance(asked, SenateAddress):
         return found != asked
     return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
@@ -321,7 +302,8 @@ def _conditions(state: AddressState | None, now: datetime) -> Mapping[str, str]:
 
     Else a site that always says "unchanged" would be believed for ever.
     """
-    if state is None or not state.stored or now - (state.sent_at or now) >= _CONTENT_EVERY:
+    was_long_ago = state is not None and now - (state.sent_at or now) >= _CONTENT_EVERY
+    if state is None or not state.stored or state.came_short or was_long_ago:
         return {}
     conditions = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     # The client itself would refuse values that no header can hold, night after night.

@@ -35,7 +35,7 @@ class Wire:
     def __init__(self, *answers: list[bytes | float], hangs_up: bool = True, wrap: Callable | None = None):
         self.answers, self.hangs_up, self.wrap = list(answers), hangs_up, wrap
         self.heads: list[bytes] = []
-        self.connections = self.open = self.most_open = 0
+        self.connections = self.open = 0
         self._lock = threading.Lock()
         self._closing = threading.Event()
 
@@ -68,7 +68,6 @@ class Wire:
         with self._lock:
             self.connections += 1
             self.open += 1
-            self.most_open = max(self.most_open, self.open)
         with suppress(OSError), connection:
             connection.settimeout(30)
             served = self.wrap(connection) if self.wrap else connection

@@ -28,47 +28,33 @@ def test_product_version_and_contact_are_named(contact):
     assert rest.endswith(f" (+{contact})")
 
 
-@pytest.mark.parametrize("contact", [None, ""])
-def test_without_contact_nothing_is_asked(contact):
-    with pytest.raises(UsageError, match="set `contact`") as error:
+NO_ADDRESS = [
+    *("me", "me@example", "@example.org", "me@example.org\r\nX-Odd: 1", "me@example.org\n"),
+    *(" me@example.org", "me@exam ple.org", "me@example.org)(", "m\x00e@example.org"),
+    *("m\x1be@example.org", "me@ex\x7fample.org", "mé@example.org", "https://", "ftp://example.org"),
+    "javascript:alert(1).x",
+]
+EXAMPLES = [  # of RFC 2606 and RFC 6761: nobody can be reached there
+    *("you@example.org", "you@example.com", "you@EXAMPLE.net", "mailto:you@example.org"),
+    *("you@mail.example.org", "you@your.example", "you@your.invalid", "you@your.test", "you@example.org."),
+    *("you@mail.localhost", "https://example.org", "http://www.example.com/contact", "https://a.test?x"),
+    "https://me@example.org:8443/x",
+]
+
+
+@each_case(
+    ("contact", "sentence"),
+    [
+        *((contact, "set `contact`") for contact in (None, "")),
+        *((contact, "give an e-mail address") for contact in NO_ADDRESS),
+        *((contact, f"{contact!r}, which is only an example; give your own") for contact in EXAMPLES),
+    ],
+)
+def test_a_contact_that_reaches_nobody_is_refused_with_what_to_do(contact, sentence):
+    with pytest.raises(UsageError) as error:
         user_agent(contact)
+    assert sentence in str(error.value)
     assert error.value.ends.exit_code == 2
-
-
-@each_case(
-    "contact",
-    [
-        *("me", "me@example", "@example.org", "me@example.org\r\nX-Odd: 1", "me@example.org\n"),
-        *(" me@example.org", "me@exam ple.org", "me@example.org)(", "m\x00e@example.org"),
-        *("m\x1be@example.org", "me@ex\x7fample.org", "mé@example.org", "https://", "ftp://example.org"),
-        "javascript:alert(1).x",
-    ],
-)
-def test_what_is_no_address_is_refused(contact):
-    with pytest.raises(UsageError, match="give an e-mail address"):
-        user_agent(contact)
-
-
-@each_case(
-    "contact",
-    [
-        *("you@example.org", "you@example.com", "you@EXAMPLE.net", "mailto:you@example.org"),
-        *(
-            "you@mail.example.org",
-            "you@your.example",
-            "you@your.invalid",
-            "you@your.test",
-            "you@example.org.",
-        ),
-        *("you@mail.localhost", "https://example.org", "http://www.example.com/contact", "https://a.test?x"),
-        "https://me@example.org:8443/x",
-    ],
-)
-def test_an_address_of_a_domain_for_examples_is_refused(contact):
-    """RFC 2606 and RFC 6761: nobody can be reached there."""
-    with pytest.raises(UsageError, match="only an example; give your own") as error:
-        user_agent(contact)
-    assert contact in str(error.value)
 
 
 @given(st.text(st.characters(max_codepoint=300)))

@@ -68,42 +68,32 @@ def test_trouble_that_passes_is_waited_for(site, client, clock, fault):
     assert clock.passed >= 2  # the pace and half of the first backoff
 
 
-@pytest.mark.parametrize(
-    "fault", [*map(ServerError, (500, 502, 503, 504, 522, 530)), Truncated(0.95)], ids=repr
-)
-def test_trouble_that_stays_is_given_up(site, client, clock, fault):
+STAYING = [
+    *((ServerError(status), "failed", TRIES) for status in (500, 502, 503, 504, 522, 530)),
+    (Truncated(0.95), "failed", TRIES),
+    *((ServerError(status), "failed", 1) for status in (501, 400, 505, 527)),
+    *((fault, "no_evidence", 1) for fault in (Frames(), Frames("Geen frames."), NoBody(), NoBody(203))),
+    (EmptyPage(), "absent", 1),
+    (WrongCharset("utf-7"), "page", 1),
+    *((WrongLength(difference), "page", 1) for difference in (1, 10_000)),
+    *((Challenge(kind=kind), "blocked", TRIES_WHEN_BLOCKED) for kind in CHALLENGES),
+]
+
+
+@pytest.mark.parametrize("case", STAYING, ids=str)
+def test_trouble_that_stays_is_given_up_and_what_will_not_change_is_asked_once(site, client, clock, case):
+    fault, outcome, requests = case
     site.faults.always(fault)
     answer = ask(client, site.address(there(site)))
-    assert (answer.classification.outcome, answer.status) == ("failed", getattr(fault, "status", 200))
-    assert answer.content == b"" or answer.status >= 500
-    assert len(site.requests) == TRIES
-    assert clock.passed >= 1 + 1 + 2 + 4
-
-
-@pytest.mark.parametrize(
-    ("fault", "outcome"),
-    [
-        *((ServerError(status), "failed") for status in (501, 400, 505, 527)),
-        *((fault, "no_evidence") for fault in (Frames(), Frames("Geen frames."), NoBody(), NoBody(203))),
-        (EmptyPage(), "absent"),
-        (WrongCharset("utf-7"), "page"),
-    ],
-    ids=repr,
-)
-def test_what_will_not_change_is_asked_once(site, client, fault, outcome):
-    site.faults.always(fault)
-    assert ask(client, site.address(there(site))).classification.outcome == outcome
-    assert len(site.requests) == 1
-    assert client.pace.added == 0
-
-
-@pytest.mark.parametrize("kind", CHALLENGES)
-def test_a_block_is_known_and_asked_twice_at_most(site, client, kind):
-    site.faults.always(Challenge(kind=kind))
-    answer = ask(client, site.address(there(site)))
-    assert answer.classification.outcome == "blocked"
-    assert answer.classification.detail
-    assert len(site.requests) == TRIES_WHEN_BLOCKED
+    assert (answer.classification.outcome, len(site.requests)) == (outcome, requests)
+    assert answer.status == getattr(fault, "status", None) or answer.status in {200, 403}
+    assert answer.content == b"" or outcome != "failed" or answer.status >= 400
+    assert clock.passed >= {1: 1, TRIES_WHEN_BLOCKED: 2, TRIES: 1 + 1 + 2 + 4}[requests]
+    assert requests > 1 or client.pace.added == 0
+    assert answer.content.rstrip().lower().endswith(b"</html>") or outcome != "page"
+    is_short = isinstance(fault, WrongLength)
+    assert ("transfer was not" in (answer.classification.detail or "")) is is_short
+    assert bool(answer.classification.detail) is (is_short or outcome != "page")
 
 
 @pytest.mark.parametrize(
@@ -118,16 +108,6 @@ def test_a_page_that_is_too_large_is_left_and_the_next_one_comes(site, fault):
         assert ask(client, site.address(there(site), language="fr")).classification.outcome == "page"
     assert len(site.requests) == 2
     assert site.connections_at_once() == 1
-
-
-@pytest.mark.parametrize("difference", [1, 10_000])
-def test_a_page_whose_length_is_announced_too_large_is_taken_when_its_end_came(site, client, difference):
-    site.faults.always(WrongLength(difference))
-    answer = ask(client, site.address(there(site)))
-    assert answer.classification.outcome == "page"
-    assert "transfer was not" in answer.classification.detail
-    assert answer.content.rstrip().lower().endswith(b"</html>")
-    assert len(site.requests) == 1
 
 
 def test_an_error_page_that_breaks_off_is_no_page(site, client):
@@ -145,13 +125,21 @@ def test_a_loop_of_redirects_ends(site, client):
     assert ask(client, site.address(there(site))).classification.outcome == "page"
 
 
+LATER = "Mon, 02 Mar 2026 12:02:01 GMT"
+
+
 @pytest.mark.parametrize(
-    "fault", [TooMany(120), ServerError(503, 120), TooMany("Mon, 02 Mar 2026 12:02:01 GMT")], ids=repr
+    ("fault", "waits"),
+    [
+        *((fault, (121, 130)) for fault in (TooMany(120), ServerError(503, 120), TooMany(LATER))),
+        *((TooMany(unreadable), (2, 10)) for unreadable in ("soon", "-1", "", "1.5")),
+    ],
+    ids=str,
 )
-def test_retry_after_is_obeyed(site, client, clock, fault):
+def test_retry_after_is_obeyed_where_it_can_be_read(site, client, clock, fault, waits):
     site.faults.next(fault)
     assert ask(client, site.address(there(site))).classification.outcome == "page"
-    assert clock.passed >= 121
+    assert waits[0] <= clock.passed <= waits[1]
 
 
 def test_retry_after_of_the_last_try_holds_for_the_next_page(site, client, clock):
@@ -170,13 +158,6 @@ def test_a_site_that_wants_too_long_a_wait_is_left_alone(site, client, clock, wa
     assert error.value.response.status == 429
     assert len(site.requests) == 1
     assert clock.passed <= 1
-
-
-@pytest.mark.parametrize("wanted", ["soon", "-1", "", "1.5"])
-def test_a_wait_that_cannot_be_read_is_ours(site, client, clock, wanted):
-    site.faults.next(TooMany(wanted))
-    assert ask(client, site.address(there(site))).classification.outcome == "page"
-    assert clock.passed <= 10
 
 
 def test_the_server_never_sees_two_requests_closer_than_the_floor(site):

@@ -35,7 +35,7 @@ class Runs:
         return [entry.outcome for entry in self.pages]
 
     @contextmanager
-    def run(self, *, seconds=None, absent_run=None, url: str | None = None, limits=PATIENT, more=()):
+    def run(self, *, seconds=None, absent_run=99, url: str | None = None, limits=PATIENT, more=()):
         """A run that begins with what the log tells of the earlier ones."""
         url = url or self.site.url
         self.count += 1

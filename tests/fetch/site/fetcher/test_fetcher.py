@@ -1,12 +1,13 @@
 """What a run makes of a list of pages, page by page."""
 
+from datetime import timedelta
+
 import pytest
 
-from tasks.common.errors import SourceUnavailableError, StorageError
+from tasks.common.errors import StorageError
 from tasks.fetch.plan import AddressState
 from tasks.fetch.site.client import Limits
 from tasks.fetch.site.fetcher import _conditions
-from tasks.fetch.site.pace import LONGEST_WAIT, TRIES, TRIES_WHEN_BLOCKED
 from tasks.raw import RawStore
 from tests.fetch.plan.support import NOW, page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
@@ -22,7 +23,6 @@ from tests.support.site import (
     RedirectTo,
     Reset,
     ServerError,
-    TooMany,
     Truncated,
     WrongLength,
 )
@@ -97,11 +97,44 @@ def test_one_bad_page_spoils_no_other(runs, site, fault):
     assert len(runs.outcomes()) == 3
 
 
-@pytest.mark.parametrize("reason", ["open", "gap"])
-def test_a_refused_page_spoils_no_other(runs, site, reason):
-    site.faults.always(ServerError(403), where="NR=2&")
-    runs.fetch(wanted(1, 2, 3, reason=reason))
-    assert runs.outcomes() == ["page", "blocked", "page"]
+REFUSED = [(ServerError(403), "NR=2&")]
+HOME = [(lambda site: RedirectTo(site.address(9999)), lambda r: above(100)(r) and "9999" not in r.path)]
+ELSEWHERE = [(lambda site: RedirectTo(site.address(5)), f"NR={NOWHERE}&")]
+GAPS = wanted(*range(NOWHERE + 20, NOWHERE + 24), reason="gap")
+SCENES = {
+    "a refused page": (REFUSED, wanted(1, 2, 3, reason="open"), ["page", "blocked", "page"]),
+    "a refused gap": (REFUSED, wanted(1, 2, 3, reason="gap"), ["page", "blocked", "page"]),
+    "numbers lead home": (HOME, [*wanted(1), *new(10), *wanted(2)], ["page", *["absent"] * 10, "page"]),
+    "a number leads to another question": (ELSEWHERE, wanted(1, NOWHERE), ["page", "absent"]),
+    "a rule of robots.txt for one": ([(None, "NR=2&")], wanted(1, 2, 3), ["page", "forbidden", "page"]),
+    **{
+        f"other responses between silent ones: {fault}": (
+            [(EmptyPage(), f"NR={NOWHERE + 4}&"), (fault, above(100))],
+            [*wanted(1), *new(9), *wanted(2)],
+            ["page", *["no_evidence"] * 4, "absent", *["no_evidence"] * 4, "page"],
+        )
+        for fault in (Frames("Uw browser kent geen frames."), NoBody())
+    },
+    "silent ones of two reasons": (
+        [(Frames(), above(100))],
+        [*wanted(1), *new(4), *GAPS],
+        ["page", *["no_evidence"] * 8],
+    ),
+}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_some_pages_without_a_question_stop_nothing_else(runs, site, scene):
+    faults, planned, outcomes = SCENES[scene]
+    for fault, where in faults:
+        if fault is None:
+            site.robots = f"User-agent: *\nDisallow: /*{where}"
+        else:
+            site.faults.always(fault(site) if callable(fault) else fault, where=where)
+    fetcher = runs.fetch(planned, absent_run=5)
+    assert runs.outcomes() == outcomes
+    assert bool(fetcher.notes) is ("forbidden" in outcomes)
+    assert faults is not ELSEWHERE or "another question" in runs.pages[-1].detail
 
 
 @pytest.mark.parametrize("unknown", ["empty_200", "not_found"])
@@ -110,22 +143,6 @@ def test_numbers_that_are_not_there_stop_nothing(runs, site, unknown):
     runs.fetch([*wanted(1), *new(40), *wanted(2)])
     assert runs.outcomes() == ["page", *["absent"] * 40, "page"]
     assert len(site.requests) == 1 + 42
-
-
-def test_numbers_that_lead_home_stop_nothing(runs, site):
-    site.faults.always(
-        RedirectTo(site.address(9999)),
-        where=lambda request: above(100)(request) and "9999" not in request.path,
-    )
-    runs.fetch([*wanted(1), *new(10), *wanted(2)])
-    assert runs.outcomes() == ["page", *["absent"] * 10, "page"]
-
-
-def test_a_number_that_leads_to_another_question_is_absent(runs, site):
-    site.faults.always(RedirectTo(site.address(5)), where=f"NR={NOWHERE}&")
-    runs.fetch(wanted(1, NOWHERE))
-    assert runs.outcomes() == ["page", "absent"]
-    assert "another question" in runs.pages[-1].detail
 
 
 @pytest.mark.parametrize("stored_before", [True, False])
@@ -171,66 +188,6 @@ def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
     assert runs.pages[-1].canonical_url == page(1).url
 
 
-def test_a_site_that_goes_down_stops_the_run_soon(runs, site):
-    runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(ServerError(503))
-    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: HTTP 503\. What was"):
-        runs.fetch(wanted(*range(2, 30)))
-    assert len(site.requests) == 1 + TRIES * 5
-
-
-def test_a_site_that_is_down_from_the_beginning_stops_the_run_soon(runs, site):
-    site.faults.always(Reset(), where=lambda _: True)
-    with pytest.raises(SourceUnavailableError, match=r"robots\.txt did not load"):
-        runs.fetch(wanted(*range(1, 30)))
-    assert len(site.requests) == TRIES
-    assert [entry.outcome for entry in runs.log] == ["robots"]
-
-
-@pytest.mark.parametrize("kind", ["header", "body", "rejected"])
-def test_a_challenge_stops_the_run_at_once(runs, site, kind):
-    runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(Challenge(kind=kind))
-    with pytest.raises(
-        SourceUnavailableError, match=r"The site blocks requests: .* ask the Senate .* archive"
-    ) as error:
-        runs.fetch(wanted(*range(2, 30)))
-    assert error.value.ends.exit_code == 4
-    assert len(site.requests) == 1 + TRIES_WHEN_BLOCKED
-    assert runs.outcomes() == ["page", "blocked"]
-
-
-@pytest.mark.parametrize(
-    "fault", [Challenge(kind="parked"), Challenge(kind="maintenance"), ServerError(403)], ids=repr
-)
-@pytest.mark.parametrize("stored_before", [True, False])
-def test_what_is_no_page_of_the_senate_stops_the_run_after_few_tries(runs, site, fault, stored_before):
-    if stored_before:
-        runs.fetch(wanted(1))
-    site.forget()
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match=r"Page after page fails: .* nothing is recorded"):
-        runs.fetch(wanted(*range(2, 30)))
-    assert len(site.requests) <= 1 + TRIES_WHEN_BLOCKED * 3
-    assert set(runs.outcomes()) <= {"page", "blocked"}
-
-
-def test_numbers_that_were_seen_and_are_all_gone_stop_the_run(runs, site):
-    with pytest.raises(SourceUnavailableError, match="shows no questions"):
-        runs.fetch(wanted(*range(1, 60), legislature=7))
-    assert len(runs.pages) == 30
-
-
-def test_a_long_retry_after_stops_the_run_and_is_logged(runs, site):
-    site.faults.always(TooMany(int(LONGEST_WAIT) + 1), where="NR=2&")
-    with pytest.raises(SourceUnavailableError, match="asks for a pause of 601 seconds"):
-        runs.fetch(wanted(1, 2, 3))
-    assert runs.outcomes() == ["page", "failed"]
-    assert runs.pages[-1].status == 429
-
-
 def test_an_unchanged_page_is_not_sent_again(runs, site):
     site.conditional = True
     runs.fetch(wanted(1))
@@ -238,6 +195,14 @@ def test_an_unchanged_page_is_not_sent_again(runs, site):
     runs.fetch(wanted(1))
     assert runs.outcomes() == ["page", "unchanged", "unchanged"]
     assert runs.pages[1].sha256 is None
+
+
+def test_a_site_that_always_says_unchanged_is_believed_for_a_month(runs, site):
+    site.conditional = True
+    for _ in range(9):
+        runs.fetch(wanted(1))
+        runs.clock.sleep(timedelta(days=8).total_seconds())
+    assert [bool(entry.sha256) for entry in runs.pages] == [True, *[False] * 3] * 2 + [True]
 
 
 def test_marks_that_no_header_can_hold_are_not_sent():

@@ -46,12 +46,6 @@ def test_pages_that_are_forbidden_are_left_out(runs, site):
     ]
 
 
-def test_a_rule_for_one_question_hides_no_other(runs, site):
-    site.robots = "User-agent: *\nDisallow: /*NR=2&"
-    runs.fetch(wanted(1, 2, 3))
-    assert runs.outcomes() == ["page", "forbidden", "page"]
-
-
 @pytest.mark.parametrize(
     "fault",
     [

@@ -2,8 +2,6 @@
 
 import pytest
 
-from tasks.common.errors import SourceUnavailableError
-from tests.fetch.plan.support import page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
 from tests.support.site import EmptyPage, Frames, NoBody, ServerError
 
@@ -30,24 +28,6 @@ def test_a_run_of_them_gives_up_that_reason_alone_and_says_so(runs, site, fault)
     assert fetcher.wanted(wanted(3, reason="open")) == wanted(3, reason="open")
 
 
-@SILENT
-def test_other_responses_between_them_begin_the_count_anew(runs, site, fault):
-    site.faults.always(EmptyPage(), where=f"NR={NOWHERE + RUN - 1}&")
-    site.faults.always(fault, where=above(100))
-    fetcher = runs.fetch([*wanted(1), *new(2 * RUN - 1), *wanted(2)], absent_run=RUN)
-    silent = ["no_evidence"] * (RUN - 1)
-    assert runs.outcomes() == ["page", *silent, "absent", *silent, "page"]
-    assert fetcher.notes == []
-
-
-def test_those_for_one_reason_do_not_count_for_another(runs, site):
-    site.faults.always(Frames(), where=above(100))
-    gaps = wanted(*range(NOWHERE + 20, NOWHERE + 20 + RUN - 1), reason="gap")
-    fetcher = runs.fetch([*wanted(1), *new(RUN - 1), *gaps], absent_run=RUN)
-    assert runs.outcomes() == ["page", *["no_evidence"] * 2 * (RUN - 1)]
-    assert fetcher.notes == []
-
-
 def test_they_hide_no_failures(runs, site):
     """A site that fails every other time is in trouble, whatever else it says."""
     runs.fetch(wanted(1))
@@ -57,45 +37,6 @@ def test_they_hide_no_failures(runs, site):
     fetcher = runs.fetch(new(20), absent_run=RUN)
     assert runs.outcomes() == ["page", *["failed", "no_evidence"] * 3, "failed", "page"]
     assert "new_number: page after page fails (HTTP 522.)" in fetcher.notes[0]
-
-
-@pytest.mark.parametrize(
-    ("fault", "outcome", "said"),
-    [
-        (
-            Frames("Uw browser kent geen frames."),
-            "no_evidence",
-            r"shows no questions: .* It may have changed",
-        ),
-        (NoBody(), "no_evidence", r"shows no questions: .* It may have changed"),
-        (EmptyPage(), "absent", "shows no questions where there were some"),
-    ],
-    ids=repr,
-)
-def test_a_site_that_answers_so_for_the_questions_that_it_had_ends_the_run(runs, site, fault, outcome, said):
-    runs.fetch(wanted(1, 2, 3, 4, 5))
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match=said) as error:
-        runs.fetch([*wanted(1, 2, 3, 4, reason="spot_check"), *new(20)], absent_run=RUN)
-    assert error.value.ends.exit_code == 4
-    assert runs.outcomes() == ["page"] * 5 + [outcome] * 4
-
-
-@SILENT
-def test_a_site_with_one_known_question_is_found_out_by_it(runs, site, fault):
-    runs.fetch(wanted(1))
-    site.faults.always(fault)
-    with pytest.raises(SourceUnavailableError, match="shows no questions"):
-        runs.fetch(new(20), absent_run=RUN)
-    assert runs.pages[-1].canonical_url == page(1).url
-    assert runs.outcomes() == ["page", *["no_evidence"] * (RUN + 1)]
-
-
-def test_a_site_that_never_showed_a_question_and_says_nothing_ends_the_run(runs, site):
-    site.faults.always(Frames())
-    with pytest.raises(SourceUnavailableError, match="The site shows no questions: The site returned 200"):
-        runs.fetch(new(20), absent_run=RUN)
-    assert len(runs.pages) == RUN
 
 
 @pytest.mark.parametrize(("fault", "outcome"), [(Frames(), "no_evidence"), (EmptyPage(), "absent")], ids=repr)
