@@ -30,8 +30,7 @@ from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.comparison import Comparison, compare
 from tasks.release.describe import coverage, freshness
-from tasks.release.kept import change_states
-from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
+from tasks.release.made_by import MADE_BY, Extras, made_by
 from tasks.release.parquet import write_parquet
 from tasks.release.published.damage import damage
 from tasks.release.published.folders import (
@@ -40,7 +39,6 @@ from tasks.release.published.folders import (
     RELEASES,
     current_release,
     to_compare_with,
-    undamaged_release,
 )
 from tasks.release.published.manifest import new_manifest, read_manifest, redactions_sum
 from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
@@ -72,17 +70,6 @@ class Draft(NamedTuple):
     before: Path | None
     reused: Path | None
     manifest: dict[str, Any]
-
-
-def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
-    """Whether the current release is undamaged, made of these inputs, and every part as it would be now.
-
-    Pages that were seen again leave it current unless that changes the state of a question.
-    """
-    release = undamaged_release(data)
-    found = (read_manifest(release) if release else None) or {}
-    is_same = found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(extras)
-    return release is not None and is_same and not change_states(release, inputs.captures)
 
 
 @contextmanager
