@@ -32,7 +32,6 @@ from tasks.release.comparison import Comparison, compare
 from tasks.release.describe import coverage, freshness
 from tasks.release.made_by import MADE_BY, Extras, made_by
 from tasks.release.parquet import write_parquet
-from tasks.release.published.damage import damage
 from tasks.release.published.folders import (
     BUILDING,
     CURRENT,
@@ -41,7 +40,7 @@ from tasks.release.published.folders import (
     to_compare_with,
 )
 from tasks.release.published.manifest import new_manifest, read_manifest, redactions_sum
-from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
+from tasks.release.published.pointer import swap_in
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
@@ -151,10 +150,7 @@ def make_current(data: Path, draft: Draft) -> Path:
     with storage_errors(data):
         make_read_only(draft.folder)
         release = draft.folder.replace(data / RELEASES / draft.manifest["version"])
-    replaced = pointed_folder(data)
     swap_in(data, release)
-    if replaced and damage(replaced):
-        set_aside(data, replaced)
     return release
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tasks.common.files import remove, storage_errors
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.published.damage import mark
+from tasks.release.published.damage import damage, mark
 from tasks.release.published.folders import CURRENT, RELEASES, last_good, release_fault
 
 DAMAGED = ".damaged-"
@@ -21,12 +21,15 @@ _ASIDE = f"{CURRENT}.damaged"
 
 
 def swap_in(data: Path, release: Path) -> None:
-    """Point `current` at a release of the data folder, by one rename."""
+    """Point `current` at a release of the data folder, by one rename; set aside the last one if damaged."""
+    replaced = pointed_folder(data)
     pointer = data / f".{CURRENT}.{os.getpid()}"
     with storage_errors(data):
         pointer.unlink(missing_ok=True)
         pointer.symlink_to(Path(RELEASES, release.name))
         pointer.replace(data / CURRENT)
+    if replaced and damage(replaced):
+        set_aside(data, replaced)
 
 
 def pointed_folder(data: Path) -> Path | None:
@@ -68,6 +71,4 @@ def heal(data: Path, redactions: Redactions = NO_REDACTIONS, *, sums: bool = Fal
     if good is None:
         return [*said, "No intact release leaves out the same; a new one must be built from the raw store."]
     swap_in(data, good)
-    if damaged and damaged != good:
-        set_aside(data, damaged)
     return [*said, f"Continuing from the release {good.name}, which is intact."]
