@@ -27,8 +27,8 @@ from tasks.operate.shared_releases import SharedReleases, shared_releases
 from tasks.present.search.engine import has_full_text
 from tasks.present.searches import searches_text
 from tasks.raw import LogEntry, RawStore, captures, failed_attempts, raw_store
+from tasks.release.kept import is_current
 from tasks.release.made_by import Extras
-from tasks.release.publish import is_current
 from tasks.release.published.folders import CURRENT, current_release, folder_fault, refuse_later
 from tasks.release.published.manifest import read_manifest, redactions_sum
 from tasks.release.published.retention import remove_old_releases

@@ -65,8 +65,7 @@ class SharedReleases:
             if not release.is_dir():
                 self._download_release(pointer)
             swap_in(self._data, release)
-            runs = pq.read_table(release / "runs.parquet").to_pylist()
-            restore_runs(self._data, runs)
+            restore_runs(self._data, pq.read_table(release / "runs.parquet").to_pylist())
 
     def require_unmoved(self) -> None:
         """Raise RefusedError if another machine has published since `take_over`."""
@@ -94,34 +93,32 @@ class SharedReleases:
         self.require_unmoved()
         self._storage.write(CURRENT, (json.dumps(mine._asdict()) + "\n").encode(), durable=True)
         self._seen = mine
-        self._remove_parts()
+        # `current` has just changed, so no upload is active: what is incomplete is of killed runs.
+        for version in filter(_VERSION.fullmatch, self._versions() - self._versions(complete=True)):
+            self._storage.remove(f"{RELEASES}/{version}")
         return True
 
     def remove_old(self, nights: int, months: int | None) -> list[str]:
         """Remove the releases at the address that no rule of `superfluous` keeps; return their versions."""
         pointer = self._pointer()
-        names = superfluous(self._stored(pointer), nights, months) if pointer else []
+        names = superfluous(self._stored(pointer.version), nights, months) if pointer else []
         for name in names:
             self._storage.remove(f"{RELEASES}/{name}")
         return names
 
-    def _stored(self, pointer: Pointer | None) -> Iterator[StoredRelease]:
-        manifests = [name for name in self._storage.names(RELEASES) if _is_manifest(name)]
-        for name, content in zip(manifests, self._storage.read_many(manifests), strict=True):
-            if isinstance(content, StorageError):
-                continue
+    def _stored(self, current: str) -> Iterator[StoredRelease]:
+        versions = sorted(self._versions(complete=True))
+        names = [f"{RELEASES}/{version}/{MANIFEST_FILE}" for version in versions]
+        for version, content in zip(versions, self._storage.read_many(names), strict=True):
             with suppress(ValueError, KeyError, TypeError):  # not one of our manifests
-                created = datetime.fromisoformat(json.loads(content)["created"])
-                version = name.split("/")[1]
-                yield StoredRelease(version, created, bool(pointer and version == pointer.version))
+                if not isinstance(content, StorageError):
+                    created = datetime.fromisoformat(json.loads(content)["created"])
+                    yield StoredRelease(version, created, version == current)
 
-    def _remove_parts(self) -> None:
-        """Remove incomplete releases of killed runs: `current` has just changed, so no upload is active."""
-        names = self._storage.names(RELEASES)
-        complete = {name.split("/")[1] for name in names if _is_manifest(name)}
-        for version in sorted({name.split("/")[1] for name in names} - complete):
-            if _VERSION.fullmatch(version):
-                self._storage.remove(f"{RELEASES}/{version}")
+    def _versions(self, *, complete: bool = False) -> set[str]:
+        """The names of folders of releases; only those with a manifest, which is uploaded last, if wanted."""
+        names = (name.split("/", 2)[1:] for name in self._storage.names(RELEASES))
+        return {version for version, *file in names if not complete or file == [MANIFEST_FILE]}
 
     def _pointer(self) -> Pointer | None:
         try:
@@ -142,23 +139,18 @@ class SharedReleases:
 
     def _follows(self, pointer: Pointer) -> bool:
         """Whether the current release here is the one at the address, or was made after it."""
-        current = current_release(self._data)
+        current, seen = current_release(self._data), set[str]()
         version = current.name if current else None
-        seen: set[str] = set()
         while version and version not in seen:
-            if version == pointer.version:
-                return True
             seen.add(version)
             version = (read_manifest(self._data / RELEASES / version) or {}).get("previous")
-        return False
+        return pointer.version in seen
 
     def _download_release(self, pointer: Pointer) -> None:
         building = self._data / RELEASES / f"{BUILDING}{pointer.version}"
         shutil.rmtree(building, ignore_errors=True)
-        with storage_errors(building):
-            building.mkdir(parents=True)
         try:
-            self._download_manifest(pointer, building)
+            self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
             refuse_later(building)
             manifest = read_manifest(building)
             if manifest is None:
@@ -175,30 +167,25 @@ class SharedReleases:
         finally:
             shutil.rmtree(building, ignore_errors=True)
 
-    def _download_manifest(self, pointer: Pointer, building: Path) -> None:
-        try:
-            self._download(pointer, MANIFEST_FILE, pointer.manifest_sha256, building)
-        except MissingError as error:
-            raise MissingError(
-                f"{self._storage.place(CURRENT)} names the release {pointer.version}, which is not there: "
-                f"{error} Point it to another release, or remove it: the next run will publish."
-            ) from error
-
     def _download(self, pointer: Pointer, name: str, sha256: str, folder: Path) -> None:
         place = f"{RELEASES}/{pointer.version}/{name}"
         with storage_errors(folder):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        self._storage.download(place, folder / name)
+        try:
+            self._storage.download(place, folder / name)
+        except MissingError as error:
+            if name != MANIFEST_FILE:
+                raise
+            raise MissingError(
+                f"{self._storage.place(CURRENT)} names the release {pointer.version}, which is not there: "
+                f"{error} Point it to another release, or remove it: the next run will publish."
+            ) from error
         if file_facts(folder / name).sha256 != sha256:
             raise FileError(
                 f"{self._storage.place(place)} is not the file that was published: its SHA-256 differs. "
                 f"Restore it, or point {self._storage.place(CURRENT)} to another release; nothing was "
                 "changed here."
             )
-
-
-def _is_manifest(name: str) -> bool:
-    return name.split("/")[2:] == [MANIFEST_FILE]
 
 
 def shared_releases(address: str | None, data: Path) -> SharedReleases | None:

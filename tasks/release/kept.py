@@ -1,7 +1,8 @@
-"""The tables of the current release: whether a rebuild would give the same, and what stays of them."""
+"""Whether a rebuild would give the current release, or its tables, and what stays of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,7 +13,8 @@ from schemas.codes import MAY_PASS
 from schemas.records import Capture, Reason, Row
 from schemas.tables import PAGES, QUESTIONS, RUNS, TABLES
 from tasks.assemble import depends_on_day, settle
-from tasks.release.published.damage import damaged_tables
+from tasks.release.made_by import NO_EXTRAS, Extras, remade
+from tasks.release.published.damage import damage
 from tasks.release.published.folders import CURRENT, current_release, undamaged_release
 from tasks.release.published.manifest import read_manifest, table_file
 from tasks.tables.arrow_tables import ArrowTables, arrow_table, with_sightings
@@ -24,16 +26,31 @@ _OF_QUESTION = ("question_id", "legislature", "seen_on", "deadline_on", *_STATE)
 _OF_PAGE = ("page_id", "question_id", "url", "evidence", "variant", "outcome", "is_whole", "seen_at")
 
 
+def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
+    """Whether the current release is undamaged, made of these inputs, and every part as it would be now.
+
+    Pages that were seen again leave it current unless that changes the state of a question.
+    """
+    release, manifest = _of_inputs(data, inputs)
+    is_same = release and not remade(manifest, extras) and not damage(release)
+    return bool(release and is_same and not _change_states(release, inputs.captures))
+
+
+def _of_inputs(data: Path, inputs: Inputs) -> tuple[Path | None, Mapping[str, Any]]:
+    """The current release with its manifest, if it was made of these inputs."""
+    release = current_release(data)
+    manifest = (read_manifest(release) if release else None) or {}
+    return (release, manifest) if manifest.get("inputs") == inputs.fingerprint else (None, {})
+
+
 def kept_tables(data: Path, inputs: Inputs) -> dict[str, pa.Table] | None:
     """The tables of the current release, with empty `runs` and `changes`; None when a rebuild would differ.
 
     It would with other inputs, corrupt files, pages that may be readable now or were seen again since.
     """
-    release = current_release(data)
-    manifest = read_manifest(release) if release else None
-    if not release or not manifest or manifest.get("inputs") != inputs.fingerprint:
-        return None
-    if damaged_tables(release) or any(table_file(table.name) not in manifest["files"] for table in TABLES):
+    release, manifest = _of_inputs(data, inputs)
+    files = {table_file(table.name) for table in TABLES}
+    if not release or files - manifest["files"].keys() or damage(release, sums=True, only=".parquet"):
         return None
     tables = {
         table.name: pq.read_table(release / table_file(table.name))
@@ -51,7 +68,7 @@ def may_be_read(data: Path) -> bool:
     return bool(pc.any(pc.is_in(found["reason_code"], pa.array(MAY_PASS))).as_py())
 
 
-def change_states(release: Path, captures: Sequence[Capture]) -> bool:
+def _change_states(release: Path, captures: Sequence[Capture]) -> bool:
     """Whether the times at which the pages of a release were last seen change the state of a question.
 
     A release that cannot be read counts as changed.

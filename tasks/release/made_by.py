@@ -1,7 +1,7 @@
 """What made the components of a release, by its manifest, and which of them must be remade."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -64,28 +64,26 @@ def files_address(site: str) -> str:
 
 def made_alike(release: Path, *components: Component, extras: Extras = NO_EXTRAS) -> bool:
     """Whether the same code and libraries would make these components of a release here."""
-    before, now = (read_manifest(release) or {}).get(MADE_BY, {}), made_by(extras._replace(search=True))
-    return all(before.get(component) == now[component] for component in components)
+    return not {*components} & remade(read_manifest(release) or {}, extras._replace(search=True)).keys()
 
 
 def made_anew(before: Mapping[str, Any] | None, extras: Extras = NO_EXTRAS) -> list[str]:
-    """A sentence for each component that is remade even without new pages, with the reason."""
-    if not before:
-        return []
+    """A sentence for each component that is remade even without new pages; all follow from the tables."""
+    found = remade(before, extras) if before else {}
+    return [found["tables"]] if "tables" in found else [*found.values()]
+
+
+def remade(before: Mapping[str, Any], extras: Extras) -> dict[Component, str]:
+    """A sentence for each component of a release, by its manifest, that would be made otherwise here."""
     if MADE_BY not in before:
-        return ["Rebuilt: everything. The previous release does not say what produced it."]
-    return list(_made_anew(before[MADE_BY], made_by(extras)))
+        every = "Rebuilt: everything. The previous release does not say what produced it."
+        return dict.fromkeys(_NAMES, every)
+    was, now = before[MADE_BY], made_by(extras)
+    changed = [(one, name) for one, name in _NAMES.items() if was.get(one) != now.get(one)]
+    return {one: _anew(name, was.get(one), now.get(one)) for one, name in changed}
 
 
-def _made_anew(
-    before: Mapping[Component, Fingerprint], now: Mapping[Component, Fingerprint]
-) -> Iterator[str]:
-    for component, name in _NAMES.items():
-        if component not in before and component in now:
-            yield f"New: {name}."
-        elif component in before and component not in now:
-            yield f"Left out: {name}."
-        elif component in now and before[component] != now[component]:
-            yield f"Rebuilt: {name}. Changed: {', '.join(differences(before[component], now[component]))}."
-            if component == "tables":
-                return
+def _anew(name: str, before: Fingerprint | None, now: Fingerprint | None) -> str:
+    if before is None or now is None:
+        return f"{'New' if now else 'Left out'}: {name}."
+    return f"Rebuilt: {name}. Changed: {', '.join(differences(before, now))}."

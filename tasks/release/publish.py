@@ -30,20 +30,17 @@ from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.comparison import Comparison, compare
 from tasks.release.describe import coverage, freshness
-from tasks.release.kept import change_states
-from tasks.release.made_by import MADE_BY, NO_EXTRAS, Extras, made_by
+from tasks.release.made_by import MADE_BY, Extras, made_by
 from tasks.release.parquet import write_parquet
-from tasks.release.published.damage import damage
 from tasks.release.published.folders import (
     BUILDING,
     CURRENT,
     RELEASES,
     current_release,
     to_compare_with,
-    undamaged_release,
 )
 from tasks.release.published.manifest import new_manifest, read_manifest, redactions_sum
-from tasks.release.published.pointer import pointed_folder, set_aside, swap_in
+from tasks.release.published.pointer import swap_in
 from tasks.release.warehouse import build_warehouse
 from tasks.tables.arrow_tables import ArrowTables, row_counts
 from tasks.tables.inputs import Inputs
@@ -72,17 +69,6 @@ class Draft(NamedTuple):
     before: Path | None
     reused: Path | None
     manifest: dict[str, Any]
-
-
-def is_current(data: Path, inputs: Inputs, extras: Extras = NO_EXTRAS) -> bool:
-    """Whether the current release is undamaged, made of these inputs, and every part as it would be now.
-
-    Pages that were seen again leave it current unless that changes the state of a question.
-    """
-    release = undamaged_release(data)
-    found = (read_manifest(release) if release else None) or {}
-    is_same = found.get("inputs") == inputs.fingerprint and found.get(MADE_BY) == made_by(extras)
-    return release is not None and is_same and not change_states(release, inputs.captures)
 
 
 @contextmanager
@@ -164,10 +150,7 @@ def make_current(data: Path, draft: Draft) -> Path:
     with storage_errors(data):
         make_read_only(draft.folder)
         release = draft.folder.replace(data / RELEASES / draft.manifest["version"])
-    replaced = pointed_folder(data)
     swap_in(data, release)
-    if replaced and damage(replaced):
-        set_aside(data, replaced)
     return release
 
 

@@ -13,8 +13,8 @@ from schemas.search import SEARCH_FILE
 from tasks.common.files import files_below
 from tasks.present.feeds import write_feeds
 from tasks.present.searches import complaints, parse_searches
+from tasks.release.kept import is_current
 from tasks.release.made_by import MADE_BY, Extras
-from tasks.release.publish import is_current
 from tasks.release.published.manifest import DUCKDB_FILE, read_manifest
 from tests.present.explorer.support import (
     ADDRESS,

@@ -20,8 +20,8 @@ from tasks.common.errors import RefusedError
 from tasks.pipeline.reading import question_rows, rows_of
 from tasks.read import read_capture
 from tasks.release.checks.floor_checks import FEWEST_QUESTIONS, below_floors
+from tasks.release.kept import is_current
 from tasks.release.parquet import write_parquet
-from tasks.release.publish import is_current
 from tasks.tables.arrow_tables import replaced
 from tasks.tables.rows import merge, page_tables
 from tests.support.bulletins import BULLETINS

@@ -22,8 +22,8 @@ from tasks.common.redactions import Redactions, redaction
 from tasks.common.version import code_version
 from tasks.present.publishing import publish
 from tasks.release.checks.verify import VerificationError
+from tasks.release.kept import is_current
 from tasks.release.made_by import Extras
-from tasks.release.publish import is_current
 from tasks.release.published.folders import current_release, release_folder
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release

@@ -118,21 +118,13 @@ def test_another_unknown_form_is_reported_at_once_and_the_end_of_all_once(tmp_pa
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
 
-def test_a_canary_that_reads_otherwise_is_reported_with_the_release(tmp_path, monkeypatch):
+def test_a_release_in_order_gives_no_alarm_and_a_canary_that_reads_otherwise_does(tmp_path, monkeypatch):
     released(tmp_path)
     with listening() as heard:
         monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        for canary in ("It reads otherwise.", None):
-            alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock(), canary)
+        for canary in (None, "It reads otherwise.", None):
+            assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock(), canary) == []
     assert [(told["is_over"], told["sentence"]) for told in heard.messages] == [
         (False, "It reads otherwise."),
         (True, "The problem reported as unknown_format is over."),
     ]
-
-
-def test_a_release_in_order_gives_none(tmp_path, monkeypatch):
-    with listening() as heard:
-        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        released(tmp_path)
-        assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock()) == []
-    assert heard.messages == []

@@ -139,53 +139,67 @@ def test_what_is_shown_again_as_before_is_published(tmp_path):
     assert compare(tables(*refused, *copies(MANY, unchanged, 2)), folder, tmp_path).faults == []
 
 
-def test_answers_of_many_offices_are_not_rewritten_and_those_of_one_are(before, tmp_path):
-    other = changed(r'(<div class="answer">\s*<p>)', r"\1Dit is anders. ")
-    found = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, other, 1))
-    (fault,) = compare(found, before, tmp_path).faults
-    assert (fault.check, fault.count) == ("answers_rewritten", 8)
-    one = put(found["questions"], "office_id", ["minister:justice"] * len(NUMBERS))
-    assert compare(found | {"questions": one}, before, tmp_path).faults == []
-
-
-def test_answers_that_pages_say_are_supplemented_may_go_on(before, tmp_path):
-    longer = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)', r"\1<p>Hierbij een aanvulling.</p>")
-    event = '<div class="event"><span class="date">3/2/2025</span><span>Aanvullend antwoord</span></div>'
-    told = changed(r'(?s)(.*<div class="event">.*?</div>)', rf"\1{event}")
-    for change, checks in ((longer, ["answers_rewritten"]), (lambda text: told(longer(text)), [])):
-        now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, change, 1))
-        assert [one.check for one in compare(now, before, tmp_path).faults] == checks
-
-
-def test_ends_of_texts_of_many_questions_are_not_withdrawn(before, tmp_path):
-    shorter = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)\s*<p>[^<]*</p>', r"\1")
-    newer = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, shorter, 1))
-    assert "parts_withdrawn" in [one.check for one in compare(newer, before, tmp_path).faults]
-
-
 def in_questions(change):
     texts = r'(?s)(?<=<div class="question">).*?(?=</div>)'
     return lambda text: re.sub(texts, lambda found: change(found[0]), text)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        without_accents,
-        str.lower,
-        changed(r"\b(\d)(\d{3})\b", r"\1,\2"),
-        changed("(.{50}) ", r"\1<br>"),
-        changed("</p>\\s*<p>", " "),
-        changed("([.,;]) ", r"\1"),
-        changed("<p>(.)", r"<p>\1</p><p>"),
-        changed("<p>(\\d[.)]) ", r"<p>\1</p><p>"),
-    ],
-    ids="accents capitals figures lines paragraphs blanks initials numbering".split(),
-)
-def test_letters_signs_and_breaks_of_most_texts_are_not_rewritten(change, before, tmp_path):
-    newer = copies(NUMBERS, in_questions(change), 1)
-    faults = compare(tables(*copies(NUMBERS, unchanged, 0), *newer), before, tmp_path).faults
-    assert [(one.check, one.count >= FEWEST) for one in faults] == [("texts_of_questions_rewritten", True)]
+def with_event(event, day):
+    line = f'<div class="event"><span class="date">{day}/2025</span><span>{event}</span></div>'
+    return changed(r'(?s)(.*<div class="event">.*?</div>)', rf"\1{line}")
+
+
+def after(first, second):
+    return lambda text: second(first(text))
+
+
+LINK = '<div class="references">Question similaire aussi posée à : <a>question écrite 8-400</a></div>'
+REFERRING = changed('(?=<div class="question-line">)', LINK)
+ANOTHER = changed(r'(<div class="answer">\s*<p>)', r"\1Dit is anders. ")
+LONGER = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)', r"\1<p>Hierbij een aanvulling.</p>")
+SHORTER = changed(r'(<div class="answer">(?:\s*<p>[^<]*</p>)+)\s*<p>[^<]*</p>', r"\1")
+ANNOUNCED = changed(r'(?s)(<div class="answer">).*?(?=</div>)', r"\1<p>Tekst nog niet beschikbaar.</p>")
+DAY = r"(?:Antwoord ontvangen op|Réponse reçue le) \d+"
+IN_QUESTIONS = {
+    "accents": without_accents,
+    "capitals": str.lower,
+    "figures": changed(r"\b(\d)(\d{3})\b", r"\1,\2"),
+    "lines": changed("(.{50}) ", r"\1<br>"),
+    "paragraphs": changed("</p>\\s*<p>", " "),
+    "blanks": changed("([.,;]) ", r"\1"),
+    "initials": changed("<p>(.)", r"<p>\1</p><p>"),
+    "numbering": changed("<p>(\\d[.)]) ", r"<p>\1</p><p>"),
+}
+"""Letters, signs and breaks."""
+EVENTS = ("Rappel", "Aanvullend antwoord", "Dossier gesloten")
+ON_ALL_PAGES = {
+    "other answers": (ANOTHER, {"answers_rewritten": 8}),
+    "answers that go on": (LONGER, {"answers_rewritten": 8}),
+    "answers that go on, supplemented": (after(LONGER, with_event("Aanvullend antwoord", "3/2")), {}),
+    "ends of texts gone": (SHORTER, {"parts_withdrawn": 8}),
+    "a reference": (REFERRING, {"links_added": 12}),
+    "another day": (changed(DAY, lambda found: found[0][:-2] + "29"), {"answered_on_rewritten": 6}),
+    "answers announced": (ANNOUNCED, {"answers_withdrawn": 8}),
+    **{event: (with_event(event, "7/1"), {"events_added": 8}) for event in EVENTS},
+    **{
+        name: (in_questions(change), {"texts_of_questions_rewritten": 9 if name == "numbering" else 12})
+        for name, change in IN_QUESTIONS.items()
+    },
+}
+"""What newer copies of all pages show, and how many questions each check counts."""
+
+
+@pytest.mark.parametrize("what", ON_ALL_PAGES)
+def test_what_all_pages_show_otherwise_is_not_published(what, before, tmp_path):
+    change, expected = ON_ALL_PAGES[what]
+    now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, change, 1))
+    assert {one.check: one.count for one in compare(now, before, tmp_path).faults} == expected
+
+
+def test_other_answers_of_one_office_are_published(before, tmp_path):
+    found = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, ANOTHER, 1))
+    one = put(found["questions"], "office_id", ["minister:justice"] * len(NUMBERS))
+    assert compare(found | {"questions": one}, before, tmp_path).faults == []
 
 
 def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):
@@ -203,9 +217,6 @@ def test_events_of_many_questions_are_not_withdrawn(before, tmp_path):
     assert found(answered[: FEWEST - 1]) == []
 
 
-ADDED = '<div class="event"><span class="date">7/1/2025</span><span>{}</span></div>'
-
-
 def test_references_of_many_questions_are_not_replaced(tmp_path):
     linked = [n for n in WORLD.numbers(FIRST) if WORLD.facts(n, FIRST).links]
     other = changed(r"(schriftelijke vraag|question écrite) 8-\d+", r"\1 7-999")
@@ -216,34 +227,6 @@ def test_references_of_many_questions_are_not_replaced(tmp_path):
         return [(one.check, one.count) for one in compare(now, folder, tmp_path).faults]
 
     assert (len(linked), found(linked)[0], found(linked[:5])) == (6, ("links_rewritten", 6), [])
-
-
-def test_most_questions_held_get_no_reference_and_no_other_day_of_their_answer(before, tmp_path):
-    link = "Question similaire aussi posée à : <a>question écrite 8-400</a>"
-    block = f'<div class="references">{link}</div>'
-    changes = {
-        "links_added": changed('(?=<div class="question-line">)', block),
-        "answered_on_rewritten": changed(
-            r"(?:Antwoord ontvangen op|Réponse reçue le) \d+", lambda found: found[0][:-2] + "29"
-        ),
-    }
-    for check, change in changes.items():
-        now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, change, 1))
-        assert check in [one.check for one in compare(now, before, tmp_path).faults]
-
-
-def test_answers_are_not_lost_again_to_an_announcement(before, tmp_path):
-    """The texts stay, marked as withdrawn."""
-    gone = changed(r'(?s)(<div class="answer">).*?(?=</div>)', r"\1<p>Tekst nog niet beschikbaar.</p>")
-    now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, gone, 1))
-    assert [one.check for one in compare(now, before, tmp_path).faults] == ["answers_withdrawn"]
-
-
-@pytest.mark.parametrize("event", ["Rappel", "Aanvullend antwoord", "Dossier gesloten"])
-def test_questions_that_had_ended_get_no_event(event, before, tmp_path):
-    told = changed(r'(?s)(.*<div class="event">.*?</div>)', rf"\1{ADDED.format(event)}")
-    now = tables(*copies(NUMBERS, unchanged, 0), *copies(NUMBERS, told, 1))
-    assert [(one.check, one.count) for one in compare(now, before, tmp_path).faults] == [("events_added", 8)]
 
 
 def test_open_questions_get_no_answer_without_a_text(tmp_path):

@@ -9,8 +9,7 @@ from schemas.records import Event, State
 from schemas.vocabulary import legislatures
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.pipeline.reading import question_rows
-from tasks.release.kept import kept_tables
-from tasks.release.publish import is_current
+from tasks.release.kept import is_current, kept_tables
 from tasks.tables.inputs import Inputs
 from tasks.tables.rows import merge, page_tables
 from tests.support.releases import ASKED, BAD_PAGE, NAMING, PAGE, QUESTION, READING, RUN, bare, whole

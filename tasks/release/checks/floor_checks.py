@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
 from schemas.codes import VARIANTS
 from schemas.ddl import identifier, quoted
@@ -19,7 +17,7 @@ from schemas.vocabulary.floors import Among, Floor, floors
 from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.losses import has_value
 from tasks.release.engine import bounded
-from tasks.tables.arrow_tables import ArrowTables
+from tasks.tables.arrow_tables import ArrowTables, schema_of
 
 FEWEST_QUESTIONS = 10
 """A share of fewer questions says nothing."""
@@ -79,11 +77,8 @@ def below_floors(tables: ArrowTables, before: Path | None, folder: Path) -> list
 def _known_kinds(connection: duckdb.DuckDBPyConnection, before: Path) -> frozenset[_Kind]:
     """The kinds with enough questions in the release before."""
     path = before / "pages.parquet"
-    try:
-        names = set(pq.read_schema(path).names)
-    except (OSError, pa.ArrowInvalid):
-        return frozenset()
-    if not names.issuperset(("question_id", "variant", "form", "outcome")):
+    earlier = schema_of(path)
+    if earlier is None or not {"question_id", "variant", "form", "outcome"} <= {*earlier.names}:
         return frozenset()
     known = connection.execute(
         f"SELECT variant, legislature FROM ({_KINDS.format(f'read_parquet({quoted(str(path))})')}) "

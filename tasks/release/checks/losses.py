@@ -4,9 +4,8 @@ The earlier release stays in its Parquet files: only the columns that a comparis
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +15,7 @@ import pyarrow.parquet as pq
 from schemas.columns import Column, ColumnType, Table
 from schemas.ddl import identifier
 from schemas.question_number import LEGISLATURE
+from schemas.records import Row
 from schemas.tables import QUESTIONS
 from tasks.common.redactions import Redactions
 from tasks.release.checks.checks import MOST_ROWS, Fault
@@ -24,7 +24,7 @@ from tasks.release.checks.excuses import is_excused
 from tasks.release.published.folders import version_order
 from tasks.release.published.manifest import redactions_sum, schema_version_of, table_file
 from tasks.release.query import fetch_rows
-from tasks.tables.arrow_tables import ArrowTables, Texts, of_kind
+from tasks.tables.arrow_tables import ArrowTables, of_kind
 
 FEWEST_ROWS = 3
 """A code or value in fewer rows may be chance."""
@@ -37,7 +37,12 @@ _OF_CUT_COPIES = """
     UNION SELECT question_id FROM questions WHERE status = 'unknown'
 """
 _TEXTS = frozenset({ColumnType.TEXT, ColumnType.LONG_TEXT})
-_BY_LEGISLATURE = f"SELECT {LEGISLATURE} AS legislature, count(*) AS rows FROM {{}} GROUP BY ALL"
+_FEWER = """
+    SELECT DISTINCT one, count(*) FILTER (was) AS before, count(*) FILTER (NOT was) AS now
+    FROM (SELECT {1} AS one, true AS was FROM {0}_earlier UNION ALL SELECT {1}, false FROM {0}_now)
+    GROUP BY GROUPING SETS ((), (one)) HAVING now < before ORDER BY one NULLS FIRST
+"""
+"""What has fewer rows, with how many there were and are: each legislature, or NULL for all together."""
 
 
 def losses(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
@@ -45,12 +50,8 @@ def losses(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
 
     Only where the rows that differ lose something are all rows looked at, for the shares.
     """
-    faults = []
-    if pair.table == QUESTIONS and pair.has_key:
-        ids_before = pq.read_table(pair.before, columns=["question_id"])["question_id"]
-        faults = lost_questions(pair.now["question_id"], ids_before)
     return [
-        *faults,
+        *(lost_questions(pair) if pair.table == QUESTIONS and pair.has_key else ()),
         *fallen_rows(connection, pair),
         *emptied_columns(connection, pair),
         *vanished_codes(connection, pair),
@@ -94,47 +95,29 @@ def lapsed_redactions(
     return [Fault("redaction_lapsed", demand, len(lost), rows[:MOST_ROWS], "question(s)")] if lost else []
 
 
-def lost_questions(now: Texts, before: Texts) -> list[Fault]:
-    """Questions that are missing from the new release, by identifiers now and before."""
-    lost = before.filter(pc.invert(pc.is_in(before, value_set=now)))
-    if not len(lost):
-        return []
-    first = tuple({"question_id": one} for one in lost.slice(0, MOST_ROWS).to_pylist())
-    return [Fault("questions_lost", "A published question must not disappear.", len(lost), first, "are lost")]
+def lost_questions(pair: Pair) -> Iterator[Fault]:
+    """Questions that are missing from the new release."""
+    before = pq.read_table(pair.before, columns=["question_id"])
+    lost = before.filter(pc.invert(pc.is_in(before["question_id"], value_set=pair.now["question_id"])))
+    if rows := lost.num_rows:
+        first = tuple(lost.slice(0, MOST_ROWS).to_pylist())
+        yield Fault("questions_lost", "A published question must not disappear.", rows, first, "are lost")
 
 
 def fallen_rows(connection: duckdb.DuckDBPyConnection, pair: Pair) -> Iterator[Fault]:
-    """A table that may not shrink and has fewer rows, in all or for a legislature."""
-    if pair.table.may_shrink:
+    """A table that may not shrink and has fewer rows, in all or for a legislature, with the first of them."""
+    name, key = pair.table.name, ", ".join(map(identifier, pair.table.key))
+    of_questions = pair.has_key and "question_id" in pair.table.key
+    lost, every = (_FEWER.format(rows, LEGISLATURE if of_questions else "NULL") for rows in ("lost", "all"))
+    if pair.table.may_shrink or not connection.execute(lost).fetchall():
         return
-    before, now = (row_count(connection, f"all_{side}") for side in ("earlier", "now"))
-    if now < before:
-        yield _fall(connection, pair, ("", ""), "true", (before, now))
-    if "question_id" in pair.table.key and pair.has_key:
-        for one, *rows in _fallen(connection, "lost") and _fallen(connection, "all"):
-            words = f" for legislature {one}", f"_legislature_{one}"
-            yield _fall(connection, pair, words, f"{LEGISLATURE} = {one}", rows)
-
-
-def _fallen(connection: duckdb.DuckDBPyConnection, rows: str) -> list[tuple[int, int, int]]:
-    """The legislatures that have fewer rows, with how many there were and are."""
-    before, now = (_BY_LEGISLATURE.format(f"{rows}_{side}") for side in ("earlier", "now"))
-    return connection.execute(
-        f"SELECT legislature, b.rows, coalesce(n.rows, 0) FROM ({before}) b LEFT JOIN ({now}) n "
-        "USING (legislature) WHERE coalesce(n.rows, 0) < b.rows ORDER BY legislature"
-    ).fetchall()
-
-
-def _fall(
-    connection: duckdb.DuckDBPyConnection, pair: Pair, words: Sequence[str], where: str, rows: Sequence[int]
-) -> Fault:
-    """The fault with the first of the rows that are lost."""
-    name, (of_which, suffix), (before, now) = pair.table.name, words, rows
-    key = ", ".join(map(identifier, pair.table.key))
-    gone = f"SELECT {key} FROM lost_earlier ANTI JOIN now USING ({key}) WHERE {where} ORDER BY ALL"
-    first = fetch_rows(connection, f"{gone} LIMIT {MOST_ROWS}") if pair.has_key else ()
-    demand = f"{name} must not lose rows. It had {before:,}{of_which}; now it has {now:,}."
-    return Fault(f"{name}{suffix}_fell", demand, before - now, tuple(first), "row(s) are lost")
+    for one, before, now in connection.execute(every).fetchall():
+        where, words = (f"{LEGISLATURE} = {one}", f" for legislature {one}") if one else ("true", "")
+        gone = f"SELECT {key} FROM lost_earlier ANTI JOIN now USING ({key}) WHERE {where} ORDER BY ALL"
+        first = fetch_rows(connection, f"{gone} LIMIT {MOST_ROWS}") if pair.has_key else ()
+        demand = f"{name} must not lose rows. It had {before:,}{words}; now it has {now:,}."
+        check = f"{name}_legislature_{one}_fell" if one else f"{name}_fell"
+        yield Fault(check, demand, before - now, tuple(first), "row(s) are lost")
 
 
 def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
@@ -143,7 +126,8 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
     Tables that may shrink are checked too: a row that is found again must be as complete as before. An empty
     text or list is no value.
     """
-    columns = [one for one in watched(pair.table) if one in pair.columns] if pair.has_key else []
+    watched = (one for one in pair.columns if one.name not in pair.table.key and one.may_lose < 1)
+    columns = [*watched] if pair.has_key else []
     fewer = [column for column, _, before, now in _filled(connection, pair, columns, "lost") if now < before]
     return [
         _emptied(connection, pair.table, column, (rows, before, now))
@@ -163,29 +147,16 @@ def _filled(
             yield column, both, before, now
 
 
-def watched(table: Table) -> tuple[Column, ...]:
-    """The columns of a table that may not lose their values."""
-    return tuple(column for column in table.columns if column.name not in table.key and column.may_lose < 1)
-
-
-def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[Fault]:
+def vanished_codes(connection: duckdb.DuckDBPyConnection, pair: Pair) -> Iterator[Fault]:
     """Codes that were frequent in the last release and are gone."""
-    coded = [column for column in pair.columns if column.has_codes] if pair.table.reproducible else []
-    faults = []
-    for column in coded:
-        if gone := _gone(connection, pair, column):
-            rows = tuple(
-                {column.name: code, "rows before": count, **at} for code, count, at in gone[:MOST_ROWS]
-            )
+    for column in pair.columns if pair.table.reproducible else ():
+        if column.has_codes and (gone := _gone(connection, pair, column)):
             demand = f"A common code of {pair.table.name}.{column.name} must not disappear."
             name = f"{pair.table.name}_{column.name}_vanished"
-            faults.append(Fault(name, demand, len(gone), rows, "code(s) are gone"))
-    return faults
+            yield Fault(name, demand, len(gone), tuple(gone[:MOST_ROWS]), "code(s) are gone")
 
 
-def _gone(
-    connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column
-) -> list[tuple[str, int, Mapping[str, Any]]]:
+def _gone(connection: duckdb.DuckDBPyConnection, pair: Pair, column: Column) -> list[Row]:
     """The codes that are gone, each with how many rows had it, and a question or page of them."""
     name, present = identifier(column.name), {*pair.now[column.name].unique().to_pylist(), *column.may_vanish}
     known = [one.name for one in pair.columns]
@@ -198,9 +169,9 @@ def _gone(
         f"SELECT {name}, count(*) AS rows{''.join(f', min({one})' for one in ids)} FROM all_earlier "
         f"WHERE {there} GROUP BY {name} ORDER BY rows DESC, {name}"
     ).fetchall()
-    all_rows = row_count(connection, "all_earlier")
+    ((all_rows,),) = connection.execute("SELECT count(*) FROM all_earlier").fetchall()
     return [
-        (code, count, dict(zip(ids, at, strict=True)))
+        {column.name: code, "rows before": count, **dict(zip(ids, at, strict=True))}
         for code, count, *at in codes
         if code not in present and is_in_number(count, all_rows) and code in (column.codes or (code,))
     ]
@@ -214,28 +185,20 @@ def is_in_number(count: int, rows: int) -> bool:
 def _emptied(
     connection: duckdb.DuckDBPyConnection, table: Table, column: Column, counts: tuple[int, int, int]
 ) -> Fault:
-    rows, before, now = counts
-    return Fault(
-        f"{table.name}_{column.name}_emptied",
-        f"Of the {rows:,} rows of {table.name} that are in both releases, {before:,} had {column.name}; now "
-        f"{now:,} have it. At most {column.may_lose:.0%} of the rows may lose it.",
-        before - now,
-        _first_emptied(connection, table, column),
-        "value(s) are lost",
-    )
-
-
-def _first_emptied(
-    connection: duckdb.DuckDBPyConnection, table: Table, column: Column
-) -> tuple[Mapping[str, Any], ...]:
-    """The keys of the first rows that lost their value."""
-    key = ", ".join(map(identifier, table.key))
-    rows = connection.execute(
+    """The fault of a column, with the keys of the first rows that lost their value."""
+    (rows, before, now), key = counts, ", ".join(map(identifier, table.key))
+    first = fetch_rows(
+        connection,
         f"SELECT {key} FROM (SELECT {key} FROM all_earlier WHERE {_counts_in(table, column)}) "
         f"JOIN (SELECT {key} FROM all_now WHERE NOT {has_value(column)}) USING ({key}) "
-        f"ORDER BY {key} LIMIT {MOST_ROWS}"
-    ).fetchall()
-    return tuple(dict(zip(table.key, row, strict=True)) for row in rows)
+        f"ORDER BY {key} LIMIT {MOST_ROWS}",
+    )
+    demand = (
+        f"Of the {rows:,} rows of {table.name} that are in both releases, {before:,} had {column.name}; now "
+        f"{now:,} have it. At most {column.may_lose:.0%} of the rows may lose it."
+    )
+    check = f"{table.name}_{column.name}_emptied"
+    return Fault(check, demand, before - now, tuple(first), "value(s) are lost")
 
 
 def _counts(table: Table, columns: Sequence[Column], rows: str) -> str:
@@ -262,9 +225,3 @@ def has_value(column: Column) -> str:
     if column.type is ColumnType.TEXT_LIST:
         return f"coalesce(len({name}) > 0, false)"
     return f"({name} IS NOT NULL)"
-
-
-def row_count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    """How many rows a table or view of a connection has."""
-    ((rows,),) = connection.execute(f"SELECT count(*) FROM {name}").fetchall()
-    return int(rows)

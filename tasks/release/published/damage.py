@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +35,21 @@ def damage(release: Path, *, sums: bool = False, only: str = "") -> list[str]:
     if manifest is None:
         there = (release / MANIFEST_FILE).exists()
         return [f"{MANIFEST_FILE} is {'damaged' if there else 'missing'}"]
-    files = {name: facts for name, facts in manifest["files"].items() if name.endswith(only)}
-    unnamed = [f"{name} is not listed" for name in map(table_file, manifest["counts"]) if name not in files]
-    links = linked(release, (name for name in (MANIFEST_FILE, *files) if name.endswith(only)))
-    files = {name: facts for name, facts in files.items() if name not in links}
-    through = [f"{name} is reached through a link" for name in sorted(links)]
-    return [*unnamed, *through, *_damaged_files(release, files, sums=sums)]
+    tables = map(table_file, manifest["counts"])
+    unnamed = [f"{name} is not listed" for name in tables if name not in manifest["files"]]
+    files, links = _own(release, manifest, only)
+    through = [f"{name} is reached through a link" for name in links]
+    return [*unnamed, *through, *(clause for _, clause in _damaged_files(release, files, sums=sums))]
+
+
+def _own(
+    release: Path, manifest: Mapping[str, Any] | None, only: str = ""
+) -> tuple[dict[str, Any], list[str]]:
+    """The files of a release with their facts, and the names of those that are reached through a link."""
+    files: Mapping[str, Any] = manifest["files"] if manifest else {}
+    names = [name for name in (MANIFEST_FILE, *files) if name.endswith(only)]
+    links = linked(release, names)
+    return {name: files[name] for name in names if name in files and name not in links}, sorted(links)
 
 
 def linked(release: Path, names: Iterable[str]) -> set[str]:
@@ -56,35 +64,43 @@ def linked(release: Path, names: Iterable[str]) -> set[str]:
 
 def unlisted(release: Path) -> list[str]:
     """The files and links in a release that its manifest does not name, in order; none without a manifest."""
-    manifest = read_manifest(release)
-    found: set[str] = set()
-    for place, folders, files in os.walk(release) if manifest else ():
-        links = (name for name in folders if Path(place, name).is_symlink())
-        found.update(Path(place, name).relative_to(release).as_posix() for name in (*files, *links))
-    known = {MANIFEST_FILE, *manifest["files"]} if manifest else set()
-    others = (name for name in found - known if not name.startswith(_SPILLED))
+    if not (manifest := read_manifest(release)):
+        return []
+    paths = (path for path in release.rglob("*") if path.is_symlink() or not path.is_dir())
+    names = {path.relative_to(release).as_posix() for path in paths} - {MANIFEST_FILE, *manifest["files"]}
     # Bytes of names that are no letters are escaped, so that every output accepts them.
-    return sorted(os.fsencode(name).decode("utf-8", "backslashreplace") for name in others)
+    letters = (os.fsencode(name).decode("utf-8", "backslashreplace") for name in names)
+    return sorted(name for name in letters if not name.startswith(_SPILLED))
 
 
 def unlisted_sentence(release: Path, names: list[str]) -> str:
     """What `unlisted` found in a release, as a sentence that says what to do."""
-    more = len(names) - _MOST_NAMED
-    named = ", ".join((*names[:_MOST_NAMED], *([f"and {more:,} more"] if more > 0 else [])))
     return (
         f"In the folder of the release {release.name} there are files or links that its manifest does not "
-        f"name: {named}. They are no part of the release; move them out of {release}."
+        f"name: {_first(names, 'and {:,} more')}. They are no part of the release; move them out of "
+        f"{release}."
     )
 
 
-def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> Iterator[str]:
+def damage_sentence(release: Path, clauses: list[str]) -> str:
+    """The damage of a release as a sentence, without advice; `damage` gives the clauses."""
+    return f"The release {release.name} is damaged: {_first(clauses, '{:,} more files are damaged')}."
+
+
+def _first(words: list[str], others: str) -> str:
+    more = len(words) - _MOST_NAMED
+    return ", ".join((*words[:_MOST_NAMED], *([others.format(more)] if more > 0 else [])))
+
+
+def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> Iterator[tuple[str, str]]:
+    """The names of damaged files, each with a clause."""
     to_sum: list[str] = []
     with read_errors(release), ThreadPoolExecutor(_AT_ONCE) as threads:
         written_at = (release / MANIFEST_FILE).stat().st_mtime
         for name, facts in files.items():
             path = f"{release}/{name}"  # a `Path` for each of thousands of files takes longer than asking
             if not os.path.isfile(path):  # noqa: PTH113
-                yield f"{name} is missing"
+                yield name, f"{name} is missing"
                 continue
             if not os.access(path, os.R_OK):
                 raise FileError(f"Cannot read {path}. Grant read access to it.")
@@ -92,46 +108,28 @@ def _damaged_files(release: Path, files: Mapping[str, Any], *, sums: bool) -> It
             # The manifest is written last.
             is_odd = not written_at - _BUILD <= found.st_mtime <= written_at
             if found.st_size != facts["bytes"]:
-                yield f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
+                yield name, f"{name} has {found.st_size:,} bytes instead of {facts['bytes']:,}"
             elif sums or is_odd:
                 to_sum.append(name)
-        for name, known in zip(
-            to_sum, threads.map(lambda one: file_facts(release / one), to_sum), strict=True
-        ):
+        for name, known in zip(to_sum, threads.map(file_facts, map(release.joinpath, to_sum)), strict=True):
             if known.sha256 != files[name]["sha256"]:
-                yield f"the content of {name} has changed"
-
-
-def damaged_tables(release: Path) -> list[str]:
-    """The clauses of `damage` on the files of tables, by their sums."""
-    return damage(release, sums=True, only=".parquet")
-
-
-def damage_sentence(release: Path, clauses: list[str]) -> str:
-    """The damage of a release as a sentence, without advice; `damage` gives the clauses."""
-    more = len(clauses) - _MOST_NAMED
-    named = [*islice(clauses, _MOST_NAMED), *([f"{more:,} more files are damaged"] if more > 0 else [])]
-    return f"The release {release.name} is damaged: {', '.join(named)}."
+                yield name, f"the content of {name} has changed"
 
 
 def copy_intact(release: Path, folder: Path, name: str) -> bool:
     """Copy a file of a release into a folder if it is as it was written; return whether it is."""
-    known = (read_manifest(release) or {}).get("files", {}).get(name)
-    path = release / name
-    if not known or linked(release, [name]) or not path.is_file():
-        return False
-    if file_facts(path) != (known["bytes"], known["sha256"]):
+    files, _ = _own(release, read_manifest(release), name)
+    if name not in files or any(_damaged_files(release, files, sums=True)):
         return False
     with storage_errors(folder):
-        shutil.copyfile(path, folder / name)
+        shutil.copyfile(release / name, folder / name)
     return True
 
 
 def mark(release: Path) -> None:
     """Set the date of each corrupt file to today, so that every later check finds it."""
-    files = (read_manifest(release) or {}).get("files", {})
-    for name in files.keys() - linked(release, files):
-        path, facts = release / name, files[name]
-        if path.is_file() and file_facts(path) != (facts["bytes"], facts["sha256"]):
-            with storage_errors(path):
-                path.touch()
+    files, _ = _own(release, read_manifest(release))
+    for name, _ in _damaged_files(release, files, sums=True) if files else ():
+        if (release / name).is_file():
+            with storage_errors(release):
+                (release / name).touch()

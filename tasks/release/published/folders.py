@@ -4,13 +4,13 @@ DIR/current -> releases/<version>/     what readers open
 """
 
 import shlex
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from schemas.tables import SCHEMA_VERSION
 from tasks.common.errors import DamagedReleaseError, LaterVersionError, UsageError
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.published.damage import damage, damage_sentence, damaged_tables
+from tasks.release.published.damage import damage, damage_sentence
 from tasks.release.published.manifest import read_manifest, redactions_sum, schema_version_of
 
 CURRENT = "current"
@@ -91,7 +91,7 @@ def last_good(data: Path, redactions: Redactions = NO_REDACTIONS) -> Path | None
     current = data / CURRENT
     same = redactions_sum(current) if read_manifest(current) else redactions.sha256
     others = (path for path in (data / RELEASES).glob("[!.]*") if redactions_sum(path) == same)
-    return undamaged_release(data) or _newest(others, lambda path: not damage(path, sums=True))
+    return undamaged_release(data) or _newest(others)
 
 
 def to_compare_with(data: Path) -> Path | None:
@@ -100,14 +100,15 @@ def to_compare_with(data: Path) -> Path | None:
     A release that lost another file, and was set aside for it, still has what a comparison needs.
     """
     others = (path for path in (data / RELEASES).glob("*") if not path.name.startswith(BUILDING))
-    return undamaged_release(data) or _newest(others, lambda path: not damaged_tables(path))
+    return undamaged_release(data) or _newest(others, only=".parquet")
 
 
-def _newest(folders: Iterable[Path], is_good: Callable[[Path], bool]) -> Path | None:
-    """The newest good release among folders with a readable manifest."""
+def _newest(folders: Iterable[Path], only: str = "") -> Path | None:
+    """The newest release of some folders whose files are undamaged; `only` is as in `damage`."""
     known = ((read_manifest(path), path) for path in folders)
     dated = ((manifest["created"], path) for manifest, path in known if manifest)
-    return next((path for _, path in sorted(dated, reverse=True) if is_good(path)), None)
+    newest_first = (path for _, path in sorted(dated, reverse=True))
+    return next((path for path in newest_first if not damage(path, sums=True, only=only)), None)
 
 
 def refuse_later(release: Path) -> None:

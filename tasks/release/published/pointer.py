@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tasks.common.files import remove, storage_errors
 from tasks.common.redactions import NO_REDACTIONS, Redactions
-from tasks.release.published.damage import mark
+from tasks.release.published.damage import damage, mark
 from tasks.release.published.folders import CURRENT, RELEASES, last_good, release_fault
 
 DAMAGED = ".damaged-"
@@ -21,12 +21,15 @@ _ASIDE = f"{CURRENT}.damaged"
 
 
 def swap_in(data: Path, release: Path) -> None:
-    """Point `current` at a release of the data folder, by one rename."""
+    """Point `current` at a release of the data folder, by one rename; set aside the last one if damaged."""
+    replaced = pointed_folder(data)
     pointer = data / f".{CURRENT}.{os.getpid()}"
     with storage_errors(data):
         pointer.unlink(missing_ok=True)
         pointer.symlink_to(Path(RELEASES, release.name))
         pointer.replace(data / CURRENT)
+    if replaced and damage(replaced):
+        set_aside(data, replaced)
 
 
 def pointed_folder(data: Path) -> Path | None:
@@ -55,29 +58,17 @@ def heal(data: Path, redactions: Redactions = NO_REDACTIONS, *, sums: bool = Fal
     fault = release_fault(data, sums=sums)
     if not fault:
         return []
-    current = data / CURRENT
-    if current.exists() and not current.is_symlink():
-        return [fault, _set_aside(current), _fall_back(data, last_good(data, redactions))]
-    if release := pointed_folder(data):
-        mark(release)
-    return [fault, _fall_back(data, last_good(data, redactions))]
-
-
-def _set_aside(current: Path) -> str:
-    """Rename a folder or file that is in the place of the link."""
-    aside = current.with_name(_ASIDE)
-    with storage_errors(current):
-        remove(aside)
-        current.rename(aside)
-    return f"It is kept as {aside}."
-
-
-def _fall_back(data: Path, good: Path | None) -> str:
-    """Point `current` at a release, and set aside the one that it pointed to."""
+    current, said = data / CURRENT, [fault]
+    if current.exists() and not current.is_symlink():  # a folder or a file in the place of the link
+        aside = current.with_name(_ASIDE)
+        with storage_errors(current):
+            remove(aside)
+            current.rename(aside)
+        said.append(f"It is kept as {aside}.")
+    if damaged := pointed_folder(data):
+        mark(damaged)
+    good = last_good(data, redactions)
     if good is None:
-        return "No intact release leaves out the same; a new one must be built from the raw store."
-    damaged = pointed_folder(data)
+        return [*said, "No intact release leaves out the same; a new one must be built from the raw store."]
     swap_in(data, good)
-    if damaged and damaged != good:
-        set_aside(data, damaged)
-    return f"Continuing from the release {good.name}, which is intact."
+    return [*said, f"Continuing from the release {good.name}, which is intact."]

@@ -9,8 +9,8 @@ import pytest
 from tasks.common.files import files_below
 from tasks.present.explorer import SITE, static_pages
 from tasks.present.explorer.pages import LISTED
+from tasks.release.kept import is_current
 from tasks.release.made_by import Extras
-from tasks.release.publish import is_current
 from tests.present.explorer.support import ADDRESS, CHANGED, EVIL, Elements, hostile_world, public_release
 from tests.present.explorer.test_files import same_file
 from tests.present.explorer.test_words import WORD, with_word
