@@ -3,10 +3,11 @@
 A fresh process sees what is on the disk, not what the builder has in memory.
 """
 
-import pickle
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -45,7 +46,9 @@ def verify_in_fresh_process(folder: Path, before: Path | None = None) -> Verifie
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip()[-500:]
         raise VerificationError(f"The new release cannot be opened: {reason}")
-    return Verified(*pickle.loads(done.stdout))  # noqa: S301 - of our own process
+    found = json.loads(done.stdout)
+    faults = [Fault(**{**fault, "rows": tuple(fault["rows"])}) for fault in found["faults"]]
+    return Verified(faults, [Change(**change) for change in found["changes"]])
 
 
 def unlike_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[Fault]:
@@ -63,14 +66,15 @@ def unlike_files(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterato
 
 
 def main(folder: Path, before: Path | None = None) -> None:
-    """Write what checks find to standard output; what has no room in memory is written next to the folder."""
+    """Print what checks find as JSON; what does not fit into memory is written next to the folder."""
     with TemporaryDirectory(prefix=f"{folder.name}.", dir=folder.parent) as overflow:
         path = str(folder / DUCKDB_FILE)
         with duckdb.connect(path, read_only=True, config=bounds(MEMORY, overflow)) as connection:
             faults = [*run_checks(connection), *unlike_files(connection, folder)]
             faults += unlike_totals(connection, folder)
-            found = faults, changed_site(connection, before)
-    sys.stdout.buffer.write(pickle.dumps(found))
+            found = Verified(faults, changed_site(connection, before))
+    as_dicts = {name: [asdict(one) for one in some] for name, some in found._asdict().items()}
+    sys.stdout.write(json.dumps(as_dicts, default=str))
 
 
 if __name__ == "__main__":
