@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import duckdb
 
-from schemas.charts import CHARTS, COMPARED, COMPARED_COLOURS, Chart, Field
+from schemas.charts import CHART, CHARTS, COMPARED, Chart, Field
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, party_colours
 from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
@@ -45,15 +45,16 @@ def charts(
 
 
 def compared(words: Labels) -> dict[str, Any]:
-    """What the browser draws comparisons with: a specification without rows, and the colours of lines."""
-    return {
-        "spec": draw(COMPARED, [], words).spec,
-        "colours": {
-            "light": [one.light for one in COMPARED_COLOURS],
-            "dark": [one.dark for one in COMPARED_COLOURS],
-        },
-        "parties": party_colours(),
+    """What the browser draws comparisons with: a specification without rows, and the colours of lines.
+
+    Those of `colours` are of what has none of its own, as parties have.
+    """
+    chart = CHART[COMPARED]
+    colours = {
+        "light": [one.light for one in chart.fields[-1].values],
+        "dark": [one.dark for one in chart.fields[-1].values],
     }
+    return {"spec": draw(chart, [], words).spec, "colours": colours, "parties": party_colours()}
 
 
 def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from schemas.charts import CHARTS, QUESTIONS, Chart, Field
+from schemas.charts import CHART, CHARTS
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
 from tasks.present.explorer.charts import values, worded
 from tasks.present.explorer.drawings import draw
@@ -53,16 +53,16 @@ def checked(specification):
 
 
 @pytest.mark.long
-@each_case("x", [Field("year", "asked_on", grain="year"), Field("party", "party_id")], ids=lambda x: x.name)
+@each_case("x", CHART["parties"].fields, ids=lambda x: x.name)
 def test_columns_need_no_series_and_stand_for_years_or_names(x, database):
-    chart, words = Chart("parties", "", "v_questions", "columns", x, (QUESTIONS,)), site_labels()["en"]
+    chart, words = replace(CHART["parties"], mark="columns", x=x, series=None, most=0), site_labels()["en"]
     rows = worded(chart, fetch_rows(database, chart.query()), words, "en")
     checked(draw(chart, rows, words).spec)
 
 
 def test_areas_need_a_series():
     with pytest.raises(ValueError, match="open has no series"):
-        replace(next(chart for chart in CHARTS if chart.mark == "areas"), series=None)
+        replace(CHART["open"], series=None)
 
 
 @pytest.mark.long
@@ -83,9 +83,8 @@ def test_a_wrong_specification_would_be_seen(drawn):
 
 def said(name, rows, language="en"):
     """The rows of a chart in words, and what its sentence may say of them."""
-    chart = next(one for one in CHARTS if one.name == name)
-    shown = worded(chart, rows, site_labels()[language], language)
-    return shown, values(chart, shown, site_labels()[language])
+    shown = worded(CHART[name], rows, site_labels()[language], language)
+    return shown, values(CHART[name], shown, site_labels()[language])
 
 
 def asked(year, party, name, questions):
