@@ -190,7 +190,7 @@ def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels
 
 def _text(text: Mapping[str, Any], words: Labels) -> Markup:
     """A text, with what is said of it."""
-    gone, language = text["withdrawn_on"], text["language"]
+    gone, language = text["gone"], text["language"]
     said = [words["question.withdrawn"].format(day=gone)] if gone else []
     said += [*text["text"].split("\n\n"), *([words["question.cut"]] if text["is_cut"] else [])]
     heading = f"{words['part.' + text['part']]} ({words[f'language.{language}']})"
