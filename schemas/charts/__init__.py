@@ -47,7 +47,7 @@ class Field:
     `key` is SQL that tells its values apart; `shown` is SQL of the text of a value for tools that show it as
     it comes, else `key` is; `texts` are further columns with SQL that name a value in the explorer. A day is
     cut to its `grain`, 'year' or 'quarter'; it and `year` are times. `values` are in the order of the chart;
-    others come after them: by size, unless they sort by themselves.
+    others come after them: by size, unless they sort by themselves. `filter` is that of lists of questions.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Field:
     shown: str
     texts: Mapping[str, str]
     values: tuple[Value, ...]
+    filter: str
     grain: str
     sorts: bool
 
