@@ -1,4 +1,4 @@
-"""JSON and markup by templates: files of sections with blank lines between them, each below its name."""
+"""JSON and markup by templates: files of sections with blank lines between them, each behind its name."""
 
 import html
 import json
@@ -13,7 +13,7 @@ from typing import Any
 def sections(package: str, file: str) -> Mapping[str, Template]:
     """The templates in a file of a package, by name."""
     found = files(package).joinpath(file).read_text("utf-8").strip().split("\n\n")
-    return {name: Template(section) for name, _, section in (one.partition("\n") for one in found)}
+    return {name: Template(section) for name, section in (one.split(maxsplit=1) for one in found)}
 
 
 class _Words(dict[str, str]):
