@@ -63,6 +63,7 @@ SELECT
   q.last_changed,
   v.is_announced,
   s.asked_is,
+  s.shown_status,
   s.status_is,
   s.requalified_as,
   c.question_id IS NOT NULL AS is_changed,

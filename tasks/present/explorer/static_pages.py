@@ -165,17 +165,12 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
         "question.author": row["asker"],
         "question.addressee": row["asked"],
         row["asked_is"]: row["asked_on"],
-        f"question.{'announced' if row['is_announced'] else 'answered'}_on": row["answered_on"],
+        row["answered_is"]: row["answered_on"],
         "question.deadline": due,
-        "column.status": with_sentence(shown_status(row, words), row, "status_is", words),
+        "column.status": with_sentence(words[f"status.{row['shown_status']}"], row, "status_is", words),
         "part.answer": row["is_announced"] and words["answer_is.placeholder"].removesuffix("."),
     }
     return [(words[name], value) for name, value in found.items() if value]
-
-
-def shown_status(row: Mapping[str, Any], words: Labels) -> str:
-    """The words for the status of a question; an answer that only announces a text is no answer."""
-    return words["status.announced" if row["is_announced"] else f"status.{row['status']}"]
 
 
 def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:
