@@ -3,9 +3,10 @@
 They need the address of the site (the setting `public_url`).
 """
 
+import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -30,6 +31,7 @@ _A_SITEMAP = 40_000
 """Addresses in a sitemap, which may hold 50,000: https://www.sitemaps.org/protocol.html"""
 
 
+@cache
 def policy() -> Markup:
     """The beginning of every head: the encoding, and what a page may load."""
     return _html("policy")
@@ -189,7 +191,7 @@ def _text(text: Mapping[str, Any], words: Labels) -> Markup:
     said = [words["question.withdrawn"].format(day=gone)] if gone else []
     said += [*text["text"].split("\n\n"), *([words["question.cut"]] if text["is_cut"] else [])]
     heading = f"{words['part.' + text['part']]} ({words[f'language.{language}']})"
-    paragraphs = [_html("paragraph", said=paragraph) for paragraph in said]
+    paragraphs = [f"<p>{html.escape(paragraph)}</p>\n" for paragraph in said]  # most of a page: no template
     return _html("text", heading=heading, language=language, paragraphs=paragraphs)
 
 
