@@ -1,17 +1,18 @@
 """The charts as Superset has them: the form of each, and the query that fetches its rows."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from bi.generate.names import VERSION, identity
-from schemas import charts
-from schemas.charts import Chart, Field, Measure
+from bi.generate.names import asset, identity
+from schemas.charts import CHARTS, MEASURES, SHARE, Chart, Field, Measure
+from schemas.vocabulary.rows import vocabulary_rows
 
 Form = dict[str, Any]
 """What the form of a chart holds, by the names that Superset gives its fields."""
 
-_ROWS = 10_000
 _KINDS = {
     "columns": "echarts_timeseries_bar",
     "bars": "echarts_timeseries_bar",
@@ -21,15 +22,7 @@ _KINDS = {
 }
 _FEW = 4
 _GRAINS = {"year": "P1Y", "quarter": "P3M"}
-_PLAIN: Form = {
-    "adhoc_filters": [],
-    "color_scheme": "supersetColors",
-    "order_desc": True,
-    "rich_tooltip": True,
-    "row_limit": _ROWS,
-    "truncate_metric": True,
-    "x_axis_time_format": "%Y",
-}
+_PLAIN: Form = asset("form")
 _STACKED: Form = {"stack": "Stack", "show_legend": True, "legendOrientation": "top", "legendType": "scroll"}
 _BESIDE: Form = {"legendOrientation": "right"}
 _MARKS: dict[str, Form] = {
@@ -43,14 +36,15 @@ _MARKS: dict[str, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A chart of the dashboard: its file, what stands above it, its view, how it is drawn, and its form."""
+    """A chart or a big number of the dashboard: its file, what stands above it, its view, and its form."""
 
     name: str
     title: str
     view: str
     kind: str
     form: Form
-    note: str = ""
+    note: str
+    measures: tuple[Measure, ...]
 
     @property
     def identity(self) -> str:
@@ -58,65 +52,43 @@ class Slice:
         return identity("chart", self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One big number above the charts."""
-
-    name: str
-    title: str
-    view: str
-    measure: Measure
-    note: str = ""
+@cache
+def places() -> tuple[Mapping[str, str], ...]:
+    """The lines of dashboard.tsv: what stands in which row, how high that is, and how wide, of twelve."""
+    return tuple(vocabulary_rows("dashboard.tsv", __package__))
 
 
-NUMBERS = (
-    Number("number_questions", "Questions", "v_questions", charts.QUESTIONS),
-    Number(
-        "number_open",
-        "Open when last seen",
-        "v_questions",
-        charts.OPEN_QUESTIONS,
-        "Questions of which a copy showed no answer on the day in `seen_on`.",
-    ),
-    Number("number_median_days", "Median days to answer", "v_questions", charts.MEDIAN_DAYS),
-    Number(
-        "number_in_time",
-        "Answered in time",
-        "v_response_times",
-        charts.SHARE_IN_TIME,
-        "Share of the questions for which it is known whether they were answered by the printed deadline.",
-    ),
-)
-
-
+@cache
 def slices() -> tuple[Slice, ...]:
-    """The numbers, then the charts."""
-    return (*map(_number, NUMBERS), *map(_chart, charts.CHARTS))
+    """The big numbers, then the charts."""
+    return (*(_number(place) for place in places() if place["measure"]), *map(_chart, CHARTS))
 
 
-def _number(number: Number) -> Slice:
-    form = {"metric": number.measure.name, "y_axis_format": number.measure.form, "header_font_size": 0.4}
-    return Slice(number.name, number.title, number.view, "big_number_total", form, number.note)
+def _number(place: Mapping[str, str]) -> Slice:
+    measure, name, title, view = MEASURES[place["measure"]], place["name"], place["title"], place["view"]
+    form = {"metric": measure.name, "y_axis_format": measure.form, "header_font_size": 0.4}
+    return Slice(name, title, view, "big_number_total", form, place["note"], (measure,))
 
 
 def _chart(chart: Chart) -> Slice:
-    return Slice(chart.name, chart.title(), chart.view, _KINDS[chart.mark], _form(chart), chart.note)
+    kind, measures = _KINDS[chart.mark], (*chart.measures, chart.by)
+    return Slice(chart.name, chart.title(), chart.view, kind, _form(chart), chart.note, measures)
 
 
 def is_worked_out(field: Field) -> bool:
     """Whether no column of the view shows a field."""
-    return not field.text.isidentifier()
+    return not field.shown.isidentifier()
 
 
 def column_of(field: Field) -> str:
     """The column of a dataset that shows a field: that of the view, or one that is worked out."""
-    return f"{field.name}_shown" if is_worked_out(field) else field.text
+    return f"{field.name}_shown" if is_worked_out(field) else field.shown
 
 
 def _form(chart: Chart) -> Form:
     """The fields of the form of a chart that are not as in most."""
     names = [one.name for one in chart.measures]
-    form = _MARKS[chart.mark] | {"metrics": names, "timeseries_limit_metric": chart.ranked_by.name}
+    form = _MARKS[chart.mark] | {"metrics": names, "timeseries_limit_metric": chart.by.name}
     if chart.only:
         form["adhoc_filters"] = [_where(chart.only)]
     form |= {"x_axis": column_of(chart.x), "metrics": names[:1], "y_axis_format": chart.measures[0].form}
@@ -132,7 +104,7 @@ def _form(chart: Chart) -> Form:
     if chart.most:
         form |= _limited(chart)
     if chart.share:
-        form |= {"contributionMode": "row", "y_axis_format": charts.SHARE}
+        form |= {"contributionMode": "row", "y_axis_format": SHARE}
     return form
 
 
@@ -155,43 +127,34 @@ def _where(expression: str) -> dict[str, str]:
 
 def file_of(shown: Slice) -> dict[str, Any]:
     """The content of the file of a chart."""
-    return {
-        "slice_name": shown.title,
-        "description": shown.note or None,
-        "certified_by": None,
-        "certification_details": None,
-        "viz_type": shown.kind,
-        "params": {**_PLAIN, **shown.form, "viz_type": shown.kind},
-        "query_context": json.dumps(_query_context({**_PLAIN, **shown.form})),
-        "cache_timeout": None,
-        "uuid": shown.identity,
-        "version": VERSION,
-        "dataset_uuid": identity("dataset", shown.view),
-    }
+    form = {**_PLAIN, **shown.form}
+    return asset(
+        "chart",
+        title=shown.title,
+        note=shown.note or None,
+        kind=shown.kind,
+        params=form | {"viz_type": shown.kind},
+        context=json.dumps(_query_context(form)),
+        identity=shown.identity,
+        dataset_identity=identity("dataset", shown.view),
+    )
 
 
 def _query_context(form: Form) -> dict[str, Any]:
     """What fetches the rows of a chart without a browser: over the API, and for reports by mail."""
     metrics = form.get("metrics") or [form["metric"]]
-    axis = [_axis(form)] if "x_axis" in form else []
     groups: list[str] = form.get("groupby", [])
-    query = {
-        "columns": [*axis, *groups],
-        "metrics": metrics,
-        "orderby": [[form.get("timeseries_limit_metric", metrics[0]), False]],
-        "row_limit": form["row_limit"],
-        "series_columns": groups,
-        "series_limit": form.get("limit", 0),
-        "series_limit_metric": form.get("timeseries_limit_metric"),
-        "extras": {"where": " AND ".join(f"({one['sqlExpression']})" for one in form["adhoc_filters"])},
-    }
-    return {
-        "datasource": {"id": 0, "type": "table"},
-        "force": False,
-        "queries": [query],
-        "result_format": "json",
-        "result_type": "full",
-    }
+    return asset(
+        "context",
+        columns=[*([_axis(form)] if "x_axis" in form else []), *groups],
+        metrics=metrics,
+        by=form.get("timeseries_limit_metric", metrics[0]),
+        rows=form["row_limit"],
+        groups=groups,
+        series=form.get("limit", 0),
+        series_by=form.get("timeseries_limit_metric"),
+        where=" AND ".join(f"({one['sqlExpression']})" for one in form["adhoc_filters"]),
+    )
 
 
 def _axis(form: Form) -> str | dict[str, str]:

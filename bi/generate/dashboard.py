@@ -1,11 +1,13 @@
 """The dashboard: which charts stand beside each other, the filters above them, and the colours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from bi.generate.charts import NUMBERS, Slice, slices
+from bi.generate.charts import Slice, places, slices
 from bi.generate.datasets import datasets, file_of
-from bi.generate.names import VERSION, identity
+from bi.generate.names import asset, identity
 from schemas.charts import CHARTS
 
 TITLE = "Written questions of the Belgian Senate"
@@ -19,48 +21,27 @@ NOTE = (
 )
 
 _COLUMNS = 12
-_ROWS = (
-    (18, tuple((number.name, 3) for number in NUMBERS)),
-    (50, (("parties", 12),)),
-    (50, (("open", 6), ("response", 6))),
-    (60, (("deadlines", 7), ("members", 5))),
-    (50, (("topics", 12),)),
-    (50, (("domains", 12),)),
-    (50, (("government", 6), ("languages", 6))),
-    (50, (("repairs", 12),)),
-)
-"""Height of each row, and its charts with their widths, of twelve."""
 _FILTERS = (("Legislature", "legislature"), ("Party", "party_id"), ("Minister", "minister"))
 """What the charts can be narrowed to; each works on the charts whose view has that column."""
 
 
 def file() -> dict[str, Any]:
     """The content of the file of the dashboard."""
-    return {
-        "dashboard_title": TITLE,
-        "description": None,
-        "css": "",
-        "slug": SLUG,
-        "certified_by": "",
-        "certification_details": "",
-        "published": True,
-        "uuid": identity("dashboard", SLUG),
-        "position": _position(),
-        "metadata": {
-            "color_scheme": "supersetColors",
-            "label_colors": colours(),
-            "cross_filters_enabled": False,
-            "refresh_frequency": 0,
-            "native_filter_configuration": [_filter(label, column) for label, column in _FILTERS],
-        },
-        "version": VERSION,
+    metadata = {
+        "color_scheme": "supersetColors",
+        "label_colors": colours(),
+        "cross_filters_enabled": False,
+        "refresh_frequency": 0,
+        "native_filter_configuration": [_filter(label, column) for label, column in _FILTERS],
     }
+    words = {"title": TITLE, "slug": SLUG, "position": _position(), "metadata": metadata}
+    return asset("dashboard", identity=identity("dashboard", SLUG), **words)
 
 
 def _position() -> dict[str, Any]:
     rows = [("ROW-note", [_note()])]
-    for at, (height, places) in enumerate(_ROWS, 1):
-        rows.append((f"ROW-{at}", [_place(name, width, height) for name, width in places]))
+    for at, placed in groupby(places(), itemgetter("row")):
+        rows.append((f"ROW-{at}", [*map(_place, placed)]))
     found: dict[str, Any] = {
         "DASHBOARD_VERSION_KEY": "v2",
         "ROOT_ID": {"children": ["GRID_ID"], "id": "ROOT_ID", "type": "ROOT"},
@@ -85,10 +66,11 @@ def _note() -> dict[str, Any]:
     }
 
 
-def _place(name: str, width: int, height: int) -> dict[str, Any]:
-    shown = next(one for one in slices() if one.name == name)
-    meta = {"chartId": _number(shown), "height": height, "sliceName": shown.title, "width": width}
-    return _node(f"CHART-{name}", "CHART", (), ()) | {"meta": meta | {"uuid": shown.identity}}
+def _place(place: Mapping[str, str]) -> dict[str, Any]:
+    shown = next(one for one in slices() if one.name == place["name"])
+    size = {"height": int(place["height"]), "sliceName": shown.title, "width": int(place["width"])}
+    meta = {"chartId": _number(shown), **size, "uuid": shown.identity}
+    return _node(f"CHART-{shown.name}", "CHART", (), ()) | {"meta": meta}
 
 
 def _number(shown: Slice) -> int:
@@ -106,18 +88,8 @@ def _filter(label: str, column: str) -> dict[str, Any]:
     with_it = set(_views_with(column))
     left_out = [_number(shown) for shown in slices() if shown.view not in with_it]
     source = next(dataset for dataset in datasets() if dataset.view in with_it)
-    return {
-        "id": f"NATIVE_FILTER-{column}",
-        "name": label,
-        "type": "NATIVE_FILTER",
-        "filterType": "filter_select",
-        "description": "",
-        "targets": [{"column": {"name": column}, "datasetUuid": source.identity}],
-        "scope": {"rootPath": ["ROOT_ID"], "excluded": left_out},
-        "cascadeParentIds": [],
-        "defaultDataMask": {"extraFormData": {}, "filterState": {}},
-        "controlValues": {"enableEmptyFilter": False, "multiSelect": True, "searchAllOptions": False},
-    }
+    words = {"column": column, "label": label, "left_out": left_out, "dataset_identity": source.identity}
+    return asset("filter", identity=f"NATIVE_FILTER-{column}", **words)
 
 
 def _views_with(column: str) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from bi.generate.charts import NUMBERS, column_of, is_worked_out
-from bi.generate.names import DATABASE, VERSION, identity
+from bi.generate.charts import column_of, is_worked_out, slices
+from bi.generate.names import DATABASE, asset, identity
 from schemas.charts import CHARTS, Field, Measure
 from schemas.columns import Column, ColumnType
 from schemas.ddl import create_table, identifier
@@ -16,7 +16,6 @@ from schemas.marts import statements, views
 from schemas.tables import TABLES
 from schemas.vocabulary.site_labels import site_labels
 
-SCHEMA = "main"
 _TIMES = ("DATE", "TIMESTAMP")
 
 
@@ -38,10 +37,8 @@ class Dataset:
 def datasets() -> tuple[Dataset, ...]:
     """Those that the numbers and charts of the dashboard need."""
     measures: dict[str, list[Measure]] = {}
-    for number in NUMBERS:
-        measures.setdefault(number.view, []).append(number.measure)
-    for chart in CHARTS:
-        measures.setdefault(chart.view, []).extend([*chart.measures, chart.ranked_by])
+    for shown in slices():
+        measures.setdefault(shown.view, []).extend(shown.measures)
     return tuple(Dataset(view, tuple(dict.fromkeys(used)), _fields(view)) for view, used in measures.items())
 
 
@@ -54,45 +51,25 @@ def file_of(dataset: Dataset) -> dict[str, Any]:
     """The content of the file of a dataset."""
     comment, columns = _described(dataset.view)
     worked_out = [
-        _column(column_of(one), "VARCHAR", one.text) for one in dataset.fields if is_worked_out(one)
+        _column(column_of(one), "VARCHAR", one.shown) for one in dataset.fields if is_worked_out(one)
     ]
-    return {
-        "table_name": dataset.view,
-        "main_dttm_col": next((one.column for one in dataset.fields if one.grain), None),
-        "description": comment,
-        "default_endpoint": None,
-        "offset": 0,
-        "cache_timeout": None,
-        "catalog": None,
-        "schema": SCHEMA,
-        "sql": None,
-        "params": None,
-        "template_params": None,
-        "filter_select_enabled": True,
-        "fetch_values_predicate": None,
-        "extra": None,
-        "normalize_columns": False,
-        "always_filter_main_dttm": False,
-        "uuid": dataset.identity,
-        "metrics": [_metric(measure) for measure in dataset.measures],
-        "columns": [*columns, *worked_out],
-        "version": VERSION,
-        "database_uuid": identity("database", DATABASE),
-    }
+    return asset(
+        "dataset",
+        view=dataset.view,
+        time=next((one.key for one in dataset.fields if one.grain), None),
+        comment=comment,
+        identity=dataset.identity,
+        metrics=[_metric(measure) for measure in dataset.measures],
+        columns=[*columns, *worked_out],
+        database_identity=identity("database", DATABASE),
+    )
 
 
 def _metric(measure: Measure) -> dict[str, Any]:
-    return {
-        "metric_name": measure.name,
-        "verbose_name": site_labels()["en"][f"column.{measure.label}"],
-        "metric_type": None,
-        "expression": measure.expression,
-        "description": None,
-        "d3format": measure.form,
-        "currency": None,
-        "extra": {},
-        "warning_text": None,
-    }
+    heading = site_labels()["en"][f"column.{measure.label}"]
+    return asset(
+        "metric", name=measure.name, heading=heading, expression=measure.expression, form=measure.form
+    )
 
 
 def _described(name: str) -> tuple[str, list[dict[str, Any]]]:
@@ -109,20 +86,16 @@ def _described(name: str) -> tuple[str, list[dict[str, Any]]]:
 
 
 def _column(name: str, kind: str, expression: str | None, meaning: str | None = None) -> dict[str, Any]:
-    return {
-        "column_name": name,
-        "verbose_name": Column(name, ColumnType.TEXT, "").heading,
-        "is_dttm": kind.startswith(_TIMES),
-        "is_active": True,
-        "type": kind,
-        "advanced_data_type": None,
-        "groupby": True,
-        "filterable": True,
-        "expression": expression,
-        "description": meaning,
-        "python_date_format": None,
-        "extra": {},
-    }
+    heading, is_time = Column(name, ColumnType.TEXT, "").heading, kind.startswith(_TIMES)
+    return asset(
+        "column",
+        name=name,
+        heading=heading,
+        is_time=is_time,
+        kind=kind,
+        expression=expression,
+        meaning=meaning,
+    )
 
 
 @cache

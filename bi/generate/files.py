@@ -8,14 +8,13 @@ from typing import Any
 import yaml
 
 from bi.generate import charts, dashboard, datasets
-from bi.generate.names import DATABASE, VERSION, identity
+from bi.generate.names import DATABASE, asset, identity
 
 FOLDER = Path(__file__).parent.parent / "superset"
 PLACE = "/PATH/TO/data/current/senate.duckdb"
 """Stands where the path of the DuckDB file goes."""
 
 _ROOT = "senate-questions"
-_MOMENT = "2026-01-01T00:00:00+00:00"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 """The time of each file in the zip: the same files give the same bytes."""
 
@@ -49,31 +48,18 @@ def write_zip(target: Path, database: Path) -> None:
 
 
 def _contents(place: str = PLACE) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    yield "metadata.yaml", {"version": VERSION, "type": "Dashboard", "timestamp": _MOMENT}
-    yield "databases/belgian_senate.yaml", _database(place)
+    yield "metadata.yaml", asset("metadata")
+    known = {
+        "database": DATABASE,
+        "address": f"duckdb:///{place}",
+        "identity": identity("database", DATABASE),
+    }
+    yield "databases/belgian_senate.yaml", asset("database", **known)
     for dataset in datasets.datasets():
         yield f"datasets/belgian_senate/{dataset.view}.yaml", datasets.file_of(dataset)
     for shown in charts.slices():
         yield f"charts/{shown.name}.yaml", charts.file_of(shown)
     yield "dashboards/written_questions.yaml", dashboard.file()
-
-
-def _database(place: str) -> dict[str, Any]:
-    """The connection: read-only, and not cached, so that a query after a night sees its release."""
-    return {
-        "database_name": DATABASE,
-        "sqlalchemy_uri": f"duckdb:///{place}",
-        "cache_timeout": -1,
-        "expose_in_sqllab": True,
-        "allow_run_async": False,
-        "allow_ctas": False,
-        "allow_cvas": False,
-        "allow_dml": False,
-        "allow_csv_upload": False,
-        "extra": {"engine_params": {"connect_args": {"read_only": True}}},
-        "uuid": identity("database", DATABASE),
-        "version": VERSION,
-    }
 
 
 def _yaml(content: Mapping[str, Any]) -> str:

@@ -5,10 +5,7 @@ also where only one of two forms does: sizes are texts, since the two demand dif
 `dcat:byteSize`, and the algorithm of checksums has https. File names are relative to the address of the file.
 """
 
-import json
-from collections.abc import Iterable, Sequence
-from importlib.resources import files
-from string import Template
+from collections.abc import Sequence
 from typing import Any
 
 from schemas.columns import Column, ColumnType, Table
@@ -16,8 +13,10 @@ from schemas.licences import CONTENT, PRODUCT, SOURCES
 from schemas.package.datapackage import FileForm
 from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, release_words
 from schemas.tables import SCHEMA_VERSION
+from schemas.templates import filled
 
 CROISSANT_FILE, DCAT_FILE = "croissant.json", "dcat.jsonld"
+_TEMPLATES = {CROISSANT_FILE: ("croissant.txt", "croissant"), DCAT_FILE: ("dcat.txt", "dcat")}
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type"
 _MEDIA = "https://www.iana.org/assignments/media-types"
 _CROISSANT_FORMS = {"parquet": "application/x-parquet", "csv": "text/csv"}
@@ -25,16 +24,13 @@ _CROISSANT_FORMS = {"parquet": "application/x-parquet", "csv": "text/csv"}
 
 def portal_files(described: Described, tables: Sequence[Table], form: FileForm) -> dict[str, dict[str, Any]]:
     """The content of `croissant.json` and `dcat.jsonld` for tables that were exported in a form."""
-    words = _words(described)
-    files_of_tables = [words | _file(table, described, form) for table in tables]
-    sets = [_record_set(table, tables, form) for table in tables]
-    croissant, file = _sections("croissant.txt")
-    catalogue, shared, distribution = _sections("dcat.txt")
-    made = _each(file, files_of_tables)
-    whole = _filled(croissant, words | {"record_sets": sets}, distributions=made)
-    made = _each(distribution, files_of_tables)
-    portal = _filled(catalogue, words, shared=_filled(shared, words), distributions=made)
-    return {CROISSANT_FILE: json.loads(whole), DCAT_FILE: json.loads(portal)}
+    words = _words(described) | {"record_sets": [_record_set(table, tables, form) for table in tables]}
+    own = [words | _file(table, described, form) for table in tables]
+    made = {}
+    for file, (template, section) in _TEMPLATES.items():
+        distributions = [filled(__package__, template, "file", one) for one in own]
+        made[file] = filled(__package__, template, section, words | {"distributions": distributions})
+    return made
 
 
 def _words(described: Described) -> dict[str, Any]:
@@ -98,18 +94,3 @@ def _field(table: Table, column: Column, tables: Sequence[Table], form: FileForm
         if one.columns == (column.name,) and one.table in names:
             return field | {"references": {"field": {"@id": f"{one.table}/{one.target_columns[0]}"}}}
     return field
-
-
-def _sections(name: str) -> list[str]:
-    """The templates in a file, with blank lines between them."""
-    return files(__package__).joinpath(name).read_text("utf-8").split("\n\n")
-
-
-def _filled(template: str, words: dict[str, Any], **made: str) -> str:
-    """A template with each word as JSON; `made` is JSON already."""
-    texts = {name: json.dumps(word, ensure_ascii=False) for name, word in words.items()}
-    return Template(template).substitute(texts | made)
-
-
-def _each(template: str, words: Iterable[dict[str, Any]]) -> str:
-    return ",\n".join(_filled(template, one) for one in words)

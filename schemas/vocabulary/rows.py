@@ -40,6 +40,7 @@ _READ: Mapping[Any, Callable[[str], Any]] = {
     str: str,
     str | None: lambda cell: cell or None,
     int: int,
+    bool: bool,
     int | None: lambda cell: int(cell) if cell else None,
     float: float,
     float | None: lambda cell: float(cell) if cell else None,

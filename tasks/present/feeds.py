@@ -24,7 +24,7 @@ from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE
 from tasks.present.explorer.queries import query
-from tasks.present.explorer.static_pages import shown_status, with_sentence
+from tasks.present.explorer.static_pages import with_sentence
 from tasks.present.search.find import matching
 from tasks.present.searches import Search, parse_searches
 from tasks.release.made_by import Extras
@@ -215,7 +215,7 @@ def _about(row: Row) -> dict[str, list[tuple[str, str]]]:
 
 def _of_question(row: Row, news: list[_News]) -> _Feed:
     words, question = site_labels()["en"], row["question_id"]
-    state = with_sentence(shown_status(row, words), row, "status_is", words)
+    state = with_sentence(words[f"status.{row['shown_status']}"], row, "status_is", words)
     subtitle = f"Status: {state}. {_OF_QUESTION}"
     return _Feed(
         "question", question, f"written question {question}", subtitle, _page("question", question), news

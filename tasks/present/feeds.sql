@@ -38,22 +38,6 @@ its_steps AS (
   SELECT question_id, list((status, before, since) ORDER BY position) AS steps
   FROM steps
   GROUP BY question_id
-),
-its_texts AS (
-  SELECT
-    question_id,
-    min(first_seen) FILTER (part = 'answer') AS text_seen,
-    list((language, part, withdrawn_on) ORDER BY language, part)
-      FILTER (withdrawn_on IS NOT NULL) AS withdrawn
-  FROM texts
-  SEMI JOIN wanted USING (question_id)
-  GROUP BY question_id
-),
-its_topics AS (
-  SELECT question_id, list((topic, concat_ws(' / ', topic_nl, nullif(topic_fr, topic_nl))) ORDER BY topic) AS topics
-  FROM question_topics
-  SEMI JOIN wanted USING (question_id)
-  GROUP BY question_id
 )
 SELECT
   q.question_id,
@@ -79,13 +63,20 @@ SELECT
   q.last_changed,
   v.is_announced,
   s.asked_is,
+  s.shown_status,
   s.status_is,
   s.requalified_as,
   c.question_id IS NOT NULL AS is_changed,
   coalesce(h.steps, []) AS steps,
-  t.text_seen,
-  coalesce(t.withdrawn, []) AS withdrawn,
-  coalesce(k.topics, []) AS topics
+  (SELECT min(first_seen) FROM texts t WHERE t.question_id = q.question_id AND part = 'answer') AS text_seen,
+  ARRAY(
+    SELECT (language, part, withdrawn_on) FROM texts t
+    WHERE t.question_id = q.question_id AND withdrawn_on IS NOT NULL ORDER BY language, part
+  ) AS withdrawn,
+  ARRAY(
+    SELECT (topic, concat_ws(' / ', topic_nl, nullif(topic_fr, topic_nl))) FROM question_topics t
+    WHERE t.question_id = q.question_id ORDER BY topic
+  ) AS topics
 FROM questions q
 SEMI JOIN wanted USING (question_id)
 JOIN v_questions v USING (question_id)
@@ -94,6 +85,4 @@ LEFT JOIN members m ON m.member_id = q.member_id
 LEFT JOIN parties p ON p.party_id = q.party_id
 LEFT JOIN changed c ON c.question_id = q.question_id
 LEFT JOIN its_steps h ON h.question_id = q.question_id
-LEFT JOIN its_texts t ON t.question_id = q.question_id
-LEFT JOIN its_topics k ON k.question_id = q.question_id
 ORDER BY q.legislature, q.number, q.question_id

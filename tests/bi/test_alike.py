@@ -1,12 +1,10 @@
 """The explorer and Superset show the same numbers in a chart, each by its own query."""
 
-from functools import cache
-
 import pytest
 import yaml
 
 from bi.generate import charts
-from schemas.charts import CHARTS
+from schemas.charts import CHART
 from tests.bi.test_assets import dataset_of
 
 GRAINS = {"P1Y": "year", "P3M": "quarter"}
@@ -21,6 +19,7 @@ def sql_of(shown):
     def column(one):
         if isinstance(one, str):
             return worked_out[one] or one
+        assert one["sqlExpression"] in worked_out
         return f"date_trunc('{GRAINS[one['timeGrain']]}', {one['sqlExpression']})"
 
     groups = [column(one) for one in query["columns"]]
@@ -36,20 +35,16 @@ def sql_of(shown):
     ((by, _),) = query["orderby"]
     return (
         f"SELECT {', '.join([*groups, *(metrics[name] for name in query['metrics'])])} FROM {shown.view} "
-        f"WHERE {where} GROUP BY {', '.join(groups)} ORDER BY {metrics[by]} DESC LIMIT {query['row_limit']}"
+        f"WHERE {where} GROUP BY ALL ORDER BY {metrics[by]} DESC LIMIT {query['row_limit']}"
     )
 
 
-@cache
-def slices():
-    return {one.name: one for one in charts.slices()}
-
-
-@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.name)
-def test_the_same_numbers(chart, database):
-    shown = database.execute(sql_of(slices()[chart.name])).fetchall()
-    own = database.execute(chart.query()).fetchall()
-    names = [column[0] for column in database.description]
-    numbers = sorted(row[names.index(chart.measures[0].name)] for row in own)
-    assert numbers
-    assert sorted(row[-1] for row in shown) == numbers
+@pytest.mark.parametrize("shown", charts.slices(), ids=lambda shown: shown.name)
+def test_the_same_numbers(shown, database):
+    """What is not in the explorer, the big numbers, is asked for with what its dataset has."""
+    found = database.execute(sql_of(shown)).fetchall()
+    assert found
+    if chart := CHART.get(shown.name):
+        own = database.execute(chart.query()).fetchall()
+        at = [column[0] for column in database.description].index(chart.measures[0].name)
+        assert sorted(row[-1] for row in found) == sorted(row[at] for row in own)

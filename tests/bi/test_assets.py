@@ -7,13 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 
 from bi.generate import charts, dashboard
 from bi.generate.datasets import datasets, file_of
 from bi.generate.files import FOLDER, PLACE, files, write_zip
 from tests.support import PROJECT
-from tests.support.each_case import each_case
 
 CHARTS = charts.slices()
 DATASETS = {dataset.view: dataset for dataset in datasets()}
@@ -26,31 +24,12 @@ def dataset_of(view):
     return file_of(DATASETS[view])
 
 
-def query_of(chart):
-    """What Superset asks for a chart."""
-    (query,) = yaml.safe_load(charts.file_of(chart)["query_context"])["queries"]
-    return query
-
-
-def named(view, listed, key):
-    return {one[key]: one for one in dataset_of(view)[listed]}
-
-
 def test_the_files_are_not_stale():
     made = files()
     there = {path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yaml")}
     assert there == made.keys()
     stale = [path for path, text in made.items() if (FOLDER / path).read_text("utf-8") != text]
     assert stale == [], "`make docs` writes them again"
-
-
-@each_case("chart", CHARTS, ids=lambda chart: chart.name)
-def test_a_chart_names_columns_and_metrics_that_its_dataset_has(chart):
-    query = query_of(chart)
-    columns = {one if isinstance(one, str) else one["sqlExpression"] for one in query["columns"]}
-    metrics = {*query["metrics"], *(name for name, _ in query["orderby"])}
-    assert columns - named(chart.view, "columns", "column_name").keys() == set()
-    assert metrics - named(chart.view, "metrics", "metric_name").keys() == set()
 
 
 @pytest.mark.parametrize("view", DATASETS)

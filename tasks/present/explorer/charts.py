@@ -1,6 +1,6 @@
 """The charts of the first page in each language: their rows in words, a sentence, the query and a drawing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from datetime import date
 from operator import itemgetter
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import duckdb
 
-from schemas.charts import CHARTS, COMPARED, COMPARED_COLOURS, Chart, Field
+from schemas.charts import CHART, CHARTS, COMPARED, Chart, Field
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, party_colours
 from tasks.present.explorer.drawings import Rows, draw
 from tasks.release.query import fetch_rows
@@ -18,17 +18,10 @@ from tasks.release.query import fetch_rows
 _UNKNOWN = "–"
 _DIGITS = 4
 _MOST_NAMED = 5  # of a tie; of more than that a sentence says how many
-_FILTERS = {
-    "party": "party",
-    "minister": "minister",
-    "member": "member",
-    "topic": "topic",
-    "language": "original",
-    "outcome": "status",
-}
-"""The filter of the list of questions for a field."""
 _CODES = {"outcome": {"late": "answered_late_in_term", "never": "no_answer_in_term"}}
 """The codes of a filter that are not those of its field; the others of the field have none."""
+_PRINTED = {"en": ("nl", "fr"), "nl": ("nl", "fr"), "fr": ("fr", "nl")}
+"""In which language a name is printed, by that of the page."""
 Row = Mapping[str, Any]
 Code = str | int | None
 
@@ -45,20 +38,24 @@ def charts(
 
 
 def compared(words: Labels) -> dict[str, Any]:
-    """What the browser draws comparisons with: a specification without rows, and the colours of lines."""
-    return {
-        "spec": draw(COMPARED, [], words).spec,
-        "colours": {
-            "light": [one.light for one in COMPARED_COLOURS],
-            "dark": [one.dark for one in COMPARED_COLOURS],
-        },
-        "parties": party_colours(),
+    """What the browser draws comparisons with: a specification without rows, and the colours of lines.
+
+    Those of `colours` are of what has none of its own, as parties have.
+    """
+    chart = CHART[COMPARED]
+    colours = {
+        "light": [one.light for one in chart.fields[-1].values],
+        "dark": [one.dark for one in chart.fields[-1].values],
     }
+    return {"spec": draw(chart, [], words).spec, "colours": colours, "parties": party_colours()}
 
 
 def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
     rows = worded(chart, found, words, language)
-    columns = _columns(chart)
+    texts = {name: name for name in (*(["share"] if chart.share else []), *chart.examples)}
+    columns = (
+        {one.name: one.name for one in chart.fields} | {one.name: one.label for one in chart.measures} | texts
+    )
     spec, colours = draw(chart, rows, words)
     says = words[f"chart.{chart.name}.says"] if rows else ""
     known = values(chart, rows, words) if rows else {}
@@ -77,14 +74,6 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     }
 
 
-def _columns(chart: Chart) -> dict[str, str]:
-    """The columns of its table, and the names of their labels."""
-    texts = {name: name for name in chart.examples}
-    share = {"share": "share"} if chart.share else {}
-    measures = {one.name: one.label for one in chart.measures}
-    return {field.name: field.name for field in chart.fields} | measures | share | texts
-
-
 def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> Rows:
     """Its rows with words in place of codes.
 
@@ -100,13 +89,13 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
         places, names = _places(chart, field, rows), _names(chart, field, rows, words, language)
         for row in rows:
             code = row[field.name]
-            row[f"{field.name}_code"], row[f"{field.name}_place"] = code, places[code]
-            row[field.name] = names[code]
-    drawn = chart.measures[0].name
-    rows = [row | {"href": _list_address(chart, row) if row[drawn] else None} for row in rows]
-    if not chart.x.is_time:
-        rows.sort(key=itemgetter(f"{chart.x.name}_place"))
-    return _with_shares(chart, rows) if chart.share else rows
+            row |= {f"{field.name}_code": code, f"{field.name}_place": places[code], field.name: names[code]}
+    drawn, whole = chart.measures[0].name, _sums(chart, chart.x.name, rows)
+    for row in rows:
+        row["href"] = _list_address(chart, row) if row[drawn] else None
+        if chart.share:
+            row["share"] = round(row[drawn] / whole[row[chart.x.name]], 4)
+    return rows if chart.x.is_time else sorted(rows, key=itemgetter(f"{chart.x.name}_place"))
 
 
 def _with_every_year(chart: Chart, rows: Rows) -> Rows:
@@ -126,8 +115,8 @@ def _list_address(chart: Chart, row: Row) -> str | None:
         code = row[field.name] if field.is_time else row[f"{field.name}_code"]
         if field.name == "year":
             wanted |= {"from": f"{code}-01-01", "to": f"{code}-12-31"}
-        elif filtered := _CODES.get(field.name, {code: code}).get(code) if field.name in _FILTERS else None:
-            wanted[_FILTERS[field.name]] = filtered
+        elif field.filter and (filtered := _CODES.get(field.name, {code: code}).get(code)):
+            wanted[field.filter] = filtered
         else:
             return None
     if chart.status:
@@ -163,19 +152,17 @@ def _sums(chart: Chart, name: str, rows: Rows) -> dict[Any, Any]:
     return sums
 
 
-def _with_shares(chart: Chart, rows: Rows) -> Rows:
-    drawn, whole = chart.measures[0].name, _sums(chart, chart.x.name, rows)
-    return [row | {"share": round(row[drawn] / whole[row[chart.x.name]], 4)} for row in rows]
-
-
 def _names(chart: Chart, field: Field, rows: Rows, words: Labels, language: LabelLanguage) -> dict[Code, str]:
     """A name for each code of a field, each another one; that of most of its rows where they differ."""
-    called: dict[Code, Counter[str]] = {}
+    called: dict[Code, Counter[str]] = defaultdict(Counter)
     printed: dict[Code, str | None] = {}
     for row in rows:
-        code, size = row[field.name], row[chart.measures[0].name]
-        called.setdefault(code, Counter())[_name(field.name, row, words, language)] += size
-        printed[code] = _printed(field.name, row, language)
+        code = row[field.name]
+        printed[code] = next(
+            filter(None, (row.get(f"{field.name}_{one}") for one in _PRINTED[language])), None
+        )
+        name = _labelled(field, code, words) or row.get(f"{field.name}_name") or printed[code] or str(code)
+        called[code][name] += row[chart.measures[0].name]
     # The sort lets the first in the alphabet win among names of as many rows.
     names = {code: max(sorted(found), key=found.__getitem__) for code, found in called.items()}
     names = {code: name if _once(name, names) else printed[code] or name for code, name in names.items()}
@@ -186,28 +173,13 @@ def _once(name: str, names: Mapping[Code, str]) -> bool:
     return list(names.values()).count(name) == 1
 
 
-def _name(field: str, row: Row, words: Labels, language: LabelLanguage) -> str:
-    """The label of a code, else the text that names it, else the code; what is not known has none."""
-    code = row[field]
+def _labelled(field: Field, code: Code, words: Labels) -> str | None:
+    """The label of a code, a dash for none; a rule of several layers, joined by '+', has those of all."""
     if code is None:
         return _UNKNOWN
-    return str(
-        _labelled(field, str(code), words)
-        or row.get(f"{field}_name")
-        or _printed(field, row, language)
-        or code
-    )
-
-
-def _labelled(field: str, code: str, words: Labels) -> str | None:
-    """The label of a code; a rule of several layers, joined by '+', has those of all."""
-    found = [words.get(f"{field}.{one}") for one in (code.split("+") if field == "rule" else [code])]
+    codes = str(code).split("+") if field.name == "rule" else [code]
+    found = [words.get(f"{field.name}.{one}") for one in codes]
     return ", ".join(map(str, found)) if all(found) else None
-
-
-def _printed(field: str, row: Row, language: LabelLanguage) -> str | None:
-    own, other = ("fr", "nl") if language == "fr" else ("nl", "fr")
-    return row.get(f"{field}_{own}") or row.get(f"{field}_{other}")
 
 
 def values(chart: Chart, rows: Rows, words: Labels) -> Row:
@@ -216,14 +188,12 @@ def values(chart: Chart, rows: Rows, words: Labels) -> Row:
     `first` and `last` of x, `day` its last; `top` is what has most, or all that tie, with its `count`, of
     `total`, as `percent`, and its `example`; each measure by its label is that of the last x.
     """
-    subject, x = chart.subject, chart.x.name
-    sums = _sums(chart, subject.name, rows)
-    count = max(sums.values())
+    subject, x, sums = chart.subject.name, chart.x.name, _sums(chart, chart.subject.name, rows)
+    count, total = max(sums.values()), sum(sums.values())
     tied = [name for name, size in sums.items() if size == count]
     more = f" + {len(tied) - _MOST_NAMED}" if len(tied) > _MOST_NAMED else ""
     each = f" ({words['charts.each']})" if len(tied) > 1 else ""
     last = [row for row in rows if row[x] == rows[-1][x]]
-    total = sum(sums.values())
     return {
         **{one.label: sum(row[one.name] or 0 for row in last) for one in chart.measures},
         "first": rows[0][x],
@@ -233,5 +203,5 @@ def values(chart: Chart, rows: Rows, words: Labels) -> Row:
         "count": count,
         "total": total,
         "percent": round(100 * count / total) if total else 0,
-        "example": next((row.get("example") for row in rows if row[subject.name] in tied), None),
+        "example": next((row.get("example") for row in rows if row[subject] in tied), None),
     }

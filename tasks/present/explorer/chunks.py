@@ -27,6 +27,8 @@ Place = list[Any]
 """Language, part ('question' or 'answer'), label, labels answered, kind of answer, whether it is answered,
 whether its number is printed, and start and end in code points, half-open."""
 _FIELDS = ("language", "part", "label", "answers", "answer_kind", "is_answered", "numbering")
+_SHARED = ("authors", "parties", "addressees", "ministers", "kinds", "addresses", "topics")
+"""What many questions of a list share; each has several topics."""
 QUESTIONS_A_SHARD = 20
 """About 100 kB compressed, with texts in both languages; the browser has this number too."""
 TITLES_A_SHARD = 25
@@ -188,35 +190,20 @@ def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
 
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    names = "title_nl title_fr asked_on status status_reason seen_on is_late original_language response_days"
-    own = itemgetter(*names.split(), "deadline_on", "answered_on", "late_note", "days_note")
-    words = {
-        "authors": itemgetter("author", "member_id"),
-        "parties": itemgetter("party", "party_id"),
-        "addressees": itemgetter("addressee_nl", "addressee_fr", "office_id"),
-        "ministers": itemgetter("minister", "minister_id"),
-        "kinds": itemgetter("answer_kinds"),
-        "addresses": itemgetter("address_nl", "address_fr"),
-    }
-    shared: dict[str, dict[Any, int]] = {name: {} for name in (*words, "topics")}
+    shared: dict[str, dict[Any, int]] = {name: {} for name in _SHARED}
 
     def place(name: str, value: object) -> int:
-        return shared[name].setdefault(value, len(shared[name]))
+        key = tuple(value) if isinstance(value, list) else value
+        return shared[name].setdefault(key, len(shared[name]))
 
-    entries = [
-        [
-            row["question_id"].partition("-")[2] if "/" in row["question_id"] else row["number"],
-            *own(row),
-            *(place(name, of(row)) for name, of in words.items()),
-            [place("topics", topic) for topic in row["topics"]],
-        ]
-        for row in rows
-    ]
-    return {
-        "legislature": rows[0]["legislature"],
-        **{name: list(found) for name, found in shared.items()},
-        "rows": entries,
-    }
+    entries = []
+    for row in rows:
+        _, number, identifier, *own = (value for name, value in row.items() if name not in shared)
+        shown = identifier.partition("-")[2] if "/" in identifier else number
+        places = [place(name, row[name]) for name in _SHARED[:-1]]
+        entries.append([shown, *own, *places, [place("topics", topic) for topic in row["topics"]]])
+    lists = {name: list(found) for name, found in shared.items()}
+    return {"legislature": rows[0]["legislature"], **lists, "rows": entries}
 
 
 def as_json(value: object) -> str:

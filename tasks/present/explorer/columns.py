@@ -30,13 +30,11 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
         names[row["kind"]].append([row["id"], row["nl"], row["fr"], *filter(None, [row["years"]])])
     contents = {
         "numbers": as_steps([row["question_id"] for row in rows]),
-        "asked": _changes([row["asked"] for row in rows]),
+        "asked": [row["asked"] for row in rows],
         "days": [row["days"] for row in rows],
         **{name: _coded([row[name] for row in rows]) for name in _CODED},
         "names": names,
-        "topics": [
-            [row["topic"], row["topic_nl"], row["topic_fr"]] for row in run_query(connection, "topics")
-        ],
+        "topics": [list(row.values()) for row in run_query(connection, "topics")],
     }
     folder = site / f"columns-{named_by(as_json(contents['numbers']))}"
     folder.mkdir()
@@ -49,13 +47,3 @@ def _coded(found: Sequence[str | None]) -> dict[str, object]:
     values = sorted({value for value in found if value is not None})
     places = {value: place for place, value in enumerate(values)}
     return {"values": values, "at": [None if value is None else places[value] for value in found]}
-
-
-def _changes(days: Sequence[int | None]) -> list[int | None]:
-    """Days since 2000 as the change from the last known one: most questions follow each other."""
-    changes: list[int | None] = []
-    before = 0
-    for day in days:
-        changes.append(None if day is None else day - before)
-        before = before if day is None else day
-    return changes

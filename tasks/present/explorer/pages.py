@@ -23,19 +23,8 @@ LISTED = ("index", "questions", "quality", "dictionary", "downloads", "about")
 """The pages that show something without an identifier."""
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
-_OWN = (
-    "index",
-    "questions",
-    "question",
-    "group",
-    "quality",
-    "dictionary",
-    "downloads",
-    "about",
-    "chart",
-    "compare",
-)
-PAGES = {name: name for name in _OWN} | dict.fromkeys(KINDS, "actor")
+_NAMES = sorted(path.name.removesuffix(".html") for path in (_ASSETS / "pages").iterdir())
+PAGES = {name: "actor" if name in KINDS else name for name in _NAMES}
 """The pages, each with its script."""
 
 

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from schemas.charts import CHARTS, QUESTIONS, Chart, Field
+from schemas.charts import CHART, CHARTS
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
 from tasks.present.explorer.charts import values, worded
 from tasks.present.explorer.drawings import draw
@@ -16,24 +16,15 @@ from tests.support.each_case import each_case
 
 
 @pytest.fixture(scope="module")
-def charts(sample_data, hostile):
-    """The charts of the sample and of a release whose texts try to be code."""
+def drawn(sample_data, hostile):
+    """The charts with a drawing, of the sample and of a release whose texts try to be code."""
     return [
         chart
         for release in (sample_data / "current", hostile)
         for language in ("nl", "fr", "en")
         for chart in data_of(release, f"charts.{language}")["charts"]
+        if chart["spec"]
     ]
-
-
-@pytest.fixture(scope="module")
-def drawn(charts):
-    return [chart for chart in charts if chart["spec"]]
-
-
-@pytest.mark.long
-def test_each_chart_is_there_in_each_language(charts):
-    assert [chart["id"] for chart in charts] == 2 * 3 * [chart.name for chart in CHARTS]
 
 
 @each_case(("chart", "language"), list(product(CHARTS, LABEL_LANGUAGES)))
@@ -53,21 +44,21 @@ def checked(specification):
 
 
 @pytest.mark.long
-@each_case("x", [Field("year", "asked_on", grain="year"), Field("party", "party_id")], ids=lambda x: x.name)
+@each_case("x", CHART["parties"].fields, ids=lambda x: x.name)
 def test_columns_need_no_series_and_stand_for_years_or_names(x, database):
-    chart, words = Chart("parties", "", "v_questions", "columns", x, (QUESTIONS,)), site_labels()["en"]
+    chart, words = replace(CHART["parties"], mark="columns", x=x, series=None, most=0), site_labels()["en"]
     rows = worded(chart, fetch_rows(database, chart.query()), words, "en")
     checked(draw(chart, rows, words).spec)
 
 
 def test_areas_need_a_series():
     with pytest.raises(ValueError, match="open has no series"):
-        replace(next(chart for chart in CHARTS if chart.mark == "areas"), series=None)
+        replace(CHART["open"], series=None)
 
 
 @pytest.mark.long
-def test_every_specification_is_one_of_vega_lite(drawn):
-    assert len(drawn) == 2 * 3 * len(CHARTS)
+def test_every_chart_is_drawn_in_each_language_by_a_specification_of_vega_lite(drawn):
+    assert [chart["id"] for chart in drawn] == 2 * 3 * [chart.name for chart in CHARTS]
     for chart in drawn:
         checked(chart["spec"])
 
@@ -83,9 +74,8 @@ def test_a_wrong_specification_would_be_seen(drawn):
 
 def said(name, rows, language="en"):
     """The rows of a chart in words, and what its sentence may say of them."""
-    chart = next(one for one in CHARTS if one.name == name)
-    shown = worded(chart, rows, site_labels()[language], language)
-    return shown, values(chart, shown, site_labels()[language])
+    shown = worded(CHART[name], rows, site_labels()[language], language)
+    return shown, values(CHART[name], shown, site_labels()[language])
 
 
 def asked(year, party, name, questions):

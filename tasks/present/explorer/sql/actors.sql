@@ -1,23 +1,14 @@
 -- What the pages of members show, or those of parties, ministers, offices or topics, by $kind; those in a $part of several $parts. One row for each, with its facts as JSON.
 WITH named AS (
-  SELECT question_id, 'member' AS kind, member_id AS id FROM questions WHERE member_id IS NOT NULL
-  UNION ALL
-  SELECT question_id, 'party' AS kind, party_id AS id FROM questions WHERE party_id IS NOT NULL
-  UNION ALL
-  SELECT question_id, 'minister' AS kind, minister_id AS id FROM questions WHERE minister_id IS NOT NULL
-  UNION ALL
-  SELECT question_id, 'office' AS kind, office_id AS id FROM questions WHERE office_id IS NOT NULL
+  FROM (
+    UNPIVOT (SELECT question_id, member_id AS member, party_id AS party, minister_id AS minister, office_id AS office FROM questions)
+    ON member, party, minister, office INTO NAME kind VALUE id
+  )
   UNION ALL
   SELECT question_id, 'topic' AS kind, topic AS id FROM question_topics
 ),
 its AS (SELECT question_id, id FROM named WHERE kind = $kind AND hash(id) % $parts = $part),
 its_figures AS (FROM figures WHERE kind = $kind AND hash(id) % $parts = $part),
-years AS (
-  SELECT id, list([year, questions, answered, announced, requalified, unknown, round(median_days, 1)] ORDER BY year) AS years
-  FROM its_figures
-  WHERE year IS NOT NULL
-  GROUP BY id
-),
 beside AS (
   SELECT n.id, o.kind, o.id AS other, count(*) AS questions, min(q.asked_on) AS first, max(q.asked_on) AS last
   FROM its n
@@ -30,11 +21,6 @@ lists AS (
   SELECT id, kind, list(json_array(other, questions, first, last) ORDER BY questions DESC, other) AS others
   FROM beside
   GROUP BY id, kind
-),
-others AS (
-  SELECT id, map_from_entries(list((kind, others) ORDER BY kind)) AS others
-  FROM lists
-  GROUP BY id
 ),
 names AS (
   SELECT 'member' AS kind, member_id AS id, NULL AS short, name AS nl, name AS fr FROM members
@@ -58,12 +44,13 @@ SELECT
     'short': n.short,
     'name': {'nl': n.nl, 'fr': n.fr},
     'counts': c,
-    'years': coalesce(y.years, []),
-    'others': o.others
+    'years': ARRAY(
+      SELECT [year, questions, answered, announced, requalified, unknown, round(median_days, 1)] FROM its_figures y
+      WHERE y.id = c.id AND year IS NOT NULL ORDER BY year
+    ),
+    'others': (SELECT map_from_entries(list((kind, others) ORDER BY kind)) FROM lists l WHERE l.id = c.id GROUP BY l.id)
   })::VARCHAR AS shown
 FROM its_figures c
 JOIN names n ON n.kind = $kind AND n.id = c.id
-LEFT JOIN years y ON y.id = c.id
-LEFT JOIN others o ON o.id = c.id
 WHERE c.year IS NULL
 ORDER BY c.id

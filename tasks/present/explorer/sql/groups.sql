@@ -1,5 +1,6 @@
 -- The newest questions that were put to several ministers: how many there are of each, and what became of those held. One row for each group.
 SELECT
+  'group' AS what,
   group_id AS question_id,
   max(asked_on)::VARCHAR AS day,
   any_value(group_size) AS count,

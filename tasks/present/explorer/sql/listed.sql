@@ -7,7 +7,9 @@ WITH named AS (
   FROM questions
   JOIN members USING (member_id)
 )
-SELECT n.list, n.list_title, question_id, coalesce(q.title_nl, q.title_fr) AS title, q.author, q.asked_on
+SELECT
+  n.list, n.list_title, replace(question_id, '/', '_') AS file, coalesce(q.title_nl, q.title_fr, question_id) AS title,
+  concat_ws(' · ', question_id, q.author, strftime(q.asked_on, '%d/%m/%Y')) AS said
 FROM named n
 JOIN questions q USING (question_id)
 WHERE $list IS NULL OR n.list = $list

@@ -19,7 +19,9 @@ in_office AS (
 )
 SELECT
   question_id,
-  concat_ws('.', 'status_is', if(is_announced, 'announced', status), status_reason) AS status_is,
+  if(is_announced, 'announced', status) AS shown_status,
+  concat_ws('.', 'status_is', shown_status, status_reason) AS status_is,
+  if(is_announced, 'question.announced_on', 'question.answered_on') AS answered_is,
   CASE
     WHEN is_announced THEN NULL
     WHEN days_after_deadline > 0 THEN 'question.late'

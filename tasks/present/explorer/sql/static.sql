@@ -1,18 +1,17 @@
 -- What the static page of a question says. One row for each question of `wanted`, in their order.
-WITH its_texts AS (
-  SELECT
-    question_id,
-    map_from_entries(list((language || ' ' || part, {'text': text, 'is_cut': is_cut, 'withdrawn_on': withdrawn_on}) ORDER BY language, part)) AS texts
-  FROM texts
-  SEMI JOIN wanted USING (question_id)
-  GROUP BY question_id
-)
 SELECT
-  question_id, coalesce(original_language, 'nl') AS language, title, title_nl, title_fr, author, party, addressee_nl,
-  addressee_fr, minister, asked_on, asked_is, answered_on, deadline_on, deadline_is, deadline_days, late_note, status, status_is,
-  seen_on, is_announced, requalified_as, coalesce(t.texts, MAP {}) AS texts
-FROM v_questions
+  question_id, replace(question_id, '/', '_') AS file, coalesce(original_language, 'nl') AS language, title,
+  concat_ws(' ', author, '(' || party || ')') AS asker,
+  concat_ws(', ', minister, if(original_language = 'fr', coalesce(addressee_fr, addressee_nl), coalesce(addressee_nl, addressee_fr))) AS asked,
+  minister, strftime(asked_on, '%d/%m/%Y') AS asked_on, asked_is, strftime(answered_on, '%d/%m/%Y') AS answered_on, answered_is,
+  strftime(deadline_on, '%d/%m/%Y') AS deadline_on, deadline_is, deadline_days, late_note, shown_status, status_is, seen_on,
+  is_announced, requalified_as,
+  ARRAY(
+    SELECT {'part': part, 'language': language, 'text': text, 'is_cut': is_cut, 'gone': strftime(withdrawn_on, '%d/%m/%Y')}
+    FROM texts t WHERE t.question_id = v.question_id
+    ORDER BY language = coalesce(original_language, 'nl') DESC, part DESC
+  ) AS texts
+FROM v_questions v
 SEMI JOIN wanted USING (question_id)
 JOIN sentences USING (question_id)
-LEFT JOIN its_texts t USING (question_id)
 ORDER BY legislature, number, question_id
