@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -193,9 +193,6 @@ class Settings(pydantic.BaseModel):
 
     def with_usable_engine(self, *, is_served: bool = False) -> "Settings":
         """These settings; raises UsageError if something is wanted that needs Prefect, without it."""
-        wanted = (
-            "serve" if is_served else f"the setting runner = {self.runner}" if self.runner != "pool" else ""
-        )
         if self.engine == "none" and (is_served or self.runner != "pool"):
             wanted = "serve" if is_served else f"the runner {self.runner}"
             raise UsageError(
@@ -243,9 +240,10 @@ class LoadedSettings:
 
     def displayed(self) -> dict[str, dict[str, Any]]:
         """Each setting with its value, secrets masked, its source, and the file where it is ignored."""
+        command, address = self.values.listeners()
         values = self.values.model_dump() | {
-            "alarm_command": _masked(self.values.alarm_command, masked_command),
-            "alarm_url": _masked(self.values.alarm_url, masked_address),
+            "alarm_command": command and masked_command(command),
+            "alarm_url": address and masked_address(address),
         }
         return {
             name: {"value": value, "from": self.origins[name]}
@@ -256,11 +254,6 @@ class LoadedSettings:
 
 def _revealed(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
-
-
-def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
-    found = _revealed(secret)
-    return None if found is None else mask(found)
 
 
 def data_folder(flag: Path | None) -> Path:
