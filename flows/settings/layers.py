@@ -75,14 +75,11 @@ def _file_values(path: Path, known: AbstractSet[str]) -> dict[str, object]:
 
 def _unknown_variable(variables: Mapping[str, str], known: Iterable[str]) -> str | None:
     """A sentence on the first variable that looks like a setting and is none."""
-    meant = {one: f"{PREFIX}{one.upper()}" for one in (*known, *_GONE, "data")}
+    names = {f"{PREFIX}{one}".upper(): one for one in (*known, *_GONE)} | {DATA_VARIABLE: "data"}
     for name in sorted(variables):
         written = name.upper()
-        if (
-            written.startswith(PREFIX)
-            and written not in meant.values()
-            and not _OF_A_SERVICE.fullmatch(written)
-        ):
+        if written.startswith(PREFIX) and written not in names and not _OF_A_SERVICE.fullmatch(written):
+            meant = {short: variable for variable, short in names.items()}
             return f"There is no setting {name} (environment). {_nearest(written[len(PREFIX) :], meant)}"
     return None
 
