@@ -168,7 +168,7 @@ def _settings() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
         default = "one for each processor" if field.default_factory else f"`{field.default}`"
         shown = "none" if field.default is None else default
-        yield f"| `{name}` | `SENATE_{name.upper()}` | {shown} | {field.description} |"
+        yield f"| `{name}` | `SENATE_{name.upper()}` | {shown} | {' '.join(str(field.description).split())} |"
 
 
 def _issues() -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`status`: what the current release holds, how fresh it is, and what is open."""
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,12 +15,9 @@ from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from tasks.operate.health import Concern
 
 _LAST_RUNS = _WORST = 5
-_LONGEST = 300
 _UNSURE = frozenset({"no_folder", "later_version", "no_release", "damaged_release", "damaged_ledger"})
 """With one of these concerns, nobody knows whether an alarm is over."""
 _ISSUES = "SELECT kind, count(*) FROM issues GROUP BY kind ORDER BY count(*) DESC, kind"
@@ -30,6 +28,13 @@ _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing
 _LEGISLATURES = "SELECT * FROM legislatures WHERE expected > 0 ORDER BY legislature"
 _GAPS = """SELECT legislature, kind, reason, sum(numbers) AS numbers FROM gaps
     GROUP BY legislature, kind, reason ORDER BY legislature, numbers DESC, reason"""
+_COVERAGE = "  {0}: {1[questions]:,} questions, {1[asked_from]} to {1[asked_to]}"
+_GAPS_OF_LEGISLATURE = "  {0[legislature]}: {0[expected]:,} numbers, of which " + ", ".join(
+    f"{{0[{kind}]:,}} {kind.replace('_', ' ')}" for kind in ("held", *GAP_KINDS)
+)
+_GAP = "     {0[numbers]:,} {0[kind]}: {0[reason]}"
+_UNREAD = "  {0[letters]:,} letters of {0[page]}: {0[detail]:.300}"
+_RUN = "  {0[started_at]:%Y-%m-%d %H:%M:%S}  {0[flow]}  {0[outcome]}"
 
 
 def status(
@@ -57,7 +62,7 @@ def status(
     if as_json:
         typer.echo(json.dumps(found, ensure_ascii=False, indent=1, default=plain))
     else:
-        _print(found)
+        typer.echo(harmless("\n".join(_lines(found))))
 
 
 def report_concerns(place: Chosen, now: datetime, *, as_json: bool, doubt: str | None = None) -> None:
@@ -166,21 +171,38 @@ def _open_matters(release: Path) -> dict[str, Any]:
         }
 
 
-def _print(found: dict[str, Any]) -> None:
-    from rich.console import Console
-
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    for concern in found["concerns"]:
-        console.print(f"{_line(concern)}\n")
+def _lines(found: dict[str, Any]) -> Iterator[str]:
+    """The status for people, part by part."""
+    yield from (f"{_line(concern)}\n" for concern in found["concerns"])
     if found["release"]:
-        _print_release(console, found)
-    console.print("\nLast runs")
-    for run in found["runs"]:
-        console.print(f"  {run['started_at']:%Y-%m-%d %H:%M:%S}  {run['flow']}  {run['outcome']}")
-    console.print("\nSettings")
-    for name, setting in found["settings"].items():
-        ignored = f"; ignored in {setting['ignored_in']}" if "ignored_in" in setting else ""
-        console.print(f"  {name} = {setting['value']}  ({setting['from']}{ignored})")
+        yield f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}"
+        yield f"Sources: {', '.join(found['sources'])}"
+        yield from _part("Rows", "  {:<14}{:>9,}", found["counts"].items())
+        yield from _part("Legislatures", _COVERAGE, found["coverage"].items())
+    if "issues" in found:
+        yield from _open_lines(found)
+    yield from _part("Last runs", _RUN, zip(found["runs"]))
+    ignored = "; ignored in {}".format
+    settings = found["settings"].items()
+    rows = ((name, one, ignored(one["ignored_in"]) if "ignored_in" in one else "") for name, one in settings)
+    yield from _part("Settings", "  {0} = {1[value]}  ({1[from]}{2})", rows)
+
+
+def _open_lines(found: dict[str, Any]) -> Iterator[str]:
+    if found["legislatures"]:
+        yield from _part("Gaps", _GAPS_OF_LEGISLATURE, zip(found["legislatures"]))
+    yield from (_GAP.format(gap) for gap in found["gaps"] if gap["kind"] != "not_fetched")
+    yield f"\nMissing: {len(found['missing_questions'])} written questions are linked to but not held"
+    yield f"\nRepairs: {found['repairs']['made']:,}, {_confirmed(found['repairs'])}"
+    yield from _part("Open issues", "  {:<28}{:>7,}", found["issues"].items())
+    yield from _part("Quarantined pages", "  {0[origin]}: {0[reason]}", zip(found["quarantined"]))
+    yield from _part("Pages with unread letters, the most first", _UNREAD, zip(found["unread"][:_WORST]))
+
+
+def _part(title: str, row: str, rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A heading, and each of the rows in the form of the template `row`."""
+    yield f"\n{title}"
+    yield from (row.format(*values) for values in rows)
 
 
 def _confirmed(repairs: dict[str, Any]) -> str:
@@ -192,49 +214,3 @@ def _confirmed(repairs: dict[str, Any]) -> str:
         f"{checked:,} of them of words that another page shows undamaged: "
         f"{repairs['share_confirmed']:.1%} confirmed, {checked - repairs['confirmed']:,} refuted"
     )
-
-
-def _print_gaps(console: "Console", found: dict[str, Any]) -> None:
-    if found["legislatures"]:
-        console.print("\nGaps")
-    for row in found["legislatures"]:
-        parts = ", ".join(f"{row[kind]:,} {kind.replace('_', ' ')}" for kind in ("held", *GAP_KINDS))
-        console.print(f"  {row['legislature']}: {row['expected']:,} numbers, of which {parts}")
-    for gap in found["gaps"]:
-        if gap["kind"] != "not_fetched":
-            console.print(f"     {gap['numbers']:,} {gap['kind']}: {gap['reason']}")
-
-
-def _print_release(console: "Console", found: dict[str, Any]) -> None:
-    console.print(f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}")
-    console.print(f"Sources: {', '.join(found['sources'])}")
-    console.print("\nRows")
-    for name, count in found["counts"].items():
-        console.print(f"  {name:<14}{count:>9,}")
-    console.print("\nLegislatures")
-    for number, part in found["coverage"].items():
-        console.print(
-            f"  {number}: {part['questions']:,} questions, {part['asked_from']} to {part['asked_to']}"
-        )
-    if "issues" in found:
-        _print_open_matters(console, found)
-
-
-def _print_open_matters(console: "Console", found: dict[str, Any]) -> None:
-    _print_gaps(console, found)
-    console.print(
-        f"\nMissing: {len(found['missing_questions'])} written questions are linked to but not held"
-    )
-    repairs = found["repairs"]
-    console.print(f"\nRepairs: {repairs['made']:,}, {_confirmed(repairs)}")
-    console.print("\nOpen issues")
-    for kind, count in found["issues"].items():
-        console.print(f"  {kind:<28}{count:>7,}")
-    console.print("\nQuarantined pages")
-    for page in found["quarantined"]:
-        console.print(harmless(f"  {page['origin']}: {page['reason']}"))
-    console.print("\nPages with unread letters, the most first")
-    for page in found["unread"][:_WORST]:
-        console.print(
-            harmless(f"  {page['letters']:,} letters of {page['page']}: {page['detail'][:_LONGEST]}")
-        )

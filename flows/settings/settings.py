@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -63,129 +63,73 @@ SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 class Settings(pydantic.BaseModel):
     """Every setting with its default; files and variables use the same names."""
 
-    model_config = pydantic.ConfigDict(extra="forbid", hide_input_in_errors=True, allow_inf_nan=False)
+    model_config = pydantic.ConfigDict(
+        extra="forbid", hide_input_in_errors=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
-    workers: int = Field(
-        default_factory=lambda: os.cpu_count() or 1,
-        ge=1,
-        description="Number of processes that read pages in parallel.",
-    )
-    batch_size: int = Field(default=500, ge=1, description="Number of pages per Prefect task.")
-    runner: str = Field(
-        default="pool",
-        pattern=r"^(pool|dask(:\S+)?)$",
-        description="What reads the pages: 'pool' (processes on this machine), 'dask' (a Dask cluster "
-        "started on this machine) or 'dask:ADDRESS' (a running cluster, such as dask:tcp://host:8786).",
-    )
-    engine: Literal["prefect", "none"] = Field(
-        default="prefect",
-        description="What runs the steps: 'prefect', or 'none': the same steps without a Prefect server, in "
-        "half the time for a few pages; no schedule and no Dask cluster.",
-    )
-    raw_store: Place | None = Field(
-        default=None,
-        description="Where to keep pages and the fetch log, if not in the data folder: an address such as "
-        "`s3://bucket/raw`, or another folder.",
-    )
-    releases: Place | None = Field(
-        default=None,
-        description="Where to publish a copy of each release, for other machines to download: an address "
-        "such as `s3://bucket/senate`, or another folder.",
-    )
-    search_index: bool = Field(
-        default=True,
-        description="Whether a release includes `senate.sqlite`, which `search` and Datasette read.",
-    )
-    searches: str | None = Field(
-        default=None,
-        description="Path of a list of searches, tab-separated: each gets an Atom feed in every release "
-        "(docs/feeds.md).",
-    )
+    workers: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1)
+    """Number of processes that read pages in parallel."""
+    batch_size: int = Field(default=500, ge=1)
+    """Number of pages per Prefect task."""
+    runner: str = Field(default="pool", pattern=r"^(pool|dask(:\S+)?)$")
+    """What reads the pages: 'pool' (processes on this machine), 'dask' (a Dask cluster started on this
+    machine) or 'dask:ADDRESS' (a running cluster, such as dask:tcp://host:8786)."""
+    engine: Literal["prefect", "none"] = "prefect"
+    """What runs the steps: 'prefect', or 'none': the same steps without a Prefect server, in half the time
+    for a few pages; no schedule and no Dask cluster."""
+    raw_store: Place | None = None
+    """Where to keep pages and the fetch log, if not in the data folder: an address such as `s3://bucket/raw`,
+    or another folder."""
+    releases: Place | None = None
+    """Where to publish a copy of each release, for other machines to download: an address such as
+    `s3://bucket/senate`, or another folder."""
+    search_index: bool = True
+    """Whether a release includes `senate.sqlite`, which `search` and Datasette read."""
+    searches: str | None = None
+    """Path of a list of searches, tab-separated: each gets an Atom feed in every release (docs/feeds.md)."""
     public_url: Annotated[str, AfterValidator(_with_slash)] = Field(
-        default="",
-        pattern=r"^(https?://[A-Za-z0-9._:-]+(/[^?#\s]*)?)?$",
-        description="Address at which the explorer is served, such as `https://questions.example.be/`: its "
-        "pages get absolute addresses for search engines and social media, every question a static page "
-        "that needs no script, there is a sitemap, and `attach.sql` reads the files in the folder above it. "
-        "Empty: none of these.",
+        default="", pattern=r"^(https?://[A-Za-z0-9._:-]+(/[^?#\s]*)?)?$"
     )
-    largest_page: int = Field(
-        default=LARGEST_PAGE,
-        ge=1,
-        description="Maximum size of a page in bytes. A larger page is quarantined, and so is a page that "
-        "produces more data than this (docs/scale.md).",
-    )
-    contact: str | None = Field(
-        default=None,
-        description="Your e-mail or web address, sent to the site with every request; required for fetching. "
-        "The explorer gives it to people who find their name in a release.",
-    )
-    redactions: Annotated[Place, AfterValidator(_path)] | None = Field(
-        default=None,
-        description="Path of the list of spans that releases leave out (docs/operate.md). Default: "
-        "`redactions.tsv` in the data folder.",
-    )
-    site: str = Field(
-        default=SITE,
-        pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$",
-        description="Address of the site; change it only for a mirror or a test.",
-    )
-    requests_per_second: float = Field(
-        default=1.0,
-        gt=0,
-        le=1000,
-        description="Maximum requests per second; fewer are sent when the site is slow. At most 1 for hosts "
-        "of the Senate; a mirror or a test may get more.",
-    )
-    night_minutes: float = Field(
-        default=60.0,
-        gt=0,
-        description="How many minutes a nightly run may fetch pages; a backfill has no limit.",
-    )
-    absent_run: int = Field(
-        default=20,
-        ge=1,
-        description="Stop looking for new questions after this many numbers in a row do not exist, or "
-        "after as many responses in a row that say nothing.",
-    )
-    keep_nights: int = Field(
-        default=14, ge=1, description="Number of recent nights for which `nightly` keeps the last release."
-    )
-    keep_months: int | None = Field(
-        default=None,
-        ge=0,
-        description="Number of recent months for which `nightly` also keeps the last release. Default: all.",
-    )
-    alarm_command: SecretStr | None = Field(
-        default=None,
-        description="Command to run when a nightly run is refused, fails or is blocked, when "
-        "`status --check` finds the release stale, and when that is over. It gets a JSON message on standard "
-        "input.",
-    )
-    alarm_url: SecretAddress | None = Field(
-        default=None, description="URL to which the same message is posted."
-    )
-    stale_hours: float = Field(
-        default=36.0,
-        gt=0,
-        le=100_000,
-        description="Hours without a good run after which `status --check` reports a problem.",
-    )
-    most_quarantine_rise: float = Field(
-        default=0.02,
-        ge=0,
-        description="How much the share of quarantined pages may rise from one release to the next (0.02 is "
-        "2 percentage points).",
-    )
-    most_unknown_rise: float = Field(
-        default=0.5,
-        ge=0,
-        description="How much the number of unknown-label issues may rise from one release to the next (0.5 "
-        "is 50 %).",
-    )
-    log_format: LogFormat = Field(
-        default="none", description="Format of the progress log on standard error: 'none', 'text' or 'json'."
-    )
+    """Address at which the explorer is served, such as `https://questions.example.be/`: its pages get
+    absolute addresses for search engines and social media, every question a static page that needs no script,
+    there is a sitemap, and `attach.sql` reads the files in the folder above it. Empty: none of these."""
+    largest_page: int = Field(default=LARGEST_PAGE, ge=1)
+    """Maximum size of a page in bytes. A larger page is quarantined, and so is a page that produces more data
+    than this (docs/scale.md)."""
+    contact: str | None = None
+    """Your e-mail or web address, sent to the site with every request; required for fetching. The explorer
+    gives it to people who find their name in a release."""
+    redactions: Annotated[Place, AfterValidator(_path)] | None = None
+    """Path of the list of spans that releases leave out (docs/operate.md). Default: `redactions.tsv` in the
+    data folder."""
+    site: str = Field(default=SITE, pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$")
+    """Address of the site; change it only for a mirror or a test."""
+    requests_per_second: float = Field(default=1.0, gt=0, le=1000)
+    """Maximum requests per second; fewer are sent when the site is slow. At most 1 for hosts of the Senate; a
+    mirror or a test may get more."""
+    night_minutes: float = Field(default=60.0, gt=0)
+    """How many minutes a nightly run may fetch pages; a backfill has no limit."""
+    absent_run: int = Field(default=20, ge=1)
+    """Stop looking for new questions after this many numbers in a row do not exist, or after as many
+    responses in a row that say nothing."""
+    keep_nights: int = Field(default=14, ge=1)
+    """Number of recent nights for which `nightly` keeps the last release."""
+    keep_months: int | None = Field(default=None, ge=0)
+    """Number of recent months for which `nightly` also keeps the last release. Default: all."""
+    alarm_command: SecretStr | None = None
+    """Command to run when a nightly run is refused, fails or is blocked, when `status --check` finds the
+    release stale, and when that is over. It gets a JSON message on standard input."""
+    alarm_url: SecretAddress | None = None
+    """URL to which the same message is posted."""
+    stale_hours: float = Field(default=36.0, gt=0, le=100_000)
+    """Hours without a good run after which `status --check` reports a problem."""
+    most_quarantine_rise: float = Field(default=0.02, ge=0)
+    """How much the share of quarantined pages may rise from one release to the next (0.02 is 2 percentage
+    points)."""
+    most_unknown_rise: float = Field(default=0.5, ge=0)
+    """How much the number of unknown-label issues may rise from one release to the next (0.5 is 50 %)."""
+    log_format: LogFormat = "none"
+    """Format of the progress log on standard error: 'none', 'text' or 'json'."""
 
     def listeners(self) -> Listeners:
         """The receivers of alarms."""
@@ -193,9 +137,6 @@ class Settings(pydantic.BaseModel):
 
     def with_usable_engine(self, *, is_served: bool = False) -> "Settings":
         """These settings; raises UsageError if something is wanted that needs Prefect, without it."""
-        wanted = (
-            "serve" if is_served else f"the setting runner = {self.runner}" if self.runner != "pool" else ""
-        )
         if self.engine == "none" and (is_served or self.runner != "pool"):
             wanted = "serve" if is_served else f"the runner {self.runner}"
             raise UsageError(
@@ -243,9 +184,10 @@ class LoadedSettings:
 
     def displayed(self) -> dict[str, dict[str, Any]]:
         """Each setting with its value, secrets masked, its source, and the file where it is ignored."""
+        command, address = self.values.listeners()
         values = self.values.model_dump() | {
-            "alarm_command": _masked(self.values.alarm_command, masked_command),
-            "alarm_url": _masked(self.values.alarm_url, masked_address),
+            "alarm_command": command and masked_command(command),
+            "alarm_url": address and masked_address(address),
         }
         return {
             name: {"value": value, "from": self.origins[name]}
@@ -256,11 +198,6 @@ class LoadedSettings:
 
 def _revealed(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
-
-
-def _masked(secret: SecretStr | None, mask: Callable[[str], str]) -> str | None:
-    found = _revealed(secret)
-    return None if found is None else mask(found)
 
 
 def data_folder(flag: Path | None) -> Path:
