@@ -53,8 +53,10 @@ _LOST_SPACE = re.compile(r"(?<=«)Â(?=[A-Za-z\d])|(?<=\d)Â(?=\d)|(?<=[\w»)\]�
 _LOST_APOSTROPHE = re.compile(r"(?<![^\W\d_])(?:[LDNSJCMTldnsjcmt]|[Qq]u)â(?=[aeiouyAEIOU]|Ã[^\x00-\x7f])")
 """What is left of an apostrophe whose last two bytes are gone."""
 _INNER_CAPITAL = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ][a-zß-öø-ÿ]")
-_NEVER = re.compile("[\u0305-\u0307\u0309\u030b\u030d-\u0326\u0328-\u036f\u2900-\u297f\u2b00-\u2bff]")
-"""Accents on no Latin letter, and signs that no page has."""
+_NEVER = re.compile(
+    "[\u0305-\u0307\u0309\u030b\u030d-\u0326\u0328-\u036f\u0483-\u0489\u2900-\u297f\u2b00-\u2bff]"
+)
+"""Accents on no letter of these languages, and signs that no page has."""
 _TWICE = {"Ã".encode().decode(name): NO_BREAK_SPACE.encode().decode(name) for name in ("cp1252", "mac_roman")}
 """Of à read twice, whose no-break space was lost in between, what is shown and what is missing."""
 _WORD = re.compile(r"[^\W\d_]+")

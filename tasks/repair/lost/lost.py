@@ -111,7 +111,10 @@ def _parts(language: str, run: str) -> Iterator[tuple[str, str, str]]:
             yield f"{head}’", tail, back
         word, _, ending = core.rpartition(MARK)
         if language == "nl" and word and ending and MARK not in word:
-            has_ending = len(ending + word) > len("zo?") and has_sign(language, core, len(word))
+            is_name = word[0].isupper() and not word.isupper()  # Tomás is not Tom’s
+            has_ending = (
+                not is_name and len(ending + word) > len("zo?") and has_sign(language, core, len(word))
+            )
             yield from [(front, word, f"’{ending}{back}")] * (has_ending or core.lower() == "zo?n")
 
 

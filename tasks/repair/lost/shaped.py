@@ -115,8 +115,10 @@ def _cased(language: str, shape: str, option: Option, case: Case, *, upper: bool
     if shape[0] == MARK:
         small = shape[1:].replace(MARK, "").islower() or shape == MARK * len(shape)
         return _first_lost(language, option, case) if small else []
-    may_be_name = case is Case.PERSON or (case is not Case.CAPITAL and len(shape) < FEW)  # Niš
-    is_common = shape[0].islower() or (cost <= NAME_COST and not may_be_name)
+    is_short = len(shape) < FEW  # Niš
+    may_be_name = case is Case.PERSON or (case is Case.SMALL and is_short)
+    most = NAME_COST - DEARER * (case is Case.OPEN and is_short)
+    is_common = shape[0].islower() or (cost <= most and not may_be_name)
     return [(cost, shape[0] + word[1:])] if is_common or _is_name(language, shape, option, case) else []
 
 
@@ -126,7 +128,7 @@ def _is_name(language: str, shape: str, option: Option, case: Case) -> bool:
     shaped = (shapes(name).marked.get(shape.lower(), ()) for name in LANGUAGES)
     rivals, names = {*chain(*shaped)} - {word}, accented_names(language)
     is_far = cost <= FAMOUS and all(word_cost(language, other) >= cost + FAR for other in rivals)
-    if case is Case.PERSON and word not in names:
+    if (case is Case.PERSON or len(shape) < FEW) and word not in names:
         return False
     if is_far and (word in names or names.isdisjoint(rivals)):
         return True
