@@ -16,7 +16,7 @@ _HEAD = """\
 # Example queries
 
 The results come from the bundled sample (of each, the first two rows), so the numbers are small, and nothing
-said here about a party or an office is true: senators and ministers are invented. `make docs` writes this
+said here about a party or an office is true: people are invented. `make docs` writes this
 page, and a test runs every query. `senate-questions sql .examples` lists them, and
 [dictionary.md](dictionary.md) explains every column of the views.
 
