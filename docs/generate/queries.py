@@ -29,8 +29,8 @@ con.sql("FROM v_questions").show()
 questions = con.sql("FROM v_questions").df()  # pandas, with real dates
 ```
 
-[Recipes](recipes.md) has R, DuckDB's shell, polars and spreadsheets. With this project (without a query, `sql`
-opens a prompt that completes names with Tab; standard input works too, with several statements):
+[Recipes](recipes.md) has R, DuckDB's shell, polars and spreadsheets. With this project (without a query,
+`sql` opens a prompt that completes names with Tab; standard input works too, with several statements):
 
 ```
 senate-questions sql "FROM v_questions" --format csv
@@ -42,8 +42,8 @@ five rows that do not fit are printed with one value per line, as `vertical` doe
 lists what there is (`.tables minister`: only such names), `.schema v_questions` explains the columns.
 
 A query can use only the release: no other files, no network, no extensions, and no DuckDB setting but
-`TimeZone`, `threads` and `memory_limit`. So you can safely run a query that somebody sent you. `--allow-files`
-lifts these limits, for example to join a CSV file of your own; the release itself stays read-only.
+`TimeZone`, `threads` and `memory_limit`. So you can safely run a query that somebody sent you.
+`--allow-files` lifts these limits, for example to join a CSV file of your own; the release itself stays read-only.
 """
 
 
