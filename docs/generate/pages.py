@@ -59,8 +59,8 @@ def pages() -> dict[str, str]:
 def _command_line() -> Iterator[str]:
     yield "# Command line"
     yield ""
-    yield "Each command also takes `--help` (`-h`) and `--data <path>`, the data folder (default: `$SENATE_DATA` or"
-    yield f"`./data`). {_GENERATED}"
+    yield "Each command also takes `--help` (`-h`) and `--data <path>`, the data folder (default:"
+    yield f"`$SENATE_DATA` or `./data`). {_GENERATED}"
     yield from _help()
     for words in _commands():
         yield ""

@@ -43,7 +43,7 @@ lists what there is (`.tables minister`: only such names), `.schema v_questions`
 
 A query can use only the release: no other files, no network, no extensions, and no DuckDB setting but
 `TimeZone`, `threads` and `memory_limit`. So you can safely run a query that somebody sent you.
-`--allow-files` lifts these limits, for example to join a CSV file of your own; the release itself stays read-only.
+`--allow-files` lifts these limits, for example to join a CSV file of your own; the release stays read-only.
 """
 
 
