@@ -99,7 +99,7 @@ test-superset: $(VENV)/.developed $(SUPERSET)/.installed  ## import the dashboar
 fuzz: $(VENV)/.long  ## search for what nobody thought of: mutated pages, and properties with many examples; MINUTES=10 SEED=NUMBER
 	$(BIN)/python -m tests.support.fuzz --seed $(SEED) --minutes $(MINUTES)
 
-measured: $(VENV)/.developed  ## run a benchmark and write its output into docs/: BENCH="make bench" [ARGS=…]
+measured: $(VENV)/.developed  ## run a benchmark and write its output into its page: BENCH="make bench" [ARGS=…]
 	$(BIN)/python -m benchmarks.measured "$(BENCH)" $(ARGS)
 
 bench: $(VENV)/.developed  ## measure pages per second of the reader, compared with parsing alone
@@ -132,7 +132,7 @@ bench-scale: $(VENV)/.developed  ## measure a rebuild and a nightly run on the w
 bench-bounds: $(VENV)/.developed  ## measure the cost of 42 hostile pages compared with as many bytes of ordinary pages
 	$(BIN)/python -m benchmarks.scale --hostile 42 $(ARGS)
 
-score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into docs/entities.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
+score: $(VENV)/.developed  ## score extraction on the gold set; SCORE=--write puts the scores into benchmarks/README.md, CORPUS=FILE.parquet scores real prose (HALF=test its other half)
 	$(BIN)/python -m benchmarks.score $(SCORE) $(if $(CORPUS),--corpus $(CORPUS)) $(if $(HALF),--half $(HALF))
 
 readers: $(VENV)/.developed  ## how far two readers of the gold set on real prose agree

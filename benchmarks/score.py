@@ -24,7 +24,7 @@ from tasks.extract import AnswerPart, Mention, answer_parts, mentions, subquesti
 from tests.gold.cases import HALVES, NEWS, MarkedText, cases
 from tests.support import PROJECT
 
-PAGE = PROJECT / "docs" / "entities.md"
+PAGE = PROJECT / "benchmarks" / "README.md"
 BEGINS, ENDS = "<!-- score: generated -->", "<!-- /score -->"
 FEW = 20  # below this many marks a share says little
 

@@ -1,4 +1,4 @@
-"""The table of docs/reading.md of the letters read, for each variant and form."""
+"""The table of benchmarks/README.md of the letters read, for each variant and form."""
 
 import re
 from collections import defaultdict
@@ -13,7 +13,7 @@ from tests.support.reading import INVENTED, PAGES
 from tests.support.render import BulletinForm, Form, render, render_bulletin
 from tests.support.whole_pages import SAMPLE, sample_page
 
-PAGE = FOLDER / "reading.md"
+PAGE = FOLDER.parent / "benchmarks/README.md"
 _MARKS = re.compile(r"(<!-- letters: begin -->\n).*?(<!-- letters: end -->)", re.DOTALL)
 _HEADINGS = ("pages", "variant", "form", "number", "letters", "read", "boilerplate", "unread")
 _FORMS = {
