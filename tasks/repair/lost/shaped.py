@@ -45,7 +45,8 @@ def _shaped(language: str, shape: str) -> list[Option]:
     fitting = (
         word
         for word in words
-        if all(known in (MARK, letter) for known, letter in zip(shape, word, strict=True))
+        if word.isalpha()  # of m² and m³ nothing tells
+        and all(known in (MARK, letter) for known, letter in zip(shape, word, strict=True))
     )
     return [(float(word_cost(language, word)), word) for word in fitting][:FEW]
 

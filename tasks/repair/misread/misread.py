@@ -34,10 +34,11 @@ FEWER = 0.1
 (`python -m benchmarks.repair.calibration`)."""
 # One character class first, so that it is found quickly.
 _OTHER_DAMAGE = re.compile(
-    r"[´¨ˆ¸˜?\ufffd¡¿](?:(?:(?<=[^\W\d_oO][¨¸˜])|(?<=[^\W\d_aeiou]´)|(?<=[a-ikm-z]ˆ)|(?<=\A[´¨¸˜]))\Z"
+    r"[´¨ˆ¸˜?\ufffd¡¿](?:(?:(?<=[^\W\d_][¨¸˜])(?<!\b[oO]¨)|(?<=[^\W\d_ao]´)|(?<=[a-ikm-z]ˆ)|(?<=\A[´¨¸˜]))\Z"
     r"|(?<=[?\ufffd])(?![a-zA-Z]\)|[A-Z])[^\W\d_](?=.)|(?<=\A[¡¿]).*[!?])"
 )
 """An accent torn off before a space, a mark within a word, or Spanish."""
+_INNER_SPACE = re.compile("[^\\W\\d_]\u00a0[^\\W\\d_]")
 _TORN = re.compile(r"[¨ˇ][^\W\d_]|\A\W*[A-ZÀ-Þ][^\W\d_]*´[^\W\d_]")
 """An accent before its letter: ù is in no word but où, and ï seldom in a name."""
 _OTHER_HALF = {
@@ -84,7 +85,7 @@ class _Reader:
         if by_sign and not is_half(chunk, options):
             return _Change(by_sign, options, self.pair, self.of_page)
         is_right = is_ellipsis(chunk) or is_known_word(chunk, self.language) or may_be_a_symbol(chunk)
-        if is_right or _TORN.search(chunk):
+        if is_right or _TORN.search(chunk) or _INNER_SPACE.search(options):
             return None
         gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
         least = NAME_MARGIN if begins_as_name(chunk) else MARGIN

@@ -43,7 +43,7 @@ DAGGERS = frozenset("†‡")
 _FOOTNOTE = re.compile(r"[.?!;:]†|\d†\d")
 """Places of a no-break space: the dagger of a deceased is elsewhere."""
 _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u22ff±]|†\d{4})[.,;:)\]]*")
-_DRAWN = re.compile("[\u2190-\u23ff\u2500-\u27ff]")
+_DRAWN = re.compile("[\u2022\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists."""
 _GREEK = re.compile("[\u0370-\u03ff]")
 SIGN = 60
