@@ -133,8 +133,8 @@ def _query(chart: Chart) -> Iterator[str]:
     yield f"WHERE {chart.x.key} IS NOT NULL{only}" + (f" AND {subject} IN (FROM largest)" if among else "")
     yield f"GROUP BY {', '.join(map(_grouped, chart.fields))}"
     is_ranked = chart.mark == "bars" and not chart.x.sorts
-    first = f"{by.name} DESC, {chart.x.name}" if is_ranked else ", ".join(one.name for one in chart.fields)
-    yield f"ORDER BY {first}"
+    names = ", ".join(one.name for one in chart.fields)
+    yield f"ORDER BY {by.name} DESC, {names}" if is_ranked else f"ORDER BY {names}"
     if chart.most and not among:
         yield f"LIMIT {chart.most}"
 
