@@ -195,8 +195,11 @@ $(DOCS_SITE)/.installed: docs/requirements.txt
 	touch $@
 
 docs-site: $(DOCS_SITE)/.installed  ## build docs/ as a website with search, in build/docs; fails on a broken link
+	rm -rf build/pages && mkdir -p build && cp -R docs build/pages && rm -rf build/pages/generate build/pages/__pycache__ build/pages/*.py build/pages/*.txt
+	mkdir -p build/pages/benchmarks/repair && for page in README.md repair/README.md; do \
+		sed 's#](\(\(\.\./\)*\)docs/#](\1#' benchmarks/$$page > build/pages/benchmarks/$$page; done
+	for page in docs/*.md; do sed 's#](\.\./benchmarks/#](benchmarks/#' $$page > build/pages/$${page#docs/}; done
 	$(DOCS_SITE)/bin/zensical build --strict
-	rm -rf build/docs/generate build/docs/__init__.py build/docs/requirements.txt
 
 vendored: $(VENV)/.long  ## regenerate the vendored files: the chart script and the country names
 	$(BIN)/python -m docs.generate.vendored
