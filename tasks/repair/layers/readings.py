@@ -13,6 +13,7 @@ from tasks.repair.edits import Repair, apply, compose
 from tasks.repair.layers.strangeness import strangeness
 from tasks.repair.layers.utf8 import (
     LOST,
+    MIXED_SCRIPTS,
     NO_BREAK_SPACE,
     charsets,
     decode,
@@ -60,10 +61,8 @@ _NEVER = re.compile(
 _TWICE = {"Ã".encode().decode(name): NO_BREAK_SPACE.encode().decode(name) for name in ("cp1252", "mac_roman")}
 """Of à read twice, whose no-break space was lost in between, what is shown and what is missing."""
 _WORD = re.compile(r"[^\W\d_]+")
-_LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
-_MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
-_TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}]|\Z)|[Ââ]")
-"""Found in every piece that has a reading."""
+_TRACE = re.compile(rf"[^\x00-\x7f](?=[^\x00-\x7f]|[{SPACES}])|[Ââ]")
+"""Found in every piece that has a reading, unless its end lacks a space."""
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _FAR = re.compile(r"(?:\A|(?<=[^\x00-\x7f][\x00-\x7f]))[\x00-\x7f]+(?=[\x00-\x7f]{2}|\Z)")
 """ASCII that is neither behind a character beyond it nor one of the two before one."""
@@ -260,7 +259,7 @@ def _is_used(reading: Reading) -> bool:
         for change in made
         if any(change.start <= at <= change.end for at in places)
     )
-    return all(usual) and not _MIXED_SCRIPTS.search(reading.text)
+    return all(usual) and not MIXED_SCRIPTS.search(reading.text)
 
 
 @kept
@@ -277,7 +276,7 @@ def readings(piece: str, following: str = "") -> tuple[Reading, ...]:
 @kept
 def may_have_readings(piece: str) -> bool:
     """Quick test whether a piece may have readings, with what follows it or without."""
-    return _TRACE.search(piece) is not None and (lacks_space(piece) or bool(readings(piece)))
+    return lacks_space(piece) or (_TRACE.search(piece) is not None and bool(readings(piece)))
 
 
 def may_be_utf8(piece: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tasks.repair.charsets import UPPER, decode_byte
-from tasks.repair.edits import Repair
+from tasks.repair.edits import Repair, apply
 from tasks.repair.statistics.memory import kept
 
 CHARSETS = tuple(
@@ -34,6 +34,8 @@ _SEQUENCE = re.compile(
 shown byte was lost."""
 _CUT = re.compile("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\\Z")
 """A sequence without its last byte."""
+_LATIN, _OTHER = r"[^\W\d_\u0250-\U0010ffff]", r"[^\W\d_\0-\u024f]"
+MIXED_SCRIPTS = re.compile(f"{_LATIN}{_OTHER}|{_OTHER}{_LATIN}")
 _TOUCHING = re.compile("(?=([^\x00-\x7f])([^\x00-\x7f]))")
 _NO_BYTE = "\ufffe"
 LOST = "\ufffd"
@@ -114,13 +116,19 @@ def _spaced() -> tuple[Charset, ...]:
 
 
 @kept
-def _is_cut(end: str) -> bool:
-    return any(_CUT.search(charset.bytes_of(end)) for charset in _spaced())
+def _is_cut(end: str, behind: str) -> bool:
+    for charset in _spaced():
+        read = charset.bytes_of(end)
+        if _CUT.search(read):
+            whole = end + NO_BREAK_SPACE
+            if not MIXED_SCRIPTS.search(apply(whole, decode(whole, read + NO_BREAK_SPACE)) + behind):
+                return True
+    return False
 
 
-def lacks_space(text: str) -> bool:
-    """Whether the last sequence of a text may go on with a no-break space."""
-    return not text[-1].isascii() and _is_cut(text[-3:])
+def lacks_space(text: str, behind: str = "") -> bool:
+    """Whether the last sequence of a text may go on with a no-break space, before what is `behind` it."""
+    return not text[-1].isascii() and _is_cut(text[-3:], behind)
 
 
 @functools.cache

@@ -18,7 +18,7 @@ _NO_WORD = re.compile(
 within words or on their wrong side, Großmann with á, apostrophes around a part of a word."""
 _NO_NAME = re.compile(r"[^\W\d_][×÷§¶¤¬±µ]|[×÷§¶¤¬±µ][^\W\d_]|[^\W\d_]{2}[°²³]|[²³][^\W\d_]")
 """What no name has."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD, _RUN = re.compile(r"[^\W\d_]+"), re.compile("[dw]+")
 _EVERYDAY_SIGNS = frozenset(sign for sign in COMMON if not sign.isalpha())
 _FIRST_OF_TWO = re.compile(r"[\W_]*([^\W_])[\W_]*[^\W_]")
 _ALPHABETS = tuple(frozenset(letters) for letters, _ in data_rows("alphabets.tsv", __package__))
@@ -30,7 +30,7 @@ def changed_words(before: str, after: str) -> Iterator[tuple[int, int]]:
     """Bounds of each word, or run of signs, that differs; both strings have one length."""
     both = zip(before, after, strict=True)
     kinds = ["d" if was != now else "w" if was.isalnum() else "-" for was, now in both]
-    return (found.span() for found in re.finditer("[dw]*d[dw]*", "".join(kinds)))
+    return (found.span() for found in _RUN.finditer("".join(kinds)) if "d" in found[0])
 
 
 def begins_as_name(chunk: str) -> bool:

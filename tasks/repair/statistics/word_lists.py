@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from tasks.repair.statistics.folding import HIGHEST_COST, LETTERS, MARKS, SIGNS
+from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.model import LANGUAGES, models, plain_words
 
 ELISIONS = frozenset("l d n s j c m t qu jusqu lorsqu puisqu quoiqu aujourd presqu quelqu entr".split())
@@ -135,6 +136,7 @@ def is_known_word(chunk: str, language: str | None) -> bool:
     return listed and len(word) > 1
 
 
+@kept
 def word_list_gain(chunk: str, options: str) -> int:
     """Gain of a chunk when changing all its doubtful characters makes words listed in one of the languages.
 
