@@ -75,7 +75,8 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
     current, scorer = text, Scorer(text)
     for _ in range(PASSES):
         made = one_pass(scorer, current, language, from_bytes=from_bytes)
-        if not made:
+        changes, current = compose(text, changes, made), apply(current, made)
+        if not (made and may_be_damaged(current, language)):
             # Where UTF-8 said no more than that a letter is lost, and nothing restored it, the text stays.
             kept = changes
             if REPLACEMENT in current:
@@ -85,6 +86,4 @@ def repair_text(text: str, language: str | None = None, *, from_bytes: bool = Fa
                 current = apply(text, kept)
             language = language or detect_language(current) or ""
             return RepairedText(current, kept, language, len(scorer.refused))
-        changes = compose(text, changes, made)
-        current = apply(current, made)
     return RepairedText(text, (), language or detect_language(text) or "", len(scorer.refused))

@@ -27,7 +27,9 @@ _VIETNAMESE = re.compile("[ăđơư\u1ea0-\u1ef9]")
 
 
 def changed_words(before: str, after: str) -> Iterator[tuple[int, int]]:
-    """Bounds of each word, or run of signs, that differs; both strings have one length."""
+    """Bounds of each word, or run of signs, that differs; both strings have one length and are not equal."""
+    if after.isalnum():
+        return iter([(0, len(after))])
     both = zip(before, after, strict=True)
     kinds = ["d" if was != now else "w" if was.isalnum() else "-" for was, now in both]
     return (found.span() for found in _RUN.finditer("".join(kinds)) if "d" in found[0])

@@ -146,8 +146,10 @@ def word_list_gain(chunk: str, options: str) -> int:
     falls = chunk.isupper() and not options.isupper() and sum(map(str.isalpha, chunk)) > 1
     if falls or not _AT_HOME.issuperset(options.lower()) or ("´" in chunk and _TYPED.search(chunk)):
         return 0
-    signs = [at for at, now in enumerate(options) if now != chunk[at] and not now.isalpha()]
-    spans = (word.span() for word in _WORD.finditer(options))
+    signs, spans = [], [(0, len(chunk))]
+    if not options.isalpha():
+        signs = [at for at, now in enumerate(options) if now != chunk[at] and not now.isalpha()]
+        spans = [word.span() for word in _WORD.finditer(options)]
     words = [
         (now, options[start:end], options[start - 1 : start] in _APOSTROPHES)
         for start, end in spans
