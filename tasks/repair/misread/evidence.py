@@ -152,6 +152,10 @@ class _Evidence:
             self.supported.add(pair)
         return max(by_sign, gained - DOUBT)
 
+    def explained(self, chunk: str, pair: Pair) -> bool:
+        """Whether a chunk that becomes no listed word is evidence for a pair."""
+        return not _look_up(self.language, chunk).sure and bool(self.by_letters(chunk, (pair,)))
+
     def sum(self, candidates: Sequence[str]) -> dict[Pair, int]:
         """The evidence for each pair that is left; the word lists, which are cheap, mostly decide."""
         evidence, unsure, telling = {pair: -pair.doubt for pair in self.pairs}, [], self.letters
@@ -226,7 +230,8 @@ def wrong_charsets(
         if findings and finding.evidence < ENOUGH_BY_LETTERS:
             break
         findings.append(finding)
-        left = (chunk for chunk in candidates if pair_gain(chunk, finding.pair)[0] <= DOUBT)
-        candidates = [chunk for chunk in left if _look_up(language, chunk).gains]
+        # A lone letter says nothing about a second damage.
+        left = [chunk for chunk in candidates if chunk[1:] and pair_gain(chunk, finding.pair)[0] <= DOUBT]
+        candidates = [chunk for chunk in left if not evidence.explained(chunk, finding.pair)]
     scorer.kept = 0
     return findings
