@@ -1,20 +1,20 @@
 """Accents beside their letters, as text taken out of PDF files has them: `Belgie¨`, `l’´ecole`, `boˆıte`."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import product
 
+from tasks.repair import margins
 from tasks.repair.charsets import readings
 from tasks.repair.chunks import pieces
 from tasks.repair.edits import UNMEASURED, Repair
-from tasks.repair.statistics.confusion import UNKNOWN, word_cost
+from tasks.repair.statistics.confusion import word_cost
 from tasks.repair.statistics.model import LANGUAGES
 from tasks.repair.statistics.word_lists import ELISIONS, is_listed
 
 RULE = "accent"
-RARER = 40
-"""How much dearer a word is whose accent moved by mistake (Belgïe beside België), in units of `COST_UNIT`."""
 MOST_ACCENTS = 4
 """Accents of one word."""
 _COMBINING = {"´": "\u0301", "¨": "\u0308", "`": "\u0300", "ˆ": "\u0302", "¸": "\u0327", "˜": "\u0303"}
@@ -71,7 +71,8 @@ def _right(word: str) -> str:
     if others and word[0].islower():  # Andreï is hardly meant by Andre´
         return ""
     rivals = [*others, *(cost for cost, _ in words[1:])]
-    return words[0][1] if words and words[0][0] + RARER <= min(rivals, default=UNKNOWN + RARER) else ""
+    is_certain = words and words[0][0] + margins.ACCENTS <= min(rivals, default=math.inf)
+    return words[0][1] if is_certain else ""
 
 
 def repair_accents(text: str) -> Iterator[Repair]:

@@ -13,19 +13,14 @@ from tasks.repair.chunks import SPACES, pieces
 from tasks.repair.edits import Repair, certainty
 from tasks.repair.layers.readings import Chain, Chains, Reading, may_have_readings, readings, word_costs
 from tasks.repair.layers.utf8 import lacks_space
+from tasks.repair.margins import CLEAR, LAYERS, LIKELIER
 from tasks.repair.statistics.confusion import UNKNOWN
 
-ENOUGH = 4.0
-"""Gain that changes a piece, in nats, with the support of the text."""
-MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 3 * ENOUGH, 0.25, ENOUGH, 2 * ENOUGH
+MOST_OF_ONE, SUPPORT, MOST_SUPPORT, MOST_AGAINST = 3 * LAYERS, 0.25, LAYERS, 2 * LAYERS
 """Most gain of one piece that supports the others, the share of all that one gets, the most it gets, and the
 most that what supports another speaks against it."""
 LONGEST = 200
 """Most characters that are joined to a piece."""
-LIKELIER = 30
-"""Difference in cost between two words, in units of `COST_UNIT`, that makes the cheaper one right."""
-CLEAR = 0.5
-"""Least lead over another reading, in nats."""
 _BEHIND_WORD = re.compile(r"[\w.?!:;»)]Â\Z")
 _BEGINS = re.compile(r"[.?!] ?\Z")
 _NEXT = re.compile(rf" (?: |\Z|[^{SPACES}]+)")
@@ -50,7 +45,9 @@ def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
         if content == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
             continue  # à begins no sentence, and of À nothing shows that it was one
         end = start + len(content)
-        piece = _Piece(content, _following(text, end) if lacks_space(content, text[end + 1 : end + 2]) else "")
+        piece = _Piece(
+            content, _following(text, end) if lacks_space(content, text[end + 1 : end + 2]) else ""
+        )
         if readings(*piece):
             yield start, piece
 
@@ -130,7 +127,7 @@ def _best(weighed: list[Rated]) -> Rated | None:
 
     None when none gains enough, or another gains about as much: then nothing shows which is right.
     """
-    if not weighed or weighed[0].gain <= ENOUGH:
+    if not weighed or weighed[0].gain <= LAYERS:
         return None
     near = [one for one in weighed if weighed[0].gain - one.gain < CLEAR]
     if len(near) == 1:
@@ -153,7 +150,7 @@ def _found(piece: _Piece, support: Support) -> Found | None:
     if best is None:
         return None
     gain, reading, chain = best
-    rule, sure = "+".join(dict.fromkeys(chain)), certainty(gain + 2 - ENOUGH)
+    rule, sure = "+".join(dict.fromkeys(chain)), certainty(gain + 2 - LAYERS)
     made = [change._replace(rule=rule, certainty=sure) for change in reading.variant.changes(chain)]
     return Found(piece.text, best, made)
 

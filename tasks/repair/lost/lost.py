@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain, product
 from typing import NamedTuple
 
+from tasks.repair import margins
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import REACH, SPACES, pieces
 from tasks.repair.edits import MOST_CERTAIN, UNMEASURED, Repair, apply, certainty
@@ -32,10 +33,6 @@ TRACE = re.compile(
     r"|(?<![\w?]\?)(?=\?\w))|\ufffd"
 )
 """Found in a text that may have marks for letters or signs."""
-MARGIN = 20
-"""Least lead over the next reading, in units of `COST_UNIT`; of a mark between spaces twice as much."""
-STAYS = 4 * MARGIN
-"""Cost of a mark at a word's end or beginning that is a sign, and stays."""
 AT_NO_LEAD, PER_NAT = 1.0, 0.95
 """Log odds that a change without lead is right, and those that each nat of lead adds; fitted to what was
 right in damaged texts (`python -m benchmarks.repair.calibration`)."""
@@ -149,9 +146,8 @@ class _Restorer:
 
     def _reading(self, around: _Around, run: str) -> tuple[float, str]:
         """The lead of the certain reading of a run, and that reading; the run without one."""
-        readings, least = (
-            (self._lone(around), 2 * MARGIN) if run == MARK else (self._words(around, run), MARGIN)
-        )
+        readings = self._lone(around) if run == MARK else self._words(around, run)
+        least = margins.LOST * (1 + (run == MARK))
         found = sorted(readings) if len(run) <= LONGEST else []
         cost, after = found[0] if found else (0, run)
         lead = next((rival for rival, text in found if text != after), cost + UNKNOWN) - cost
@@ -183,7 +179,7 @@ class _Restorer:
             is_half = 2 * MARK in (front[-1:] + shape[:1], shape[-1:] + behind)  # two bytes of a letter
             if is_inside or is_half or (back and len(shape) == 1):
                 continue
-            signs = STAYS * (front.startswith(MARK) + (back.endswith(MARK) and not may_end))
+            signs = margins.STAYS * (front.startswith(MARK) + (back.endswith(MARK) and not may_end))
             case = Case.SMALL if front[:1].islower() or (front and around.opens) else around.case
             for cost, word in words(language, shape, case, around.capitals):
                 beside = pair_cost(language, around.before, word)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tasks.repair.charsets import SUSPICIOUS, Pair, alike, readings
+from tasks.repair.margins import BEHIND, CLOSE, DECIDING, DOUBT, PAGE, PAGE_BY_LETTERS, SIGN_BY_LETTERS
 from tasks.repair.misread.changes import begins_as_name, gains_letters, is_of_one_alphabet
 from tasks.repair.misread.gains import Scorer
 from tasks.repair.misread.signs import DAGGERS, may_be_a_symbol, sign_gain
@@ -14,26 +15,12 @@ from tasks.repair.statistics.folding import BEYOND_ASCII, FOREIGN_LETTERS, fold
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.word_lists import BY_SIGN, is_known_word, is_romanised, word_list_gain
 
-DOUBT = 30
-"""Gain of one chunk, in units of `COST_UNIT`, that is no evidence yet: foreign names reach it."""
-SIGN_BY_LETTERS = 4 * DOUBT
-"""The same when only signs change: foreign words end in letters that quotation marks turn into."""
 SHORT_NAME = 5
 """Letters of a name that is no support for a pair, unless it is a common one (`BY_SIGN`)."""
 REPEATS = 3
 """Repetitions of one chunk that count."""
-ENOUGH = 15
-"""Evidence that a page needs, beyond the doubt about each chunk."""
-ENOUGH_BY_LETTERS = 2 * DOUBT
-"""The same without a listed word or a sign in its place, or for a second damage."""
 MOST_PAIRS = 2
 """Different damages sought in one page."""
-CLOSE = 10
-"""Evidence between pairs that single letters and signs decide."""
-DECIDING = 600
-"""Evidence beyond which only chunks count that the pairs left read differently."""
-BEHIND = 2 * SIGN_BY_LETTERS
-"""Evidence of two words; a pair this far behind, or with less than half the evidence, is not considered."""
 _TYPED = frozenset("´¨ˆ˜¸˘˚ˇ˝˛¬¹¤·•")
 _TELLING = re.compile(r"[^\w ]?[^\W\d_]{3,}[^\w ]?|[^\w ][^\W\d_]{2}|[^\W\d_]{2}[^\w ]|\d[^\w.,:;/+-]\d")
 """Words of three letters or more, signs beside words, and signs between figures."""
@@ -187,7 +174,7 @@ class _Evidence:
 def _near(evidence: dict[Pair, int]) -> dict[Pair, int]:
     """The evidence without the pairs that are far behind the best one."""
     best = max(evidence.values())
-    least = max((best + 1) // 2, best - BEHIND) if best >= ENOUGH else min(evidence.values())
+    least = max((best + 1) // 2, best - BEHIND) if best >= PAGE else min(evidence.values())
     return {pair: found for pair, found in evidence.items() if found >= least}
 
 
@@ -196,7 +183,7 @@ def _decide(found: _Evidence, candidates: Sequence[str]) -> Finding | None:
     evidence = found.sum(candidates)
     highest = max(evidence.values())
     supported = any(evidence[pair] == highest for pair in found.supported & evidence.keys())
-    if highest < (ENOUGH if supported else ENOUGH_BY_LETTERS):
+    if highest < (PAGE if supported else PAGE_BY_LETTERS):
         return None
     # When words support several pairs equally, single letters and signs may decide.
     close = [pair for pair, more in evidence.items() if more >= highest - CLOSE]
@@ -227,7 +214,7 @@ def wrong_charsets(
         and len(findings) < MOST_PAIRS
         and (finding := _decide(evidence, candidates))
     ):
-        if findings and finding.evidence < ENOUGH_BY_LETTERS:
+        if findings and finding.evidence < PAGE_BY_LETTERS:
             break
         findings.append(finding)
         # A lone letter says nothing about a second damage.

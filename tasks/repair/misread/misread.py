@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from tasks.repair import margins
 from tasks.repair.charsets import Pair
 from tasks.repair.chunks import chunks
 from tasks.repair.edits import DIGITS, Repair, certainty
@@ -24,10 +25,6 @@ from tasks.repair.statistics.folding import COST_UNIT
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.word_lists import is_known_word
 
-MARGIN = 8
-"""Least gain, in units of `COST_UNIT`, that changes a chunk on a page with a known wrong charset."""
-NAME_MARGIN = 20
-"""The same for a chunk with a capital: it may be a correct foreign name."""
 MOST_CERTAIN = 0.999
 FEWER = 0.1
 """Share of the changes that the gain says are wrong which were so in damaged texts
@@ -88,7 +85,7 @@ class _Reader:
         if is_right or _TORN.search(chunk) or _INNER_SPACE.search(options):
             return None
         gained, right = self.scorer.gain(self.language, chunk, self.pair, damaged=True)
-        least = NAME_MARGIN if begins_as_name(chunk) else MARGIN
+        least = margins.NAME if begins_as_name(chunk) else margins.MISREAD
         if gained < least or not is_whole(self.pair, chunk, right):
             return None
         return (
@@ -169,7 +166,7 @@ def _made_alone(language: str | None, chunk: str, pair: Pair, of_page: float) ->
 def _repairs(chunk: str, change: _Change) -> Sequence[Repair]:
     """The repairs that make a change of a chunk."""
     gained, right, pair, of_page = change
-    wrong = FEWER * (1 - certainty((gained - MARGIN) * COST_UNIT / 2, 1))
+    wrong = FEWER * (1 - certainty((gained - margins.MISREAD) * COST_UNIT / 2, 1))
     sure = min(MOST_CERTAIN, round((1 - wrong) * of_page, DIGITS))
     return tuple(
         Repair(low, high, chunk[low:high], right[low:high], pair.rule, sure)

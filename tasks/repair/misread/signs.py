@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tasks.repair.charsets import data_rows
 from tasks.repair.chunks import REACH, SPACES
+from tasks.repair.margins import SIGN
 from tasks.repair.statistics.folding import MARKS
 from tasks.repair.statistics.memory import kept
 from tasks.repair.statistics.scoring import PARTICLES
@@ -46,9 +47,6 @@ _SYMBOL = re.compile(r"[(\[]?(?:\d*[kM]?[\u0370-\u03ff]|[\u2190-\u2219\u221b-\u2
 _DRAWN = re.compile("[\u2022\u2190-\u23ff\u2500-\u27ff]")
 """Frames, bullets and check marks stand alone in tables and lists."""
 _GREEK = re.compile("[\u0370-\u03ff]")
-SIGN = 60
-"""Gain of a sign in its place, and evidence for the charset that makes it one, in units of `COST_UNIT`; of a
-trade mark twice as much."""
 _SIGN_BY_PLACE = tuple(
     (re.compile(reading.replace("{ends}", _ENDS)), neighbours)
     for reading, neighbours, _ in data_rows("places_of_signs.tsv", __package__)
