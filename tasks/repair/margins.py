@@ -2,8 +2,8 @@
 
 Those of layers are in nats, all others in units of `COST_UNIT`. Each was fitted on texts of split 'dev' in
 the classes of damage of `benchmarks.repair`, so that undamaged text stays as it is; README.md there
-(`--held`) says what they do to texts that nobody looked at. tests/repair/cases holds single words that decided,
-tests/repair/golden.tsv shows what moves with one.
+(`--held`) says what they do to texts that nobody looked at. tests/repair/cases holds single words that
+decided, tests/repair/golden.tsv shows what moves with one.
 """
 
 ACCENTS = 40
