@@ -21,7 +21,7 @@ from schemas.question_number import typed_number
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
 from tasks.present.assistant.catalogue import PERSONAL_TABLES, opened
-from tasks.present.explorer.queries import query as explorer_query
+from tasks.present.explorer.queries import make_view
 from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import VALUES, fetch_rows, has_value, reading
@@ -214,7 +214,7 @@ class Tools:
     def _opened(self) -> Iterator[_Opened]:
         """Open the release; raises MemoryError where DuckDB has no more."""
         with reading(self._release), opened(self._database) as connection:
-            connection.execute(f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}")
+            make_view(connection, "sentences")
             try:
                 yield _Opened(self._release, connection)
             except duckdb.OutOfMemoryException as error:

@@ -20,7 +20,7 @@ from schemas.templates import Markup, markup, sections
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, site_labels
 from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
-from tasks.present.explorer.queries import batches_of_questions, query, run_query, want
+from tasks.present.explorer.queries import batches_of_questions, make_view, query, run_query, want
 
 _html = partial(markup, sections(__package__, "assets/static.html"))
 FOLDER = "question"
@@ -84,7 +84,7 @@ def plain_page(connection: duckdb.DuckDBPyConnection, name: str, sources: Sequen
         return _index_page(_listed(connection), "", sources)
     if rows := _listed(connection, wanted):
         return _list_page(rows, "", sources)
-    connection.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
+    make_view(connection, "sentences")
     want(connection, [wanted.replace("_", "/")])
     return next((page for _, page in _question_pages(connection, "", sources)), None)
 

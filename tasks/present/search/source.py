@@ -10,7 +10,7 @@ from schemas.codes import LANGUAGES, PARTS
 from schemas.columns import ColumnType
 from schemas.ddl import identifier, quoted
 from schemas.search import NUMBERS_A_LEGISLATURE, OF_VIEW, QUESTION_TOPICS, ROW_NUMBER, SEARCH_TABLE, VIEW
-from tasks.present.explorer.queries import batches_of_questions, query, want
+from tasks.present.explorer.queries import batches_of_questions, want
 from tasks.release.published.manifest import DUCKDB_FILE
 
 _BATCH = 500
@@ -50,7 +50,9 @@ class Source:
 
     def topics(self) -> list[tuple[str, str | None, str | None]]:
         """The topics of all questions, each with its names in Dutch and French."""
-        return self._connection.execute(query("topics")).fetchall()
+        return self._connection.execute(
+            f"SELECT topic, min(topic_nl), min(topic_fr) FROM {QUESTION_TOPICS} GROUP BY topic"
+        ).fetchall()
 
     def question_topics(self, wanted: Sequence[str]) -> list[tuple[str, int]]:
         """The topics of some questions, each with the number of the question's row."""

@@ -66,7 +66,7 @@ await begin(async () => {
       { class: "question-head" },
       element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(size.count), outcomes: outcomes({ ...size, ...counts }) })),
       element("h1", { lang }, text ?? id),
-      element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
+      element("p", {}, asker(first)),
     ),
     element("p", { class: "hint" }, say("group.lead"), " ", ofGroup(first)),
     element("div", { class: "scroll", tabindex: "0" }, table(text ?? id, heads.map((head) => say(`column.${head}`)), rows)),

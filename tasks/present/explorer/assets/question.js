@@ -46,7 +46,7 @@ function factsBox(facts) {
   return element(
     "dl",
     { class: "facts" },
-    fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
+    fact("question.author", asker(facts), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_note, facts.minister)}`),
@@ -91,7 +91,7 @@ function keywords(facts) {
 function otherQuestion(id, titles) {
   const found = titles.get(id);
   if (!found) return id;
-  const { text, lang } = inLanguage(found.title, found.original);
+  const { text, lang } = inLanguage(found.title, found.original_language);
   return element("a", { href: questionAddress(id) }, id, text && " ", text && element("span", { lang }, text));
 }
 
