@@ -90,29 +90,15 @@ def statements() -> Iterator[str]:
         f"PRIMARY KEY (topic, {ROW_NUMBER})) WITHOUT ROWID"
     )
     yield f"CREATE INDEX topics_of_questions ON {QUESTION_TOPICS} ({ROW_NUMBER})"
-    indexed = indexed_columns()
     yield (
-        f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(indexed)}, content={quoted(SEARCH_TABLE.name)}, "
-        f"content_rowid={quoted(ROW_NUMBER)}, tokenize={quoted(_TOKENIZER)})"
+        f"CREATE VIRTUAL TABLE {INDEX} USING fts5({', '.join(indexed_columns())}, "
+        f"content={quoted(SEARCH_TABLE.name)}, content_rowid={quoted(ROW_NUMBER)}, "
+        f"tokenize={quoted(_TOKENIZER)})"
     )
-    ranks = ", ".join(_COUNTS.get(one) or _COUNTS[one.partition("_")[0]] for one in indexed)
+    ranks = ", ".join(_COUNTS.get(name) or _COUNTS[name.partition("_")[0]] for name in indexed_columns())
     yield f"INSERT INTO {INDEX} ({INDEX}, rank) VALUES ('rank', 'bm25({ranks})')"
     for column in (*FACETS, "asked_on"):
         yield f"CREATE INDEX {identifier(f'questions_{column}')} ON {name} ({identifier(column)})"
-
-
-def triggers() -> Iterator[str]:
-    """The statements that keep all tables in step with `questions` from then on; slow for many rows."""
-    columns = (*indexed_columns(), ROW_NUMBER)
-    into = f"INSERT INTO {INDEX} ({', '.join(indexed_columns())}, rowid"
-    new, old = (", ".join(f"{row}.{one}" for one in columns) for row in ("new", "old"))
-    name = SEARCH_TABLE.name
-    yield f"CREATE TRIGGER come AFTER INSERT ON {name} BEGIN {into}) VALUES ({new}); END"
-    yield (
-        f"CREATE TRIGGER gone AFTER DELETE ON {name} BEGIN {into}, {INDEX}) VALUES ({old}, 'delete'); "
-        f"DELETE FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} = old.{ROW_NUMBER}; "
-        f"DELETE FROM {DIGESTS} WHERE question_id = old.question_id; END"
-    )
 
 
 def _definition(column: Column) -> str:

@@ -9,11 +9,12 @@ from schemas.search import (
     DIGESTS,
     INDEX,
     QUESTION_TOPICS,
+    ROW_NUMBER,
     SEARCH_FILE,
     SEARCH_TABLE,
     TOPICS,
+    indexed_columns,
     statements,
-    triggers,
 )
 from tasks.common.errors import FileError
 from tasks.common.files import storage_errors
@@ -22,6 +23,18 @@ from tasks.release.engine import bounded
 from tasks.release.made_by import made_alike
 from tasks.release.published.damage import copy_intact
 
+_COLUMNS = (*indexed_columns(), ROW_NUMBER)
+_INTO = f"INSERT INTO {INDEX} ({', '.join(indexed_columns())}, rowid"
+_NEW, _OLD = (", ".join(f"{row}.{one}" for one in _COLUMNS) for row in ("new", "old"))
+_TRIGGERS = (
+    f"CREATE TRIGGER come AFTER INSERT ON {SEARCH_TABLE.name} BEGIN {_INTO}) VALUES ({_NEW}); END",
+    f"""CREATE TRIGGER gone AFTER DELETE ON {SEARCH_TABLE.name} BEGIN
+        {_INTO}, {INDEX}) VALUES ({_OLD}, 'delete');
+        DELETE FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} = old.{ROW_NUMBER};
+        DELETE FROM {DIGESTS} WHERE question_id = old.question_id;
+    END""",
+)
+"""What keeps all tables in step with `questions`; slow for many rows, so that a new file gets them last."""
 _CACHE = 64 << 10
 """KiB of the file that SQLite keeps in memory."""
 _PAGE = "page_size = 2048"
@@ -44,7 +57,7 @@ def build_search_index(folder: Path, before: Path | None) -> None:
         _bring_up_to_date(index, Source(connection, folder))
         if not copied:
             filled = (f"INSERT INTO {INDEX} ({INDEX}) VALUES ('{what}')" for what in ("rebuild", "optimize"))
-            _execute(index, (*filled, *triggers(), "ANALYZE"))
+            _execute(index, (*filled, *_TRIGGERS, "ANALYZE"))
 
 
 def _execute(index: sqlite3.Connection, several: Iterable[str]) -> None:
