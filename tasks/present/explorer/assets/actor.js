@@ -1,7 +1,7 @@
 // The page of a member, a party, a minister, an office or a topic.
 
 import { questions } from "./columns.js";
-import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, table } from "./common.js";
+import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, sayAbsent, table } from "./common.js";
 import { namesOf } from "./facets.js";
 import { chosen } from "./filters.js";
 import { feedLink } from "./follow.js";
@@ -113,11 +113,7 @@ function head(id, { short, name, counts: { first_asked_on: first, last_asked_on:
 await begin(async (summary) => {
   const id = new URLSearchParams(location.search).get("id") ?? "";
   const facts = await factsOf(id, summary);
-  if (!facts) {
-    document.title = `${say("actor.unknown")} · ${say("site.name")}`;
-    place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
-    return;
-  }
+  if (!facts) return sayAbsent(place, say("actor.unknown"), say("actor.not_held", { id }));
   const quoted = `'${id.replaceAll("'", "''")}'`;
   const its = kind === "topic" ? `question_id IN (SELECT question_id FROM question_topics WHERE topic = ${quoted})` : `${kind}_id = ${quoted}`;
   place.replaceChildren(head(id, facts), figures(id, facts.counts), queryOf("figures", `kind = '${kind}' AND id = ${quoted}`));

@@ -3,7 +3,7 @@
 import { showCharts } from "./charts.js";
 import { citation } from "./cite.js";
 import { column, questions } from "./columns.js";
-import { begin, calm, complain, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
+import { begin, calm, complain, element, figure, json, language, listAddress, place, say, showAddress } from "./common.js";
 import { counted, ranked, wordsOf } from "./facets.js";
 import { FILTERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
@@ -12,7 +12,6 @@ const KINDS = ["party", "minister", "member", "topic"];
 /** A line above another that is seen through its gaps. */
 const DASHED = [5, 5];
 const FIRST = 4;
-const place = (name) => document.getElementById(name);
 
 /** What the address asks for: the kind, who of it, the words, and filters. */
 function asked() {

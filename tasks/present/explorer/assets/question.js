@@ -1,7 +1,7 @@
 // The page of a question, built from the shard that holds it.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
+import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, sayAbsent, withdrawn } from "./common.js";
 import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
@@ -182,11 +182,7 @@ await begin(async (summary) => {
   const page = idOfPage();
   const { places } = await questions();
   const facts = page && places.has(page.id) && (await factsOf(page.id));
-  if (!facts) {
-    document.title = `${say("question.unknown")} · ${say("site.name")}`;
-    place.replaceChildren(element("h1", {}, say("question.unknown")), element("p", {}, page ? say("question.not_held", { id: page.id }) : say("question.no_id")));
-    return;
-  }
+  if (!facts) return sayAbsent(place, say("question.unknown"), page ? say("question.not_held", { id: page.id }) : say("question.no_id"));
   const others = facts.links.filter(([, kind]) => kind === "written_question").map(([, , id]) => id);
   const beforeAndBehind = [page.number - 1, page.number + 1].map((number) => `${page.legislature}-${number}`);
   const titles = await titlesFor([...others, ...beforeAndBehind]);
