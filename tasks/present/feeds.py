@@ -23,7 +23,7 @@ from schemas.records import Row
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE
-from tasks.present.explorer.queries import query
+from tasks.present.explorer.queries import make_view
 from tasks.present.explorer.static_pages import with_sentence
 from tasks.present.search.find import matching
 from tasks.present.searches import Search, parse_searches
@@ -142,7 +142,7 @@ def _rows(folder: Path) -> tuple[list[Row], date]:
         release.execute("SET TimeZone = 'UTC'")
         [(last,)] = release.execute("SELECT day FROM last_day").fetchall()
         since = last - timedelta(WINDOW) if last else date.max
-        release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
+        make_view(release, "sentences")
         feeds = (files(__package__) / "feeds.sql").read_text("utf-8")
         rows = fetch_rows(release, feeds, {"since": since, "newest": MOST_ENTRIES})
     return [{**row, "last_day": last} for row in rows], since

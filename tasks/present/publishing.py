@@ -33,7 +33,7 @@ def publish(  # noqa: PLR0913 - what a release is made of and how
     with draft_release(data, tables, inputs, now, accepted_drop, extras=extras) as draft:
         with verified(draft) as changes:
             if extras.search:
-                build_search_index(draft.folder, tables, draft.reused)
+                build_search_index(draft.folder, draft.reused)
             feeds = write_feeds(draft.folder, draft.before, extras, inputs.sources)
             files = describe(draft.folder, draft.manifest, feeds.facts)
             build_site(draft.folder, draft.reused, draft.manifest, files, feeds.names)

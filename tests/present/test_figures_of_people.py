@@ -30,7 +30,13 @@ BY_HAND = {
     # The ministers were late all the same.
     ("member", "cecile-delhamende-rosart"): {"answered": 0, "with_deadline": 1, "late": 1},
     # 5-90051 was announced after 549 days, 85 of them in office.
-    ("minister", "ignaas-van-zeverdonck"): {"answered": 0, "announced": 1, "median_days": None},
+    ("minister", "ignaas-van-zeverdonck"): {
+        "answered": 0,
+        "announced": 1,
+        "median_days": None,
+        "answers_with_days": 0,
+        "answers_left_out": 0,
+    },
     ("member", "cecile-brasseleur"): {"answered": 0, "announced": 1, "median_days": None},
     # One question to three: after 39 and 145 days, and never.
     ("member", "annelore-cauwelier-daniels"): {"questions": 3, "answered": 2, "median_days": 92},

@@ -21,7 +21,8 @@ from schemas.question_number import typed_number
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
 from tasks.present.assistant.catalogue import PERSONAL_TABLES, opened
-from tasks.present.explorer.queries import query as explorer_query
+from tasks.present.explorer.queries import make_view
+from tasks.present.explorer.static_pages import of_copy
 from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import VALUES, fetch_rows, has_value, reading
@@ -83,9 +84,9 @@ class _Opened(NamedTuple):
 def _with_doubts(row: dict[str, Any]) -> dict[str, Any]:
     """The row of a question with what its status means among the sentences of `unsure`."""
     labels, day = site_labels()["en"], row["seen_on"] or "an unknown day"
-    to = ", ".join(f"{labels['target.' + one['kind']]} {one['id']}" for one in row.pop("requalified_as"))
-    said = labels.get(row.pop("status_is"), "").format(day=day, target=to or labels["target.requalified"])
+    said = of_copy(labels.get(row.pop("status_is"), ""), row, labels, day)
     copy = "" if str(day) in said else f" Newest copy: {day}."
+    del row["requalified_as"]
     return {**row, "unsure": [*([f"{said}{copy}"] if said else []), *row["unsure"]]}
 
 
@@ -214,7 +215,7 @@ class Tools:
     def _opened(self) -> Iterator[_Opened]:
         """Open the release; raises MemoryError where DuckDB has no more."""
         with reading(self._release), opened(self._database) as connection:
-            connection.execute(f"CREATE TEMP VIEW sentences AS {explorer_query('sentences')}")
+            make_view(connection, "sentences")
             try:
                 yield _Opened(self._release, connection)
             except duckdb.OutOfMemoryException as error:

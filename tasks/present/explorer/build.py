@@ -25,7 +25,7 @@ from tasks.present.explorer.chunks import (
 from tasks.present.explorer.columns import write_columns
 from tasks.present.explorer.drawings import CONFIGS
 from tasks.present.explorer.pages import LISTED, pages, scripts_and_styles
-from tasks.present.explorer.queries import query
+from tasks.present.explorer.queries import make_view, query
 from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
@@ -66,7 +66,8 @@ def build_site(
     earlier = alike / SITE if alike else None
     with storage_errors(folder), bounded(folder) as release:
         release.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
-        release.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
+        for name in ("sentences", "names"):
+            make_view(release, name)
         _mark_touched(release, alike)
         for name, size, shards in _SHARDED:
             write_shards(release, site / name, _part(earlier, name), size, shards)

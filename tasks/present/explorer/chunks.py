@@ -182,11 +182,10 @@ def _shard_of(question_id: str, size: int) -> Shard:
 
 def title_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Contents:
     """The list entries: rows, and separately the words that many rows share, by index."""
-    by_shard: dict[Shard, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in run_query(connection, "titles"):
-        by_shard[Shard(row["legislature"], row["number"] // size * size)].append(row)
-    for shard, rows in by_shard.items():
-        yield shard, f"{as_json(_titles(rows))}\n"
+    for shard, rows in groupby(
+        run_query(connection, "titles"), lambda row: _shard_of(row["question_id"], size)
+    ):
+        yield shard, f"{as_json(_titles(list(rows)))}\n"
 
 
 def _titles(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.codes import LANGUAGES
+from tasks.present.explorer.actors import KINDS
 from tasks.present.explorer.chunks import as_json, named_by, pack
 from tasks.present.explorer.queries import run_query
 from tasks.present.explorer.words import as_steps
 
-NAMED = ("member", "party", "minister", "office")
-"""Columns of identifiers; `names` has their names in both languages."""
-_CODED = ("status", "original", "kinds", *NAMED)
-"""Columns with few different values: `values` in their order, and for each question the place of its own."""
+_CODED = ("status", "original", "kinds", "member", "party", "minister", "office")
+"""Columns with few different values: `values` in their order, and for each question the place of its own.
+
+`names` has both names of each identifier, `topics` those of topics.
+"""
 
 
 def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
@@ -25,16 +28,17 @@ def write_columns(connection: duckdb.DuckDBPyConnection, site: Path) -> str:
     are gone, and takes none for the values of other questions.
     """
     rows = run_query(connection, "columns")
-    names: dict[str, list[list[object]]] = {kind: [] for kind in NAMED}
+    names: dict[str, list[list[object]]] = {kind: [] for kind in KINDS}
     for row in run_query(connection, "names"):
-        names[row["kind"]].append([row["id"], row["nl"], row["fr"], *filter(None, [row["years"]])])
+        words = [row["short"] or row[language] for language in LANGUAGES]
+        names[row["kind"]].append([row["id"], *words, *filter(None, [row["years"]])])
     contents = {
         "numbers": as_steps([row["question_id"] for row in rows]),
         "asked": [row["asked"] for row in rows],
         "days": [row["days"] for row in rows],
         **{name: _coded([row[name] for row in rows]) for name in _CODED},
+        "topics": names.pop("topic"),
         "names": names,
-        "topics": [list(row.values()) for row in run_query(connection, "topics")],
     }
     folder = site / f"columns-{named_by(as_json(contents['numbers']))}"
     folder.mkdir()

@@ -22,6 +22,11 @@ def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str
     return fetch_rows(connection, query(name))
 
 
+def make_view(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Make the query in a file of `sql/` a view, for others to read."""
+    connection.execute(f"CREATE TEMP VIEW {name} AS {query(name)}")
+
+
 def want(connection: duckdb.DuckDBPyConnection, chosen: Sequence[str], first: int = 0) -> None:
     """Make the table `wanted` of some questions, with their places from the first."""
     connection.execute(

@@ -20,7 +20,7 @@ from schemas.templates import Markup, markup, sections
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, site_labels
 from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
-from tasks.present.explorer.queries import batches_of_questions, query, run_query, want
+from tasks.present.explorer.queries import batches_of_questions, make_view, query, run_query, want
 
 _html = partial(markup, sections(__package__, "assets/static.html"))
 FOLDER = "question"
@@ -84,7 +84,7 @@ def plain_page(connection: duckdb.DuckDBPyConnection, name: str, sources: Sequen
         return _index_page(_listed(connection), "", sources)
     if rows := _listed(connection, wanted):
         return _list_page(rows, "", sources)
-    connection.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
+    make_view(connection, "sentences")
     want(connection, [wanted.replace("_", "/")])
     return next((page for _, page in _question_pages(connection, "", sources)), None)
 
@@ -178,11 +178,15 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
 def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:
     """A fact with the sentence whose key is in a column, if that is a label and counts no days."""
     label = words.get(row[name] or "", "")
-    targets = [f"{words['target.' + one['kind']]} {one['id']}" for one in row["requalified_as"]]
-    target = ", ".join(targets) or words["target.requalified"]
     day = f"{row['seen_on']:%d/%m/%Y}" if row["seen_on"] else words["day.unknown"]
-    sentence = "" if "{count" in label else label.format(day=day, target=target).removesuffix(".")
+    sentence = "" if "{count" in label else of_copy(label, row, words, day).removesuffix(".")
     return " · ".join(str(part) for part in (fact, sentence) if part)
+
+
+def of_copy(label: str, row: Mapping[str, Any], words: Labels, day: object) -> str:
+    """A label with the day on which the newest copy was last seen, and what a question was requalified as."""
+    targets = [f"{words['target.' + one['kind']]} {one['id']}" for one in row["requalified_as"]]
+    return label.format(day=day, target=", ".join(targets) or words["target.requalified"])
 
 
 def _text(text: Mapping[str, Any], words: Labels) -> Markup:

@@ -1,8 +1,8 @@
 """The index of words, in which the browser searches titles, names and texts without a server.
 
 A word is a run of letters and digits, in small letters without accents. It is found by its stem in the
-language of its text; names count as words of both languages. Topics have a space of their own, whole, as
-`question_topics` names them.
+language of its text, as Snowball has it; names count as words of both languages. Topics have a space of their
+own, whole, as `question_topics` names them.
 
 A shard holds a run of words and stems in their order; the first of each shard tell where a word is. The index
 `settled` holds the questions of the night that wrote it; later nights link it, and write those that
@@ -30,8 +30,6 @@ INDEX_FILE = "index.json.gz"
 BORROWED_FILE = "borrowed.json.gz"
 """The borrowed words of each language, for the nights that write `recent` beside this index."""
 SPACES = (*LANGUAGES, "topic")
-_STEMMERS = {"nl": "dutch", "fr": "french"}
-"""Those of Snowball: https://snowballstem.org/algorithms/"""
 _SHARD = 40_000
 """Letters of a shard before compression, about a third of them after it."""
 _FEW, _FEW_OF = 500, 20
@@ -156,7 +154,7 @@ def _find_stems(connection: duckdb.DuckDBPyConnection) -> None:
     for language in LANGUAGES:
         found = connection.execute("SELECT DISTINCT word FROM counted WHERE space = ?", [language])
         words = [word for (word,) in found.fetchall()]
-        stems = Stemmer.Stemmer(_STEMMERS[language]).stemWords(words)
+        stems = Stemmer.Stemmer(language).stemWords(words)
         connection.execute(
             "INSERT INTO stems SELECT ?, unnest(?::VARCHAR[]), unnest(?::VARCHAR[])", [language, words, stems]
         )

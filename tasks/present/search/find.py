@@ -35,7 +35,7 @@ _SAME_LETTERS = 2
 _PARTICIPLE = "ge"
 """What Dutch stems leave out: 'gekregen' is a form of 'kregen'."""
 _RARER = 2
-_STEMMERS = {"nl": Stemmer.Stemmer("dutch"), "fr": Stemmer.Stemmer("french")}
+_STEMMERS = {one: Stemmer.Stemmer(one) for one in LANGUAGES}
 _MOST_NEAR = 3
 _MOST_TOPICS = 3
 _SHARED_TOPICS = (

@@ -195,15 +195,6 @@ def test_arguments_that_a_tool_lacks_are_refused_with_those_that_it_has(ask):
     assert ask("statistics", by="year", only={"first_year": "x"}) == "first_year is a year of four digits."
 
 
-def test_a_word_counts_once_and_fifty_are_the_most(ask):
-    once = ask("search_questions", words="politie")
-    often = ask("search_questions", words="politie Politie " * 10_000)
-    assert often == once
-    assert once["counted"] == {"by": "question", "only": {"words": ["politie"], "language": None}}
-    many = " ".join(f"woord{number}" for number in range(51))
-    assert ask("search_questions", words=many) == "A search has at most 50 words. Leave some out."
-
-
 def test_names_of_columns_count_as_values_do_and_no_answer_echoes_what_is_long(ask):
     named = rf"""SELECT COLUMNS('(.*)') AS "{"x" * 50_000}\1" FROM questions"""
     assert ask("run_sql", query=named) == "The names of its columns are too long."

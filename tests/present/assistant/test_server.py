@@ -9,10 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import anyio
-import pytest
 
 from schemas.package.words import banner
-from tasks.common.errors import UsageError
 from tasks.present.assistant.guarded import guarded_tools
 from tasks.present.explorer.chunks import unpack
 from tests.present.assistant.support import client_of, content
@@ -63,11 +61,6 @@ def test_it_says_what_a_search_counted_with_its_signs(ask):
     assert found["counted"]["only"]["words"] == words
 
 
-def test_without_a_search_index_it_is_said_how_to_add_one(unclear):
-    with pytest.raises(UsageError, match="Set search_index to true, and run: senate-questions rebuild"):
-        unclear("search_questions", {"words": "politie"})
-
-
 def test_a_question_has_its_texts_in_both_languages_and_answers_beside_sub_questions(ask):
     found = ask("get_question", number="7-90060")["question"]
     assert {(one["language"], one["part"]) for one in found["texts"]} == {
@@ -97,11 +90,6 @@ def test_an_announcement_is_said_to_be_no_answer(ask):
     [cited] = ask("get_question", number="5-90051")["questions"]
     assert cited["status"] == "answered"
     assert cited["unsure"][0].startswith("The pages at hand only announce an answer; its text is not there.")
-    found = ask("get_minister", name="ignaas-van-zeverdonck")
-    [total] = found["all"]
-    names = ("answered", "announced", "median_days", "answers_with_days", "answers_left_out")
-    assert [total[name] for name in names] == [0, 1, None, 0, 0]
-    assert total["share_answered"] == {"share": 0.0, "numerator": 0, "denominator": 1}
 
 
 def test_a_question_that_is_not_there_may_exist_and_a_cut_text_is_marked(ask):

@@ -1,6 +1,5 @@
 """What the tests of the explorer share: a release whose texts try to be code, and servers of any kind."""
 
-import gzip
 import json
 import urllib.error
 import urllib.request
@@ -15,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from tasks.present.explorer import SITE
+from tasks.present.explorer.chunks import unpack
 from tasks.present.explorer.server import site_server
 from tasks.release.made_by import Extras
 from tests.support.releases import (
@@ -148,7 +148,7 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = PlainServer) 
 
 def shard(release: Path, name: str) -> dict:
     """What a packed file of a site says."""
-    return json.loads(gzip.decompress((release / SITE / f"{name}.json.gz").read_bytes()))
+    return unpack(release / SITE / f"{name}.json.gz")
 
 
 def in_language(page: str, language: str) -> str:

@@ -117,7 +117,7 @@ def test_the_list_begins_within_the_first_screen(quiet, address):
 
 def test_a_comparison_shows_the_numbers_of_its_address(quiet, address, database):
     quiet.open(f"{address}compare.html?by=party&of=n-va&of=open-vld&lang=en", DRAWN)
-    rows = quiet.evaluate("$$('.card tbody tr').map((row) => [...row.cells].map((cell) => cell.textContent))")
+    rows = rows_of_card(quiet)
     expected = database.execute(
         "SELECT year(asked_on)::VARCHAR, party, count(*)::VARCHAR FROM v_questions "
         "WHERE party_id IN ('n-va', 'open-vld') GROUP BY ALL"

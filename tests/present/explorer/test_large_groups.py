@@ -6,7 +6,7 @@ import pytest
 
 from schemas.ddl import quoted
 from tasks.present.explorer.chunks import QUESTIONS_A_SHARD, question_shards, unpack, write_shards
-from tasks.present.explorer.queries import query
+from tasks.present.explorer.queries import make_view
 from tasks.release.engine import bounded
 from tasks.release.published.manifest import DUCKDB_FILE
 from tests.support.releases import QUESTION, built, to_arrow, world
@@ -22,7 +22,7 @@ def test_a_page_lists_the_first_fifty_of_a_group_and_its_own_question(count, tmp
     folder = built(tmp_path / "release", to_arrow(world(*of_group)))
     with bounded(tmp_path) as connection:
         connection.execute(f"ATTACH {quoted(str(folder / DUCKDB_FILE))} AS release (READ_ONLY); USE release")
-        connection.execute(f"CREATE TEMP VIEW sentences AS {query('sentences')}")
+        make_view(connection, "sentences")
         connection.execute("CREATE TEMP TABLE touched AS SELECT question_id FROM questions")
         write_shards(connection, tmp_path / "shards", None, QUESTIONS_A_SHARD, question_shards)
     last = unpack(tmp_path / f"shards/5-{80_000 + count - QUESTIONS_A_SHARD}.json.gz")[f"5-{79_999 + count}"]

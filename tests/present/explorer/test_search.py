@@ -4,12 +4,11 @@ import json
 from urllib.parse import quote
 
 import pytest
-import Stemmer
 
 from schemas.codes import LANGUAGES
 from tasks.present.explorer import SITE, words
 from tests.present.explorer.support import READY, list_questions, served
-from tests.present.explorer.test_words import WORD, folder_of, stems, with_word
+from tests.present.explorer.test_words import STEMMERS, WORD, folder_of, stems, with_word
 from tests.support.each_case import each_case
 from tests.support.releases import altered, released, world
 
@@ -29,14 +28,14 @@ def said(tab):
 
 def test_stems_and_letters_in_the_browser_are_those_of_the_index(quiet, address, site):
     quiet.open(f"{address}about.html", READY)
-    for language, name in (("nl", "dutch"), ("fr", "french")):
+    for language, stemmer in STEMMERS.items():
         words = sorted(stems(folder_of(site.parent, "settled"), language))
         script = (
             "Promise.all(['words', 'letters'].map((name) => import(`./assets/${name}.js`)))"
             f".then(([{{ stemOf }}, {{ fold }}]) => {json.dumps(words)}"
             f".map((word) => stemOf(fold(word.toUpperCase()), '{language}')))"
         )
-        assert quiet.evaluate(script) == Stemmer.Stemmer(name).stemWords(words)
+        assert quiet.evaluate(script) == stemmer.stemWords(words)
         assert len(words) > 1_000
 
 

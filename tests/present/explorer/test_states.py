@@ -8,12 +8,13 @@ import pytest
 from schemas.codes import ANSWER_KINDS, EVENTS, RELATIONS, STATUS_REASONS, STATUSES, TARGET_KINDS
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
 from tasks.present.explorer import SITE
+from tasks.present.explorer.chunks import unpack
 from tasks.release.query import open_release
 from tests.conftest import copy_data
 from tests.present.explorer.support import READY, data_of, list_questions, public_release, served, shard
 from tests.present.explorer.test_files import many, same_file, written
 from tests.present.explorer.test_static_pages import tags_of
-from tests.present.explorer.test_words import folder_of, identifiers, packed
+from tests.present.explorer.test_words import folder_of, identifiers
 from tests.support.each_case import each_case
 
 SEEN, DEADLINE = date(2026, 5, 3), date(2013, 6, 3)
@@ -127,7 +128,7 @@ def test_requalified_and_unknown_questions_have_figures_of_their_own(release):
     with open_release(release) as connection:
         [(member,)] = connection.execute("SELECT DISTINCT member_id FROM questions").fetchall()
     [shards] = (release / SITE / "actors").glob("member-*")
-    facts = packed(shards)[member]
+    facts = unpack(shards)[member]
     counts = facts["counts"]
     assert all(counts[name] == figures[name] for name in names if name != "late")
     assert (counts["with_deadline"], counts["late"]) == (5, 3)
@@ -141,7 +142,7 @@ def test_open_ones_wait_until_the_day_on_which_they_were_seen(release):
         *(("waiting", f"6-{number}", "2026-05-03", (SEEN - date(2013, 4, 30)).days) for number in (5, 4, 3)),
     ]
     columns = release / SITE / data_of(release, "summary")["columns"]
-    status = packed(columns / "status.json.gz")
+    status = unpack(columns / "status.json.gz")
     assert [status["values"][at] for at in status["at"]][-14:-11] == ["open+late", "open", "open"]
 
 
@@ -152,7 +153,7 @@ def test_a_night_that_saw_a_question_again_writes_its_day_but_no_words(release, 
     assert shard(night, "questions/6-0")["6-3"]["seen_on"] == "2026-05-04"
     assert written(night, first) == {"questions/6-0.json.gz"}
     assert not same_file(night / SITE / "titles/6-0.json.gz", first / SITE / "titles/6-0.json.gz")
-    assert identifiers(packed(folder_of(night, "recent") / "index.json.gz")) == []
+    assert identifiers(unpack(folder_of(night, "recent") / "index.json.gz")) == []
 
 
 def test_a_page_to_share_says_it_too(release):

@@ -1,17 +1,16 @@
 """The index of words: which questions it says have a word, and what a night writes of it."""
 
-import json
 import os
 import re
 import unicodedata
 from collections import defaultdict
-from gzip import decompress
 from itertools import accumulate, pairwise
 
 import pytest
 import Stemmer
 
 from tasks.present.explorer import SITE, words
+from tasks.present.explorer.chunks import unpack
 from tasks.release.query import open_release
 from tests.support.releases import QUESTION, altered, released, world
 
@@ -32,10 +31,6 @@ def words_of(text):
     return {one for one in found if len(one) <= 40}
 
 
-def packed(path):
-    return json.loads(decompress(path.read_bytes()))
-
-
 def identifiers(index):
     return [
         f"{legislature}-{number}"
@@ -52,11 +47,11 @@ def folder_of(release, name):
 
 def held(folder, space):
     """What an index says: the questions with each stem in a text, and in a title or a name."""
-    index = packed(folder / "index.json.gz")
+    index = unpack(folder / "index.json.gz")
     asked = identifiers(index)
     found = {}
     for number, first in enumerate(index["shards"][space]):
-        entries = packed(folder / f"{space}-{number}.json.gz")
+        entries = unpack(folder / f"{space}-{number}.json.gz")
         assert entries[0][0] == first
         for word, body, head, *_ in entries:
             assert word not in found
@@ -66,14 +61,14 @@ def held(folder, space):
 
 def stems(folder, language):
     """The stem of each word, as an index has it."""
-    entries = (entry for path in folder.glob(f"{language}-*") for entry in packed(path))
+    entries = (entry for path in folder.glob(f"{language}-*") for entry in unpack(path))
     return {word: of[0] if of else word for word, _, _, times, *of in entries if times}
 
 
 def expected(release, language):
     """What the tables say, by other means than the index, but for what is borrowed."""
     found = defaultdict(lambda: (set(), set()))
-    borrowed = set(packed(folder_of(release, "settled") / "borrowed.json.gz")[language])
+    borrowed = set(unpack(folder_of(release, "settled") / "borrowed.json.gz")[language])
     titles = (
         f"SELECT question_id, concat_ws(' ', author, party, minister, title_{language}, addressee_{language})"
     )
@@ -105,7 +100,7 @@ def test_the_index_says_of_every_word_which_questions_have_it(sample, language):
 def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample, language):
     folder = folder_of(sample, "settled")
     found = stems(folder, language)
-    borrowed = set(packed(folder / "borrowed.json.gz")[language])
+    borrowed = set(unpack(folder / "borrowed.json.gz")[language])
     words = sorted(found.keys() - borrowed)
     assert [found[word] for word in words] == STEMMERS[language].stemWords(words)
     assert all(found[word] == word for word in borrowed)
@@ -115,8 +110,8 @@ def test_every_word_has_its_stem_and_what_is_borrowed_is_its_own(sample, languag
 
 def test_words_and_the_beginnings_of_shards_rise(sample):
     folder = folder_of(sample, "settled")
-    for space, firsts in packed(folder / "index.json.gz")["shards"].items():
-        shards = [packed(folder / f"{space}-{number}.json.gz") for number in range(len(firsts))]
+    for space, firsts in unpack(folder / "index.json.gz")["shards"].items():
+        shards = [unpack(folder / f"{space}-{number}.json.gz") for number in range(len(firsts))]
         keys = [entry[0] for shard in shards for entry in shard]
         assert all(one < other for one, other in pairwise(keys))
         assert len(firsts) > (space != "topic")
@@ -149,7 +144,7 @@ def test_a_night_writes_the_words_of_what_changed_and_links_the_others(tmp_path)
     for release in (night, again):
         settled, recent = folder_of(release, "settled"), folder_of(release, "recent")
         assert (settled / "nl-0.json.gz").samefile(folder_of(first, "settled") / "nl-0.json.gz")
-        assert CHANGED in identifiers(packed(recent / "index.json.gz"))
+        assert CHANGED in identifiers(unpack(recent / "index.json.gz"))
         assert held(recent, "nl")[STEMMERS["nl"].stemWord(WORD)][0] == {CHANGED}
     assert held(folder_of(first, "recent"), "nl") == {}
 
@@ -170,7 +165,7 @@ def test_all_words_are_written_anew_when(what, tmp_path, monkeypatch):
         os.utime(index, (times.st_atime, times.st_mtime))
     night = released(tmp_path / "data", with_word(world()), count=2)
     assert STEMMERS["nl"].stemWord(WORD) in held(folder_of(night, "settled"), "nl")
-    assert identifiers(packed(folder_of(night, "recent") / "index.json.gz")) == []
+    assert identifiers(unpack(folder_of(night, "recent") / "index.json.gz")) == []
 
 
 def test_hostile_words_are_words(hostile):

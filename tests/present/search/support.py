@@ -43,8 +43,7 @@ def indexed(data: Path, *questions: QuestionRecord, count: int = 1) -> Path:
 
 def index_of(folder: Path, *questions: QuestionRecord) -> Path:
     """A folder with the tables of these questions and a search index, without a manifest."""
-    tables = to_arrow(world(*questions))
-    build_search_index(built(folder, tables), tables, None)
+    build_search_index(built(folder, to_arrow(world(*questions))), None)
     return folder
 
 

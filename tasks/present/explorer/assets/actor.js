@@ -1,7 +1,8 @@
 // The page of a member, a party, a minister, an office or a topic.
 
-import { column, once, questions } from "./columns.js";
-import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, table } from "./common.js";
+import { questions } from "./columns.js";
+import { actorLink, answered, begin, day, element, figure, inLanguage, language, listAddress, packed, queryOf, say, sayAbsent, table } from "./common.js";
+import { namesOf } from "./facets.js";
 import { chosen } from "./filters.js";
 import { feedLink } from "./follow.js";
 import { listed, titlesOf } from "./titles.js";
@@ -25,14 +26,6 @@ async function factsOf(id, { actors }) {
   const sum = new TextEncoder().encode(id).reduce((all, byte) => all + byte, 0);
   const shard = await packed(`actors/${kind}-${sum % actors[kind]}-of-${actors[kind]}.json.gz`);
   return Object.hasOwn(shard, id) ? shard[id] : null;
-}
-
-/** The names of all of a kind, in the language of the page, by identifier. */
-function namesOf(other) {
-  return once(`names of ${other}`, async () => {
-    if (other === "topic") return new Map((await column("topics")).map(([topic, nl, fr]) => [topic, inLanguage({ nl, fr })]));
-    return new Map((await column("names"))[other].map(([id, nl, fr]) => [id, inLanguage({ nl, fr })]));
-  });
 }
 
 function fact(key, said, basis = null) {
@@ -90,7 +83,7 @@ async function others(id, other, rows) {
 /** Whether two questions are one, put to several ministers. */
 function isSame(one, other) {
   const title = one.title.nl ?? one.title.fr;
-  return title && one.askedOn === other.askedOn && one.member === other.member && title === (other.title.nl ?? other.title.fr);
+  return title && one.asked_on === other.asked_on && one.member_id === other.member_id && title === (other.title.nl ?? other.title.fr);
 }
 
 async function list(id, title, filters, order) {
@@ -120,11 +113,7 @@ function head(id, { short, name, counts: { first_asked_on: first, last_asked_on:
 await begin(async (summary) => {
   const id = new URLSearchParams(location.search).get("id") ?? "";
   const facts = await factsOf(id, summary);
-  if (!facts) {
-    document.title = `${say("actor.unknown")} · ${say("site.name")}`;
-    place.replaceChildren(element("h1", {}, say("actor.unknown")), element("p", {}, say("actor.not_held", { id })));
-    return;
-  }
+  if (!facts) return sayAbsent(place, say("actor.unknown"), say("actor.not_held", { id }));
   const quoted = `'${id.replaceAll("'", "''")}'`;
   const its = kind === "topic" ? `question_id IN (SELECT question_id FROM question_topics WHERE topic = ${quoted})` : `${kind}_id = ${quoted}`;
   place.replaceChildren(head(id, facts), figures(id, facts.counts), queryOf("figures", `kind = '${kind}' AND id = ${quoted}`));

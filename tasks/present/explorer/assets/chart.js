@@ -1,12 +1,11 @@
 // One chart at an address of its own, to cite, and to show in other pages (with the parameter `embed`).
 
-import { begin, day, element, language, say } from "./common.js";
+import { begin, day, element, language, place, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { citation } from "./cite.js";
 
 const HEIGHT = 680;
 const given = new URLSearchParams(location.search);
-const place = (name) => document.getElementById(name);
 
 await begin(async ({ version, last_day: lastDay }) => {
   document.documentElement.classList.toggle("embedded", given.has("embed"));

@@ -48,6 +48,9 @@ export function outside(address, words) {
   return href ? element("a", { href, rel: "external noreferrer" }, words) : element("span", {}, words);
 }
 
+/** The element of a page that has an identifier. */
+export const place = (name) => document.getElementById(name);
+
 /** The stable address of a question. */
 export function questionAddress(id) {
   return `question.html?id=${encodeURIComponent(id)}`;
@@ -150,6 +153,12 @@ export function refill(place, ...children) {
   const focused = place.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
   place.replaceChildren(...children);
   if (focused) [...place.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus();
+}
+
+/** Say in a place of a page that what its address asks for is not there. */
+export function sayAbsent(root, title, said) {
+  document.title = `${title} · ${say("site.name")}`;
+  root.replaceChildren(element("h1", {}, title), element("p", {}, said));
 }
 
 /** Say what went wrong where everybody sees it. */

@@ -3,7 +3,7 @@
 import { showCharts } from "./charts.js";
 import { citation } from "./cite.js";
 import { column, questions } from "./columns.js";
-import { begin, calm, complain, day, element, figure, json, language, listAddress, say, showAddress } from "./common.js";
+import { begin, calm, complain, element, figure, json, language, listAddress, place, say, showAddress } from "./common.js";
 import { counted, ranked, wordsOf } from "./facets.js";
 import { FILTERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
@@ -12,7 +12,6 @@ const KINDS = ["party", "minister", "member", "topic"];
 /** A line above another that is seen through its gaps. */
 const DASHED = [5, 5];
 const FIRST = 4;
-const place = (name) => document.getElementById(name);
 
 /** What the address asks for: the kind, who of it, the words, and filters. */
 function asked() {
@@ -133,7 +132,7 @@ async function show() {
   const ahead = most.slice(0, FIRST).filter(([, number]) => number !== next); // nobody is left out who has as many
   const first = (ahead.length ? ahead : most.slice(0, FIRST)).map(([id]) => id);
   const of = (wanted.of.length ? named : first).slice(0, looks.compared.colours.light.length);
-  const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${["from", "to"].includes(name) ? day(value, "medium") : (await wordsOf(name))(value)}`));
+  const limits = await Promise.all(Object.entries(filters).map(async ([name, value]) => `${say(`filter.${name}`)} ${(await wordsOf(name))(value)}`));
   const series = await Promise.all(of.map(async (id) => ({ id, terms: terms.get(id), counts: await counted("year", await chosen(places, { [by]: id })) })));
   if (now !== turn) return;
   shown = of;

@@ -1,7 +1,7 @@
 // What the questions of a list have in common: how many have each value that they can be filtered by.
 
-import { askedOn, column, questions } from "./columns.js";
-import { element, figure, inLanguage, refill, say } from "./common.js";
+import { askedOn, column, once, questions } from "./columns.js";
+import { day, element, figure, inLanguage, refill, say } from "./common.js";
 import { isOfStatus } from "./filters.js";
 import { hitsOf, wordsFrom } from "./words.js";
 
@@ -12,7 +12,8 @@ const CODES = {
   original: ["nl", "fr"],
 };
 const LABELS = { status: "status", kind: "answer_kind", original: "language" };
-export const NAMED = ["member", "party", "minister", "office"];
+const NAMED = ["member", "party", "minister", "office", "topic"];
+const DAYS = ["from", "to"];
 /** Filters whose values are counted; of the first the most frequent are listed. */
 export const COUNTED = ["member", "party", "minister", "status", "kind", "office", "original", "legislature"];
 
@@ -60,13 +61,21 @@ export function counted(name, places) {
   return (COUNTERS[name] ?? ((some) => ofCodes(name, some)))(places);
 }
 
+/** The names of all of a kind, in the language of the page, by identifier. */
+export function namesOf(kind) {
+  return once(`names of ${kind}`, async () => {
+    const rows = kind === "topic" ? await column("topics") : (await column("names"))[kind];
+    return new Map(rows.map(([id, nl, fr]) => [id, inLanguage({ nl, fr })]));
+  });
+}
+
 /** What tells the words for each value of a filter. */
 export async function wordsOf(name) {
   if (CODES[name]) return (value) => (CODES[name].includes(value) ? say(`${LABELS[name]}.${value}`) : value);
-  if (name !== "topic" && !NAMED.includes(name)) return (value) => value;
-  const rows = name === "topic" ? await column("topics") : (await column("names"))[name];
-  const names = new Map(rows.map(([id, nl, fr]) => [id, inLanguage({ nl, fr }).text]));
-  return (value) => names.get(value) ?? value;
+  if (DAYS.includes(name)) return (value) => day(value, "medium");
+  if (!NAMED.includes(name)) return (value) => value;
+  const names = await namesOf(name);
+  return (value) => names.get(value)?.text ?? value;
 }
 
 /** Values with their numbers, the most frequent first. */

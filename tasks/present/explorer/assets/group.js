@@ -1,7 +1,7 @@
 // The same question to several ministers, side by side: who answered, when, and how alike the answers are.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, table, withdrawn } from "./common.js";
+import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, sayAbsent, table, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
 import { asker, badge, ofGroup, outcome, outcomes, outside } from "./titles.js";
 
@@ -37,11 +37,7 @@ await begin(async () => {
   const id = new URLSearchParams(location.search).get("id") ?? "";
   const { places } = await questions();
   const first = places.has(id) ? await factsOf(id) : null;
-  if (!first?.group.length) {
-    document.title = `${say("group.unknown")} · ${say("site.name")}`;
-    place.replaceChildren(element("h1", {}, say("group.unknown")), element("p", {}, say("group.not_held", { id })));
-    return;
-  }
+  if (!first?.group.length) return sayAbsent(place, say("group.unknown"), say("group.not_held", { id }));
   const original = first.original_language;
   const { text, lang } = inLanguage(first.title, original);
   document.title = `${text ?? id} · ${say("site.name")}`;
@@ -66,7 +62,7 @@ await begin(async () => {
       { class: "question-head" },
       element("p", { class: "eyebrow" }, say(isOfSeveral ? "group.title" : "group.again", { count: figure(size.count), outcomes: outcomes({ ...size, ...counts }) })),
       element("h1", { lang }, text ?? id),
-      element("p", {}, asker({ ...first, member: first.member_id, partyId: first.party_id })),
+      element("p", {}, asker(first)),
     ),
     element("p", { class: "hint" }, say("group.lead"), " ", ofGroup(first)),
     element("div", { class: "scroll", tabindex: "0" }, table(text ?? id, heads.map((head) => say(`column.${head}`)), rows)),

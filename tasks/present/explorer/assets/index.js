@@ -35,20 +35,14 @@ function waitOf(found) {
 
 function newest(found) {
   const { text, lang } = inLanguage({ nl: found.title_nl, fr: found.title_fr }, found.original_language);
-  const who = asker({ author: found.author, member: found.member_id, party: found.party, partyId: found.party_id });
-  const to = {
-    minister: found.minister,
-    ministerId: found.minister_id,
-    addressee: { nl: found.addressee_nl, fr: found.addressee_fr },
-    office: found.office_id,
-    original: found.original_language,
-  };
+  const who = asker(found);
+  const to = addressed({ ...found, addressee: { nl: found.addressee_nl, fr: found.addressee_fr } });
   const href = found.what === "group" ? `group.html?id=${encodeURIComponent(found.question_id)}` : questionAddress(found.question_id);
   return element(
     "li",
     {},
     element("a", { href, lang }, text ?? found.question_id),
-    element("p", {}, who, addressed(to), (who.length || to.office) && " · ", waitOf(found)),
+    element("p", {}, who, to, (who.length || found.office_id) && " · ", waitOf(found)),
   );
 }
 

@@ -12,31 +12,19 @@ const BYTE_ORDER_MARK = "\ufeff";
 const UNCOUNTED = new Set(["announced", "requalified", "unknown"]);
 
 /** The columns, named as in the view v_questions; `page` is the question here, and topics are in the language of the page. */
-const COLUMNS = {
+const COLUMNS = ["question_id", "title_nl", "title_fr", "author", "member_id", "party", "party_id", "minister", "minister_id", "addressee_nl", "addressee_fr", "office_id", "asked_on", "original_language", "status", "status_reason", "seen_on", "deadline_on", "answered_on", "response_days", "is_late", "minister_late", "minister_days", "answer_kinds", "topics", "address", "page"];
+
+/** Those that a question has otherwise, or not. */
+const MADE = {
   question_id: ({ id }) => id,
   title_nl: ({ title }) => title.nl,
   title_fr: ({ title }) => title.fr,
-  author: ({ author }) => author,
-  member_id: ({ member }) => member,
-  party: ({ party }) => party,
-  party_id: ({ partyId }) => partyId,
-  minister: ({ minister }) => minister,
-  minister_id: ({ ministerId }) => ministerId,
   addressee_nl: ({ addressee }) => addressee.nl,
   addressee_fr: ({ addressee }) => addressee.fr,
-  office_id: ({ office }) => office,
-  asked_on: ({ askedOn }) => askedOn,
-  original_language: ({ original }) => original,
   status: ({ status }) => (status === "announced" ? "answered" : status),
-  status_reason: ({ reason }) => reason,
-  seen_on: ({ seenOn }) => seenOn,
-  deadline_on: ({ deadline }) => deadline,
-  answered_on: ({ answeredOn }) => answeredOn,
-  response_days: ({ days }) => days,
-  is_late: ({ isLate }) => isLate,
-  minister_late: ({ status, isLate, lateNote }) => (UNCOUNTED.has(status) || (lateNote && lateNote !== "question.left_since") ? null : isLate),
-  minister_days: ({ status, days, daysNote }) => (daysNote || status === "announced" ? null : days),
-  answer_kinds: ({ kinds }) => kinds.join(" "),
+  minister_late: ({ status, is_late: isLate, late_note: note }) => (UNCOUNTED.has(status) || (note && note !== "question.left_since") ? null : isLate),
+  minister_days: ({ status, response_days: days, days_note: note }) => (note || status === "announced" ? null : days),
+  answer_kinds: ({ answer_kinds: kinds }) => kinds.join(" "),
   topics: ({ topics }, words) => topics.map(words).join("; "),
   address: ({ address }) => inLanguage(address).text,
   page: ({ id }) => new URL(questionAddress(id), location.href).href,
@@ -46,10 +34,10 @@ const COLUMNS = {
 export function letTake(place, ids, words) {
   const rows = async () => {
     const [found, topicWords] = await Promise.all([titlesOf(ids()), wordsOf("topic")]);
-    return found.map((question) => Object.values(COLUMNS).map((of) => of(question, topicWords)));
+    return found.map((question) => COLUMNS.map((name) => (name in MADE ? MADE[name](question, topicWords) : question[name])));
   };
-  const table = async (separator) => csv(Object.keys(COLUMNS), await rows(), separator);
-  const objects = async () => (await rows()).map((row) => Object.fromEntries(Object.keys(COLUMNS).map((name, at) => [name, row[at]])));
+  const table = async (separator) => csv(COLUMNS, await rows(), separator);
+  const objects = async () => (await rows()).map((row) => Object.fromEntries(COLUMNS.map((name, at) => [name, row[at]])));
   const made = {
     "take-csv": async () => ["csv", await table(), "text/csv"],
     "take-excel": async () => ["excel.csv", BYTE_ORDER_MARK + (await table(";")), "text/csv"],

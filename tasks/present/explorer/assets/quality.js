@@ -1,9 +1,7 @@
 // What is missing, what is doubtful, and which checks held.
 
-import { begin, element, figure, json, language, say, table } from "./common.js";
+import { begin, element, figure, json, language, place, say, table } from "./common.js";
 import { drawCharts } from "./charts.js";
-
-const place = (name) => document.getElementById(name);
 
 function show(name, heads, rows) {
   const title = say(`quality.${name}`);

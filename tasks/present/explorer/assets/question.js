@@ -1,7 +1,7 @@
 // The page of a question, built from the shard that holds it.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, withdrawn } from "./common.js";
+import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, sayAbsent, withdrawn } from "./common.js";
 import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
@@ -46,7 +46,7 @@ function factsBox(facts) {
   return element(
     "dl",
     { class: "facts" },
-    fact("question.author", asker({ ...facts, member: facts.member_id, partyId: facts.party_id }), !facts.author && "–"),
+    fact("question.author", asker(facts), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
     fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_note, facts.minister)}`),
@@ -91,7 +91,7 @@ function keywords(facts) {
 function otherQuestion(id, titles) {
   const found = titles.get(id);
   if (!found) return id;
-  const { text, lang } = inLanguage(found.title, found.original);
+  const { text, lang } = inLanguage(found.title, found.original_language);
   return element("a", { href: questionAddress(id) }, id, text && " ", text && element("span", { lang }, text));
 }
 
@@ -182,11 +182,7 @@ await begin(async (summary) => {
   const page = idOfPage();
   const { places } = await questions();
   const facts = page && places.has(page.id) && (await factsOf(page.id));
-  if (!facts) {
-    document.title = `${say("question.unknown")} · ${say("site.name")}`;
-    place.replaceChildren(element("h1", {}, say("question.unknown")), element("p", {}, page ? say("question.not_held", { id: page.id }) : say("question.no_id")));
-    return;
-  }
+  if (!facts) return sayAbsent(place, say("question.unknown"), page ? say("question.not_held", { id: page.id }) : say("question.no_id"));
   const others = facts.links.filter(([, kind]) => kind === "written_question").map(([, , id]) => id);
   const beforeAndBehind = [page.number - 1, page.number + 1].map((number) => `${page.legislature}-${number}`);
   const titles = await titlesFor([...others, ...beforeAndBehind]);

@@ -1,7 +1,7 @@
 // The list of all questions: search, filters and order stand in the address, and what is listed can be taken along.
 
 import { column, questions } from "./columns.js";
-import { actorLink, begin, calm, complain, day, element, figure, fillHeader, listAddress, refill, say, showAddress } from "./common.js";
+import { actorLink, begin, calm, complain, element, figure, fillHeader, listAddress, place, refill, say, showAddress } from "./common.js";
 import { COUNTED, counted, list as listValues, offer, ranked, wordsOf } from "./facets.js";
 import { ORDERS, sifted } from "./filters.js";
 import { find, withTopic } from "./finder.js";
@@ -21,8 +21,6 @@ const WIDE = matchMedia("(min-width: 62rem)");
 /** Where there is room, filters are open from the first. */
 const KEPT = ["lang", "release"];
 /** What stays in the address whatever is searched. */
-
-const place = (name) => document.getElementById(name);
 
 /** Offer the names of all topics, once somebody comes to the field. */
 async function offerTopics() {
@@ -100,7 +98,7 @@ async function showChips(form) {
     .filter(([name]) => !(isYear && name === "to"))
     .map(([name, value]) => {
       if (isYear && name === "from") return [{ from: "", to: "" }, say("column.year"), year];
-      return [{ [name]: "" }, say(`filter.${name}`), ["from", "to"].includes(name) ? day(value, "medium") : words[name](value)];
+      return [{ [name]: "" }, say(`filter.${name}`), words[name](value)];
     });
   place("in-use").textContent = chips.length ? `(${chips.length})` : "";
   const said = chips.map(([changes, name, value]) => element("a", { href: changed(changes), "aria-label": `${name}: ${value} – ${say("filter.remove")}` }, element("small", {}, name), ` ${value} `, element("b", { "aria-hidden": "true" }, "×")));

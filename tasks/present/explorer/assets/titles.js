@@ -8,38 +8,24 @@ const TITLES_A_SHARD = 25;
 const AT_ONCE = 24;
 const LONGEST_WORD = 40;
 
+/** The columns of titles.sql that a row has itself; then it has the places of those that many share. */
+const OWN = ["number", "nl", "fr", "asked_on", "status", "status_reason", "seen_on", "is_late", "original_language", "response_days", "deadline_on", "answered_on", "late_note", "days_note"];
+
+/** A question with the names that its page has for the same, as question.sql gives them. */
 function question(block, row) {
-  const [number, nl, fr, askedOn, status, reason, seenOn, isLate, original, days, deadline, answeredOn, lateNote, daysNote, author, party, addressee, minister, kinds, address, topics] = row;
-  const [addresseeNl, addresseeFr, office] = block.addressees[addressee];
-  const [authorName, member] = block.authors[author];
-  const [partyName, partyId] = block.parties[party];
-  const [ministerName, ministerId] = block.ministers[minister];
-  const [addressNl, addressFr] = block.addresses[address].map((one) => one?.replace("{number}", String(number).split("/")[0]) ?? null);
+  const { number, nl, fr, ...own } = Object.fromEntries(OWN.map((name, at) => [name, row[at]]));
+  const shared = ["authors", "parties", "addressees", "ministers", "kinds", "addresses"].map((name, at) => block[name][row[OWN.length + at]]);
+  const [[author, member_id], [party, party_id], [addresseeNl, addresseeFr, office_id], [minister, minister_id], kinds, addresses] = shared;
+  const [addressNl, addressFr] = addresses.map((one) => one?.replace("{number}", String(number).split("/")[0]) ?? null);
   return {
+    ...own,
+    ...{ author, member_id, party, party_id, office_id, minister, minister_id },
     id: `${block.legislature}-${number}`,
     title: { nl, fr },
-    askedOn,
-    answeredOn,
-    status,
-    reason,
-    seenOn,
-    isLate,
-    lateNote,
-    daysNote,
-    original,
-    days,
-    author: authorName,
-    member,
-    party: partyName,
-    partyId,
-    deadline,
-    minister: ministerName,
-    ministerId,
-    office,
-    kinds: block.kinds[kinds].split(" ").filter(Boolean),
-    topics: topics.map((topic) => block.topics[topic]),
     addressee: { nl: addresseeNl, fr: addresseeFr },
     address: { nl: addressNl, fr: addressFr },
+    answer_kinds: kinds.split(" ").filter(Boolean),
+    topics: row.at(-1).map((topic) => block.topics[topic]),
   };
 }
 
@@ -128,22 +114,22 @@ export function outcomes(counts) {
 
 /** The title to show: in the language of the page, unless the other one has more of the terms. */
 function titleOf(found, terms) {
-  const shown = inLanguage(found.title, found.original);
+  const shown = inLanguage(found.title, found.original_language);
   const other = shown.lang === "nl" ? "fr" : "nl";
   const hits = (text, lang) => (text ? termsIn(text, lang, terms) : 0);
   return hits(found.title[other], other) > hits(shown.text, shown.lang) ? { text: found.title[other], lang: other } : shown;
 }
 
 /** Who asks: the senator and the party. */
-export function asker({ author, member, party, partyId }) {
-  return [actorLink("member", member, author), party && [author && " ", "(", actorLink("party", partyId, party), ")"]].flat().filter(Boolean);
+export function asker({ author, member_id: member, party, party_id: id }) {
+  return [actorLink("member", member, author), party && [author && " ", "(", actorLink("party", id, party), ")"]].flat().filter(Boolean);
 }
 
 /** Whom a question is put to: the minister, if known, and the office. */
-export function addressed({ minister, ministerId, addressee, office, original }) {
+export function addressed({ minister, minister_id: id, addressee, office_id: office, original_language: original }) {
   const { text, lang } = inLanguage(addressee, original);
   if (!minister && !text) return null;
-  return element("span", { class: "to" }, " → ", actorLink("minister", ministerId, minister), minister && text && ", ", actorLink("office", office, text, lang));
+  return element("span", { class: "to" }, " → ", actorLink("minister", id, minister), minister && text && ", ", actorLink("office", office, text, lang));
 }
 
 /** That days, or a deadline that was missed, are not or not all the minister's: a label, or nothing. */
@@ -152,12 +138,12 @@ export function outside(note, minister) {
 }
 
 /** When a question was answered, and how late; or how late an open one was when it was last seen. */
-function waiting({ status, deadline, days, isLate, seenOn, answeredOn, minister, lateNote, daysNote }) {
-  const taken = status === "answered" && days !== null ? ` · ${say("question.days", { count: figure(days) })}${outside(daysNote, minister)}` : "";
-  const until = { answered: answeredOn, open: seenOn }[status];
-  if (!isLate || !until || !deadline) return taken;
-  const late = Math.round((new Date(until) - new Date(deadline)) / 86400000);
-  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`, outside(lateNote, minister)));
+function waiting({ status, minister, ...facts }) {
+  const taken = status === "answered" && facts.response_days !== null ? ` · ${say("question.days", { count: figure(facts.response_days) })}${outside(facts.days_note, minister)}` : "";
+  const until = { answered: facts.answered_on, open: facts.seen_on }[status];
+  if (!facts.is_late || !until || !facts.deadline_on) return taken;
+  const late = Math.round((new Date(until) - new Date(facts.deadline_on)) / 86400000);
+  return element("span", {}, taken, element("b", { class: "late" }, ` · ${say("start.days_late", { count: figure(late), day: day(until, "medium") })}`, outside(facts.late_note, minister)));
 }
 
 /** A question in a list: its title as a link, who asked whom when, and how long it took or takes. */
@@ -169,7 +155,7 @@ export function listed(found, terms = []) {
     "li",
     { "data-id": found.id },
     link,
-    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.askedOn, "medium"), addressed(found), waiting(found)),
+    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.asked_on, "medium"), addressed(found), waiting(found)),
   );
 }
 

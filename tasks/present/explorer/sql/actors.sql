@@ -21,22 +21,6 @@ lists AS (
   SELECT id, kind, list(json_array(other, questions, first, last) ORDER BY questions DESC, other) AS others
   FROM beside
   GROUP BY id, kind
-),
-names AS (
-  SELECT 'member' AS kind, member_id AS id, NULL AS short, name AS nl, name AS fr FROM members
-  UNION ALL
-  SELECT 'party' AS kind, party_id AS id, mode(q.party ORDER BY q.party) AS short, name_nl AS nl, name_fr AS fr
-  FROM parties
-  JOIN questions q USING (party_id)
-  GROUP BY ALL
-  UNION ALL
-  SELECT 'minister' AS kind, minister_id AS id, NULL AS short, name AS nl, name AS fr FROM ministers
-  UNION ALL
-  SELECT 'office' AS kind, office_id AS id, NULL AS short, name_nl AS nl, name_fr AS fr FROM offices
-  UNION ALL
-  SELECT 'topic' AS kind, topic AS id, NULL AS short, min(topic_nl) AS nl, min(topic_fr) AS fr
-  FROM question_topics
-  GROUP BY topic
 )
 SELECT
   c.id,
