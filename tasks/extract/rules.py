@@ -8,8 +8,8 @@ from typing import ClassVar
 from schemas.codes import Language
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import word_rows, words_for, words_of_both
-from schemas.vocabulary.rules import rules_of
-from tasks.extract.entities.tokens import Seeker, Words, first_words
+from schemas.vocabulary.rules import FIGURES, beginnings_of, rules_of
+from tasks.extract.tokens import Words, WordTest, first_words, matches_at
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
@@ -26,33 +26,37 @@ def alternatives(names: Iterable[str]) -> str:
 
 
 @cache
-def _first_words(group: str) -> frozenset[str]:
+def _first_of(group: str) -> frozenset[str]:
     return first_words(words_of_both(group))
 
 
 class Rules:
     """The rules of a kind as patterns, compiled when they are first needed.
 
-    `lists` are names that patterns may use beside the groups of words.tsv.
+    `lists` are names that patterns may use beside the groups of words.tsv; `any_of` makes a pattern of them.
     """
 
     every: ClassVar[list["Rules"]] = []
 
-    def __init__(self, kind: str, **lists: Callable[[], Iterable[str]]) -> None:
-        self._kind, self._lists = kind, lists
-        self._seekers: dict[tuple[str, Language | None], Seeker] = {}
+    def __init__(
+        self,
+        kind: str,
+        any_of: Callable[[Iterable[str]], str] = alternatives,
+        /,
+        **lists: Callable[[], Iterable[str]],
+    ) -> None:
+        self._kind, self._any_of, self._lists = kind, any_of, lists
+        self._patterns: dict[tuple[str, Language | None], re.Pattern[str]] = {}
         self._texts: dict[tuple[str, Language | None], str] = {}
+        self._first = cache(self._first_words)
         self.every.append(self)
 
     def __call__(self, name: str, language: Language | None = None) -> re.Pattern[str]:
         """The pattern of a name with its alternatives in one language, or in both; KeyError if unknown."""
-        return self._seeker(name, language).pattern
-
-    def _seeker(self, name: str, language: Language | None) -> Seeker:
-        found = self._seekers.get((name, language))
+        found = self._patterns.get((name, language))
         if found is None:
             try:
-                found = self._seekers[name, language] = Seeker(self.text(name, language))
+                found = self._patterns[name, language] = re.compile(self.text(name, language))
             except (re.error, RecursionError) as error:
                 why = error if isinstance(error, re.error) else "one of them uses itself"
                 raise VocabularyError(
@@ -65,12 +69,29 @@ class Rules:
     ) -> Iterator[re.Match[str]]:
         """Every match of the pattern of a name in a text, without overlaps.
 
-        `needs`: a group of words of which the text must have one, since the pattern does; for a pattern that
-        can begin with any word.
+        It is tried only at the words of beginnings.tsv. `needs`: a group of words of which the text must have
+        one, since the pattern does; for a pattern that can begin with any word.
         """
-        if needs and not words.among(_first_words(needs)):
+        if needs and not words.among(_first_of(needs)):
             return iter(())
-        return self._seeker(name, language).matches(text, words)
+        first = self._first(name, language)
+        if first is None:
+            return self(name, language).finditer(text)
+        places = words.begins(words.such_as(first))
+        if FIGURES in beginnings_of(self._kind, name, language):
+            places = sorted({*places, *words.figures})
+        return matches_at(self(name, language), text, places)
+
+    def _first_words(self, name: str, language: Language | None) -> WordTest | None:
+        """What tells the words with which a pattern can begin; None for any word."""
+        parts = beginnings_of(self._kind, name, language)
+        words, prefixes = set[str](), tuple(part[:-1] for part in parts if part.endswith("*"))
+        for part in parts:
+            named = _NAME.fullmatch(part)
+            words |= first_words(self._words(*_name(named, language))) if named else {part}
+        if prefixes:
+            return WordTest(lambda word: word in words or word.startswith(prefixes))
+        return WordTest(words.__contains__, words) if parts else None
 
     def before(
         self, name: str, text: str, at: int, language: Language | None = None, letters: int = _LEAD
@@ -92,28 +113,31 @@ class Rules:
 
     def _text(self, name: str, language: Language | None) -> str:
         for kind in (self._kind, "common"):
-            if mine := [rule for rule in rules_of(kind) if rule.name == name]:
+            if mine := [rule for rule in rules_of(kind) if rule.name == name and name not in self._lists]:
                 there = [rule for rule in mine if language is None or rule.language in {language, "*"}]
                 return "|".join(self._filled(rule.pattern, language) for rule in there) or _NOTHING
+        return self._any_of(self._words(name, language)) or _NOTHING
+
+    def _words(self, name: str, language: Language | None) -> Iterable[str]:
+        """The words of a list, or of a group of words.tsv."""
         if name in self._lists:
-            return alternatives(self._lists[name]())
+            return self._lists[name]()
         if name not in word_rows():
             raise KeyError(name)
-        words = words_of_both(name) if language is None else words_for(name, language)
-        return alternatives(words) or _NOTHING
+        return words_of_both(name) if language is None else words_for(name, language)
 
     def _filled(self, pattern: str, language: Language | None) -> str:
         """A pattern with what its names stand for."""
-
-        def named(found: re.Match[str]) -> str:
-            own: Language | None = "nl" if found[2] == "nl" else "fr" if found[2] == "fr" else language
-            return f"(?:{self.text(found[1], own)})"
-
-        return _NAME.sub(named, pattern)
+        return _NAME.sub(lambda found: f"(?:{self.text(*_name(found, language))})", pattern)
 
     def refresh(self) -> None:
         """Forget the patterns whose rules have changed."""
         self._texts.clear()
-        self._seekers = {
-            place: seeker for place, seeker in self._seekers.items() if seeker.text == self.text(*place)
+        self._patterns = {
+            place: found for place, found in self._patterns.items() if found.pattern == self.text(*place)
         }
+
+
+def _name(found: re.Match[str], language: Language | None) -> tuple[str, Language | None]:
+    """A name in a pattern, and the language in which it is meant: '{foreign:nl}'."""
+    return found[1], "nl" if found[2] == "nl" else "fr" if found[2] == "fr" else language

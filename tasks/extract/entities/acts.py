@@ -14,8 +14,8 @@ from tasks.extract.entities.guard import narrowed
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES as BODY_RULES
 from tasks.extract.entities.names import has_adjective, names_of_countries
-from tasks.extract.entities.tokens import Words, WordTest, matches_at
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words, WordTest, matches_at
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _DAY_LETTERS = len("2000-01-01")

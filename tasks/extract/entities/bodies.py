@@ -23,7 +23,7 @@ from tasks.extract.entities.names import (
     names_of_countries,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Words
+from tasks.extract.tokens import Words
 
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 

@@ -10,7 +10,7 @@ from schemas.vocabulary.entities import given_names, portfolios, words_for, word
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES, begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Words, WordTest, matches_at, words_of
+from tasks.extract.tokens import Words, WordTest, matches_at, words_of
 
 _SHORTEST = 3
 """Letters of a name that is looked for in all of the text."""

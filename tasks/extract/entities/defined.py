@@ -12,7 +12,7 @@ from schemas.vocabulary.rows import Lifetime
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES, WORD, begins_words
-from tasks.extract.entities.tokens import Words
+from tasks.extract.tokens import Words
 
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 """An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""

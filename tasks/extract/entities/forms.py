@@ -11,7 +11,7 @@ from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES, begins_sentence, in_compound, names_of_countries
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Words, WordTest, matches_at
+from tasks.extract.tokens import Words, WordTest, matches_at
 
 
 @WordTest

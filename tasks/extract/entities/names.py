@@ -11,8 +11,8 @@ from schemas.codes import MentionKind
 from schemas.vocabulary.entities import countries, country_names, parties, word_set
 from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.tokens import Words, words_of
 from tasks.extract.rules import Rules, alternatives
+from tasks.extract.tokens import Words, words_of
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""

@@ -8,8 +8,8 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, places, portfolios
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import WORD, names_of_countries
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 
 def _bodies() -> Iterable[str]:

@@ -11,8 +11,8 @@ from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
 from tasks.extract.entities.names import begins_sentence, names_of_countries, names_street, party_spellings
 from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
-from tasks.extract.entities.tokens import Words, first_words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words, first_words
 
 _RULES = Rules("persons")
 

@@ -23,8 +23,8 @@ from tasks.extract.entities.names import (
     names_of_countries,
     names_street,
 )
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 
 def _abroad() -> frozenset[str]:

@@ -9,8 +9,8 @@ from schemas.codes import LANGUAGES
 from schemas.vocabulary.entities import word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import begins_sentence, names_of_countries
-from tasks.extract.entities.tokens import Words, WordTest
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words, WordTest
 
 _RULES = Rules("persons")
 MOST_NAMES = 20
