@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.extract.entities import cues, forms
+from tasks.extract.entities import unlisted
 from tasks.extract.rules import Rules
 from tasks.extract.tokens import tokens
 from tests.gold.cases import HALVES, cases
@@ -52,7 +52,7 @@ def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name,
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("body_in_one_word", forms._is_compound), ("cue_in_one_word", cues._is_cue)]
+    ("name", "begins"), [("body_in_one_word", unlisted._is_compound), ("cue_in_one_word", unlisted._is_cue)]
 )
 @HALVES_OF_CASES
 def test_a_body_in_one_word_begins_with_a_word_of_that_form(name, begins, half):

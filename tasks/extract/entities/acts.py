@@ -10,10 +10,9 @@ from schemas.codes import Language
 from schemas.vocabulary.acts import cited_acts, eli_kinds
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
 from tasks.extract.entities.act_numbers import act_id
-from tasks.extract.entities.guard import narrowed
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import RULES as BODY_RULES
-from tasks.extract.entities.names import has_adjective, names_of_countries
+from tasks.extract.entities.names import has_adjective, names_of_countries, narrowed
 from tasks.extract.rules import Rules
 from tasks.extract.tokens import Words, WordTest, matches_at
 

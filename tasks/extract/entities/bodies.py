@@ -9,20 +9,22 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
-from tasks.extract.entities.cues import again, by_cue
 from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, lifetime_of, short_names
-from tasks.extract.entities.forms import by_form, of_a_kind
-from tasks.extract.entities.guard import doubted, is_of_another, narrowed, on_day
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     RULES,
     NameList,
     abbreviations,
     begins_sentence,
+    doubted,
     in_compound,
+    is_of_another,
     names_of_countries,
+    narrowed,
+    on_day,
 )
 from tasks.extract.entities.places import place_names
+from tasks.extract.entities.unlisted import again, by_cue, by_form, of_a_kind
 from tasks.extract.tokens import Words
 
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")

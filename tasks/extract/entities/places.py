@@ -11,7 +11,6 @@ from itertools import combinations
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.common.accents import without_accents
-from tasks.extract.entities.guard import is_of_another
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     HYPHENS,
@@ -20,6 +19,7 @@ from tasks.extract.entities.names import (
     begins_sentence,
     begins_words,
     in_compound,
+    is_of_another,
     names_of_countries,
     names_street,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from tasks.extract.answers.starts import counted_in
+from tasks.extract.answers.answer_parts import counted_in
 from tasks.extract.numbering import ORDERS
 from tasks.extract.questions.lists import Number, QuestionList, items_of
 from tasks.extract.questions.question_text import Item, QuestionText
