@@ -3,7 +3,9 @@
 A group is joined by links, which the Senate itself states, and by texts; its size counts what the links name,
 held or not. A link that its page shows no more, or that is doubtful, is not believed: it joins and counts
 nothing. Texts do not chain: among the questions that only texts join, each two that share a language put the
-same question (`tasks.link.same.groups`). One such set reaches another only by a link.
+same question: where 'a' is near 'b' and 'b' near 'c', these are one only if 'a' and 'c' are the same too. One
+such set reaches another only by a link. Questions are processed from the lowest on, and each joins the first
+possible set, so the order of rows makes no difference.
 """
 
 from collections import defaultdict

@@ -1,6 +1,6 @@
 """What the tests of same questions share: rows, and texts of an ordinary length."""
 
-from tasks.link.same import question_groups
+from tasks.link.same.groups import question_groups
 
 DUTCH = """
 De voorbije jaren kreeg de dienst veel klachten over de bereikbaarheid van zijn kantoren. Reizigers in het

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.link.same import Group, question_groups
+from tasks.link.same.groups import Group, question_groups
 from tests.link.same.support import dutch, groups, link, question, text
 
 HELD = [question(name) for name in ("4-2803", "5-9", "5-10", "5-11", "6-1")]

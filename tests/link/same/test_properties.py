@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.link.same import comparable, compared, fingerprint_of, question_groups
-from tasks.link.same.shingles import near_pairs, pairs_of_new, shingles, similarity
+from tasks.link.same.groups import question_groups
+from tasks.link.same.near import comparable, compared
+from tasks.link.same.shingles import fingerprint_of, near_pairs, pairs_of_new, shingles, similarity
 from tasks.link.same.wordings import compare, wording_of
 from tasks.link.same.words import Words, folded
 from tests.link.same.support import dutch, french, link, question, text
