@@ -85,13 +85,21 @@ class Rules:
     def _first_words(self, name: str, language: Language | None) -> WordTest | None:
         """What tells the words with which a pattern can begin; None for any word."""
         parts = beginnings_of(self._kind, name, language)
-        words, prefixes = set[str](), tuple(part[:-1] for part in parts if part.endswith("*"))
+        whole, begun, ended = set[str](), set[str](), set[str]()
         for part in parts:
-            named = _NAME.fullmatch(part)
-            words |= first_words(self._words(*_name(named, language))) if named else {part}
-        if prefixes:
-            return WordTest(lambda word: word in words or word.startswith(prefixes))
-        return WordTest(words.__contains__, words) if parts else None
+            bare = part.strip("*")
+            named = _NAME.fullmatch(bare)
+            some = [*self._words(*_name(named, language))] if named else [bare]
+            if part == bare:
+                whole |= first_words(some) if named else {bare}
+            else:
+                (ended if part.startswith("*") else begun).update(some)
+        if begun or ended:
+            first, last = tuple(begun), tuple(ended)
+            return WordTest(
+                lambda word: word in whole or word.startswith(first) or word.rstrip("'").endswith(last)
+            )
+        return WordTest(whole.__contains__, whole) if parts else None
 
     def before(
         self, name: str, text: str, at: int, language: Language | None = None, letters: int = _LEAD

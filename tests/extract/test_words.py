@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.extract.entities import unlisted
 from tasks.extract.rules import Rules
 from tasks.extract.tokens import tokens
 from tests.gold.cases import HALVES, cases
-from tests.support.reading import HALVES as HALVES_OF_CASES
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
 
@@ -49,19 +47,6 @@ def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name,
     for text in texts:
         found = [match.span() for match in rules.find(name, text, tokens(text), needs=group)]
         assert found == [match.span() for match in rules(name).finditer(text)]
-
-
-@pytest.mark.parametrize(
-    ("name", "begins"), [("body_in_one_word", unlisted._is_compound), ("cue_in_one_word", unlisted._is_cue)]
-)
-@HALVES_OF_CASES
-def test_a_body_in_one_word_begins_with_a_word_of_that_form(name, begins, half):
-    """In Dutch, where alone it is looked for."""
-    dutch = ["\n\n".join(text.paragraphs) for text in marked() if text.language == "nl"]
-    for text in dutch[half::2]:
-        words = tokens(text)
-        starts = {match.start() for match in Rules("bodies")(name, "nl").finditer(text)}
-        assert starts <= set(words.begins(words.such_as(begins)))
 
 
 @given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))

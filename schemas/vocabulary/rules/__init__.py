@@ -42,7 +42,8 @@ FIGURES = "9"
 def beginnings_of(kind: str, name: str, language: str | None) -> tuple[str, ...]:
     """The words with which rules of a name can begin, in small letters; none for any word.
 
-    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so.
+    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so, '*firma' for all
+    that end so.
     """
     rows = vocabulary_rows("beginnings.tsv", "schemas.vocabulary")
     mine = (row for row in rows if (row["kind"], row["name"]) == (kind, name))

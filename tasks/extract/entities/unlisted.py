@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.entities import given_names, portfolios, word_set, words_for, words_of_both
+from schemas.vocabulary.entities import given_names, portfolios, word_set, words_of_both
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -19,24 +19,17 @@ from tasks.extract.entities.names import (
     party_spellings,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.tokens import Words, WordTest, matches_at, words_of
+from tasks.extract.tokens import Words, words_of
 
 _SHORTEST = 3
 """Letters of a name that is looked for in all of the text."""
-
-
-@WordTest
-def _is_cue(word: str) -> bool:
-    """Whether a Dutch word ends in one for companies: 'winkelketen', 'beveiligingsfirma's'."""
-    return word.endswith((*words_for("body_cue_head", "nl"), *words_for("body_cues", "nl"), "firma"))
 
 
 def by_cue(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names behind a word for what they are: 'het bedrijf X', 'les sociétés X et Y'."""
     yield from _before_a_comma(text, words, language)
     if language == "nl":
-        places = words.begins(words.such_as(_is_cue))
-        others = matches_at(RULES("cue_in_one_word", "nl"), text, places)
+        others = RULES.find("cue_in_one_word", text, words, "nl")
     else:
         others = RULES.find("foreign_acronym", text, words, language, needs="foreign")
     for match in (*RULES.find("cue", text, words, language), *others):
@@ -96,19 +89,12 @@ def again(text: str, words: Words, names: Iterable[str]) -> Iterator[Mention]:
                 yield Mention(start, end, "organisation", name, found_by="defined")
 
 
-@WordTest
-def _is_compound(word: str) -> bool:
-    """Whether a Dutch word has a body as its head: 'Rijksdienst', 'Gezondheidsraad'."""
-    return word.rstrip("'").endswith(words_for("body_head", "nl"))
-
-
 def by_form(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Names of bodies by their form: a word for a body and what it is for, units with their field."""
     quoted = (RULES.find("body_with_purpose", text, words, either) for either in LANGUAGES)
     formed = [*RULES.find("body", text, words, language), *chain.from_iterable(quoted)]
     if language == "nl":
-        places = words.begins(words.such_as(_is_compound))
-        formed += matches_at(RULES("body_in_one_word", language), text, places)
+        formed += RULES.find("body_in_one_word", text, words, language)
     for match in formed:
         is_word = " " not in match[0] and begins_sentence(text, match.start())
         is_other = is_word or is_one_of_many(text, match.start()) or match[0] in place_names()
