@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import ClassVar
 
 from schemas.codes import Language
 from schemas.errors import VocabularyError
-from schemas.vocabulary.entities import word_rows, words_for, words_of_both
+from schemas.vocabulary.entities import names_of_countries, word_rows, words_for, words_of_both
 from schemas.vocabulary.rules import FIGURES, beginnings_of, rules_of
 from tasks.extract.tokens import Words, WordTest, first_words, matches_at
 
@@ -149,3 +149,7 @@ class Rules:
 def _name(found: re.Match[str], language: Language | None) -> tuple[str, Language | None]:
     """A name in a pattern, and the language in which it is meant: '{foreign:nl}'."""
     return found[1], "nl" if found[2] == "nl" else "fr" if found[2] == "fr" else language
+
+
+BODIES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
+"""The rules of bodies, which other names need too."""

@@ -8,12 +8,11 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.acts import Act, acts_of, cited_acts, eli_kinds
-from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
+from schemas.vocabulary.entities import act_kinds, legal_codes, names_of_countries, words_of_both
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import RULES as BODY_RULES
-from tasks.extract.entities.names import has_adjective, names_of_countries, narrowed
-from tasks.extract.rules import Rules
+from tasks.extract.entities.names import has_adjective, narrowed
+from tasks.extract.rules import BODIES, Rules
 from tasks.extract.tokens import Words
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
@@ -83,7 +82,7 @@ def _act(text: str, start: int, end: int, known: str | None) -> Mention:
 def _named(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Codes, and circulars that are named by their number alone."""
     for match in _RULES.find("code", text, words):
-        country = BODY_RULES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
+        country = BODIES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
         code = _act(text, match.start(), country.end() if country else match.end(), _code(text, match))
         yield code if country else narrowed(text, code, language)
     for match in _RULES.find("circular", text, words):

@@ -5,15 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 
 from schemas.codes import Language, MentionKind
-from schemas.vocabulary.entities import countries, country_names, parties, word_set
+from schemas.vocabulary.entities import parties, word_set
 from schemas.vocabulary.rows import Lifetime
 from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import BODIES, alternatives
 from tasks.extract.tokens import Words, words_of
 
 _LONG_NAME = 3
@@ -86,7 +86,7 @@ class NameList:
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
+    behind = text[end : end + 1] in HYPHENS and bool(BODIES("part_of_word").match(text, end + 1))
     return behind or (text[start - 1 : start] in HYPHENS and text[start - 2 : start - 1].isalnum())
 
 
@@ -109,19 +109,7 @@ def begins_sentence(text: str, start: int) -> bool:
 
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
-    return RULES.before("street", text, start) is not None
-
-
-@cache
-def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
-    """Every name of a country; `abroad` leaves Belgium out."""
-    named = (*countries(), *country_names())
-    return frozenset(
-        name for country in named if not (abroad and country.code == "BE") for name in country.names
-    )
-
-
-RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
+    return BODIES.before("street", text, start) is not None
 
 
 @cache
@@ -143,25 +131,25 @@ def has_adjective(group: str, text: str, start: int, end: int) -> bool:
 def is_of_another(text: str, start: int, end: int) -> bool:
     """Whether a name is that of a family or a book, or a country's: 'familie X', 'Franse X', 'X français'."""
     return (
-        RULES.before("owned_before", text, start) is not None
-        or RULES("of_country").match(text, end) is not None
+        BODIES.before("owned_before", text, start) is not None
+        or BODIES("of_country").match(text, end) is not None
         or has_adjective("foreign", text, start, end)
     )
 
 
 def narrowed(text: str, name: Mention, language: Language, *, is_short: bool = False) -> Mention:
     """A name with what makes it another one, then without identifier: 'Kamer van Notarissen'."""
-    behind = RULES("narrower", language).match(text, name.end)
+    behind = BODIES("narrower", language).match(text, name.end)
     if is_short:
-        behind = behind or RULES("narrower_short", language).match(text, name.end)
-        if RULES.before("kind_before", text, name.start, language):
+        behind = behind or BODIES("narrower_short", language).match(text, name.end)
+        if BODIES.before("kind_before", text, name.start, language):
             name = replace(name, entity_id=None)
     return replace(name.within(text, name.start, behind.end()), entity_id=None) if behind else name
 
 
 def doubted(text: str, name: Mention) -> Mention:
     """A name that may go on, so that its identifier is unsure: 'Orange Marine'."""
-    goes_on = name.entity_id is not None and RULES("goes_on").match(text, name.end) is not None
+    goes_on = name.entity_id is not None and BODIES("goes_on").match(text, name.end) is not None
     return replace(name, is_unsure=True) if goes_on else name
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
+from schemas.vocabulary.entities import Place, countries, country_names, names_of_countries, places, word_set
 from tasks.common.accents import without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -20,7 +20,6 @@ from tasks.extract.entities.names import (
     begins_words,
     in_compound,
     is_of_another,
-    names_of_countries,
     names_street,
 )
 from tasks.extract.rules import Rules
