@@ -138,13 +138,6 @@ class Rules:
         """A pattern with what its names stand for."""
         return _NAME.sub(lambda found: f"(?:{self.text(*_name(found, language))})", pattern)
 
-    def refresh(self) -> None:
-        """Forget the patterns whose rules have changed."""
-        self._texts.clear()
-        self._patterns = {
-            place: found for place, found in self._patterns.items() if found.pattern == self.text(*place)
-        }
-
 
 def _name(found: re.Match[str], language: Language | None) -> tuple[str, Language | None]:
     """A name in a pattern, and the language in which it is meant: '{foreign:nl}'."""

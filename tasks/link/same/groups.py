@@ -16,8 +16,7 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.question_number import in_order, question_number
 from schemas.records import Row
-from tasks.link.same.near import Compared, Near, compared
-from tasks.link.same.shingles import Fingerprints, fingerprint_of
+from tasks.link.same.near import Compared, Near
 from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
 from tasks.tables.rows import is_doubtful
 
@@ -43,7 +42,7 @@ class Group(NamedTuple):
 
 
 def question_groups(
-    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared
 ) -> dict[str, Group]:
     """The group of each question; same questions share one.
 
@@ -57,7 +56,7 @@ def question_groups(
     numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
     written = _question_texts(texts)
-    alike = same_by_text([*by_id.values()], written, known or compared(_fingerprints(written)))
+    alike = same_by_text([*by_id.values()], written, known)
     lowest = _lowest([*by_id], [*linked, *alike])
     sizes = _sizes(lowest, named)
     by_link = {question for pair in [*named, *linked] for question in pair}
@@ -116,13 +115,6 @@ def _lowest(questions: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[
                 lowest[reached] = question
                 waiting += neighbours[reached]
     return {question: lowest[question] for question in questions}
-
-
-def _fingerprints(texts: Texts) -> Fingerprints:
-    return {
-        question: {language: fingerprint_of(text) for language, text in written.items()}
-        for question, written in texts.items()
-    }
 
 
 _MOST_COMPARED = 100

@@ -36,11 +36,6 @@ class Wording:
     is_short: bool  # fewer than FEWEST_WORDS words
 
 
-def wording_of(text: str, found: Fingerprint, addressee: str) -> Wording:
-    """The wording of a question."""
-    return Wording(text, addressee, found.shingles, found.words < FEWEST_WORDS)
-
-
 def compare(first: Wording, second: Wording) -> Comparison:
     """Whether two different wordings in one language put the same question."""
     alike = similarity(first.shingles, second.shingles)
@@ -79,7 +74,7 @@ class Wordings:
         key = language, found.digest
         if key not in self.places and found.words:
             self.places[key] = len(self.of[language])
-            self.of[language].append(wording_of(text, found, addressee))
+            self.of[language].append(Wording(text, addressee, found.shingles, found.words < FEWEST_WORDS))
         return self.places.get(key)
 
     def comparison(self, language: Language, first: int, second: int) -> Comparison:

@@ -5,20 +5,23 @@ element that holds the complete question. Boilerplate without structure is recog
 pages (`tasks.pipeline.endings`). Everything left out is reported.
 """
 
-import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import takewhile
 
 from schemas.records import Letters
 from tasks.read.text.frame import Frame, Marker, find_frame
 from tasks.read.text.lines import Findings, Line, quoted
-from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, whole_line_pattern
+from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, line_pattern, whole_line_pattern
 
 PROSE = 200
 """A line with at least this many code points is prose, not a menu or a footer."""
 _HEAD = ("number", "print_link", "masthead", "session", "date_line", "chronology")
 """Lines that may precede the content of a page."""
+_HEADS = rf"\s*(?:{'|'.join(f'{{{name}}}' for name in _HEAD)})[\s|]*"
+_LONGEST = 1_000
+_SPACES = " \u00a0\n\t\u2009\u202f"
+_OF_LINE = 200
+"""Most letters of a line that an issue row shows."""
 
 
 def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]:
@@ -88,22 +91,11 @@ def _is_head(line: Line) -> bool:
         return line.is_rule
     at = 0
     while at < len(line.label):
-        found = _head_pattern().match(line.label, at)
+        found = line_pattern(_HEADS).match(line.label, at)
         if not found:
             return False
         at = found.end()
     return True
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_line_pattern(*_HEAD).pattern})[\s|]*", re.IGNORECASE)
-
-
-_LONGEST = 1_000
-_SPACES = " \u00a0\n\t\u2009\u202f"
-_OF_LINE = 200
-"""Most letters of a line that an issue row shows."""
 
 
 def count_letters(text: str) -> int:

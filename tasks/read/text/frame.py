@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from schemas.codes import LANGUAGES, AskedFrom, Language
 from schemas.question_number import QuestionNumber
@@ -19,7 +18,7 @@ from tasks.read.text.patterns import (
     begins_with_label,
     code_of,
     first_word_pattern,
-    line_source,
+    line_pattern,
     match_label,
     whole_line_pattern,
 )
@@ -160,29 +159,18 @@ def asked_on(
 
 def date_in(lines: Sequence[Line]) -> date | None:
     """The last day alone on a line; bilingual pages have it in two languages on one."""
-    pattern = _date_line()
+    pattern = line_pattern(r"\s*({date_line})(?:[\s|]+({date_line}))?\s*")
     found = (pattern.fullmatch(line.label) for line in reversed(lines))
     days = ({parse_date(day) for day in match.groups() if day} for match in found if match)
     return next((day for one in days if len(one) == 1 for day in one), None)
 
 
-@cache
-def _date_line() -> re.Pattern[str]:
-    day = line_source("date_line")
-    return re.compile(rf"\s*({day})(?:[\s|]+({day}))?\s*", re.IGNORECASE)
-
-
 def session_in(lines: Sequence[Line]) -> str | None:
     """The parliamentary year that print pages and bulletins name in their head: '2012-2013'."""
-    heads = [line.label for line in lines if _session_pattern().fullmatch(line.label)]
+    named = line_pattern(r"\s*(?:{session}[\s|]*){1,2}").fullmatch  # twice on bilingual pages
+    heads = [line.label for line in lines if named(line.label)]
     found = (begins_with_label("session", language, head) for head in heads for language in LANGUAGES)
     return next(("".join(match["years"].split()) for match in found if match), None)
-
-
-@cache
-def _session_pattern() -> re.Pattern[str]:
-    """A line that names the session and nothing else; that of a bilingual page names it twice."""
-    return re.compile(rf"\s*(?:{line_source('session')}[\s|]*){{1,2}}", re.IGNORECASE)
 
 
 def _choose_numbers(

@@ -1,6 +1,9 @@
 """What the tests of same questions share: rows, and texts of an ordinary length."""
 
-from tasks.link.same.groups import question_groups
+from tasks.link.same.groups import Group
+from tasks.link.same.groups import question_groups as groups_of
+from tasks.link.same.near import Compared, compared
+from tasks.link.same.shingles import fingerprint_of
 
 DUTCH = """
 De voorbije jaren kreeg de dienst veel klachten over de bereikbaarheid van zijn kantoren. Reizigers in het
@@ -57,6 +60,15 @@ def text(question_id, letters, language="nl", part="question"):
 def link(question_id, relation, target_id, target_kind="written_question", withdrawn_on=None):
     names = ("question_id", "relation", "target_kind", "target_id", "withdrawn_on")
     return dict(zip(names, (question_id, relation, target_kind, target_id, withdrawn_on), strict=True))
+
+
+def question_groups(texts, links, questions, known: Compared | None = None) -> dict[str, Group]:
+    """The groups of questions, with their texts compared unless they are known to be alike."""
+    found = {}
+    for row in texts:
+        if row["part"] == "question":
+            found.setdefault(row["question_id"], {})[row["language"]] = fingerprint_of(row["text"])
+    return groups_of(texts, links, questions, known or compared(found))
 
 
 def groups(texts, links=(), questions=None):
