@@ -243,12 +243,3 @@ def word_set(group: str, language: Language) -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Common given names in Belgium, from given_names.tsv."""
     return frozenset(row["name"] for row in vocabulary_rows("given_names.tsv"))
-
-
-@cache
-def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
-    """Every name of a country; `abroad` leaves Belgium out."""
-    named = (*countries(), *country_names())
-    return frozenset(
-        name for country in named if not (abroad and country.code == "BE") for name in country.names
-    )

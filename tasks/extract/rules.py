@@ -7,12 +7,15 @@ from typing import ClassVar
 
 from schemas.codes import Language
 from schemas.errors import VocabularyError
-from schemas.vocabulary.entities import names_of_countries, word_rows, words_for, words_of_both
-from schemas.vocabulary.rules import FIGURES, beginnings_of, rules_of
+from schemas.vocabulary.entities import countries, country_names, word_rows, words_for, words_of_both
+from schemas.vocabulary.rows import vocabulary_rows
+from schemas.vocabulary.rules import rules_of
 from tasks.extract.tokens import Words, WordTest, first_words, matches_at
 
 _NAME = re.compile(r"\{([a-z_]+)(?::(nl|fr))?\}")
 _NOTHING = "(?!)"
+_FIGURES = "9"
+"""Stands in beginnings.tsv for any figures."""
 _LEAD = 24
 """Letters before a place that show what is there."""
 
@@ -23,6 +26,18 @@ def alternatives(names: Iterable[str]) -> str:
         r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
         for name in sorted(names, key=len, reverse=True)
     )
+
+
+@cache
+def _beginnings_of(kind: str, name: str, language: str | None) -> tuple[str, ...]:
+    """The words with which rules of a name can begin, in small letters; none for any word.
+
+    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so, '*firma' for all
+    that end so.
+    """
+    rows = vocabulary_rows("beginnings.tsv", "schemas.vocabulary")
+    mine = (row for row in rows if (row["kind"], row["name"]) == (kind, name))
+    return tuple(word for row in mine if row["language"] in {"*", language} for word in row["words"].split())
 
 
 @cache
@@ -78,13 +93,13 @@ class Rules:
         if first is None:
             return self(name, language).finditer(text)
         places = words.begins(words.such_as(first))
-        if FIGURES in beginnings_of(self._kind, name, language):
+        if _FIGURES in _beginnings_of(self._kind, name, language):
             places = sorted({*places, *words.figures})
         return matches_at(self(name, language), text, places)
 
     def _first_words(self, name: str, language: Language | None) -> WordTest | None:
         """What tells the words with which a pattern can begin; None for any word."""
-        parts = beginnings_of(self._kind, name, language)
+        parts = _beginnings_of(self._kind, name, language)
         whole, begun, ended = set[str](), set[str](), set[str]()
         for part in parts:
             bare = part.strip("*")
@@ -142,6 +157,15 @@ class Rules:
 def _name(found: re.Match[str], language: Language | None) -> tuple[str, Language | None]:
     """A name in a pattern, and the language in which it is meant: '{foreign:nl}'."""
     return found[1], "nl" if found[2] == "nl" else "fr" if found[2] == "fr" else language
+
+
+@cache
+def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
+    """Every name of a country; `abroad` leaves Belgium out."""
+    named = (*countries(), *country_names())
+    return frozenset(
+        name for country in named if not (abroad and country.code == "BE") for name in country.names
+    )
 
 
 BODIES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))

@@ -32,19 +32,3 @@ class Rule:
 def rules_of(kind: str) -> tuple[Rule, ...]:
     """The rules of a file, such as 'acts'."""
     return tuple(Rule(**row) for row in vocabulary_rows(f"{kind}.tsv", "schemas.vocabulary.rules"))
-
-
-FIGURES = "9"
-"""Stands in beginnings.tsv for any figures."""
-
-
-@cache
-def beginnings_of(kind: str, name: str, language: str | None) -> tuple[str, ...]:
-    """The words with which rules of a name can begin, in small letters; none for any word.
-
-    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so, '*firma' for all
-    that end so.
-    """
-    rows = vocabulary_rows("beginnings.tsv", "schemas.vocabulary")
-    mine = (row for row in rows if (row["kind"], row["name"]) == (kind, name))
-    return tuple(word for row in mine if row["language"] in {"*", language} for word in row["words"].split())

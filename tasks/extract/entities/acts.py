@@ -8,11 +8,11 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.acts import Act, acts_of, cited_acts, eli_kinds
-from schemas.vocabulary.entities import act_kinds, legal_codes, names_of_countries, words_of_both
+from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import has_adjective, narrowed
-from tasks.extract.rules import BODIES, Rules
+from tasks.extract.rules import BODIES, Rules, names_of_countries
 from tasks.extract.tokens import Words
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")

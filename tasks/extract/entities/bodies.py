@@ -8,13 +8,7 @@ from datetime import date
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import (
-    given_names,
-    names_of_countries,
-    organisations,
-    word_set,
-    words_of_both,
-)
+from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
 from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, lifetime_of, short_names
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -29,7 +23,7 @@ from tasks.extract.entities.names import (
 )
 from tasks.extract.entities.places import place_names
 from tasks.extract.entities.unlisted import again, by_cue, by_form, of_a_kind
-from tasks.extract.rules import BODIES
+from tasks.extract.rules import BODIES, names_of_countries
 from tasks.extract.tokens import Words
 
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")

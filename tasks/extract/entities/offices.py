@@ -9,12 +9,12 @@ from functools import cache, partial
 
 from schemas.codes import Language
 from schemas.vocabulary.actor_words import actor_words
-from schemas.vocabulary.entities import given_names, names_of_countries, organisations, places, portfolios
+from schemas.vocabulary.entities import given_names, organisations, places, portfolios
 from schemas.vocabulary.governments import Term, ministers
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import WORD, has_adjective
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import Rules, alternatives, names_of_countries
 from tasks.extract.tokens import Words
 
 

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import islice, takewhile
 
 from schemas.codes import LANGUAGES
-from schemas.vocabulary.entities import given_names, names_of_countries, word_set, words_for, words_of_both
+from schemas.vocabulary.entities import given_names, word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import begins_sentence, names_street, party_spellings
 from tasks.extract.entities.offices import minister_behind, minister_of_full_name
-from tasks.extract.rules import Rules
+from tasks.extract.rules import Rules, names_of_countries
 from tasks.extract.tokens import Words, WordTest, first_words
 
 _RULES = Rules("persons")

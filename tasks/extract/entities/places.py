@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 
 from schemas.codes import Language
-from schemas.vocabulary.entities import Place, countries, country_names, names_of_countries, places, word_set
+from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.common.accents import without_accents
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
@@ -22,7 +22,7 @@ from tasks.extract.entities.names import (
     is_of_another,
     names_street,
 )
-from tasks.extract.rules import Rules
+from tasks.extract.rules import Rules, names_of_countries
 from tasks.extract.tokens import Words
 
 

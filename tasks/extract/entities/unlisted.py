@@ -8,12 +8,12 @@ from functools import cache
 from itertools import chain
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.entities import given_names, names_of_countries, portfolios, word_set, words_of_both
+from schemas.vocabulary.entities import given_names, portfolios, word_set, words_of_both
 from tasks.extract.entities.defined import is_one_of_many
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import begins_sentence, in_compound, party_spellings
 from tasks.extract.entities.places import place_names
-from tasks.extract.rules import BODIES
+from tasks.extract.rules import BODIES, names_of_countries
 from tasks.extract.tokens import Words, words_of
 
 _SHORTEST = 3
