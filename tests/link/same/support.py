@@ -56,7 +56,6 @@ def link(question_id, relation, target_id, target_kind="written_question", withd
 
 
 def question_groups(texts, links, questions, known=None):
-    """The groups of questions, with their texts compared unless it is known which are alike."""
     prints = fingerprints_of([Part({}, (), fingerprint_table(texts))])
     return groups_of(texts, links, questions, known or compared(prints))
 
