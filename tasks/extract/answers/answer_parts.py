@@ -34,7 +34,7 @@ class Start(NamedTuple):
     number: str  # the last number named, which letters may follow
 
 
-class KnownLabels:
+class _KnownLabels:
     """The labels of the sub-questions, in order.
 
     With `by_place`, numbers, letters and numerals of an answer are places in it, whatever the labels are.
@@ -86,13 +86,13 @@ class KnownLabels:
         return [self.places[one] for one in (label, *self.below.get(label, ())) if one in self.places]
 
 
-def starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
+def _starts_of(running: RunningText, labels: Sequence[str]) -> list[Start]:
     """The beginnings of an answer's parts, given the labels of sub-questions in order; none for prose."""
     found, serious = _readings(running)
     if not labels:  # its own numbers count from its start
         return next((run for run in _counting(running, serious) if len(run) > 1), [])
     for by_place in (False, True):
-        known = KnownLabels(labels, by_place=by_place)
+        known = _KnownLabels(labels, by_place=by_place)
         tries = [(serious, not by_place), (found, False)][: 1 + (len(serious) < len(found))]
         runs = [(_best(some, known), sure) for some, sure in tries]
         answers = [run for run, sure in runs if _is_answer(running, run, known, sure=sure)]
@@ -123,7 +123,7 @@ def _readings(running: RunningText) -> tuple[Readings, Readings]:
     return found, serious
 
 
-_FREE = [KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral")]
+_FREE = [_KnownLabels([*ORDERS[kind]]) for kind in ("number", "letter", "numeral")]
 
 
 def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
@@ -134,7 +134,7 @@ def _counting(running: RunningText, found: Readings) -> Iterator[list[Start]]:
             yield run
 
 
-def _best(found: Readings, known: KnownLabels) -> list[Start]:
+def _best(found: Readings, known: _KnownLabels) -> list[Start]:
     """The run through the sub-questions that answers most of them, if possible in one form of numbers."""
     forms = dict.fromkeys(one.form for readings in found for one in readings if not one.is_lettered)
     alone = (_run(found, known, {form}) for form in forms or [""])
@@ -143,7 +143,7 @@ def _best(found: Readings, known: KnownLabels) -> list[Start]:
     return max(best, mixed, key=lambda run: (_worth(run, known)[0], run and -run[0].mark.start))
 
 
-def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
+def _worth(starts: Sequence[Start], known: _KnownLabels) -> tuple[int, int, int]:
     """How many sub-questions are answered, how many parts are paragraphs, how many labels are named."""
     answered = {label for start in starts for label in start.answers}
     heads = (top for top, below in known.below.items() if below and answered.issuperset(below))
@@ -155,7 +155,7 @@ def _worth(starts: Sequence[Start], known: KnownLabels) -> tuple[int, int, int]:
 class _Run:
     """A run through the sub-questions."""
 
-    def __init__(self, known: KnownLabels) -> None:
+    def __init__(self, known: _KnownLabels) -> None:
         self.known = known
         self.starts: list[Start] = []
         self.left_out: set[int] = set()  # places that a row left out: 2 by '1. en 3.'
@@ -190,7 +190,7 @@ class _Run:
         self.behind_refused, self.number = -1, one.number
 
 
-def _run(found: Readings, known: KnownLabels, forms: set[str]) -> list[Start]:
+def _run(found: Readings, known: _KnownLabels, forms: set[str]) -> list[Start]:
     run = _Run(known)
     for readings in found:
         refused = None
@@ -206,7 +206,7 @@ def _run(found: Readings, known: KnownLabels, forms: set[str]) -> list[Start]:
     return run.starts
 
 
-def _is_answer(running: RunningText, starts: Sequence[Start], known: KnownLabels, *, sure: bool) -> bool:
+def _is_answer(running: RunningText, starts: Sequence[Start], known: _KnownLabels, *, sure: bool) -> bool:
     """Whether numbers split an answer, and are not an enumeration in its prose."""
     if not starts or (len(starts) == 1 and not starts[0].mark.is_sure):
         return False
@@ -248,7 +248,7 @@ def answer_parts(
     if is_cut:
         return _parts_before_cut(paragraphs, labels)
     running = RunningText.of(paragraphs)
-    parts = tuple(_parts(running, starts_of(running, labels), labels))
+    parts = tuple(_parts(running, _starts_of(running, labels), labels))
     if parts or not running.text:
         return parts
     return (AnswerPart(None, tuple(labels), running.text, *answer_kind(running.text)),)

@@ -30,7 +30,7 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
         *_by_given_name(text, words),
     ]
     yield from found
-    yield from persons_by_role(text, words, found)
+    yield from _persons_by_role(text, words, found)
 
 
 def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
@@ -59,7 +59,7 @@ def _titled(text: str, words: Words, held: Mapping[int, Mention], on: date | Non
     for first in _RULES.find("titled", text, words):
         title = slice(*first.span("title"))
         row = _RULES.in_row("further_titled", text, first.end())
-        others = MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
+        others = _MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
         for match in (first, *islice(row, others)):
             name = slice(*match.span("name"))
             office = held.get(name.start - 1)
@@ -109,7 +109,7 @@ def _no_names() -> frozenset[str]:
     return (names_of_countries() - {"Maurice"}) | word_set("no_name", "nl")
 
 
-MOST_NAMES = 20
+_MOST_NAMES = 20
 """Persons in a row."""
 _NO_NAMES = "no_name foreign region_adjective body_level body_head body_tail body_tail_english".split()
 
@@ -120,7 +120,7 @@ def _is_role(word: str) -> bool:
     return word in word_set("role", "fr") or word.endswith(words_for("role", "nl"))
 
 
-def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
+def _persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     """Full names behind a role, and those in a row with them or with persons found otherwise."""
     full = [one for one in found if " " in one.text]
     places = [words.end(number) for number in words.such_as(_is_role)]
@@ -132,7 +132,7 @@ def persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterat
         if person and not _begins_otherwise(person):
             yield person
     for person in (*full, *behind):
-        row = islice(_RULES.in_row("in_row", text, person.end), MOST_NAMES)
+        row = islice(_RULES.in_row("in_row", text, person.end), _MOST_NAMES)
         yield from filter(None, takewhile(bool, map(_full_name, row)))
     for person in full:
         before = _full_name(_RULES.before("before_another", text, person.start, letters=80))

@@ -72,7 +72,7 @@ def bulleted(text: QuestionText, found: Iterable[Number]) -> list[Item]:
     return [item for items in asking for item in items]
 
 
-def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
+def _with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Item:
     """The last numbered question with the bullets directly after it; what follows closes."""
     paragraph = text.paragraph_at(max(item.end - 1, item.start))
     with_bullet = {text.paragraph_at(number.start) for number in found if number.kind == "bullet"}
@@ -81,7 +81,7 @@ def with_bullets(item: Item, text: QuestionText, found: Iterable[Number]) -> Ite
     return item._replace(end=text.ends[paragraph])
 
 
-def with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
+def _with_questions_behind(listed: QuestionList, text: QuestionText, answer: Sequence[str]) -> list[Item]:
     """The items of a list with every question after it, but without thanks and other closing words.
 
     A question after the last number belongs to it. It is separate, with the next number, when it begins with
@@ -156,7 +156,7 @@ def asked_in(paragraphs: Sequence[str], answer: Sequence[str] = ()) -> Asked:
     """
     text = QuestionText.of(paragraphs)
     listed = _question_list(text, answer)
-    items = with_questions_behind(listed, text, answer) if listed.items else []
+    items = _with_questions_behind(listed, text, answer) if listed.items else []
     labels = (tuple(number.label for number in other) for other in listed.others)
     return Asked(tuple(_subquestion(item, text) for item in items), tuple(labels))
 
@@ -173,7 +173,7 @@ def _question_list(text: QuestionText, answer: Sequence[str]) -> QuestionList:
     found = list(numbers_of(text))
     best = numbered(text, found)
     if best.items:
-        best.items[-1] = with_bullets(best.items[-1], text, found)
+        best.items[-1] = _with_bullets(best.items[-1], text, found)
     others = [] if text.asking(best.items) else bulleted(text, found) or unnumbered(text, answer)
     return QuestionList(others) if others else best
 

@@ -56,7 +56,7 @@ def question_groups(
     numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
     written = _question_texts(texts)
-    alike = same_by_text([*by_id.values()], written, known)
+    alike = _same_by_text([*by_id.values()], written, known)
     lowest = _lowest([*by_id], [*linked, *alike])
     sizes = _sizes(lowest, named)
     by_link = {question for pair in [*named, *linked] for question in pair}
@@ -121,7 +121,7 @@ _MOST_COMPARED = 100
 """Questions of a set, the lowest, from which another may differ in nothing."""
 
 
-def same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
+def _same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
     """Pairs of the same questions by text: the lowest of each set with each other; `questions` in order."""
     wordings = Wordings()
     kinds = kinds_of(questions, texts, known.fingerprints, wordings)

@@ -74,7 +74,7 @@ def recognise_labels(
         findings.recognise(lines[marker.start : marker.end])
 
 
-def is_site_words(text: str) -> bool:
+def _is_site_words(text: str) -> bool:
     """Whether a text is a known label of the site, or its own words."""
     return bool(whole_line_pattern(*_HEAD, "boilerplate", "notice", "menu").fullmatch(text))
 
@@ -98,7 +98,7 @@ def _is_head(line: Line) -> bool:
     return True
 
 
-def count_letters(text: str) -> int:
+def _count_letters(text: str) -> int:
     """The letters, figures and signs of a text, without white space."""
     return len(text) - sum(map(text.count, _SPACES))
 
@@ -112,12 +112,12 @@ def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) ->
     read = [line.text for line in lines if (line.block, line.row) in known and not line.is_rule]
     rest = [line for line in lines if (line.block, line.row) not in known and line.text and not line.is_rule]
     left = [(line.label, _is_of_site(line, findings)) for line in rest]
-    left += [(words, is_site_words(words)) for words in beside]
+    left += [(words, _is_site_words(words)) for words in beside]
     if unread := [text for text, is_of_site in left if not is_of_site]:
         shown = " | ".join(quoted(text, _OF_LINE)[1:-1] for text in unread)
         findings.report("letters_unread", f"No rule has read: {quoted(shown, _LONGEST)}.")
     of_site = "".join(text for text, is_of_site in left if is_of_site)
-    counts = [count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
+    counts = [_count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
     return Letters(sum(counts), *counts[:2])
 
 
