@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from string import ascii_lowercase, ascii_uppercase
 from typing import Literal, NamedTuple
 
@@ -10,6 +10,7 @@ from schemas.vocabulary import labels_of
 from schemas.vocabulary.phrases import phrases_of
 from tasks.extract.paragraphs import RunningText
 from tasks.extract.phrase_patterns import any_of, is_abbreviated
+from tasks.extract.rules import Rules
 
 Place = Literal["paragraph", "question", "sentence", "clause"]
 """What begins at a place: 'question' follows a question mark; a 'clause' can only continue a list."""
@@ -32,56 +33,23 @@ ORDERS: dict[str, dict[str, int]] = {
 """The labels of each kind of numbering, in order, and their place in it."""
 _MOST = 60  # numbers in a row, which bounds the time
 
-_GRAMMAR = {
-    "blank": r"[^\S\n]",
-    "capital": r"[A-ZÀ-ÖØ-Þ\"“«‘']",
-    "figure": r"\d{1,2}(?!\d)",
-    "letters": r"[IVX]{1,5}|[ivx]{1,5}|[a-zA-Z]",
-    "first": r"\(?(?P<first>{figure}|{letters})",
-    "sign": r"{blank}?(?:\.\)|[.)°º/])",
-    "bullet": r"[-–—•*·▪■●○◦►➢✓\uf0a7\uf0b7\"]{blank}+(?=\S)",  # \uf0a7, \uf0b7: of a word processor
-    # Where a number may be inside a paragraph: behind a sign and spaces, or none if they are lost.
-    "inside": r"[?!:;.|…”\"»)\n](?:{spaced}|{asked}|{joined}|{rows})",
-    "spaced": r"(?:(?<!\n){no_figure}\s++|(?<=\n)\s*+)(?={head})",
-    "no_figure": r"(?<!\.\s\?)(?!(?<=:)\s+\d{1,2}\.\s\d{3}[.,]\d)",  # '2013: 4. 000.000'; '§' read as '?'
-    "head": r"\(?(?:\d{1,2}|{letters}){blank}?(?:[.)°º/:]|[A-Za-z]{blank}?[.)])|{bullet}|{words}",
-    "words": r"(?:{mark_word}|{mark_lead}|{topic_lead}|{asked_word})\s|{ordinals}\b",
-    "asked": r"(?<=\?)\s++(?=\d{1,2}\s+[A-Za-zÀ-ÿ\"“«])",
-    "joined": r"(?:(?<=[?!;])|(?<=[^\d]:)|(?<=\d{4}:))(?=\d{1,2}[.)]|[A-Za-z]\))"
-    r"|(?:(?<=[^\s\d]\.)|(?<=\d{4}\.)|(?<=[\"”»)]))(?=\d{1,2}[.)]\s|[A-Za-z]\)\s)",
-    "rows": r"(?:(?<![:;|])\s++|(?<=\n)|(?<=[a-zà-ÿ)]\.))(?={row}\s+(?:[A-ZÀ-ÖØ-Þ\"“«]|[a-z]\)))",
-    "row": r"\d{1,2}(?:\s?,\s?\d{1,2})*\s(?:{join}|{range})\s\d{1,2}{blank}?[.)]",
-    "clause": r"(?:,|\s{join})\s+(?=\(?(?:\d{1,2}|[A-Za-z])[)°]\Z)",  # 'en 3)'
-    # One number, letter or numeral, with what is below it, and what joins two of them.
-    "item": r"\(?(?:{decimal}|{figure}{below_figure}?|{letters}(?:{below_letters}|{ends}))",
-    "decimal": r"(?P<decimal>\d{1,2}\.{figure})",
-    "below_figure": r"(?:{blank}?[.)]{blank}*+|{blank})?\(?{letter}{ends}|\.[a-z](?={blank}+{capital})",
-    "below_letters": r"(?:{sign}{blank}?|{blank})?\(?{figure}",
-    "letter": r"(?!{joins}(?!\w))(?:[a-z]|[A-Z](?={blank}?\)))",
-    "joins": r"(?![A-Z])(?:{join}|{range})",
-    "ends": r"(?={sign}|{blank}?[,:–-]|{blank}+{joins}\s|\s*\n\n|\s*\Z)",
-    "between": r"{sign}?(?:{comma}|{words_between}|{signs_between})|\){blank}++(?=[a-z]\))",
-    "comma": r"{blank}?,{blank}*+(?:(?![A-Z]){join}{blank}++)?",
-    "words_between": r"{blank}++(?![A-Z])(?:(?P<range>{range})|{join}){blank}++",
-    "signs_between": r"{blank}?(?:(?P<dash>[-–])|[&+/]){blank}?",
-    # What ends a numbering: a sign, also behind '1e vraag'; the end of a paragraph; the text itself.
-    "close": r"(?:{ordinal_ending}\s{asked_word})?{blank}?{closing}(?P<blank>\s*+)(?![,;)\]|%])",
-    "closing": r"\.\)|\)[.:]?|\.-|[-–](?=\s)|{behind_figure}|{behind_letter}|(?<![nN])(?:°\)?|º)",
-    "behind_figure": r"(?<![a-zA-Z])(?:\.(?!\d{1,4}(?!\d))|[:/](?!\d))",
-    "behind_letter": r"\.(?=\s|{capital}|\Z)|[:/](?=\s)",
-    "alone": r"(?=\s*(?:\n\n|\Z))(?P<blank>\s*+)",
-    "unmarked": r"(?P<blank>{blank}+)(?:(?={capital})|(?:(?<=\.\d\s)|(?<=\.\d\d\s))(?=[^\W\d_]))",
-    # Words before a number, 'Antwoord op vraag', and sentences that take up a sub-question.
-    "lead": r"(?:{leads}?(?:{article}\s?)?{asked_word}(?:\s{number_sign})?|{mark_word}|{number_sign})\s",
-    "leads": r"{mark_lead}\s|(?P<topic>{topic_lead}\s)",
-    "topic_behind": r"(?![-/.]?\d)\b(?:\s{topic_end}\b)?",
-    "sentence": r"{ordinals}(?:(?:,|,?\s{join})\s{ordinals})*\b|{adjectives}\s{asked_word}\b{behind_asked}",
-    "adjectives": r"(?:(?P<topic>{topic_lead})\s)?(?:{article}\s?)?{ordinal}{more}*",
-    "more": r"(?:,?\s{join}\s|,\s)(?:{article}\s)?{ordinal}",
-    "behind_asked": r"(?(topic)(?:\s{topic_end}\b)?|(?={blank}?[:–-]|\n\n))",
-    "word": r"\b(?:{ordinals}|{ordinal})\b",
-}
-"""The patterns of numberings; '{name}' is another one, or any word of that group of answer_phrases.tsv."""
+
+def _texts(group: str) -> list[str]:
+    return [phrase.text for phrase in phrases_of(group)]
+
+
+_GROUPS = """
+    article asked_word join mark_lead mark_word number_sign ordinal ordinal_ending range topic_end topic_lead
+""".split()
+"""Groups of answer_phrases.tsv that the rules use."""
+_pattern = cache(
+    Rules(
+        "numbering",
+        any_of,
+        ordinals=lambda: [label.text for label in labels_of("ordinal")],
+        **{group: partial(_texts, group) for group in _GROUPS},
+    )
+)
 _LETTER_ENDS = re.compile(r"[a-zà-ÿ]{3}\s[A-Z]\.\s+\d")  # 'vitamine D. 2. Neen', no initial
 _CLOSES = tuple(re.compile(rf"{sign}(?:(?<=[\s(][\dA-Za-z].)|(?<=[\s(]\d\d.))") for sign in (r"\)", "°"))
 """Each is looked for by itself, which takes a tenth of the time."""
@@ -116,19 +84,6 @@ def split(label: str) -> tuple[str, str]:
     """The number of a label and what is below it: '2' and 'a', '1' and '.2', 'I' and '1'."""
     found = None if any(label in order for order in ORDERS.values()) else _TOP.fullmatch(label)
     return (found[1], found[2]) if found else (label, "")
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    """A pattern of the grammar."""
-    return re.compile(_filled(name))
-
-
-def _filled(name: str) -> str:
-    if name in _GRAMMAR:
-        return re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{_filled(found[1])})", _GRAMMAR[name])
-    words = labels_of("ordinal") if name == "ordinals" else phrases_of(name)
-    return any_of(word.text for word in words)
 
 
 @cache

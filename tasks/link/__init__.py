@@ -1,9 +1,10 @@
 """What follows only from all questions together: actors, same questions, concepts, gaps."""
 
-from tasks.link.actors import Sighting
+from tasks.link.actors.holders import Sighting
 from tasks.link.linking import Part, fingerprints_of, part_of, release_tables, with_answers_compared
 from tasks.link.redacting import redacted, without_quotes
-from tasks.link.same import Likeness, Near, NearTexts, compared
+from tasks.link.same.answers import Likeness
+from tasks.link.same.near import Near, NearTexts, compared
 
 __all__ = [
     "Likeness",

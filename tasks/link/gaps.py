@@ -65,7 +65,17 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
         marked = {number: gap for (leg, number), gap in known.items() if leg == legislature}
         runs = list(_runs(expected, there, marked))
         rows["legislatures"].append(_legislature_row(legislature, expected, len(there), runs))
-        rows["gaps"] += (_gap_row(legislature, run) for run in runs)
+        rows["gaps"] += (
+            GAPS.row(
+                legislature=legislature,
+                first_number=run.first,
+                last_number=run.last,
+                numbers=run.last - run.first + 1,
+                kind=run.gap and run.gap.kind,
+                reason=run.gap and run.gap.reason,
+            )
+            for run in runs
+        )
     return rows
 
 
@@ -136,15 +146,4 @@ def _legislature_row(legislature: int, expected: int, stored: int, runs: Sequenc
         expected=expected,
         held=stored,
         **{kind: counts[kind] for kind in GAP_KINDS},
-    )
-
-
-def _gap_row(legislature: int, run: Run) -> Row:
-    return GAPS.row(
-        legislature=legislature,
-        first_number=run.first,
-        last_number=run.last,
-        numbers=run.last - run.first + 1,
-        kind=run.gap.kind if run.gap else None,
-        reason=run.gap.reason if run.gap else None,
     )

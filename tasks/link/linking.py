@@ -1,10 +1,7 @@
 """The tables of a release, from independent parts."""
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from functools import cache, partial
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -14,42 +11,22 @@ from schemas.codes import Language
 from schemas.records import Row, SenatorSeen, Tables
 from schemas.tables import ANSWER_LIKENESS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
-from tasks.link.actors import (
-    Sighting,
-    holder_sightings,
-    in_office,
-    member_tables,
-    minister_asked,
-    office_holder_rows,
-    office_tables,
-    senators_of,
-    terms_for,
-)
-from tasks.link.actors.names import name_key
+from tasks.link.actors.holders import Sighting, holder_sightings
+from tasks.link.actors.ministers import terms_for
 from tasks.link.actors.offices import NamedOffice
-from tasks.link.actors.printed_office import read_office
+from tasks.link.actors.tables import add_actors, named_offices, with_identifiers
 from tasks.link.gaps import gap_tables
-from tasks.link.same import (
-    Compared,
-    Fingerprint,
-    Fingerprints,
-    Likeness,
-    comparable,
-    compared_answers,
-    fingerprint_of,
-    question_groups,
-)
+from tasks.link.same.answers import Likeness, compared_answers
+from tasks.link.same.groups import question_groups
+from tasks.link.same.near import Compared, comparable
+from tasks.link.same.shingles import Fingerprint, Fingerprints, fingerprint_of
 from tasks.link.split_cells import split_cells
 from tasks.link.subjects import subject_issues
 from tasks.tables.arrow_tables import (
     ArrowTables,
     arrow_table,
     by_key,
-    distinct,
-    is_kind,
-    mapped,
     of_kind,
-    replaced,
     to_rows,
     together,
     with_sightings,
@@ -198,76 +175,9 @@ def link_questions(
     `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
     `questions` get their identifiers; the tables of actors get their rows.
     """
-    tables["office_holders"] = office_holder_rows(sightings)
-    held = (NamedOffice(row["language"], row["office"], row["questions"]) for row in tables["office_holders"])
-    _add_actors(tables, (*named, *held), senators)
+    add_actors(tables, sightings, named, senators)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
         row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])
-
-
-def _add_actors(tables: Tables, named: Iterable[NamedOffice], senators: Iterable[SenatorSeen]) -> None:
-    listed = senators_of(senators, tables["pages"])
-    actors, offices = member_tables(tables["questions"], listed), office_tables(tables["questions"], named)
-    for row in tables["questions"]:
-        row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
-        row["office_id"] = offices.of_question.get(row["question_id"])
-        row["minister_id"] = minister_asked(row)
-        row["in_office_at_deadline"] = in_office(row, row["deadline_on"])
-        row["in_office_at_answer"] = in_office(row, row["answered_on"])
-    tables["members"] = list(actors.members)
-    tables["memberships"] = list(actors.memberships)
-    tables["offices"] = list(offices.offices)
-    tables["office_names"] = list(offices.names)
-    tables["issues"] += (*actors.issues, *offices.issues)
-
-
-def named_offices(mentions: pa.Table) -> list[NamedOffice]:
-    """The known offices that mentions name, and how often."""
-    there = of_kind(mentions, "kind", "office").group_by(["language", "text"]).aggregate([([], "count_all")])
-    found: Counter[tuple[Language, str]] = Counter()
-    for row in there.to_pylist():
-        found[row["language"], _tidy(row["text"])] += row["count_all"]
-    return [NamedOffice(*form, times) for form, times in found.items() if _office(form[1])]
-
-
-def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
-    """Mentions with identifiers of persons who are members, by their full name, and of offices.
-
-    A minister who is a member too has the same identifier in both tables, as a rule.
-    """
-    known: dict[str, set[str]] = defaultdict(set)
-    for member in members:
-        for spelling in member["spellings"]:
-            known[name_key(spelling)].add(member["member_id"])
-    identify: dict[str, Callable[[str], str | None]] = {"person": partial(_member, known), "office": _office}
-    identifiers = mentions["entity_id"]
-    for kind, identifier in identify.items():
-        there = is_kind(mentions["kind"], kind)
-        names = distinct(mentions["text"].filter(there))
-        found = mapped(mentions["text"], {name: identifier(name) for name in names})
-        identifiers = pc.if_else(there, pc.coalesce(found, identifiers), identifiers)
-    return replaced(mentions, "entity_id", identifiers)
-
-
-def _member(known: Mapping[str, AbstractSet[str]], name: str) -> str | None:
-    found = known.get(name_key(name), frozenset()) if " " in name else frozenset()
-    return next(iter(found)) if len(found) == 1 else None
-
-
-def _tidy(printed: str) -> str:
-    return " ".join(printed.split())
-
-
-_SEVERAL = re.compile(r"(?:ministers|ministres|staatssecretarissen|secrétaires)\b", re.IGNORECASE)
-"""Several holders, whose words identify no office: 'ministers van Financiën' of many countries."""
-
-
-@cache
-def _office(printed: str) -> str | None:
-    if _SEVERAL.match(printed):
-        return None
-    office = read_office(_tidy(printed))
-    return office.office_id if office.is_known else None

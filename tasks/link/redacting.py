@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from schemas.records import Row
 from schemas.tables import question_issue, table
 from tasks.common.redactions import MARK, Redaction, Redactions, Span, remains, spans, with_cut_words, without
-from tasks.link.actors import holder_sightings
+from tasks.link.actors.holders import holder_sightings
 from tasks.link.linking import Part, fingerprint_table, part_of
 
 _REPAIRS = frozenset({"repairs", "text_repairs"})

@@ -29,12 +29,25 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
-from tasks.read.letters import account, is_read_to_end
 from tasks.read.senator_pages import address_of_senator, read_senate_page
-from tasks.read.text.boilerplate import content_lines, end_of_head, recognise_labels, without_boilerplate
+from tasks.read.text.boilerplate import (
+    account,
+    content_lines,
+    end_of_head,
+    is_read_to_end,
+    recognise_labels,
+    without_boilerplate,
+)
 from tasks.read.text.end import settle_end, without_last_label
-from tasks.read.text.frame import Frame, Marker, asked_on, find_frame, session_in
-from tasks.read.text.joined import split_answer_label, split_question_label
+from tasks.read.text.frame import (
+    Frame,
+    Marker,
+    asked_on,
+    find_frame,
+    session_in,
+    split_answer_label,
+    split_question_label,
+)
 from tasks.read.text.lines import Context, Findings, Line, page_lines
 from tasks.repair import language_score
 

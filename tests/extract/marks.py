@@ -12,8 +12,9 @@ from schemas.vocabulary.rules import Rule
 from tasks.extract import Mention, mentions
 from tests.golden.rows import EXAMPLES
 
-KINDS = sorted(path.stem for path in Path(schemas.vocabulary.rules.__file__).parent.glob("*.tsv"))
-"""The files of rules."""
+ALL_KINDS = sorted(path.stem for path in Path(schemas.vocabulary.rules.__file__).parent.glob("*.tsv"))
+KINDS = [kind for kind in ALL_KINDS if kind != "numbering"]
+"""The files of rules, and those that find mentions."""
 OPEN, CLOSE = "[[", "]]"
 Example = tuple[str, Language]
 

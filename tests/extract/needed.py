@@ -75,13 +75,19 @@ def in_place_of(kind: str, old: Rule, new: Rule) -> Iterator[None]:
 
     try:
         rules.rules_of = changed  # type: ignore[attr-defined]
-        for some in rules.Rules.every:
-            some.refresh()
+        _refresh()
         yield
     finally:
         rules.rules_of = known  # type: ignore[attr-defined]
-        for some in rules.Rules.every:
-            some.refresh()
+        _refresh()
+
+
+def _refresh() -> None:
+    """Forget the patterns whose rules have changed."""
+    for some in rules.Rules.every:
+        some._texts.clear()
+        known = some._patterns.items()
+        some._patterns = {place: found for place, found in known if found.pattern == some.text(*place)}
 
 
 def _found(text: str, language: Language) -> tuple[Mention, ...]:

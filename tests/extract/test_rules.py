@@ -5,8 +5,8 @@ import pytest
 from schemas.errors import VocabularyError
 from schemas.vocabulary.entities import word_groups
 from schemas.vocabulary.rules import Rule, rules_of
-from tasks.extract import rules
-from tests.extract.marks import KINDS, OPEN, examples_of, golden_lines, languages_of, marked
+from tasks.extract import numbering, rules
+from tests.extract.marks import CLOSE, KINDS, OPEN, examples_of, golden_lines, languages_of, marked, plain
 from tests.extract.needed import unneeded
 from tests.extract.needed_words import unneeded as unneeded_words
 from tests.golden.rows import EXAMPLES
@@ -20,6 +20,12 @@ NOT_SHOWN = {"number_word"}
 @each_case("rule, text", CASES)
 def test_what_is_marked_in_an_example_is_found(rule, text):
     assert text in [marked(text, language) for language in languages_of(rule)]
+
+
+@each_case("rule", [rule for rule in rules_of("numbering") if rule.example])
+def test_a_pattern_of_numberings_is_what_is_marked_in_its_example(rule):
+    start, text = rule.example.index(OPEN), plain(rule.example)
+    assert numbering._pattern(rule.name).match(text, start).end() == rule.example.index(CLOSE) - len(OPEN)
 
 
 @each_case("kind", KINDS)

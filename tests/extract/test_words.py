@@ -1,18 +1,15 @@
 """Patterns are tried only at the words they can begin with, and find what they would find anywhere."""
 
-import gc
+from itertools import cycle
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.codes import LANGUAGES
-from tasks.extract import mentions
-from tasks.extract.entities import cues, forms
-from tasks.extract.entities.tokens import Seeker, tokens
+from schemas.vocabulary.rows import vocabulary_rows
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import tokens
 from tests.gold.cases import HALVES, cases
-from tests.support.reading import HALVES as HALVES_OF_CASES
 
 NOTHING_LEFT_OUT = "abc d'été l’État e\u0301 İstanbul 12.5 a_b x\u00a0y 10°C \u2011z"
 
@@ -26,23 +23,14 @@ def marked():
     return (text for half in HALVES for case in cases(half) for text in case)
 
 
-@pytest.fixture(scope="module")
-def seekers(texts) -> list[Seeker]:
-    for language in LANGUAGES:
-        mentions(texts[0], language)
-    gc.unfreeze()  # the frozen are not listed
-    found = [thing for thing in gc.get_objects() if isinstance(thing, Seeker) and "_test" in vars(thing)]
-    assert len(found) > len(LANGUAGES) * 5
-    return found
-
-
-def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts, seekers):
+def test_a_pattern_with_its_first_words_finds_what_it_finds_everywhere(texts):
     """Each pattern in a third of the texts."""
-    for turn, text in enumerate(texts):
-        words = tokens(text)
-        for pattern in seekers[turn % 3 :: 3]:
-            quick = [match.span() for match in pattern.matches(text, words)]
-            assert quick == [match.span() for match in pattern.pattern.finditer(text)]
+    rows = [row for row in vocabulary_rows("beginnings.tsv", "schemas.vocabulary") for _ in texts[::3]]
+    kinds = {rules._kind: rules for rules in sorted(Rules.every, key=lambda rules: len(rules._lists))}
+    for row, text in zip(rows, cycle(texts), strict=False):
+        rules, language = kinds[row["kind"]], row["language"].replace("*", "") or None
+        quick = [match.span() for match in rules.find(row["name"], text, tokens(text), language)]
+        assert quick == [match.span() for match in rules(row["name"], language).finditer(text)], row
 
 
 @pytest.mark.parametrize(
@@ -59,19 +47,6 @@ def test_a_pattern_is_found_in_no_text_without_a_word_that_it_needs(texts, name,
     for text in texts:
         found = [match.span() for match in rules.find(name, text, tokens(text), needs=group)]
         assert found == [match.span() for match in rules(name).finditer(text)]
-
-
-@pytest.mark.parametrize(
-    ("name", "begins"), [("body_in_one_word", forms._is_compound), ("cue_in_one_word", cues._is_cue)]
-)
-@HALVES_OF_CASES
-def test_a_body_in_one_word_begins_with_a_word_of_that_form(name, begins, half):
-    """In Dutch, where alone it is looked for."""
-    dutch = ["\n\n".join(text.paragraphs) for text in marked() if text.language == "nl"]
-    for text in dutch[half::2]:
-        words = tokens(text)
-        starts = {match.start() for match in Rules("bodies")(name, "nl").finditer(text)}
-        assert starts <= set(words.begins(words.such_as(begins)))
 
 
 @given(st.text(max_size=80) | st.just(NOTHING_LEFT_OUT))

@@ -8,7 +8,7 @@ from schemas.records import IncomingPage, PageRecord, Tables
 from tasks.common.workers import Workers
 from tasks.fetch.intake import bring_in
 from tasks.link.linking import fingerprints_of, release_tables, with_answers_compared
-from tasks.link.same import compared
+from tasks.link.same.near import compared
 from tasks.pipeline.reading import ShardReader, rows_of
 from tasks.pipeline.rounds import Rounds
 from tasks.raw import captures, raw_store

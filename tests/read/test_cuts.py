@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.read.text.cut import ends_in_mid_sentence
+from tasks.read.text.end import ends_in_mid_sentence
 from tests.read.test_facts_in_facts_out import HTML_FORMS, TEXT_FORMS
 from tests.support import TESTS, cuts
 from tests.support.cuts import issues_of, read_rows

@@ -35,7 +35,7 @@ from schemas.tables import SCHEMA_VERSION, TABLES
 from tasks.common.files import files_below
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.link.linking import fingerprints_of, part_of, release_tables, with_answers_compared
-from tasks.link.same import compared
+from tasks.link.same.near import compared
 from tasks.pipeline.reading import question_rows
 from tasks.present.publishing import publish
 from tasks.release.checks.changed_site import Change, changed_site

@@ -19,7 +19,7 @@ from tasks.extract.entities.papers import documents
 from tasks.extract.entities.parties import find_parties
 from tasks.extract.entities.persons import persons
 from tasks.extract.entities.places import find_places
-from tasks.extract.entities.tokens import tokens
+from tasks.extract.tokens import tokens
 
 __all__ = ["Mention", "mentions"]
 

@@ -7,15 +7,13 @@ from dataclasses import replace
 from functools import cache
 
 from schemas.codes import Language
-from schemas.vocabulary.acts import cited_acts, eli_kinds
+from schemas.vocabulary.acts import Act, acts_of, cited_acts, eli_kinds
 from schemas.vocabulary.entities import act_kinds, legal_codes, words_of_both
-from tasks.extract.entities.act_numbers import act_id
-from tasks.extract.entities.guard import narrowed
+from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import RULES as BODY_RULES
-from tasks.extract.entities.names import has_adjective, names_of_countries
-from tasks.extract.entities.tokens import Words, WordTest, matches_at
-from tasks.extract.rules import Rules
+from tasks.extract.entities.names import has_adjective, narrowed
+from tasks.extract.rules import BODIES, Rules, names_of_countries
+from tasks.extract.tokens import Words
 
 _PARTS = re.compile(r"(\d{2,4})/(\d{1,4})")
 _DAY_LETTERS = len("2000-01-01")
@@ -84,7 +82,7 @@ def _act(text: str, start: int, end: int, known: str | None) -> Mention:
 def _named(text: str, words: Words, language: Language) -> Iterator[Mention]:
     """Codes, and circulars that are named by their number alone."""
     for match in _RULES.find("code", text, words):
-        country = BODY_RULES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
+        country = BODIES("foreign_behind").match(text, match.end())  # 'Constitution bolivienne'
         code = _act(text, match.start(), country.end() if country else match.end(), _code(text, match))
         yield code if country else narrowed(text, code, language)
     for match in _RULES.find("circular", text, words):
@@ -114,8 +112,7 @@ def _foreign_words() -> frozenset[str]:
 def _dated(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
     """Acts by their date or their number; without either they are common words."""
     dates = {day.start: day for day in found}
-    compounds = matches_at(_RULES("compound"), text, words.begins(words.such_as(_is_compound)))
-    for match in (*_RULES.find("act", text, words), *compounds, *_RULES.find("pact", text, words)):
+    for match in (match for name in ("act", "compound", "pact") for match in _RULES.find(name, text, words)):
         number, kind = match["number"], _kind(match["kind"])
         day = _day_behind(text, match, dates)
         if not kind or not (day or number):
@@ -139,13 +136,8 @@ def _with_number(act: Mention, kind: str, day: Mention | None, text: str, name_e
         return replace(act, is_unsure=True)
     name, between = text[act.start : name_end], text[name_end : day.start]
     behind = text[day.end : day.end + _NEAR]
-    known, is_unsure = act_id(kind, day.value or "", name, between, behind)
+    known, is_unsure = _act_id(kind, day.value or "", name, between, behind)
     return replace(act, entity_id=known, is_unsure=is_unsure)
-
-
-@WordTest
-def _is_compound(word: str) -> bool:
-    return word.endswith(words_of_both("act_compound"))
 
 
 def _kind(name: str) -> str | None:
@@ -215,3 +207,75 @@ def _celex(kind: str, number: str) -> str | None:
     if year := years[at]:
         return f"3{19 if year['last'] else 20}{year[0][-2:]}{kind}{int(found[2 - at]):04}"
     return None
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+_REACH, _SHORT = 300, 3
+"""Letters behind a day in which a title begins, and of words that say nothing of it: 'de', 'la'."""
+_PLAIN = frozenset(("law", "royal_decree", "decree", "ordinance"))
+"""Kinds of which a bare day may mean the act that is known by it: a 'programmawet' of that day is another."""
+_LISTED = _PLAIN | {"special_law", "special_decree"}
+"""Kinds whose acts are listed: a ministerial decree of a day is not the royal one."""
+_Title = tuple[str, ...]
+"""_Title in small letters without accents."""
+
+
+def _act_id(kind: str, day: str, name: str, between: str, behind: str) -> tuple[str, bool]:
+    """The ELI of an act, of a kind that has one, and whether it is unsure, because it has the day alone.
+
+    `name` is what the text calls it: 'wet', 'GAS-wet', 'programmawet (I)'; `between` are the letters from
+    there to its day, `behind` those after it.
+    """
+    eli = eli_kinds()[kind]
+    prefix = f"eli/{eli}/{day.replace('-', '/')}"
+    printed = _RULES("numac").match(behind)
+    if printed:
+        return f"{prefix}/{printed['numac']}", False
+    acts = acts_of(eli, day) if kind in _LISTED else ()
+    number = _number(acts, _title(name), between, behind, is_plain=kind in _PLAIN) if acts else None
+    return (f"{prefix}/{number}", False) if number else (prefix, True)
+
+
+def _number(acts: tuple[Act, ...], name: _Title, between: str, behind: str, *, is_plain: bool) -> str | None:
+    """The number of the one act that has the name or the title, or is known by its day."""
+    found = [act for act in acts if name in _all_words(act.names)]
+    title = _RULES("own_title").match(between) or _RULES("own_title").match(behind)
+    if title and not found:
+        words = _subject(title.string[title.start("title") : title.start("title") + _REACH])
+        keys = ((act, key) for act in acts for key in (*_subjects(act.titles), *_all_words(act.names)))
+        found = list(dict.fromkeys(act for act, key in keys if words[: len(key)] == key))
+    elif not found and is_plain and name in _plain_names():
+        found = [act for act in acts if act.is_known_by_day]
+    return found[0].numac if len(found) == 1 else None
+
+
+def _title(text: str) -> _Title:
+    return tuple(_WORD.findall(fold(text)))
+
+
+@cache
+def _all_words(names: tuple[str, ...]) -> frozenset[_Title]:
+    return frozenset(map(_title, names))
+
+
+@cache
+def _subjects(titles: tuple[str, ...]) -> tuple[_Title, ...]:
+    return tuple(map(_subject, titles))
+
+
+def _subject(text: str) -> _Title:
+    """The words of a title without those that any title may begin with: 'relative à la'."""
+    words = _title(text)
+    first = next((at for at, word in enumerate(words) if word not in _leads() and len(word) > _SHORT), 0)
+    return words[first:]
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(map(fold, words_of_both("act_title")))
+
+
+@cache
+def _plain_names() -> frozenset[_Title]:
+    """Names of kinds, which say nothing of an act but its kind."""
+    return _all_words(tuple(name for kind in act_kinds() for name in kind.names))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from schemas.codes import MentionKind
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import begins_sentence
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _RULES = Rules("addresses")
 _WITH_AT: tuple[MentionKind, ...] = ("email", "handle")

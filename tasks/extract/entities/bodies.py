@@ -9,21 +9,22 @@ from functools import cache
 
 from schemas.codes import Language
 from schemas.vocabulary.entities import given_names, organisations, word_set, words_of_both
-from tasks.extract.entities.cues import again, by_cue
 from tasks.extract.entities.defined import ambiguous, definitions, is_of_kind, lifetime_of, short_names
-from tasks.extract.entities.forms import by_form, of_a_kind
-from tasks.extract.entities.guard import doubted, is_of_another, narrowed, on_day
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
-    RULES,
     NameList,
     abbreviations,
     begins_sentence,
+    doubted,
     in_compound,
-    names_of_countries,
+    is_of_another,
+    narrowed,
+    on_day,
 )
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Words
+from tasks.extract.entities.unlisted import again, by_cue, by_form, of_a_kind
+from tasks.extract.rules import BODIES, names_of_countries
+from tasks.extract.tokens import Words
 
 _TYPE = re.compile(r"[ -]?(?:[A-Z]{1,2}-?)?\d")
 
@@ -101,9 +102,9 @@ def _organisations(text: str, words: Words, language: Language) -> Iterator[Ment
 
 def _without_form(text: str, body: Mention) -> Mention:
     """A company or association without the word for its legal form, which belongs to no name: 'Xylo NV'."""
-    name = RULES("legal_form_before").sub("", body.text)
+    name = BODIES("legal_form_before").sub("", body.text)
     start = body.end - len(name)
-    name = RULES("with_legal_form").sub("", name)
+    name = BODIES("with_legal_form").sub("", name)
     return body if name == body.text else body.within(text, start, start + len(name))
 
 
@@ -111,7 +112,7 @@ def _with_region(text: str, body: Mention) -> Mention:
     """A regional agency with its region: 'Vlaams Agentschap Wegen en Verkeer'."""
     if not is_of_kind(body, "regional") or body.text.isupper():
         return body
-    region = RULES.before("region_before", text, body.start)
+    region = BODIES.before("region_before", text, body.start)
     return body.within(text, region.start(), body.end) if region else body
 
 
@@ -148,7 +149,7 @@ def _identified(text: str, language: Language, name: Mention, named: Collection[
 def _unlisted(text: str, words: Words, language: Language, known: list[Mention]) -> Iterator[Mention]:
     """Bodies by patterns and by the words before them; the names of companies wherever they stand."""
     shared = [one.start for one in known if one.text in words_of_both("body_owner")]
-    owners = {start for start in shared if RULES.before("of_owner_before", text, start)}
+    owners = {start for start in shared if BODIES.before("of_owner_before", text, start)}
     ends = [at for mention in known for at in (mention.start, mention.end - 1)]
 
     def is_new(mention: Mention) -> bool:  # no body begins or ends in it, but its owner: 'Comité van de VN'
@@ -160,7 +161,7 @@ def _unlisted(text: str, words: Words, language: Language, known: list[Mention])
     forms = by_form(text, words, language)
     yield from filter(None, (found if is_new(found) else _before(text, found, ends) for found in forms))
     yield from (*cued, *of_kind)
-    form = RULES("with_legal_form")
+    form = BODIES("with_legal_form")
     companies = {form.sub("", one.text) for one in of_kind if form.search(one.text)}
     yield from filter(is_new, again(text, words, {one.text for one in cued} | companies))
 
@@ -172,7 +173,7 @@ def _before(text: str, found: Mention, ends: list[int]) -> Mention | None:
     """The part of a name before a known body, to which it belongs: 'directie X | van de federale politie'."""
     known = bisect_right(ends, found.start)
     name = text[found.start : ends[known]] if known < len(ends) and ends[known] < found.end else ""
-    link = RULES("link").search(name)
+    link = BODIES("link").search(name)
     if link is None or len(name[: link.start()].split()) < _FEWEST_WORDS:
         return None
     return found.within(text, found.start, found.start + link.start())
@@ -182,9 +183,9 @@ def _is_by_itself(text: str, mention: Mention) -> bool:
     """Whether a name is not part of a compound, nor of another thing's: 'Boeing 747', 'wet Renault'."""
     start, end = mention.start, mention.end
     if is_of_kind(mention, "company"):
-        is_other = _TYPE.match(text, end) or RULES.before("law_before", text, start)
+        is_other = _TYPE.match(text, end) or BODIES.before("law_before", text, start)
     elif is_of_kind(mention, "internet"):
-        is_other = RULES("product_behind").match(text, end)
+        is_other = BODIES("product_behind").match(text, end)
     else:
-        is_other = RULES.before("other_thing", text, end, letters=40)
+        is_other = BODIES.before("other_thing", text, end, letters=40)
     return not is_other and not in_compound(text, start, end)

@@ -11,8 +11,8 @@ from schemas.vocabulary.entities import words_of_both
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import spelled_number
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _PLACES = ("first", "second", "third", "fourth")
 _DAY_LETTERS = len("-12-31")

@@ -11,8 +11,9 @@ from schemas.vocabulary.entities import Organisation, organisations, word_set
 from schemas.vocabulary.rows import Lifetime
 from tasks.common.accents import fold
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.names import RULES, WORD, begins_words
-from tasks.extract.entities.tokens import Words
+from tasks.extract.entities.names import WORD, begins_words
+from tasks.extract.rules import BODIES
+from tasks.extract.tokens import Words
 
 _GLOSS = re.compile(r" (?:\(|[–-] )(?P<short>[A-Z][A-Za-z-]{0,8}[A-Z][A-Za-z]?)\)")
 """An abbreviation behind a name, in a bracket of its own or in that of the name: '(imkersraad – IR)'."""
@@ -67,7 +68,7 @@ def _meaning(text: str, end: int, short: str, before: Mention | None) -> dict[st
     long = _long_form(text, end, short)
     body = _body(short, before, long)
     is_kind = (
-        body and body is long and long.text[0].islower() and not RULES.before("definite", text, long.start)
+        body and body is long and long.text[0].islower() and not BODIES.before("definite", text, long.start)
     )
     if body and not is_kind:  # 'als gereglementeerde vennootschap (GV)' is a kind of them
         return {short: body}
@@ -166,7 +167,7 @@ def _shortens(short: str, name: str) -> bool:
 
 def is_one_of_many(text: str, start: int) -> bool:
     """Whether the article before a name makes it one of many: 'un Centre de jour'."""
-    return RULES.before("one_of_many", text, start) is not None
+    return BODIES.before("one_of_many", text, start) is not None
 
 
 def _resembles(name: str, body: Organisation) -> bool:
@@ -180,7 +181,7 @@ def _resembles(name: str, body: Organisation) -> bool:
 
 def _is_another(name: str, short: str) -> bool:
     """Whether each letter of an abbreviation begins a word of a name that is not an English one."""
-    return not RULES("english_words").search(name) and begins_words(short, name)
+    return not BODIES("english_words").search(name) and begins_words(short, name)
 
 
 def is_explained(text: str, short: str) -> bool:
@@ -195,7 +196,7 @@ def is_explained(text: str, short: str) -> bool:
 
 def _begins_as_body(name: str) -> bool:
     """Whether a name begins with a word for a body: 'Commissie voor …', 'observatoire de …'."""
-    return RULES("begins_as_body").match(name[0].upper() + name[1:]) is not None
+    return BODIES("begins_as_body").match(name[0].upper() + name[1:]) is not None
 
 
 _UNION = frozenset({"eu", "europese-commissie", "europees-parlement"})
@@ -221,9 +222,9 @@ def short_names(text: str, words: Words, language: Language, found: Iterable[Men
     for number in there:
         name, start, end = words.texts[number], words.starts[number], words.end(number)
         is_named = name in meant or name in word_set("body_always", language)
-        is_alone = is_named and not RULES("longer_name", language).match(text, end)
-        is_of_kind_alone = is_alone and not RULES.before("kind_before", text, start)
-        if is_of_kind_alone and RULES.before("definite", text, start):
+        is_alone = is_named and not BODIES("longer_name", language).match(text, end)
+        is_of_kind_alone = is_alone and not BODIES.before("kind_before", text, start)
+        if is_of_kind_alone and BODIES.before("definite", text, start):
             ids = meant.get(name, set())
             known = next(iter(ids)) if len(ids) == 1 else None
             yield Mention(start, end, "organisation", name, entity_id=known, found_by="defined")

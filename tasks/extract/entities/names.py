@@ -1,18 +1,20 @@
-"""Finding listed names in a text, in time that grows only with the text."""
+"""Listed names in a text, found in time that grows only with the text, and what the words around them say."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from datetime import date
+from functools import cache
 from itertools import chain
 
-from schemas.codes import MentionKind
-from schemas.vocabulary.entities import countries, country_names, parties, word_set
+from schemas.codes import Language, MentionKind
+from schemas.vocabulary.entities import parties, word_set
+from schemas.vocabulary.rows import Lifetime
 from tasks.common.accents import fold, without_accents
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.tokens import Words, words_of
-from tasks.extract.rules import Rules, alternatives
+from tasks.extract.rules import BODIES, alternatives
+from tasks.extract.tokens import Words, words_of
 
 _LONG_NAME = 3
 """This many words are no coincidence, whatever their capitals."""
@@ -84,7 +86,7 @@ class NameList:
 
 def in_compound(text: str, start: int, end: int) -> bool:
     """Whether a name is part of a word with hyphens: 'NMBS-personeel', 'ex-Belgacom'."""
-    behind = text[end : end + 1] in HYPHENS and bool(RULES("part_of_word").match(text, end + 1))
+    behind = text[end : end + 1] in HYPHENS and bool(BODIES("part_of_word").match(text, end + 1))
     return behind or (text[start - 1 : start] in HYPHENS and text[start - 2 : start - 1].isalnum())
 
 
@@ -107,19 +109,7 @@ def begins_sentence(text: str, start: int) -> bool:
 
 def names_street(text: str, start: int) -> bool:
     """Whether a name follows 'rue de' and the like."""
-    return RULES.before("street", text, start) is not None
-
-
-@cache
-def names_of_countries(*, abroad: bool = False) -> frozenset[str]:
-    """Every name of a country; `abroad` leaves Belgium out."""
-    named = (*countries(), *country_names())
-    return frozenset(
-        name for country in named if not (abroad and country.code == "BE") for name in country.names
-    )
-
-
-RULES = Rules("bodies", country_abroad=partial(names_of_countries, abroad=True))
+    return BODIES.before("street", text, start) is not None
 
 
 @cache
@@ -136,3 +126,39 @@ def has_adjective(group: str, text: str, start: int, end: int) -> bool:
     before, behind = _WORD_BEFORE.search(text, max(0, start - 24), start), _WORD_BEHIND.match(text, end)
     is_before = before is not None and before[1] in word_set(group, "nl")
     return is_before or (behind is not None and behind[1] in word_set(group, "fr"))
+
+
+def is_of_another(text: str, start: int, end: int) -> bool:
+    """Whether a name is that of a family or a book, or a country's: 'familie X', 'Franse X', 'X français'."""
+    return (
+        BODIES.before("owned_before", text, start) is not None
+        or BODIES("of_country").match(text, end) is not None
+        or has_adjective("foreign", text, start, end)
+    )
+
+
+def narrowed(text: str, name: Mention, language: Language, *, is_short: bool = False) -> Mention:
+    """A name with what makes it another one, then without identifier: 'Kamer van Notarissen'."""
+    behind = BODIES("narrower", language).match(text, name.end)
+    if is_short:
+        behind = behind or BODIES("narrower_short", language).match(text, name.end)
+        if BODIES.before("kind_before", text, name.start, language):
+            name = replace(name, entity_id=None)
+    return replace(name.within(text, name.start, behind.end()), entity_id=None) if behind else name
+
+
+def doubted(text: str, name: Mention) -> Mention:
+    """A name that may go on, so that its identifier is unsure: 'Orange Marine'."""
+    goes_on = name.entity_id is not None and BODIES("goes_on").match(text, name.end) is not None
+    return replace(name, is_unsure=True) if goes_on else name
+
+
+def on_day(name: Mention, lifetime: Lifetime | None, on: date | None) -> Mention:
+    """A name without identifier on days without its bearer; unsure in a year that alone is known."""
+    if on is None or lifetime is None or name.entity_id is None:
+        return name
+    if not lifetime.first <= on <= lifetime.last:
+        return replace(name, entity_id=None)
+    bounds = ((lifetime.since, lifetime.since_year), (lifetime.until, lifetime.until_year))
+    is_unsure = any(day is None and year == on.year for day, year in bounds)
+    return replace(name, is_unsure=name.is_unsure or is_unsure)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from schemas.vocabulary.papers import paper_id
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _RULES = Rules("papers")
 _FORMS = ("paper", "of_a_kind", "code", "bulletin", "in_brackets", "in_bulletin")

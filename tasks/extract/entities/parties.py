@@ -10,8 +10,8 @@ from tasks.common.parties import party_of
 from tasks.extract.entities.defined import is_explained
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import NameList, begins_sentence, has_adjective, in_compound
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _RULES = Rules("parties")
 

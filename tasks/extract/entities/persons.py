@@ -1,18 +1,18 @@
-"""Persons: surnames after a title, given names with a surname."""
+"""Persons: surnames after a title, given names with a surname, full names behind a word for what they are."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
-from schemas.vocabulary.entities import given_names, word_set
+from schemas.codes import LANGUAGES
+from schemas.vocabulary.entities import given_names, word_set, words_for, words_of_both
 from tasks.extract.entities.mention import Mention
-from tasks.extract.entities.ministers import minister_behind, minister_of_full_name
-from tasks.extract.entities.names import begins_sentence, names_of_countries, names_street, party_spellings
-from tasks.extract.entities.roles import MOST_NAMES, persons_by_role
-from tasks.extract.entities.tokens import Words, first_words
-from tasks.extract.rules import Rules
+from tasks.extract.entities.names import begins_sentence, names_street, party_spellings
+from tasks.extract.entities.offices import minister_behind, minister_of_full_name
+from tasks.extract.rules import Rules, names_of_countries
+from tasks.extract.tokens import Words, WordTest, first_words
 
 _RULES = Rules("persons")
 
@@ -30,7 +30,7 @@ def persons(text: str, words: Words, offices: Iterable[Mention], on: date | None
         *_by_given_name(text, words),
     ]
     yield from found
-    yield from persons_by_role(text, words, found)
+    yield from _persons_by_role(text, words, found)
 
 
 def _behind_offices(text: str, offices: Iterable[Mention], on: date | None) -> Iterator[Mention]:
@@ -59,7 +59,7 @@ def _titled(text: str, words: Words, held: Mapping[int, Mention], on: date | Non
     for first in _RULES.find("titled", text, words):
         title = slice(*first.span("title"))
         row = _RULES.in_row("further_titled", text, first.end())
-        others = MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
+        others = _MOST_NAMES - 1 if _RULES("of_many").fullmatch(text[title]) else 0
         for match in (first, *islice(row, others)):
             name = slice(*match.span("name"))
             office = held.get(name.start - 1)
@@ -107,3 +107,56 @@ def _is_given(word: str) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     return (names_of_countries() - {"Maurice"}) | word_set("no_name", "nl")
+
+
+_MOST_NAMES = 20
+"""Persons in a row."""
+_NO_NAMES = "no_name foreign region_adjective body_level body_head body_tail body_tail_english".split()
+
+
+@WordTest
+def _is_role(word: str) -> bool:
+    """Whether a word says what somebody is or does: 'landbouwer', 'journaliste', 'oppositieleider'."""
+    return word in word_set("role", "fr") or word.endswith(words_for("role", "nl"))
+
+
+def _persons_by_role(text: str, words: Words, found: Iterable[Mention]) -> Iterator[Mention]:
+    """Full names behind a role, and those in a row with them or with persons found otherwise."""
+    full = [one for one in found if " " in one.text]
+    places = [words.end(number) for number in words.such_as(_is_role)]
+    behind = [*filter(None, (_full_name(_RULES("behind_role").match(text, at)) for at in places))]
+    yield from behind
+    for post in _RULES.find("post", text, words):
+        name = _RULES.before("before_post", text, post.start(), letters=80)
+        person = _full_name(name)
+        if person and not _begins_otherwise(person):
+            yield person
+    for person in (*full, *behind):
+        row = islice(_RULES.in_row("in_row", text, person.end), _MOST_NAMES)
+        yield from filter(None, takewhile(bool, map(_full_name, row)))
+    for person in full:
+        before = _full_name(_RULES.before("before_another", text, person.start, letters=80))
+        if before and not begins_sentence(text, before.start):
+            yield before
+
+
+def _begins_otherwise(person: Mention) -> bool:
+    """Whether the first word is none of the name: 'Volgens Peeters, hoofd', 'Commissaris Jan Peeters'."""
+    first = person.text.split(" ", 1)[0].lower()
+    is_common = any(first in word_set("count_stop", language) for language in LANGUAGES)
+    return is_common or first.endswith(words_for("role_behind", "nl"))
+
+
+def _full_name(match: re.Match[str] | None) -> Mention | None:
+    """Words with capitals as a person, unless one of them is that of a country or body."""
+    parts = {part for word in match["name"].split() for part in (word, *word.split("-"))} if match else set()
+    if match is None or parts & _never_names():
+        return None
+    return Mention(*match.span("name"), "person", match["name"])
+
+
+@cache
+def _never_names() -> frozenset[str]:
+    """Words that no person's name has: of countries, adjectives, titles, bodies."""
+    words = [word for group in _NO_NAMES for word in words_of_both(group)]
+    return names_of_countries().union(words, map(str.capitalize, words))

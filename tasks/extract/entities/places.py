@@ -11,7 +11,6 @@ from itertools import combinations
 from schemas.codes import Language
 from schemas.vocabulary.entities import Place, countries, country_names, places, word_set
 from tasks.common.accents import without_accents
-from tasks.extract.entities.guard import is_of_another
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.names import (
     HYPHENS,
@@ -20,11 +19,11 @@ from tasks.extract.entities.names import (
     begins_sentence,
     begins_words,
     in_compound,
-    names_of_countries,
+    is_of_another,
     names_street,
 )
-from tasks.extract.entities.tokens import Words
-from tasks.extract.rules import Rules
+from tasks.extract.rules import Rules, names_of_countries
+from tasks.extract.tokens import Words
 
 
 def _abroad() -> frozenset[str]:

@@ -16,9 +16,15 @@ from schemas.vocabulary.actor_words import phrases_of
 from schemas.vocabulary.governments import Term, invented_ministers, ministers
 from tasks.common.parties import names_party
 from tasks.link.actors.names import is_surname_alone, name_key, words_of
-from tasks.link.actors.office_words import AND, counting_words, markers
 from tasks.link.actors.persons import Asked
-from tasks.link.actors.printed_office import OTHER_ROLE, read_office, read_plainly
+from tasks.link.actors.printed_office import (
+    AND,
+    OTHER_ROLE,
+    counting_words,
+    markers,
+    read_office,
+    read_plainly,
+)
 from tasks.link.actors.shared import quoted
 
 _Forms = Mapping[str, Sequence[Asked]]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count, groupby
+from operator import itemgetter
 
 from schemas.records import Row
 from schemas.tables import MEMBERS, MEMBERSHIPS, question_issue
@@ -37,12 +38,11 @@ def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) ->
     """
     ordered = sorted(questions, key=question_order)
     parties = {question["question_id"]: _party(question) for question in ordered}
-    authors = (name for question in ordered if (name := tidy(question["author"])))
-    keys = name_keys(chain(authors, (one.name for one in senators if one.name)))
+    named = [(question, name) for question in ordered if (name := tidy(question["author"]))]
+    keys = name_keys(chain((name for _, name in named), (one.name for one in senators if one.name)))
     asked = [
-        Asked(question, spelling, keys.of_spelling[spelling], parties[question["question_id"]])
-        for question in ordered
-        if (spelling := tidy(question["author"]))
+        Asked(question, name, keys.of_spelling[name], parties[question["question_id"]])
+        for question, name in named
     ]
     doubts = author_doubts(asked)
     doubtful = {issue["question_id"] for issue in doubts}
@@ -52,29 +52,35 @@ def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) ->
     for one in sure:
         if person := found.of_question[one.question["question_id"]]:
             by_person[person].append(one)
-    same = possibly_same(by_person)
     matched = match_senators(senators, keys, by_person)
     authors_in_time = (found.of_question[one.question["question_id"]] for one in _in_time(sure))
-    ids, listed = _identifiers(chain(authors_in_time, matched.of_person)), matched.of_person
-    members = sorted(filter(None, ids), key=lambda person: ids[person])
+    ids = _identifiers(chain(authors_in_time, matched.of_person))
+    unsure = (*_unknown_parties(ordered, parties), *_uncertain_names(asked, keys))
     return Actors(
-        [
-            _member_row(ids[one], one, by_person[one], ids.get(same.get(one)), listed.get(one))
-            for one in members
-        ],
-        [row for one in members for row in _membership_rows(ids[one], by_person[one], listed.get(one))],
+        *_rows(ids, by_person, matched.of_person),
         {
             question_id: (ids.get(found.of_question.get(question_id)), party.code if party else None)
             for question_id, party in parties.items()
         },
-        [
-            *_unknown_parties(ordered, parties),
-            *_uncertain_names(asked, keys),
-            *doubts,
-            *found.issues,
-            *matched.issues,
-        ],
+        [*unsure, *doubts, *found.issues, *matched.issues],
     )
+
+
+def _rows(
+    ids: Mapping[Person | None, str],
+    asked: Mapping[Person, Sequence[Asked]],
+    listed: Mapping[Person, Senator],
+) -> tuple[list[Row], list[Row]]:
+    """The rows of members and of memberships; `listed` are the senators that persons are."""
+    members: list[Row] = []
+    memberships: list[Row] = []
+    same = possibly_same(asked)
+    for person, member_id in sorted(ids.items(), key=itemgetter(1)):
+        if person:
+            questions, senator = asked.get(person, ()), listed.get(person)
+            members.append(_member_row(member_id, person, questions, ids.get(same.get(person)), senator))
+            memberships += _membership_rows(member_id, questions, senator)
+    return members, memberships
 
 
 def _party(question: Row) -> Party | None:

@@ -3,7 +3,9 @@
 A group is joined by links, which the Senate itself states, and by texts; its size counts what the links name,
 held or not. A link that its page shows no more, or that is doubtful, is not believed: it joins and counts
 nothing. Texts do not chain: among the questions that only texts join, each two that share a language put the
-same question (`tasks.link.same.textual`). One such set reaches another only by a link.
+same question: where 'a' is near 'b' and 'b' near 'c', these are one only if 'a' and 'c' are the same too. One
+such set reaches another only by a link. Questions are processed from the lowest on, and each joins the first
+possible set, so the order of rows makes no difference.
 """
 
 from collections import defaultdict
@@ -14,10 +16,8 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.question_number import in_order, question_number
 from schemas.records import Row
-from tasks.link.same.near import Compared, compared
-from tasks.link.same.shingles import Fingerprints, fingerprint_of
-from tasks.link.same.textual import same_by_text
-from tasks.link.same.wordings import Texts
+from tasks.link.same.near import Compared, Near
+from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
 from tasks.tables.rows import is_doubtful
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of", "same_text_as"))
@@ -42,7 +42,7 @@ class Group(NamedTuple):
 
 
 def question_groups(
-    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared | None = None
+    texts: Sequence[Row], links: Sequence[Row], questions: Sequence[Row], known: Compared
 ) -> dict[str, Group]:
     """The group of each question; same questions share one.
 
@@ -56,7 +56,7 @@ def question_groups(
     numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
     written = _question_texts(texts)
-    alike = same_by_text([*by_id.values()], written, known or compared(_fingerprints(written)))
+    alike = _same_by_text([*by_id.values()], written, known)
     lowest = _lowest([*by_id], [*linked, *alike])
     sizes = _sizes(lowest, named)
     by_link = {question for pair in [*named, *linked] for question in pair}
@@ -117,8 +117,74 @@ def _lowest(questions: Sequence[str], pairs: Iterable[tuple[str, str]]) -> dict[
     return {question: lowest[question] for question in questions}
 
 
-def _fingerprints(texts: Texts) -> Fingerprints:
-    return {
-        question: {language: fingerprint_of(text) for language, text in written.items()}
-        for question, written in texts.items()
-    }
+_MOST_COMPARED = 100
+"""Questions of a set, the lowest, from which another may differ in nothing."""
+
+
+def _same_by_text(questions: Sequence[Row], texts: Texts, known: Compared) -> list[tuple[str, str]]:
+    """Pairs of the same questions by text: the lowest of each set with each other; `questions` in order."""
+    wordings = Wordings()
+    kinds = kinds_of(questions, texts, known.fingerprints, wordings)
+    pairs = []
+    for joined in together(list(kinds), wordings, known.near):
+        lowest, *others = (question for kind in joined for question in kinds[kind])
+        pairs += [(lowest, other) for other in others]
+    return pairs
+
+
+def same(first: Kind, second: Kind, wordings: Wordings) -> bool | None:
+    """Whether the questions of two kinds are the same; None when they share no language.
+
+    An equal long text in one language decides: the other was translated twice. An equal short one does not,
+    when the texts in the other language differ. Else one language must show the same question, and none
+    another subject.
+    """
+    theirs = dict(second.wordings)
+    shared = [(language, place, theirs[language]) for language, place in first.wordings if language in theirs]
+    if not shared:
+        return None
+    if any(mine == other and not wordings.of[language][mine].is_short for language, mine, other in shared):
+        return True
+    equal = {language for language, _, _ in first.marks & second.marks}
+    comparisons: set[Comparison] = set()
+    for language, mine, other in shared:
+        if mine == other:
+            comparisons.add("equal" if language in equal else "unlike")
+            continue
+        comparisons.add(wordings.comparison(language, mine, other))
+        if "exchanged" in comparisons:
+            return False
+    return "same" in comparisons or comparisons == {"equal"}
+
+
+def together(kinds: Sequence[Kind], wordings: Wordings, near: Near) -> list[list[Kind]]:
+    """The kinds that are one question, each beginning with its lowest; `kinds` have the lowest first."""
+    neighbours = wordings.near(near)
+    sets: list[list[Kind]] = []
+    by_wording: dict[tuple[Language, int], set[int]] = defaultdict(set)
+    by_mark: dict[Mark, set[int]] = defaultdict(set)
+    for kind in kinds:
+        candidates = {at for mark in kind.marks for at in by_mark[mark]}
+        candidates.update(
+            at for own in kind.wordings for other in neighbours.get(own, ()) for at in by_wording[other]
+        )
+        joined = next((at for at in sorted(candidates) if _fits(kind, sets[at], wordings)), len(sets))
+        if joined == len(sets):
+            sets.append([])
+        sets[joined].append(kind)
+        for own in kind.wordings:
+            by_wording[own].add(joined)
+        for mark in kind.marks:
+            by_mark[mark].add(joined)
+    return sets
+
+
+def _fits(kind: Kind, others: Sequence[Kind], wordings: Wordings) -> bool:
+    """Whether a kind is the same as one of the others, and as each with which it shares a language."""
+    joins = False
+    for other in others[:_MOST_COMPARED]:
+        comparison = same(kind, other, wordings)
+        if comparison is False:
+            return False
+        joins = joins or comparison is True
+    return joins

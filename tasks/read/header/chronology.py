@@ -1,11 +1,9 @@
 """The chronology of a page: dated events with deadlines, joined or spaced, in one cell per row or two."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 from typing import cast
 
 from schemas.codes import EventCode
@@ -13,12 +11,10 @@ from schemas.records import Event
 from tasks.read.header.references import is_reference
 from tasks.read.text.dates import DATE_IN_FIGURES, parse_date
 from tasks.read.text.lines import Findings, Line, quoted
-from tasks.read.text.patterns import code_of, line_source, whole_line_pattern
+from tasks.read.text.patterns import code_of, line_pattern, whole_line_pattern
 
-
-@cache
-def _deadline() -> re.Pattern[str]:
-    return re.compile(line_source("deadline"), re.IGNORECASE)
+_DATED_PIECE = rf"(?P<deadline>{{deadline}})|(?P<day>{DATE_IN_FIGURES.pattern})"
+"""A deadline, or else a date: the names of events are between them."""
 
 
 @dataclass
@@ -58,7 +54,7 @@ def find_chronology(lines: Sequence[Line], start: int, end: int) -> int | None:
 
 
 def _has_event(line: Line) -> bool:
-    text = DATE_IN_FIGURES.sub("", _deadline().sub("", line.label))
+    text = DATE_IN_FIGURES.sub("", _without_deadline(line))
     return not text.strip() or code_of("event", text) is not None
 
 
@@ -83,11 +79,15 @@ def read_chronology(
 def _belongs(line: Line, groups: list[_Group]) -> bool:
     if line.is_blank or line.is_rule or is_chronology_heading(line) or _is_dated(line):
         return True
-    if _deadline().match(line.label):
+    if line_pattern("{deadline}").match(line.label):
         return True
     if groups[-1].unnamed and not groups[-1].names:
         return not is_reference(line)
-    return groups[-1].unnamed > 0 and code_of("event", _deadline().sub("", line.label)) is not None
+    return groups[-1].unnamed > 0 and code_of("event", _without_deadline(line)) is not None
+
+
+def _without_deadline(line: Line) -> str:
+    return line_pattern("{deadline}").sub("", line.label)
 
 
 def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
@@ -96,7 +96,7 @@ def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
     if line.is_rule or line.is_blank or is_chronology_heading(line):
         return
     at = 0
-    for found in _dated_piece().finditer(text):
+    for found in line_pattern(_DATED_PIECE).finditer(text):
         _add_event(text[at : found.start()], groups)
         figures = DATE_IN_FIGURES.search(found[0])
         day = parse_date(figures[0]) if figures else None
@@ -112,14 +112,6 @@ def _read_line(line: Line, groups: list[_Group], findings: Findings) -> None:
             groups[-1].deadlines[len(groups[-1].names) - 1] = day
         at = found.end()
     _add_event(text[at:], groups)
-
-
-@cache
-def _dated_piece() -> re.Pattern[str]:
-    """A deadline, or else a date: the names of events are between them."""
-    return re.compile(
-        rf"(?P<deadline>{_deadline().pattern})|(?P<day>{DATE_IN_FIGURES.pattern})", re.IGNORECASE
-    )
 
 
 def _add_event(text: str, groups: list[_Group]) -> None:

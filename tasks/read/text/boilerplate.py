@@ -5,19 +5,23 @@ element that holds the complete question. Boilerplate without structure is recog
 pages (`tasks.pipeline.endings`). Everything left out is reported.
 """
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
+from schemas.records import Letters
 from tasks.read.text.frame import Frame, Marker, find_frame
-from tasks.read.text.lines import Findings, Line
-from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, whole_line_pattern
+from tasks.read.text.lines import Findings, Line, quoted
+from tasks.read.text.patterns import LONGEST_LABEL, first_word_pattern, line_pattern, whole_line_pattern
 
 PROSE = 200
 """A line with at least this many code points is prose, not a menu or a footer."""
 _HEAD = ("number", "print_link", "masthead", "session", "date_line", "chronology")
 """Lines that may precede the content of a page."""
+_HEADS = rf"\s*(?:{'|'.join(f'{{{name}}}' for name in _HEAD)})[\s|]*"
+_LONGEST = 1_000
+_SPACES = " \u00a0\n\t\u2009\u202f"
+_OF_LINE = 200
+"""Most letters of a line that an issue row shows."""
 
 
 def without_boilerplate(lines: Sequence[Line], findings: Findings) -> list[Line]:
@@ -70,7 +74,7 @@ def recognise_labels(
         findings.recognise(lines[marker.start : marker.end])
 
 
-def is_site_words(text: str) -> bool:
+def _is_site_words(text: str) -> bool:
     """Whether a text is a known label of the site, or its own words."""
     return bool(whole_line_pattern(*_HEAD, "boilerplate", "notice", "menu").fullmatch(text))
 
@@ -87,13 +91,47 @@ def _is_head(line: Line) -> bool:
         return line.is_rule
     at = 0
     while at < len(line.label):
-        found = _head_pattern().match(line.label, at)
+        found = line_pattern(_HEADS).match(line.label, at)
         if not found:
             return False
         at = found.end()
     return True
 
 
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{whole_line_pattern(*_HEAD).pattern})[\s|]*", re.IGNORECASE)
+def _count_letters(text: str) -> int:
+    """The letters, figures and signs of a text, without white space."""
+    return len(text) - sum(map(text.count, _SPACES))
+
+
+def account(lines: Sequence[Line], beside: Iterable[str], findings: Findings) -> Letters:
+    """What became of the letters of a page; an issue row keeps the first words of each unread line.
+
+    `beside` are words of inputs and in place of pictures.
+    """
+    known = findings.fields.keys() | findings.known
+    read = [line.text for line in lines if (line.block, line.row) in known and not line.is_rule]
+    rest = [line for line in lines if (line.block, line.row) not in known and line.text and not line.is_rule]
+    left = [(line.label, _is_of_site(line, findings)) for line in rest]
+    left += [(words, _is_site_words(words)) for words in beside]
+    if unread := [text for text, is_of_site in left if not is_of_site]:
+        shown = " | ".join(quoted(text, _OF_LINE)[1:-1] for text in unread)
+        findings.report("letters_unread", f"No rule has read: {quoted(shown, _LONGEST)}.")
+    of_site = "".join(text for text, is_of_site in left if is_of_site)
+    counts = [_count_letters(text) for text in ("".join(read), of_site, "".join(unread))]
+    return Letters(sum(counts), *counts[:2])
+
+
+def is_read_to_end(lines: Sequence[Line], findings: Findings) -> bool:
+    """Whether no line that nothing has read follows the last one that gave a value."""
+    ends = (line for line in reversed(lines) if line.text and not line.is_rule)
+    last = next((line for line in ends if not _is_of_site(line, findings)), None)
+    place = (last.block, last.row) if last else None
+    return place is None or place in findings.fields or place in findings.known
+
+
+def _is_of_site(line: Line, findings: Findings) -> bool:
+    """Whether a line that nothing has read is one of the site's menus or footers."""
+    is_of_menu = len(line.label) <= LONGEST_LABEL and whole_line_pattern("menu", "notice").fullmatch(
+        line.label
+    )
+    return (line.block, line.row) in findings.boilerplate or bool(is_of_menu)

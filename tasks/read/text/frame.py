@@ -4,11 +4,10 @@ Everything else is read by its place between these lines (docs/source.md, 2 and 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from schemas.codes import LANGUAGES, AskedFrom, Language
 from schemas.question_number import QuestionNumber
@@ -19,7 +18,7 @@ from tasks.read.text.patterns import (
     begins_with_label,
     code_of,
     first_word_pattern,
-    line_source,
+    line_pattern,
     match_label,
     whole_line_pattern,
 )
@@ -160,29 +159,18 @@ def asked_on(
 
 def date_in(lines: Sequence[Line]) -> date | None:
     """The last day alone on a line; bilingual pages have it in two languages on one."""
-    pattern = _date_line()
+    pattern = line_pattern(r"\s*({date_line})(?:[\s|]+({date_line}))?\s*")
     found = (pattern.fullmatch(line.label) for line in reversed(lines))
     days = ({parse_date(day) for day in match.groups() if day} for match in found if match)
     return next((day for one in days if len(one) == 1 for day in one), None)
 
 
-@cache
-def _date_line() -> re.Pattern[str]:
-    day = line_source("date_line")
-    return re.compile(rf"\s*({day})(?:[\s|]+({day}))?\s*", re.IGNORECASE)
-
-
 def session_in(lines: Sequence[Line]) -> str | None:
     """The parliamentary year that print pages and bulletins name in their head: '2012-2013'."""
-    heads = [line.label for line in lines if _session_pattern().fullmatch(line.label)]
+    named = line_pattern(r"\s*(?:{session}[\s|]*){1,2}").fullmatch  # twice on bilingual pages
+    heads = [line.label for line in lines if named(line.label)]
     found = (begins_with_label("session", language, head) for head in heads for language in LANGUAGES)
     return next(("".join(match["years"].split()) for match in found if match), None)
-
-
-@cache
-def _session_pattern() -> re.Pattern[str]:
-    """A line that names the session and nothing else; that of a bilingual page names it twice."""
-    return re.compile(rf"\s*(?:{line_source('session')}[\s|]*){{1,2}}", re.IGNORECASE)
 
 
 def _choose_numbers(
@@ -213,3 +201,44 @@ def author_marker(lines: Sequence[Line], at: int, language: Language) -> Marker 
     # With an addressee after it, the line is the author, however short.
     follows = bare and any(match_line("addressee", lang, lines, bare.end, most=1) for lang in LANGUAGES)
     return bare if follows else None
+
+
+def split_question_label(lines: Sequence[Line], frame: Frame) -> tuple[Sequence[Line], Frame]:
+    """The page with its question line split from the text after it, if it has no other."""
+    if frame.questions or not frame.numbers:
+        return lines, frame
+    legislature, number = frame.numbers[-1].number or (0, 0)
+    for at in _possible_lines(lines, frame.numbers[-1].end, "question"):
+        for language in LANGUAGES:
+            found = begins_with_label("question", language, lines[at].text[:LONGEST_LABEL])
+            if found and (int(found["legislature"]), int(found["number"])) == (legislature, number):
+                split = _split_line(lines, at, found.end())
+                return split, find_frame(split)
+    return lines, frame
+
+
+def split_answer_label(
+    lines: Sequence[Line], frame: Frame, answered: Collection[date]
+) -> tuple[Sequence[Line], Frame]:
+    """The page with its answer line split off, if it has no other, on a day `answered` by the chronology."""
+    if frame.answers or not frame.questions or not answered:
+        return lines, frame
+    for at in _possible_lines(lines, frame.questions[-1].end, "answer"):
+        for language in frame.languages:
+            found = begins_with_label("answer", language, lines[at].text[:LONGEST_LABEL])
+            if found and parse_date(found["date"]) in answered:
+                split = _split_line(lines, at, found.end())
+                return split, find_frame(split)
+    return lines, frame
+
+
+def _possible_lines(lines: Sequence[Line], first: int, kind: str) -> list[int]:
+    may_begin = first_word_pattern(kind).match
+    return [at for at in range(first, len(lines)) if may_begin(lines[at].text)]
+
+
+def _split_line(lines: Sequence[Line], at: int, end: int) -> list[Line]:
+    line = lines[at]
+    label, text = line.text[:end].strip(), line.text[end:].strip()
+    pieces = [line._replace(text=piece, label=" ".join(piece.split())) for piece in (label, text)]
+    return [*lines[:at], *pieces, *lines[at + 1 :]]

@@ -71,6 +71,12 @@ def line_source(code: str, language: Language | None = None) -> str:
 
 
 @cache
+def line_pattern(template: str) -> re.Pattern[str]:
+    """A pattern in which '{session}' stands for any line of that kind, without groups."""
+    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda found: line_source(found[1]), template), re.IGNORECASE)
+
+
+@cache
 def _line_patterns(code: str, language: Language) -> tuple[re.Pattern[str], ...]:
     prefix = _prefix() if code in _PREFIXED else ""
     return tuple(

@@ -4,7 +4,7 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-from tasks.link.actors import holder_sightings, office_holder_rows
+from tasks.link.actors.holders import holder_sightings, office_holder_rows
 
 FIRST_DAY = date(2010, 9, 1)
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import ministers
-from tasks.link.actors import member_tables, office_tables
 from tasks.link.actors.doubts import office_with_more
+from tasks.link.actors.members import member_tables
+from tasks.link.actors.offices import office_tables
 from tests.link.actors.support import asked, kinds, rows_of
 from tests.support.each_case import each_case
 

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from schemas.records import SenatorSeen
-from tasks.link.actors import member_tables, senators_of
+from tasks.link.actors.listed_senators import senators_of
+from tasks.link.actors.members import member_tables
 from tests.link.actors.support import asked
 
 OLD, NEW, LIST = "old", "new", "list"

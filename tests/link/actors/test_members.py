@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.link.actors import member_tables
+from tasks.link.actors.members import member_tables
 from tests.link.actors.support import FIRST_DAY, asked, kinds
 from tests.support.each_case import each_case
 

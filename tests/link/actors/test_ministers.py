@@ -10,10 +10,8 @@ from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import invented_ministers, ministers
-from tasks.link.actors import in_office, minister_asked, terms_for
-from tasks.link.actors.ministers import minister_of
-from tasks.link.actors.office_words import counting_words, texts
-from tasks.link.actors.printed_office import ROLES, read_office
+from tasks.link.actors.ministers import in_office, minister_asked, minister_of, terms_for
+from tasks.link.actors.printed_office import ROLES, counting_words, read_office, texts
 from tasks.link.actors.shared import slug
 from tests.link.actors.support import asked, rows_of
 from tests.support.each_case import each_case

@@ -1,7 +1,6 @@
 """Who is asked: one identifier for both forms of an office, and an issue for what is not understood."""
 
-from tasks.link.actors import office_tables
-from tasks.link.actors.offices import NamedOffice, Offices
+from tasks.link.actors.offices import NamedOffice, Offices, office_tables
 from tests.link.actors.support import FIRST_DAY, asked, kinds
 
 DUTCH, FRENCH = "de minister van Justitie", "la ministre de la Justice"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.link.actors import member_tables, office_tables
+from tasks.link.actors.members import member_tables
+from tasks.link.actors.offices import office_tables
 from tasks.link.actors.shared import slug
 from tests.link.actors.support import asked, office_holders
 

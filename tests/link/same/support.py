@@ -1,6 +1,8 @@
 """What the tests of same questions share: rows, and texts of an ordinary length."""
 
-from tasks.link.same import question_groups
+from tasks.link.linking import Part, fingerprint_table, fingerprints_of
+from tasks.link.same.groups import question_groups as groups_of
+from tasks.link.same.near import compared
 
 DUTCH = """
 De voorbije jaren kreeg de dienst veel klachten over de bereikbaarheid van zijn kantoren. Reizigers in het
@@ -39,15 +41,9 @@ def french(station="d'Alost", month="mars", year="2012"):
 
 def question(question_id, **columns):
     legislature, _, number = question_id.partition("-")
-    columns = {"author": None, "title_nl": None, "title_fr": None, **columns}
-    addressees = {"addressee_nl": None, "addressee_fr": None}
-    return {
-        "question_id": question_id,
-        "legislature": int(legislature),
-        "number": int(number.partition("/")[0]),
-        **addressees,
-        **columns,
-    }
+    numbers = {"legislature": int(legislature), "number": int(number.partition("/")[0])}
+    empty = dict.fromkeys(("author", "title_nl", "title_fr", "addressee_nl", "addressee_fr"))
+    return {"question_id": question_id, **numbers, **empty, **columns}
 
 
 def text(question_id, letters, language="nl", part="question"):
@@ -57,6 +53,11 @@ def text(question_id, letters, language="nl", part="question"):
 def link(question_id, relation, target_id, target_kind="written_question", withdrawn_on=None):
     names = ("question_id", "relation", "target_kind", "target_id", "withdrawn_on")
     return dict(zip(names, (question_id, relation, target_kind, target_id, withdrawn_on), strict=True))
+
+
+def question_groups(texts, links, questions, known=None):
+    prints = fingerprints_of([Part({}, (), fingerprint_table(texts))])
+    return groups_of(texts, links, questions, known or compared(prints))
 
 
 def groups(texts, links=(), questions=None):
@@ -71,17 +72,15 @@ def groups(texts, links=(), questions=None):
 
 def are_same(first, second, language="nl", **columns):
     """Whether two questions with these texts are the same; the columns are those of both, as pairs."""
-    questions = [
-        question(name, **{column: values[at] for column, values in columns.items()})
-        for at, name in enumerate(("5-1", "5-2"))
-    ]
-    found = groups([text("5-1", first, language), text("5-2", second, language)], questions=questions)
-    turned = groups(
-        [text("5-1", second, language), text("5-2", first, language)],
-        questions=[
-            {**questions[1], "question_id": "5-1", "number": 1},
-            {**questions[0], "question_id": "5-2", "number": 2},
-        ],
+    found, turned = (
+        groups(
+            [text(f"5-{number}", (first, second)[at], language) for number, at in enumerate(order, 1)],
+            questions=[
+                question(f"5-{number}", **{column: values[at] for column, values in columns.items()})
+                for number, at in enumerate(order, 1)
+            ],
+        )
+        for order in ((0, 1), (1, 0))
     )
     assert found == turned
     return bool(found)

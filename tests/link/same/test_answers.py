@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tasks.link.same import compared_answers
+from tasks.link.same.answers import compared_answers
 
 LONG = "De dienst telt twaalf personen en die werken alle dagen van de week behalve op zondag."
 OTHER = "Deze vraag valt onder de bevoegdheid van mijn collega die ze zal beantwoorden."

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from tasks.link.same import Group, question_groups
-from tests.link.same.support import dutch, groups, link, question, text
+from tasks.link.same.groups import Group
+from tests.link.same.support import dutch, groups, link, question, question_groups, text
 
 HELD = [question(name) for name in ("4-2803", "5-9", "5-10", "5-11", "6-1")]
 

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.codes import LANGUAGES
-from tasks.link.same import comparable, compared, fingerprint_of, question_groups
-from tasks.link.same.shingles import near_pairs, pairs_of_new, shingles, similarity
-from tasks.link.same.wordings import compare, wording_of
+from tasks.link.same.near import FEWEST_WORDS, comparable, compared
+from tasks.link.same.shingles import fingerprint_of, near_pairs, pairs_of_new, shingles, similarity
+from tasks.link.same.wordings import Wording, compare
 from tasks.link.same.words import Words, folded
-from tests.link.same.support import dutch, french, link, question, text
+from tests.link.same.support import dutch, french, link, question, question_groups, text
 
 PARTS = [
     *dutch().split("\n"),
@@ -53,7 +53,8 @@ def tables(world):
 
 
 def wording(letters):
-    return wording_of(letters, fingerprint_of(letters), "")
+    found = fingerprint_of(letters)
+    return Wording(letters, "", found.shingles, found.words < FEWEST_WORDS)
 
 
 @given(WORLDS)

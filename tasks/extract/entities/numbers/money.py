@@ -11,8 +11,8 @@ from schemas.codes import Language
 from schemas.vocabulary.entities import currencies, words_of_both
 from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import is_year_number, number_value, spelled_number
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _SIGNS = frozenset("€$£¥")
 _SCALE = 1000

@@ -13,8 +13,8 @@ from tasks.extract.entities.mention import Mention
 from tasks.extract.entities.numbers.figures import is_year_number, number_value
 from tasks.extract.entities.numbers.money import is_currency
 from tasks.extract.entities.places import place_names
-from tasks.extract.entities.tokens import Words
 from tasks.extract.rules import Rules
+from tasks.extract.tokens import Words
 
 _LEAD = 24
 _NUMBERING = 33

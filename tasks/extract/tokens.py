@@ -1,13 +1,11 @@
-"""The words of a text, and patterns that are tried only at the words they can begin with."""
+"""The words of a text, and patterns that are tried only at some of them."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import ClassVar
-
-from tasks.extract.beginnings import Beginnings
 
 _TOKEN = re.compile(r"\w+(?:'(?=\w)(?!s\b))?|[^\w\s]")
 _FIGURE = re.compile(r"\d+")
@@ -21,15 +19,10 @@ class WordTest:
     verdicts: ClassVar[dict[str, tuple["WordTest", ...]]] = {}
     count: ClassVar[int] = 0
     _of_word: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
-    _of_prefix: ClassVar[dict[str, list["WordTest"]]] = defaultdict(list)
     _others: ClassVar[list["WordTest"]] = []
-    _longest: ClassVar[int] = 0
-    """Letters of the longest prefix."""
 
-    def __init__(
-        self, test: Callable[[str], bool], words: Iterable[str] | None = None, prefixes: Iterable[str] = ()
-    ) -> None:
-        """Keep a test; if it is passed by some words alone, or those with some prefixes, name these."""
+    def __init__(self, test: Callable[[str], bool], words: Iterable[str] | None = None) -> None:
+        """Keep a test; if it is passed by some words alone, name these."""
         self.holds, self.number = test, self.count
         WordTest.count += 1
         self.verdicts.clear()
@@ -37,19 +30,14 @@ class WordTest:
             self._others.append(self)
         for word in words or ():
             self._of_word[word].append(self)
-        for prefix in prefixes:
-            self._of_prefix[prefix].append(self)
-            WordTest._longest = max(WordTest._longest, len(prefix))
 
     @classmethod
     def learn(cls, word: str) -> tuple["WordTest", ...]:
         """The tests that a new word passes."""
         if len(cls.verdicts) > cls._MOST:
             cls.verdicts.clear()
-        found = [*cls._of_word.get(word, ()), *(test for test in cls._others if test.holds(word))]
-        for size in range(1, min(len(word), cls._longest) + 1):
-            found += cls._of_prefix.get(word[:size], ())
-        known = cls.verdicts[word] = tuple(dict.fromkeys(found))
+        others = (test for test in cls._others if test.holds(word))
+        known = cls.verdicts[word] = (*cls._of_word.get(word, ()), *others)
         return known
 
 
@@ -127,20 +115,3 @@ def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> It
         if place >= end and (match := pattern.match(text, place)):
             yield match
             end = match.end()
-
-
-class Seeker(Beginnings):
-    """A pattern that is tried only at the words with which it can begin."""
-
-    @cached_property
-    def _test(self) -> WordTest:
-        return WordTest(self.holds, self.words, self.prefixes)
-
-    def matches(self, text: str, words: Words) -> Iterator[re.Match[str]]:
-        """Every match in a text, as from `finditer`."""
-        if self.anywhere:
-            return self.pattern.finditer(text)
-        places = words.begins(words.such_as(self._test))
-        if self.figures:
-            places = sorted({*places, *words.figures})
-        return matches_at(self.pattern, text, places)
