@@ -24,7 +24,7 @@ def verify(data: DataOption = None, as_json: JsonOption = False) -> None:
     from tasks.common.errors import DamagedStoreError
     from tasks.operate.check import raw_damage
     from tasks.raw import raw_store
-    from tasks.raw.verify import verify_store
+    from tasks.raw.store import verify_store
 
     folder, loaded = chosen_data(data)
     store = raw_store(folder, loaded.values.raw_store)

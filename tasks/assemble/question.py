@@ -28,9 +28,8 @@ from tasks.assemble.choice import (
     sure_pages,
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
-from tasks.assemble.history import counting, seen, sent_on
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
-from tasks.assemble.status import state_of
+from tasks.assemble.status import counting, seen, sent_on, state_of
 from tasks.assemble.withdrawn import (
     other_events,
     part_issue,

@@ -11,9 +11,8 @@ import pyarrow.compute as pc
 
 from schemas.dictionary import dictionary
 from schemas.package.attach import ATTACH_FILE, Stored, attach_sql
-from schemas.package.card import CARD_FILE, card
 from schemas.package.datapackage import data_package
-from schemas.package.index_page import INDEX_FILE, index_page
+from schemas.package.index_page import CARD_FILE, INDEX_FILE, card, index_page
 from schemas.package.words import Described, FileFacts, banner
 from tasks.common.files import files_below, write_whole
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log

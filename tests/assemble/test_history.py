@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.codes import EVENTS
 from schemas.records import Capture, Event, PageReading, PageRecord, Seen
-from tasks.assemble.history import seen, status_history
-from tasks.assemble.status import state_of
+from tasks.assemble.status import seen, state_of, status_history
 
 ASKED = date(2013, 4, 30)
 READING = PageReading(5, 8900, "main", ("nl",), asked_on=ASKED)

@@ -21,8 +21,8 @@ from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
 from tasks.read import read_capture
+from tasks.release.change_log import escaped
 from tasks.release.checks.changed_site import Change, changed_site
-from tasks.release.markdown_tables import escaped
 from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import arrow_table, to_rows

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from tasks.release.markdown_tables import escaped
+from tasks.release.change_log import escaped
 
 
 @pytest.mark.parametrize("text", ["l'avis", 'de "wet"', "a_b*c", "<b>x</b> & y", "#1 | `2`"])

@@ -50,7 +50,9 @@ def _pieces(text: str) -> Iterator[tuple[int, _Piece]]:
         if content == "Ã" and _BEGINS.search(text, max(0, start - 2), start):
             continue  # à begins no sentence, and of À nothing shows that it was one
         end = start + len(content)
-        piece = _Piece(content, _following(text, end) if lacks_space(content, text[end + 1 : end + 2]) else "")
+        piece = _Piece(
+            content, _following(text, end) if lacks_space(content, text[end + 1 : end + 2]) else ""
+        )
         if readings(*piece):
             yield start, piece
 
