@@ -17,6 +17,9 @@ from schemas.vocabulary.rows import several, vocabulary_rows
 SCHEMA_VERSION = "3.6"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
+SCHEMA_HISTORY = {row["version"]: row["what changed"] for row in vocabulary_rows("history.tsv", "schemas")}
+"""What each version of the schema changed, newest first; printed in changes.md of a release."""
+
 T = TypeVar("T")
 Cells = Mapping[str, str]
 _OPEN = "open"

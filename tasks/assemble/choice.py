@@ -14,8 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from schemas.codes import EVIDENCE, PARTS, Field
-from schemas.printed import PRINTED
-from schemas.records import PageReading, PageRecord, has_answer
+from schemas.records import PRINTED, PageReading, PageRecord, has_answer
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.repair import strange_letters

@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from operator import attrgetter
 
 from schemas.codes import Field, Language, Part
-from schemas.printed import PRINTED
-from schemas.records import Event, PageReading
+from schemas.records import PRINTED, Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import (
     is_part_of,

@@ -11,7 +11,6 @@ from schemas.codes import HealthKind
 from schemas.records import Row
 from tasks.common.clock import CLOCK_TOLERANCE, HOME, next_night
 from tasks.operate.ledger import GOOD
-from tasks.release.checks.quality import quarantine_share
 
 CANARY = "canary"
 """The entry of a run's counts that says how its first page differs from the stored copy, '' if not at all."""
@@ -154,7 +153,7 @@ def _jumps(
 ) -> Iterator[Concern]:
     if not now or not before:
         return
-    share, earlier = quarantine_share(now), quarantine_share(before)
+    share, earlier = (one["quarantined"] / max(one["pages"], 1) for one in (now, before))
     if share - earlier > limits.quarantine_rise:
         yield Concern(
             "quarantine",

@@ -7,8 +7,8 @@ from typing import Any
 
 import duckdb
 
-from schemas.history import SCHEMA_HISTORY
 from schemas.package.words import banner
+from schemas.tables import SCHEMA_HISTORY
 from tasks.release.query import open_release
 
 MOST_LISTED = 50

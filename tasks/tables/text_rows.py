@@ -38,8 +38,7 @@ def found_tables(question: QuestionRecord, found: Extracted, largest: int = LARG
     for language in LANGUAGES:
         place = {"question_id": question.question_id, "language": language}
         tables["subquestions"] += (
-            SUBQUESTIONS.row(**place, position=at, **SUBQUESTIONS.values_of(item))
-            for at, item in enumerate(found.aligned[language])
+            SUBQUESTIONS.row(item, **place, position=at) for at, item in enumerate(found.aligned[language])
         )
         pairs = zip(found.asked[language].items, found.aligned[language], strict=True)
         shared = {one.label: other.label for one, other in pairs if one.label and other.label}
@@ -72,8 +71,7 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
 
 def _part_row(place: Row, position: int, part: AnswerPart, shared: Mapping[str, str]) -> Row:
     answers = [shared.get(label, label) for label in part.answers]
-    found = ANSWER_PARTS.values_of(part) | {"answers": answers, "answer_kind": part.kind}
-    return ANSWER_PARTS.row(**place, position=position, **found)
+    return ANSWER_PARTS.row(part, **place, position=position, answers=answers, answer_kind=part.kind)
 
 
 def _text_rows(
@@ -105,8 +103,8 @@ def in_place(row: Row, name: str, text: str) -> Row:
 def _mention_row(place: Row, mention: Mention) -> Row:
     least, most = mention.ends
     span = {"start_at": mention.start, "end_at": mention.end}
-    known = MENTIONS.values_of(mention) | {"entity_url": entity_url(mention.entity_id, place["language"])}
-    return MENTIONS.row(**place, **span, value_min=least, value_max=most, **known)
+    url = entity_url(mention.entity_id, place["language"])
+    return MENTIONS.row(mention, **place, **span, value_min=least, value_max=most, entity_url=url)
 
 
 Place = tuple[Language, Part]
@@ -125,16 +123,16 @@ def text_repair_rows(question: QuestionRecord, records: Iterable[PageRecord]) ->
                     yield in_place(_row(question.question_id, place, start, record, repair), "after", text)
 
 
-def _row(question_id: str, place: Place, start: int, record: PageRecord, repair: LetterRepair) -> Row:
-    language, part = place
+def _row(question_id: str, where: Place, start: int, record: PageRecord, repair: LetterRepair) -> Row:
     placed = repair._replace(start_at=start, end_at=start + len(repair.after))
+    language, part = where
     return TEXT_REPAIRS.row(
+        placed,
+        record.capture,
         question_id=question_id,
         language=language,
         part=part,
-        page_id=record.capture.page_id,
         block_start=repair.start_at,
-        **TEXT_REPAIRS.values_of(placed),
     )
 
 

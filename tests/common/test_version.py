@@ -38,7 +38,7 @@ FILES = {
     "tasks/release/warehouse.py": {"database"},
     "tasks/release/checks/checks.py": {"database"},
     "schemas/package/words.py": {"descriptions"},
-    "schemas/history.py": {"descriptions"},
+    "schemas/history.tsv": {"descriptions"},
     "tasks/present/feeds.py": {"descriptions"},
     "schemas/search.py": {"search"},
     "tasks/present/search/build.py": {"search"},

@@ -8,9 +8,8 @@ import subprocess
 import pytest
 import yaml
 
-from schemas.history import SCHEMA_HISTORY
 from schemas.licences import CONTENT, DATABASE
-from schemas.tables import SCHEMA_VERSION, TABLES
+from schemas.tables import SCHEMA_HISTORY, SCHEMA_VERSION, TABLES
 from tasks.release.published.manifest import read_manifest
 from tests.support.releases import altered, bare, to_arrow, without_explorer, world
 
