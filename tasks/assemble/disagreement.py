@@ -46,8 +46,8 @@ def _compared() -> Iterator[tuple[str, Field | None, Callable[[PageReading], obj
     yield "date of the answer", None, attrgetter("answered_on")
     yield "deadline", None, lambda page: next((e.deadline_on for e in page.events if e.deadline_on), None)
     for language in LANGUAGES:
-        for name in _BY_LANGUAGE:
-            yield f"{name} ({language})", _BY_LANGUAGE[name], partial(_in_language, name, language)
+        for name, field in _BY_LANGUAGE.items():
+            yield f"{name} ({language})", field, partial(_in_language, name, language)
 
 
 def _in_language(name: str, language: Language, page: PageReading) -> str:
