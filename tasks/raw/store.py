@@ -16,8 +16,7 @@ from pathlib import Path
 
 from tasks.common.batches import batches
 from tasks.common.errors import FileError, StorageError, UnreachableError
-from tasks.raw.entries import LogEntry, sha256_of
-from tasks.raw.log import FetchLog
+from tasks.raw.log import FetchLog, LogEntry, sha256_of
 from tasks.raw.storage import Storage, open_storage
 from tasks.raw.storage.folder import FolderStorage
 
