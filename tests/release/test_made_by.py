@@ -163,21 +163,21 @@ def of_times(seen=()):
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("data")
+def seen(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("seen")
     questions, pages = zip(*(LAPSING, OPEN, CLOSED, ANSWERED), strict=True)
     rows = merge([page_tables([*pages, BAD_PAGE]), question_rows(questions)])
     bare(folder, whole(rows, of_times(), [RUN]), of_times())
     return folder
 
 
-def test_the_states_follow_from_when_pages_were_seen_and_stay_while_none_was_seen_again(data):
-    found = {row["question_id"]: row for row in kept_tables(data, of_times())["questions"].to_pylist()}
+def test_the_states_follow_from_when_pages_were_seen_and_stay_while_none_was_seen_again(seen):
+    found = {row["question_id"]: row for row in kept_tables(seen, of_times())["questions"].to_pylist()}
     states = {name: (row["status"], row["status_reason"], row["is_late"]) for name, row in found.items()}
     assert states["7-1"] == ("unknown", "copy_before_end", None)
     assert states["8-1"] == ("open", None, None)
-    assert is_current(data, of_times())
-    assert kept_tables(data, of_times()) is not None
+    assert is_current(seen, of_times())
+    assert kept_tables(seen, of_times()) is not None
 
 
 @pytest.mark.parametrize(
@@ -191,22 +191,22 @@ def test_the_states_follow_from_when_pages_were_seen_and_stay_while_none_was_see
         ("p1", OVER + timedelta(99), True),
     ],
 )
-def test_sightings_alone_leave_it_current_unless_a_status_or_lateness_changes(data, page, seen_at, stays):
-    seen = of_times({page: seen_at})
-    assert seen.fingerprint == of_times().fingerprint
-    assert is_current(data, seen) is stays
+def test_sightings_alone_leave_it_current_unless_a_status_or_lateness_changes(seen, page, seen_at, stays):
+    now = of_times({page: seen_at})
+    assert now.fingerprint == of_times().fingerprint
+    assert is_current(seen, now) is stays
 
 
-def test_tables_are_not_reused_once_a_page_was_seen_again(data):
+def test_tables_are_not_reused_once_a_page_was_seen_again(seen):
     """Else a release that is made for another reason would tell an old `seen_on`."""
-    assert kept_tables(data, of_times({"page 8-1": DEADLINE})) is None
+    assert kept_tables(seen, of_times({"page 8-1": DEADLINE})) is None
 
 
-def test_a_release_whose_pages_cannot_be_read_is_not_current(data):
-    path = data / "current/pages.parquet"
+def test_a_release_whose_pages_cannot_be_read_is_not_current(seen):
+    path = seen / "current/pages.parquet"
     content = path.read_bytes()
     path.chmod(0o644)
     path.write_bytes(content[:-9] + b"x" * 9)
-    assert not is_current(data, of_times())
+    assert not is_current(seen, of_times())
     path.write_bytes(content)
-    assert is_current(data, of_times())
+    assert is_current(seen, of_times())

@@ -1,4 +1,4 @@
-"""The vocabularies: issue kinds are those of the source, labels are well-formed and name known codes; EuroVoc."""
+"""Vocabularies: issue kinds are those of the source, labels are well-formed and name known codes; EuroVoc."""
 
 import re
 from collections import defaultdict
