@@ -1,11 +1,11 @@
 """Floors: the least share of questions that must have a value, by the pages that show them."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Literal
 
 from schemas.codes import Variant
-from schemas.vocabulary.rows import record, vocabulary_rows
+from schemas.vocabulary.rows import records
 
 Among = Literal["all", "sent", "answered"]
 """All questions, those whose chronology has the event 'sent', or those that are answered."""
@@ -32,7 +32,5 @@ class Floor:
             raise ValueError(f"A share of {self.least:g} is not above 0 and at most 1.")
 
 
-@cache
-def floors() -> tuple[Floor, ...]:
-    """Every floor, from floors.tsv."""
-    return tuple(record(Floor, row) for row in vocabulary_rows("floors.tsv"))
+floors = cache(partial(records, Floor, "floors.tsv"))
+"""Every floor."""

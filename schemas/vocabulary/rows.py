@@ -84,6 +84,11 @@ def record(kind: type[T], row: Cells, **known: object) -> T:
         raise row.error(error) from error
 
 
+def records(kind: type[T], file: str, package: str = "schemas.vocabulary") -> tuple[T, ...]:
+    """Every row of a file as a dataclass, in the order of the file."""
+    return tuple(record(kind, row) for row in vocabulary_rows(file, package))
+
+
 @dataclass(frozen=True, slots=True)
 class Lifetime:
     """When something began and ended: days with their years, or years only if the source has no days.

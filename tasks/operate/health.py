@@ -22,6 +22,17 @@ _LATE = timedelta(hours=2)
 """A night that begins later than this is late."""
 _DAY = timedelta(days=1)
 _MOST_LETTERS = 300
+_ENDS: Mapping[str | None, tuple[HealthKind, str]] = {
+    None: ("interrupted", "was killed before it finished."),
+    "interrupted": ("interrupted", "was interrupted before it published anything."),
+    "unavailable": ("unavailable", "could not finish fetching from the site: {why}"),
+    "refused": (
+        "refused",
+        "was refused by the data checks: {why} If the losses are intended, run {what} with --accept-drop "
+        "REASON.",
+    ),
+}
+"""What is said of a run by its outcome, None for one that has not ended."""
 _COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
 
 
@@ -92,18 +103,9 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     why = _failure_reason(last["counts"])
     words = shlex.split(json.loads(last["counts"]).get("command") or last["flow"])
     again = shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
-    if not last["ended_at"]:
-        yield Concern("interrupted", f"{named} was killed before it finished.", again)
-    elif last["outcome"] == "interrupted":
-        yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
-    elif last["outcome"] == "refused":
-        what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
-        accepting = f"If the losses are intended, run {what} with --accept-drop REASON."
-        yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
-    elif last["outcome"] == "unavailable":
-        yield Concern("unavailable", f"{named} could not finish fetching from the site: {why}", again)
-    else:
-        yield Concern("failed", f"{named} failed: {why}", again)
+    kind, says = _ENDS.get(last["outcome"] if last["ended_at"] else None, ("failed", "failed: {why}"))
+    what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
+    yield Concern(kind, f"{named} {says.format(why=why, what=what)}", again)
 
 
 def _failure_reason(counts: str) -> str:
