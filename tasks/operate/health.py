@@ -22,15 +22,12 @@ _LATE = timedelta(hours=2)
 """A night that begins later than this is late."""
 _DAY = timedelta(days=1)
 _MOST_LETTERS = 300
-_ENDS: Mapping[str | None, tuple[HealthKind, str]] = {
-    None: ("interrupted", "was killed before it finished."),
-    "interrupted": ("interrupted", "was interrupted before it published anything."),
-    "unavailable": ("unavailable", "could not finish fetching from the site: {why}"),
-    "refused": (
-        "refused",
-        "was refused by the data checks: {why} If the losses are intended, run {what} with --accept-drop "
-        "REASON.",
-    ),
+_ACCEPTING = "If the losses are intended, run {what} with --accept-drop REASON."
+_ENDS: Mapping[str | None, tuple[str, HealthKind]] = {
+    None: ("was killed before it finished.", "interrupted"),
+    "interrupted": ("was interrupted before it published anything.", "interrupted"),
+    "unavailable": ("could not finish fetching from the site: {why}", "unavailable"),
+    "refused": (f"was refused by the data checks: {{why}} {_ACCEPTING}", "refused"),
 }
 """What is said of a run by its outcome, None for one that has not ended."""
 _COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
@@ -103,7 +100,7 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     why = _failure_reason(last["counts"])
     words = shlex.split(json.loads(last["counts"]).get("command") or last["flow"])
     again = shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
-    kind, says = _ENDS.get(last["outcome"] if last["ended_at"] else None, ("failed", "failed: {why}"))
+    says, kind = _ENDS.get(last["outcome"] if last["ended_at"] else None, ("failed: {why}", "failed"))
     what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
     yield Concern(kind, f"{named} {says.format(why=why, what=what)}", again)
 
