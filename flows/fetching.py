@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from flows.console.progress import open_step, step
+from flows.console.progress import step
 from flows.engine.tasks import task
 from flows.run import Run
 from flows.settings import Settings
@@ -96,12 +96,12 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, fetched: Fetched) -> None:
     planned = _planned(fetcher, wanted)
     number = 0
-    with open_step("Fetching from the site") as progress:
+    with step("Fetching from the site", takes_hours=True) as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
             # Those of senators wait for those of questions, which may call for more.
             batch = [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
-            fetch(fetcher, batch, progress.advance, number)
+            fetch(fetcher, batch, progress, number)
             number += 1
             planned = _planned(fetcher, wanted)
             counts = (f"{count:,} {outcome}" for outcome, count in sorted(fetcher.outcomes.items()))
