@@ -1,17 +1,24 @@
-"""Fetching pages from the site: plan, fetch a batch, plan again."""
+"""Getting pages: from the site (plan, fetch a batch, plan again), or from files and the sample."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from flows.console.progress import open_step
+from flows.console.progress import step
 from flows.engine.tasks import task
 from flows.run import Run
 from flows.settings import Settings
+from schemas.codes import FetchOutcome
+from schemas.records import IncomingPage
 from tasks.common.address import HOSTS
+from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
 from tasks.common.logger import log
+from tasks.fetch import intake
+from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.plan.rules import was_answered_long_ago
 from tasks.fetch.site.agent import user_agent
@@ -20,6 +27,7 @@ from tasks.fetch.site.client import Limits, PoliteClient
 from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.operate.health import CANARY
+from tasks.raw import RawStore
 from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
 
@@ -88,12 +96,12 @@ def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
 def _fetch_all(fetcher: Fetcher, wanted: Range | None, fetched: Fetched) -> None:
     planned = _planned(fetcher, wanted)
     number = 0
-    with open_step("Fetching from the site") as progress:
+    with step("Fetching from the site", takes_hours=True) as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
             # Those of senators wait for those of questions, which may call for more.
             batch = [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
-            fetch(fetcher, batch, progress.advance, number)
+            fetch(fetcher, batch, progress, number)
             number += 1
             planned = _planned(fetcher, wanted)
             counts = (f"{count:,} {outcome}" for outcome, count in sorted(fetcher.outcomes.items()))
@@ -117,3 +125,43 @@ def polite_client(settings: Settings, clock: Clock) -> PoliteClient:
     pace, limits = Pace(1 / settings.requests_per_second), Limits(largest=settings.largest_page)
     hosts = HOSTS | {urlsplit(settings.site).netloc.lower()}
     return PoliteClient(user_agent(settings.contact), pace, clock, hosts, limits)
+
+
+bring_in = task("import", "import-{number}")(intake.bring_in)
+
+
+def import_pages(run: Run, sources: Sequence[str], report: SourceReport) -> set[str]:
+    """Store the new pages of the sources; return the identifiers of all their pages."""
+    known = intake.known_pages(run.fetch_log())
+    given: set[str] = set()
+    number = 0
+    with step("Importing pages") as advance, classifier_apart() as classifier:
+        for source in sources:
+            outcomes: Counter[FetchOutcome] = Counter()
+            new = _new_pages(run.store, source, known, given, report)
+            for batch in weighed_batches(
+                new, run.settings.batch_size, lambda page: len(page.content), BATCH_BYTES
+            ):
+                outcomes += bring_in(run.store, batch, source, run.run_id, number, classifier)
+                advance(len(batch))
+                number += 1
+            log.info("Imported %d new responses from %s", outcomes.total(), source)
+            counts = (f"{count:,} {name}" for name, count in sorted(outcomes.items()) if name != "page")
+            if numbers := ", ".join(counts):
+                what = "responses of the site without a question; the fetch log keeps them"
+                report.notes.append(f"{source}: {numbers}: {what}.")
+    run.forget_log()
+    return given
+
+
+def _new_pages(
+    store: RawStore, source: str, known: intake.Known, given: set[str], report: SourceReport
+) -> Iterator[IncomingPage]:
+    """The pages that the fetch log lacks; `given` gets the names of all, and damaged files are repaired."""
+    for page in intake.source_pages(source, report, datetime.now(UTC)):
+        given.add(intake.identify(page))
+        if (found := intake.known_as(page, source)) not in known:
+            known.add(found)
+            yield page
+        else:
+            store.put(page.content)

@@ -22,11 +22,10 @@ from prefect.types.entrypoint import EntrypointType
 from flows.engine.results import listening_line, print_end
 from flows.engine.runs import HANDED
 from flows.engine.server import schedule_server
-from flows.ingest import backfill, ingest, rebuild
+from flows.ingest import backfill, ended, ingest, named, rebuild, run_name
 from flows.run import Report
 from flows.settings import data_folder
 from flows.start import start_nightly
-from flows.states import ended, named, run_name
 from schemas.records import Row
 from tasks.common.clock import HOME, NIGHT, Clock
 from tasks.common.logger import log

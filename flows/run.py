@@ -20,9 +20,8 @@ from tasks.common.logger import log
 from tasks.common.redactions import Redactions, read_redactions
 from tasks.operate.alarms import OF_NIGHTS, give_alarm
 from tasks.operate.health import CANARY, NIGHTLY, unknown_formats
-from tasks.operate.ledger import GOOD, RunStart, record_run, set_aside_broken, start_run
+from tasks.operate.ledger import GOOD, RunStart, made_by_run, mend, record_run, set_aside_broken, start_run
 from tasks.operate.lock import data_lock
-from tasks.operate.mend import made_by_run, mend
 from tasks.operate.shared_releases import SharedReleases, shared_releases
 from tasks.present.search.engine import has_full_text
 from tasks.present.searches import searches_text

@@ -8,7 +8,7 @@ from pathlib import Path
 from flows.build import build_release, fetch_and_build
 from flows.engine.runs import do_in_flow
 from flows.engine.tasks import in_flow_run
-from flows.importing import import_pages
+from flows.fetching import import_pages
 from flows.run import Built, Report, Run, running
 from flows.settings import LoadedSettings, load_settings
 from schemas.codes import LIVE_SOURCE

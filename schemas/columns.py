@@ -132,14 +132,16 @@ class Table:
         object.__setattr__(self, "column_names", tuple(column.name for column in self.columns))
         object.__setattr__(self, "_names", frozenset(self.column_names))
 
-    def row(self, **values: Any) -> dict[str, Any]:  # noqa: ANN401
-        """A row, with a value or None for each column; raises RowError for other names."""
+    def row(self, *records: object, **values: Any) -> dict[str, Any]:  # noqa: ANN401
+        """A row of values; other columns are what the first record with an attribute of that name has there.
+
+        Raises RowError for a column without either, or a value without a column.
+        """
+        for record in records:
+            own = {name: getattr(record, name) for name in self.column_names if hasattr(record, name)}
+            values = own | values
         self.require_names(values)
         return values
-
-    def values_of(self, record: object) -> dict[str, Any]:
-        """What a record has under the names of columns."""
-        return {name: getattr(record, name) for name in self.column_names if hasattr(record, name)}
 
     def require_names(self, names: Iterable[str]) -> None:
         """Raise RowError unless the names are exactly those of the columns."""

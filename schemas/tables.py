@@ -10,15 +10,16 @@ from typing import Any, TypeVar
 
 from schemas import codes
 from schemas.columns import MAY_LOSE, Column, ColumnType, Join, Reference, Table
-from schemas.errors import VocabularyError
 from schemas.vocabulary import issue_kinds
-from schemas.vocabulary.rows import several, vocabulary_rows
+from schemas.vocabulary.rows import Cells, several, vocabulary_rows
 
 SCHEMA_VERSION = "3.6"
 """Raised in its first part when a column changes its meaning or goes, in its second when one is added."""
 
+SCHEMA_HISTORY = {row["version"]: row["what changed"] for row in vocabulary_rows("history.tsv", "schemas")}
+"""What each version of the schema changed, newest first; printed in changes.md of a release."""
+
 T = TypeVar("T")
-Cells = Mapping[str, str]
 _OPEN = "open"
 """In place of codes: its values are codes of an open list."""
 _KINDS = ("pages", "vocabulary", "runs", "log")
@@ -31,26 +32,21 @@ def _codes(row: Cells, name: str) -> tuple[str, ...]:
     """The values in a cell, or those of the list that it names."""
     cell = row[name]
     if cell.isupper() and cell not in _LISTS:
-        raise _wrong(row, name, "is the name of no list in schemas/codes.py")
+        raise row.error(f"{name} {cell!r} is the name of no list in schemas/codes.py.")
     return _LISTS.get(cell) or several(cell)
 
 
 def _says(row: Cells, name: str, word: str) -> bool:
     """Whether a cell has a word; any other word is an error."""
     if row[name] not in {"", word}:
-        raise _wrong(row, name, f"is neither empty nor {word!r}")
+        raise row.error(f"{name} {row[name]!r} is neither empty nor {word!r}.")
     return row[name] == word
-
-
-def _wrong(row: Cells, name: str, what: str) -> VocabularyError:
-    place = " ".join(row[one] for one in ("table", "column", "target") if one in row)
-    return VocabularyError(f"In the files of schemas, at {place}: {name} {row[name]!r} {what}.")
 
 
 def _column(row: Cells) -> Column:
     is_open = row["codes"] == _OPEN
     if row["type"].upper() not in ColumnType.__members__:
-        raise _wrong(row, "type", "is no type of a column")
+        raise row.error(f"type {row['type']!r} is no type of a column.")
     return Column(
         row["column"],
         ColumnType[row["type"].upper()],
@@ -78,7 +74,7 @@ def _by_table(file: str, made: Callable[[Cells], T], known: Mapping[str, Cells])
     found: dict[str, tuple[T, ...]] = defaultdict(tuple)
     for row in vocabulary_rows(file, "schemas"):
         if row["table"] not in known:
-            raise _wrong(row, "table", "is no line of tables.tsv")
+            raise row.error(f"table {row['table']!r} is no line of tables.tsv.")
         found[row["table"]] += (made(row),)
     return found
 
@@ -95,7 +91,7 @@ def _table(
     row: Cells, columns: tuple[Column, ...], references: tuple[Reference, ...], joins: tuple[Join, ...]
 ) -> Table:
     if row["kind"] not in _KINDS:
-        raise _wrong(row, "kind", f"is none of {', '.join(_KINDS)}")
+        raise row.error(f"kind {row['kind']!r} is none of {', '.join(_KINDS)}.")
     return Table(
         row["table"],
         row["description"],

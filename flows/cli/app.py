@@ -8,18 +8,15 @@ from tempfile import NamedTemporaryFile
 import typer
 
 from flows.cli.build import backfill, ingest, nightly, rebuild
-from flows.cli.explore import explore
 from flows.cli.export import export
-from flows.cli.mcp import mcp
 from flows.cli.plan import plan
-from flows.cli.raw import raw
 from flows.cli.redact import redact
-from flows.cli.release import release
 from flows.cli.repair import repair
 from flows.cli.search import SearchCommand, search
-from flows.cli.serve import serve
+from flows.cli.servers import explore, mcp, serve
 from flows.cli.sql import SqlCommand, sql
 from flows.cli.status import status
+from flows.cli.stored import raw, release
 from flows.console.letters import harmless
 from flows.console.signals import SIGNALS
 from schemas.errors import SenateQuestionsError

@@ -46,8 +46,7 @@ def sql(  # noqa: PLR0917 - a command's options
 ) -> None:
     """Run queries on the current release, or open a prompt."""
     output = "json" if as_json else output
-    from flows.cli.prompt import prompt, run_script
-    from flows.cli.session import Session
+    from flows.cli.prompt import Session, prompt, run_script
     from tasks.release.query import open_release
 
     chosen = chosen_release(chosen_data(data), release)

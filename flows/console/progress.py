@@ -1,6 +1,6 @@
 """Progress of a flow: steps and counts on standard error, if it is a terminal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -21,7 +21,6 @@ from rich.text import Text
 
 from tasks.common.logger import log
 
-Advance = Callable[[int], None]
 _SECONDS_OF_SPEED = 600.0
 """The rate and the time left follow from the last ten minutes."""
 
@@ -35,13 +34,13 @@ class _RateColumn(ProgressColumn):
 
 
 @dataclass(frozen=True, slots=True)
-class OpenStep:
-    """A step whose total is not known at the start."""
+class Step:
+    """A step on the screen; it is called with what is done."""
 
     progress: Progress
     task: TaskID
 
-    def advance(self, count: int = 1) -> None:
+    def __call__(self, count: int = 1) -> None:
         """Add to the count of what is done."""
         self.progress.advance(self.task, count)
 
@@ -51,29 +50,19 @@ class OpenStep:
         self.progress.update(self.task, total=task.completed + left)
 
 
-def _progress(*more: ProgressColumn) -> Progress:
+@contextmanager
+def step(title: str, total: int | None = None, *, takes_hours: bool = False) -> Iterator[Step]:
+    """Show a step while it lasts; one that takes hours with its rate, its time and the time left."""
+    log.info("%s%s", title, f": {total:,}" if total else "")
+    times = (_RateColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
     console = Console(stderr=True)
-    return Progress(
-        *(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), *more),
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns,
+        *(times if takes_hours else ()),
         console=console,
         transient=True,
         disable=not console.is_terminal,
         speed_estimate_period=_SECONDS_OF_SPEED,
-    )
-
-
-@contextmanager
-def open_step(title: str) -> Iterator[OpenStep]:
-    """Show a step of hours while it lasts: its rate, the time it has taken and the time left."""
-    log.info(title)
-    with _progress(_RateColumn(), TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn()) as progress:
-        yield OpenStep(progress, progress.add_task(title, total=None))
-
-
-@contextmanager
-def step(title: str, total: int | None = None) -> Iterator[Advance]:
-    """Show a step of the pipeline while it lasts; the function yielded adds to the count of what is done."""
-    log.info("%s%s", title, f": {total:,}" if total else "")
-    with _progress() as progress:
-        task = progress.add_task(title, total=total)
-        yield lambda count: progress.advance(task, count)
+    ) as progress:
+        yield Step(progress, progress.add_task(title, total=total))

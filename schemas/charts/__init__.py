@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from schemas.vocabulary.rows import record, several, vocabulary_rows
+from schemas.vocabulary.rows import Cells, record, several, vocabulary_rows
 from schemas.vocabulary.site_labels import LabelLanguage, party_colours, site_labels
 
 SHARE = ".0%"
@@ -151,7 +151,7 @@ def _selected(field: Field) -> str:
     return own if own == field.name else f"{own} AS {field.name}"
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
+def _rows(file: str) -> Iterator[Cells]:
     return vocabulary_rows(f"{file}.tsv", __name__)
 
 
@@ -164,13 +164,13 @@ def _values() -> Mapping[str, tuple[Value, ...]]:
     return found
 
 
-def _field(row: Mapping[str, str], values: Mapping[str, tuple[Value, ...]]) -> Field:
+def _field(row: Cells, values: Mapping[str, tuple[Value, ...]]) -> Field:
     named = (text.rpartition(" AS ") for text in row["texts"].split("; ") if text)
     texts, shown = {name: sql for sql, _, name in named}, row["shown"] or row["key"]
     return record(Field, row, shown=shown, texts=texts, values=values[row["values"]])
 
 
-def _chart(row: Mapping[str, str], fields: Mapping[str, Field]) -> Chart:
+def _chart(row: Cells, fields: Mapping[str, Field]) -> Chart:
     measures = tuple(MEASURES[name] for name in several(row["measures"]))
     by, reach = MEASURES.get(row["by"], measures[0]), MEASURES.get(row["reach"])
     x, series = fields[row["x"]], fields.get(row["series"])

@@ -7,11 +7,11 @@ numbers are rounded.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from schemas.columns import Column, ColumnType, Table
 from schemas.marts import View, views
-from schemas.vocabulary.rows import record, vocabulary_rows
+from schemas.vocabulary.rows import records, vocabulary_rows
 
 SMALL_FOLDER = "marts"
 
@@ -57,10 +57,8 @@ class SmallTable:
         return f"SELECT {', '.join(columns)} FROM ({self.rows}) ORDER BY ALL"
 
 
-@cache
-def small_tables() -> tuple[SmallTable, ...]:
-    """Every small table, by name."""
-    return tuple(record(SmallTable, row) for row in vocabulary_rows("small_tables.tsv", __package__))
+small_tables = cache(partial(records, SmallTable, "small_tables.tsv", __package__))
+"""Every small table, by name."""
 
 
 @cache

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
-from schemas.vocabulary.rows import record, vocabulary_rows
+from schemas.vocabulary.rows import record, records, vocabulary_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,8 @@ class Label:
     seen: str
 
 
-@cache
-def labels() -> tuple[Label, ...]:
-    """Every label of labels.tsv, in the order of the file."""
-    return tuple(Label(**row) for row in vocabulary_rows("labels.tsv"))
+labels = cache(partial(records, Label, "labels.tsv"))
+"""Every label."""
 
 
 def labels_of(group: str, code: str | None = None) -> tuple[Label, ...]:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TypeVar
 
 from schemas.codes import LANGUAGES, Language
-from schemas.vocabulary.rows import Lifetime, lifetime, record, several, vocabulary_rows
+from schemas.vocabulary.rows import Lifetime, lifetime, record, records, several, vocabulary_rows
 
 T = TypeVar("T", bound="Named")
 
@@ -99,11 +99,7 @@ class Party(Named):
         return tuple(dict.fromkeys((*self.names, *self.abbreviations)))
 
 
-@cache
-def _named(file: str) -> tuple[Named, ...]:
-    return tuple(record(Named, row) for row in vocabulary_rows(file))
-
-
+_named = cache(partial(records, Named))
 act_kinds = partial(_named, "act_kinds.tsv")
 """Kinds of legal acts; names in lower case except abbreviations."""
 legal_codes = partial(_named, "legal_codes.tsv")
@@ -211,10 +207,8 @@ class WordGroup:
     source: str
 
 
-@cache
-def word_groups() -> tuple[WordGroup, ...]:
-    """The lines of word_groups.tsv."""
-    return tuple(record(WordGroup, row) for row in vocabulary_rows("word_groups.tsv"))
+word_groups = cache(partial(records, WordGroup, "word_groups.tsv"))
+"""Every group of words."""
 
 
 @cache

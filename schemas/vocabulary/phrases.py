@@ -7,9 +7,9 @@ of the sentence.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
-from schemas.vocabulary.rows import vocabulary_rows
+from schemas.vocabulary.rows import records, vocabulary_rows
 
 PhraseGroup = str
 """The name of a group of phrase_groups.tsv."""
@@ -30,10 +30,8 @@ class Phrase:
     source: str
 
 
-@cache
-def phrases() -> tuple[Phrase, ...]:
-    """Every phrase of answer_phrases.tsv, in the order of the file."""
-    return tuple(Phrase(**row) for row in vocabulary_rows("answer_phrases.tsv"))
+phrases = cache(partial(records, Phrase, "answer_phrases.tsv"))
+"""Every phrase."""
 
 
 @cache

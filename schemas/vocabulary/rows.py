@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar, get_type_hints
+from types import UnionType
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from schemas.errors import VocabularyError
 
@@ -15,20 +16,33 @@ T = TypeVar("T")
 _YEAR = re.compile(r"\d{4}")
 
 
-def vocabulary_rows(file: str, package: str = "schemas.vocabulary") -> Iterator[dict[str, str]]:
-    """The rows of a file of a package, each as column name to cell, without empty lines."""
+class Cells(dict[str, str]):
+    """A row of a file: column name to cell."""
+
+    file = ""
+
+    def error(self, says: object) -> VocabularyError:
+        """An error that names the row by its cells."""
+        cells = ", ".join(cell for name, cell in self.items() if cell and name != "source")
+        return VocabularyError(f"{self.file}, row '{cells}': {says}")
+
+
+def vocabulary_rows(file: str, package: str = "schemas.vocabulary") -> Iterator[Cells]:
+    """The rows of a file of a package, without empty lines."""
+    place = f"{package.replace('.', '/')}/{file}"
     with files(package).joinpath(file).open(encoding="utf-8") as lines:
         reader = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
         columns = next(reader)
         for cells in reader:
             if len(cells) != len(columns) and cells:
                 raise VocabularyError(
-                    f"Line {reader.line_num} of {package.replace('.', '/')}/{file} has {len(cells)} cells, "
-                    f"its header {len(columns)}. Part the cells by one tab each, empty ones too, in this "
-                    f"order: {', '.join(columns)}."
+                    f"Line {reader.line_num} of {place} has {len(cells)} cells, its header {len(columns)}. "
+                    f"Part the cells by one tab each, empty ones too, in this order: {', '.join(columns)}."
                 )
             if cells:
-                yield dict(zip(columns, cells, strict=True))
+                row = Cells(zip(columns, cells, strict=True))
+                row.file = place
+                yield row
 
 
 def several(cell: str) -> tuple[str, ...]:
@@ -36,26 +50,43 @@ def several(cell: str) -> tuple[str, ...]:
     return tuple(name for name in cell.split("|") if name)
 
 
-_READ: Mapping[Any, Callable[[str], Any]] = {
-    str: str,
-    str | None: lambda cell: cell or None,
-    int: int,
-    bool: bool,
-    int | None: lambda cell: int(cell) if cell else None,
-    float: float,
-    float | None: lambda cell: float(cell) if cell else None,
-    date: date.fromisoformat,
-    date | None: lambda cell: date.fromisoformat(cell) if cell else None,
-    tuple[str, ...]: several,
-}
-"""How a cell is read, by the type of its field."""
+def _day(cell: str) -> date:
+    try:
+        return date.fromisoformat(cell)
+    except ValueError as error:
+        raise ValueError(f"{error}. Write days as 2008-03-20.") from None
+
+
+_READ: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, bool: bool, float: float, date: _day}
 _types: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 
 
-def record(kind: type[T], row: Mapping[str, str], **known: object) -> T:
-    """A row as a dataclass; the columns have the names of its fields, but for those that are `known`."""
-    read = {name: _READ[of](row[name]) for name, of in _types(kind).items() if name not in known}
-    return kind(**known, **read)
+def _value(cell: str, of: Any) -> Any:  # noqa: ANN401 - a type, and a value of it
+    """What a cell says in a field of a type; raises ValueError if it cannot."""
+    if get_origin(of) is tuple:
+        return tuple(_value(one, get_args(of)[0]) for one in several(cell))
+    if isinstance(of, UnionType):
+        return _value(cell, get_args(of)[0]) if cell else None
+    if get_origin(of) is Literal and cell not in get_args(of):
+        raise ValueError(f"'{cell}' is none of {', '.join(get_args(of))}.")
+    return _READ.get(of, str)(cell)
+
+
+def record(kind: type[T], row: Cells, **known: object) -> T:
+    """A row as a dataclass; the columns have the names of its fields, but for those that are `known`.
+
+    Raises VocabularyError for a cell that is no value of its field, and what the dataclass refuses.
+    """
+    try:
+        read = {name: _value(row[name], of) for name, of in _types(kind).items() if name not in known}
+        return kind(**known, **read)
+    except ValueError as error:
+        raise row.error(error) from error
+
+
+def records(kind: type[T], file: str, package: str = "schemas.vocabulary") -> tuple[T, ...]:
+    """Every row of a file as a dataclass, in the order of the file."""
+    return tuple(record(kind, row) for row in vocabulary_rows(file, package))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +116,12 @@ class Lifetime:
 
 def lifetime(row: Mapping[str, str]) -> Lifetime:
     """The cells `since` and `until` of a row, each a year or an ISO date."""
-    since, until = (_day(row[name]) for name in ("since", "until"))
+    since, until = (
+        None if not row[name] or _YEAR.fullmatch(row[name]) else _day(row[name])
+        for name in ("since", "until")
+    )
     last = until and until - timedelta(days=1)
     return Lifetime(since, until, _year(row["since"], since), _year(row["until"], last))
-
-
-def _day(cell: str) -> date | None:
-    return date.fromisoformat(cell) if cell and not _YEAR.fullmatch(cell) else None
 
 
 def _year(cell: str, day: date | None) -> int | None:

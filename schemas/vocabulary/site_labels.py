@@ -45,3 +45,14 @@ def party_colours() -> dict[str, PartyColour]:
         row["party_id"]: PartyColour(row["light"], row["dark"])
         for row in vocabulary_rows("party_colours.tsv")
     }
+
+
+@cache
+def translations() -> Mapping[str, Mapping[str, str]]:
+    """Every row of translations.tsv, by its English text."""
+    return {row["en"]: row for row in vocabulary_rows("translations.tsv")}
+
+
+def translated(text: str, language: LabelLanguage) -> str:
+    """An English description in a language; raises KeyError when it has not been translated."""
+    return text if language == "en" else translations()[text][language]

@@ -8,14 +8,13 @@ Of pages with the same evidence, the newest has the right words: the site correc
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from schemas.codes import EVIDENCE, PARTS, Field
-from schemas.printed import PRINTED
-from schemas.records import PageReading, PageRecord, has_answer
+from schemas.codes import EVIDENCE, FORMS, PARTS, Field
+from schemas.records import PRINTED, PageReading, PageRecord, has_answer
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.repair import strange_letters
@@ -31,7 +30,7 @@ _IS_KNOWN = {True, False}.__contains__
 _UNKNOWN_TIME = datetime.min.replace(tzinfo=UTC)
 _REMEMBERED = 1024
 """Paragraphs whose letters are counted once for all fields and pages of a question."""
-_FORM_RANK = {"html": 0, "text": 1, "markdown": 2}
+_IN_HEAD = frozenset({"title", "keyword"})
 _ANSWERED, _ENDED = 3, 2
 _ADVANCE = {
     "supplemented": _ANSWERED,
@@ -123,20 +122,59 @@ def state_page(pages: Sequence[ReadPage]) -> ReadPage:
     known capture, so that an old copy without a date never reopens an answered question.
     """
     telling = [page for page in pages if page.advance > (0, 0)] or pages
-    return max(telling, key=state_order)
+    return by_trust(telling, "state")[0]
 
 
-def answer_order(page: ReadPage) -> tuple[object, ...]:
-    """Sort key of pages by their answer, the one that counts last: a newer day before a further state."""
-    is_final = page.reading.section != "provisional"
-    answered = page.reading.answered_on or date.min
-    return -page.rank, is_final, page.captured.date(), page.advance, page.captured, answered, page.page_id
+Order = Literal["state", "answer", "words", "letters"]
+_CRITERIA: Mapping[str, Callable[[ReadPage, Field, ReadPage], Any]] = {
+    "evidence": lambda page, *_: page.rank,
+    "furthest": lambda page, *_: [-one for one in page.advance],
+    "final": lambda page, *_: page.reading.section == "provisional",
+    "newest day": lambda page, *_: -page.captured.toordinal(),
+    "newest": lambda page, *_: _UNKNOWN_TIME - page.captured,
+    "deadline": lambda page, *_: not any(event.deadline_on for event in page.reading.events),
+    "last answer": lambda page, *_: -(page.reading.answered_on or date.min).toordinal(),
+    "sure": lambda page, field, _: is_unsure(page, field),
+    "nothing lost": lambda page, field, _: _doubtful_letters(page, field)[0] > 0,
+    "unsplit": lambda page, field, _: len(page.reading.languages) > 1 and field in _SPLIT,
+    "letters": lambda page, field, _: _doubts(page, field),
+    "undamaged": lambda page, *_: bool(page.record.repairs),
+    "form": lambda page, *_: FORMS.index(page.record.form or "markdown"),
+    "one language": lambda page, field, _: page.reading.variant == "print_bilingual" and field in _IN_HEAD,
+    "accents": lambda _, field, newest: _doubtful_letters(newest, field)[2],
+    "name": lambda page, *_: page.page_id,
+}
+"""What pages are compared by: less is better."""
+_ORDERS: Mapping[Order, str] = {
+    "state": "evidence, furthest, newest, deadline",
+    "answer": "evidence, final, newest day, furthest, newest, last answer",
+    "words": "evidence, sure, nothing lost, unsplit, newest",
+    "letters": "sure, letters, undamaged, form, one language, accents, newest, name",
+}
+"""The orders of trust: by what pages are compared first, then next.
+
+A newer page corrects the words of an older one; where a letter is lost or a bilingual page is split, words
+are less certain. Of letters, lost ones count first, then refuted repairs, letters that neither language uses,
+and repairs. An extraction loses accents and never adds any; of HTML, the newest page decides for older ones.
+"""
 
 
-def state_order(page: ReadPage) -> tuple[int, tuple[int, int], datetime, bool, str]:
-    """Sort key of pages by their state, the best last."""
-    has_deadline = any(event.deadline_on for event in page.reading.events)
-    return -page.rank, page.advance, page.captured, has_deadline, page.page_id
+def by_trust(pages: Iterable[ReadPage], order: Order, field: Field = "other") -> list[ReadPage]:
+    """Pages in an order of trust, the best first."""
+    pages = list(pages)
+    if order in {"state", "answer"}:  # of equal ones, the last by name
+        pages.sort(key=attrgetter("page_id"), reverse=True)
+    if len(pages) == 1:
+        return pages
+    dated = [page for page in pages if page.record.form == "html" and page.captured > _UNKNOWN_TIME]
+    newest = max(dated, key=attrgetter("captured", "page_id"), default=None)
+    criteria = [_CRITERIA[name] for name in _ORDERS[order].split(", ")]
+
+    def key(page: ReadPage) -> list[Any]:
+        of = newest if newest and page in dated else page
+        return [criterion(page, field, of) for criterion in criteria]
+
+    return sorted(pages, key=key)
 
 
 def consistent_with(pages: Sequence[ReadPage], state: ReadPage) -> list[ReadPage]:
@@ -203,11 +241,7 @@ def _texts_of(page: ReadPage, field: Field) -> Iterable[str]:
 
 
 def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
-    """How many letters of a field are lost and how many are foreign, and minus those with accents.
-
-    Among otherwise equal pages, the one with more accents is nearer to the source: an extraction loses
-    accents and never adds any. Of HTML, the newest page decides for older ones: the site corrects accents.
-    """
+    """How many letters of a field are lost and how many are foreign, and minus those with accents."""
     lost = strange = accents = 0
     for text in _texts_of(page, field):
         more = _letters_in(text)
@@ -215,54 +249,17 @@ def _doubtful_letters(page: ReadPage, field: Field) -> tuple[int, int, int]:
     return lost, strange, -accents
 
 
+def _doubts(page: ReadPage, field: Field) -> tuple[int, bool, int, int]:
+    """Lost letters of a field, whether a repair was refuted, foreign letters, repairs."""
+    lost, strange, _ = _doubtful_letters(page, field)
+    is_refuted = any(one.field == field and one.verdict == "refuted" for one in page.record.repairs)
+    return lost, is_refuted, strange, page.repairs_in(field)
+
+
 @lru_cache(_REMEMBERED)
 def _letters_in(text: str) -> tuple[int, int, int]:
     accents = sum(map(str.isalpha, _NOT_ASCII.findall(text)))
     return len(UNREADABLE.findall(text)), strange_letters(text), accents
-
-
-def _trust(page: ReadPage, field: Field, newest: ReadPage) -> tuple[object, ...]:
-    """Order of trust in a page's letters; smaller is better. `newest` decides on its accents."""
-    lost, strange, _ = _doubtful_letters(page, field)
-    return (
-        is_unsure(page, field),
-        lost,
-        any(r.field == field and r.verdict == "refuted" for r in page.record.repairs),
-        strange,
-        page.repairs_in(field),
-        bool(page.record.repairs),
-        _FORM_RANK[page.record.form or "markdown"],
-        page.reading.variant == "print_bilingual" and field in {"title", "keyword"},
-        _doubtful_letters(newest, field)[2],
-        -page.captured.timestamp() if page.captured > _UNKNOWN_TIME else 0.0,
-        page.page_id,
-    )
-
-
-def best_first(pages: Iterable[ReadPage], field: Field) -> list[ReadPage]:
-    """Pages by trust in their letters of a field.
-
-    A page that the reader was unsure of comes last; then count lost letters, refuted repairs, letters that
-    neither language uses, repairs, whether the page is damaged elsewhere; then HTML comes before extractions,
-    a title of one language before a split one, more accents before fewer (except in HTML of different days),
-    newer captures before older.
-    """
-    pages = list(pages)
-    if len(pages) == 1:
-        return pages
-    dated = [page for page in pages if page.record.form == "html" and page.captured > _UNKNOWN_TIME]
-    newest = max(dated, key=attrgetter("captured", "page_id"), default=None)
-    return sorted(pages, key=lambda page: _trust(page, field, newest if newest and page in dated else page))
-
-
-def authority(page: ReadPage, field: Field) -> tuple[int, bool, bool, bool, timedelta]:
-    """Order of pages by whose words count, the best first: those of a newer page correct an older one's.
-
-    Where a letter is lost or a bilingual page is split, the words themselves are less certain.
-    """
-    is_split = len(page.reading.languages) > 1 and field in _SPLIT
-    age = _UNKNOWN_TIME - page.captured
-    return page.rank, is_unsure(page, field), _doubtful_letters(page, field)[0] > 0, is_split, age
 
 
 def best_value(
@@ -279,10 +276,12 @@ def best_value(
     known = {page.page_id: found for page in pages if (found := value(page.reading))}
     if len(known) < _SEVERAL:
         return next(iter(known.values()), None)
-    values = [(page, known[page.page_id]) for page in best_first(pages, field) if page.page_id in known]
-    base, words = min(values, key=lambda one: authority(one[0], field))
+    showing = [page for page in by_trust(pages, "letters", field) if page.page_id in known]
+    base = by_trust(showing, "words", field)[0]
+    words = known[base.page_id]
     if letters is None:
         return words
+    values = ((page, known[page.page_id]) for page in showing)
     return next(
         found
         for page, found in values

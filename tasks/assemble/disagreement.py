@@ -1,12 +1,12 @@
 """Contradictions between the pages of one question, and impossible dates."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from operator import attrgetter
 
-from schemas.codes import Field, Language, Part
-from schemas.printed import PRINTED
-from schemas.records import Event, PageReading
+from schemas.codes import LANGUAGES, Field, Language, Part
+from schemas.records import PRINTED, Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import (
     is_part_of,
@@ -21,7 +21,7 @@ from tasks.common.parties import same_party
 Finding = tuple[str, str]
 _EXCERPT = 80
 _CLOCKS_APART = timedelta(days=1)
-_FIELD_OF: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
+_BY_LANGUAGE: dict[str, Field] = {"addressee": "addressee", "title": "title", "keywords": "keyword"}
 
 
 def disagreements(
@@ -31,35 +31,29 @@ def disagreements(
 
     Texts that are `replaced` by less are left out, and no other is quoted.
     """
-    single: dict[str, Callable[[PageReading], object]]
-    single = {one.title or name: attrgetter(name) for name, one in PRINTED.items() if not one.on_any_page}
-    single |= {"date of the answer": attrgetter("answered_on"), "deadline": _deadline}
-    for name, value in single.items():
-        yield from _differing(name, [(page, str(one)) for page in pages if (one := value(page.reading))])
-    for name, values in _values_by_language().items():
-        for language in ("nl", "fr"):
-            sure = sure_pages(pages, _FIELD_OF[name])
-            found = [(page, text) for page in sure if (text := values(page.reading).get(language))]
-            yield from _differing(f"{name} ({language})", found)
+    for name, field, value in _compared():
+        of = sure_pages(pages, field) if field else pages
+        yield from _differing(name, [(page, str(one)) for page in of if (one := value(page.reading))])
     yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
 
 
-def _deadline(reading: PageReading) -> date | None:
-    return next((event.deadline_on for event in reading.events if event.deadline_on), None)
+def _compared() -> Iterator[tuple[str, Field | None, Callable[[PageReading], object]]]:
+    """What is compared but texts and events: its name, the field that must be sure, its value on a page."""
+    for name, one in PRINTED.items():
+        if not one.on_any_page:
+            yield one.title or name, None, attrgetter(name)
+    yield "date of the answer", None, attrgetter("answered_on")
+    yield "deadline", None, lambda page: next((e.deadline_on for e in page.events if e.deadline_on), None)
+    for language in LANGUAGES:
+        for name, field in _BY_LANGUAGE.items():
+            yield f"{name} ({language})", field, partial(_in_language, name, language)
 
 
-def _values_by_language() -> dict[str, Callable[[PageReading], Mapping[Language, str]]]:
-    return {
-        "addressee": lambda reading: reading.addressee,
-        "title": lambda reading: reading.title,
-        "keywords": lambda reading: {lang: _any_order(words) for lang, words in reading.keywords.items()},
-    }
-
-
-def _any_order(keywords: Sequence[str]) -> str:
-    """Keywords as one text; the pages of a question may print them in different orders."""
-    return " | ".join(sorted(keywords, key=unmarked_letters))
+def _in_language(name: str, language: Language, page: PageReading) -> str:
+    """A value as one text; the pages of a question may print keywords in different orders."""
+    value = getattr(page, name).get(language, "")
+    return value if isinstance(value, str) else " | ".join(sorted(value, key=unmarked_letters))
 
 
 def _differing(name: str, values: Sequence[tuple[ReadPage, str]]) -> Iterator[Finding]:

@@ -14,23 +14,19 @@ from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord
 from schemas.tables import question_issue
 from tasks.assemble.choice import (
     ReadPage,
-    answer_order,
-    authority,
-    best_first,
     best_value,
+    by_trust,
     consistent_with,
     is_unsure,
     may_replace,
     printed_values,
     read_pages,
-    state_order,
     state_page,
     sure_pages,
 )
 from tasks.assemble.disagreement import disagreements, implausible_dates
-from tasks.assemble.history import counting, seen, sent_on
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage
-from tasks.assemble.status import state_of
+from tasks.assemble.status import counting, seen, sent_on, state_of
 from tasks.assemble.withdrawn import (
     other_events,
     part_issue,
@@ -180,7 +176,7 @@ def _events(pages: Sequence[ReadPage]) -> tuple[Event, ...]:
         return ()
     deadlines = {
         (event.event_on, event.event): event.deadline_on
-        for page in sorted(consistent, key=state_order)
+        for page in reversed(by_trust(consistent, "state"))
         for event in page.reading.events
         if event.deadline_on
     }
@@ -198,7 +194,7 @@ def _answered_on(state: ReadPage, pages: Sequence[ReadPage], events: Sequence[Ev
     best = min((page.rank for page in dated), default=state.rank)
     dated = [page for page in dated if page.rank == best]
     with_text = [page for page in dated if page.has_answer_text]
-    found = max(with_text or dated, key=answer_order, default=state).reading.answered_on
+    found = next(iter(by_trust(with_text or dated, "answer")), state).reading.answered_on
     from_events = (event.event_on for event in reversed(events) if event.event == "answered")
     return found or next(from_events, None)
 
@@ -238,7 +234,7 @@ def _of_date(found: Sequence[tuple[ReadPage, Text]], answered_on: date | None) -
     best = min((page.rank for page, _ in found), default=0)
     texts = [page for page, text in found if page.rank == best and not is_placeholder(text)]
     dated = [page for page in texts if page.reading.answered_on]
-    day = max(dated, key=answer_order).reading.answered_on if dated else answered_on
+    day = by_trust(dated, "answer")[0].reading.answered_on if dated else answered_on
     of_date = [text for page, text in found if not day or day in _dates(page)]
     same = [one for one in found if any(_is_copy(*one, text) for text in of_date)]
     return same or [one for one in found if one[0].reading.answered_on is None] or list(found)
@@ -264,7 +260,7 @@ def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | N
     if not found:
         return None
     texts = {page.page_id: text for page, text in found}
-    pages = best_first([page for page, _ in found], key[1])
+    pages = by_trust([page for page, _ in found], "letters", key[1])
     base = _base(pages, key, texts)
     words = texts[base.page_id]
     is_cut = _is_cut(pages, key, words)
@@ -275,7 +271,7 @@ def _best_text(found: Sequence[tuple[ReadPage, Text]], key: TextKey) -> Text | N
     others = [page for page in others if not any(takes_place(one, page, key[1]) for one in copies)]
     same += _continuations([page for page in others if page not in same], base, texts, is_cut=is_cut)
     doubtful = is_unsure(base, key[1]) and same
-    return _longest(best_first(same if doubtful else [base, *same], key[1]), texts)
+    return _longest(by_trust(same if doubtful else [base, *same], "letters", key[1]), texts)
 
 
 def _base(pages: Sequence[ReadPage], key: TextKey, texts: Mapping[str, Text]) -> ReadPage:
@@ -283,10 +279,10 @@ def _base(pages: Sequence[ReadPage], key: TextKey, texts: Mapping[str, Text]) ->
     best = min(page.rank for page in pages)
     sure = sure_pages([page for page in pages if page.rank == best], key[1])
     if key[1] == "answer":
-        return max(sure, key=answer_order)
+        return by_trust(sure, "answer")[0]
     ended = [page for page in sure if page.is_closed or has_answer(page.reading)]
     if complete := [page for page in ended if page.reading.is_whole]:
-        return min(complete, key=lambda page: authority(page, key[1]))
+        return by_trust(complete, "words", key[1])[0]
     longest = _longest([page for page in sure if page.reading.ends_in != "question"] or sure, texts)
     return next(page for page in sure if texts[page.page_id] == longest)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from schemas.codes import Field, Language, Part
 from schemas.records import Event, Link
-from tasks.assemble.choice import ReadPage, answer_order, is_unsure
+from tasks.assemble.choice import ReadPage, by_trust, is_unsure
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, shows_less
 
 TextKey = tuple[Language, Part]
@@ -65,7 +65,7 @@ def part_issue(key: TextKey, page: ReadPage, newer: ReadPage) -> tuple[str, str]
 def returned_issues(pages: Sequence[ReadPage], texts: Iterable[TextKey]) -> Iterator[tuple[str, str]]:
     """An issue for each answer that a page has again after another showed its place without it."""
     for key in [key for key in texts if key[1] == "answer"]:
-        again = max((page for page in pages if _shows(page, key)), key=answer_order, default=None)
+        again = next(iter(by_trust((page for page in pages if _shows(page, key)), "answer")), None)
         before = [page for page in pages if again and page.captured.date() < again.captured.date()]
         if again and (found := _withdrawal(before, key)):
             where = f"page {found.page_id} of {found.on} shows its place without it"

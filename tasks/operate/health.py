@@ -11,7 +11,6 @@ from schemas.codes import HealthKind
 from schemas.records import Row
 from tasks.common.clock import CLOCK_TOLERANCE, HOME, next_night
 from tasks.operate.ledger import GOOD
-from tasks.release.checks.quality import quarantine_share
 
 CANARY = "canary"
 """The entry of a run's counts that says how its first page differs from the stored copy, '' if not at all."""
@@ -23,6 +22,14 @@ _LATE = timedelta(hours=2)
 """A night that begins later than this is late."""
 _DAY = timedelta(days=1)
 _MOST_LETTERS = 300
+_ACCEPTING = "If the losses are intended, run {what} with --accept-drop REASON."
+_ENDS: Mapping[str | None, tuple[str, HealthKind]] = {
+    None: ("was killed before it finished.", "interrupted"),
+    "interrupted": ("was interrupted before it published anything.", "interrupted"),
+    "unavailable": ("could not finish fetching from the site: {why}", "unavailable"),
+    "refused": (f"was refused by the data checks: {{why}} {_ACCEPTING}", "refused"),
+}
+"""What is said of a run by its outcome, None for one that has not ended."""
 _COMMANDS = frozenset({"ingest", NIGHTLY, "backfill", "rebuild"})
 
 
@@ -93,18 +100,9 @@ def _last_run(runs: Sequence[Row]) -> Iterator[Concern]:
     why = _failure_reason(last["counts"])
     words = shlex.split(json.loads(last["counts"]).get("command") or last["flow"])
     again = shlex.join(words) if words[:1] and words[0] in _COMMANDS else "status"
-    if not last["ended_at"]:
-        yield Concern("interrupted", f"{named} was killed before it finished.", again)
-    elif last["outcome"] == "interrupted":
-        yield Concern("interrupted", f"{named} was interrupted before it published anything.", again)
-    elif last["outcome"] == "refused":
-        what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
-        accepting = f"If the losses are intended, run {what} with --accept-drop REASON."
-        yield Concern("refused", f"{named} was refused by the data checks: {why} {accepting}", again)
-    elif last["outcome"] == "unavailable":
-        yield Concern("unavailable", f"{named} could not finish fetching from the site: {why}", again)
-    else:
-        yield Concern("failed", f"{named} failed: {why}", again)
+    says, kind = _ENDS.get(last["outcome"] if last["ended_at"] else None, ("failed: {why}", "failed"))
+    what = "rebuild" if last["flow"] == NIGHTLY else "it again"  # nightly has no such option
+    yield Concern(kind, f"{named} {says.format(why=why, what=what)}", again)
 
 
 def _failure_reason(counts: str) -> str:
@@ -154,7 +152,7 @@ def _jumps(
 ) -> Iterator[Concern]:
     if not now or not before:
         return
-    share, earlier = quarantine_share(now), quarantine_share(before)
+    share, earlier = (one["quarantined"] / max(one["pages"], 1) for one in (now, before))
     if share - earlier > limits.quarantine_rise:
         yield Concern(
             "quarantine",

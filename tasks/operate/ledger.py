@@ -1,4 +1,4 @@
-"""The run ledger: one small file per run, including runs that publish nothing."""
+"""The run ledger: one small file per run, also if it publishes nothing; repairs at the start of a run."""
 
 import json
 import secrets
@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
+
 from schemas.codes import RUN_OUTCOMES, RunOutcome
 from schemas.columns import RowError
 from schemas.records import Row
@@ -15,6 +17,10 @@ from schemas.tables import RUNS
 from tasks.common.clock import recorded_moment
 from tasks.common.errors import FileError
 from tasks.common.files import is_no_folder, read_errors, remove, storage_errors, write_whole
+from tasks.common.redactions import Redactions
+from tasks.release.published.folders import undamaged_release
+from tasks.release.published.pointer import heal
+from tasks.release.query import reading
 
 GOOD: frozenset[RunOutcome] = frozenset({"published", "unchanged"})
 """Outcomes of a good run."""
@@ -121,3 +127,23 @@ def _entry(path: Path) -> Row | None:
         raise FileError(f"Cannot read {path}. Grant read access to it.") from error
     except (OSError, ValueError, TypeError, AttributeError, RecursionError, RowError):
         return None
+
+
+_RUNS_FILE = f"{RUNS.name}.parquet"
+
+
+def mend(data: Path, redactions: Redactions) -> list[str]:
+    """Point `current` at an undamaged release and complete the ledger from it; return what was repaired."""
+    repaired = heal(data, redactions)
+    if release := undamaged_release(data):
+        with reading(release):
+            rows = pq.read_table(release / _RUNS_FILE).to_pylist()
+        restore_runs(data, rows)
+    return repaired
+
+
+def made_by_run(release: Path, run_id: str) -> bool:
+    """Whether a run made a release."""
+    with reading(release):
+        runs = pq.read_table(release / _RUNS_FILE, columns=["run_id"])
+    return run_id in runs["run_id"].to_pylist()

@@ -22,8 +22,7 @@ from tasks.raw import RawStore
 from tasks.read import quarantined, read_capture, refused, require_few_rows
 from tasks.repair import language_score
 from tasks.tables.rows import empty_tables, merge, page_tables, question_tables
-from tasks.tables.text_repair_rows import text_repair_rows
-from tasks.tables.text_rows import found_tables
+from tasks.tables.text_rows import found_tables, text_repair_rows
 
 CORRUPT = Reason("damaged_bytes", "Its bytes in the raw store are damaged; `raw verify` names the file.")
 

@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.present.explorer.queries import query
-from tasks.release.change_log import List, heading, news, without_comparison
-from tasks.release.markdown_tables import escaped, section
+from tasks.release.change_log import List, escaped, heading, news, section, without_comparison
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 

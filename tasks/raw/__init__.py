@@ -1,7 +1,7 @@
 """The raw store: every page as received, and where it came from."""
 
 from tasks.raw.captures import captures, failed_attempts, page_count
-from tasks.raw.entries import LogEntry, headers_text, page_id, sha256_of
+from tasks.raw.log import LogEntry, headers_text, page_id, sha256_of
 from tasks.raw.store import RawStore, raw_store
 
 __all__ = [

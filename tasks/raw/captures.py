@@ -10,7 +10,7 @@ from schemas.codes import EVIDENCE, SAMPLE_SOURCE
 from schemas.question_number import QuestionNumber
 from schemas.records import Attempt, Capture
 from tasks.common.address import QuestionAddress, parse_address
-from tasks.raw.entries import LogEntry
+from tasks.raw.log import LogEntry
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SURE = 2

@@ -19,7 +19,7 @@ from tasks.common.errors import StorageError, UsageError
 from tasks.common.files import new_file
 from tasks.common.version import package_version
 from tasks.raw import warc_names
-from tasks.raw.entries import LogEntry
+from tasks.raw.log import LogEntry
 from tasks.raw.store import RawStore
 
 _SUFFIXES = (".warc", ".warc.gz")

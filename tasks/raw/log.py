@@ -7,10 +7,11 @@ Each response is in the journal before the next request is sent, so that a kille
 A journal left by a killed run is read as it is, and becomes a segment in the next run.
 """
 
+import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 from itertools import count
@@ -20,13 +21,76 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas.arrow import arrow_schema
+from schemas.codes import Evidence, FetchOutcome, FetchReason
 from schemas.records import Row
 from schemas.tables import FETCH_LOG
+from tasks.common.address import canonical_url, parse_address
 from tasks.common.batches import batches
 from tasks.common.errors import FileError, MissingError, StorageError
 from tasks.common.files import no_link, storage_errors
-from tasks.raw.entries import LogEntry
 from tasks.raw.storage import Storage
+
+_PAGE_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One row of the fetch log; the columns are explained in `schemas.tables.FETCH_LOG`.
+
+    Segments written before a column was added are read with its default.
+    """
+
+    sha256: str | None
+    url: str | None
+    canonical_url: str | None
+    fetched_at: datetime | None
+    source: str
+    origin: str
+    run_id: str
+    status: int | None = None
+    headers: str | None = None
+    outcome: FetchOutcome = "page"
+    detail: str | None = None
+    reason: FetchReason | None = None
+    size: int | None = None
+
+    @property
+    def page_id(self) -> str:
+        """Identifier of the page: its address and its content."""
+        return page_id(self.canonical_url, self.sha256 or "")
+
+    @property
+    def evidence(self) -> Evidence:
+        """Evidence for its address; a page without one may still name it itself."""
+        if parse_address(self.canonical_url or "") is None:
+            return "content"
+        return "site" if self.is_response else "named"
+
+    @property
+    def is_response(self) -> bool:
+        """Whether it came from the site, or as an archive's record, which is named by its address."""
+        return self.status is not None or self.origin == self.url
+
+    def header(self, name: str) -> str | None:
+        """A header of the response; its name in small letters."""
+        value = json.loads(self.headers).get(name) if self.headers else None
+        return None if value is None else str(value)
+
+
+def headers_text(headers: Mapping[str, str]) -> str | None:
+    """Headers for the log: a JSON object, or None for none."""
+    return json.dumps(dict(sorted(headers.items())), ensure_ascii=False) if headers else None
+
+
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 of bytes, hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def page_id(url: str | None, sha256: str) -> str:
+    """Identifier of a page: one address (or none) with one content, 16 hexadecimal digits."""
+    return sha256_of(f"{canonical_url(url) or ''}\n{sha256}".encode())[:_PAGE_ID_DIGITS]
+
 
 _LOG = "log"
 _SEGMENT = ".parquet"

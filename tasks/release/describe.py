@@ -11,10 +11,10 @@ import pyarrow.compute as pc
 
 from schemas.dictionary import dictionary
 from schemas.package.attach import ATTACH_FILE, Stored, attach_sql
-from schemas.package.card import CARD_FILE, card
 from schemas.package.datapackage import data_package
-from schemas.package.index_page import INDEX_FILE, index_page
+from schemas.package.index_page import CARD_FILE, INDEX_FILE, card, index_page
 from schemas.package.words import Described, FileFacts, banner
+from schemas.vocabulary import issue_tells_of
 from tasks.common.files import files_below, write_whole
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
 from tasks.release.made_by import explorer_extras, files_address
@@ -78,6 +78,13 @@ def freshness(tables: ArrowTables) -> dict[str, str | None]:
     """When the newest page was fetched, and the dates of the newest question and answer, in ISO 8601."""
     newest = ((name, pc.max(tables[table][name]).as_py()) for name, table in _NEWEST)
     return {name: value.isoformat() if value else None for name, value in newest}
+
+
+def quality(tables: ArrowTables) -> dict[str, int]:
+    """What shows that something is wrong at the source or in reading: pages, quarantined, unknown labels."""
+    outcomes = tables["pages"]["outcome"].to_pylist()
+    unknown = sum(issue_tells_of()[str(kind)] == "label" for kind in tables["issues"]["kind"].to_pylist())
+    return {"pages": len(outcomes), "quarantined": outcomes.count("quarantined"), "unknown_labels": unknown}
 
 
 def coverage(questions: pa.Table) -> dict[str, dict[str, Any]]:

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from tasks.common.components import Component
-from tasks.common.version import Fingerprint, differences, fingerprints
+from tasks.common.version import Component, Fingerprint, differences, fingerprints
 from tasks.release.published.manifest import read_manifest
 
 MADE_BY = "made_by"

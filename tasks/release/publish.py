@@ -26,10 +26,9 @@ from tasks.common.redactions import Redactions
 from tasks.release.checks.changed_site import Change
 from tasks.release.checks.checks import Fault, missing_values, with_pages
 from tasks.release.checks.floor_checks import below_floors
-from tasks.release.checks.quality import quality
 from tasks.release.checks.verify import VerificationError, verify_in_fresh_process
 from tasks.release.comparison import Comparison, compare
-from tasks.release.describe import coverage, freshness
+from tasks.release.describe import coverage, freshness, quality
 from tasks.release.made_by import MADE_BY, Extras, made_by
 from tasks.release.parquet import write_parquet
 from tasks.release.published.folders import (

@@ -1,6 +1,6 @@
 """Page and question records to rows of the tables."""
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -39,15 +39,10 @@ def page_tables(records: Iterable[PageRecord]) -> Tables:
     tables = empty_tables()
     for record in records:
         page_id = record.capture.page_id
-        parts = (record.capture, record, record.letters)
-        tables["pages"].append(PAGES.row(**dict(ChainMap(*map(PAGES.values_of, parts)))))
-        tables["repairs"] += (
-            REPAIRS.row(page_id=page_id, **REPAIRS.values_of(one)) for one in record.repairs
-        )
-        tables["issues"] += (
-            ISSUES.row(page_id=page_id, question_id=record.question_id, **ISSUES.values_of(issue))
-            for issue in record.issues
-        )
+        tables["pages"].append(PAGES.row(record.capture, record, record.letters))
+        tables["repairs"] += (REPAIRS.row(one, page_id=page_id) for one in record.repairs)
+        place = {"page_id": page_id, "question_id": record.question_id}
+        tables["issues"] += (ISSUES.row(issue, **place) for issue in record.issues)
     return tables
 
 
@@ -71,7 +66,7 @@ def _question_row(question: QuestionRecord) -> Row:
     deadline = deadline_on(events)
     after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
-        **QUESTIONS.values_of(question),
+        question,
         member_id=None,
         party_id=None,
         addressee_nl=question.addressee.get("nl"),
@@ -108,12 +103,8 @@ def _status_rows(question: QuestionRecord, row: Row) -> Iterator[Row]:
 
 def _event_rows(question: QuestionRecord) -> Iterator[Row]:
     for position, event in enumerate(question.events):
-        yield EVENTS.row(
-            question_id=question.question_id,
-            position=position,
-            withdrawn_on=question.withdrawn.get(event),
-            **EVENTS.values_of(event),
-        )
+        withdrawn_on = question.withdrawn.get(event)
+        yield EVENTS.row(event, question, position=position, withdrawn_on=withdrawn_on)
 
 
 def _keyword_rows(question: QuestionRecord) -> Iterator[Row]:
@@ -138,11 +129,7 @@ def _link_rows(question: QuestionRecord) -> Iterator[Row]:
     for link in question.links:
         if (link.relation, link.target_id) not in seen:
             seen.add((link.relation, link.target_id))
-            yield LINKS.row(
-                question_id=question.question_id,
-                withdrawn_on=question.withdrawn.get(link),
-                **LINKS.values_of(link),
-            )
+            yield LINKS.row(link, question, withdrawn_on=question.withdrawn.get(link))
 
 
 def _unreadable_letter_issues(question: QuestionRecord) -> Iterator[Row]:

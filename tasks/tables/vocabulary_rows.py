@@ -40,13 +40,9 @@ def _tables_without_terms() -> dict[str, pa.Table]:
     return ordered_tables(
         {
             "parties": [_party_row(party) for party in parties()],
-            "governments": [
-                GOVERNMENTS.row(government_id=one.code, **GOVERNMENTS.values_of(one))
-                for one in governments().values()
-            ],
+            "governments": [GOVERNMENTS.row(one, government_id=one.code) for one in governments().values()],
             "coalitions": [
-                COALITIONS.row(government_id=one.government, party_id=one.party, **COALITIONS.values_of(one))
-                for one in coalitions()
+                COALITIONS.row(one, government_id=one.government, party_id=one.party) for one in coalitions()
             ],
             "eurovoc": [_concept_row(concept) for concept in concepts()],
             "organisations": [_organisation_row(body) for body in organisations() if not body.is_only_a_name],
@@ -57,7 +53,7 @@ def _tables_without_terms() -> dict[str, pa.Table]:
 
 def _concept_row(concept: Concept) -> Row:
     return EUROVOC.row(
-        **EUROVOC.values_of(concept),
+        concept,
         **_labels("microthesaurus", microthesauri().get(concept.microthesaurus_id or "")),
         **_labels("domain", domains().get(concept.domain_id or "")),
     )
@@ -70,34 +66,35 @@ def _labels(level: str, labels: Labels | None) -> Row:
 def _organisation_row(body: Organisation) -> Row:
     identifiers = registers().get(body.code, {})
     return ORGANISATIONS.row(
+        body,
+        body.lifetime,
         organisation_id=body.code,
         name_nl=next(iter((*body.names_nl, *body.abbreviations_nl)), None),
         name_fr=next(iter((*body.names_fr, *body.abbreviations_fr)), None),
         spellings=list(dict.fromkeys((*body.names, *body.abbreviations))),
-        **ORGANISATIONS.values_of(body.lifetime),
-        **ORGANISATIONS.values_of(body)
-        | {scheme: identifiers.get(scheme) for scheme in IDENTIFIER_SCHEMES}
-        | {"source": "; ".join(filter(None, (body.source, identifiers.get("source"))))},
+        **{scheme: identifiers.get(scheme) for scheme in IDENTIFIER_SCHEMES},
+        source="; ".join(filter(None, (body.source, identifiers.get("source")))),
     )
 
 
 def _place_row(place: Place) -> Row:
     return PLACES.row(
+        place,
+        place.lifetime,
         place_id=place.code,
         name_nl=place.names_nl[0],
         name_fr=place.names_fr[0],
-        **PLACES.values_of(place.lifetime),
-        **PLACES.values_of(place),
     )
 
 
 def _party_row(party: Party) -> Row:
     return PARTIES.row(
-        **PARTIES.values_of(party) | {"spellings": list(party.spellings)},
+        party,
+        party.lifetime,
+        spellings=list(party.spellings),
         party_id=party.code,
         name_nl=next(iter(party.names_nl), None),
         name_fr=next(iter(party.names_fr), None),
-        **PARTIES.values_of(party.lifetime),
     )
 
 
@@ -115,7 +112,8 @@ def _minister_rows(terms: Iterable[Term]) -> Iterator[Row]:
 
 def _term_row(term: Term) -> Row:
     return MINISTER_TERMS.row(
-        **MINISTER_TERMS.values_of(term) | {"portfolios": list(term.portfolios)},
+        term,
+        portfolios=list(term.portfolios),
         minister_id=term.minister,
         party_id=term.party,
         government_id=term.government,

@@ -1,12 +1,11 @@
 """Of two pages of a question, the letters of the one that a Dutch or French text can have are believed."""
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
 
 from tasks.assemble import assemble_question
-from tests.assemble.support import DONE, FIELDS, FRENCH, kinds, page, repaired, unsure
+from tests.assemble.support import FIELDS, kinds, page, repaired, unsure
 from tests.support.each_case import each_case
 
 STRANGE = {
@@ -90,38 +89,3 @@ def test_a_page_that_the_reader_was_unsure_of_is_not_believed_for_its_letters(fi
     issue = {"title": "title_not_parted", "question": "languages_not_parted"}[field]
     right, wrong = LOST_ACCENTS["all"]
     assert believed(field, right, wrong, issues=unsure(issue)) == {wrong}
-
-
-# Keywords of both languages
-
-DUTCH, FRENCH_WORDS = ("dienst", "personeel", "kost"), ("service", "personnel", "coût")
-PAIRS = {"nl": DUTCH, "fr": FRENCH_WORDS}
-BOTH = replace(DONE, variant="print_bilingual", languages=("nl", "fr"), keywords=PAIRS)
-
-
-def of_keywords(dutch, french):
-    return (
-        page("a", replace(DONE, keywords={"nl": dutch} if dutch else {})),
-        page("b", replace(FRENCH, keywords={"fr": french} if french else {})),
-    )
-
-
-@pytest.mark.parametrize(("dutch", "french"), [(3, 2), (1, 3), (2, 3)])
-def test_different_numbers_of_keywords_are_reported(dutch, french):
-    for pages in permutations(of_keywords(DUTCH[:dutch], FRENCH_WORDS[:french])):
-        question = assemble_question(pages)
-        (issue,) = [row for row in question.issues if row["kind"] == "keywords_not_paired"]
-        assert (issue["page_id"], issue["question_id"]) == (None, question.question_id)
-        assert {f"nl {dutch}", f"fr {french}"} <= set(issue["detail"].rstrip(".").split(": ")[1].split(", "))
-        assert question.keywords == {"nl": DUTCH[:dutch], "fr": FRENCH_WORDS[:french]}
-
-
-@pytest.mark.parametrize(("dutch", "french"), [(3, 3), (1, 1), (3, 0), (0, 2), (0, 0)])
-def test_as_many_keywords_or_those_of_one_language_are_not_reported(dutch, french):
-    for pages in permutations(of_keywords(DUTCH[:dutch], FRENCH_WORDS[:french])):
-        assert "keywords_not_paired" not in kinds(assemble_question(pages))
-
-
-def test_a_bilingual_page_that_pairs_them_is_not_reported():
-    question = assemble_question([page("z", BOTH), *of_keywords(DUTCH[::-1], FRENCH_WORDS)])
-    assert (question.keywords, kinds(question)) == (PAIRS, set())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.records import Event
 from tasks.assemble import assemble_question, group_by_question, response_days
-from tasks.assemble.history import counting, deadline_on, sent_on
+from tasks.assemble.status import counting, deadline_on, sent_on
 from tests.assemble.support import (
     ANSWER,
     ANSWER_EVENT,

@@ -9,8 +9,17 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from tasks.common.components import COMPONENTS, component_of, places
-from tasks.common.version import LIBRARIES, PACKAGES, code_files, differences, fingerprints, fingerprints_of
+from tasks.common.version import (
+    COMPONENTS,
+    LIBRARIES,
+    PACKAGES,
+    code_files,
+    component_of,
+    differences,
+    fingerprints,
+    fingerprints_of,
+    places,
+)
 from tests.support import PROJECT
 from tests.support.each_case import each_case
 from tests.support.quick import imports
@@ -29,7 +38,7 @@ FILES = {
     "tasks/release/warehouse.py": {"database"},
     "tasks/release/checks/checks.py": {"database"},
     "schemas/package/words.py": {"descriptions"},
-    "schemas/history.py": {"descriptions"},
+    "schemas/history.tsv": {"descriptions"},
     "tasks/present/feeds.py": {"descriptions"},
     "schemas/search.py": {"search"},
     "tasks/present/search/build.py": {"search"},

@@ -12,7 +12,7 @@ import pytest
 from schemas.tables import TABLES
 from tasks.operate.ledger import ledger
 from tasks.raw import RawStore, captures
-from tasks.raw.verify import verify_store
+from tasks.raw.store import verify_store
 from tests.support.command import run
 from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, passed_month, to_tear
 from tests.support.nights.nights import SPEED, Nights, asked_too_often, given_in_vain

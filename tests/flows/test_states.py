@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from flows.ingest import ended, run_name
 from flows.run import Report
-from flows.states import ended, run_name
 from tasks.common.errors import RefusedError, SourceUnavailableError
 from tasks.operate.ledger import RunStart
 
@@ -35,5 +35,5 @@ def test_a_good_run_is_completed_and_names_its_release(outcome, version, tmp_pat
 
 def test_a_night_is_called_by_the_time_of_brussels_at_which_it_was_due(monkeypatch):
     run = SimpleNamespace(flow_name="nightly", scheduled_start_time=datetime(2026, 5, 8, 2, tzinfo=UTC))
-    monkeypatch.setattr("flows.states.runtime", SimpleNamespace(flow_run=run))
+    monkeypatch.setattr("flows.ingest.runtime", SimpleNamespace(flow_run=run))
     assert run_name() == "nightly-2026-05-08-0400"

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.present.night_report import counts_beside, night_report
-from tasks.release.markdown_tables import MOST_LISTED
+from tasks.release.change_log import MOST_LISTED
 from tests.support.releases import (
     NAMING,
     OPEN_QUESTION,

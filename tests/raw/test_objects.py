@@ -12,7 +12,7 @@ from tasks.pipeline.reading import ShardReader
 from tasks.pipeline.shards import split_into_shards
 from tasks.raw import RawStore, captures, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
-from tasks.raw.verify import verify_store
+from tasks.raw.store import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
 from tests.support.command import output_of, refusal_of, run
 from tests.support.kept import MAKE_SMALL

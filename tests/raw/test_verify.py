@@ -7,7 +7,7 @@ import pytest
 
 from tasks.common.errors import StorageError
 from tasks.raw import RawStore, sha256_of
-from tasks.raw.verify import verify_store
+from tasks.raw.store import verify_store
 from tests.support.command import is_clear, output_of, run
 from tests.support.raw_stores import filled_store
 

@@ -21,13 +21,13 @@ from tasks.operate.health import unknown_formats
 from tasks.pipeline.reading import rows_of
 from tasks.present.night_report import night_report
 from tasks.read import read_capture
+from tasks.release.change_log import escaped
 from tasks.release.checks.changed_site import Change, changed_site
-from tasks.release.markdown_tables import escaped
 from tasks.release.publish import refuse_changed
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import arrow_table, to_rows
 from tasks.tables.rows import merge
-from tests.release.test_rewritten import OTHER, changed, in_questions
+from tests.release.test_rewritten import OTHER, after, changed, in_questions
 from tests.support.command import run
 from tests.support.releases import RUN, bare, built, inputs, unverified, whole
 from tests.support.site import World
@@ -37,6 +37,9 @@ WORLD = World(seed=5, already=36, gaps=0)
 FIRST = WORLD.first_day
 NUMBERS = WORLD.numbers(FIRST)
 OLD, NEW = NUMBERS[:20], NUMBERS[20:]
+
+
+unchanged = changed("^", "")
 
 
 def page(number, language):
@@ -51,10 +54,6 @@ def record(number, language, change):
         Capture(f"{number}-{language}-{change is not unchanged}", "0" * 64, url, fetched, LIVE_SOURCE, url),
         text.encode("cp1252"),
     )
-
-
-def unchanged(text):
-    return text
 
 
 def records(numbers, change, changed=None):
@@ -185,10 +184,7 @@ REDESIGNS = {
         in_questions(changed(r"\b(\d)(\d{3})\b", r"\1,\2")),
         "one with thousands after a comma",
     ),
-    "title as a path": (
-        changed(TITLE, lambda found: found[0].replace(" - ", " › ")),
-        "one without a dash",
-    ),
+    "title as a path": (changed(TITLE, lambda found: found[0].replace(" - ", " › ")), "one without a dash"),
     "title in both languages": (title_in_both_languages, "the same in both languages"),
     "chronology without the sending": (
         changed(r"<span>(?:Verzending|Envoi)[^<]*</span>", "<span>Rappel</span>"),
@@ -228,10 +224,7 @@ REDESIGNS = {
         changed(r'(?s)(<div class="question">)(.*?)(</div>)', r"\1\2\2\3"),
         "numbering_restarts",
     ),
-    "days of another month": (
-        days_of_another_month,
-        "not between those of the numbers before and behind it",
-    ),
+    "days of another month": (days_of_another_month, "not between those of the numbers before and behind it"),
     "questions of others as references": (questions_of_others_as_references, "reference_doubtful"),
     "another question line": (
         changed(r'(?s)(<div class="question-line">).*?(</div>)', r"\1Ingediende tekst\2"),
@@ -275,7 +268,7 @@ DOUBTS = ("author_doubtful", "office_doubtful")
 
 def test_names_in_another_order_and_behind_the_office_make_nobody_new():
     """All senators of the night but one asked before."""
-    tables = tables_of(records(NEW, lambda text: name_behind_the_office(other_order(text))))
+    tables = tables_of(records(NEW, after(other_order, name_behind_the_office)))
     night = to_rows(tables, tables)
     old, new = ([row for row in night["questions"] if row["number"] in some] for some in (OLD, NEW))
     assert {row["name"] for row in night["members"]} == {
@@ -289,13 +282,11 @@ def test_names_in_another_order_and_behind_the_office_make_nobody_new():
     assert not any("verz" in row["office_id"] for row in night["offices"])
 
 
-def by_a_new_senator(text):
-    text = text.replace("posée en français", "posée en néerlandais").replace(
-        "in het Frans", "in het Nederlands"
-    )
-    return re.sub(
-        r"(<a [^>]*showSenator[^>]*>)[^<]*</a> [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)", text
-    )
+in_dutch = after(
+    changed("posée en français", "posée en néerlandais"), changed("in het Frans", "in het Nederlands")
+)
+NAME = r"(<a [^>]*showSenator[^>]*>)[^<]*</a>"
+by_a_new_senator = after(in_dutch, changed(NAME + r" [(][^)]*[)]", r"\1Wietske Verzonnen</a> (N-VA)"))
 
 
 def test_new_pages_like_the_old_ones_or_of_a_new_senator_are_not(reported):
@@ -361,15 +352,10 @@ def test_a_night_is_refused_and_a_rebuild_publishes(tmp_path, found):
     assert any("layout_title" in said for said in published["changed_pages"])
 
 
-def a_row_before_the_title(text):
-    return text.replace(
-        '<div class="title">', '<div class="row">Commissie voor de Folklore</div><div class="title">'
-    )
-
-
-def by_one_senator(text):
-    named = re.sub(r"(<a [^>]*showSenator[^>]*>)[^<]*</a>", r"\1Hélène Vanneste</a>", text)
-    return a_row_before_the_title(named)
+a_row_before_the_title = changed(
+    '(?=<div class="title">)', '<div class="row">Commissie voor de Folklore</div>'
+)
+by_one_senator = after(changed(NAME, r"\1Hélène Vanneste</a>"), a_row_before_the_title)
 
 
 def test_a_series_of_one_senator_is_no_changed_site(reported):

@@ -1,6 +1,7 @@
 """What a release says of itself: Data Package, Croissant, sums, freshness, changes."""
 
 import hashlib
+import html
 import json
 import shutil
 import subprocess
@@ -8,9 +9,9 @@ import subprocess
 import pytest
 import yaml
 
-from schemas.history import SCHEMA_HISTORY
 from schemas.licences import CONTENT, DATABASE
-from schemas.tables import SCHEMA_VERSION, TABLES
+from schemas.tables import SCHEMA_HISTORY, SCHEMA_VERSION, TABLES
+from tasks.release.change_log import escaped
 from tasks.release.published.manifest import read_manifest
 from tests.support.releases import altered, bare, to_arrow, without_explorer, world
 
@@ -124,3 +125,10 @@ def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(releas
     assert files == {one.name: f"{one.name}.parquet" for one in TABLES if manifest["counts"][one.name]}
     assert [one["config_name"] for one in head["configs"] if one.get("default")] == ["questions"]
     assert (head["license"], head["size_categories"]) == (["cc-by-4.0", "other"], ["n<1K"])
+
+
+@pytest.mark.parametrize("text", ["l'avis", 'de "wet"', "a_b*c", "<b>x</b> & y", "#1 | `2`"])
+def test_a_cell_shows_its_text(text):
+    shown = escaped(text)
+    assert html.unescape(shown) == text
+    assert not set("|`*_[]<>") & set(shown)

@@ -33,6 +33,7 @@ from tasks.release.published.pointer import swap_in
 from tasks.release.query import open_release
 from tasks.release.warehouse import build_warehouse
 from tests.present.explorer.support import Elements
+from tests.support.away import ONE_QUESTION, away, engine, shown
 from tests.support.command import python
 from tests.support.each_case import each_case
 from tests.support.releases import altered, bare, built, follow, inputs, released, to_arrow, world
@@ -328,3 +329,18 @@ def test_a_complete_release_stays_though_current_was_led_back_to_the_one_before(
     swap_in(tmp_path, first)
     bare(tmp_path)
     assert_complete(later)
+
+
+@pytest.mark.long
+def test_queries_from_afar_answer_as_the_database_does_without_a_download(sample_data, tmp_path):
+    release = (sample_data / "current").resolve()
+    path = release / "senate.duckdb"
+    with away(release, engine(tmp_path / "engine")) as ask, duckdb.connect(path, read_only=True) as stored:
+        for query in [
+            *(example.query for example in examples()),
+            f"SELECT * EXCLUDE first_seen {ONE_QUESTION}",
+        ]:
+            expected = [[str(cell) for cell in row] for row in stored.execute(query).fetchall()]
+            answer = ask(query)
+            assert answer.rows == expected, query
+            assert answer.sent < 300_000, shown(answer, path)

@@ -13,9 +13,9 @@ from schemas.codes import VARIANTS
 from schemas.errors import VocabularyError
 from schemas.records import Capture
 from schemas.tables import TABLES, table
-from schemas.vocabulary import floors as reading
-from schemas.vocabulary import legislatures
+from schemas.vocabulary import legislatures, rows
 from schemas.vocabulary.floors import floors
+from schemas.vocabulary.rows import Cells
 from tasks.common.errors import RefusedError
 from tasks.pipeline.reading import question_rows, rows_of
 from tasks.read import read_capture
@@ -260,9 +260,9 @@ def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path)
     ],
 )
 def test_a_line_that_makes_no_floor_is_an_error_that_names_it(cells, says, monkeypatch):
-    head = "table columns among variants of_legislatures least source".split()
-    rows = [dict(zip(head, cells.split(","), strict=True))]
-    monkeypatch.setattr(reading, "vocabulary_rows", lambda _: rows)
-    with pytest.raises(VocabularyError, match=r"floors\.tsv, row 'questions author': ") as error:
+    head = "table columns among variants legislatures least source".split()
+    row = Cells(zip(head, cells.split(","), strict=True))
+    monkeypatch.setattr(rows, "vocabulary_rows", lambda *_: [row])
+    with pytest.raises(VocabularyError, match="row 'questions, author, ") as error:
         floors.__wrapped__()
     assert says in str(error.value)

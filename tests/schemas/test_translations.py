@@ -9,7 +9,7 @@ from schemas.marts.small import small_tables
 from schemas.tables import TABLES
 from schemas.vocabulary import issue_kinds
 from schemas.vocabulary.rows import vocabulary_rows
-from schemas.vocabulary.translations import translated, translations
+from schemas.vocabulary.site_labels import translated, translations
 
 TRANSLATED = ("nl", "fr")
 KEPT = re.compile(r"`[^`]*`|'[a-z0-9_:-]+'|\d+")

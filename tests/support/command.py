@@ -65,7 +65,7 @@ def all_here() -> Iterator[None]:
     with (
         patch("flows.build.Workers", lambda *_, **__: Workers(0)),
         patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
-        patch("flows.importing.classifier_apart", lambda: nullcontext(classify)),
+        patch("flows.fetching.classifier_apart", lambda: nullcontext(classify)),
         patch("tasks.release.publish.verify_in_fresh_process", verified_here),
     ):
         yield

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.records import Block, LetterRepair, LineOfRepair, PageReading
 from tasks.read.block_repair import repair_blocks
-from tasks.tables.text_repair_rows import _ByEnd, text_repair_rows
+from tasks.tables.text_rows import _ByEnd, text_repair_rows
 from tests.support.releases import PAGE, QUESTION
 
 BELGIUM = "In België is dat zo."

@@ -19,9 +19,9 @@ from typing import Any
 from prefect import flow, runtime
 from prefect.client.schemas.objects import State
 
+from flows.ingest import run_name
 from flows.nightly import pass_night, serve_flows
 from flows.run import Report
-from flows.states import run_name
 from tasks.operate.health import NIGHTLY
 from tests.support import PROJECT
 from tests.support.engine import PATIENCE, ask, free_port, wait_for

@@ -13,8 +13,7 @@ from schemas.package.words import KEYWORDS, TITLES, descriptions, in_languages
 from schemas.tables import TABLES
 from schemas.templates import filled
 from schemas.vocabulary import issue_kinds
-from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
-from schemas.vocabulary.translations import translated
+from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels, translated
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
 from tasks.release.made_by import files_address

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tasks.raw.storage.folder import FolderStorage
-from tasks.raw.storage.interface import Storage
+from tasks.raw.storage.folder import FolderStorage, Storage
 from tasks.raw.storage.objects import ObjectStorage
 
 __all__ = ["Storage", "open_storage"]

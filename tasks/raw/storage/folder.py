@@ -1,13 +1,58 @@
-"""A folder of this machine, or of a mounted share."""
+"""What the raw store and published releases need from their storage, and a folder that gives it."""
 
 import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from tasks.common.errors import FileError, MissingError, StorageError
 from tasks.common.files import new_file, remove, storage_errors, write_whole
-from tasks.raw.storage.interface import Storage
+
+
+class Storage(Protocol):
+    """Files by name, a path with slashes.
+
+    A file appears complete or not at all. Every error is a StorageError that names the place.
+    """
+
+    @property
+    def can_be_partial(self) -> bool:
+        """Whether a power cut may leave an incomplete file under its name."""
+
+    def place(self, name: str = "") -> str:
+        """The place of a file, for messages."""
+
+    def names(self, under: str) -> list[str]:
+        """The names of all files below a name, at any depth, in order; none when there is nothing."""
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file; raises MissingError when it does not exist."""
+        (found,) = self.read_many([name])
+        if isinstance(found, StorageError):
+            raise found
+        return found
+
+    def read_many(self, names: Sequence[str]) -> list[bytes | StorageError]:
+        """The bytes of several files, at once where that is faster; for missing ones, the error.
+
+        Raises UnreachableError when the storage does not respond, so that nothing is known of any file.
+        """
+
+    def write(self, name: str, content: bytes, *, durable: bool = False) -> None:
+        """Write or replace a file; `durable` when a power cut must not undo it."""
+
+    def settle(self) -> None:
+        """Make everything written before survive a power cut."""
+
+    def upload(self, name: str, path: Path) -> None:
+        """Write a file from one on the disk."""
+
+    def download(self, name: str, path: Path) -> None:
+        """Copy a file to one on the disk."""
+
+    def remove(self, name: str) -> None:
+        """Remove everything below a name."""
 
 
 def _raise_unreadable(error: OSError) -> None:

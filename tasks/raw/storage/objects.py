@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from tasks.common.errors import MissingError, StorageError, UnreachableError, UsageError
 from tasks.common.retries import tried_again
-from tasks.raw.storage.interface import Storage
+from tasks.raw.storage.folder import Storage
 
 Result = TypeVar("Result")
 

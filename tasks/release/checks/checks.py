@@ -12,7 +12,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from schemas.columns import Column, Join, Reference, Table
+from schemas.columns import Table
 from schemas.ddl import identifier, quoted
 from schemas.tables import TABLES
 from tasks.release.query import fetch_rows
@@ -50,60 +50,41 @@ class Fault:
         return f"{self.check}: {self.demand} {self.count:,} {self.counted}{': ' if rows else '.'}{rows}"
 
 
+_OF_TABLES = {
+    "key": (
+        "{0}_key",
+        "The key of {0} is unique.",
+        'SELECT {key}, count(*) AS times FROM "{0}" GROUP BY {key} HAVING times > 1',
+    ),
+    "null": ("{0}_{1}_null", "{0}.{1} is never null.", 'SELECT {key} FROM "{0}" WHERE "{1}" IS NULL'),
+    "code": (
+        "{0}_{1}_code",
+        "{0}.{1} is one of its codes.",
+        'SELECT DISTINCT "{1}" FROM "{0}" WHERE "{1}" NOT IN ({codes})',
+    ),
+    "reference": (
+        "{0}_{names}_reference",
+        "Every row that {0} points to in {1} exists.",
+        """SELECT DISTINCT {columns} FROM "{0}" a
+        WHERE {given} AND NOT EXISTS (SELECT 1 FROM "{1}" b WHERE {match})""",
+    ),
+    "join": (
+        "{0}_{1}_join",
+        "A row of {0} matches at most one row of {1}, as the dictionary says.",
+        """SELECT "{0}".rowid AS row, count(*) AS times FROM "{0}" JOIN "{1}" ON {condition}
+        GROUP BY ALL HAVING times > 1""",
+    ),
+}
+"""Checks of any table {0}, of one of its columns or another table {1}: name, demand and query."""
+
+
 def _columns(names: tuple[str, ...]) -> str:
     return ", ".join(identifier(name) for name in names)
 
 
-def _key_check(table: Table) -> Check:
-    columns = _columns(table.key)
-    return Check(
-        f"{table.name}_key",
-        f"The key of {table.name} is unique.",
-        f"SELECT {columns}, count(*) AS times FROM {identifier(table.name)} "
-        f"GROUP BY {columns} HAVING times > 1",
-    )
-
-
-def _null_check(table: Table, column: Column) -> Check:
+def _check(kind: str, table: Table, other: str = "", **words: str) -> Check:
     key = _columns(table.key or table.column_names)
-    return Check(
-        f"{table.name}_{column.name}_null",
-        f"{table.name}.{column.name} is never null.",
-        f"SELECT {key} FROM {identifier(table.name)} WHERE {identifier(column.name)} IS NULL",
-    )
-
-
-def _code_check(table: Table, column: Column) -> Check:
-    codes = ", ".join(quoted(code) for code in column.codes)
-    name = identifier(column.name)
-    return Check(
-        f"{table.name}_{column.name}_code",
-        f"{table.name}.{column.name} is one of its codes.",
-        f"SELECT DISTINCT {name} FROM {identifier(table.name)} WHERE {name} NOT IN ({codes})",
-    )
-
-
-def _reference_check(table: Table, reference: Reference) -> Check:
-    columns = _columns(reference.columns)
-    pairs = zip(reference.columns, reference.target_columns, strict=True)
-    match = " AND ".join(f"a.{identifier(one)} = b.{identifier(other)}" for one, other in pairs)
-    given = " AND ".join(f"a.{identifier(name)} IS NOT NULL" for name in reference.columns)
-    return Check(
-        f"{table.name}_{'_'.join(reference.columns)}_reference",
-        f"Every row that {table.name} points to in {reference.table} exists.",
-        f"SELECT DISTINCT {columns} FROM {identifier(table.name)} a "
-        f"WHERE {given} AND NOT EXISTS (SELECT 1 FROM {identifier(reference.table)} b WHERE {match})",
-    )
-
-
-def _join_check(table: Table, join: Join) -> Check:
-    here, there = identifier(table.name), identifier(join.table)
-    return Check(
-        f"{table.name}_{join.table}_join",
-        f"A row of {table.name} matches at most one row of {join.table}, as the dictionary says.",
-        f"SELECT {here}.rowid AS row, count(*) AS times FROM {here} JOIN {there} ON {join.condition} "
-        f"GROUP BY ALL HAVING times > 1",
-    )
+    return Check(*(text.format(table.name, other, key=key, **words) for text in _OF_TABLES[kind]))
 
 
 _LOOKED_AT = 1_000
@@ -144,15 +125,21 @@ def checks() -> Iterator[Check]:
     """Every check of structure and content, derived from the tables where possible."""
     for table in TABLES:
         if table.key:
-            yield _key_check(table)
+            yield _check("key", table)
         for column in table.columns:
             if column.required:
-                yield _null_check(table, column)
+                yield _check("null", table, column.name)
             if column.codes:
-                yield _code_check(table, column)
-        for reference in table.references:
-            yield _reference_check(table, reference)
-        yield from (_join_check(table, join) for join in table.joins if not join.multiplies)
+                yield _check("code", table, column.name, codes=", ".join(map(quoted, column.codes)))
+        for one in table.references:
+            pairs = zip(one.columns, one.target_columns, strict=True)
+            match = " AND ".join(f'a."{here}" = b."{there}"' for here, there in pairs)
+            given = " AND ".join(f'a."{name}" IS NOT NULL' for name in one.columns)
+            words = {"columns": _columns(one.columns), "names": "_".join(one.columns), "given": given}
+            yield _check("reference", table, one.table, match=match, **words)
+        for join in table.joins:
+            if not join.multiplies:
+                yield _check("join", table, join.table, condition=join.condition)
     yield from _content_checks()
 
 
@@ -188,7 +175,7 @@ def missing_values(tables: ArrowTables) -> list[Fault]:
             if column.required and found[column.name].null_count:
                 names = list(table.key or table.column_names)
                 rows = found.filter(pc.is_null(found[column.name])).select(names)
-                check = _null_check(table, column)
+                check = _check("null", table, column.name)
                 first = tuple(rows.slice(0, MOST_ROWS).to_pylist())
                 faults.append(Fault(check.name, check.demand, rows.num_rows, first))
     return faults
