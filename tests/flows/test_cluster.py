@@ -14,7 +14,7 @@ from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.pipeline.reading import ShardReader
 from tasks.raw import RawStore
-from tests.support.command import is_clear, refusal_of, run, run_apart
+from tests.support.command import is_clear, refusal_of, run_apart, succeed
 from tests.support.engine import free_port, listens, wait_for
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files
@@ -30,8 +30,7 @@ def pooled(tmp_path_factory):
     """A data folder that a process pool filled."""
     top = tmp_path_factory.mktemp("pooled")
     folder = lay_out(top / "pages", page_files(many_questions(QUESTIONS)))
-    done = run("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
-    assert done.returncode == 0, done.stderr
+    succeed("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
     return top / "data"
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import command, run
+from tests.support.command import command, run, succeed
 from tests.support.data_folder import last_run
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
@@ -45,7 +45,7 @@ def data(small_copy):
 def complete_run(small_data, folder, tmp_path_factory):
     """The Parquet files that a run gives which nobody stops."""
     data = copy_data(small_data, tmp_path_factory.mktemp("whole") / "data")
-    assert run("ingest", "--from", folder, "--data", data).returncode == 0
+    succeed("ingest", "--from", folder, "--data", data)
     return parquet_files(data)
 
 
@@ -124,7 +124,7 @@ def test_before_the_swap_the_run_was_interrupted(data, folder, by, complete_run)
     assert release_faults((data / "current").resolve()) == []
     assert list((data / "releases").glob(".building-*")) == []
     assert list(data.glob(".current.*")) == []
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
 
 
 @SIGNALS
@@ -142,7 +142,7 @@ def test_after_the_swap_the_run_has_published(data, folder, by):
         == json.loads((release / "manifest.json").read_text(encoding="utf-8"))["counts"]["questions"]
     )
     assert release_faults(release) == []
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
     assert "unchanged" in run("ingest", "--from", folder, "--data", data).stdout
     assert out == "" or "Release published" in out
 
@@ -236,7 +236,7 @@ def test_no_server_outlives_a_command_that_is_killed(at_work, pages, tmp_path):
     goes_soon(server)
     goes_soon(-process.pid)
     assert "was killed" in last_run(data)["counts"]
-    assert run("ingest", "--from", pages, "--data", data).returncode == 0
+    succeed("ingest", "--from", pages, "--data", data)
 
 
 def test_no_server_outlives_a_command_that_ends_well(at_work):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support import PROJECT
-from tests.support.command import run
+from tests.support.command import succeed
 from tests.support.environment import environment
 from tests.support.faulty import DEADLY, ENDLESS
 from tests.support.render import Form, render
@@ -68,6 +68,5 @@ def test_a_page_that_no_longer_fails_is_read(tmp_path):
     """The fault is none of our code or of its libraries, whose change has all pages read again."""
     folder, _ = folder_with(DEADLY, tmp_path / "pages")
     faulty("ingest", "--from", folder, "--data", tmp_path / "data")
-    done = run("rebuild", "--data", tmp_path / "data", env={"SENATE_WORKERS": "1"})
-    assert done.returncode == 0
+    succeed("rebuild", "--data", tmp_path / "data", env={"SENATE_WORKERS": "1"})
     assert rows(tmp_path / "data", QUARANTINED) == []

@@ -12,7 +12,7 @@ import pytest
 
 from tasks.raw import RawStore
 from tests.conftest import copy_data
-from tests.support.command import command, run, run_apart
+from tests.support.command import command, run_apart, succeed
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files, release_faults
 from tests.support.sources import lay_out
@@ -83,8 +83,7 @@ def raw_store_is_complete(data: Path) -> None:
 
 
 def next_run_ends_well(data: Path, folder: Path) -> None:
-    done = run("ingest", "--from", folder, "--data", data)
-    assert done.returncode == 0, done.stderr
+    done = succeed("ingest", "--from", folder, "--data", data)
     assert "published" in done.stdout or "unchanged" in done.stdout
     assert list((data / "releases").glob(".building-*")) == []
     assert list(data.glob(".current.*")) == []
@@ -130,7 +129,7 @@ def test_a_killed_rebuild_keeps_the_release_that_was_there(data, complete_run):
     group = kill_after(0.6 * seconds, "rebuild", "--data", data)
     try:
         assert parquet_files(data) == before
-        assert run("rebuild", "--data", data).returncode == 0
+        succeed("rebuild", "--data", data)
     finally:
         end_group(group)
     assert parquet_files(data) == before

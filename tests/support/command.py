@@ -46,9 +46,16 @@ def run(
 
 def output_of(*arguments: object, **options: Any) -> str:
     """What a command prints that must end well and have nothing to complain of."""
-    done = run(*arguments, **options)
-    assert (done.returncode, done.stderr) == (0, ""), done
+    done = succeed(*arguments, **options)
+    assert done.stderr == "", done
     return done.stdout
+
+
+def succeed(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command that must end well."""
+    done = run(*arguments, **options)
+    assert done.returncode == 0, done.stderr
+    return done
 
 
 def refusal_of(*arguments: object, code: int = 2, **options: Any) -> str:

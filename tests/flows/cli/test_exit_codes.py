@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.operate.lock import data_lock
-from tests.support.command import is_clear, output_of, refusal_of, run
+from tests.support.command import is_clear, output_of, refusal_of, run, succeed
 from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
 from tests.support.sources import lay_out
 
@@ -135,10 +135,10 @@ def test_a_run_while_another_holds_the_lock_is_5_and_is_not_recorded(data, argum
 
 def test_reading_goes_on_while_a_run_holds_the_lock(small_copy):
     with data_lock(small_copy):
-        assert run("sql", "SELECT 1", "--data", small_copy).returncode == 0
-        assert run("status", "--data", small_copy).returncode == 0
+        succeed("sql", "SELECT 1", "--data", small_copy)
+        succeed("status", "--data", small_copy)
 
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):
     (data / "lock").write_text("999999", encoding="utf-8")
-    assert run("ingest", "--from", "sample", "--data", data).returncode == 0
+    succeed("ingest", "--from", "sample", "--data", data)
