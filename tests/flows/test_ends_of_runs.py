@@ -58,11 +58,8 @@ def stopped(
     """
     process = begun("ingest", "--from", folder, "--data", data, start_new_session=True)
     try:
-        end = time.monotonic() + PATIENCE
-        while not has_come():
-            assert process.poll() is None
-            assert time.monotonic() < end
-            time.sleep(0.002)
+        wait_for(lambda: process.poll() is not None or has_come(), "the moment", 0.002)
+        assert process.poll() is None
         # A terminal sends Ctrl-C to all processes of the command; `kill` and service managers to the first.
         (os.killpg if all_processes else os.kill)(process.pid, by)
         out, err = process.communicate(timeout=PATIENCE)
