@@ -63,15 +63,8 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
     there = environment(**objects.variables)
     env = {"SENATE_RAW_STORE": address, **objects.variables, **ON_CLUSTER}
     with scheduler(there) as found:
-        words = (
-            sys.executable,
-            "-m",
-            "distributed.cli.dask_worker",
-            found,
-            "--no-dashboard",
-            "--nthreads",
-            1,
-        )
+        worker = f"distributed.cli.dask_worker {found} --no-dashboard --nthreads 1".split()
+        words = [sys.executable, "-m", *worker]
         with ExitStack() as stack:
             for _ in range(2):
                 stack.enter_context(running(words, lambda: True, "a worker", env=there))

@@ -1,3 +1,4 @@
+# ruff: noqa: F401 - what tests import
 """Renderer of question pages: facts in, pages of every form out.
 
 It shares no label with the product, so that tests can trust it.
@@ -12,31 +13,3 @@ from .forms import Form, document, render
 from .hypertext import MARKUPS
 from .known import bulletin_of_row, question_of_row
 from .labels import LANGUAGES
-
-__all__ = [
-    "BOILERPLATES",
-    "DAMAGES",
-    "ENCODINGS",
-    "LANGUAGES",
-    "MARKUPS",
-    "SPELLINGS",
-    "VARIANTS",
-    "Both",
-    "BulletinFacts",
-    "BulletinForm",
-    "Event",
-    "Form",
-    "Link",
-    "Page",
-    "QuestionFacts",
-    "build_bulletin",
-    "build_page",
-    "bulletin_of_row",
-    "document",
-    "languages_of",
-    "load_all",
-    "load_bulletins",
-    "question_of_row",
-    "render",
-    "render_bulletin",
-]

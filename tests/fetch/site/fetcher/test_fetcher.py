@@ -67,13 +67,6 @@ def test_no_address_is_asked_for_twice(runs, site):
     assert len(set(asked(site))) == len(asked(site)) == 4
 
 
-def test_robots_txt_is_asked_for_once_and_first(runs, site):
-    with runs.run() as fetcher:
-        fetcher.fetch(wanted(1))
-        fetcher.fetch(wanted(2))
-    assert [path == "/robots.txt" for path in asked(site)] == [True, False, False]
-
-
 def test_nothing_is_asked_for_nothing(runs, site):
     with runs.run() as fetcher:
         assert fetcher.fetch([]) == 0
