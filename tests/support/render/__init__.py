@@ -9,7 +9,8 @@ from .boilerplate import BOILERPLATES
 from .bulletins import BulletinFacts, BulletinForm, build_bulletin, load_bulletins, render_bulletin
 from .damage import DAMAGES, ENCODINGS
 from .facts import SPELLINGS, VARIANTS, Both, Event, Link, QuestionFacts, languages_of, load_all
-from .forms import Form, document, render
+from .form import Form
+from .forms import document, render
 from .hypertext import MARKUPS
 from .known import bulletin_of_row, question_of_row
 from .labels import LANGUAGES

@@ -11,7 +11,8 @@ from typing import Any
 
 from .blocks import Block, Line, Page, block, singles
 from .facts import Both, parsed, shared_facts
-from .forms import Form, page_bytes
+from .form import Form
+from .forms import page_bytes
 from .labels import PRINTED, long_date
 
 TITLE_DASH = " \N{EM DASH} "
