@@ -7,7 +7,7 @@ them; a block has one column, or the French and the Dutch one of a bilingual pag
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 from .facts import Event, Link, QuestionFacts
 from .labels import (
@@ -45,24 +45,11 @@ class Block:
     stacked: bool = False
 
 
-class Asked(Protocol):
-    """What any page knows of its question."""
-
-    @property
-    def legislature(self) -> int: ...
-
-    @property
-    def author(self) -> str: ...
-
-    @property
-    def question_id(self) -> str: ...
-
-
 @dataclass(frozen=True)
 class Page:
-    """Blocks in reading order, and the canonical address of the page."""
+    """Blocks in reading order, and the canonical address of the page; facts have legislature and author."""
 
-    facts: Asked
+    facts: Any
     variant: str
     language: str
     blocks: tuple[Block, ...]
