@@ -50,11 +50,13 @@ def ask(api: str, path: str, body: dict | None = None):
         return None
 
 
-def wait_for(question: Callable[[], Any], what: str | Callable[[], str], pause: float = 0.5) -> Any:
+def wait_for(
+    question: Callable[[], Any], what: str | Callable[[], str], pause: float = 0.5, patience: float = PATIENCE
+) -> Any:
     """What a function returns once that is true; `what` says what did not come, or makes that sentence."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not (found := question()):
-        assert time.monotonic() < end, f"{what() if callable(what) else what} did not come in {PATIENCE} s"
+        assert time.monotonic() < end, f"{what() if callable(what) else what} did not come in {patience} s"
         time.sleep(pause)
     return found
 

@@ -20,7 +20,7 @@ SOON = 60
 
 def goes_soon(number: int) -> None:
     """Wait until a process, or the group of a negative number, is no more."""
-    wait_for(lambda: not _is_there(number), f"the end of {number}", 0.1)
+    wait_for(lambda: not _is_there(number), f"the end of {number}", 0.1, SOON)
 
 
 def _is_there(number: int) -> bool:
