@@ -181,15 +181,6 @@ def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
     assert runs.pages[-1].canonical_url == page(1).url
 
 
-def test_an_unchanged_page_is_not_sent_again(runs, site):
-    site.conditional = True
-    runs.fetch(wanted(1))
-    runs.fetch(wanted(1))
-    runs.fetch(wanted(1))
-    assert runs.outcomes() == ["page", "unchanged", "unchanged"]
-    assert runs.pages[1].sha256 is None
-
-
 def test_a_site_that_always_says_unchanged_is_believed_for_a_month(runs, site):
     site.conditional = True
     for _ in range(9):
