@@ -10,9 +10,7 @@ from schemas.records import Capture, PageRecord
 from tasks.read import read_capture
 from tests.support.bulletins import BULLETINS
 from tests.support.reading import INVENTED, PAGES
-from tests.support.render.bulletins import BulletinForm, render_bulletin
-from tests.support.render.form import Form
-from tests.support.render.forms import render
+from tests.support.render import BulletinForm, Form, render, render_bulletin
 from tests.support.whole_pages import SAMPLE, sample_page
 
 PAGE = FOLDER.parent / "benchmarks/README.md"
