@@ -102,9 +102,11 @@ def test_an_address_that_fails_is_not_shown(address, code):
         b"HTTP/1.1 204 No\r\n: x\r\n x\r\n\r\n",
         b"nonsense\r\n\r\n",
         b"",
+        [60.0],
     ],
 )
-def test_no_library_logs_the_address(content, caplog, capfd):
+def test_no_library_logs_the_address(content, caplog, capfd, monkeypatch):
+    monkeypatch.setattr("tasks.operate.alarms.PATIENCE", 0.5)
     caplog.set_level(logging.DEBUG)
     with wire(content) as server:
         problems = send(ALARM, Listeners(None, f"http://user:{SECRET}@{server.netloc}/{SECRET}"))
