@@ -1,7 +1,6 @@
 """A page of which too much is made is set aside with its reason; what any page takes has a bound."""
 
 import re
-import signal
 
 import pytest
 
@@ -10,7 +9,7 @@ from schemas.records import PageRecord
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.pipeline.reading import rows_of
 from tests.support.command import command
-from tests.support.fuzz.run import HANGING, strict
+from tests.support.fuzz.run import not_hanging, strict
 from tests.support.fuzz.weighty import AT_THE_BOUND, PAGES, SIZE, at_their_bounds
 from tests.support.reading import SIMPLE, page_text, read
 from tests.support.runs import rows
@@ -88,12 +87,8 @@ RUNS = {
 
 @pytest.mark.parametrize("run", RUNS)
 def test_a_run_that_can_be_matched_in_many_ways_is_not_tried_in_all(run):
-    with strict():
-        signal.setitimer(signal.ITIMER_PROF, HANGING)  # then HangingError
-        try:
-            ((outcome, _),) = pages_of(read(RUNS[run]))
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
+    with strict(), not_hanging():
+        ((outcome, _),) = pages_of(read(RUNS[run]))
     assert outcome == ("read" if PAGE[:40] in RUNS[run] else "quarantined")
 
 

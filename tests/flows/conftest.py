@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import output_of, run
+from tests.support.command import output_of, succeed
 from tests.support.engine import made_once
 from tests.support.nights.served import settings_of_a_site
 from tests.support.reading import SIMPLE
@@ -90,8 +90,7 @@ def mixed_run(sample_data, tmp_path_factory) -> MixedRun:
     add_archives(folder)
     raw_files = (path for path in (data / "raw").rglob("*") if path.is_file())
     raw_before = {path.relative_to(data).as_posix(): path.read_bytes() for path in raw_files}
-    done = run("ingest", "--from", folder, "--data", data)
-    assert done.returncode == 0, done.stderr
+    done = succeed("ingest", "--from", folder, "--data", data)
     return MixedRun(data, folder, raw_before, done)
 
 

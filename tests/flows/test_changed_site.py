@@ -9,7 +9,7 @@ import pytest
 from tasks.operate.ledger import ledger
 from tests.release.test_changed_site import cells_with_labels
 from tests.release.test_rewritten import FIRST, surname_first
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.data_folder import current_manifest, last_run
 from tests.support.nights.nights import Nights
 from tests.support.runs import rows
@@ -106,7 +106,7 @@ def test_a_night_of_redesigned_pages_is_refused_and_a_rebuild_publishes_it(tmp_p
         assert "run rebuild" in said
         assert releases(nights.data) == before
         assert any("was refused" in sentence for sentence in reported(nights.data))
-    assert run("rebuild", "--data", nights.data).returncode == 0
+    succeed("rebuild", "--data", nights.data)
     assert any("layout_title" in sentence for sentence in reported(nights.data))
 
 
@@ -136,7 +136,7 @@ def crawls(tmp_path_factory):
 
 def test_newer_copies_that_rewrite_authors_are_refused_until_accepted(crawls, tmp_path):
     data = tmp_path / "data"
-    assert run("ingest", "--from", crawls[0], "--data", data).returncode == 0
+    succeed("ingest", "--from", crawls[0], "--data", data)
     authors = rows(data, AUTHORS)
     for words in (("ingest", "--from", crawls[1]), ("rebuild",)):
         refused = run(*words, "--data", data)
@@ -155,13 +155,12 @@ def test_newer_copies_that_rewrite_authors_are_refused_until_accepted(crawls, tm
     assert rows(data, AUTHORS) != authors
     checks = {one["check"]: one["count"] for one in current_manifest(data)["overridden"]}
     assert checks["questions_author_rewritten"] == len(HELD)
-    assert run("rebuild", "--data", data).returncode == 0
+    succeed("rebuild", "--data", data)
 
 
 def test_a_folder_without_a_release_takes_the_newest_and_says_so(crawls, tmp_path):
     words = [word for one in crawls for word in ("--from", one)]
-    done = run("ingest", *words, "--data", tmp_path / "data")
-    assert done.returncode == 0
+    done = succeed("ingest", *words, "--data", tmp_path / "data")
     assert "There was no release to compare with: the values of the newest copies were taken." in done.stderr
 
 
@@ -170,7 +169,7 @@ def test_a_night_rewrites_no_author_of_a_folder(tmp_path):
     for at, (url, content) in enumerate(each_page()):
         files |= {f"{at}.html": content, f"{at}.html.url": f"{url}\n".encode()}
     data = tmp_path / "data"
-    assert run("ingest", "--from", lay_out(tmp_path / "in", files), "--data", data).returncode == 0
+    succeed("ingest", "--from", lay_out(tmp_path / "in", files), "--data", data)
     authors = rows(data, AUTHORS)
     with Redesigned(WORLD) as site:
         site.markup, site.change = "divs", surname_first

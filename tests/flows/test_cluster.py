@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import subprocess
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib import import_module
 
 import fsspec
@@ -14,8 +13,8 @@ from tasks.common.errors import ClusterError, UnreachableError, UsageError
 from tasks.common.version import fingerprints
 from tasks.pipeline.reading import ShardReader
 from tasks.raw import RawStore
-from tests.support.command import is_clear, refusal_of, run, run_apart
-from tests.support.engine import free_port, listens, wait_for
+from tests.support.command import is_clear, refusal_of, run_apart, succeed
+from tests.support.engine import free_port, listens, running
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files
 from tests.support.sources import lay_out
@@ -30,8 +29,7 @@ def pooled(tmp_path_factory):
     """A data folder that a process pool filled."""
     top = tmp_path_factory.mktemp("pooled")
     folder = lay_out(top / "pages", page_files(many_questions(QUESTIONS)))
-    done = run("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
-    assert done.returncode == 0, done.stderr
+    succeed("ingest", "--from", folder, "--data", top / "data", env=SMALL_BATCHES)
     return top / "data"
 
 
@@ -42,23 +40,11 @@ def cluster():
 
 
 @contextmanager
-def process(*words, env):
-    with subprocess.Popen(
-        [sys.executable, "-m", *words], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as started:
-        try:
-            yield
-        finally:
-            started.terminate()
-
-
-@contextmanager
 def scheduler(env):
     """The address of a scheduler without workers."""
     port = free_port()
-    words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard")
-    with process(*words, env=env):
-        wait_for(lambda: listens(port), "the scheduler")
+    words = ("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", port, "--no-dashboard")
+    with running([sys.executable, "-m", *words], lambda: listens(port), "the scheduler", env=env):
         yield f"tcp://127.0.0.1:{port}"
 
 
@@ -77,8 +63,11 @@ def test_workers_that_know_an_address_alone_give_the_bytes_of_the_pool(pooled, o
     there = environment(**objects.variables)
     env = {"SENATE_RAW_STORE": address, **objects.variables, **ON_CLUSTER}
     with scheduler(there) as found:
-        words = ("distributed.cli.dask_worker", found, "--no-dashboard", "--nthreads", "1")
-        with process(*words, env=there), process(*words, env=there):
+        worker = f"distributed.cli.dask_worker {found} --no-dashboard --nthreads 1".split()
+        words = [sys.executable, "-m", *worker]
+        with ExitStack() as stack:
+            for _ in range(2):
+                stack.enter_context(running(words, lambda: True, "a worker", env=there))
             done = run_apart("rebuild", "--runner", f"dask:{found}", "--data", tmp_path / "data", env=env)
     assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(tmp_path / "data") == parquet_files(pooled)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import command, run
+from tests.support.command import begun, run, succeed
 from tests.support.data_folder import last_run
 from tests.support.engine import free_port, wait_for
 from tests.support.environment import environment
@@ -45,7 +45,7 @@ def data(small_copy):
 def complete_run(small_data, folder, tmp_path_factory):
     """The Parquet files that a run gives which nobody stops."""
     data = copy_data(small_data, tmp_path_factory.mktemp("whole") / "data")
-    assert run("ingest", "--from", folder, "--data", data).returncode == 0
+    succeed("ingest", "--from", folder, "--data", data)
     return parquet_files(data)
 
 
@@ -56,21 +56,10 @@ def stopped(
 
     It leaves no process behind: one that lives on keeps the streams of whoever started the run open.
     """
-    words = command("ingest", "--from", folder, "--data", data)
-    process = subprocess.Popen(
-        words,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        encoding="utf-8",
-    )
+    process = begun("ingest", "--from", folder, "--data", data, start_new_session=True)
     try:
-        end = time.monotonic() + PATIENCE
-        while not has_come():
-            assert process.poll() is None
-            assert time.monotonic() < end
-            time.sleep(0.002)
+        wait_for(lambda: process.poll() is not None or has_come(), "the moment", 0.002)
+        assert process.poll() is None
         # A terminal sends Ctrl-C to all processes of the command; `kill` and service managers to the first.
         (os.killpg if all_processes else os.kill)(process.pid, by)
         out, err = process.communicate(timeout=PATIENCE)
@@ -85,13 +74,7 @@ def stopped(
 @SIGNALS
 @pytest.mark.parametrize("seconds", [0.1, 0.2, 0.3, 0.5])
 def test_while_the_command_loads_its_modules_a_sentence_is_all(data, by, seconds):
-    process = subprocess.Popen(
-        command("status", "--data", data),
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
+    process = begun("status", "--data", data)
     time.sleep(seconds)
     process.send_signal(by)
     _, err = process.communicate(timeout=PATIENCE)
@@ -124,7 +107,7 @@ def test_before_the_swap_the_run_was_interrupted(data, folder, by, complete_run)
     assert release_faults((data / "current").resolve()) == []
     assert list((data / "releases").glob(".building-*")) == []
     assert list(data.glob(".current.*")) == []
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
 
 
 @SIGNALS
@@ -142,7 +125,7 @@ def test_after_the_swap_the_run_has_published(data, folder, by):
         == json.loads((release / "manifest.json").read_text(encoding="utf-8"))["counts"]["questions"]
     )
     assert release_faults(release) == []
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
     assert "unchanged" in run("ingest", "--from", folder, "--data", data).stdout
     assert out == "" or "Release published" in out
 
@@ -158,7 +141,7 @@ def pages(tmp_path_factory):
 
 def servers_of(process):
     """The processes of the engine's server that a command has started."""
-    assert process.poll() is None, process.stderr.read().decode()
+    assert process.poll() is None, process.stderr.read()
     whole_lines = ["ps", "-ww", "-eo", "pid=,ppid=,args="]
     listed = subprocess.run(whole_lines, capture_output=True, encoding="utf-8", check=True)
     found = [line.split(maxsplit=2) for line in listed.stdout.splitlines()]
@@ -170,14 +153,9 @@ def servers_of(process):
 @pytest.fixture
 def at_work(pages, tmp_path):
     """A command in a session of its own, as a shell starts it, with its engine's server."""
-    words = command("ingest", "--from", pages, "--data", tmp_path / "data")
-    process = subprocess.Popen(
-        words,
-        env=environment(SENATE_ENGINE="prefect"),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    options = {"env": environment(SENATE_ENGINE="prefect"), "stdout": subprocess.DEVNULL}
+    words = ("ingest", "--from", pages, "--data", tmp_path / "data")
+    process = begun(*words, start_new_session=True, **options)
     try:
         (server,) = wait_for(lambda: servers_of(process), "the engine's server")
         yield process, server
@@ -200,7 +178,7 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=SOON)
     assert process.returncode == 130
-    assert said.decode() == "Interrupted; everything stored and published before is untouched.\n"
+    assert said == "Interrupted; everything stored and published before is untouched.\n"
     row = last_run(data)
     assert (row["outcome"], row["ended_at"] is None) == ("interrupted", False)
     assert "was interrupted" in row["counts"]
@@ -210,20 +188,18 @@ def test_ctrl_c_ends_the_command_and_all_that_it_has_started(at_work, tmp_path, 
 
 
 def test_ctrl_c_ends_serve_with_our_own_words_alone(tmp_path):
-    words = command("serve", "--port", free_port(), "--data", tmp_path / "data")
+    words = ("serve", "--port", free_port(), "--data", tmp_path / "data")
     site = f"http://127.0.0.1:{free_port()}/"
     env = environment(SENATE_ENGINE="prefect", SENATE_CONTACT="nights@tests.internal", SENATE_SITE=site)
-    serving = subprocess.Popen(
-        words, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
-    )
+    serving = begun(*words, env=env, stderr=subprocess.STDOUT, start_new_session=True)
     try:
         shown = [serving.stdout.readline(), serving.stdout.readline()]
         os.killpg(serving.pid, signal.SIGINT)
         said, _ = serving.communicate(timeout=SOON)
     finally:
         serving.kill()
-    assert shown[1].startswith(b"Nightly runs start at '0 4 * * *' (Europe/Brussels)")
-    assert said == b"Stopped. Nights that are missed become one night when `serve` starts again.\n"
+    assert shown[1].startswith("Nightly runs start at '0 4 * * *' (Europe/Brussels)")
+    assert said == "Stopped. Nights that are missed become one night when `serve` starts again.\n"
     assert serving.returncode == 0
 
 
@@ -236,11 +212,11 @@ def test_no_server_outlives_a_command_that_is_killed(at_work, pages, tmp_path):
     goes_soon(server)
     goes_soon(-process.pid)
     assert "was killed" in last_run(data)["counts"]
-    assert run("ingest", "--from", pages, "--data", data).returncode == 0
+    succeed("ingest", "--from", pages, "--data", data)
 
 
 def test_no_server_outlives_a_command_that_ends_well(at_work):
     process, server = at_work
     _, said = process.communicate(timeout=300)
-    assert (process.returncode, said) == (0, b"")
+    assert (process.returncode, said) == (0, "")
     goes_soon(server)

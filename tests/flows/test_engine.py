@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.support.command import command, run, run_apart
+from tests.support.command import command, end_of, run_apart, succeed
 from tests.support.engine import ask, engine_server, free_port, wait_for
 from tests.support.environment import environment
 from tests.support.reading import INVENTED
@@ -29,7 +29,7 @@ def pages(tmp_path_factory):
 def expected(pages, tmp_path_factory):
     """The Parquet files that come of them without Prefect."""
     data = tmp_path_factory.mktemp("without") / "data"
-    assert run("ingest", "--from", pages, "--data", data).returncode == 0
+    succeed("ingest", "--from", pages, "--data", data)
     return parquet_files(data)
 
 
@@ -126,9 +126,7 @@ def test_it_works_without_a_network(tmp_path, pages, expected):
     if probe.returncode:
         pytest.skip(f"the network cannot be taken away here: {probe.stderr.decode()}")
     data = tmp_path / "data"
-    words = [*alone, *command("ingest", "--from", pages, "--data", data)]
-    env = environment(**PREFECT)
-    done = subprocess.run(words, capture_output=True, encoding="utf-8", env=env, check=False)
+    done = end_of([*alone, *command("ingest", "--from", pages, "--data", data)], env=PREFECT)
     assert (done.returncode, done.stderr) == (0, "")
     assert parquet_files(data) == expected
 

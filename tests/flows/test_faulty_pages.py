@@ -1,14 +1,12 @@
 """Pages that kill the process that reads them, or keep it for ever: they end in quarantine, run after run."""
 
-import subprocess
 import sys
 from dataclasses import replace
 
 import pytest
 
 from tests.support import PROJECT
-from tests.support.command import run
-from tests.support.environment import environment
+from tests.support.command import end_of, succeed
 from tests.support.faulty import DEADLY, ENDLESS
 from tests.support.render import Form, render
 from tests.support.runs import many_questions, page_files, rows
@@ -21,17 +19,9 @@ QUARANTINED = "SELECT origin, reason_code FROM pages WHERE outcome = 'quarantine
 
 def faulty(*words):
     """Run a command with a reader that fails on some pages."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.support.faulty", *map(str, words)],
-        env=environment(SENATE_WORKERS="1"),
-        cwd=PROJECT,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    env = {"SENATE_WORKERS": "1"}
+    done = end_of([sys.executable, "-m", "tests.support.faulty", *words], env=env, cwd=PROJECT)
     assert done.returncode == 0, (done.returncode, done.stderr)
-    return done
 
 
 def folder_with(fault, folder):
@@ -68,6 +58,5 @@ def test_a_page_that_no_longer_fails_is_read(tmp_path):
     """The fault is none of our code or of its libraries, whose change has all pages read again."""
     folder, _ = folder_with(DEADLY, tmp_path / "pages")
     faulty("ingest", "--from", folder, "--data", tmp_path / "data")
-    done = run("rebuild", "--data", tmp_path / "data", env={"SENATE_WORKERS": "1"})
-    assert done.returncode == 0
+    succeed("rebuild", "--data", tmp_path / "data", env={"SENATE_WORKERS": "1"})
     assert rows(tmp_path / "data", QUARANTINED) == []

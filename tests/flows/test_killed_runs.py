@@ -12,7 +12,7 @@ import pytest
 
 from tasks.raw import RawStore
 from tests.conftest import copy_data
-from tests.support.command import command, run, run_apart
+from tests.support.command import command, run_apart, succeed
 from tests.support.environment import environment
 from tests.support.runs import many_questions, page_files, parquet_files, release_faults
 from tests.support.sources import lay_out
@@ -30,27 +30,18 @@ def folder(tmp_path_factory) -> Path:
     return lay_out(tmp_path_factory.mktemp("killed") / "pages", page_files(many_questions(QUESTIONS)))
 
 
-@pytest.fixture
-def data(small_copy):
-    return small_copy
-
-
 @pytest.fixture(scope="module")
-def complete_run(small_data, folder, tmp_path_factory):
-    """How long the run takes that nobody kills, and the Parquet files that it gives."""
-    data = copy_data(small_data, tmp_path_factory.mktemp("whole") / "data")
+def complete_runs(small_data, folder, tmp_path_factory):
+    """How long an ingest takes that nobody kills, and the Parquet files that each kind of run gives."""
+    data, first = (tmp_path_factory.mktemp(name) / "data" for name in ("complete", "first"))
+    copy_data(small_data, data)
     began = time.monotonic()
     done = run_apart("ingest", "--from", folder, "--data", data)
     assert done.returncode == 0, done.stderr
-    return time.monotonic() - began, parquet_files(data)
-
-
-@pytest.fixture(scope="module")
-def first_files(folder, tmp_path_factory):
-    """The Parquet files of a first run that nobody kills."""
-    data = tmp_path_factory.mktemp("first") / "data"
-    next_run_ends_well(data, folder)
-    return parquet_files(data)
+    seconds = time.monotonic() - began
+    next_run_ends_well(first, "ingest", "--from", folder)
+    made = {("ingest", True): data, ("ingest", False): first, ("rebuild", True): small_data}
+    return seconds, {kind: parquet_files(folder) for kind, folder in made.items()}
 
 
 def moments(seed: int, count: int) -> list[float]:
@@ -82,55 +73,39 @@ def raw_store_is_complete(data: Path) -> None:
         assert store.get(entry.sha256)
 
 
-def next_run_ends_well(data: Path, folder: Path) -> None:
-    done = run("ingest", "--from", folder, "--data", data)
-    assert done.returncode == 0, done.stderr
+def next_run_ends_well(data: Path, *words: object) -> None:
+    done = succeed(*words, "--data", data)
     assert "published" in done.stdout or "unchanged" in done.stdout
     assert list((data / "releases").glob(".building-*")) == []
     assert list(data.glob(".current.*")) == []
     assert release_faults((data / "current").resolve()) == []
 
 
-@pytest.mark.parametrize("moment", moments(2, KILLS), ids="{:.2f}".format)
-def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(moment, data, folder, complete_run):
-    old = (data / "current").readlink()
-    seconds, new_files = complete_run
-    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
+KILLED = [
+    *(("ingest", True, moment) for moment in moments(2, KILLS)),
+    *(("ingest", False, moment) for moment in moments(3, FIRST_KILLS)),
+    ("rebuild", True, 0.6),
+]
+"""The command, whether there is a release before it, and the share of its time after which it is killed."""
+
+
+@pytest.mark.parametrize("case", KILLED, ids=str)
+def test_a_run_killed_at_any_moment_leaves_the_old_release_or_the_new_one(
+    case, small_data, tmp_path, folder, complete_runs
+):
+    (command, has_release, moment), (seconds, files) = case, complete_runs
+    data, new_files = tmp_path / "data", files[command, has_release]
+    words = ("ingest", "--from", folder) if command == "ingest" else ("rebuild",)
+    if has_release:
+        copy_data(small_data, data)
+    group = kill_after(moment * seconds, *words, "--data", data)
     try:
-        assert release_faults((data / "current").resolve()) == []
-        if (data / "current").readlink() != old:
-            assert parquet_files(data) == new_files
+        if has_release or (data / "current").is_symlink():
+            assert release_faults((data / "current").resolve()) == []
+            is_old = has_release and (data / "current").readlink() == (small_data / "current").readlink()
+            assert is_old or parquet_files(data) == new_files
         raw_store_is_complete(data)
-        next_run_ends_well(data, folder)
+        next_run_ends_well(data, *words)
     finally:
         end_group(group)
     assert parquet_files(data) == new_files
-
-
-@pytest.mark.parametrize("moment", moments(3, FIRST_KILLS), ids="{:.2f}".format)
-def test_a_first_run_killed_at_any_moment_leaves_no_release_or_a_complete_one(
-    moment, tmp_path, folder, complete_run, first_files
-):
-    data = tmp_path / "data"
-    seconds, _ = complete_run
-    group = kill_after(moment * seconds, "ingest", "--from", folder, "--data", data)
-    try:
-        if (data / "current").is_symlink():
-            assert release_faults((data / "current").resolve()) == []
-        raw_store_is_complete(data)
-        next_run_ends_well(data, folder)
-    finally:
-        end_group(group)
-    assert parquet_files(data) == first_files
-
-
-def test_a_killed_rebuild_keeps_the_release_that_was_there(data, complete_run):
-    seconds, _ = complete_run
-    before = parquet_files(data)
-    group = kill_after(0.6 * seconds, "rebuild", "--data", data)
-    try:
-        assert parquet_files(data) == before
-        assert run("rebuild", "--data", data).returncode == 0
-    finally:
-        end_group(group)
-    assert parquet_files(data) == before

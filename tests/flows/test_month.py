@@ -13,7 +13,7 @@ from schemas.tables import TABLES
 from tasks.operate.ledger import ledger
 from tasks.raw import RawStore, captures
 from tasks.raw.store import verify_store
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.nights.month import KEPT_NIGHTS, KILLS, NIGHTS, QUIET, passed_month, to_tear
 from tests.support.nights.nights import SPEED, Nights, asked_too_often, given_in_vain
 from tests.support.runs import parquet_files, release_faults, rows, tables_without
@@ -231,13 +231,13 @@ def test_gaps_are_the_numbers_that_the_site_does_not_have(month):
 def test_a_rebuild_on_another_machine_gives_what_the_nights_gave(month, tmp_path):
     assert ledger(month.data)[-1]["outcome"] == "published"
     shutil.copytree(month.data / "raw", tmp_path / "data/raw")
-    assert run("rebuild", "--data", tmp_path / "data").returncode == 0
+    succeed("rebuild", "--data", tmp_path / "data")
     assert parquet_files(tmp_path / "data") == parquet_files(month.data)
 
 
 def test_the_pages_as_an_archive_give_the_same_tables(month, tmp_path):
     archive = tmp_path / "month.warc.gz"
-    assert run("raw", "export", "--warc", archive, "--data", month.data).returncode == 0
+    succeed("raw", "export", "--warc", archive, "--data", month.data)
     done = run("ingest", "--from", archive, "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
     columns = ("source", "origin", *OF_SIGHTINGS)
@@ -251,8 +251,7 @@ def test_the_pages_as_a_folder_give_the_same_tables(month, tmp_path):
         (folder / f"{capture.page_id}.html").write_bytes(store.get(capture.sha256))
         sidecar = f"{capture.url}\n{capture.fetched_at.isoformat()}\n"
         (folder / f"{capture.page_id}.html.url").write_text(sidecar, encoding="utf-8")
-    done = run("ingest", "--from", folder, "--data", tmp_path / "data")
-    assert done.returncode == 0, done.stderr
+    succeed("ingest", "--from", folder, "--data", tmp_path / "data")
     here, there = (
         tables_without(data, (*OF_THE_WAY, *OF_SIGHTINGS)) for data in (tmp_path / "data", month.data)
     )
@@ -318,7 +317,7 @@ def test_an_answer_that_disappears_is_kept_and_marked_until_it_is_back(nights, t
     assert sorted(changes) == [(table, question, None, str(GONE)) for table in ("events", "texts", "texts")]
     assert rows(nights.data, "SELECT DISTINCT column_name FROM changes WHERE column_name = 'status'") == []
     shutil.copytree(nights.data / "raw", tmp_path / "again/raw")
-    assert run("rebuild", "--data", tmp_path / "again").returncode == 0
+    succeed("rebuild", "--data", tmp_path / "again")
     assert parquet_files(tmp_path / "again") == parquet_files(nights.data)
 
     let_pass(nights, GONE + timedelta(1))

@@ -12,7 +12,7 @@ from schemas.tables import SCHEMA_VERSION
 from tasks.release.published.manifest import read_manifest
 from tests.conftest import copy_data
 from tests.flows.old_folder import KEYS, LATER, WAYS, keys_of, unpack
-from tests.support.command import is_clear, output_of, run
+from tests.support.command import is_clear, output_of, run, succeed
 from tests.support.data_folder import current_manifest, files_of
 from tests.support.each_case import each_case
 from tests.support.releases import list_anew, write_manifest
@@ -61,8 +61,8 @@ def test_it_can_be_read_before_it_is_taken_over(old):
     assert version in done.stdout
     held = run("sql", "SELECT count(*) AS held FROM questions", "--format", "csv", "--data", old)
     assert (held.returncode, held.stdout) == (0, "held\n21\n")
-    assert run("plan", "--data", old).returncode == 0
-    assert run("raw", "verify", "--data", old).returncode == 0
+    succeed("plan", "--data", old)
+    succeed("raw", "verify", "--data", old)
 
 
 @pytest.mark.long
@@ -101,7 +101,7 @@ def test_what_the_earlier_version_made_stays_as_it_was_and_can_still_be_queried(
 @pytest.mark.long
 def test_it_is_in_order_then_and_the_next_run_finds_nothing_to_do(taken_over):
     data, _ = taken_over
-    assert run("release", "verify", "--data", data).returncode == 0
+    succeed("release", "verify", "--data", data)
     checked = run("status", "--check", "--data", data)
     assert (checked.returncode, checked.stdout) == (0, "No problems found.\n")
     done = run(*NOTHING_NEW, "--json", "--data", data)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from schemas.marts import views
-from tests.support.command import run
+from tests.support.command import succeed
 from tests.support.data_folder import current_manifest
 from tests.support.runs import numbered, page_files
 from tests.support.sources import lay_out
@@ -118,8 +118,7 @@ def test_a_reader_keeps_its_release_while_a_night_publishes_and_a_new_one_sees_t
     before = current_manifest(data)["counts"]["questions"]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as held:
         told = [held.stdout.readline()]
-        done = run("ingest", "--from", pages, "--data", data)
-        assert done.returncode == 0, done.stderr
+        succeed("ingest", "--from", pages, "--data", data)
         held.stdin.write("\n")
         held.stdin.flush()
         told.append(held.stdout.readline())

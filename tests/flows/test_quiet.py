@@ -10,12 +10,9 @@ from tests.support.runs import rows
 ENGINE = ("prefect", "Prefect", "flow run", "task run", "Finished in state", "http://127", "uvicorn")
 
 
-def test_a_successful_run_says_nothing_on_standard_error(sample_run):
-    assert sample_run.done.stderr == ""
-
-
 @pytest.mark.long
 def test_the_engine_is_not_heard(sample_run, rebuilt):
+    assert sample_run.done.stderr == ""
     for text in (sample_run.done.stdout, rebuilt.out, rebuilt.seen):
         assert not [word for word in ENGINE if word in text]
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run, succeed
 from tests.support.data_folder import forget_question
 from tests.support.reading import SIMPLE
 from tests.support.render import Both, Form, render
@@ -99,8 +99,7 @@ def test_a_redacted_span_is_in_no_file_of_a_release(data):
     assert SURNAME in entry.read_text("utf-8")
     assert {"texts.parquet", "members.parquet", "senate.sqlite", "changes.md"} <= set(naming(data))
     redact(data, QUESTION, NAME)
-    done = run("rebuild", "--data", data)
-    assert done.returncode == 0
+    done = succeed("rebuild", "--data", data)
     assert f"rm -rf -- {first}\n" in done.stderr
     assert "Changed: the list of redactions." in done.stdout
     assert naming(data) == []
@@ -149,7 +148,7 @@ def test_a_redaction_excuses_its_own_losses_and_no_other(sample_run, tmp_path):
     assert "rule=cp437" not in refused
     restored = copy_data(sample_run.data, tmp_path / "restored")
     redact(restored, "7-90063", author)
-    assert run("rebuild", "--data", restored).returncode == 0
+    succeed("rebuild", "--data", restored)
     assert rows(restored, "SELECT author FROM questions WHERE question_id = '7-90063'") == [(None,)]
 
 

@@ -17,7 +17,7 @@ from flows.nightly import CRON, ZONE, _superseded, nightly
 from tasks.operate.health import NIGHTLY
 from tasks.operate.ledger import ledger
 from tests.support import PROJECT
-from tests.support.engine import ask, engine_server, free_port, wait_for
+from tests.support.engine import ask, engine_server, free_port, running, wait_for
 from tests.support.environment import environment
 from tests.support.nights.served import ENDED, deployment, ended_runs, serving
 
@@ -141,21 +141,12 @@ def test_a_worker_runs_the_deployments_and_tells_why_one_failed(tmp_path, variab
         )
         prefect("deployment", "run", f"{NIGHTLY}/{NIGHTLY}")
         prefect("deployment", "run", "backfill/backfill", "--param", "legislature=99")
-        worker = subprocess.Popen(
-            [sys.executable, "-m", "prefect", "worker", "start", "--pool", "senate"],
-            env=env,
-            cwd=tmp_path,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
+        words = [sys.executable, "-m", "prefect", "worker", "start", "--pool", "senate"]
+        with running(words, lambda: True, "the worker", env=env, cwd=tmp_path):
             (run,) = wait_for(lambda: ended_runs(api, found["id"]), "the night of the worker")
             other = ask(api, "deployments/name/backfill/backfill")
             (backfill,) = wait_for(lambda: ended_runs(api, other["id"]), "the backfill of the worker")
             lines = wait_for(lambda: errors_of(api, backfill), "the log lines of the backfill")
-        finally:
-            worker.terminate()
-            worker.wait(60)
     assert run["state_name"] == "Published"
     assert (backfill["state_name"], backfill["state_type"]) == ("Failed", "FAILED")
     assert backfill["state"]["message"].startswith("There is no legislature 99; known are 1 to ")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tasks.common.address import SenateAddress
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.runs import rows
 from tests.support.site import Site, World
 from tests.support.site.senate import Senator, own_page
@@ -50,8 +50,8 @@ def test_a_night_fetches_them_after_all_questions_and_the_next_does_not_again(tm
     assert sorted(kinds) == [("senator", "read", 5), ("senators", "read", 1)]
     checked = json.loads(run("raw", "verify", "--json", "--data", data).stdout)
     assert (checked["unlogged"], checked["missing"]) == (0, [])
-    assert run("raw", "export", "--warc", archive, "--data", data).returncode == 0
-    assert run("ingest", "--from", archive, "--data", other).returncode == 0
+    succeed("raw", "export", "--warc", archive, "--data", data)
+    succeed("ingest", "--from", archive, "--data", other)
     for query in TABLES:
         assert rows(other, query) == rows(data, query)
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import time
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from tasks.raw.storage import open_storage
 from tasks.release.published.folders import current_release
 from tests.conftest import copy_data
-from tests.support.command import command, output_of, refusal_of, run
+from tests.support.command import begun, output_of, refusal_of, run, succeed
 from tests.support.environment import environment
 from tests.support.object_server import in_long_tests
 from tests.support.runs import parquet_files, rows
@@ -88,8 +87,7 @@ def test_a_fresh_machine_goes_on_where_the_last_one_stopped(published, address, 
     assert done.returncode == 0, done.stderr
     before = pointed(address)
     second = tmp_path / "second"
-    done = run("rebuild", "--data", second, env=env)
-    assert done.returncode == 0, done.stderr
+    done = succeed("rebuild", "--data", second, env=env)
     manifest = json.loads((second / "current/manifest.json").read_text(encoding="utf-8"))
     assert (manifest["previous"], pointed(address)) == (before, manifest["version"])
     assert parquet_files(second) == parquet_files(published)
@@ -102,10 +100,7 @@ def test_a_run_during_which_another_machine_published_is_3_and_changes_nothing(
     published, address, env, tmp_path
 ):
     second, storage = tmp_path / "second", open_storage(f"{address}/senate")
-    words = command("rebuild", "--data", second)
-    with subprocess.Popen(
-        words, env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
-    ) as late:
+    with begun("rebuild", "--data", second, env=environment(**env)) as late:
         while not (second / "current").exists():
             time.sleep(0.02)
         taken = current_release(second).name

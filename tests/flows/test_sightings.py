@@ -8,7 +8,7 @@ import pytest
 
 from schemas.vocabulary import legislatures
 from tasks.raw import RawStore
-from tests.support.command import output_of, run
+from tests.support.command import output_of, succeed
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
 from tests.support.runs import rows
@@ -55,5 +55,5 @@ def test_a_release_made_for_another_reason_tells_the_last_sighting(ingest, tmp_p
     data, day = tmp_path / "data", timedelta(1)
     ingest(OVER + day)
     assert ingest(OVER + 9 * day) == "unchanged"
-    assert run("rebuild", "--data", data).returncode == 0
+    succeed("rebuild", "--data", data)
     assert rows(data, STATE) == [("lapsed", "legislature_over", OVER + 9 * day)]

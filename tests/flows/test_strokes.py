@@ -9,7 +9,7 @@ import pytest
 from tests.present.explorer.support import READY, served
 from tests.support.bulletins import BULLETINS
 from tests.support.chromium import browser
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.render import render_bulletin
 from tests.support.runs import rows
 from tests.support.sources import lay_out
@@ -25,8 +25,7 @@ def data(tmp_path_factory):
     files |= {f"{facts.document}.html.url": facts.address("nl").encode() for facts in found}
     place = top / "data"
     env = {"SENATE_PUBLIC_URL": "https://data.example/"}
-    done = run("ingest", "--from", lay_out(top / "pages", files), "--data", place, env=env)
-    assert done.returncode == 0, done.stderr
+    succeed("ingest", "--from", lay_out(top / "pages", files), "--data", place, env=env)
     return place
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.runs import numbered, page_files, parquet_files, rows
 from tests.support.sources import lay_out
 
@@ -15,8 +15,7 @@ def data(two_copy):
 
 
 def ingested(folder, data):
-    done = run("ingest", "--from", folder, "--data", data)
-    assert done.returncode == 0, done.stderr
+    succeed("ingest", "--from", folder, "--data", data)
 
 
 def tear(data, count=1):
@@ -28,8 +27,7 @@ def tear(data, count=1):
 
 def test_a_torn_page_is_set_aside_and_the_others_are_released(data):
     tear(data)
-    done = run("rebuild", "--data", data, "--accept-drop", "A page is torn")
-    assert done.returncode == 0, done.stderr
+    succeed("rebuild", "--data", data, "--accept-drop", "A page is torn")
     (quarantined,) = rows(data, "SELECT reason FROM pages WHERE outcome = 'quarantined'")
     assert "raw store" in quarantined[0]
     assert rows(data, "SELECT count(*) FROM questions") == [(2,)]
@@ -46,8 +44,7 @@ def test_a_time_of_fetching_that_is_yet_to_come_is_left_out_with_a_sentence(tmp_
     files = page_files([numbered(95001)])
     late = {name: text + b"2099-01-01T00:00:00Z\n" for name, text in files.items() if name.endswith(".url")}
     folder = lay_out(tmp_path / "pages", files | late)
-    done = run("ingest", "--from", folder, "--data", tmp_path / "data")
-    assert done.returncode == 0
+    done = succeed("ingest", "--from", folder, "--data", tmp_path / "data")
     assert "2 times of fetching are in the future" in done.stderr
     assert rows(tmp_path / "data", "SELECT DISTINCT fetched_at FROM pages") == [(None,)]
     assert "unchanged" in run("ingest", "--from", folder, "--data", tmp_path / "data").stdout

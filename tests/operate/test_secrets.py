@@ -2,9 +2,6 @@
 
 import json
 import logging
-import socket
-import threading
-from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +11,7 @@ from flows.settings import FILE, load_settings
 from tasks.common.errors import UsageError
 from tasks.operate.alarms import Alarm, send
 from tasks.operate.listeners import Listeners, masked_address, masked_command
+from tests.fetch.site.support import wire
 from tests.support.command import run
 from tests.support.each_case import each_case
 from tests.support.engine import free_port
@@ -97,23 +95,6 @@ def test_an_address_that_fails_is_not_shown(address, code):
     assert SECRET not in problem
 
 
-@contextmanager
-def answering(content):
-    """The port of a server that answers one request with these bytes."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def answer():
-            connection, _ = server.accept()
-            with connection:
-                connection.recv(65536)
-                connection.sendall(content)
-
-        thread = threading.Thread(target=answer, daemon=True)
-        thread.start()
-        yield server.getsockname()[1]
-        thread.join(10)
-
-
 @pytest.mark.parametrize(
     "content",
     [
@@ -121,12 +102,14 @@ def answering(content):
         b"HTTP/1.1 204 No\r\n: x\r\n x\r\n\r\n",
         b"nonsense\r\n\r\n",
         b"",
+        [60.0],
     ],
 )
-def test_no_library_logs_the_address(content, caplog, capfd):
+def test_no_library_logs_the_address(content, caplog, capfd, monkeypatch):
+    monkeypatch.setattr("tasks.operate.alarms.PATIENCE", 0.5)
     caplog.set_level(logging.DEBUG)
-    with answering(content) as port:
-        problems = send(ALARM, Listeners(None, f"http://user:{SECRET}@127.0.0.1:{port}/{SECRET}"))
+    with wire(content) as server:
+        problems = send(ALARM, Listeners(None, f"http://user:{SECRET}@{server.netloc}/{SECRET}"))
     assert SECRET not in caplog.text + "".join(problems) + "".join(capfd.readouterr())
 
 

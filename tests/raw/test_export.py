@@ -13,7 +13,7 @@ from tasks.fetch.intake import bring_in
 from tasks.raw import RawStore, captures, headers_text, sha256_of
 from tasks.raw.export import export_warc
 from tasks.raw.warc_names import NO_ADDRESS
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.raw_stores import ADDRESS, at, entry
 from tests.support.reading import SIMPLE
 from tests.support.render import Form, render
@@ -148,7 +148,7 @@ def test_a_store_that_is_damaged_leaves_no_archive(tmp_path, store):
 @pytest.mark.long
 def test_a_release_comes_back_from_its_archive(small_data, tmp_path):
     archive = tmp_path / "pages.warc.gz"
-    assert run("raw", "export", "--warc", archive, "--data", small_data).returncode == 0
+    succeed("raw", "export", "--warc", archive, "--data", small_data)
     done = run("ingest", "--from", archive, "--data", tmp_path / "data")
     assert done.returncode == 0, done.stderr
     columns = ("source", "origin")

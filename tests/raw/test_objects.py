@@ -14,7 +14,7 @@ from tasks.raw import RawStore, captures, raw_store, sha256_of
 from tasks.raw.storage.objects import ObjectStorage
 from tasks.raw.store import verify_store
 from tests.raw.test_log import ANSWER, NO_ANSWER, RUN
-from tests.support.command import output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run, succeed
 from tests.support.kept import MAKE_SMALL
 from tests.support.object_server import in_long_tests
 from tests.support.raw_stores import all_files, at, entry
@@ -199,7 +199,7 @@ def test_verify_and_export_read_an_object_store(small_data, bucket, objects, tmp
     for name, data, variables in (("a", tmp_path, env), ("b", small_data, None)):
         (tmp_path / name).mkdir()
         words = ("raw", "export", "--warc", tmp_path / name / "pages.warc", "--data", data)
-        assert run(*words, env=variables).returncode == 0
+        succeed(*words, env=variables)
     assert (tmp_path / "a/pages.warc").read_bytes() == (tmp_path / "b/pages.warc").read_bytes()
 
 

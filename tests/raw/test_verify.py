@@ -25,11 +25,6 @@ def file_of(folder, sha256):
     return folder / "pages" / sha256[:2] / f"{sha256}.gz"
 
 
-def test_a_sound_store_is_complete(tmp_path):
-    found = verify_store(filled_store(tmp_path))
-    assert (found.whole, found.rows, found.unlogged, found.damaged, found.missing) == (2, 2, 0, (), ())
-
-
 def test_an_empty_store_is_complete(tmp_path):
     assert verify_store(RawStore(tmp_path)).whole == 0
 
@@ -46,24 +41,26 @@ def test_a_damaged_page_is_named_and_mended_when_it_comes_again(tmp_path, damage
     assert verify_store(store).damaged == ()
 
 
-def test_a_page_that_is_gone_is_named(tmp_path):
+def half_done(folder):
+    """What a writer left that was killed is no page."""
+    file_of(folder, FIRST).with_name(f".{FIRST}.gz.99.tmp").write_bytes(b"half")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (lambda _: None, (2, 2, 0, (), ())),
+        (half_done, (2, 2, 0, (), ())),
+        (lambda folder: file_of(folder, SECOND).unlink(), (1, 2, 0, (), (SECOND,))),
+        (lambda folder: RawStore(folder).put(b"of a killed run"), (3, 2, 1, (), ())),
+    ],
+    ids=["sound", "half done", "gone", "named by no log"],
+)
+def test_pages_are_counted_and_those_that_are_gone_are_named(tmp_path, change, found):
     store = filled_store(tmp_path)
-    file_of(tmp_path, SECOND).unlink()
-    found = verify_store(store)
-    assert (found.damaged, found.missing) == ((), (SECOND,))
-
-
-def test_a_page_that_no_log_names_is_counted_and_harmless(tmp_path):
-    store = filled_store(tmp_path)
-    store.put(b"of a killed run")
-    found = verify_store(store)
-    assert (found.unlogged, found.damaged, found.missing) == (1, (), ())
-
-
-def test_what_a_writer_left_half_done_is_no_page(tmp_path):
-    store = filled_store(tmp_path)
-    file_of(tmp_path, FIRST).with_name(f".{FIRST}.gz.99.tmp").write_bytes(b"half")
-    assert verify_store(store).whole == 2
+    change(tmp_path)
+    got = verify_store(store)
+    assert (got.whole, got.rows, got.unlogged, got.damaged, got.missing) == found
 
 
 def test_a_damaged_segment_is_reported(tmp_path):

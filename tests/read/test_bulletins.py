@@ -11,7 +11,6 @@ from tests.support.bulletins import (
     BULLETINS,
     HEADINGS,
     REAL,
-    as_damaged,
     different,
     expected_fields,
     read_bulletin_page,
@@ -19,7 +18,7 @@ from tests.support.bulletins import (
 )
 from tests.support.each_case import each_case
 from tests.support.examples import examples
-from tests.support.letters import words_of
+from tests.support.letters import as_damaged, words_of
 from tests.support.reading import differences, in_halves
 from tests.support.render import DAMAGES, ENCODINGS, LANGUAGES, MARKUPS, Both, BulletinFacts, BulletinForm
 

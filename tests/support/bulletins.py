@@ -3,10 +3,9 @@
 from typing import Any
 
 from tests.support import TESTS
-from tests.support.letters import is_right_or_left
-from tests.support.reading import SHORT_BODY, differences, fields_of, known_rows, read
+from tests.support.letters import not_right_nor_left
+from tests.support.reading import SHORT_BODY, differences, known_rows, read
 from tests.support.render import (
-    DAMAGES,
     LANGUAGES,
     BulletinFacts,
     BulletinForm,
@@ -23,7 +22,6 @@ REAL = {
 """Questions of real bulletins, with invented texts; their facts are known in Dutch alone."""
 DASH = " \N{EM DASH} "
 HEADINGS = ("masthead", "chamber", "session", "section", "legend", "published")
-TEXT_FIELDS = ("title", "addressee", "texts")
 
 
 def expected_fields(facts: BulletinFacts, language: str, form: BulletinForm | None = None) -> dict[str, Any]:
@@ -50,19 +48,6 @@ def expected_fields(facts: BulletinFacts, language: str, form: BulletinForm | No
         "provisional_answer": False,
         "session": None if form and "session" in form.lost else facts.session,
     }
-
-
-def damaged(value: Any, damage: str) -> Any:
-    """A field as a page with that damage shows it; answers are spared by all but the C1 damages."""
-    change, hits = DAMAGES[damage].change, DAMAGES[damage].hits
-    if isinstance(value, dict):
-        spared = {key for key in value if "answer" in key and not hits("answer")}
-        return {key: one if key in spared else damaged(one, damage) for key, one in value.items()}
-    return tuple(map(change, value)) if isinstance(value, tuple) else change(value)
-
-
-def as_damaged(fields: dict[str, Any], damage: str) -> dict[str, Any]:
-    return fields | {name: damaged(fields[name], damage) for name in ("author", *TEXT_FIELDS)}
 
 
 def read_bulletin_page(facts: BulletinFacts, language: str, form: BulletinForm, address: str | None = None):
@@ -93,13 +78,5 @@ def different(facts: BulletinFacts, form: BulletinForm, address: str | None = No
 
 def wrong_letters(facts: BulletinFacts, language: str, form: BulletinForm) -> dict[str, Any]:
     """Fields with a letter that is neither right nor as the page has it."""
-    right = expected_fields(facts, language, form)
-    left = as_damaged(right, form.damage) if form.damage else right
-    got = fields_of(read_bulletin_page(facts, language, form), right)
-    if "quarantined" in got:
-        return got
-    return {
-        name: (got[name], value)
-        for name, value in right.items()
-        if not is_right_or_left(got[name], value, left[name], form.damage)
-    }
+    record = read_bulletin_page(facts, language, form)
+    return not_right_nor_left(record, expected_fields(facts, language, form), form.damage)

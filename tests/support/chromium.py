@@ -52,10 +52,7 @@ class Browser:
         self.size(width, height)
         self._ask("Emulation.setTimezoneOverride", timezoneId="Europe/Brussels")
         self._ask("Page.navigate", url=address)
-        end = time.monotonic() + PATIENCE
-        while any(word not in self.text() for word in words):
-            assert time.monotonic() < end, f"{address} does not show {words}: {self.text()}"
-            time.sleep(0.5)
+        wait_for(lambda: all(word in self.text() for word in words), lambda: f"{words} on {self.text()}")
         time.sleep(SETTLED)
         assert "Oops" not in self.text(), self.text()
         return self.shot()
@@ -100,10 +97,11 @@ class Browser:
 
     def wait(self, expression: str) -> None:
         """Wait until an expression is true on the page."""
-        end = time.monotonic() + PATIENCE
-        while not self.evaluate(f"Boolean({expression})"):
-            assert time.monotonic() < end, f"never true: {expression}; {self.complaints}; {self.text()[:500]}"
-            time.sleep(0.05)
+        wait_for(
+            lambda: self.evaluate(f"Boolean({expression})"),
+            lambda: f"{expression}, with {self.complaints} and {self.text()[:500]},",
+            0.05,
+        )
 
     def evaluate(self, expression: str) -> Any:
         """The value of an expression on the page, waited for if it is a promise; None if the page is left.

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -46,9 +46,16 @@ def run(
 
 def output_of(*arguments: object, **options: Any) -> str:
     """What a command prints that must end well and have nothing to complain of."""
-    done = run(*arguments, **options)
-    assert (done.returncode, done.stderr) == (0, ""), done
+    done = succeed(*arguments, **options)
+    assert done.stderr == "", done
     return done.stdout
+
+
+def succeed(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a command that must end well."""
+    done = run(*arguments, **options)
+    assert done.returncode == 0, done.stderr
+    return done
 
 
 def refusal_of(*arguments: object, code: int = 2, **options: Any) -> str:
@@ -91,20 +98,23 @@ def _run(
     return subprocess.CompletedProcess(words, code, _content(out), _content(err))
 
 
-def run_apart(
-    *arguments: object, env: dict[str, str] | None = None, stdin: str = "", **options: Any
+def end_of(
+    words: Iterable[object], *, env: dict[str, str] | None = None, **options: Any
 ) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end in a process of its own, with these variables beside the usual ones."""
+    usual = {"capture_output": True, "encoding": "utf-8", "timeout": PATIENCE} | options
+    return subprocess.run([*map(str, words)], env=environment(**(env or {})), check=False, **usual)
+
+
+def run_apart(*arguments: object, stdin: str = "", **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a command to its end in a process of its own; SENATE_ENGINE=prefect gives it an engine."""
-    return subprocess.run(
-        command(*arguments),
-        input=stdin,
-        env=environment(**(env or {})),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-        **options,
-    )
+    return end_of(command(*arguments), input=stdin, **options)
+
+
+def begun(*arguments: object, **options: Any) -> subprocess.Popen[str]:
+    """Begin a command in a process of its own, whose outputs can be read."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8"}
+    return subprocess.Popen(command(*arguments), **{"env": environment()} | pipes | options)
 
 
 def python(code: str, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -121,15 +131,8 @@ def python(code: str, *arguments: str, **variables: str) -> subprocess.Completed
 
 def imported(*arguments: object, stdin: str = "", code: int = 0) -> set[str]:
     """Top-level packages that a command imports which may use the engine, and must end with that code."""
-    done = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", ENTRY, *map(str, arguments)],
-        input=stdin,
-        env=environment(SENATE_ENGINE="prefect"),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=PATIENCE,
-        check=False,
-    )
+    words = [sys.executable, "-X", "importtime", "-c", ENTRY, *arguments]
+    done = end_of(words, input=stdin, env={"SENATE_ENGINE": "prefect"})
     assert done.returncode == code, done.stderr[-2000:]
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rsplit("|", 1)[1].strip().split(".")[0] for line in lines}

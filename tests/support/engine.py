@@ -8,10 +8,11 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from tests.support.environment import environment
 
@@ -49,30 +50,43 @@ def ask(api: str, path: str, body: dict | None = None):
         return None
 
 
-def wait_for(question, what: str):
-    end = time.monotonic() + PATIENCE
+def wait_for(
+    question: Callable[[], Any], what: str | Callable[[], str], pause: float = 0.5, patience: float = PATIENCE
+) -> Any:
+    """What a function returns once that is true; `what` says what did not come, or makes that sentence."""
+    end = time.monotonic() + patience
     while not (found := question()):
-        assert time.monotonic() < end, f"{what} did not come in {PATIENCE} s"
-        time.sleep(0.5)
+        assert time.monotonic() < end, f"{what() if callable(what) else what} did not come in {patience} s"
+        time.sleep(pause)
     return found
+
+
+@contextmanager
+def running(
+    words: Iterable[object], ready: Callable[[], Any], what: str, **options: Any
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that is ready, and lives as long as the block; nobody reads what it says."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([*map(str, words)], **quiet | options)
+    try:
+        wait_for(lambda: process.poll() is None and ready(), what)
+        yield process
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
 
 
 @contextmanager
 def engine_server(folder: Path, **settings: str) -> Iterator[str]:
     """The address of a server with some settings, which lives as long as the block."""
     port = free_port()
-    words = [sys.executable, "-m", "prefect", "server", "start", "--port", str(port), "--no-ui"]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            words, env=environment(**SETTINGS, **settings, PREFECT_HOME=str(folder)), stdout=log, stderr=log
-        )
     api = f"http://127.0.0.1:{port}/api"
-    try:
-        wait_for(lambda: process.poll() is None and ask(api, "health"), "the server")
-        yield api
-    finally:
-        process.terminate()
-        process.wait(60)
+    words = [sys.executable, "-m", "prefect", "server", "start", "--port", port, "--no-ui"]
+    env = environment(**SETTINGS, **settings, PREFECT_HOME=str(folder))
+    with (folder / "log").open("wb") as log:
+        outputs = {"stdout": log, "stderr": log}
+        with running(words, lambda: ask(api, "health"), "the server", env=env, **outputs):
+            yield api
 
 
 SHARED = "TESTS_SHARED_FOLDER"

@@ -2,9 +2,7 @@
 
 import json
 import shutil
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -12,7 +10,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.support.engine import free_port, listens, wait_for
+from tests.support.engine import free_port, listens, running, wait_for
 
 PROGRAMS = ("firefox-esr", "firefox")
 PATIENCE = 300
@@ -45,10 +43,11 @@ class Firefox:
 
     def wait(self, expression: str) -> None:
         """Wait until an expression is true on the page."""
-        end = time.monotonic() + PATIENCE
-        while not self.evaluate(f"Boolean({expression})"):
-            assert time.monotonic() < end, f"never true: {expression}; {self.complaints}"
-            time.sleep(0.05)
+        wait_for(
+            lambda: self.evaluate(f"Boolean({expression})"),
+            lambda: f"{expression}, with {self.complaints},",
+            0.05,
+        )
 
     def text(self) -> str:
         """What the page shows, with single spaces."""
@@ -84,12 +83,8 @@ def firefox() -> Iterator[Firefox]:
     port = free_port()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         own = ("--profile", profile, f"--remote-debugging-port={port}")
-        words = (program, "--headless", "--no-remote", *own)
-        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            wait_for(lambda: listens(port), "Firefox")
-            with connect(f"ws://127.0.0.1:{port}/session", max_size=None) as connection:
-                yield Firefox(connection)
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
+        with (
+            running((program, "--headless", "--no-remote", *own), lambda: listens(port), "Firefox"),
+            connect(f"ws://127.0.0.1:{port}/session", max_size=None) as connection,
+        ):
+            yield Firefox(connection)

@@ -16,9 +16,8 @@ from pathlib import Path
 
 from tasks.common.version import code_version
 from tests.support import PROJECT, TESTS
-from tests.support.command import run
+from tests.support.command import end_of, run
 from tests.support.data_folder import files_of
-from tests.support.environment import environment
 
 KEPT = PROJECT / ".cache/releases"
 SAMPLE = PROJECT / "tasks/fetch/files/sample"
@@ -78,8 +77,7 @@ def engine_database() -> Path:
 def _make_database(data: Path) -> Made:
     data.mkdir()
     words = [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"]
-    env = environment(PREFECT_HOME=str(data))
-    return subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False)
+    return end_of(words, env={"PREFECT_HOME": str(data)})
 
 
 def current() -> str:

@@ -1,39 +1,30 @@
 """Readings of damaged pages: every letter right, or at least none wrong in a new way."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from schemas.records import PageRecord
 from tests.support.reading import expected_fields, fields_of
-from tests.support.render import DAMAGES, Both, QuestionFacts
+from tests.support.render import DAMAGES, QuestionFacts
 
 LOSSY = frozenset({"c1_stripped"})
 LOSSLESS = tuple(name for name in DAMAGES if name not in LOSSY)
+LETTERED = ("author", "party", "addressee", "title", "keywords", "texts")
+"""Fields that hold letters of the page."""
 
 
-def damaged_both(both: Both[Any], damage: str) -> Both[Any]:
-    change = DAMAGES[damage].change
+def damaged(value: Any, damage: str) -> Any:
+    """A field as a page with that damage shows it; answers are spared by all but the C1 damages."""
+    change, hits = DAMAGES[damage].change, DAMAGES[damage].hits
+    if isinstance(value, dict):
+        spared = {key for key in value if "answer" in key and not hits("answer")}
+        return {key: one if key in spared else damaged(one, damage) for key, one in value.items()}
+    return tuple(map(change, value)) if isinstance(value, tuple) else value and change(value)
 
-    def one(value: Any) -> Any:
-        return change(value) if isinstance(value, str) else tuple(change(text) for text in value)
 
-    return Both(one(both.nl), one(both.fr))
-
-
-def damaged_facts(facts: QuestionFacts, damage: str) -> QuestionFacts:
-    """The facts as a page with that damage shows them."""
-    hits, change = DAMAGES[damage].hits, DAMAGES[damage].change
-    return replace(
-        facts,
-        author=change(facts.author),
-        party=change(facts.party),
-        addressee=damaged_both(facts.addressee, damage),
-        title=damaged_both(facts.title, damage),
-        keywords=damaged_both(facts.keywords, damage),
-        question=damaged_both(facts.question, damage),
-        answer=damaged_both(facts.answer, damage) if facts.answer and hits("answer") else facts.answer,
-    )
+def as_damaged(fields: dict[str, Any], damage: str) -> dict[str, Any]:
+    """The fields of a reading with the letters that a page with that damage shows."""
+    return fields | {name: damaged(fields[name], damage) for name in LETTERED}
 
 
 def bare(text: str) -> str:
@@ -58,12 +49,9 @@ def is_right_or_left(got: Any, right: Any, left: Any, damage: str) -> bool:
     return len(got) == len(right) and all(g in {r, w} for g, r, w in zip(got, right, left, strict=True))
 
 
-def wrong_letters(
-    record: PageRecord, facts: QuestionFacts, variant: str, language: str, damage: str
-) -> dict[str, tuple[Any, Any]]:
+def not_right_nor_left(record: PageRecord, right: dict[str, Any], damage: str) -> dict[str, tuple[Any, Any]]:
     """Fields of which a letter is neither right nor as the page has it: field to (got, expected)."""
-    right = expected_fields(facts, variant, language)
-    left = expected_fields(damaged_facts(facts, damage), variant, language) if damage else right
+    left = as_damaged(right, damage) if damage else right
     got = fields_of(record, right)
     if "quarantined" in got:
         return {"quarantined": (got["quarantined"], None)}
@@ -72,6 +60,13 @@ def wrong_letters(
         for name, value in right.items()
         if not is_right_or_left(got[name], value, left[name], damage)
     }
+
+
+def wrong_letters(
+    record: PageRecord, facts: QuestionFacts, variant: str, language: str, damage: str
+) -> dict[str, tuple[Any, Any]]:
+    """Those fields of a page of a question."""
+    return not_right_nor_left(record, expected_fields(facts, variant, language), damage)
 
 
 def words_of(value: Any) -> list[str]:

@@ -1,6 +1,5 @@
 """A local server that speaks S3, as a process of its own."""
 
-import subprocess
 import sys
 import urllib.request
 import uuid
@@ -12,7 +11,7 @@ from typing import Any
 import fsspec
 import pytest
 
-from tests.support.engine import free_port, wait_for
+from tests.support.engine import free_port, running
 
 
 @dataclass(frozen=True)
@@ -55,16 +54,13 @@ def answers(endpoint: str) -> bool:
 def object_server() -> Iterator[ObjectServer]:
     """A server that lives as long as the block; this process is led to it, too."""
     port = free_port()
-    words = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    words = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", port]
     endpoint = f"http://127.0.0.1:{port}"
     variables = variables_of(endpoint)
-    try:
-        wait_for(lambda: process.poll() is None and answers(endpoint), "the object server")
-        with pytest.MonkeyPatch.context() as patch:
-            for name, value in variables.items():
-                patch.setenv(name, value)
-            yield ObjectServer(endpoint, variables)
-    finally:
-        process.terminate()
-        process.wait(60)
+    with (
+        running(words, lambda: answers(endpoint), "the object server"),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        for name, value in variables.items():
+            patch.setenv(name, value)
+        yield ObjectServer(endpoint, variables)

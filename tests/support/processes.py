@@ -2,12 +2,13 @@
 
 import multiprocessing
 import os
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.synchronize import Event
 from typing import Any
+
+from tests.support.engine import wait_for
 
 FORKS = multiprocessing.get_context("forkserver")
 """One process imports what takes long, and is copied for each that is begun."""
@@ -19,10 +20,7 @@ SOON = 60
 
 def goes_soon(number: int) -> None:
     """Wait until a process, or the group of a negative number, is no more."""
-    end = time.monotonic() + SOON
-    while _is_there(number):
-        assert time.monotonic() < end, f"{number} lives on"
-        time.sleep(0.1)
+    wait_for(lambda: not _is_there(number), f"the end of {number}", 0.1, SOON)
 
 
 def _is_there(number: int) -> bool:

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from tests.support import PROJECT
-from tests.support.command import ENTRY
-from tests.support.environment import environment
+from tests.support.command import ENTRY, end_of
 
 PACKAGES = ("flows", "tasks", "schemas")
 
@@ -20,12 +19,6 @@ def copy_product(folder: Path) -> Path:
 
 
 def run_product(product: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    """Run a command of a copy to its end, in a process of its own, with the engine that all tests share."""
-    return subprocess.run(
-        [sys.executable, "-c", ENTRY, *map(str, arguments)],
-        env=environment(PYTHONPATH=str(product)),
-        cwd=product,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    """Run a command of a copy to its end, in a process of its own."""
+    words = [sys.executable, "-c", ENTRY, *arguments]
+    return end_of(words, env={"PYTHONPATH": str(product)}, cwd=product)

@@ -12,7 +12,7 @@ import requests
 
 from tests.support import PROJECT
 from tests.support.chromium import Browser
-from tests.support.engine import free_port, wait_for
+from tests.support.engine import free_port, running
 
 PROGRAM = PROJECT / ".venv-superset/bin/superset"
 USER, PASSWORD = "admin", "admin"
@@ -97,29 +97,19 @@ class Superset:
 def superset(home: Path) -> Iterator[Superset]:
     """One with nothing in it, that lives as long as the block."""
     (home / "superset_config.py").write_text(CONFIGURATION, encoding="utf-8")
-    variables = _variables(home)
+    admin = (
+        f"--username {USER} --password {PASSWORD} --firstname Ann --lastname Example --email ann@example.org"
+    )
+    port = free_port()
+    found = Superset(f"http://127.0.0.1:{port}")
     with (home / "log").open("wb") as log:
-        for words in (
-            ("db", "upgrade"),
-            (
-                *("fab", "create-admin", "--username", USER, "--password", PASSWORD),
-                *("--firstname", "Ann", "--lastname", "Example", "--email", "ann@example.org"),
-            ),
-            ("init",),
-        ):
-            done = subprocess.run([PROGRAM, *words], env=variables, stdout=log, stderr=log, check=False)
+        options = {"env": _variables(home), "stdout": log, "stderr": log}
+        for words in ("db upgrade", f"fab create-admin {admin}", "init"):
+            done = subprocess.run([PROGRAM, *words.split()], **options, check=False)
             assert done.returncode == 0, (home / "log").read_text("utf-8", "replace")[-3000:]
-        port = free_port()
-        process = subprocess.Popen(
-            [PROGRAM, "run", "--port", str(port), "--with-threads"], env=variables, stdout=log, stderr=log
-        )
-        try:
-            running = Superset(f"http://127.0.0.1:{port}")
-            wait_for(lambda: process.poll() is None and running.log_in(), "Superset")
-            yield running
-        finally:
-            process.terminate()
-            process.wait(SECONDS)
+        serve = [PROGRAM, "run", "--port", port, "--with-threads"]
+        with running(serve, found.log_in, "Superset", **options):
+            yield found
 
 
 def _variables(home: Path) -> dict[str, str]:

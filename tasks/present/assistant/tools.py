@@ -12,8 +12,7 @@ from reprlib import repr as shortened
 from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import duckdb
-from pydantic import Field
-from pydantic_core import to_json
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from schemas.codes import Language
 from schemas.licences import SENATE
@@ -27,7 +26,8 @@ from tasks.present.search import parse_query, search
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import VALUES, fetch_rows, has_value, reading
 
-_json = partial(to_json, inf_nan_mode="null", bytes_mode="base64", fallback=str)
+_ANYTHING = TypeAdapter[Any](Any, config=ConfigDict(ser_json_inf_nan="null", ser_json_bytes="base64"))
+_json = partial(_ANYTHING.dump_json, fallback=str)
 _LETTERS = 200_000  # of the JSON of a query's rows; those behind are left out
 _FIGURES = "figures"
 _MOST_NAMES, _MOST_PASSAGES = 20, 3

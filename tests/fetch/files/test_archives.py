@@ -111,12 +111,6 @@ def test_of_a_wacz_the_archives_are_read_and_nothing_else_is_a_page(tmp_path, na
     assert report == SourceReport()
 
 
-def test_a_wacz_without_archives_is_reported(tmp_path):
-    pages, report = read(tmp_path, "crawl.wacz", {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}"})
-    assert pages == []
-    assert "crawl.wacz contains no page" in only_sentence(report)
-
-
 @pytest.mark.parametrize("inner", ["in.zip", "in.tar", "in.tar.gz", "in.wacz", "in.7z"])
 def test_an_archive_inside_an_archive_is_reported_and_not_opened(tmp_path, inner):
     content = packed(inner, PAGES) if kind_of(inner) == "zip" else b"7z"
@@ -178,11 +172,22 @@ def ten_files() -> dict[str, bytes]:
     return {f"{number}.html": str(number).encode() * 3000 for number in range(10)}
 
 
-def test_a_zip_without_its_directory_is_reported(tmp_path):
-    whole = packed("a.zip", ten_files())
-    pages, report = taken(lay_out(tmp_path, {"a.zip": whole[: len(whole) // 2]}) / "a.zip")
+NO_PAGES = {
+    "crawl.wacz": (
+        packed("a.zip", {"datapackage.json": b"{}", "pages/pages.jsonl": b"{}"}),
+        "contains no page.",
+    ),
+    "empty.zip": (packed("a.zip", {}), "contains no page."),
+    "cut.zip": (packed("a.zip", ten_files())[:900], "directory"),
+}
+
+
+@pytest.mark.parametrize("name", NO_PAGES)
+def test_an_archive_without_pages_is_reported(tmp_path, name):
+    content, words = NO_PAGES[name]
+    pages, report = taken(lay_out(tmp_path, {name: content}) / name)
     assert pages == []
-    assert "directory" in only_sentence(report)
+    assert (name in only_sentence(report), words in only_sentence(report)) == (True, True)
 
 
 def test_a_damaged_file_of_a_zip_is_reported_and_the_others_are_taken(tmp_path):
@@ -192,12 +197,6 @@ def test_a_damaged_file_of_a_zip_is_reported_and_the_others_are_taken(tmp_path):
     pages, report = taken(lay_out(tmp_path, {"a.zip": bytes(whole)}) / "a.zip")
     assert len(pages) == 9
     assert "a.zip!3.html" in only_sentence(report)
-
-
-def test_an_empty_archive_is_reported(tmp_path):
-    pages, report = read(tmp_path, "a.zip", {})
-    assert pages == []
-    assert only_sentence(report).endswith("contains no page.")
 
 
 def test_a_damaged_page_behind_gzip_costs_no_other_file_of_an_archive(tmp_path):

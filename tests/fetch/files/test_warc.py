@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from tasks.common.address import parse_address
 from tasks.fetch.files import SourceReport
 from tasks.raw.warc_names import ADDRESS_HEADER, NO_ADDRESS, TIME_HEADER, UNKNOWN
 from tests.fetch.files.support import only_sentence
+from tests.support.each_case import each_case
 from tests.support.render import LANGUAGES, VARIANTS, Both, QuestionFacts
 from tests.support.render.facts import SPELLINGS
 from tests.support.sources import ADDRESS, Response, lay_out, taken, warc_bytes, write_warc
@@ -48,29 +50,50 @@ def test_a_record_whose_address_was_copied_from_html_is_a_question_page(tmp_path
     assert report.passed_over == 0
 
 
+ONE, TWO = ADDRESS.format(1), ADDRESS.format(2)
+WAYBACK = f"https://web.archive.org/web/20130521093011id_/{ONE}"
+MEMENTO = (("Memento-Datetime", "Tue, 21 May 2013 09:30:12 GMT"),)
+FETCHED, ORIGINAL = datetime(2024, 3, 4, 5, 6, 7, tzinfo=UTC), datetime(2013, 5, 21, 9, 30, 11, tzinfo=UTC)
+OTHERS = [
+    "https://www.example.org/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=1&LANG=nl",
+    "https://www.senate.be.example.org/www/?MIval=/Vragen/SVPrint&LEG=5&NR=1&LANG=nl",
+    "https://www.senate.be/www/?MIval=/dossier&LEG=5&NR=12&LANG=nl",
+    "https://www.senate.be/",
+    "https://www.dekamer.be/kvvcr/showpage.cfm",
+]
+NO_PAGES = ("301 Moved Permanently", "500 Error", "403 Forbidden", "304 Not Modified")
+EARLIER = replace(Response(ONE, b"old"), date="2013-05-21T09:30:11Z")
+TAKEN = {  # the records; address, bytes and time of each page; how many were passed over
+    "other hosts and other pages": ([*map(Response, OTHERS)], [], len(OTHERS)),
+    **{status: ([Response(ONE, status=status)], [], 1) for status in NO_PAGES},
+    "two fetches of one address": (
+        [EARLIER, Response(ONE, b"new")],
+        [(ONE, b"old", ORIGINAL), (ONE, b"new", FETCHED)],
+        0,
+    ),
+    "any bytes": ([Response(ONE, bytes(range(256)) * 3)], [(ONE, bytes(range(256)) * 3, FETCHED)], 0),
+    "an address in angle brackets": ([Response(f"<{ONE}>", b"page")], [(ONE, b"page", FETCHED)], 0),
+    "the time of the original of a copy": ([Response(WAYBACK, b"page")], [(WAYBACK, b"page", ORIGINAL)], 0),
+    "what the Wayback Machine does not hold": ([Response(WAYBACK, status="404 Not Found")], [], 1),
+    "what the site did not have": (
+        [Response(WAYBACK, b"none", "404 Not Found", headers=MEMENTO)],
+        [(WAYBACK, b"none", ORIGINAL)],
+        0,
+    ),
+}
+
+
 @both_kinds
-def test_other_hosts_and_other_pages_are_passed_over_and_counted(tmp_path, name):
-    others = [
-        "https://www.example.org/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=5&NR=1&LANG=nl",
-        "https://www.senate.be.example.org/www/?MIval=/Vragen/SVPrint&LEG=5&NR=1&LANG=nl",
-        "https://www.senate.be/www/?MIval=/dossier&LEG=5&NR=12&LANG=nl",
-        "https://www.senate.be/",
-        "https://www.dekamer.be/kvvcr/showpage.cfm",
+@each_case("case", TAKEN)
+def test_pages_are_taken_with_address_and_time_and_others_are_passed_over(tmp_path, name, case):
+    records, expected, passed_over = TAKEN[case]
+    pages, report = taken(write_warc(tmp_path / name, [*records, Response(TWO, b"last")]))
+    assert [(page.url, page.content, page.fetched_at) for page in pages] == [
+        *expected,
+        (TWO, b"last", FETCHED),
     ]
-    path = write_warc(tmp_path / name, [Response(url) for url in (*others, ADDRESS.format(3))])
-    pages, report = taken(path)
-    assert [page.url for page in pages] == [ADDRESS.format(3)]
-    assert (report.passed_over, report.problems) == (len(others), [])
-
-
-@pytest.mark.parametrize(
-    "status", ["301 Moved Permanently", "500 Error", "403 Forbidden", "304 Not Modified"]
-)
-def test_an_answer_that_is_not_a_page_is_passed_over_and_counted(tmp_path, status):
-    records = [Response(ADDRESS.format(1), status=status), Response(ADDRESS.format(2))]
-    pages, report = taken(write_warc(tmp_path / "a.warc.gz", records))
-    assert [page.url for page in pages] == [ADDRESS.format(2)]
-    assert report.passed_over == 1
+    assert [page.origin for page in pages] == [page.url for page in pages]
+    assert (report.passed_over, report.problems) == (passed_over, [])
 
 
 @pytest.mark.parametrize(
@@ -85,21 +108,6 @@ def test_an_answer_that_is_not_a_page_is_passed_over_and_counted(tmp_path, statu
 def test_the_time_of_fetching_is_kept(tmp_path, date, moment):
     (page,), _ = taken(write_warc(tmp_path / "a.warc", [Response(ADDRESS.format(1), date=date)]))
     assert page.fetched_at == moment
-
-
-def test_two_fetches_of_one_address_are_two_pages(tmp_path):
-    records = [
-        Response(ADDRESS.format(1), b"old", date="2020-01-01T00:00:00Z"),
-        Response(ADDRESS.format(1), b"new", date="2024-01-01T00:00:00Z"),
-    ]
-    pages, _ = taken(write_warc(tmp_path / "a.warc.gz", records))
-    assert [(page.content, page.fetched_at.year) for page in pages] == [(b"old", 2020), (b"new", 2024)]
-
-
-def test_bytes_of_a_page_are_not_changed(tmp_path):
-    content = bytes(range(256)) * 3
-    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [Response(ADDRESS.format(1), content)]))
-    assert page.content == content
 
 
 def test_a_folder_may_hold_archives_beside_pages(tmp_path):
@@ -174,11 +182,6 @@ def test_an_archive_that_cannot_be_opened_is_reported(tmp_path):
     assert "a.warc" in only_sentence(report)
 
 
-def test_an_address_in_angle_brackets_is_the_same_address(tmp_path):
-    (page,), _ = taken(write_warc(tmp_path / "a.warc", [Response(f"<{ADDRESS.format(1)}>")]))
-    assert page.url == page.origin == ADDRESS.format(1)
-
-
 @both_kinds
 @pytest.mark.parametrize("status", [200, 203, 404, 410])
 def test_answers_that_tell_of_a_page_keep_status_and_headers(tmp_path, name, status):
@@ -229,24 +232,6 @@ def test_pages_without_address_come_back_as_such(tmp_path):
         (b"two", "http://x/", True),
         (b"three", None, False),
     ]
-    assert report.passed_over == 1
-
-
-def test_of_a_copy_from_the_wayback_machine_the_time_of_the_original_counts(tmp_path):
-    url = f"https://web.archive.org/web/20130521093011id_/{ADDRESS.format(1)}"
-    (page,), _ = taken(write_warc(tmp_path / "a.warc.gz", [Response(url)]))
-    assert (page.url, page.fetched_at) == (url, datetime(2013, 5, 21, 9, 30, 11, tzinfo=UTC))
-
-
-def test_what_the_wayback_machine_does_not_hold_tells_nothing_of_the_site(tmp_path):
-    url = f"https://web.archive.org/web/2013052109301{{}}id_/{ADDRESS.format(1)}"
-    memento = (("Memento-Datetime", "Tue, 21 May 2013 09:30:12 GMT"),)
-    records = [
-        Response(url.format(1), status="404 Not Found"),
-        Response(url.format(2), status="404 Not Found", headers=memento),
-    ]
-    pages, report = taken(write_warc(tmp_path / "a.warc.gz", records))
-    assert [page.url for page in pages] == [url.format(2)]
     assert report.passed_over == 1
 
 

@@ -186,11 +186,6 @@ def test_a_longer_pause_holds_from_the_next_request_on(site, client, clock):
     assert client.pace.floor == 20
 
 
-def test_the_first_request_waits_too(site, client, clock):
-    ask(client, site.address(there(site)))
-    assert clock.waited[0] == 1.0
-
-
 def test_conditions_are_sent_and_304_is_unchanged(site, client):
     site.conditional = True
     etag = ask(client, site.address(there(site))).headers["etag"]

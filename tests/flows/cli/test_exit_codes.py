@@ -7,8 +7,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from tasks.operate.lock import data_lock
-from tests.support.command import is_clear, output_of, refusal_of, run
+from tests.support.command import is_clear, output_of, refusal_of, run, succeed
 from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
+from tests.support.each_case import each_case
 from tests.support.sources import lay_out
 
 BAD = {
@@ -38,28 +39,24 @@ def test_unchanged_is_0_says_so_and_touches_no_release(data):
     assert files_of(data / "releases") == before
 
 
-@pytest.mark.parametrize(
-    "words", ["ingest", "ingest --from live", "ingest --from sample --from live", "backfill --legislature 7"]
-)
-def test_what_takes_the_site_which_ingest_does_by_default_needs_a_contact(tmp_path, words):
-    assert "SENATE_CONTACT" in refusal_of(*words.split(), "--data", tmp_path / "data")
-    assert not (tmp_path / "data").exists()
+CONTACT = {"SENATE_CONTACT": "someone@tests.internal"}
+LIVE = ("ingest", "ingest --from live", "ingest --from sample --from live", "backfill --legislature 7")
+REFUSED = [  # the command, what it says, and settings: without a source, ingest takes the site
+    *((words, "SENATE_CONTACT", {}) for words in LIVE),
+    ("backfill --legislature 99", "", CONTACT),
+    ("backfill --legislature 7 --first 20 --last 10", "", CONTACT),
+    *(
+        (f"ingest --from {name}", name, {})
+        for name in ("nowhere", "lives", "~nobody/pages", "smb://host/pages")
+    ),
+    *((words, "senate-questions ingest", {}) for words in ("sql .tables", "sql")),
+]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("--legislature", 99), ("--legislature", 7, "--first", 20, "--last", 10)],
-    ids=["no such legislature", "no range"],
-)
-def test_a_backfill_of_what_cannot_be_is_2_before_anything_is_asked(tmp_path, arguments):
-    env = {"SENATE_CONTACT": "someone@tests.internal"}
-    refusal_of("backfill", *arguments, "--data", tmp_path / "data", env=env)
-    assert not (tmp_path / "data").exists()
-
-
-@pytest.mark.parametrize("missing", ["nowhere", "lives", "~nobody/pages", "smb://host/pages"])
-def test_a_source_that_does_not_exist_is_2_and_makes_no_data_folder(tmp_path, missing):
-    assert missing in refusal_of("ingest", "--from", missing, "--data", tmp_path / "data", cwd=tmp_path)
+@each_case(("words", "said", "env"), REFUSED)
+def test_what_cannot_be_done_is_2_before_anything_is_asked_or_made(tmp_path, words, said, env):
+    refusal = refusal_of(*words.split(), "--data", tmp_path / "data", env=env, cwd=tmp_path)
+    assert said in refusal
     assert not (tmp_path / "data").exists()
 
 
@@ -67,12 +64,6 @@ def test_one_missing_source_of_two_is_2_before_anything_is_brought_in(data):
     before = files_of(data / "raw")
     refusal_of("ingest", "--from", "sample", "--from", data / "nowhere", "--data", data)
     assert files_of(data / "raw") == before
-
-
-@pytest.mark.parametrize("arguments", [("sql", "SELECT 1"), ("sql",)], ids=["query", "prompt"])
-def test_sql_without_a_release_is_2_and_says_what_to_run(tmp_path, arguments):
-    assert "senate-questions ingest" in refusal_of(*arguments, "--data", tmp_path / "data")
-    assert not (tmp_path / "data").exists()
 
 
 def test_nothing_to_read_is_1_with_the_reason_of_each_page(tmp_path):
@@ -135,10 +126,10 @@ def test_a_run_while_another_holds_the_lock_is_5_and_is_not_recorded(data, argum
 
 def test_reading_goes_on_while_a_run_holds_the_lock(small_copy):
     with data_lock(small_copy):
-        assert run("sql", "SELECT 1", "--data", small_copy).returncode == 0
-        assert run("status", "--data", small_copy).returncode == 0
+        succeed("sql", "SELECT 1", "--data", small_copy)
+        succeed("status", "--data", small_copy)
 
 
 def test_a_lock_left_by_a_dead_process_holds_nobody_up(data):
     (data / "lock").write_text("999999", encoding="utf-8")
-    assert run("ingest", "--from", "sample", "--data", data).returncode == 0
+    succeed("ingest", "--from", "sample", "--data", data)

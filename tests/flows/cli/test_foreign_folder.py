@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from flows.settings import FILE, load_settings
-from tests.support.command import refusal_of, run
+from tests.support.command import refusal_of, run, succeed
 from tests.support.each_case import each_case
 from tests.support.listener import listening
 
@@ -80,7 +80,7 @@ def test_a_check_ends_with_1_and_a_line_that_mends_it(data):
     assert "alarm_url" in concern["sentence"]
     assert "Move it to" in concern["sentence"]
     (data / FILE).unlink()
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
 
 
 def test_status_shows_what_is_ignored_without_its_value(data):

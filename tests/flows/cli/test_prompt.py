@@ -3,7 +3,6 @@
 import pytest
 
 from schemas.examples import examples
-from tests.support.each_case import each_case
 from tests.support.terminal import on_terminal
 
 PROMPT = "senate> "
@@ -28,22 +27,36 @@ def terminal(shared):
     shared.until(PROMPT)
 
 
-def test_the_prompt_answers_queries_and_goes_on_behind_an_error(terminal):
-    terminal.type("SELECT author FROM questions\nWHERE question_id = '5-8900';\n")
-    terminal.until("Martine Taelman")
-    terminal.until(PROMPT)
-    terminal.type("SELECT * FROM nowhere;\n")
-    assert "Traceback" not in terminal.until("nowhere does not exist")
-    terminal.until(PROMPT)
-    terminal.type("SELECT 6 * 7 AS answer;\n")
-    terminal.until("42")
+HELP = "Anything else is SQL"
+TALKS = {  # what is typed, and what is on the screen then
+    "queries and an error": (
+        ("SELECT author FROM questions\nWHERE question_id = '5-8900';\n", "Martine Taelman", PROMPT),
+        ("SELECT * FROM nowhere;\n", "nowhere does not exist", PROMPT),
+        ("SELECT 6 * 7 AS answer;\n", "42"),
+    ),
+    "a query over several lines": (("SELECT count(*) AS n\n", "...> "), ("FROM questions;\n", "22")),
+    "help without a dot": (("help\n", HELP, PROMPT),),
+    "help in the middle of a query": (("SELECT 6\n.help\n* 7 AS answer;\n", HELP, "42"),),
+    "another format": ((".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n", "42,x", PROMPT), (".format table\n",)),
+    "a column": (("SELECT max(response_d\t", "response_days"), ("\x15",)),
+    "a view": (("FROM v_who\t", "v_who_asks_whom"), ("\x15",)),
+    "a command": ((".exa\t", ".examples"), ("\x15",)),
+    ".examples 99": ((".examples 99\n", "numbered 0 to 19", PROMPT),),
+    ".examples x": ((".examples x\n", "There is no example x", PROMPT),),
+    ".nonsense": ((".nonsense\n", "There is no command .nonsense", PROMPT),),
+    ".help": ((".help\n", "with a semicolon", PROMPT),),
+    ".tables": ((".tables\n", "v_who_asks_whom", PROMPT),),
+    ".tables members": ((".tables members\n", "begin here", PROMPT),),
+    ".schema nowhere": ((".schema nowhere\n", "There is no table 'nowhere'", PROMPT),),
+    ".format xml": ((".format xml\n", "There is no format xml", PROMPT),),
+}
 
 
-def test_a_query_over_several_lines_asks_for_more(terminal):
-    terminal.type("SELECT count(*) AS n\n")
-    terminal.until("...> ")
-    terminal.type("FROM questions;\n")
-    terminal.until("22")
+@pytest.mark.parametrize("talk", TALKS)
+def test_what_is_typed_is_answered_or_completed_and_the_prompt_goes_on(terminal, talk):
+    for typed, *shown in TALKS[talk]:
+        terminal.type(typed)
+        assert "Traceback" not in "".join(map(terminal.until, shown))
 
 
 @pytest.mark.parametrize("keys", ["\x04", "exit\n"], ids=["end-of-file", "exit"])
@@ -55,13 +68,6 @@ def test_the_prompt_can_be_left(sample_data, keys):
         assert "Traceback" not in terminal.rest()
 
 
-def test_help_works_in_the_middle_of_a_query_and_without_a_dot(terminal):
-    terminal.type("help\n")
-    assert "Anything else is SQL" in terminal.until(PROMPT)
-    terminal.type("SELECT 6\n.help\n* 7 AS answer;\n")
-    assert "Anything else is SQL" in terminal.until("42")
-
-
 def test_the_examples_are_listed_and_run(terminal):
     terminal.type(".examples\n")
     listed = terminal.until("To run one")
@@ -69,46 +75,6 @@ def test_the_examples_are_listed_and_run(terminal):
     terminal.until(PROMPT)
     terminal.type(".examples 3\n")
     assert "FROM v_activity" in terminal.until("Annelore")
-
-
-@each_case(
-    ("word", "answer"),
-    [
-        (".examples 99", "numbered 0 to 19"),
-        (".examples x", "There is no example x"),
-        (".nonsense", "There is no command .nonsense"),
-        (".help", "with a semicolon"),
-        (".tables", "v_who_asks_whom"),
-        (".tables members", "begin here"),
-        (".schema nowhere", "There is no table 'nowhere'"),
-        (".format xml", "There is no format xml"),
-    ],
-)
-def test_words_with_a_point_are_answered_and_the_prompt_goes_on(terminal, word, answer):
-    terminal.type(f"{word}\n")
-    assert "Traceback" not in terminal.until(answer)
-    terminal.until(PROMPT)
-
-
-def test_the_format_can_be_changed(terminal):
-    terminal.type(".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n")
-    terminal.until("42,x")
-    terminal.until(PROMPT)
-    terminal.type(".format table\n")
-
-
-@each_case(
-    ("typed", "completed"),
-    [
-        ("SELECT max(response_d\t", "response_days"),
-        ("FROM v_who\t", "v_who_asks_whom"),
-        (".exa\t", ".examples"),
-    ],
-)
-def test_tab_completes_names_of_the_release(terminal, typed, completed):
-    terminal.type(typed)
-    terminal.until(completed)
-    terminal.type("\x15")
 
 
 @pytest.fixture

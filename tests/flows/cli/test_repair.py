@@ -3,15 +3,14 @@
 import io
 import json
 import subprocess
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from unittest.mock import patch
 
 import pytest
 
 from flows.cli import app
-from tests.support.command import command, is_clear, output_of, refusal_of, run
+from tests.support.command import begun, command, end_of, is_clear, output_of, refusal_of, run
 from tests.support.each_case import each_case
-from tests.support.environment import environment
 
 DAMAGED = "De officiŽle berichten van de Belgische regering zijn van potentiŽle waarde.\n"
 REPAIRED = "De officiële berichten van de Belgische regering zijn van potentiële waarde.\n"
@@ -31,9 +30,7 @@ def repaired(content: bytes, *arguments):
 
 def repaired_apart(content: bytes, *arguments):
     """The same of a command in a process of its own."""
-    done = subprocess.run(
-        command("repair", *arguments), input=content, capture_output=True, env=environment(), check=False
-    )
+    done = end_of(command("repair", *arguments), input=content, encoding=None)
     assert (done.returncode, done.stderr) == (0, b"")
     return done.stdout
 
@@ -184,18 +181,13 @@ def test_letters_that_utf_8_cannot_hold_end_in_no_traceback():
 
 
 def test_a_reader_that_stops_early_gets_no_traceback():
-    words = command("repair", "--jsonl")
     lines = b"".join(b'{"id": %d, "text": "%s"}\n' % (n, b"woord " * 500) for n in range(200))
-    with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as process:
+    with begun("repair", "--jsonl", stdin=subprocess.PIPE, encoding=None) as process:
         process.stdin.write(lines[:30_000])
         process.stdin.flush()
         assert process.stdout.readline()
         process.stdout.close()
-        try:
+        with suppress(BrokenPipeError):
             process.stdin.write(lines[30_000:])
             process.stdin.close()
-        except BrokenPipeError:
-            pass
         assert b"Traceback" not in process.stderr.read()

@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import subprocess
 
 import pytest
 
 from tests.conftest import copy_data
-from tests.support.command import command
+from tests.support.command import command, end_of
 from tests.support.data_folder import files_of
-from tests.support.environment import environment
 
 pytestmark = pytest.mark.long
 
@@ -43,13 +41,7 @@ def test_what_may_not_be_read_is_named(sample_data, tmp_path, place, words):
     data = copy_data(sample_data, tmp_path / "data")
     raw, hidden = files_of(data / "raw"), (data / place).resolve()
     hidden.chmod(0)
-    done = subprocess.run(
-        bound(command(*words.split(), "--data", data)),
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = end_of(bound(command(*words.split(), "--data", data)))
     hidden.chmod(0o755)
     said = done.stdout + done.stderr
     assert done.returncode == 1, said

@@ -4,15 +4,13 @@ import csv
 import io
 import json
 import re
-import subprocess
 
 import pytest
 
 from schemas.marts import views
-from tests.support.command import command, output_of, refusal_of, run
+from tests.support.command import begun, output_of, refusal_of, run
 from tests.support.data_folder import DRIVES, DRIVING, files_of
 from tests.support.each_case import each_case
-from tests.support.environment import environment
 from tests.support.terminal import on_terminal
 
 QUERY = "SELECT question_id, asked_on, deadline_on FROM questions WHERE question_id = '5-8900'"
@@ -167,13 +165,10 @@ def test_statements_and_dot_commands_come_from_standard_input(sample_data):
 
 def test_a_reader_that_stops_early_gets_no_traceback(sample_data):
     query = "SELECT m.* FROM mentions m, range(20)"
-    words = command("sql", query, "--format", "csv", "--data", sample_data)
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-    ) as process:
-        assert process.stdout.readline().startswith(b"question_id,")
+    with begun("sql", query, "--format", "csv", "--data", sample_data) as process:
+        assert process.stdout.readline().startswith("question_id,")
         process.stdout.close()
-        assert b"Traceback" not in process.stderr.read()
+        assert "Traceback" not in process.stderr.read()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.examples import examples
-from tests.support.command import output_of, refusal_of, run
+from tests.support.command import output_of, refusal_of, run, succeed
 from tests.support.data_folder import files_of
 from tests.support.each_case import each_case
 
@@ -77,9 +77,9 @@ def test_files_are_read_and_written_when_that_is_allowed(sample_data, places):
     done = run("sql", query, "--allow-files", "--json", "--data", sample_data)
     assert (done.returncode, json.loads(done.stdout)) == (0, [{"a": 1, "b": "marker"}])
     written = f"COPY (SELECT question_id FROM questions) TO '{places['made']}'"
-    assert run("sql", written, "--allow-files", "--data", sample_data).returncode == 0
+    succeed("sql", written, "--allow-files", "--data", sample_data)
     assert len(Path(places["made"]).read_text(encoding="utf-8").splitlines()) == 23
-    assert run("sql", "SET threads=1", "--allow-files", "--data", sample_data).returncode == 0
+    succeed("sql", "SET threads=1", "--allow-files", "--data", sample_data)
 
 
 def test_a_release_is_not_changed_even_when_files_are_allowed(small_copy):
@@ -109,7 +109,7 @@ def test_every_example_runs_with_files_out_of_reach(sample_data, number):
     ],
 )
 def test_what_stays_within_the_release_works(sample_data, query):
-    assert run("sql", query, "--data", sample_data).returncode == 0
+    succeed("sql", query, "--data", sample_data)
 
 
 def test_a_query_larger_than_memory_still_has_its_overflow(small_copy):

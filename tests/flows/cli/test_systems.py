@@ -1,13 +1,12 @@
 """Other systems: Windows is refused in a sentence, and outputs in any encoding hold every letter."""
 
 import json
-import subprocess
 import sys
 
 import pytest
 
 from tests.support import PROJECT
-from tests.support.environment import environment
+from tests.support.command import end_of
 
 MISSING = ("fcntl", "grp", "pwd", "readline", "resource", "syslog", "termios")
 LIKE_WINDOWS = (
@@ -34,12 +33,8 @@ for words in json.loads(sys.argv.pop()):
 
 def started(code, *words, **variables):
     """A command in a new process; what it prints is bytes."""
-    return subprocess.run(
-        [sys.executable, "-c", code, *map(str, words)],
-        env=environment(PYTHONPATH=str(PROJECT), **variables),
-        capture_output=True,
-        check=False,
-    )
+    env = {"PYTHONPATH": str(PROJECT), **variables}
+    return end_of([sys.executable, "-c", code, *words], env=env, encoding=None)
 
 
 def test_a_command_without_posix_ends_at_once_with_a_sentence(tmp_path):

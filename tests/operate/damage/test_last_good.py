@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import copy_data
 from tests.operate.damage.harms import HARMS
 from tests.operate.damage.support import VERIFY, names, quickly_published
-from tests.support.command import run
+from tests.support.command import run, succeed
 from tests.support.data_folder import current_manifest, files_of, forget_question, last_run
 from tests.support.runs import numbered, page_files, parquet_files
 from tests.support.sources import lay_out
@@ -27,8 +27,7 @@ def grown(tmp_path_factory):
     top = tmp_path_factory.mktemp("grown")
     for numbers in ((95001, 95002), (95001, 95002, 95003)):
         pages = lay_out(top / f"pages-{len(numbers)}", page_files(map(numbered, numbers)))
-        done = run("ingest", "--from", pages, "--data", top / "data")
-        assert done.returncode == 0, done.stderr
+        succeed("ingest", "--from", pages, "--data", top / "data")
     return top / "data", ("ingest", "--from", str(pages))
 
 
@@ -57,7 +56,7 @@ def test_a_loss_is_refused_though_the_current_release_is_damaged(folder, harm):
     assert names(done, "questions.parquet")
     assert names(done, LOST)
     assert (data / "current").resolve() == good
-    assert run(*VERIFY, "--data", data).returncode == 0
+    succeed(*VERIFY, "--data", data)
 
 
 @pytest.mark.parametrize("name", ["questions.parquet", "senate.duckdb", "manifest.json"])
@@ -73,7 +72,7 @@ def test_a_new_release_is_made_and_compared_with_the_last_good_one_which_stays(f
     assert current_manifest(data)["compared_with"] == good.name
     assert parquet_files(data) == tables
     assert last_run(data)["outcome"] == "published"
-    assert run("status", "--check", "--data", data).returncode == 0
+    succeed("status", "--check", "--data", data)
     assert files_of(good) == before
 
 
@@ -81,11 +80,10 @@ def test_without_any_good_release_a_new_one_is_made(folder):
     data, again = folder
     good, current = damaged(data)
     HARMS["emptied"](good / "senate.duckdb")
-    done = run(*again, "--data", data)
-    assert done.returncode == 0, done.stderr
+    done = succeed(*again, "--data", data)
     assert names(done, "questions.parquet")
     assert (data / "current").resolve() not in {good, current}
-    assert run(*VERIFY, "--data", data).returncode == 0
+    succeed(*VERIFY, "--data", data)
 
 
 def test_an_older_release_that_is_damaged_is_verified_by_its_name(folder):

@@ -51,14 +51,21 @@ def forget() -> None:
                 each.cache_clear()
 
 
-def timed_read(case: Case) -> tuple[PageRecord, float]:
-    """The record of a case, and CPU seconds a megabyte; HangingError when it took too long."""
+@contextmanager
+def not_hanging() -> Iterator[None]:
+    """Give the block up with a HangingError when it takes too long."""
     signal.setitimer(signal.ITIMER_PROF, HANGING)
-    started = time.process_time()
     try:
-        record = read_capture(capture(case.address), case.content)
+        yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def timed_read(case: Case) -> tuple[PageRecord, float]:
+    """The record of a case, and CPU seconds a megabyte; HangingError when it took too long."""
+    started = time.process_time()
+    with not_hanging():
+        record = read_capture(capture(case.address), case.content)
     return record, (time.process_time() - started) / (len(case.content) + ALLOWANCE) * 1e6
 
 

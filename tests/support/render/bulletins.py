@@ -3,7 +3,6 @@
 One address holds one question, in one language; facts hold both, so that both pages can be rendered.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from .blocks import Block, Line, Page, block, singles
-from .facts import Both, both_paragraphs
-from .forms import Form, page_bytes
+from .facts import Both, parsed, shared_facts
+from .form import Form
+from .forms import page_bytes
 from .labels import PRINTED, long_date
 
 TITLE_DASH = " \N{EM DASH} "
@@ -66,24 +66,12 @@ class BulletinFacts:
 
 def parse_bulletin(table: Mapping[str, Any]) -> BulletinFacts:
     """The facts of a parsed TOML file; a missing key is a KeyError, an unknown one a TypeError."""
-    simple = {name: value for name, value in table.items() if not isinstance(value, Mapping)}
-    expected = table.get("expected", {})
-    return BulletinFacts(
-        **simple,
-        addressee=Both(**table["addressee"]),
-        title=Both(tuple(table["title"]["nl"]), tuple(table["title"]["fr"])),
-        question=both_paragraphs(table["question"]),
-        answer=both_paragraphs(table["answer"]) if "answer" in table else None,
-        subquestions=tuple(expected.get("subquestions", ())),
-        answer_parts=tuple(tuple(labels) for labels in expected.get("answer_parts", ())),
-    )
+    title = Both(tuple(table["title"]["nl"]), tuple(table["title"]["fr"]))
+    return BulletinFacts(**shared_facts(table), title=title)
 
 
 def load_bulletins(folder: Path) -> dict[str, BulletinFacts]:
-    """The facts of every TOML file of a folder, by question_id, in the order of legislature and number."""
-    found = [parse_bulletin(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
-    found.sort(key=lambda facts: (facts.legislature, facts.number, facts.suffix or 0))
-    return {facts.question_id: facts for facts in found}
+    return parsed(folder, parse_bulletin)
 
 
 @dataclass(frozen=True)

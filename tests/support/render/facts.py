@@ -1,7 +1,7 @@
 """Facts of one question, as its TOML file states them, and the addresses of its pages."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from .labels import LANGUAGES
 
 Value = TypeVar("Value")
+Known = TypeVar("Known")
 
 VARIANTS = {
     "main": "Vragen/SchriftelijkeVraag",
@@ -100,32 +101,37 @@ def both_paragraphs(table: Mapping[str, Any]) -> Both[tuple[str, ...]]:
     return Both(paragraphs(table["nl"]), paragraphs(table["fr"]))
 
 
+def shared_facts(table: Mapping[str, Any]) -> dict[str, Any]:
+    """What facts of every kind of page have in their TOML file; a missing key is a KeyError."""
+    expected, answer = table.get("expected", {}), table.get("answer")
+    return {
+        **{name: value for name, value in table.items() if not isinstance(value, Mapping | list)},
+        "addressee": Both(**table["addressee"]),
+        "question": both_paragraphs(table["question"]),
+        "answer": both_paragraphs(answer) if answer else None,
+        "subquestions": tuple(expected.get("subquestions", ())),
+        "answer_parts": tuple(tuple(labels) for labels in expected.get("answer_parts", ())),
+    }
+
+
 def parse_facts(table: Mapping[str, Any]) -> QuestionFacts:
-    """The facts of a parsed TOML file; a missing key is a KeyError."""
-    answer, expected = table.get("answer"), table.get("expected", {})
+    """The facts of a parsed TOML file; a missing key is a KeyError, an unknown one a TypeError."""
     return QuestionFacts(
-        legislature=table["legislature"],
-        number=table["number"],
-        author=table["author"],
-        party=table["party"],
-        asked_on=table["asked_on"],
-        original_language=table["original_language"],
-        addressee=Both(**table["addressee"]),
+        **shared_facts(table),
         title=Both(**table["title"]),
         keywords=Both(tuple(table["keywords"]["nl"]), tuple(table["keywords"]["fr"])),
-        question=both_paragraphs(table["question"]),
         events=tuple(Event(**event) for event in table.get("events", ())),
         links=tuple(Link(**link) for link in table.get("links", ())),
-        provisional_answer=table.get("provisional_answer", False),
-        answered_on=answer["on"] if answer else None,
-        answer=both_paragraphs(answer) if answer else None,
-        subquestions=tuple(expected.get("subquestions", ())),
-        answer_parts=tuple(tuple(labels) for labels in expected.get("answer_parts", ())),
+        answered_on=table["answer"]["on"] if "answer" in table else None,
     )
 
 
-def load_all(folder: Path) -> dict[str, QuestionFacts]:
+def parsed(folder: Path, parse: Callable[[Mapping[str, Any]], Known]) -> dict[str, Known]:
     """The facts of every TOML file of a folder, by question_id, in the order of legislature and number."""
-    found = [parse_facts(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
-    found.sort(key=lambda facts: (facts.legislature, facts.number))
+    found = [parse(tomllib.loads(path.read_text("utf-8"))) for path in folder.glob("*.toml")]
+    found.sort(key=lambda facts: (facts.legislature, facts.number, getattr(facts, "suffix", 0) or 0))
     return {facts.question_id: facts for facts in found}
+
+
+def load_all(folder: Path) -> dict[str, QuestionFacts]:
+    return parsed(folder, parse_facts)

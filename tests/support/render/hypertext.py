@@ -3,14 +3,15 @@
 import tomllib
 from collections import ChainMap
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 from .blocks import BODY_ROLES, NAME_ROLES, Block, Line, Lines, Page
 from .boilerplate import BOILERPLATE_ROLES
+from .damage import ENCODINGS
 from .facts import VARIANTS
+from .form import Form
 from .letters import escape_letters
 
 PIECES = tomllib.loads(Path(__file__).with_name("markups.toml").read_text("utf-8"))
@@ -22,16 +23,6 @@ WORDS_A_LINE, WORDS_BETWEEN_FONTS = 7, 11
 """Of a markup with fonts: how often the source breaks its lines, and a word has a font of its own."""
 
 
-@dataclass(frozen=True)
-class HtmlOptions:
-    """Charset label, entity mode ("" for that of the markup), canonical address, markup of boilerplate."""
-
-    charset: str = ""
-    entities: str = ""
-    address: str = ""
-    boilerplate: str = "flat"
-
-
 def pieces_of(markup: str) -> ChainMap[str, Any]:
     own = PIECES[markup]
     return ChainMap(own, *(pieces_of(own["base"]).maps if "base" in own else ()))
@@ -40,9 +31,9 @@ def pieces_of(markup: str) -> ChainMap[str, Any]:
 class Markup:
     """Turns the blocks of a page into HTML."""
 
-    def __init__(self, page: Page, markup: str, options: HtmlOptions) -> None:
-        self.page, self.options, self.pieces = page, options, pieces_of(markup)
-        self.mode = options.entities or self.pieces["entities"]
+    def __init__(self, page: Page, form: Form) -> None:
+        self.page, self.form, self.pieces = page, form, pieces_of(form.markup)
+        self.mode = form.entities or self.pieces["entities"]
 
     def join(self, piece: str, items: Iterable[str | tuple[str, str]], /, **names: str) -> str:
         """The items, each set in its piece, and what stands between and around them."""
@@ -111,7 +102,7 @@ class Markup:
     def boilerplate(self, block: Block) -> str:
         """Lines of the site; "classed", the menu is in cells, the rest in divisions that say so."""
         texts = [self.text(text, block.role) for line in block.columns[0] for text in line]
-        how, role, beside = self.options.boilerplate, block.role, self.pieces["beside"]
+        how, role, beside = self.form.boilerplate, block.role, self.pieces["beside"]
         if how == "classed" and role != "menu":
             attribute = 'id="footer"' if role == "footer" else f'class="{role}"'
             return beside.format(f"<div {attribute}>\n{self.pieces['line'][1].join(texts)}\n</div>")
@@ -130,15 +121,15 @@ class Markup:
         return self.join(name, cells, name=block.role.replace("_", "-"), tag=tag)
 
     def document(self) -> str:
-        options, frame = self.options, FRAME[self.page.language]
-        shown = {"charset": options.charset, "window": frame["window"]}
-        shown |= {"address": options.address.replace("&", "&amp;"), "style": self.pieces["style"]}
+        frame, address = FRAME[self.page.language], self.page.address * self.form.with_address
+        shown = {"charset": ENCODINGS[self.form.encoding].label, "window": frame["window"]}
+        shown |= {"address": address.replace("&", "&amp;"), "style": self.pieces["style"]}
         head = "\n".join(self.pieces[name].format(text) for name, text in shown.items() if text)
         crumbs = frame["breadcrumbs"].format(self.page.facts.legislature)
         body = self.join("body", map(self.block, self.page.blocks), **frame | {"breadcrumbs": crumbs})
         return self.pieces["document"].format(language=self.page.language, head=head, body=body)
 
 
-def render_html(page: Page, markup: str, options: HtmlOptions | None = None) -> str:
-    """The page in the markup of that name, as a string; damage.encode makes its bytes."""
-    return Markup(page, markup, options or HtmlOptions()).document()
+def render_html(page: Page, form: Form) -> str:
+    """The page in the markup of that form, as a string; damage.encode makes its bytes."""
+    return Markup(page, form).document()

@@ -34,20 +34,24 @@ def _links(row: Mapping[str, Any]) -> tuple[Link, ...]:
     return tuple(Link(relation, kinds[kind], target) for relation, kind, target in row.get("links", ()))
 
 
+def _shared(row: Mapping[str, Any], bodies: Bodies) -> dict[str, Any]:
+    names = ("legislature", "number", "author", "original_language")
+    return {
+        **{name: row[name] for name in names},
+        "asked_on": date.fromisoformat(row["asked_on"]),
+        "addressee": _both(row, "addressee"),
+        "question": Both(bodies["nl"][0], bodies["fr"][0]),
+    }
+
+
 def question_of_row(row: Mapping[str, Any], bodies: Bodies) -> QuestionFacts:
     """The facts of a row of a question page; an answered one gets an answer."""
     answered_on = date.fromisoformat(row["answered_on"]) if "answered_on" in row else None
     return QuestionFacts(
-        legislature=row["legislature"],
-        number=row["number"],
-        author=row["author"],
+        **_shared(row, bodies),
         party=row["party"],
-        asked_on=date.fromisoformat(row["asked_on"]),
-        original_language=row["original_language"],
-        addressee=_both(row, "addressee"),
         title=_both(row, "title"),
         keywords=_both(row, "keywords"),
-        question=Both(bodies["nl"][0], bodies["fr"][0]),
         events=_events(row),
         links=_links(row),
         answered_on=answered_on,
@@ -61,19 +65,13 @@ def bulletin_of_row(row: Mapping[str, Any], bodies: Bodies) -> BulletinFacts:
     legislature, number = row["legislature"], row["number"]
     title = tuple(row["title"].split(" — "))
     return BulletinFacts(
-        legislature=legislature,
-        number=number,
+        **_shared(row, bodies),
         number_printed=f"{legislature}-{number}" if legislature == 3 else str(number),
         document="99900001",
-        author=row["author"],
         honorific="m" if row["author"] in MEN else "f",
-        asked_on=date.fromisoformat(row["asked_on"]),
-        original_language=row["original_language"],
         bulletin=f"{legislature}-70",
         session="1999-2000",
         section="regular",
-        addressee=_both(row, "addressee"),
         title=Both(title, title),
-        question=Both(bodies["nl"][0], bodies["fr"][0]),
         answer=Both(bodies["nl"][1], bodies["fr"][1]),
     )

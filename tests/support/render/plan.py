@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .forms import Form
+from .form import Form
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from random import Random
 from threading import Lock
 from typing import TypeAlias
@@ -40,28 +41,25 @@ def matches(where: Where, request: Request) -> bool:
 
 
 @dataclass
-class Planned:
-    """A fault for the next requests of a kind; `left` None is without end."""
+class Plan:
+    """Faults for requests of a kind: for so many, or a share by seed and count, of those that are meant."""
 
-    fault: Fault
-    left: int | None
-    where: Where
-
-
-@dataclass
-class Chance:
-    """Faults of some kinds on a share of all requests of a kind, by seed and count of those requests."""
-
-    share: float
     kinds: Sequence[Fault]
-    seed: int
-    where: Where = None
+    where: Where
+    left: float = inf
+    share: float = 1.0
+    seed: int = 0
     met: int = 0
 
-    def draw(self) -> Fault | None:
+    def draw(self, request: Request) -> Fault | None:
+        if not self.left or not matches(self.where, request):
+            return None
         self.met += 1
         chance = Random(f"{self.seed}/{self.met}")
-        return chance.choice(self.kinds) if chance.random() < self.share else None
+        if chance.random() >= self.share:
+            return None
+        self.left -= 1
+        return chance.choice(self.kinds)
 
 
 class Faults:
@@ -72,43 +70,28 @@ class Faults:
     """
 
     def __init__(self) -> None:
-        self._next: list[Planned] = []
-        self._always: list[Planned] = []
-        self._chances: list[Chance] = []
         self._lock = Lock()
+        self.clear()
 
     def next(self, fault: Fault, times: int = 1, where: Where = None) -> None:
         """Let the next requests meet a fault; several calls queue up."""
-        self._next.append(Planned(fault, times, where))
+        self._next.append(Plan([fault], where, times))
 
     def always(self, fault: Fault, where: Where = None) -> None:
         """Let all requests meet a fault until clear()."""
-        self._always.append(Planned(fault, None, where))
+        self._always.append(Plan([fault], where))
 
     def at_random(self, share: float, kinds: Sequence[Fault], seed: int = 0, where: Where = None) -> None:
         """Let a share of the requests meet one of some faults: the same ones for the same seed."""
-        self._chances.append(Chance(share, tuple(kinds), seed, where))
+        self._random.append(Plan(kinds, where, share=share, seed=seed))
 
     def clear(self) -> None:
         """No faults from now on."""
         with self._lock:
-            self._next, self._always, self._chances = [], [], []
+            self._next, self._always, self._random = list[Plan](), list[Plan](), list[Plan]()
 
     def take(self, request: Request) -> Fault | None:
         """The fault that this request meets."""
         with self._lock:
-            return self._take_next(request) or self._take_standing(request)
-
-    def _take_next(self, request: Request) -> Fault | None:
-        planned = next((one for one in self._next if one.left and matches(one.where, request)), None)
-        if planned is None:
-            return None
-        planned.left -= 1
-        return planned.fault
-
-    def _take_standing(self, request: Request) -> Fault | None:
-        for planned in self._always:
-            if matches(planned.where, request):
-                return planned.fault
-        drawn = [chance.draw() for chance in self._chances if matches(chance.where, request)]
-        return next((fault for fault in drawn if fault), None)
+            drawn = (plan.draw(request) for plan in (*self._next, *self._always, *self._random))
+            return next((fault for fault in drawn if fault), None)

@@ -67,13 +67,6 @@ def test_no_address_is_asked_for_twice(runs, site):
     assert len(set(asked(site))) == len(asked(site)) == 4
 
 
-def test_robots_txt_is_asked_for_once_and_first(runs, site):
-    with runs.run() as fetcher:
-        fetcher.fetch(wanted(1))
-        fetcher.fetch(wanted(2))
-    assert [path == "/robots.txt" for path in asked(site)] == [True, False, False]
-
-
 def test_nothing_is_asked_for_nothing(runs, site):
     with runs.run() as fetcher:
         assert fetcher.fetch([]) == 0
@@ -186,15 +179,6 @@ def test_a_page_that_came_in_vain_since_tells_nothing(runs, site):
     site.faults.always(ServerError(500), where=above(100))
     runs.fetch(new(4))
     assert runs.pages[-1].canonical_url == page(1).url
-
-
-def test_an_unchanged_page_is_not_sent_again(runs, site):
-    site.conditional = True
-    runs.fetch(wanted(1))
-    runs.fetch(wanted(1))
-    runs.fetch(wanted(1))
-    assert runs.outcomes() == ["page", "unchanged", "unchanged"]
-    assert runs.pages[1].sha256 is None
 
 
 def test_a_site_that_always_says_unchanged_is_believed_for_a_month(runs, site):
