@@ -237,3 +237,15 @@ def word_set(group: str, language: Language) -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Common given names in Belgium, from given_names.tsv."""
     return frozenset(row["name"] for row in vocabulary_rows("given_names.tsv"))
+
+
+@cache
+def beginnings_of(kind: str, name: str, language: str | None) -> tuple[str, ...]:
+    """The words with which rules of a name can begin, in small letters; none for any word.
+
+    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so, '*firma' for all
+    that end so.
+    """
+    rows = vocabulary_rows("beginnings.tsv", "schemas.vocabulary")
+    mine = (row for row in rows if (row["kind"], row["name"]) == (kind, name))
+    return tuple(word for row in mine if row["language"] in {"*", language} for word in row["words"].split())

@@ -7,8 +7,14 @@ from typing import ClassVar
 
 from schemas.codes import Language
 from schemas.errors import VocabularyError
-from schemas.vocabulary.entities import countries, country_names, word_rows, words_for, words_of_both
-from schemas.vocabulary.rows import vocabulary_rows
+from schemas.vocabulary.entities import (
+    beginnings_of,
+    countries,
+    country_names,
+    word_rows,
+    words_for,
+    words_of_both,
+)
 from schemas.vocabulary.rules import rules_of
 from tasks.extract.tokens import Words, WordTest, first_words, matches_at
 
@@ -26,18 +32,6 @@ def alternatives(names: Iterable[str]) -> str:
         r"\s".join(re.escape(word).replace("'", "['’]") for word in name.split())
         for name in sorted(names, key=len, reverse=True)
     )
-
-
-@cache
-def _beginnings_of(kind: str, name: str, language: str | None) -> tuple[str, ...]:
-    """The words with which rules of a name can begin, in small letters; none for any word.
-
-    '{name}' stands for the first words of a group or list, 'acht*' for all that begin so, '*firma' for all
-    that end so.
-    """
-    rows = vocabulary_rows("beginnings.tsv", "schemas.vocabulary")
-    mine = (row for row in rows if (row["kind"], row["name"]) == (kind, name))
-    return tuple(word for row in mine if row["language"] in {"*", language} for word in row["words"].split())
 
 
 @cache
@@ -93,13 +87,13 @@ class Rules:
         if first is None:
             return self(name, language).finditer(text)
         places = words.begins(words.such_as(first))
-        if _FIGURES in _beginnings_of(self._kind, name, language):
+        if _FIGURES in beginnings_of(self._kind, name, language):
             places = sorted({*places, *words.figures})
         return matches_at(self(name, language), text, places)
 
     def _first_words(self, name: str, language: Language | None) -> WordTest | None:
         """What tells the words with which a pattern can begin; None for any word."""
-        parts = _beginnings_of(self._kind, name, language)
+        parts = beginnings_of(self._kind, name, language)
         whole, begun, ended = set[str](), set[str](), set[str]()
         for part in parts:
             bare = part.strip("*")
