@@ -62,7 +62,7 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
         classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
-        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
+        state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
         run.forget_log()
         surroundings = (client, run.settings.site, run.store, run.run_id, state, run.clock)
         fetcher = Fetcher(*surroundings, seconds, run.settings.absent_run, classifier)
@@ -99,8 +99,7 @@ def _fetch_all(fetcher: Fetcher, wanted: Range | None, fetched: Fetched) -> None
     with step("Fetching from the site", takes_hours=True) as progress:
         while planned and not fetcher.is_over:
             progress.expect(requests_left(planned, fetcher.state) if wanted else len(planned))
-            # Those of senators wait for those of questions, which may call for more.
-            batch = [one for one in planned if one.address.question][:BATCH] or planned[:BATCH]
+            batch = planned[:BATCH]
             fetch(fetcher, batch, progress, number)
             number += 1
             planned = _planned(fetcher, wanted)

@@ -127,7 +127,7 @@ def nothing_is_due(run: Run) -> bool:
     """Whether there is nothing to fetch and the current release is up to date."""
     if run.report.is_lost:
         return False
-    state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now(), run.store)
+    state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
     return not plan(state, run.settings.absent_run) and run.is_current(run.inputs())
 
 

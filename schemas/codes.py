@@ -3,15 +3,15 @@
 from typing import Literal, get_args
 
 Language = Literal["nl", "fr"]
-Variant = Literal["main", "print", "print_bilingual", "bulletin", "senators", "senator"]
-"""The kinds of pages; the last two are a legislature's list of senators and the page of one senator."""
+Variant = Literal["main", "print", "print_bilingual", "bulletin"]
+"""The kinds of pages."""
 Form = Literal["html", "text", "markdown"]
 Part = Literal["question", "answer"]
 Evidence = Literal["site", "named", "page", "content"]
 """The support for the address of a page, the best first."""
 Outcome = Literal["read", "quarantined"]
 ReasonCode = Literal[
-    "not_text", "too_much", "no_question", "no_senator", "reader_error", "damaged_bytes", "failed"
+    "not_text", "too_much", "no_question", "no_longer_read", "reader_error", "damaged_bytes", "failed"
 ]
 """Why a page is quarantined."""
 Status = Literal["answered", "open", "closed", "requalified", "lapsed", "unknown"]
@@ -66,8 +66,6 @@ FetchReason = Literal[
     "new_legislature",
     "failed_before",
     "backfill",
-    "senators",
-    "senator",
 ]
 GapKind = Literal["missing", "refused", "not_fetched"]
 FoundBy = Literal["list", "rule", "defined"]

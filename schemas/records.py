@@ -237,17 +237,6 @@ class PageReading(PrintedFacts):
         return self.ends_in in {None, "answer"} and (self.variant == "bulletin" or self.shows_chronology)
 
 
-class SenatorSeen(NamedTuple):
-    """What one page says of a senator: a line of a legislature's list, or the senator's own page."""
-
-    page_id: str
-    senate_id: int
-    name: str | None = None
-    legislature: int | None = None  # of the list, 0 if not sure; None on a senator's own page
-    group: str | None = None
-    birth_year: int | None = None
-
-
 class Reason(NamedTuple):
     """Why a page is quarantined."""
 
@@ -271,7 +260,7 @@ NO_LETTERS = Letters()
 class PageRecord:
     """A page after reading: what is in its row of `pages`, its repairs, its issues and its reading.
 
-    `reading` is None when the page was quarantined, or holds `senators` and no question.
+    `reading` is None when the page was quarantined.
     """
 
     capture: Capture
@@ -288,7 +277,6 @@ class PageRecord:
     language: Language | None = None
     reason_code: ReasonCode | None = None
     letters: Letters = NO_LETTERS
-    senators: tuple[SenatorSeen, ...] = ()
 
     @property
     def is_whole(self) -> bool | None:

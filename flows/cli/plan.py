@@ -32,7 +32,7 @@ def plan(
     use_shared(place)
     release = chosen_release(place, None, must_be_undamaged=True) if had_release(place.folder) else None
     store = raw_store(place.folder, settings.raw_store)
-    state = stored_state(store.entries(), release, Clock().now(), store)
+    state = stored_state(store.entries(), release, Clock().now())
     planned = planned_fetches(state, settings.absent_run)
     if as_json:
         rows = [{"url": item.address.url, "reason": item.reason} for item in planned]

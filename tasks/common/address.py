@@ -30,10 +30,6 @@ _LONGEST_TID = 10
 _VARIANT_OF_PAGE = {page.lower(): variant for variant, page in _PAGE_OF_VARIANT.items()}
 _QUESTION_PAGE = re.compile(r"/?vragen/(\w+)", re.IGNORECASE)
 _BULLETIN_PAGE = re.compile(r"/?publications/viewPubDoc", re.IGNORECASE)
-_SENATE_PAGES: dict[Variant, tuple[re.Pattern[str], str]] = {
-    "senators": (re.compile(r"/?WieIsWie/SenPerType", re.IGNORECASE), "WieIsWie/SenPerType&LEG="),
-    "senator": (re.compile(r"/?(?:WieIsWie/)?showSenator", re.IGNORECASE), "showSenator&ID="),
-}
 _CANONICAL = re.compile(
     f"{re.escape(_SITE)}/Vragen/({'|'.join(_PAGE_OF_VARIANT.values())})"
     f"&LEG=([0-9]{{1,{_LONGEST_NUMBER}}})&NR=([0-9]{{1,{_LONGEST_NUMBER}}})&LANG=({'|'.join(LANGUAGES)})"
@@ -94,23 +90,7 @@ class BulletinAddress:
         return f"{_SITE}publications/viewPubDoc&TID={self.document:08}&LANG={self.language}"
 
 
-@dataclass(frozen=True, slots=True)
-class SenateAddress:
-    """The address of a page of senators: a legislature's list, or one with the Senate's `number` of him."""
-
-    variant: Variant
-    number: int
-    language: Language
-    question: ClassVar[None] = None
-    question_id: ClassVar[None] = None
-
-    @property
-    def url(self) -> str:
-        """The canonical spelling."""
-        return f"{_SITE}{_SENATE_PAGES[self.variant][1]}{self.number}&LANG={self.language}"
-
-
-FetchAddress = QuestionAddress | SenateAddress
+FetchAddress = QuestionAddress
 """The address of a page that is requested from the site."""
 PageAddress = FetchAddress | BulletinAddress
 """The address of any page that is read."""
@@ -168,10 +148,6 @@ def _in_any_spelling(url: str) -> PageAddress | None:
     if _BULLETIN_PAGE.fullmatch(page):
         document = query.get("TID", "")
         return BulletinAddress(int(document), language) if _is_number(document, _LONGEST_TID) else None
-    for variant, (pattern, canonical) in _SENATE_PAGES.items():
-        number = query.get(canonical[canonical.index("&") + 1 : -1], "")
-        if pattern.fullmatch(page):
-            return SenateAddress(variant, int(number), language) if _is_number(number) else None
     return _question_address(query, language)
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 from schemas.codes import SAMPLE_SOURCE, FetchOutcome
 from schemas.records import IncomingPage
-from tasks.common.address import canonical_url, parse_address
+from tasks.common.address import canonical_url
 from tasks.common.clock import CLOCK_TOLERANCE
 from tasks.fetch.files import SourceReport, incoming_pages
-from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
+from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.raw import LogEntry, RawStore, headers_text, page_id, sha256_of
 
 Known = set[tuple[str, str, bool]]
@@ -85,5 +85,4 @@ def _classified(page: IncomingPage, classifier: Classifier) -> Classification:
         return Classification(page.outcome, page.detail)
     if not page.status:
         return Classification("page")
-    found = classifier(page.status, page.headers, page.content)
-    return as_requested(found, page.status, parse_address(page.url or ""))
+    return classifier(page.status, page.headers, page.content)

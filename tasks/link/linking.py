@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.codes import Language
-from schemas.records import Row, SenatorSeen, Tables
+from schemas.records import Row, Tables
 from schemas.tables import ANSWER_LIKENESS, STATUS_HISTORY, TABLES, table
 from tasks.assemble import depends_on_day, is_placeholder, last_status, settle
 from tasks.link.actors.holders import Sighting, holder_sightings
@@ -67,16 +67,15 @@ class Part(NamedTuple):
     tables: ArrowTables  # the rows, in the order of their keys; without tables that have none
     sightings: tuple[Sighting, ...]  # where a person is named beside an office
     fingerprints: pa.Table
-    senators: tuple[SenatorSeen, ...] = ()  # what pages of the Senate say of its members
 
 
-def part_of(tables: Tables, senators: Iterable[SenatorSeen] = ()) -> Part:
+def part_of(tables: Tables) -> Part:
     """Rows as a part; questions with joint rows are in the order of questions."""
     ordered = in_key_order(tables)
     texts = {(row["question_id"], row["language"], row["part"]): row["text"] for row in ordered["texts"]}
     sightings = tuple(holder_sightings(ordered["mentions"], texts))
     rows = {name: arrow_table(table(name), found) for name, found in ordered.items() if found}
-    return Part(rows, sightings, fingerprint_table(ordered["texts"]), tuple(senators))
+    return Part(rows, sightings, fingerprint_table(ordered["texts"]))
 
 
 def fingerprint_table(texts: Iterable[Row]) -> pa.Table:
@@ -123,8 +122,7 @@ def release_tables(
     rows["issues"] += withdrawn_issues(rows, inputs.attempts)
     sightings = [seen for part in parts for seen in part.sightings]
     as_printed = rows["keywords"]
-    senators = [seen for part in parts for seen in part.senators]
-    link_questions(rows, sightings, named_offices(found["mentions"]), known, senators)
+    link_questions(rows, sightings, named_offices(found["mentions"]), known)
     rows |= gap_tables(rows, inputs.attempts)
     rows["runs"] = list(runs)
     same = _LOOKED_AT if rows["keywords"] is not as_printed else (*_LOOKED_AT, "keywords")
@@ -164,18 +162,14 @@ def with_answers_compared(
 
 
 def link_questions(
-    tables: Tables,
-    sightings: Iterable[Sighting],
-    named: Iterable[NamedOffice],
-    known: Compared,
-    senators: Iterable[SenatorSeen] = (),
+    tables: Tables, sightings: Iterable[Sighting], named: Iterable[NamedOffice], known: Compared
 ) -> None:
     """Fill in the links between questions, persons, parties and offices.
 
     `tables` has the rows of questions, links, keywords, pages and issues, and of questions' texts. Rows of
     `questions` get their identifiers; the tables of actors get their rows.
     """
-    add_actors(tables, sightings, named, senators)
+    add_actors(tables, sightings, named)
     groups = question_groups(tables["texts"], tables["links"], tables["questions"], known)
     for row in tables["questions"]:
         row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]

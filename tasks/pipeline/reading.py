@@ -65,8 +65,7 @@ def read_shard(store: RawStore, largest_page: int, set_aside: SetAside, shard: S
     homes = {record.capture.page_id: home_when_read(record, shard.name) for record in records}
     here = [record for record in records if homes[record.capture.page_id] == shard.name]
     lost = sum(record.reason_code in MAY_PASS for record in records)
-    senators = [seen for record in here for seen in record.senators]
-    return Worked(shard, homes, part_of(rows_of(here, largest_page), senators), lost)
+    return Worked(shard, homes, part_of(rows_of(here, largest_page)), lost)
 
 
 def _read_one(capture: Capture, content: bytes | StorageError, largest_page: int) -> PageRecord:

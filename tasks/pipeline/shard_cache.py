@@ -24,7 +24,6 @@ from zlib import crc32
 import pyarrow as pa
 
 from schemas.codes import LANGUAGES
-from schemas.records import SenatorSeen
 from schemas.tables import TABLES
 from tasks.common.batches import batches, weighed_batches
 from tasks.common.files import is_no_folder, remove, storage_errors, write_whole
@@ -90,10 +89,9 @@ def open_pack(path: Path) -> dict[str, Packed]:
     tables = {table: pa.ipc.open_stream(body.slice(place)).read_all() for table, place in streams}
     heads = metadata["shards"]
     sightings = [tuple(Sighting(*one) for one in head["sightings"]) for head in heads.values()]
-    senators = [tuple(SenatorSeen(*one) for one in head["senators"]) for head in heads.values()]
     counts = [head["rows"] for head in heads.values()]
     fingerprints = tables.pop(FINGERPRINTS)
-    found = Pack(path, tables, fingerprints, sightings, senators, counts)
+    found = Pack(path, tables, fingerprints, sightings, counts)
     return {
         name: ({page: Name(*home) for page, home in head["homes"].items()}, InPack(found, place))
         for place, (name, head) in enumerate(heads.items())
@@ -102,9 +100,7 @@ def open_pack(path: Path) -> dict[str, Packed]:
 
 def _head(worked: Worked) -> dict[str, Any]:
     """The metadata of a shard."""
-    part = worked.part
-    named = {"sightings": [*map(list, part.sightings)], "senators": [*map(list, part.senators)]}
-    return {"homes": worked.homes, **named, "rows": {}}
+    return {"homes": worked.homes, "sightings": [*map(list, worked.part.sightings)], "rows": {}}
 
 
 CACHE = "cache"

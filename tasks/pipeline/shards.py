@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from schemas.question_number import question_number
-from schemas.records import Capture, PageRecord, SenatorSeen
+from schemas.records import Capture, PageRecord
 from tasks.common.address import QuestionAddress, parse_address
 from tasks.link import Part, Sighting
 
@@ -47,7 +47,6 @@ class Pack(NamedTuple):
     tables: Mapping[str, pa.Table]
     fingerprints: pa.Table
     sightings: Sequence[Sequence[Sighting]]
-    senators: Sequence[Sequence[SenatorSeen]]
     counts: Sequence[Mapping[str, int]]
 
     def part(self, first: int, last: int) -> Part:
@@ -56,8 +55,7 @@ class Pack(NamedTuple):
         sightings = tuple(one for some in self.sightings[shards] for one in some)
         every = ((name, self._rows(name, found, shards)) for name, found in self.tables.items())
         rows = {name: found for name, found in every if found.num_rows}
-        senators = tuple(one for some in self.senators[shards] for one in some)
-        return Part(rows, sightings, self._rows(FINGERPRINTS, self.fingerprints, shards), senators)
+        return Part(rows, sightings, self._rows(FINGERPRINTS, self.fingerprints, shards))
 
     def _rows(self, name: str, found: pa.Table, shards: slice) -> pa.Table:
         start = sum(count.get(name, 0) for count in self.counts[: shards.start])

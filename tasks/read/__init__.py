@@ -2,14 +2,12 @@
 
 from tasks.read.displayed import displayed_question, displays_question
 from tasks.read.page import quarantined, read_capture, refused, require_few_rows
-from tasks.read.senator_pages import linked_senators
 from tasks.read.text.lines import cell_detail
 
 __all__ = [
     "cell_detail",
     "displayed_question",
     "displays_question",
-    "linked_senators",
     "quarantined",
     "read_capture",
     "refused",

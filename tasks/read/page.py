@@ -1,5 +1,6 @@
 """Reading one page: the bytes of a capture to a page record, read or quarantined with a reason."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +10,6 @@ from tasks.common.address import (
     BulletinAddress,
     PageAddress,
     QuestionAddress,
-    SenateAddress,
     canonical_url,
     parse_address,
 )
@@ -29,7 +29,6 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
-from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import (
     account,
     content_lines,
@@ -51,7 +50,8 @@ from tasks.read.text.frame import (
 from tasks.read.text.lines import Context, Findings, Line, page_lines
 from tasks.repair import language_score
 
-_OfQuestion = QuestionAddress | BulletinAddress
+_OF_SENATORS = re.compile(r"MIval=/?(?:WieIsWie/)?(?:SenPerType|showSenator)\b", re.IGNORECASE)
+"""Addresses of pages that are held from before schema 4.0."""
 
 
 def read_capture(capture: Capture, content: bytes, largest: int = LARGEST_PAGE) -> PageRecord:
@@ -91,40 +91,28 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
     )
     record = _addressed(record, address)
     try:
-        read = _read_page(record, decoded, content, address, largest)
+        read = _read_decoded(record, decoded, address, largest)
         require_few_rows(read, largest)
     except TooMuchError as error:
         return replace(record, reason=str(error), reason_code=error.code)
     return read
 
 
-def _read_page(
-    record: PageRecord, decoded: DecodedPage, content: bytes, address: PageAddress | None, largest: int
-) -> PageRecord:
-    """Read a page of senators or of a question; one without an address may be that of a senator."""
-    if isinstance(address, SenateAddress):
-        return read_senate_page(record, decoded, content, address)
-    read = _read_decoded(record, decoded, address, largest)
-    if address or read.reason_code != "no_question" or not (own := address_of_senator(decoded, content)):
-        return read
-    return read_senate_page(_addressed(record, own), decoded, content, own)
-
-
 def refused(record: PageRecord, reason: Reason | None) -> PageRecord:
     """A page that was read but is set aside: only its identity is kept."""
     code, sentence = reason or (None, None)
     aside = replace(record, outcome="quarantined", reason=sentence, reason_code=code)
-    return replace(aside, reading=None, repairs=(), issues=(), senators=())
+    return replace(aside, reading=None, repairs=(), issues=())
 
 
 def require_few_rows(record: PageRecord, largest: int) -> None:
     """Raise TooMuchError for a page with more keywords, events, links and issues than any has."""
-    rows = [issue.detail for issue in record.issues] + [one.name or "" for one in record.senators]
+    rows = [issue.detail for issue in record.issues]
     if record.reading:
         rows += (word for words in record.reading.keywords.values() for word in words)
         rows += (event.event for event in record.reading.events)
         rows += (link.target_id for link in record.reading.links)
-    what = f"The {len(rows):,} keywords, events, references, senators and issues of the page"
+    what = f"The {len(rows):,} keywords, events, references and issues of the page"
     require_weight(what, weight(rows, KEPT_ROW), largest)
 
 
@@ -137,7 +125,7 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
 
 
 def _read_decoded(
-    record: PageRecord, decoded: DecodedPage, address: _OfQuestion | None, largest: int
+    record: PageRecord, decoded: DecodedPage, address: PageAddress | None, largest: int
 ) -> PageRecord:
     blocks, changes, skipped = repair_blocks(
         decoded.blocks, record.language, letters_certain=decoded.letters_certain, largest=largest
@@ -154,7 +142,11 @@ def _read_decoded(
         reading = replace(reading, is_closed=not decoded.may_be_cut and is_read_to_end(lines, findings))
     except UnreadableError as error:
         changes = with_fields(changes, decoded.blocks, findings.fields)
-        return replace(record, reason=str(error), reason_code="no_question", repairs=changes)
+        aside = replace(record, reason=str(error), reason_code="no_question", repairs=changes)
+        if not _OF_SENATORS.search(record.capture.url or ""):
+            return aside
+        reason = "It is a page of senators, not of a question; such pages are no longer read."
+        return replace(aside, reason=reason, reason_code="no_longer_read", repairs=())
     language = reading.languages[0] if len(reading.languages) == 1 else None
     # Where it ends says more.
     says_where = any(one.kind in {"page_cut", "text_cut"} for one in findings.issues)
@@ -176,7 +168,7 @@ def _read_decoded(
 
 
 def _read_lines(
-    lines: Sequence[Line], decoded: DecodedPage, address: _OfQuestion | None, findings: Findings
+    lines: Sequence[Line], decoded: DecodedPage, address: PageAddress | None, findings: Findings
 ) -> PageReading:
     lines = without_boilerplate(lines, findings)
     frame = find_frame(lines)

@@ -81,10 +81,14 @@ def freshness(tables: ArrowTables) -> dict[str, str | None]:
 
 
 def quality(tables: ArrowTables) -> dict[str, int]:
-    """What shows that something is wrong at the source or in reading: pages, quarantined, unknown labels."""
-    outcomes = tables["pages"]["outcome"].to_pylist()
+    """What shows that something is wrong at the source or in reading: pages, quarantined, unknown labels.
+
+    Pages of a kind that is no longer read are none.
+    """
+    reasons = tables["pages"]["reason_code"].to_pylist()
+    aside = sum(reason not in {None, "no_longer_read"} for reason in reasons)
     unknown = sum(issue_tells_of()[str(kind)] == "label" for kind in tables["issues"]["kind"].to_pylist())
-    return {"pages": len(outcomes), "quarantined": outcomes.count("quarantined"), "unknown_labels": unknown}
+    return {"pages": len(reasons), "quarantined": aside, "unknown_labels": unknown}
 
 
 def coverage(questions: pa.Table) -> dict[str, dict[str, Any]]:

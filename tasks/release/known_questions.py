@@ -9,8 +9,8 @@ from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
 from schemas.sample import is_sample
 from tasks.assemble import is_placeholder
-from tasks.fetch.plan import QuestionState, StoredState, address_states, listed_senators
-from tasks.raw import LogEntry, RawStore
+from tasks.fetch.plan import QuestionState, StoredState, address_states
+from tasks.raw import LogEntry
 from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release, reading
 
@@ -25,13 +25,10 @@ _ANSWERS = """SELECT question_id, language, CASE WHEN length(text) < 200 THEN te
 _NAMED = "SELECT DISTINCT target_id FROM links WHERE target_kind = 'written_question'"
 
 
-def stored_state(
-    entries: Iterable[LogEntry], release: Path | None, now: datetime, store: RawStore
-) -> StoredState:
-    """Everything that the plan needs to know at a moment; `store` has the pages of the rows."""
+def stored_state(entries: Iterable[LogEntry], release: Path | None, now: datetime) -> StoredState:
+    """Everything that the plan needs to know at a moment."""
     questions, named = known_questions(release)
-    addresses = address_states(entries, now)
-    return StoredState(now, questions, addresses, named, listed_senators(store, addresses))
+    return StoredState(now, questions, address_states(entries, now), named)
 
 
 def known_questions(

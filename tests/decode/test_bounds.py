@@ -18,7 +18,7 @@ from tests.support.sources import lay_out
 CHANGES = "changes of damaged letters on the page"
 LINES = "lines; they"
 FOUND = "mentions and sub-questions in the texts of question 6-95001"
-HEAD = "keywords, events, references, senators and issues of the page"
+HEAD = "keywords, events, references and issues of the page"
 TOO_MUCH = {
     "damaged letters": CHANGES,
     "letters of another code page": CHANGES,

@@ -17,12 +17,16 @@ from tests.support.data_folder import current_manifest, files_of
 from tests.support.each_case import each_case
 from tests.support.releases import list_anew, write_manifest
 from tests.support.render import Form, build_page, document
-from tests.support.runs import numbered, page_files, release_faults
+from tests.support.runs import numbered, page_files, release_faults, rows
+from tests.support.site import Site, World
 from tests.support.sources import lay_out
 
 pytestmark = pytest.mark.first
 
 NOTHING_NEW = ("ingest", "--from", "sample")
+QUESTIONS = (
+    "SELECT question_id, status, author, member_id, party_id, title_nl, group_id FROM questions ORDER BY 1"
+)
 READING = [
     ("status",),
     ("status", "--json"),
@@ -137,10 +141,10 @@ def tell_of_cut_copies(release, version):
             for one in tables["questions"].to_pylist()
         ],
     }
-    for name, rows in told.items():
+    for name, told_rows in told.items():
         path = release / f"{name}.parquet"
         path.chmod(0o644)
-        pq.write_table(pa.Table.from_pylist(rows, schema=tables[name].schema), path)
+        pq.write_table(pa.Table.from_pylist(told_rows, schema=tables[name].schema), path)
         list_anew(release, path.name)
     write_manifest(release, read_manifest(release) | {"schema_version": version})
 
@@ -167,6 +171,53 @@ def test_what_schema_3_takes_back_of_cut_copies_refuses_no_first_release(cut, tm
     done = run("rebuild", "--data", data)
     assert done.returncode == code, done.stderr
     assert ("keywords_fell: keywords must not lose rows." in done.stderr) is (code == 3)
+
+
+def with_senators(release):
+    """Let a release be one of schema 3.6, whose pages of senators were read."""
+    told = {
+        "pages": {"variant": "senator", "language": "nl", "outcome": "read"},
+        "members": {"senate_id": "4385", "birth_year": 1982, "legislatures": ["8"]},
+        "memberships": {"found_by": "senate_list"},
+    }
+    for name, values in told.items():
+        path = release / f"{name}.parquet"
+        held = pq.read_table(path)
+        told_rows = [
+            row | values | {"reason": None, "reason_code": None} if row.get("question_id") is None else row
+            for row in held.to_pylist()
+        ]
+        path.chmod(0o644)
+        pq.write_table(pa.Table.from_pylist(told_rows, schema=held.schema), path)
+        list_anew(release, path.name)
+    write_manifest(release, read_manifest(release) | {"schema_version": "3.6"})
+
+
+@pytest.mark.long
+def test_held_pages_of_senators_are_set_aside_once_and_nothing_else_changes(tmp_path):
+    data, pages = tmp_path / "data", tmp_path / "pages"
+    lay_out(pages, page_files([numbered(95001), numbered(95002)]))
+    for number in range(4):
+        (pages / f"{number}.html").write_text(f"<p>Senator {number} - PS<p>Geboren op 1 mei 1970", "utf-8")
+        url = f"https://www.senate.be/www/?MIval=showSenator&ID={number}&LANG=nl"
+        (pages / f"{number}.html.url").write_text(url, "utf-8")
+    succeed("ingest", "--from", pages, "--data", data)
+    with_senators((data / "current").resolve())
+    before = rows(data, QUESTIONS)
+    for words in (("rebuild",), ("status", "--check")):
+        done = run(*words, "--data", data)
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert current_manifest(data)["schema_version"] == SCHEMA_VERSION
+    assert rows(data, QUESTIONS) == before
+    aside = "SELECT variant, outcome, reason_code FROM pages WHERE url LIKE '%showSenator%'"
+    assert rows(data, aside) == [(None, "quarantined", "no_longer_read")] * 4
+    assert rows(data, "SELECT count(*) FROM members WHERE senate_id IS NOT NULL") == [(0,)]
+    with Site(World(seed=3, already=2)) as site:
+        site.robots = 404
+        env = {"SENATE_SITE": site.url, "SENATE_CONTACT": "x@y.internal", "SENATE_REQUESTS_PER_SECOND": "50"}
+        done = run("nightly", "--data", data, env=env)
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert not any("enator" in one.path for one in site.requests)
 
 
 @pytest.fixture(params=WAYS, scope="module")

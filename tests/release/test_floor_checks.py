@@ -131,8 +131,7 @@ def test_floors_name_columns_that_exist_each_with_its_source():
 
 def test_every_legislature_and_kind_of_page_has_floors_that_bulletins_can_reach():
     assert {number for floor in floors() for number in floor.legislatures} == set(legislatures())
-    of_questions = set(VARIANTS) - {"senators", "senator"}
-    assert {variant for floor in floors() for variant in floor.variants} == of_questions
+    assert {variant for floor in floors() for variant in floor.variants} == set(VARIANTS)
     of_bulletins = {name for floor in floors() if "bulletin" in floor.variants for name in floor.columns}
     assert of_bulletins & WHAT_BULLETINS_LACK == set()
     (deadlines,) = (floor for floor in floors() if floor.columns == ("deadline_on",))

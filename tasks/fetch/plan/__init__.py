@@ -1,7 +1,6 @@
 """What to fetch next, worked out from what is stored."""
 
 from tasks.fetch.plan.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
-from tasks.fetch.plan.senators import listed_senators
 from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states
 
 __all__ = [
@@ -11,7 +10,6 @@ __all__ = [
     "Range",
     "StoredState",
     "address_states",
-    "listed_senators",
     "plan",
     "plan_backfill",
     "requests_left",

@@ -10,7 +10,7 @@ from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
 from tasks.common.address import FetchAddress, QuestionAddress
 from tasks.common.errors import UsageError
-from tasks.fetch.plan import rules, senators
+from tasks.fetch.plan import rules
 from tasks.fetch.plan.rules import DAY, PlanFacts, is_due, lead, page_of, seen_number
 from tasks.fetch.plan.state import StoredState
 
@@ -38,8 +38,6 @@ REASONS = (
     Reason("gap", rules.gap),
     Reason("failed_before", rules.failed_before),
     Reason("new_legislature", rules.new_legislature, 7 * DAY, tries=True),
-    Reason("senators", senators.senators),
-    Reason("senator", senators.senator, senators.SENATOR_AGAIN),
 )
 """The most valuable comes first: a night that is too short leaves the end of the list."""
 

@@ -208,9 +208,9 @@ def open_again(facts: PlanFacts) -> Iterator[QuestionAddress]:
 
 def changed(facts: PlanFacts) -> Iterator[FetchAddress]:
     """The other pages of a question one of which has changed since they came."""
-    latest: dict[QuestionNumber | None, datetime] = {}
+    latest: dict[QuestionNumber, datetime] = {}
     for address, found in facts.state.addresses.items():
-        if address.question and found.changed_at:
+        if found.changed_at:
             latest[address.question] = max(found.changed_at, latest.get(address.question, _LONG_AGO))
     for address, found in facts.state.addresses.items():
         since = latest.get(address.question)
@@ -286,7 +286,7 @@ def gap(facts: PlanFacts) -> Iterable[QuestionAddress]:
         missing |= {QuestionNumber(before, number) for number in range(1, last + 1)}
     for address, found in facts.state.addresses.items():
         question = address.question
-        if question and found.outcome in _WITHOUT_QUESTION and address == lead(question):
+        if found.outcome in _WITHOUT_QUESTION and address == lead(question):
             missing |= {question} if question.number < facts.tops[question.legislature] else set()
     return map(lead, sorted(missing.difference(facts.stored)))
 

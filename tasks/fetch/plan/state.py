@@ -54,9 +54,6 @@ class StoredState:
     questions: Mapping[QuestionNumber, QuestionState] = field(default_factory=dict)
     addresses: Mapping[FetchAddress, AddressState] = field(default_factory=dict)
     named: frozenset[QuestionNumber] = frozenset()  # written questions that others name
-    listed: Mapping[int, int] = field(
-        default_factory=dict
-    )  # senators on lists, with their latest legislature
 
     def stored(self) -> set[QuestionNumber]:
         """Questions with a stored page."""

@@ -10,7 +10,6 @@ from functools import cache, partial
 from schemas.codes import FetchOutcome
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary.rows import vocabulary_rows
-from tasks.common.address import PageAddress, SenateAddress
 from tasks.common.errors import WorkerDiedError
 from tasks.common.workers import Workers
 from tasks.decode import UndecodableError, decode_bytes, decode_page
@@ -47,12 +46,6 @@ class Classification:
 
 Classifier = Callable[[int, Mapping[str, str], bytes], Classification]
 """Classifies a response by its status, headers and body."""
-
-
-def as_requested(found: Classification, status: int | None, address: PageAddress | None) -> Classification:
-    """What a response is for its address: pages of senators are pages, though without a question."""
-    is_page = isinstance(address, SenateAddress) and found.outcome == "absent" and status in _GOOD
-    return Classification("page") if is_page else found
 
 
 @contextmanager

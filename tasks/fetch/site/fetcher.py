@@ -12,14 +12,14 @@ from typing import TypeAlias
 
 from schemas.codes import KEPT_HEADERS, LANGUAGES, LIVE_SOURCE, VARIANTS, FetchReason, Language, Variant
 from schemas.question_number import QuestionNumber
-from tasks.common.address import SITE, FetchAddress, QuestionAddress, SenateAddress, parse_address
+from tasks.common.address import SITE, FetchAddress, QuestionAddress, parse_address
 from tasks.common.clock import Clock
 from tasks.common.errors import SourceUnavailableError
-from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states, listed_senators
+from tasks.fetch.plan import AddressState, PlannedFetch, StoredState, address_states
 from tasks.fetch.plan.plan import HIGHEST_NUMBER
 from tasks.fetch.plan.rules import page_of, seen_number
 from tasks.fetch.site.canary import contradicts_apart
-from tasks.fetch.site.classify import Classification, Classifier, as_requested, classify
+from tasks.fetch.site.classify import Classification, Classifier, classify
 from tasks.fetch.site.client import PoliteClient, Request, Response, StayAwayError
 from tasks.fetch.site.robots import UNAVAILABLE, RobotsOfHosts
 from tasks.fetch.site.trouble import CAME, NO_QUESTION, Trouble
@@ -101,8 +101,6 @@ class Fetcher:
             now = self.clock.now()
             addresses = address_states(self._entries, now, self.state.addresses)
             self.state = replace(self.state, now=now, addresses=addresses)
-            if any(item.reason == "senators" for item in wanted):
-                self.state = replace(self.state, listed=listed_senators(self.store, addresses))
         return len(self._entries)
 
     def fetch_canary(self, planned: PlannedFetch) -> str | None:
@@ -141,7 +139,7 @@ class Fetcher:
         is_trouble = self._trouble.after(
             found,
             stored=bool(known and known.stored and not known.failures),
-            expected=question is not None and question.number <= seen_number(question.legislature),
+            expected=question.number <= seen_number(question.legislature),
         )
         if is_trouble or self._is_too_silent(item.reason):
             self._look_at_another_page(item, found)
@@ -169,7 +167,7 @@ class Fetcher:
         except StayAwayError as error:
             self._keep(error.response, item.address.url, item.reason)
             raise
-        found = as_requested(response.classification, response.status, item.address)
+        found = response.classification
         if detail := self._other_question_reason(found, response.url, item.address):
             found = Classification("absent", detail)
         response = replace(response, classification=found)
@@ -191,15 +189,15 @@ class Fetcher:
         return replace(response, classification=other if self._contradiction else same)
 
     def _other_question_reason(self, found: Classification, url: str, asked: FetchAddress) -> str | None:
-        """A sentence when a page belongs to another question or senator, as sites return for unknown numbers.
+        """A sentence when a page belongs to another question, as sites return for unknown numbers.
 
         A page with another number than in its address may be a mistake of the site; but when a page of the
         printed question is stored, it is not a new question.
         """
         if found.outcome in CAME and _is_of_another(url, asked):
-            return f"The site redirects to another {'question' if asked.question else 'page'}, {url[:200]}"
+            return f"The site redirects to another question, {url[:200]}"
         displayed = found.displays
-        if displayed is None or asked.question is None:
+        if displayed is None:
             return None
         displayed_for = self._displayed_for.setdefault(displayed, asked.question)
         if displayed == asked.question or (
@@ -290,10 +288,8 @@ def _kind(address: FetchAddress) -> tuple[Variant, Language]:
 
 
 def _is_of_another(url: str, asked: FetchAddress) -> bool:
-    """Whether redirects led to the page of another question, or away from one of senators."""
+    """Whether redirects led to the page of another question."""
     found = parse_address(f"{SITE}?{url.partition('?')[2]}")
-    if isinstance(asked, SenateAddress):
-        return found != asked
     return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
 
 

@@ -13,7 +13,6 @@ from schemas.vocabulary.entities import Party
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.doubts import author_doubts
-from tasks.link.actors.listed_senators import Senator, match_senators
 from tasks.link.actors.names import best_spelling
 from tasks.link.actors.persons import Asked, Person, persons_of, possibly_same
 from tasks.link.actors.shared import first_and_last, question_order, quoted, slug, tidy
@@ -30,16 +29,15 @@ class Actors:
     issues: list[Row]
 
 
-def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) -> Actors:
+def member_tables(questions: Sequence[Row]) -> Actors:
     """The tables `members` and `memberships`; the order of the questions makes no difference.
 
-    `senators` are those of the Senate's own pages. Question rows have question_id, legislature, number,
-    author, party as printed and asked_on.
+    Question rows have question_id, legislature, number, author, party as printed and asked_on.
     """
     ordered = sorted(questions, key=question_order)
     parties = {question["question_id"]: _party(question) for question in ordered}
     named = [(question, name) for question in ordered if (name := tidy(question["author"]))]
-    keys = name_keys(chain((name for _, name in named), (one.name for one in senators if one.name)))
+    keys = name_keys(name for _, name in named)
     asked = [
         Asked(question, name, keys.of_spelling[name], parties[question["question_id"]])
         for question, name in named
@@ -52,34 +50,29 @@ def member_tables(questions: Sequence[Row], senators: Sequence[Senator] = ()) ->
     for one in sure:
         if person := found.of_question[one.question["question_id"]]:
             by_person[person].append(one)
-    matched = match_senators(senators, keys, by_person)
-    authors_in_time = (found.of_question[one.question["question_id"]] for one in _in_time(sure))
-    ids = _identifiers(chain(authors_in_time, matched.of_person))
+    ids = _identifiers(found.of_question[one.question["question_id"]] for one in _in_time(sure))
     unsure = (*_unknown_parties(ordered, parties), *_uncertain_names(asked, keys))
     return Actors(
-        *_rows(ids, by_person, matched.of_person),
+        *_rows(ids, by_person),
         {
             question_id: (ids.get(found.of_question.get(question_id)), party.code if party else None)
             for question_id, party in parties.items()
         },
-        [*unsure, *doubts, *found.issues, *matched.issues],
+        [*unsure, *doubts, *found.issues],
     )
 
 
 def _rows(
-    ids: Mapping[Person | None, str],
-    asked: Mapping[Person, Sequence[Asked]],
-    listed: Mapping[Person, Senator],
+    ids: Mapping[Person | None, str], asked: Mapping[Person, Sequence[Asked]]
 ) -> tuple[list[Row], list[Row]]:
-    """The rows of members and of memberships; `listed` are the senators that persons are."""
+    """The rows of members and of memberships."""
     members: list[Row] = []
     memberships: list[Row] = []
     same = possibly_same(asked)
     for person, member_id in sorted(ids.items(), key=itemgetter(1)):
         if person:
-            questions, senator = asked.get(person, ()), listed.get(person)
-            members.append(_member_row(member_id, person, questions, ids.get(same.get(person)), senator))
-            memberships += _membership_rows(member_id, questions, senator)
+            members.append(_member_row(member_id, person, asked[person], ids.get(same.get(person))))
+            memberships += _membership_rows(member_id, asked[person])
     return members, memberships
 
 
@@ -99,35 +92,27 @@ def _identifiers(persons: Iterable[Person | None]) -> dict[Person | None, str]:
     return {person: member_id for member_id, person in taken.items()}
 
 
-def _member_row(
-    member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None, senator: Senator | None
-) -> Row:
+def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as: str | None) -> Row:
     own = Counter(one.spelling for one in asked if one.key == person.key)
-    official = [senator.name] if senator and senator.name else []
-    own.update(official)
-    years = senator.birth_years if senator else ()
     first, last = first_and_last(one.question for one in asked)
     return MEMBERS.row(
         member_id=member_id,
         name=best_spelling(own),
-        spellings=sorted({*official, *(one.spelling for one in asked)}),
+        spellings=sorted({one.spelling for one in asked}),
         possibly_same_as=same_as,
-        senate_id=senator.senate_id if senator else None,
+        senate_id=None,
         wikidata_id=None,
-        birth_year=years[0] if len(years) == 1 else None,
-        group=senator.group if senator else None,
-        legislatures=[str(one) for one in senator.legislatures] or None if senator else None,
+        birth_year=None,
+        group=None,
+        legislatures=None,
         first_asked_on=first,
         last_asked_on=last,
         questions=len(asked),
     )
 
 
-def _membership_rows(member_id: str, asked: Sequence[Asked], senator: Senator | None) -> Iterator[Row]:
-    """Runs of questions under one party, then the Senate's group, if its party is another.
-
-    Questions without a printed party do not end a run.
-    """
+def _membership_rows(member_id: str, asked: Sequence[Asked]) -> Iterator[Row]:
+    """Runs of questions under one party; questions without a printed party do not end a run."""
     with_party = [one for one in _in_time(asked) if tidy(one.question["party"])]
     runs = [list(run) for _, run in groupby(with_party, key=_party_key)]
     for position, together in enumerate(runs):
@@ -143,27 +128,10 @@ def _membership_rows(member_id: str, asked: Sequence[Asked], senator: Senator | 
             questions=len(together),
             found_by="questions",
         )
-    if senator and senator.group:
-        party = senator.party
-        if _key_of(party, senator.group) not in {_party_key(run[0]) for run in runs}:
-            yield MEMBERSHIPS.row(
-                member_id=member_id,
-                position=len(runs),
-                party_id=party.code if party else None,
-                party=senator.group,
-                first_asked_on=None,
-                last_asked_on=None,
-                questions=0,
-                found_by="senate_list",
-            )
 
 
 def _party_key(one: Asked) -> tuple[str | None, str]:
-    return _key_of(one.party, tidy(one.question["party"]) or "")
-
-
-def _key_of(party: Party | None, printed: str) -> tuple[str | None, str]:
-    return (party.code, "") if party else (None, fold(printed))
+    return (one.party.code, "") if one.party else (None, fold(tidy(one.question["party"]) or ""))
 
 
 def _in_time(asked: Iterable[Asked]) -> list[Asked]:

@@ -10,9 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.codes import Language
-from schemas.records import Row, SenatorSeen, Tables
+from schemas.records import Row, Tables
 from tasks.link.actors.holders import Sighting, office_holder_rows
-from tasks.link.actors.listed_senators import senators_of
 from tasks.link.actors.members import member_tables
 from tasks.link.actors.ministers import in_office, minister_asked
 from tasks.link.actors.names import name_key
@@ -21,17 +20,11 @@ from tasks.link.actors.printed_office import read_office
 from tasks.tables.arrow_tables import distinct, is_kind, mapped, of_kind, replaced
 
 
-def add_actors(
-    tables: Tables,
-    sightings: Iterable[Sighting],
-    named: Iterable[NamedOffice],
-    senators: Iterable[SenatorSeen],
-) -> None:
+def add_actors(tables: Tables, sightings: Iterable[Sighting], named: Iterable[NamedOffice]) -> None:
     """Fill in the tables of members, offices and their holders, and what rows of `questions` say of them."""
     holders = tables["office_holders"] = office_holder_rows(sightings)
     named = [*named, *(NamedOffice(row["language"], row["office"], row["questions"]) for row in holders)]
-    listed = senators_of(senators, tables["pages"])
-    actors, offices = member_tables(tables["questions"], listed), office_tables(tables["questions"], named)
+    actors, offices = member_tables(tables["questions"]), office_tables(tables["questions"], named)
     for row in tables["questions"]:
         row["member_id"], row["party_id"] = actors.of_question.get(row["question_id"], (None, None))
         row["office_id"] = offices.of_question.get(row["question_id"])

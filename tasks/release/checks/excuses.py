@@ -52,6 +52,8 @@ _EXCUSED = """
     LEFT JOIN (SELECT question_id, office_id FROM questions_now) USING (question_id)
     LEFT JOIN (SELECT question_id, member_id FROM {}) USING (question_id)
 """
+_NO_LONGER_READ = "(SELECT page_id FROM earlier WHERE variant IN ('senators', 'senator'))"
+"""Pages that schema 4.0 sets aside: what they were is lost once."""
 _KEYS = ("question_id", "page_id", "first_question_id", "office_id", "member_id")
 
 
@@ -89,6 +91,8 @@ def without_excused(connection: duckdb.DuckDBPyConnection, table: Table) -> str:
 
     A row of `issues` excuses a text, or the keywords of a language.
     """
+    if table.name == "pages":
+        return f"ANTI JOIN {_NO_LONGER_READ} USING (page_id)"
     if table.name not in _LOSE_ROWS:
         return ""
     key = ", ".join(map(identifier, table.key))

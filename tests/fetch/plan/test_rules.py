@@ -96,7 +96,7 @@ def test_the_youngest_open_questions_come_first_and_one_without_a_date_is_looked
 @each_case("status", ["answered", "closed", "requalified", "lapsed"])
 def test_a_settled_question_is_left_alone(status):
     found = planned(settled([1], status), complete([1], 100))
-    assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature", "senators"}
+    assert set(reasons(found).values()) <= {"spot_check", "new_number", "new_legislature"}
 
 
 def test_the_pages_of_an_open_question_are_looked_at_in_turn_and_less_and_less_when_gone():
@@ -277,7 +277,7 @@ def test_what_is_most_worth_asking_comes_first():
     stored = settled([1, 2, 3]) | {question(4): QuestionState("open", day(3))}
     found = planned(stored, complete([1, 2, 4]) | {page(3): came(3)})
     order = list(dict.fromkeys(item.reason for item in found))
-    rest = ["other_language", "bilingual", "new_legislature", "senators"]
+    rest = ["other_language", "bilingual", "new_legislature"]
     assert order == ["spot_check", "new_number", "open", *rest]
 
 

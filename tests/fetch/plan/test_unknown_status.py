@@ -47,7 +47,7 @@ def sought(addresses, questions=UNKNOWN):
 def test_they_are_fetched_right_behind_the_spot_checks():
     found = planned(settled([2, 3]) | UNKNOWN, complete([1, 2, 3]))
     order = list(dict.fromkeys(item.reason for item in found))
-    assert order == ["spot_check", "unknown_status", "new_number", "new_legislature", "senators"]
+    assert order == ["spot_check", "unknown_status", "new_number", "new_legislature"]
 
 
 @each_case("addresses", [{}, complete([1], 1), {page(1): replace(came(1), came_at=None)}], ids=str)

@@ -20,7 +20,6 @@ from .faults import Fault
 from .pages import Address
 from .reply import NOT_MODIFIED, Reply, Step, Wait
 from .schedule import Faults, Request
-from .senate import Senator, senate_page
 from .traffic import Traffic
 from .world import World
 
@@ -77,8 +76,7 @@ class Site:
     All may be set at any time: today; unknown (how numbers without question are answered: a Senate page
     without question, no byte at all, or the former with 404); robots (the text of robots.txt, a status
     instead of it, None for 404); gzip; conditional (ETag, Last-Modified and 304); latency in seconds;
-    markup (one of tests.support.render.MARKUPS); senators, whose pages are in senate_markup (one
-    of those in `senate`).
+    markup (one of tests.support.render.MARKUPS).
     """
 
     def __init__(self, *worlds: World) -> None:
@@ -90,8 +88,6 @@ class Site:
         self.conditional = False
         self.latency = 0.0
         self.markup = "tables"
-        self.senators: tuple[Senator, ...] = ()
-        self.senate_markup = "tables"
         self.faults = Faults()
         self.traffic = Traffic()
 
@@ -159,8 +155,6 @@ class Site:
             return self._question(address, headers)
         if path == pages.ROBOTS:
             return self._robots()
-        if body := senate_page(path, self.senators, self.senate_markup):
-            return Reply(200, body)
         step = pages.loop_step(path)
         if step is not None:
             return Reply(302, b"", {"Location": f"{pages.LOOP}{step + 1}"})

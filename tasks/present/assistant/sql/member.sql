@@ -1,8 +1,6 @@
--- A member, with parties and the Senate's pages. One row.
+-- A member, with parties. One row.
 SELECT
   m.member_id, m.name, m.spellings, m.possibly_same_as, m.legislatures, m.wikidata_id,
-  'https://www.senate.be/www/?MIval=showSenator&ID=' || m.senate_id || '&LANG=nl' AS address_nl,
-  'https://www.senate.be/www/?MIval=showSenator&ID=' || m.senate_id || '&LANG=fr' AS address_fr,
   (
     SELECT list({'party_id': party_id, 'party': party, 'first_asked_on': first_asked_on, 'last_asked_on': last_asked_on, 'questions': questions} ORDER BY position)
     FROM memberships
