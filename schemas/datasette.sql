@@ -63,7 +63,7 @@ ORDER BY questions DESC
 
 -- passages: Which questions contain all of these words, and where?
 SELECT q.question_id, q.asked_on, q.author, q.party,
-  snippet(questions_fts, -1, '**', '**', '…', 40) AS passage, q.address_nl, q.address_fr
+  snippet(questions_fts, -1, '**', '**', '…', 40) AS passage, q.url_nl, q.url_fr
 FROM questions_fts JOIN questions q ON q.search_id = questions_fts.rowid
 WHERE questions_fts MATCH coalesce(nullif(escape_fts(:words), ''), '""')
 ORDER BY questions_fts.rank

@@ -34,7 +34,7 @@ OF_VIEW = {
     "status": TEXT,
     "answered_on": DATE,
     "response_days": INTEGER,
-    **dict.fromkeys(("address_nl", "address_fr", "original_language", "addressee_nl", "addressee_fr"), TEXT),
+    **dict.fromkeys(("url_nl", "url_fr", "original_language", "addressee_nl", "addressee_fr"), TEXT),
     "deadline_on": DATE,
     "is_late": BOOLEAN,
     "days_after_deadline": INTEGER,

@@ -9,8 +9,8 @@
 -- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- address_nl: Its Dutch page on the site; for bulletins, the page that was read.
--- address_fr: Its French page on the site; for bulletins, the page that was read.
+-- url_nl: Its Dutch page on the site; for bulletins, the page that was read.
+-- url_fr: Its French page on the site; for bulletins, the page that was read.
 -- original_language: Language in which it was asked.
 -- title_nl: Dutch title.
 -- title_fr: French title.
@@ -71,8 +71,8 @@ SELECT
   q.status,
   q.answered_on,
   q.response_days,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS address_nl,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS address_fr,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS url_nl,
+  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS url_fr,
   q.original_language,
   q.title_nl,
   q.title_fr,

@@ -83,7 +83,7 @@ def test_what_came_late_and_what_did_not_and_addresses_are_those_of_the_site(dat
     assert one(database, late, "4-90020") == (True, 12)
     assert one(database, late, "7-90061") == (False, -21)
     assert one(database, late, "4-90010") == (True, None)
-    found = rows(database, "SELECT legislature, number, address_nl, address_fr FROM v_questions")
+    found = rows(database, "SELECT legislature, number, url_nl, url_fr FROM v_questions")
     for legislature, number, *urls in found:
         assert urls == [QuestionAddress("main", legislature, number, one).url for one in ("nl", "fr")]
 

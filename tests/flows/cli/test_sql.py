@@ -130,7 +130,7 @@ def test_a_result_wider_than_the_terminal_can_be_read(sample_data, columns, show
     assert {len(line) for line in table.splitlines()} <= set(range(columns + 1))
     assert "…" not in said
     assert few.count("── ") == 3
-    assert re.search(r"^address_nl +https://\S+&LANG=nl$", few, re.MULTILINE)
+    assert re.search(r"^url_nl +https://\S+&LANG=nl$", few, re.MULTILINE)
 
 
 def test_a_result_without_rows_says_so_and_one_value_per_line_keeps_paragraphs_apart(sample_data):

@@ -40,14 +40,14 @@ def test_every_answer_has_the_release_the_senate_and_that_the_sample_is_invented
         counted = ("questions", "with_unknown_status", "with_a_cut_text")
         assert [release[one] for one in counted] == [22, 1, 1]
         assert found["source"] == "https://www.senate.be/"
-        assert all(one["address_nl"].endswith("&LANG=nl") for one in found["questions"])
+        assert all(one["url_nl"].endswith("&LANG=nl") for one in found["questions"])
     assert list(asked) == TOOLS
 
 
 def test_a_search_gives_passages_addresses_and_what_is_unsure(ask):
     found = ask("search_questions", words="zwankendamme", language="nl")
     assert (found["total"], list(found["passages"])) == (1, [CUT])
-    assert found["questions"][0]["address_fr"].endswith("LEG=8&NR=90090&LANG=fr")
+    assert found["questions"][0]["url_fr"].endswith("LEG=8&NR=90090&LANG=fr")
     assert found["questions"][0]["unsure"] == [
         "No answer in the copy of 2026-05-03.",
         "Every copy of the question (nl) ends in mid-sentence, so its end is missing (is_cut).",

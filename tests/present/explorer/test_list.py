@@ -82,7 +82,7 @@ def test_what_is_listed_is_taken_along_as_csv_and_json(quiet, address, database,
 
 
 OF_VIEW = {
-    "address": "coalesce(address_nl, address_fr) AS address",
+    "address": "coalesce(url_nl, url_fr) AS address",
     "is_late": "is_late::VARCHAR AS is_late",
     "minister_late": "minister_late::VARCHAR AS minister_late",
     "answer_kinds": "array_to_string(coalesce(answer_kinds, []), ' ') AS answer_kinds",
@@ -97,7 +97,7 @@ def test_a_saved_list_is_named_by_what_it_holds_and_has_addresses(quiet, address
     assert name == "senate-questions_laser_n-va_2026-05-03.csv"
     for row in csv.DictReader(io.StringIO(text)):
         [(own,)] = database.execute(
-            "SELECT address_nl FROM v_questions WHERE question_id = ?", [row["question_id"]]
+            "SELECT url_nl FROM v_questions WHERE question_id = ?", [row["question_id"]]
         ).fetchall()
         assert row["address"] == own
         assert row["page"] == f"{address}question.html?id={row['question_id']}"

@@ -142,8 +142,8 @@ def test_what_a_hit_tells_of_its_question(release):
         "status": "unknown",
         "status_reason": None,
         "seen_on": None,
-        "address_nl": f"{site}nl",
-        "address_fr": f"{site}fr",
+        "url_nl": f"{site}nl",
+        "url_fr": f"{site}fr",
     }
 
 

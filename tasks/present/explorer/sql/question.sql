@@ -54,7 +54,7 @@ SELECT
     'answered_on': q.answered_on,
     'response_days': v.counted_days,
     'provisional_answer': q.provisional_answer,
-    'address': {'nl': v.address_nl, 'fr': v.address_fr},
+    'address': {'nl': v.url_nl, 'fr': v.url_fr},
     'texts': (
       SELECT {
         'nl': {

@@ -5,7 +5,7 @@ SELECT
   answered_on::VARCHAR AS answered_on, late_note, days_note,
   [author, member_id] AS authors, [party, party_id] AS parties, [addressee_nl, addressee_fr, office_id] AS addressees,
   [minister, minister_id] AS ministers, coalesce(array_to_string(answer_kinds, ' '), '') AS kinds,
-  [replace(address, '&NR=' || number || '&', '&NR={number}&') FOR address IN [address_nl, address_fr]] AS addresses,
+  [replace(address, '&NR=' || number || '&', '&NR={number}&') FOR address IN [url_nl, url_fr]] AS addresses,
   ARRAY(SELECT topic FROM question_topics t WHERE t.question_id = v.question_id ORDER BY topic) AS topics
 FROM v_questions v
 SEMI JOIN wanted USING (question_id)
