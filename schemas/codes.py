@@ -90,7 +90,7 @@ Numbering = Literal["printed", "inferred"]
 AnswerKind = Literal["substance", "referral", "not_competent", "no_data", "placeholder", "deposited"]
 GroupReason = Literal["alone", "link", "text"]
 Role = Literal["prime_minister", "deputy_prime_minister", "minister", "state_secretary", "other"]
-CoalitionPart = Literal["in government", "support from outside"]
+Stance = Literal["in government", "support from outside"]
 AlarmKind = Literal["refused", "failed", "blocked", "stale", "unknown_format"]
 HealthKind = Literal[
     "no_folder",
@@ -140,7 +140,7 @@ NUMBERINGS: tuple[Numbering, ...] = get_args(Numbering)
 ANSWER_KINDS: tuple[AnswerKind, ...] = get_args(AnswerKind)
 GROUP_REASONS: tuple[GroupReason, ...] = get_args(GroupReason)
 ROLES: tuple[Role, ...] = get_args(Role)
-COALITION_PARTS: tuple[CoalitionPart, ...] = get_args(CoalitionPart)
+STANCES: tuple[Stance, ...] = get_args(Stance)
 CHANGES: tuple[Change, ...] = get_args(Change)
 IDENTIFIER_SCHEMES = ("enterprise_number", "ecli_code", "ovo_code", "wikidata_id")
 """The registers that give organisations an identifier, by the column that has it."""

@@ -24,8 +24,8 @@ SELECT
   g.name AS government,
   CASE
     WHEN g.government_id IS NULL THEN NULL
-    WHEN c.part = 'in government' THEN 'government'
-    WHEN c.part IS NOT NULL THEN 'support'
+    WHEN c.stance = 'in government' THEN 'government'
+    WHEN c.stance IS NOT NULL THEN 'support'
     WHEN q.party_id = 'onafhankelijk' OR q.language_group IS NULL THEN NULL
     ELSE 'opposition'
   END AS side

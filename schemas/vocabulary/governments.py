@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from schemas.codes import CoalitionPart, Role
+from schemas.codes import Stance, Role
 from schemas.vocabulary.entities import parties, portfolios
 from schemas.vocabulary.rows import Cells, record, vocabulary_rows
 
@@ -51,7 +51,7 @@ class CoalitionParty(_Days):
 
     government: str
     party: str
-    part: CoalitionPart
+    stance: Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,7 +66,7 @@ def test_a_question_has_its_member_party_and_office(linked):
 
 def test_a_question_joins_its_minister_and_whether_its_party_governs(ask):
     found = ask(
-        "SELECT q.minister_id, m.party_id, c.part FROM questions q "
+        "SELECT q.minister_id, m.party_id, c.stance FROM questions q "
         "JOIN minister_terms m USING (minister_id) "
         "JOIN coalitions c ON c.party_id = q.party_id AND q.asked_on >= c.since "
         "AND (c.until IS NULL OR q.asked_on < c.until) "

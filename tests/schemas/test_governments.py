@@ -23,7 +23,7 @@ JOINT = {
 """Cartels and joint groups with their parties: a minister belongs to one of these."""
 HEADS = {
     "governments.tsv": "id name since until source",
-    "coalitions.tsv": "government party part since until source",
+    "coalitions.tsv": "government party stance since until source",
     "ministers.tsv": "id name party government role portfolios since until source",
     "invented_ministers.tsv": "id name party government role portfolios since until source",
 }
@@ -85,13 +85,13 @@ def test_whoever_is_in_a_government_has_a_minister_and_whoever_supports_it_has_n
             if term.government == row.government and term.party in parties and share_days(term, row)
         ]
         if row.government in with_ministers:
-            assert bool(terms) == (row.part == "in government"), row
+            assert bool(terms) == (row.stance == "in government"), row
 
 
 def test_every_minister_is_of_a_party_that_is_then_in_the_government():
     for term in (*ministers(), *invented_ministers()):
         assert any(
-            (row.government, row.party, row.part) == (term.government, term.party, "in government")
+            (row.government, row.party, row.stance) == (term.government, term.party, "in government")
             and row.since <= term.since
             and end(term) <= end(row)
             for row in coalitions()
@@ -136,7 +136,7 @@ def test_only_prime_ministers_may_have_no_portfolio():
     ],
 )
 def test_parties_come_and_go_on_their_days(party, day, part):
-    found = [row.part for row in coalitions() if row.party == party and row.since <= day < end(row)]
+    found = [row.stance for row in coalitions() if row.party == party and row.since <= day < end(row)]
     assert found == ([part] if part else [])
 
 
@@ -159,7 +159,7 @@ def test_rows_are_read_as_they_stand(read):
     assert (term.minister, term.portfolios) == ("an-peeters", ("justice", "budget"))
     assert (term.since, term.until) == (date(2008, 3, 20), date(2008, 12, 30))
     (party,) = read("coalitions.tsv", COALITION)
-    assert (party.government, party.party, party.part) == ("leterme-i", "cdv", "in government")
+    assert (party.government, party.party, party.stance) == ("leterme-i", "cdv", "in government")
     assert list(read("governments.tsv", "a,A,1999-01-01,,x")) == ["a"]
 
 
