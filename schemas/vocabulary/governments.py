@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from schemas.codes import Stance, Role
+from schemas.codes import Role, Stance
 from schemas.vocabulary.entities import parties, portfolios
 from schemas.vocabulary.rows import Cells, record, vocabulary_rows
 

@@ -103,7 +103,7 @@ def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as:
         senate_id=None,
         wikidata_id=None,
         birth_year=None,
-        group=None,
+        group_name=None,
         legislatures=None,
         first_asked_on=first,
         last_asked_on=last,

@@ -35,7 +35,7 @@ def test_a_member_has_a_row_with_all_that_is_known():
             "name": "Cécile Thibaut",
             "spellings": ["Cecile Thibaut", "Cécile Thibaut"],
             "possibly_same_as": None,
-            **dict.fromkeys(("senate_id", "wikidata_id", "birth_year", "group", "legislatures")),
+            **dict.fromkeys(("senate_id", "wikidata_id", "birth_year", "group_name", "legislatures")),
             "first_asked_on": date(2010, 9, 4),
             "last_asked_on": date(2010, 9, 10),
             "questions": 2,
