@@ -9,7 +9,7 @@ from schemas.marts import views
 
 SEARCH_FILE = "senate.sqlite"
 INDEX = "questions_fts"
-"""The full-text index over the table `questions`; Datasette finds it by its content table."""
+"""The full-text index over the table `v_questions`; Datasette finds it by its content table."""
 DIGESTS = "digests"
 """A digest of the row of each question, by which the next night finds changes."""
 TOPICS, QUESTION_TOPICS = "topics", "question_topics"
@@ -63,7 +63,7 @@ def _columns() -> Iterator[Column]:
 
 
 SEARCH_TABLE = Table(
-    "questions", "One row per written question, with its texts.", tuple(_columns()), key=("question_id",)
+    VIEW, "One row per written question, with its texts.", tuple(_columns()), key=("question_id",)
 )
 
 

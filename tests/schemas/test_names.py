@@ -78,7 +78,7 @@ def test_no_name_is_a_word_that_sql_reserves(columns):
         ).fetchall()
     reserved = {word for (word,) in words}
     assert {"table", "column", "select"} <= reserved
-    assert {name for _, name, _ in columns} & reserved == {"group"}  # the contract's name, of members
+    assert {name for _, name, _ in columns} & reserved == set()
     assert {table for table, *_ in columns} & reserved == set()
 
 

@@ -34,7 +34,7 @@ _TRIGGERS = (
         DELETE FROM {DIGESTS} WHERE question_id = old.question_id;
     END""",
 )
-"""What keeps all tables in step with `questions`; slow for many rows, so that a new file gets them last."""
+"""What keeps all tables in step with `v_questions`; slow for many rows, so that a new file gets them last."""
 _CACHE = 64 << 10
 """KiB of the file that SQLite keeps in memory."""
 _PAGE = "page_size = 2048"

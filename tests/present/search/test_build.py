@@ -85,7 +85,7 @@ def test_a_night_has_the_rows_and_the_answers_of_an_index_made_anew(night, anew)
     second = night.second
     assert is_copy(second)
     assert not is_copy(anew)
-    everything = f"SELECT {', '.join(SEARCH_TABLE.column_names)} FROM questions ORDER BY question_id"
+    everything = f"SELECT {', '.join(SEARCH_TABLE.column_names)} FROM v_questions ORDER BY question_id"
     assert rows(second, everything) == rows(anew, everything)
     for table in ("digests", "question_topics"):
         everything = f"SELECT * FROM {table} ORDER BY 1, 2"
@@ -106,7 +106,7 @@ def test_the_words_of_the_index_are_those_of_its_rows(night):
 @pytest.mark.long
 def test_only_questions_that_changed_are_written_anew(night):
     first, second, _ = night
-    places = "SELECT question_id, rowid FROM questions"
+    places = "SELECT question_id, rowid FROM v_questions"
     kept = set(rows(first, places)) & set(rows(second, places))
     assert {question_id for question_id, _ in kept} >= {"5-5", "5-6", "5-7"}
     same = "SELECT question_id, digest FROM digests"
@@ -142,5 +142,5 @@ def test_an_index_that_is_damaged_or_made_otherwise_is_made_anew(first, tmp_path
 
 
 def test_a_question_without_texts_or_titles_is_in_the_index(night):
-    nothing = "SELECT title_nl, question_nl FROM questions WHERE question_id = '5-10'"
+    nothing = "SELECT title_nl, question_nl FROM v_questions WHERE question_id = '5-10'"
     assert rows(night.second, nothing) == [(None, None)]

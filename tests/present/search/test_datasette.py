@@ -102,17 +102,17 @@ def test_the_page_of_the_query_opens_before_words_are_typed(served):
 
 @pytest.mark.long
 def test_the_page_explains_columns_names_the_licence_and_hides_digests(served):
-    page = requests.get(f"{served}/senate/questions", timeout=PATIENCE).text
+    page = requests.get(f"{served}/senate/v_questions", timeout=PATIENCE).text
     assert SEARCH_TABLE.columns[-1].description in page
     assert "Creative Commons Attribution 4.0" in page
     tables = {
         table["name"]: table["hidden"] for table in requests.get(f"{served}/senate.json").json()["tables"]
     }
-    assert [name for name, hidden in tables.items() if not hidden] == ["questions"]
+    assert [name for name, hidden in tables.items() if not hidden] == ["v_questions"]
 
 
 def test_the_metadata_knows_every_column(metadata):
-    told = json.loads(metadata.read_text("utf-8"))["databases"]["senate"]["tables"]["questions"]
+    told = json.loads(metadata.read_text("utf-8"))["databases"]["senate"]["tables"]["v_questions"]
     assert list(told["columns"]) == list(SEARCH_TABLE.column_names)
     days = ("response_days", "days_after_deadline", "counted_days", "minister_days")
     assert told["units"] == dict.fromkeys(days, "d")
