@@ -138,8 +138,8 @@ def _searched(release: Path) -> Iterator[sqlite3.Connection]:
     except sqlite3.Error as error:
         if str(error).startswith("no such "):
             raise UsageError(
-                f"The search index of the release {release.name} is of another version of the code. Search the "
-                "current release; if this is it, run: senate-questions rebuild"
+                f"The search index of the release {release.name} is of another version of the code. Search "
+                "the current release; if this is it, run: senate-questions rebuild"
             ) from error
         raise DamagedReleaseError(f"Cannot search {path}: {error}. Run: senate-questions rebuild") from error
 
