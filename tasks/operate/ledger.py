@@ -88,19 +88,16 @@ def broken_entries(folder: Path) -> list[Path]:
 
 def set_aside_broken(folder: Path) -> list[str]:
     """Rename each file of the ledger that holds no run; return a sentence for each."""
-    ledgers = folder / _LEDGER
     sentences = []
-    if is_no_folder(ledgers):
-        aside = folder / f"{_LEDGER}.damaged"
-        with storage_errors(folder):
-            remove(aside)
-            ledgers.rename(aside)
-        sentences.append(f"{ledgers} was not a folder; it is kept as {aside}.")
     for path in broken_entries(folder):
-        aside = path.with_name(f"{path.name}.damaged")
-        with storage_errors(path):
+        aside, is_entry = path.with_name(f"{path.name}.damaged"), path.parent != folder
+        with storage_errors(path if is_entry else folder):
+            remove(aside)
             path.rename(aside)
-        sentences.append(f"The entry {path.name} of the run ledger was damaged; it is kept as {aside}.")
+        what = (
+            f"The entry {path.name} of the run ledger was damaged" if is_entry else f"{path} was not a folder"
+        )
+        sentences.append(f"{what}; it is kept as {aside}.")
     return sentences
 
 
