@@ -92,7 +92,8 @@ def set_aside_broken(folder: Path) -> list[str]:
     for path in broken_entries(folder):
         aside, is_entry = path.with_name(f"{path.name}.damaged"), path.parent != folder
         with storage_errors(path if is_entry else folder):
-            remove(aside)
+            if not is_entry:
+                remove(aside)
             path.rename(aside)
         what = (
             f"The entry {path.name} of the run ledger was damaged" if is_entry else f"{path} was not a folder"
