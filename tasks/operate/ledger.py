@@ -88,17 +88,19 @@ def broken_entries(folder: Path) -> list[Path]:
 
 def set_aside_broken(folder: Path) -> list[str]:
     """Rename each file of the ledger that holds no run; return a sentence for each."""
+    ledgers = folder / _LEDGER
     sentences = []
+    if is_no_folder(ledgers):
+        aside = folder / f"{_LEDGER}.damaged"
+        with storage_errors(folder):
+            remove(aside)
+            ledgers.rename(aside)
+        sentences.append(f"{ledgers} was not a folder; it is kept as {aside}.")
     for path in broken_entries(folder):
-        aside, is_entry = path.with_name(f"{path.name}.damaged"), path.parent != folder
-        with storage_errors(path if is_entry else folder):
-            if not is_entry:
-                remove(aside)
+        aside = path.with_name(f"{path.name}.damaged")
+        with storage_errors(path):
             path.rename(aside)
-        what = (
-            f"The entry {path.name} of the run ledger was damaged" if is_entry else f"{path} was not a folder"
-        )
-        sentences.append(f"{what}; it is kept as {aside}.")
+        sentences.append(f"The entry {path.name} of the run ledger was damaged; it is kept as {aside}.")
     return sentences
 
 
