@@ -83,14 +83,13 @@ def coalitions() -> tuple[CoalitionParty, ...]:
     return _read("coalitions.tsv", lambda row: record(CoalitionParty, row), "government", "party")
 
 
-@cache
 def _terms(file: str) -> tuple[Term, ...]:
     return _read(file, lambda row: record(Term, row, minister=row["id"]), "minister")
 
 
-ministers = partial(_terms, "ministers.tsv")
+ministers = cache(partial(_terms, "ministers.tsv"))
 """The terms of ministers and secretaries of state."""
-invented_ministers = partial(_terms, "invented_ministers.tsv")
+invented_ministers = cache(partial(_terms, "invented_ministers.tsv"))
 """The terms of the ministers of invented questions; governments, parties and portfolios are real."""
 
 
