@@ -10,8 +10,7 @@ import pytest
 from schemas.tables import CHANGES, ISSUES, QUESTIONS, SCHEMA_VERSION, question_issue, table
 from tasks.common.errors import RefusedError
 from tasks.common.redactions import Redactions, redaction
-from tasks.release.changes import compared_tables
-from tasks.release.comparison import compare
+from tasks.release.comparison import compare, compared_tables
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import arrow_table
