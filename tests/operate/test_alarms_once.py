@@ -311,12 +311,6 @@ CONTENT = {
 }
 
 
-@pytest.fixture
-def answers():
-    with listening() as found:
-        yield found
-
-
 def test_a_message_is_one_line_of_json():
     assert "\n" not in ALARM.message()
     assert json.loads(ALARM.message()) == CONTENT
@@ -334,15 +328,10 @@ def test_a_command_may_print_bytes_that_are_no_letters():
     assert send(ALARM, Listeners(command, None)) == []
 
 
-def test_an_address_gets_the_message_as_the_body_of_a_post(answers):
-    assert send(ALARM, Listeners(None, answers.address)) == []
-    assert answers.messages == [CONTENT]
-
-
-def test_a_busy_address_gets_the_alarm_again(answers):
-    answers.codes = [503, 429]
-    assert send(ALARM, Listeners(None, answers.address)) == []
-    assert answers.messages == [json.loads(ALARM.message())] * 3
+def test_an_address_gets_the_message_as_the_body_of_a_post_and_again_while_it_is_busy(heard):
+    heard.codes = [503, 429]
+    assert send(ALARM, Listeners(None, heard.address)) == []
+    assert heard.messages == [CONTENT] * 3
 
 
 def test_nobody_is_reported_when_nobody_is_named():
