@@ -37,7 +37,6 @@ from tests.conftest import copy_data
 from tests.operate.damage.harms import HARMS
 from tests.support.check_at import check_at
 from tests.support.data_folder import files_of
-from tests.support.listener import listening
 from tests.support.privileges import ordinary_user
 from tests.support.processes import FORKS
 from tests.support.releases import manifest_of, write_manifest
@@ -46,13 +45,6 @@ SENT = "alarms.json"
 LAST_GOOD = datetime(2026, 5, 4, 2, 10, tzinfo=UTC)
 STALE = LAST_GOOD + timedelta(hours=37)
 HOUR, DAY, TEN_MINUTES = timedelta(hours=1), timedelta(days=1), timedelta(minutes=10)
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    with listening() as found:
-        monkeypatch.setenv("SENATE_ALARM_URL", found.address)
-        yield found
 
 
 def ends_well(data, at):
