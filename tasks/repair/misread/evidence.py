@@ -218,11 +218,8 @@ def wrong_charsets(
             break
         findings.append(finding)
         # A lone letter says nothing about a second damage; a lone sign may.
-        left = [
-            chunk
-            for chunk in candidates
-            if (chunk[1:] or not chunk.isalpha()) and pair_gain(chunk, finding.pair)[0] <= DOUBT
-        ]
+        left = [chunk for chunk in candidates if chunk[1:] or not chunk.isalpha()]
+        left = [chunk for chunk in left if pair_gain(chunk, finding.pair)[0] <= DOUBT]
         candidates = [chunk for chunk in left if not evidence.explained(chunk, finding.pair)]
     scorer.kept = 0
     return findings
