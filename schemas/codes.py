@@ -123,6 +123,8 @@ FORMS: tuple[Form, ...] = get_args(Form)
 PARTS: tuple[Part, ...] = get_args(Part)
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+HouseCode = Literal["senate", "chamber"]
+HOUSES: tuple[HouseCode, ...] = get_args(HouseCode)
 REASON_CODES: tuple[ReasonCode, ...] = get_args(ReasonCode)
 MAY_PASS: tuple[ReasonCode, ...] = ("damaged_bytes", "failed")
 """Reasons of which a page may be free in the next run, though neither its bytes nor the code changed."""

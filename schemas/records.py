@@ -57,6 +57,7 @@ class PrintedFacts:
     provisional_answer: bool | None = _printed("other", on_any_page=True, default=False)
     session: str | None = _printed("other")
     suffix: int | None = _printed("other")
+    document_number: str | None = _printed("other", title="number of the document")
 
 
 PRINTED: dict[str, Printed] = {one.name: one.metadata["printed"] for one in fields(PrintedFacts)}

@@ -4,6 +4,7 @@
 -- group_size: Number of different questions with the same text: those in the release, and others that references on their pages name.
 -- group_held: Number of these questions that are in the release.
 -- question_id: The question.
+-- house: The house of parliament in which it was asked; a group may have questions of both.
 -- title: Its title in the language in which it was asked, else in the other language.
 -- author: Name of the senator.
 -- asked_on: Date of the question.
@@ -37,6 +38,7 @@ SELECT
   q.group_size,
   q.group_held,
   q.question_id,
+  q.house,
   q.title,
   q.author,
   q.asked_on,

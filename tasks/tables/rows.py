@@ -23,6 +23,7 @@ from schemas.tables import (
     question_issue,
     table,
 )
+from schemas.vocabulary.houses import house_of, term_of
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
 from tasks.common.terms import concept_of, folded_term
 from tasks.tables.arrow_tables import arrow_table
@@ -67,6 +68,8 @@ def _question_row(question: QuestionRecord) -> Row:
     after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
         question,
+        house=house_of(question.legislature).code,
+        term=term_of(question.legislature),
         member_id=None,
         party_id=None,
         addressee_nl=question.addressee.get("nl"),

@@ -55,5 +55,17 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
     assert named == frozenset()
 
 
+def test_questions_of_the_chamber_and_those_that_they_name_are_never_asked_for_by_number(tmp_path):
+    of_chamber = replace(NAMING, question_id="54-184502", legislature=54, number=184502)
+    rows = merge([page_tables([page(90102, "c")]), question_rows([NAMING, of_chamber])])
+    rows["links"] += [
+        row | {"target_id": target} for row in rows["links"][:1] for target in ("54-184503", "5-90109")
+    ]
+    write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", sources=["map"]))
+    found, named = known_questions(built(tmp_path, whole(rows, runs=[RUN])))
+    assert [*found] == [(5, 90102)]
+    assert {legislature for legislature, _ in named} == {5}
+
+
 def test_without_a_release_nothing_is_known():
     assert known_questions(None) == ({}, frozenset())
