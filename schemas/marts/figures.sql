@@ -2,7 +2,7 @@
 -- stored
 -- kind: 'member', 'party', 'minister', 'office' or 'topic'.
 -- id: Its identifier, as in `questions` or `question_topics`.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the questions; null for all of them together.
 -- questions: Number of questions.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.

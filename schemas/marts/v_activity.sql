@@ -4,7 +4,7 @@
 -- party_id: The party of these questions, in `parties`; null if the printed name is unknown.
 -- party: The party as printed most often on them.
 -- language_group: Language group of the party.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the questions.
 -- questions: Questions asked.
 -- distinct_questions: Questions asked, counting the same text once if it was put to several ministers or put again.

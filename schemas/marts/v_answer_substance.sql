@@ -4,7 +4,7 @@
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`.
 -- minister: Name of the minister in `minister_id`.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- answered: Questions that have an answer; not those whose answer is only announced.
 -- only_announced: Questions with an answer that only announces a text; it is left out of all other columns.

@@ -1,6 +1,6 @@
 -- Which fields questions are about over time. One row per house, year and domain or microthesaurus of EuroVoc; a question counts once in each that it has a topic of.
 -- stored
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the questions.
 -- level: 'domain' or 'microthesaurus'.
 -- field_id: The domain or microthesaurus of EuroVoc.

@@ -3,7 +3,7 @@
 -- government: Its name.
 -- since: The day on which it took its oath.
 -- side: 'government', 'support' (from outside) or 'opposition'.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- party_id: The author's party in `parties`.
 -- questions: Questions asked.
 -- share: Share of all questions by known parties in that house under that government, from 0 to 1.

@@ -1,5 +1,5 @@
 -- Languages in which questions are asked and answered, and by whom. One row per house, year, language of the question, language group of its author's party, and languages in which the release has the text of an answer.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- asked_in: Language in which it was asked; null if no page says so.
 -- language_group: Language group of the author's party: 'nl', 'fr' or 'both'; null if the party is unknown or has none.

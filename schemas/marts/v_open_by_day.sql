@@ -1,7 +1,7 @@
 -- Number of questions open on each day, by their age. One row per house, age and day, from its first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
 -- stored
 -- day: The day.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- age_from: Lowest age in days since the question.
 -- age: The age range in words: '0-30 days'.
 -- open: Questions of that age that were open at the end of that day, or when last seen.

@@ -1,7 +1,7 @@
 -- What parties ask about more than others do. One row per legislature, party and topic (`question_topics`).
 -- stored
--- legislature: Number of the legislature as its house counts.
--- house: The house of parliament of that legislature: 'senate' or 'chamber'.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
+-- house: The house of parliament whose legislature it is.
 -- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- party_id: The party in `parties`.
 -- topic: The concept in `eurovoc`, or a keyword that names none.

@@ -32,7 +32,7 @@
 -- asked_on_from: Where the date of the question is printed: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
 -- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
 -- number: Number of the question within its legislature.
--- house: The house of parliament in which it was asked: 'senate' or 'chamber'.
+-- house: The house of parliament in which it was asked.
 -- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- member_id: The author in `members`.
 -- party_id: The party in `parties`.

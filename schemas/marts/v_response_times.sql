@@ -4,7 +4,7 @@
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`; null if nobody fits, or several people do.
 -- minister: The person who held the office, if exactly one is known.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- questions: Questions put to them in that year.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.

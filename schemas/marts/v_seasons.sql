@@ -1,7 +1,7 @@
 -- How the number of questions varies over the year and around dissolutions. One row per month and legislature in which something happened; the legislature is that of the questions. Undated events are left out.
 -- month: First day of the month.
--- legislature: Number of the legislature.
--- house: The house of parliament of that legislature: 'senate' or 'chamber'.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
+-- house: The house of parliament whose legislature it is.
 -- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- government: The federal government on the first day of the month; null if none is known.
 -- asked: Questions asked in the month.

@@ -5,7 +5,7 @@
 -- topic_fr: Its French name.
 -- domain_id: Domain of EuroVoc; null for Belgian terms and for keywords that name no concept.
 -- microthesaurus_id: Microthesaurus of EuroVoc; null in the same cases.
--- house: The house of parliament in which the questions were asked: 'senate' or 'chamber'. No count, share or median is of two houses.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the questions.
 -- questions: Questions about it.
 -- share: Share of all questions with a topic in that house and year, from 0 to 1.

@@ -1,6 +1,6 @@
 -- Which party questions which minister, including its own. One row per legislature, party of the author, office, person who held it on the day of the question, and party of that person then.
--- legislature: Number of the legislature as its house counts.
--- house: The house of parliament of that legislature: 'senate' or 'chamber'.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
+-- house: The house of parliament whose legislature it is.
 -- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- party_id: The author's party in `parties`; null if it is unknown.
 -- office_id: The addressee in `offices`.
