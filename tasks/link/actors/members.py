@@ -101,7 +101,8 @@ def _identifiers(persons: Iterable[Person | None]) -> dict[Person | None, str]:
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
         bare = slug(person.key)
-        base = "-".join(filter(None, (bare, person.side, person.house != "senate" and person.house)))
+        house = person.house if person.house != "senate" else None
+        base = "-".join(filter(None, (bare, person.side, house)))
         numbered = (f"{base}-{number}" for number in count(2))
         taken[next(free for free in chain((bare, base), numbered) if free not in taken)] = person
     return {person: member_id for member_id, person in taken.items()}
