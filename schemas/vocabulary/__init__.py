@@ -73,9 +73,18 @@ def legislatures() -> dict[int, Legislature]:
     return {number: record(Legislature, row, number=number) for number, row in rows}
 
 
+_AHEAD = 48
+"""The legislature that the Senate counts as 1 is 49 in the Chamber."""
+
+
+def is_chamber(legislature: int) -> bool:
+    """Whether a number of a legislature is one of the Chamber."""
+    return legislature > _AHEAD
+
+
 def end_of_legislature(number: int) -> date | None:
     """The day on which a legislature ended; None for the current one or an unknown one."""
-    known = legislatures().get(number)
+    known = legislatures().get(number - _AHEAD if is_chamber(number) else number)
     return known.ended_on if known else None
 
 

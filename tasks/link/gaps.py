@@ -9,7 +9,7 @@ from schemas.codes import GAP_KINDS, SAMPLE_SOURCE, FetchOutcome, GapKind
 from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, Row, Tables
 from schemas.tables import GAPS, LEGISLATURES
-from schemas.vocabulary import legislatures
+from schemas.vocabulary import is_chamber, legislatures
 
 _NEVER_ASKED = "It was never requested."
 NAMED_REACH = 1000
@@ -80,7 +80,12 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
 
 
 def _expected(legislature: int, stored: Iterable[int], named: Iterable[int]) -> int:
-    """The highest number known to exist; one named far above all others is a typing error."""
+    """The highest number known to exist; one named far above all others is a typing error.
+
+    0 where numbers do not follow each other, as in the Chamber.
+    """
+    if is_chamber(legislature):
+        return 0
     known = legislatures().get(legislature)
     highest = max([(known and known.seen_number) or 0, *stored])
     return max([highest, *(number for number in named if number <= highest + NAMED_REACH)])
