@@ -17,7 +17,7 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
--- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
+-- is_late: Whether the answer came after the deadline; false also if it was printed by then. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, or a record was printed without one, else null.
 -- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
 -- in_office_at_deadline: Whether that person would still be asked on the day of the deadline: a term covers it, and the office was still theirs. Null without a minister or a deadline.
 -- in_office_at_answer: Whether that person would still be asked on the day of the answer: a term covers it, and the office was still theirs. Null without a minister or a dated answer.
@@ -29,7 +29,7 @@
 -- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
 -- status_since: First day of that status; null if no page dates it.
 -- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
--- asked_on_from: Where the date of the question is printed: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
+-- asked_on_from: Where the date of the question is printed: in the question line, the author line, the field of a record, the line above the number, or only as the day of sending in the chronology.
 -- legislature: Number of the legislature.
 -- number: Number of the question within its legislature.
 -- member_id: The author in `members`.

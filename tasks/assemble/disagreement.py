@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from operator import attrgetter
 
-from schemas.codes import LANGUAGES, MARKUP, Field, Language, Part
+from schemas.codes import LANGUAGES, Field, Language, Part
 from schemas.records import PRINTED, Event, PageReading
 from tasks.assemble.choice import ReadPage, sure_pages
 from tasks.assemble.same_words import (
@@ -80,7 +80,7 @@ def _are_same(one: ReadPage, text: str, other: ReadPage, other_text: str) -> boo
 
 def _is_dated_copy(page: ReadPage) -> bool:
     record = page.record
-    return record.form in MARKUP and record.variant != "bulletin" and record.capture.fetched_at is not None
+    return record.form in {"html", "xml"} and record.variant != "bulletin" and record.capture.fetched_at is not None
 
 
 def _capitals(text: str) -> int:
