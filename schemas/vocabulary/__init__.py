@@ -78,8 +78,8 @@ _AHEAD = 48
 
 
 def is_chamber(legislature: int) -> bool:
-    """Whether a number of a legislature is one of the Chamber."""
-    return legislature > _AHEAD
+    """Whether a number of a legislature is one of the Chamber, that of the next elections at most."""
+    return _AHEAD < legislature <= _AHEAD + max(legislatures()) + 1
 
 
 def end_of_legislature(number: int) -> date | None:

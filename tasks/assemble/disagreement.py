@@ -80,7 +80,11 @@ def _are_same(one: ReadPage, text: str, other: ReadPage, other_text: str) -> boo
 
 def _is_dated_copy(page: ReadPage) -> bool:
     record = page.record
-    return record.form in {"html", "xml"} and record.variant != "bulletin" and record.capture.fetched_at is not None
+    return (
+        record.form in {"html", "xml"}
+        and record.variant != "bulletin"
+        and record.capture.fetched_at is not None
+    )
 
 
 def _capitals(text: str) -> int:

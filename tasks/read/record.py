@@ -1,6 +1,7 @@
 """Reading one record of the Chamber's open data: its elements to a page record (docs/chamber.md)."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,7 +13,7 @@ from schemas.vocabulary import end_of_legislature, is_chamber
 from tasks.common.address import RECORD_NAME, RecordAddress, canonical_url, parse_address
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.terms import concept_of
-from tasks.decode import composed, decode_text, without_invisible
+from tasks.decode import DecodedBytes, composed, decode_text, without_invisible
 from tasks.read.block_repair import repair_blocks, with_fields
 from tasks.read.record_source import Element, NoRecordError, RecordForm, Source, record_form, source_of
 from tasks.read.text.lines import quoted
@@ -98,14 +99,21 @@ def read_record(
         issues=decoded.issues,
     )
     try:
+        _require_its_letters(decoded)
         return _read(record, source_of(decoded.text, form), largest)
     except NoRecordError as error:
         return replace(record, reason=str(error), reason_code="no_question")
 
 
+def _require_its_letters(decoded: DecodedBytes) -> None:
+    """Raise NoRecordError for single bytes that the record itself does not declare."""
+    if not decoded.used.startswith("utf-") and (decoded.issues or not decoded.declared):
+        raise NoRecordError(f"The bytes of the record are not UTF-8, but {decoded.used}.")
+
+
 def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
     elements, issues = _cleaned(source.elements)
-    with_letters = [one for one in elements if one.name in _FIELDS and one.paragraphs]
+    with_letters = [one for one in elements if _has_letters(one)]
     blocks = [Block("\n".join(one.paragraphs)) for one in with_letters]
     right, changes, skipped = repair_blocks(blocks, None, letters_certain=False, largest=largest)
     places = {
@@ -115,7 +123,7 @@ def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
     }
     repaired = iter(right)
     elements = [
-        one._replace(paragraphs=tuple(next(repaired).text.split("\n"))) if one in with_letters else one
+        one._replace(paragraphs=tuple(next(repaired).text.split("\n"))) if _has_letters(one) else one
         for one in elements
     ]
     values = _Values(elements)
@@ -141,6 +149,10 @@ def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
     )
 
 
+def _has_letters(element: Element) -> bool:
+    return element.name in _FIELDS and bool(element.paragraphs)
+
+
 def _cleaned(elements: Iterable[Element]) -> tuple[list[Element], tuple[PageIssue, ...]]:
     """The elements without invisible characters, with accents joined to their letters."""
     elements = list(elements)
@@ -163,7 +175,9 @@ class _Values:
     """The values of a record by the names of its elements, and what is to be reported."""
 
     def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements = elements
+        self._elements: dict[str, list[Element]] = defaultdict(list)
+        for one in elements:
+            self._elements[one.name].append(one)
         self._issues: dict[PageIssue, None] = {}
         self.unread = ""  # the words that nothing has read
 
@@ -177,17 +191,19 @@ class _Values:
         self._issues[PageIssue(kind, detail)] = None
 
     def paragraphs(self, name: str) -> tuple[str, ...]:
-        """The paragraphs of an element; none if it stands twice with different words."""
-        found = dict.fromkeys(one.paragraphs for one in self._elements if one.name == name)
-        said = [one for one in found if one] or [()]
+        """The paragraphs of an element; none if it stands twice with different words, or holds others."""
+        found = self._elements.get(name, ())
+        said = [*dict.fromkeys(one.paragraphs for one in found if one.paragraphs)] or [()]
         if len(said) > 1:
             self.report("element_twice", f"{name} stands {len(said)} times with different words.")
-            return ()
-        return said[0]
+        if said[0] == ("null",):
+            self.report("record_contradicts", f"{name} is the word null.")
+        holds_others = any(_is_known(inner) for one in found for inner in one.unknown)
+        return () if len(said) > 1 or holds_others or said[0] == ("null",) else said[0]
 
     def several(self, name: str) -> list[str]:
         """The words of each element of a name that may stand several times."""
-        return [one.text for one in self._elements if one.name == name]
+        return [one.text for one in self._elements.get(name, ())]
 
     def text(self, name: str) -> str:
         """The words of an element on one line."""
@@ -228,12 +244,10 @@ class _Values:
     def tell_the_rest(self, beside: Iterable[Element]) -> None:
         """Report elements that are not known, or that were never seen with words."""
         left = []
-        for one in self._elements:
-            if one.unknown:
+        for one in (one for found in self._elements.values() for one in found):
+            if one.unknown and one.name != "AUT":
                 self.report("unknown_element", f"{one.name} holds {', '.join(one.unknown)}.")
-            if one.name in _FIELDS or _KNOWN.fullmatch(one.name):
-                continue
-            if one.text or not _EMPTY.fullmatch(one.name):
+            if not _is_known(one.name) or (one.text and _EMPTY.fullmatch(one.name)):
                 left.append(one)
         left += beside
         for one in left:  # why a question was cancelled is perhaps not to be shown
@@ -253,6 +267,10 @@ class _Values:
                 f"The address names {address.url.rpartition('/')[2]}; the record is {reading.record_name}, "
                 f"question {reading.question_id}.",
             )
+
+
+def _is_known(name: str) -> bool:
+    return name in _FIELDS or bool(_KNOWN.fullmatch(name) or _EMPTY.fullmatch(name))
 
 
 def _reading(values: _Values) -> PageReading:
@@ -288,7 +306,7 @@ def _reading(values: _Values) -> PageReading:
         links=tuple(_links(values, title, legislature)),
         texts=texts,
         deadline_on=_deadline(values, legislature, asked_on),
-        answered_by_on=_answered_by(values, state),
+        answered_by_on=_answered_by(values, asked_on, state),
         document_number=values.text("DOCNAME") or None,
         printed_number=values.number("QUESTNUM"),
         record_name=_name(values),
@@ -306,6 +324,8 @@ def _author(values: _Values) -> tuple[str | None, str | None, str | None]:
         )
     if not first:
         values.report("author_missing", "The record names no author.")
+    elif "," not in first:
+        values.report("party_missing", f"The author has no party: {quoted(first)}.")
     key = _KEY.search(first)
     name, comma, party = first[: key.start() if key else None].rpartition(",")
     if not comma:
@@ -325,6 +345,8 @@ def _keywords(values: _Values, language: Language) -> tuple[str, ...]:
         for one in values.several(f"THESA{_SUFFIX[language]}")
         for word in _split_descriptors(one, language)
     ]
+    if main and any(found) and main not in found:
+        values.report("record_contradicts", f"The main descriptor {quoted(main)} is not among the others.")
     return tuple(dict.fromkeys(filter(None, [*([] if main in found else [main]), *found])))
 
 
@@ -366,17 +388,19 @@ def _state(values: _Values, texts: Iterable[tuple[Language, Part]]) -> RecordSta
     return found
 
 
-def _answered_by(values: _Values, state: RecordState | None) -> date | None:
+def _answered_by(values: _Values, asked_on: date | None, state: RecordState | None) -> date | None:
     """The day of the first bulletin that prints an answer, which came on it or before."""
     days = []
     for number in _ANSWERS:
         printed_on = values.printed_on(f"PUBLICA{number}")
-        if values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None, "open"}:
+        is_printed = values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None, "open"}
+        is_possible = not (asked_on and printed_on and printed_on < asked_on)
+        if is_printed and printed_on and is_possible:
             days.append(printed_on)
-        elif printed_on:
-            detail = f"PUBLICA{number} has a day, but nothing says that an answer was printed."
+        elif is_printed or printed_on:
+            detail = f"An answer is {'' if is_printed else 'not '}printed, PUBLICA{number} has {printed_on}."
             values.report("record_contradicts", detail)
-    return min(filter(None, days), default=None)
+    return min(days, default=None)
 
 
 def _deadline(values: _Values, legislature: int, asked_on: date | None) -> date | None:
