@@ -1,26 +1,24 @@
-"""Reading one record of the Chamber's open data: its elements to a page record (docs/chamber.md)."""
+"""Reading one record of the Chamber's open data: its elements to a page record (docs/reading.md)."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from schemas.codes import LANGUAGES, PARTS, Field, Language, Part, RecordState
-from schemas.question_number import QuestionNumber
+from schemas.codes import LANGUAGES, PARTS, Language, Part, RecordState
 from schemas.records import Block, Letters, Link, PageIssue, PageReading, PageRecord
 from schemas.vocabulary import end_of_legislature, is_chamber
-from tasks.common.address import RECORD_NAME, RecordAddress, canonical_url, parse_address
+from tasks.common.address import RECORD_NAME, RecordAddress, canonical_url
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.terms import concept_of
 from tasks.decode import DecodedBytes, composed, decode_text, without_invisible
 from tasks.read.block_repair import repair_blocks, with_fields
-from tasks.read.record_source import Element, NoRecordError, RecordForm, Source, record_form, source_of
+from tasks.read.record_source import Element, NoRecordError, RecordForm, Source, source_of
+from tasks.read.record_values import ANSWERS, FIELDS, Values
 from tasks.read.text.lines import quoted
 
 _SUFFIX: Mapping[Language, str] = {"nl": "N", "fr": "F"}
 _ORIGINAL: Mapping[str, Language] = {"N": "nl", "F": "fr"}
-_ANSWERS = range(1, 5)
 _STATES: Mapping[str, RecordState] = {
     "transmited": "open",
     "answerReceived": "answered",
@@ -31,58 +29,13 @@ _STATES: Mapping[str, RecordState] = {
 _PUBLISHED = frozenset({"publicated", "published"})
 _OF_ANSWER = {"created", *_PUBLISHED, ""}
 _NORMAL_ANSWER = re.compile(r"(?:1 réponse normale - normaal antwoord)?")
-_FIELDS: Mapping[str, Field] = {
-    "AUT": "author",
-    **dict.fromkeys(("DEPTN", "DEPTF"), "addressee"),
-    **dict.fromkeys(("TITN", "TITF"), "title"),
-    **dict.fromkeys(("THESAN", "THESAF", "MAIN_THESAN", "MAIN_THESAF"), "keyword"),
-    **dict.fromkeys(("TEXTQN", "TEXTQF"), "question"),
-    **{f"TEXTA{number}{suffix}": "answer" for number in _ANSWERS for suffix in "NF"},
-}
-"""The elements whose letters are kept, and the field of each."""
-_KNOWN = re.compile(
-    r"link|SDOCNAME|ID|STATUSQ|LEGISL|DOCNAME|DEPOTDAT|LANG|DEPT(?:PRES|NUM)|SUBDEPT[NF]|QUESTNUM|DELAIDAT"
-    r"|PUBLIDAT|PUBLICQ|(?:PUBLIC|STATUS|NUM|CAS)A[1-4]|ANNUL_MOTIF_SHOW"
-)
-"""Elements that give a value without letters, or nothing that a column would hold."""
-_EMPTY = re.compile(
-    r"STATUS_[SO]L|ANNUL_MOTIF(?:_NL|_FR|_ID)?|(?:SUB)?DEPTD|TITD|TEXT(?:Q|A[1-4])D|(?:MAIN_)?THESAD"
-    r"|(?:DESC|FREE)[NFD]"
-)
-"""Elements without words wherever they were seen."""
 _KEY = re.compile(r"\s*\(([0-9A-Z]\d{2,6})\)$")
 _ORAL = re.compile(r"\((?:MV|QO)\b([^()]{0,60})\)")
 _ORAL_NUMBER = re.compile(r"(?<!\w)(?:Q\d{2})?(\d{1,6})([A-Z]?)(?!\w)")
 _BARE_ORAL = re.compile(r"(?<!\w)Q(\d{2})(\d{6}[CP])(?!\w)")
-_PRINTED = re.compile(r"[^,]*,[^,]*,\s*(//|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})\s*,[^,]*")
-_NAME = re.compile(rf"(?:SDOCNAME|/v0/qrva/)[\s\">:]*({RECORD_NAME})\b".encode())
-_FILE_NAME = re.compile(rf"(?:^|/)({RECORD_NAME})\.(?:xml|json)".encode())
-_LEGISLATURE, _ID = (
-    re.compile(rf'[<:"]{name}[>"][\s:"]*([0-9]{{1,6}})\b'.encode()) for name in ("LEGISL", "ID")
-)
 _LONGEST_TERM = timedelta(days=365)
 """No deadline is later than this after the question: it would be the end of the legislature."""
 _GAP = "\n\n"
-
-
-def record_address(content: bytes, path: str) -> str | None:
-    """The address of a record by its content, or by the name of its file; None for any other page.
-
-    Its question in it is a guess that saves reading the record twice.
-    """
-    found = record_form(content) and (_NAME.search(content) or _FILE_NAME.search(path.encode()))
-    number = record_number(content)
-    return RecordAddress(found[1].decode(), str(number)).url if found and number else None
-
-
-def record_number(content: bytes) -> QuestionNumber | None:
-    """Legislature and number that a record names first, without reading it; None for any other page."""
-    if record_form(content) is None:
-        return None
-    legislature, number = (
-        found and int(found[1]) for found in (_LEGISLATURE.search(content), _ID.search(content))
-    )
-    return QuestionNumber(legislature, number) if legislature and number else None
 
 
 def read_record(
@@ -117,7 +70,7 @@ def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
     blocks = [Block("\n".join(one.paragraphs)) for one in with_letters]
     right, changes, skipped = repair_blocks(blocks, None, letters_certain=False, largest=largest)
     places = {
-        (number, row): _FIELDS[one.name]
+        (number, row): FIELDS[one.name]
         for number, one in enumerate(with_letters)
         for row in range(len(one.paragraphs))
     }
@@ -126,7 +79,7 @@ def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
         one._replace(paragraphs=tuple(next(repaired).text.split("\n"))) if _has_letters(one) else one
         for one in elements
     ]
-    values = _Values(elements)
+    values = Values(elements)
     reading = _reading(values)
     values.tell_the_rest(source.beside)
     if skipped:
@@ -150,7 +103,7 @@ def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
 
 
 def _has_letters(element: Element) -> bool:
-    return element.name in _FIELDS and bool(element.paragraphs)
+    return element.name in FIELDS and bool(element.paragraphs)
 
 
 def _cleaned(elements: Iterable[Element]) -> tuple[list[Element], tuple[PageIssue, ...]]:
@@ -171,109 +124,7 @@ def _letters(elements: Iterable[Element], source: Source, unread: str) -> Letter
     return Letters(counts[0], counts[0] - counts[1] - counts[2], counts[2])
 
 
-class _Values:
-    """The values of a record by the names of its elements, and what is to be reported."""
-
-    def __init__(self, elements: Sequence[Element]) -> None:
-        self._elements: dict[str, list[Element]] = defaultdict(list)
-        for one in elements:
-            self._elements[one.name].append(one)
-        self._issues: dict[PageIssue, None] = {}
-        self.unread = ""  # the words that nothing has read
-
-    @property
-    def issues(self) -> tuple[PageIssue, ...]:
-        """Each reported issue once."""
-        return tuple(self._issues)
-
-    def report(self, kind: str, detail: str) -> None:
-        """Add an issue."""
-        self._issues[PageIssue(kind, detail)] = None
-
-    def paragraphs(self, name: str) -> tuple[str, ...]:
-        """The paragraphs of an element; none if it stands twice with different words, or holds others."""
-        found = self._elements.get(name, ())
-        said = [*dict.fromkeys(one.paragraphs for one in found if one.paragraphs)] or [()]
-        if len(said) > 1:
-            self.report("element_twice", f"{name} stands {len(said)} times with different words.")
-        if said[0] == ("null",):
-            self.report("record_contradicts", f"{name} is the word null.")
-        holds_others = any(_is_known(inner) for one in found for inner in one.unknown)
-        return () if len(said) > 1 or holds_others or said[0] == ("null",) else said[0]
-
-    def several(self, name: str) -> list[str]:
-        """The words of each element of a name that may stand several times."""
-        return [one.text for one in self._elements.get(name, ())]
-
-    def text(self, name: str) -> str:
-        """The words of an element on one line."""
-        return " ".join(self.paragraphs(name))
-
-    def number(self, name: str) -> int | None:
-        """A number; None without one."""
-        text = self.text(name)
-        if not text or re.fullmatch(r"[0-9]{1,6}", text):
-            return int(text) if text else None
-        self.report("record_contradicts", f"{name} is no number: {quoted(text)}.")
-        return None
-
-    def day(self, name: str) -> date | None:
-        """A day; None without one."""
-        text = self.text(name)
-        found = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", text)
-        return self._date(name, text, map(int, found.groups() if found else ()))
-
-    def printed_on(self, name: str) -> date | None:
-        """The day in a place in print: bulletin, page, day, session."""
-        text = self.text(name)
-        found = _PRINTED.fullmatch(text)
-        if found and found[1] == "//":
-            return None
-        return self._date(name, text, map(int, reversed(found[1].split("/")) if found else ()))
-
-    def _date(self, name: str, text: str, parts: Iterable[int]) -> date | None:
-        """The day of year, month and day; None without words, and an issue unless it exists."""
-        if not text:
-            return None
-        try:
-            return date(*parts)
-        except (TypeError, ValueError):
-            self.report("invalid_date", f"{name} has no day that exists: {quoted(text)}.")
-            return None
-
-    def tell_the_rest(self, beside: Iterable[Element]) -> None:
-        """Report elements that are not known, or that were never seen with words."""
-        left = []
-        for one in (one for found in self._elements.values() for one in found):
-            if one.unknown and one.name != "AUT":
-                self.report("unknown_element", f"{one.name} holds {', '.join(one.unknown)}.")
-            if not _is_known(one.name) or (one.text and _EMPTY.fullmatch(one.name)):
-                left.append(one)
-        left += beside
-        for one in left:  # why a question was cancelled is perhaps not to be shown
-            words = f": {quoted(one.text)}" if one.text and not one.name.startswith("ANNUL_") else ""
-            self.report("unknown_element", f"No column takes {one.name}{words}.")
-        self.unread = " ".join(one.text for one in left)
-
-    def compare_address(self, url: str, reading: PageReading) -> None:
-        """Report an address of another record or question; one without a name of a record says nothing."""
-        address = parse_address(url)
-        if address is None:
-            return
-        other = address.question_id not in {None, reading.question_id}
-        if other or (isinstance(address, RecordAddress) and address.name != reading.record_name):
-            self.report(
-                "address_differs",
-                f"The address names {address.url.rpartition('/')[2]}; the record is {reading.record_name}, "
-                f"question {reading.question_id}.",
-            )
-
-
-def _is_known(name: str) -> bool:
-    return name in _FIELDS or bool(_KNOWN.fullmatch(name) or _EMPTY.fullmatch(name))
-
-
-def _reading(values: _Values) -> PageReading:
+def _reading(values: Values) -> PageReading:
     legislature, number = values.number("LEGISL"), values.number("ID")
     if not number or not legislature or not is_chamber(legislature):
         raise NoRecordError(
@@ -315,7 +166,7 @@ def _reading(values: _Values) -> PageReading:
     )
 
 
-def _author(values: _Values) -> tuple[str | None, str | None, str | None]:
+def _author(values: Values) -> tuple[str | None, str | None, str | None]:
     """Name, party and key of the author; of one with elements inside, the first text."""
     first, *more = values.paragraphs("AUT") or ("",)
     if more:
@@ -333,11 +184,11 @@ def _author(values: _Values) -> tuple[str | None, str | None, str | None]:
     return name.strip() or None, party.strip() or None, key and key[1]
 
 
-def _by_language(values: _Values, name: str) -> dict[Language, str]:
+def _by_language(values: Values, name: str) -> dict[Language, str]:
     return {one: text for one in LANGUAGES if (text := values.text(name + _SUFFIX[one]))}
 
 
-def _keywords(values: _Values, language: Language) -> tuple[str, ...]:
+def _keywords(values: Values, language: Language) -> tuple[str, ...]:
     """The descriptors of a language; the main one stands among them, else it comes first."""
     main = values.text(f"MAIN_THESA{_SUFFIX[language]}")
     found = [
@@ -357,9 +208,9 @@ def _split_descriptors(text: str, language: Language) -> list[str]:
     return [word.strip() for word in text.split("|" if "|" in text else ",")]
 
 
-def _texts(values: _Values) -> Iterator[tuple[tuple[Language, Part], tuple[str, ...]]]:
+def _texts(values: Values) -> Iterator[tuple[tuple[Language, Part], tuple[str, ...]]]:
     """The texts that have words; the answers follow each other."""
-    names: Mapping[Part, Sequence[str]] = {"question": ["Q"], "answer": [f"A{one}" for one in _ANSWERS]}
+    names: Mapping[Part, Sequence[str]] = {"question": ["Q"], "answer": [f"A{one}" for one in ANSWERS]}
     for language in LANGUAGES:
         for part in PARTS:
             found = (values.paragraphs(f"TEXT{one}{_SUFFIX[language]}") for one in names[part])
@@ -367,11 +218,11 @@ def _texts(values: _Values) -> Iterator[tuple[tuple[Language, Part], tuple[str, 
                 yield (language, part), text
 
 
-def _state(values: _Values, texts: Iterable[tuple[Language, Part]]) -> RecordState | None:
+def _state(values: Values, texts: Iterable[tuple[Language, Part]]) -> RecordState | None:
     state = values.text("STATUSQ")
     if state not in _STATES:
         values.report("unknown_state", f"STATUSQ is {quoted(state)}.")
-    for number in _ANSWERS:
+    for number in ANSWERS:
         status, kind = values.text(f"STATUSA{number}"), values.text(f"CASA{number}")
         if status not in _OF_ANSWER:
             values.report("unknown_state", f"STATUSA{number} is {quoted(status)}.")
@@ -388,10 +239,10 @@ def _state(values: _Values, texts: Iterable[tuple[Language, Part]]) -> RecordSta
     return found
 
 
-def _answered_by(values: _Values, asked_on: date | None, state: RecordState | None) -> date | None:
+def _answered_by(values: Values, asked_on: date | None, state: RecordState | None) -> date | None:
     """The day of the first bulletin that prints an answer, which came on it or before."""
     days = []
-    for number in _ANSWERS:
+    for number in ANSWERS:
         printed_on = values.printed_on(f"PUBLICA{number}")
         is_printed = values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None, "open"}
         is_possible = not (asked_on and printed_on and printed_on < asked_on)
@@ -403,7 +254,7 @@ def _answered_by(values: _Values, asked_on: date | None, state: RecordState | No
     return min(days, default=None)
 
 
-def _deadline(values: _Values, legislature: int, asked_on: date | None) -> date | None:
+def _deadline(values: Values, legislature: int, asked_on: date | None) -> date | None:
     """The last day for answering, unless it is that of the legislature, or no such day can be meant."""
     deadline = values.day("DELAIDAT")
     if deadline is None:
@@ -419,7 +270,7 @@ def _deadline(values: _Values, legislature: int, asked_on: date | None) -> date 
     return deadline
 
 
-def _name(values: _Values) -> str | None:
+def _name(values: Values) -> str | None:
     """The name of the record, which its other elements make up."""
     name = values.text("SDOCNAME") or values.text("link").rstrip("/").rpartition("/")[2]
     parts = ("LEGISL", "DEPTPRES", "QUESTNUM", "DOCNAME")
@@ -433,7 +284,7 @@ def _name(values: _Values) -> str | None:
     return name
 
 
-def _links(values: _Values, title: Mapping[Language, str], legislature: int) -> Iterator[Link]:
+def _links(values: Values, title: Mapping[Language, str], legislature: int) -> Iterator[Link]:
     """The oral questions that this one was before, by their numbers in its titles."""
     of_titles = {language: [*_oral_questions(text, legislature)] for language, text in title.items()}
     if len({frozenset(found) for found in of_titles.values()}) > 1:

@@ -1,4 +1,4 @@
-"""The bytes of a record of the Chamber, XML or JSON, to its elements in order (docs/chamber.md)."""
+"""The bytes of a record of the Chamber, XML or JSON, to its elements in order (docs/reading.md)."""
 
 import json
 import re
@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 from xml.parsers import expat
 
+from schemas.question_number import QuestionNumber
+from tasks.common.address import RECORD_NAME, RecordAddress
 from tasks.read.text.lines import quoted
 
 RecordForm = Literal["xml", "json"]
@@ -23,6 +25,11 @@ _ENVELOPE = frozenset({"disclaimer", "items", "start", "total"})
 _LIST = frozenset({"start", "total"})
 _INLINE = frozenset({"a", "b", "i", "strong", "span"})
 """Elements within a text whose borders are no borders of words."""
+_NAME = re.compile(rf"(?:SDOCNAME|/v0/qrva/)[\s\">:]*({RECORD_NAME})\b".encode())
+_FILE_NAME = re.compile(rf"(?:^|/)({RECORD_NAME})\.(?:xml|json)".encode())
+_LEGISLATURE, _ID = (
+    re.compile(rf'[<:"]{name}[>"][\s:"]*([0-9]{{1,6}})\b'.encode()) for name in ("LEGISL", "ID")
+)
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -56,6 +63,26 @@ def record_form(content: bytes) -> RecordForm | None:
     if _XML.match(content, 0, _BEGINNING):
         return "xml"
     return "json" if _JSON.match(content, 0, _BEGINNING) else None
+
+
+def record_address(content: bytes, path: str) -> str | None:
+    """The address of a record by its content, or by the name of its file; None for any other page.
+
+    Its question in it is a guess that saves reading the record twice.
+    """
+    found = record_form(content) and (_NAME.search(content) or _FILE_NAME.search(path.encode()))
+    number = record_number(content)
+    return RecordAddress(found[1].decode(), str(number)).url if found and number else None
+
+
+def record_number(content: bytes) -> QuestionNumber | None:
+    """Legislature and number that a record names first, without reading it; None for any other page."""
+    if record_form(content) is None:
+        return None
+    legislature, number = (
+        found and int(found[1]) for found in (_LEGISLATURE.search(content), _ID.search(content))
+    )
+    return QuestionNumber(legislature, number) if legislature and number else None
 
 
 def source_of(text: str, form: RecordForm) -> Source:

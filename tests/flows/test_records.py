@@ -83,7 +83,7 @@ def test_identifiers_links_and_paragraphs_are_in_the_release(data):
     ]
     query = "SELECT target_kind, target_id FROM links WHERE question_id = '56-900003'"
     assert rows(data, query) == [("oral_question", "chamber:question:56-14075")]
-    query = "SELECT text, words FROM texts WHERE question_id LIKE '%900003' AND (language || part) = 'nlanswer'"
+    query = "SELECT text, words FROM texts WHERE question_id LIKE '%900003' AND language || part = 'nlanswer'"
     assert rows(data, query) == [
         ('1. Er zijn er vijftig, voor 50 euro.\n\nHet begrip "proef" is feitelijk.', 13)
     ]
