@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from schemas.question_number import QuestionNumber
@@ -21,7 +22,7 @@ _XML = re.compile(
 )
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\Z|\})')
 _RECORD = "QRVADOC"
-_ENVELOPE = frozenset({"disclaimer", "items", "start", "total"})
+_ENVELOPE = frozenset({"result", "disclaimer", "items", _RECORD})
 _LIST = frozenset({"start", "total"})
 _INLINE = frozenset({"a", "b", "i", "strong", "span"})
 """Elements within a text whose borders are no borders of words."""
@@ -30,6 +31,7 @@ _FILE_NAME = re.compile(rf"(?:^|/)({RECORD_NAME})\.(?:xml|json)".encode())
 _LEGISLATURE, _ID = (
     re.compile(rf'[<:"]{name}[>"][\s:"]*([0-9]{{1,6}})\b'.encode()) for name in ("LEGISL", "ID")
 )
+_BREAK = "\x00"
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -87,87 +89,69 @@ def record_number(content: bytes) -> QuestionNumber | None:
 
 def source_of(text: str, form: RecordForm) -> Source:
     """The elements of the only record in a text; raises NoRecordError."""
-    return _Xml().read(text) if form == "xml" else _of_json(text)
+    return _of_xml(text) if form == "xml" else _of_json(text)
 
 
-def _paragraphs(pieces: Iterable[str | None]) -> tuple[str, ...]:
-    """Pieces of text, None for a break, as paragraphs."""
-    text = "".join("\x00" if piece is None else piece for piece in pieces)
-    return tuple(words for part in text.split("\x00") if (words := _SPACES.sub(" ", part).strip(" ")))
+def _paragraphs(pieces: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of text, with breaks among them, as paragraphs."""
+    parts = "".join(pieces).split(_BREAK)
+    return tuple(words for part in parts if (words := _SPACES.sub(" ", part).strip(" ")))
 
 
 def _is_said(element: Element) -> bool:
     return bool(element.paragraphs or element.unknown)
 
 
-class _Xml:
-    """Reads one document; names count without their prefixes."""
+def _of_xml(text: str) -> Source:
+    root = _tree(text)
+    records = [root] if _name(root) == _RECORD else [one for one in root.iter() if _name(one) == _RECORD]
+    if len(records) != 1:
+        raise NoRecordError(f"The XML holds {len(records)} records of a question where one is expected.")
+    (record,) = records
+    elements = tuple(_element(child) for child in record)
+    record.text = " ".join([record.text or "", *(child.tail or "" for child in record)])
+    del record[:]
+    around = {}
+    for one in root.iter():
+        words = _paragraphs([one.text or "", *(child.tail or "" for child in one)])
+        unknown = () if _name(one) in _ENVELOPE else (_name(one),)
+        around[_name(one)] = Element(_name(one), words, unknown)
+    disclaimer = around.pop("disclaimer", Element("", ())).text
+    return Source(elements, disclaimer, tuple(filter(_is_said, around.values())))
 
-    def __init__(self) -> None:
-        self._open: list[str] = []
-        self._depth = 0  # of the record's own element, 0 outside of it
-        self._records = 0
-        self._pieces: list[str | None] = []
-        self._unknown: list[str] = []
-        self._elements: list[Element] = []
-        self._around: dict[str, list[str | None]] = {}
 
-    def read(self, text: str) -> Source:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        try:
-            parser.Parse(text, True)  # noqa: FBT003 - expat takes it by its place
-        except expat.ExpatError as error:
-            raise NoRecordError(f"The record is cut or damaged: {error}.") from error
-        if self._records == 0:
-            raise NoRecordError("The XML holds no record of a question.")
-        around = {name: _paragraphs(pieces) for name, pieces in self._around.items()}
-        beside = (Element(name, words) for name, words in around.items() if name != "disclaimer")
-        disclaimer = " ".join(around.get("disclaimer", ()))
-        return Source(tuple(self._elements), disclaimer, tuple(filter(_is_said, beside)))
+def _tree(text: str) -> ET.Element:
+    """The elements of a document, with the prefixes of their names, which need no declaration here."""
+    builder = ET.TreeBuilder()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(text, True)  # noqa: FBT003 - expat takes it by its place
+    except expat.ExpatError as error:
+        raise NoRecordError(f"The record is cut or damaged: {error}.") from error
+    return builder.close()
 
-    def _refuse(self, *_: object) -> None:
-        raise NoRecordError("The record declares a document type; one with declarations is not read.")
 
-    def _start(self, full: str, attributes: dict[str, str]) -> None:
-        name = full.rpartition(":")[2]
-        self._open.append(name)
-        level = len(self._open) - self._depth if self._depth else 0
-        if level == 0 and name == _RECORD:
-            self._records += 1
-            self._depth = len(self._open)
-            if self._records > 1:
-                raise NoRecordError("The file holds several records; a file of the archive holds one.")
-        elif level == 0 and name not in _ENVELOPE and name != "result":
-            self._around.setdefault(name, [name])
-        elif level == 1:
-            self._pieces, self._unknown = [attributes.get("href", "")] if name == "link" else [], []
-        elif level > 1:
-            if name not in _INLINE:
-                self._pieces.append(None)
-            if name not in {*_INLINE, "br"}:
-                self._unknown.append(name)
+def _refuse_doctype(*_: object) -> None:
+    raise NoRecordError("The record declares a document type; one with declarations is not read.")
 
-    def _end(self, _: str) -> None:
-        name = self._open.pop()
-        level = len(self._open) + 1 - self._depth if self._depth else 0
-        if self._depth and level == 0:
-            self._depth = 0
-        elif level == 1:
-            unknown = tuple(dict.fromkeys(self._unknown))
-            self._elements.append(Element(name, _paragraphs(self._pieces), unknown))
-        elif level > 1 and name not in {*_INLINE, "br"}:
-            self._pieces.append(None)
 
-    def _text(self, text: str) -> None:
-        if self._depth and len(self._open) > self._depth:
-            self._pieces.append(text)
-        else:
-            self._around.setdefault(self._open[-1], []).append(text)
+def _name(element: ET.Element) -> str:
+    return element.tag.rpartition(":")[2]
+
+
+def _element(element: ET.Element) -> Element:
+    """One element of the record; those in it are text, with breaks around unless they are inline."""
+    inner = [one for one in element.iter() if one is not element and _name(one) not in _INLINE]
+    for one in inner:
+        one.text, one.tail = _BREAK + (one.text or ""), _BREAK + (one.tail or "")
+    unknown = dict.fromkeys(name for name in map(_name, inner) if name != "br")
+    pieces = [element.get("href", "")] if _name(element) == "link" else element.itertext()
+    return Element(_name(element), _paragraphs(pieces), tuple(unknown))
 
 
 class _Object(tuple[tuple[str, Any], ...]):
@@ -222,5 +206,5 @@ def _value(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN4
     if isinstance(value, _Object) and [name for name, _ in value] == ["br"]:
         parts = value[0][1] if type(value[0][1]) is list else [value[0][1]]
         if all(part is None or isinstance(part, str) for part in parts):
-            return _paragraphs(piece for part in parts for piece in (part or "", None)), ()
+            return _paragraphs([_BREAK.join(part or "" for part in parts)]), ()
     return (), (quoted(json.dumps(value, ensure_ascii=False)),)

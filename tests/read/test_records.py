@@ -267,8 +267,8 @@ DECLARES = b'<?xml version="1.0"?><!DOCTYPE QRVADOC [<!ENTITY e "x">]>'
     [
         (DECLARES + xml(OPEN, envelope=False).partition(b"\n")[2], "document type"),
         (xml(OPEN).replace(b"Verzonnen", b"&nbsp;", 1), "undefined entity"),
-        (xml(OPEN).replace(b"</items>", b"<QRVADOC></QRVADOC></items>"), "several records"),
-        (b"<result><disclaimer/><items/></result>", "no record"),
+        (xml(OPEN).replace(b"</items>", b"<QRVADOC></QRVADOC></items>"), "holds 2 records"),
+        (b"<result><disclaimer/><items/></result>", "holds 0 records"),
         (json.dumps({"disclaimer": "x", "items": []}).encode(), "items is empty"),
         (json.dumps({"disclaimer": "x", "start": 0, "total": 1, "items": [{}]}).encode(), "list of records"),
         (json.dumps({"disclaimer": "x", "items": [{"id": "9", "fName": "Bedacht"}]}).encode(), "no record"),
