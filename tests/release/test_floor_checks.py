@@ -73,7 +73,8 @@ def of_every_kind():
     parts = [
         first(FEWEST_QUESTIONS, legislature, variant, prefix)
         for prefix, variant in enumerate(kinds)
-        for legislature in legislatures()
+        for legislature in sorted({number for floor in floors() for number in floor.legislatures})
+        if is_chamber(legislature) == (variant == "record")
     ]
     return {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0]}
 
