@@ -272,7 +272,12 @@ def _deadline(values: Values, legislature: int, asked_on: date | None) -> date |
 
 def _name(values: Values) -> str | None:
     """The name of the record, which its other elements make up."""
-    name = values.text("SDOCNAME") or values.text("link").rstrip("/").rpartition("/")[2]
+    linked = values.text("link").rstrip("/").rpartition("/")[2]
+    name = values.text("SDOCNAME") or linked
+    if linked not in {"", name}:
+        values.report(
+            "record_contradicts", f"The record is named {quoted(name)}, in its link {quoted(linked)}."
+        )
     parts = ("LEGISL", "DEPTPRES", "QUESTNUM", "DOCNAME")
     if not re.fullmatch(RECORD_NAME, name):
         values.report("record_contradicts", f"The name of the record is {quoted(name)}.")

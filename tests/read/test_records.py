@@ -232,6 +232,14 @@ def test_an_element_that_stands_twice_is_left_out_unless_it_says_the_same():
     assert read(whole.replace(b"<ID>", b"<ID>900009</ID><ID>")).reason_code == "no_question"
 
 
+def test_a_link_to_another_record_is_told():
+    for name, is_told in (("56--1-0138-2024202500001", False), ("56--1-0139-2024202500001", True)):
+        link = f'<link rel="self" href="http://data.dekamer.be/v0/qrva/{name}"/><ID>'
+        record = read(xml(OPEN).replace(b"<ID>", link.encode()))
+        assert record.reading == reading_of(OPEN)
+        assert bool(details(record, "record_contradicts")) == is_told
+
+
 def test_damaged_letters_are_repaired_and_logged():
     record = read(xml(OPEN | {"TITF": "Le secteur numÃ©rique inventé."}))
     assert record.reading.title["fr"] == "Le secteur numérique inventé."
