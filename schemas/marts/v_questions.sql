@@ -17,7 +17,7 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
--- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
+-- is_late: Whether the answer came after the deadline; false also if it was printed by then. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, or a record was printed without one, else null.
 -- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
 -- in_office_at_deadline: Whether that person would still be asked on the day of the deadline: a term covers it, and the office was still theirs. Null without a minister or a deadline.
 -- in_office_at_answer: Whether that person would still be asked on the day of the answer: a term covers it, and the office was still theirs. Null without a minister or a dated answer.
@@ -29,11 +29,15 @@
 -- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
 -- status_since: First day of that status; null if no page dates it.
 -- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
--- asked_on_from: Where the date of the question is printed: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
+-- asked_on_from: Where the date of the question is printed: in the question line, the author line, the field of a record, the line above the number, or only as the day of sending in the chronology.
 -- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
 -- number: Number of the question within its legislature.
 -- house: The house of parliament in which it was asked.
 -- term: Term of parliament, from 1 (1995), the same number for both houses.
+-- document_number: Number of the document of a question of the Chamber, the same for all departments that got the text: '2016201712499'.
+-- printed_number: Number of a question of the Chamber in print, which is counted per department and legislature.
+-- record_name: Name of the newest record of a question of the Chamber; it changes when the answer is printed.
+-- answered_by_on: Day of the first bulletin that prints the answer to a question of the Chamber, which was given on that day or before; the day of the answer itself is not published.
 -- member_id: The author in `members`.
 -- party_id: The party in `parties`.
 -- language_group: Language group of that party.
@@ -98,6 +102,10 @@ SELECT
   q.number,
   q.house,
   q.term,
+  q.document_number,
+  q.printed_number,
+  q.record_name,
+  q.answered_by_on,
   q.member_id,
   q.party_id,
   p.language_group,

@@ -9,6 +9,7 @@ from tasks.common.address import (
     BulletinAddress,
     PageAddress,
     QuestionAddress,
+    RecordAddress,
     SenateAddress,
     canonical_url,
     parse_address,
@@ -29,6 +30,8 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
+from tasks.read.record import read_record
+from tasks.read.record_source import record_form
 from tasks.read.senator_pages import address_of_senator, read_senate_page
 from tasks.read.text.boilerplate import (
     account,
@@ -74,6 +77,13 @@ def quarantined(capture: Capture, reason: Reason | None) -> PageRecord:
 
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
+    if form := record_form(content):
+        try:
+            read = read_record(record, content, form, largest)
+            require_few_rows(read, largest)
+        except TooMuchError as error:
+            return replace(record, form=form, reason=str(error), reason_code=error.code)
+        return read
     decoded = decode_page(content, largest)
     url = canonical_url(record.capture.url or decoded.url)
     address = parse_address(url or "")
@@ -104,6 +114,9 @@ def _read_page(
     """Read a page of senators or of a question; one without an address may be that of a senator."""
     if isinstance(address, SenateAddress):
         return read_senate_page(record, decoded, content, address)
+    if isinstance(address, RecordAddress):
+        sentence = "The address is that of a record of the Chamber; the file is none."
+        return refused(record, Reason("no_question", sentence))
     read = _read_decoded(record, decoded, address, largest)
     if address or read.reason_code != "no_question" or not (own := address_of_senator(decoded, content)):
         return read

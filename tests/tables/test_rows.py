@@ -14,7 +14,8 @@ from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTIO
 
 EMPTY = (
     "suffix member_id party_id office_id minister_id in_office_at_deadline in_office_at_answer title_fr "
-    "status_reason seen_on first_seen answer_seen last_changed session"
+    "status_reason seen_on first_seen answer_seen last_changed session "
+    "answered_by_on document_number printed_number record_name"
 )
 
 
