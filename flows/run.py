@@ -69,6 +69,7 @@ class Report:
     made_anew: list[str] = field(default_factory=list)
 
 
+@dataclass(eq=False, slots=True)
 class Run:
     """One run of a flow, with the lock of its data folder.
 
@@ -76,23 +77,15 @@ class Run:
     may fall; `afresh` ignores what earlier runs have cached.
     """
 
-    __slots__ = ("_log", "accept_drop", "afresh", "clock", "data", "report", "settings", "shared", "store")
-
-    def __init__(  # noqa: PLR0913 - everything a run works with
-        self,
-        data: Path,
-        settings: Settings,
-        report: Report,
-        clock: Clock,
-        store: RawStore,
-        *,
-        shared: SharedReleases | None,
-        accept_drop: str | None,
-        afresh: bool,
-    ) -> None:
-        self.data, self.settings, self.report, self.clock = data, settings, report, clock
-        self.store, self.shared, self.accept_drop, self.afresh = store, shared, accept_drop, afresh
-        self._log: list[LogEntry] | None = None
+    data: Path
+    settings: Settings
+    report: Report
+    clock: Clock
+    store: RawStore
+    shared: SharedReleases | None
+    accept_drop: str | None
+    afresh: bool
+    _log: list[LogEntry] | None = None
 
     @property
     def is_night(self) -> bool:
@@ -204,7 +197,7 @@ def running(  # noqa: PLR0913 - how a run may differ
         report = around.enter_context(_recorded(data, command, clock, settings.redactions_file(data)))
         store = raw_store(data, settings.raw_store)
         shared = around.enter_context(_handed_over(data, settings, report, remove_old=unattended))
-        run = Run(data, settings, report, clock, store, shared=shared, accept_drop=accept_drop, afresh=afresh)
+        run = Run(data, settings, report, clock, store, shared, accept_drop, afresh)
         log.info("%d lines of redactions", len(run.redactions.lines))  # a wrong list ends the run first
         if unattended:
             around.enter_context(_tidied(run))

@@ -18,10 +18,11 @@ from tests.support.engine import shared_folder
 from tests.support.environment import ENCODINGS, home
 from tests.support.examples import count_examples, examples_tried
 from tests.support.kept import Kept, sample_release, small_release
+from tests.support.listener import heard
 from tests.support.object_server import ObjectServer, object_server
 from tests.support.privileges import open_folder
 
-__all__ = ["open_folder"]
+__all__ = ["heard", "open_folder"]
 
 os.environ["PREFECT_HOME"] = str(home() / "engine")
 os.environ[ENCODINGS] = "1"  # in the processes that pytest-xdist starts, text without an encoding is an error

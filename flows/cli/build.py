@@ -24,6 +24,8 @@ from schemas.codes import LIVE_SOURCE
 from tasks.common.files import file_error
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flows.run import Report
 
 
@@ -47,8 +49,7 @@ def ingest(  # noqa: PLR0917 - a command's options
     """Import pages, then build and publish a release."""
     from flows.start import start_ingest
 
-    folder, loaded = chosen_data(data)
-    _show(start_ingest(folder, source or [LIVE_SOURCE], accept_drop, loaded=loaded), data, as_json)
+    _run(data, as_json, start_ingest, source or [LIVE_SOURCE], accept_drop)
 
 
 def backfill(  # noqa: PLR0917 - a command's options
@@ -79,9 +80,7 @@ def backfill(  # noqa: PLR0917 - a command's options
     from flows.start import start_backfill
     from tasks.fetch.plan import Range
 
-    wanted = Range(legislature, first, last)
-    folder, loaded = chosen_data(data)
-    _show(start_backfill(folder, wanted, accept_drop, loaded=loaded), data, as_json)
+    _run(data, as_json, start_backfill, Range(legislature, first, last), accept_drop)
 
 
 def nightly(
@@ -93,8 +92,7 @@ def nightly(
     """Fetch new and open questions, publish a release, and remove old releases."""
     from flows.start import start_nightly
 
-    folder, loaded = chosen_data(data)
-    _show(start_nightly(folder, loaded=loaded), data, as_json)
+    _run(data, as_json, start_nightly)
 
 
 def rebuild(
@@ -107,11 +105,13 @@ def rebuild(
     """Rebuild a release from the raw store, without using the network."""
     from flows.start import start_rebuild
 
+    _run(data, as_json, start_rebuild, accept_drop)
+
+
+def _run(data: Path | None, as_json: bool, start: "Callable[..., Report]", *given: object) -> None:
+    """Start a run on the data folder, with what is given, and print its result."""
     folder, loaded = chosen_data(data)
-    _show(start_rebuild(folder, accept_drop, loaded=loaded), data, as_json)
-
-
-def _show(report: "Report", data: Path | None, as_json: bool) -> None:
+    report = start(folder, *given, loaded=loaded)
     try:
         _print(report, data, as_json)
     except OSError as error:  # the release is published anyway

@@ -135,10 +135,12 @@ def _things(file: str, kind: type[T], names: str) -> tuple[T, ...]:
     )
 
 
-@cache
-def organisations() -> tuple[Organisation, ...]:
-    """Bodies, companies and associations, from organisations.tsv."""
-    return _things("organisations.tsv", Organisation, "names")
+organisations = cache(partial(_things, "organisations.tsv", Organisation, "names"))
+"""Bodies, companies and associations, from organisations.tsv."""
+places = cache(partial(_things, "places.tsv", Place, "name"))
+"""Municipalities, provinces, regions and communities, from places.tsv."""
+parties = cache(partial(_things, "parties.tsv", Party, "name"))
+"""Parties, from parties.tsv."""
 
 
 @cache
@@ -156,18 +158,6 @@ def registers() -> Mapping[str, Mapping[str, str]]:
 def only_names() -> frozenset[str | None]:
     """The codes of organisations that are only names."""
     return frozenset(body.code for body in organisations() if body.is_only_a_name)
-
-
-@cache
-def places() -> tuple[Place, ...]:
-    """Municipalities, provinces, regions and communities, from places.tsv."""
-    return _things("places.tsv", Place, "name")
-
-
-@cache
-def parties() -> tuple[Party, ...]:
-    """Parties, from parties.tsv."""
-    return _things("parties.tsv", Party, "name")
 
 
 @dataclass(frozen=True, slots=True)

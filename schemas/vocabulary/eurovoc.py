@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from schemas.codes import LANGUAGES, Language
@@ -53,19 +53,14 @@ def concepts() -> tuple[Concept, ...]:
 
 
 @cache
-def microthesauri() -> Mapping[str, Labels]:
-    """The names of each microthesaurus."""
-    return _labels("eurovoc_microthesauri.tsv")
-
-
-@cache
-def domains() -> Mapping[str, Labels]:
-    """The names of each domain."""
-    return _labels("eurovoc_domains.tsv")
-
-
 def _labels(file: str) -> Mapping[str, Labels]:
     return {row["eurovoc_id"]: record(Labels, row) for row in vocabulary_rows(file)}
+
+
+microthesauri = partial(_labels, "eurovoc_microthesauri.tsv")
+"""The names of each microthesaurus."""
+domains = partial(_labels, "eurovoc_domains.tsv")
+"""The names of each domain."""
 
 
 def names() -> Iterator[Name]:

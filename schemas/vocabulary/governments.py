@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any, TypeVar
 
@@ -83,20 +83,14 @@ def coalitions() -> tuple[CoalitionParty, ...]:
     return _read("coalitions.tsv", lambda row: record(CoalitionParty, row), "government", "party")
 
 
-@cache
-def ministers() -> tuple[Term, ...]:
-    """The terms of ministers and secretaries of state."""
-    return _terms("ministers.tsv")
-
-
-@cache
-def invented_ministers() -> tuple[Term, ...]:
-    """The terms of the ministers of invented questions; governments, parties and portfolios are real."""
-    return _terms("invented_ministers.tsv")
-
-
 def _terms(file: str) -> tuple[Term, ...]:
     return _read(file, lambda row: record(Term, row, minister=row["id"]), "minister")
+
+
+ministers = cache(partial(_terms, "ministers.tsv"))
+"""The terms of ministers and secretaries of state."""
+invented_ministers = cache(partial(_terms, "invented_ministers.tsv"))
+"""The terms of the ministers of invented questions; governments, parties and portfolios are real."""
 
 
 def _read(file: str, made: Callable[[Cells], T], *key: str) -> tuple[T, ...]:

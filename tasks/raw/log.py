@@ -125,7 +125,10 @@ class FetchLog:
         self._storage.write(_segment_name(_stem(run_id, number)), content, durable=True)
 
     def note(self, entry: LogEntry, run_id: str, number: int) -> None:
-        """Add a row to the journal of a future segment; it is on the disk when this returns."""
+        """Add a row to the journal of a future segment; it is on the disk when this returns.
+
+        The page that it names was stored as durable.
+        """
         path = self._folder / f"{_stem(run_id, number)}{_JOURNAL}"
         line = json.dumps(asdict(entry), ensure_ascii=False, default=lambda moment: moment.isoformat())
         with storage_errors(path):

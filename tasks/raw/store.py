@@ -27,8 +27,8 @@ _AT_ONCE = 100
 """Pages read in parallel, and kept in memory, where that is faster."""
 
 
-class RawStore:
-    """The raw store of a data folder.
+class RawStore(FetchLog):
+    """The raw store of a data folder: its fetch log, and the pages that the log names.
 
     `folder` is `raw` of the data folder, created for the first page. Pages and log are in `storage`, by
     default that folder; journals are always in the folder. Methods that write raise StorageError when they
@@ -36,8 +36,7 @@ class RawStore:
     """
 
     def __init__(self, folder: Path, storage: Storage | None = None) -> None:
-        self._storage: Storage = storage or FolderStorage(folder)
-        self._log = FetchLog(self._storage, folder)
+        super().__init__(storage or FolderStorage(folder), folder)
 
     @property
     def place(self) -> str:
@@ -120,19 +119,7 @@ class RawStore:
         """Add a segment to the fetch log, whose pages `put` has stored."""
         if entries:
             self._storage.settle()  # the pages are on the disk before the log names them
-        self._log.append(entries, run_id, number)
-
-    def note(self, entry: LogEntry, run_id: str, number: int) -> None:
-        """Add one row to the fetch log, at once; its page was stored as durable."""
-        self._log.note(entry, run_id, number)
-
-    def seal(self) -> None:
-        """Turn what `note` wrote into segments. Only the run that holds the lock may do so."""
-        self._log.seal()
-
-    def entries(self) -> Iterator[LogEntry]:
-        """The fetch log, oldest run first; raises StorageError for a damaged segment."""
-        return self._log.entries()
+        super().append(entries, run_id, number)
 
 
 def _name(sha256: str) -> str:

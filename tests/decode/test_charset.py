@@ -3,6 +3,7 @@
 import pytest
 
 from tasks.decode.charset import declared_charset, decode_bytes
+from tests.support.reading import issue_kinds
 from tests.support.render import ENCODINGS
 from tests.support.render.damage import encode
 
@@ -13,10 +14,6 @@ HTML = '<html><head><meta charset="{}"></head><body><p>{}</p></body></html>'
 
 def page(label, text=LETTERS):
     return HTML.format(label, text)
-
-
-def kinds(decoded):
-    return {issue.kind for issue in decoded.issues}
 
 
 @pytest.mark.parametrize("encoding", [name for name in ENCODINGS if name != "mixed"])
@@ -45,7 +42,7 @@ def test_bytes_decide_and_a_label_that_contradicts_them_is_reported(label, lette
     text = page(label, letters) if label else letters
     decoded = decode_bytes(text.encode(encoding))
     assert (decoded.text, decoded.used, decoded.declared) == (text, used, label)
-    assert kinds(decoded) == reported
+    assert issue_kinds(decoded) == reported
 
 
 def test_mixed_bytes_are_decoded_each_for_what_it_is():
@@ -53,7 +50,7 @@ def test_mixed_bytes_are_decoded_each_for_what_it_is():
     decoded = decode_bytes(content)
     assert decoded.text == "België één “a”\nBelgië één “b” …\nà Liège"
     assert decoded.used == "windows-1252+utf-8"
-    assert kinds(decoded) == {"charset_mixed"}
+    assert issue_kinds(decoded) == {"charset_mixed"}
 
 
 @pytest.mark.parametrize("letters", ["É»", "à «", "Ã©té", "“À bientôt”", "â€", "DÉ»", "NOËL«"])
@@ -62,7 +59,7 @@ def test_single_bytes_that_look_like_utf_8_stay_letters_of_the_site(letters):
     text = f"één été {letters} fin"
     assume_lossless = text.encode("cp1252")
     decoded = decode_bytes(assume_lossless)
-    assert decoded.text == text or "charset_mixed" in kinds(decoded)
+    assert decoded.text == text or "charset_mixed" in issue_kinds(decoded)
 
 
 @pytest.mark.parametrize("byte", UNUSED)

@@ -37,7 +37,6 @@ from tests.conftest import copy_data
 from tests.operate.damage.harms import HARMS
 from tests.support.check_at import check_at
 from tests.support.data_folder import files_of
-from tests.support.listener import listening
 from tests.support.privileges import ordinary_user
 from tests.support.processes import FORKS
 from tests.support.releases import manifest_of, write_manifest
@@ -46,13 +45,6 @@ SENT = "alarms.json"
 LAST_GOOD = datetime(2026, 5, 4, 2, 10, tzinfo=UTC)
 STALE = LAST_GOOD + timedelta(hours=37)
 HOUR, DAY, TEN_MINUTES = timedelta(hours=1), timedelta(days=1), timedelta(minutes=10)
-
-
-@pytest.fixture
-def heard(monkeypatch):
-    with listening() as found:
-        monkeypatch.setenv("SENATE_ALARM_URL", found.address)
-        yield found
 
 
 def ends_well(data, at):
@@ -311,12 +303,6 @@ CONTENT = {
 }
 
 
-@pytest.fixture
-def answers():
-    with listening() as found:
-        yield found
-
-
 def test_a_message_is_one_line_of_json():
     assert "\n" not in ALARM.message()
     assert json.loads(ALARM.message()) == CONTENT
@@ -334,15 +320,10 @@ def test_a_command_may_print_bytes_that_are_no_letters():
     assert send(ALARM, Listeners(command, None)) == []
 
 
-def test_an_address_gets_the_message_as_the_body_of_a_post(answers):
-    assert send(ALARM, Listeners(None, answers.address)) == []
-    assert answers.messages == [CONTENT]
-
-
-def test_a_busy_address_gets_the_alarm_again(answers):
-    answers.codes = [503, 429]
-    assert send(ALARM, Listeners(None, answers.address)) == []
-    assert answers.messages == [json.loads(ALARM.message())] * 3
+def test_an_address_gets_the_message_as_the_body_of_a_post_and_again_while_it_is_busy(heard):
+    heard.codes = [503, 429]
+    assert send(ALARM, Listeners(None, heard.address)) == []
+    assert heard.messages == [CONTENT] * 3
 
 
 def test_nobody_is_reported_when_nobody_is_named():

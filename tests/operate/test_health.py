@@ -110,10 +110,6 @@ def test_a_night_that_was_due_and_did_not_begin_is_a_concern(began, looked, miss
     assert [concern.kind for concern in found] == ["missed_night"] * missed
 
 
-def test_without_nights_none_is_missed():
-    assert kinds([run("published", 30)]) == []
-
-
 def test_a_concern_says_what_happened_and_which_command_mends_it():
     refused, stale = concerns([run("published", 40), run("refused", 3)], None, NOW, LIMITS, at_work=False)
     assert refused.sentence == (
@@ -124,22 +120,35 @@ def test_a_concern_says_what_happened_and_which_command_mends_it():
     assert (refused.mend, stale.mend) == ("ingest", "nightly")
 
 
-@pytest.mark.parametrize(
-    ("flow", "command", "mend"),
+TRACE = "Traceback (most recent call last):\n  File …, line 1\nValueError: no such day\n"
+FAILED = "does not say why."
+
+
+@each_case(
+    ("run_of", "counts", "said", "mend"),
     [
-        ("backfill", "backfill --legislature 5 --first 1", "backfill --legislature 5 --first 1"),
-        ("ingest", "ingest --from 'a folder'", "ingest --from 'a folder'"),
-        ("ingest", "ingest --from x; rm -rf /", "ingest --from 'x;' rm -rf /"),
-        ("rm", "rm -rf /", "status"),
-        ("nightly", None, "nightly"),
+        *(
+            (("failed", command.split()[0]), {"error": None, "command": command}, FAILED, mend)
+            for command, mend in {
+                "backfill --legislature 5 --first 1": "backfill --legislature 5 --first 1",
+                "ingest --from 'a folder'": "ingest --from 'a folder'",
+                "ingest --from x; rm -rf /": "ingest --from 'x;' rm -rf /",
+                "rm -rf /": "status",
+            }.items()
+        ),
+        (("failed", "nightly"), {"error": None}, FAILED, "nightly"),
+        # of a fault of ours, the last line of its trace
+        (("failed", "rebuild"), {"error": TRACE}, "failed: ValueError: no such day", "rebuild"),
+        # `nightly` has no option --accept-drop
+        (("refused", NIGHTLY), {"error": ERROR}, "run rebuild with --accept-drop REASON.", NIGHTLY),
     ],
 )
-def test_the_command_that_a_run_was_is_named_and_no_other(flow, command, mend):
-    counts = {"error": None} | ({"command": command} if command else {})
-    failed = run("failed", 1, flow=flow) | {"counts": json.dumps(counts)}
-    (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)
+def test_a_run_that_ended_badly_says_why_and_the_command_that_it_was(run_of, counts, said, mend):
+    outcome, flow = run_of
+    ended = run(outcome, 1, flow=flow) | {"counts": json.dumps(counts)}
+    (concern,) = concerns([run("published", 2), ended], None, NOW, LIMITS, at_work=False)
+    assert concern.sentence.endswith(said)
     assert concern.mend == mend
-    assert "does not say why" in concern.sentence
 
 
 def test_a_run_that_a_wrong_clock_noted_is_named_and_hides_no_other():
@@ -147,18 +156,3 @@ def test_a_run_that_a_wrong_clock_noted_is_named_and_hides_no_other():
     found = list(concerns([run("published", 50), run("failed", 40), later], None, NOW, LIMITS, at_work=False))
     assert [concern.kind for concern in found] == ["damaged_ledger", "failed", "stale"]
     assert later["run_id"] in found[0].sentence
-
-
-def test_of_a_fault_of_ours_the_last_line_of_its_trace_is_reported():
-    trace = "Traceback (most recent call last):\n  File …, line 1\nValueError: no such day\n"
-    failed = run("failed", 1, flow="rebuild") | {"counts": json.dumps({"error": trace})}
-    (concern,) = concerns([run("published", 2), failed], None, NOW, LIMITS, at_work=False)
-    assert concern.sentence.endswith("failed: ValueError: no such day")
-    assert concern.mend == "rebuild"
-
-
-def test_a_night_that_was_refused_names_the_command_that_accepts_losses():
-    """`nightly` has no option --accept-drop."""
-    refused = run("refused", 1, flow=NIGHTLY)
-    (concern,) = concerns([run("published", 2), refused], None, NOW, LIMITS, at_work=False)
-    assert concern.sentence.endswith("run rebuild with --accept-drop REASON.")

@@ -10,8 +10,7 @@ import pytest
 from schemas.tables import CHANGES, ISSUES, QUESTIONS, SCHEMA_VERSION, question_issue, table
 from tasks.common.errors import RefusedError
 from tasks.common.redactions import Redactions, redaction
-from tasks.release.changes import compared_tables
-from tasks.release.comparison import compare
+from tasks.release.comparison import compare, compared_tables
 from tasks.release.parquet import write_parquet
 from tasks.release.published.manifest import read_manifest
 from tasks.tables.arrow_tables import arrow_table
@@ -240,7 +239,9 @@ def test_a_refusal_names_questions_and_pages_and_the_manifest_what_a_reason_over
     with pytest.raises(RefusedError) as refused:
         bare(tmp_path, fewer)
     assert "question_id=5-90100, language=nl, part=answer, page=https://www.senate.be/" in str(refused.value)
-    manifest = read_manifest(bare(tmp_path, fewer, accepted_drop="The answer was a mistake."))
+    release = bare(tmp_path, fewer, accepted_drop="The answer was a mistake.")
+    manifest, held = read_manifest(release), pq.read_metadata(release / "texts.parquet")
+    assert manifest["counts"]["texts"] == held.num_rows == fewer["texts"].num_rows
     assert manifest["accepted_drop"] == "The answer was a mistake."
     assert {one["check"]: one["count"] for one in manifest["overridden"]} == {
         "texts_fell": 1,

@@ -16,6 +16,7 @@ from tasks.release.published.damage import damage, damage_sentence, unlisted, un
 from tasks.release.published.folders import last_good, undamaged_release
 from tasks.release.published.manifest import read_manifest
 from tasks.release.published.pointer import heal
+from tests.operate.damage.harms import flipped, flipped_unseen
 from tests.support.command import refusal_of, run
 from tests.support.each_case import each_case
 from tests.support.releases import (
@@ -42,15 +43,6 @@ def release(tmp_path):
     return found
 
 
-def flipped(path, *, dated=True):
-    """Change one byte of a file; its date stays unless it is dated."""
-    before, content = path.stat(), bytearray(path.read_bytes())
-    content[len(content) // 2] ^= 1
-    path.write_bytes(content)
-    if not dated:
-        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
 def test_a_release_as_it_was_written_is_complete_and_another_size_is_reported_by_a_look(release):
     assert damage(release) == damage(release, sums=True) == []
     size = (release / NAME).stat().st_size
@@ -68,7 +60,7 @@ def test_another_date_alone_is_no_damage(release):
 @pytest.mark.parametrize("at", [None, (0, 0), "kept"])
 def test_other_content_is_reported_by_a_look_where_the_date_is_odd_and_by_sums_always(release, at):
     """Dated when it was changed, long ago, or as it was."""
-    flipped(release / NAME, dated=at != "kept")
+    (flipped_unseen if at == "kept" else flipped)(release / NAME)
     if at == (0, 0):
         os.utime(release / NAME, at)
     clause = f"the content of {NAME} has changed"
@@ -201,7 +193,7 @@ def test_a_table_that_the_manifest_does_not_list_is_damage(release):
 
 
 def test_what_sums_alone_tell_is_found_by_every_look_after_healing(tmp_path, release):
-    flipped(release / NAME, dated=False)
+    flipped_unseen(release / NAME)
     assert heal(tmp_path) == []
     assert heal(tmp_path, sums=True)[0].startswith(
         f"The release {release.name} is damaged: the content of {NAME}"

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import duckdb
-import pyarrow.parquet as pq
 import pytest
 
 from schemas.codes import SAMPLE_SOURCE
@@ -25,7 +24,6 @@ from tasks.release.checks.verify import VerificationError
 from tasks.release.kept import is_current
 from tasks.release.made_by import Extras
 from tasks.release.published.folders import current_release, release_folder
-from tasks.release.published.manifest import read_manifest
 from tasks.release.query import open_release
 from tasks.tables.inputs import Inputs
 from tests.support.privileges import make_read_only, small_disk
@@ -255,14 +253,6 @@ def test_a_line_of_the_list_that_no_longer_matches_is_refused(data):
     tables["issues"][-1] |= {"kind": "redaction_unmatched", "detail": "No. 1 matches nothing."}
     with pytest.raises(RefusedError, match=r"redaction_lapsed.*question_id=5-90100.*\n.*--accept-drop"):
         bare(data, to_arrow(tables), replace(inputs(count=3), redactions=redactions))
-
-
-def test_an_accepted_drop_is_published_with_its_reason(data):
-    release = bare(data, to_arrow(fewer()), accepted_drop="keywords were withdrawn")
-    manifest = read_manifest(release)
-    assert manifest["accepted_drop"] == "keywords were withdrawn"
-    assert manifest["counts"]["keywords"] == len(fewer()["keywords"])
-    assert pq.read_metadata(release / "keywords.parquet").num_rows == len(fewer()["keywords"])
 
 
 @pytest.mark.long

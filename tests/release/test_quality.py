@@ -19,7 +19,6 @@ from tests.conftest import copy_data
 from tests.release.test_changed_site import FIRST, NEW, OLD, records, tables_of, unchanged
 from tests.support.command import run
 from tests.support.each_case import each_case
-from tests.support.listener import listening
 from tests.support.releases import (
     BAD_PAGE,
     PAGE,
@@ -96,38 +95,32 @@ def test_a_release_without_such_pages_is_no_concern():
     assert list(unknown_formats(None)) == []
 
 
-def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(odd, tmp_path, monkeypatch):
+def test_a_new_release_of_an_unknown_form_gives_the_alarm_once(odd, tmp_path, heard):
     data = copy_data(odd, tmp_path / "data")
-    with listening() as heard:
-        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        assert alarm_of_changes(data, load_settings(data).values, Clock()) == []
-        assert run("status", "--check", "--data", data, env={"SENATE_ALARM_URL": heard.address}).returncode
+    assert alarm_of_changes(data, load_settings(data).values, Clock()) == []
+    assert run("status", "--check", "--data", data, env={"SENATE_ALARM_URL": heard.address}).returncode
     kinds = [(told["kind"], told["release"]) for told in heard.messages]
     assert kinds.count(("unknown_format", current_release(data).name)) == 1
     assert "of the variant print_bilingual are quarantined" in heard.messages[0]["sentence"]
 
 
-def test_another_unknown_form_is_reported_at_once_and_the_end_of_all_once(tmp_path, monkeypatch):
+def test_another_unknown_form_is_reported_at_once_and_the_end_of_all_once(tmp_path, heard):
     release = released(tmp_path)
     variant, more, form = (
         f"{count} of {count + 2} pages of the {kind} are quarantined"
         for count, kind in ((7, "variant print"), (8, "variant print"), (7, "form markdown"))
     )
-    with listening() as heard:
-        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        for kinds in ([variant], [more], [more, form], [form], [], []):
-            write_manifest(release, read_manifest(release) | {"changed_pages": kinds})
-            alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock())
+    for kinds in ([variant], [more], [more, form], [form], [], []):
+        write_manifest(release, read_manifest(release) | {"changed_pages": kinds})
+        alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock())
     assert [told["is_over"] for told in heard.messages] == [False, False, True]
     assert "of the form markdown are quarantined" in heard.messages[1]["sentence"]
 
 
-def test_a_release_in_order_gives_no_alarm_and_a_canary_that_reads_otherwise_does(tmp_path, monkeypatch):
+def test_a_release_in_order_gives_no_alarm_and_a_canary_that_reads_otherwise_does(tmp_path, heard):
     released(tmp_path)
-    with listening() as heard:
-        monkeypatch.setenv("SENATE_ALARM_URL", heard.address)
-        for canary in (None, "It reads otherwise.", None):
-            assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock(), canary) == []
+    for canary in (None, "It reads otherwise.", None):
+        assert alarm_of_changes(tmp_path, load_settings(tmp_path).values, Clock(), canary) == []
     assert [(told["is_over"], told["sentence"]) for told in heard.messages] == [
         (False, "It reads otherwise."),
         (True, "The problem reported as unknown_format is over."),

@@ -46,29 +46,22 @@ def test_the_files_are_those_of_rfc_4180_with_numbers_rounded_once(release):
     assert any(row[head.index("p90_days")] for row in found)
 
 
-def test_texts_that_look_like_formulas_have_an_apostrophe_and_numbers_have_none(
+def test_texts_that_look_like_formulas_have_an_apostrophe_without_which_they_are_compared(
     database, tmp_path, monkeypatch
 ):
-    query = "SELECT '=1+1', '+cmd', 'a=b', -3"
-    columns = SimpleNamespace(column_names=("a", "b", "c", "d"))
-    small = SimpleNamespace(path="marts/x.csv", query=query, table=columns)
-    monkeypatch.setattr("tasks.release.small_tables.small_tables", lambda: [small])
-    write_small_tables(database, tmp_path)
-    assert rows(tmp_path / small.path)[1] == ["'=1+1", "'+cmd", "a=b", "-3"]
-
-
-def test_what_looks_like_a_formula_is_compared_without_its_apostrophe(database, tmp_path, monkeypatch):
-    columns = [
-        SimpleNamespace(name="topic", type=ColumnType.TEXT),
-        SimpleNamespace(name="n", type=ColumnType.INTEGER),
-    ]
-    table = SimpleNamespace(column_names=("topic", "n"), columns=columns)
-    agrees = "SELECT count(*) FROM mart WHERE topic = '+cmd'"
+    types = dict.fromkeys("abc", ColumnType.TEXT) | {"d": ColumnType.INTEGER}
+    columns = [SimpleNamespace(name=name, type=type_) for name, type_ in types.items()]
     small = SimpleNamespace(
-        name="x", path="marts/x.csv", query="SELECT '+cmd', 1", table=table, total="n", agrees=agrees
+        name="x",
+        path="marts/x.csv",
+        query="SELECT '=1+1', '+cmd', 'a=b', -3",
+        table=SimpleNamespace(column_names=tuple(types), columns=columns),
+        total="d",
+        agrees="SELECT sum(d) FROM mart WHERE b = '+cmd'",
     )
     monkeypatch.setattr("tasks.release.small_tables.small_tables", lambda: [small])
     write_small_tables(database, tmp_path)
+    assert rows(tmp_path / small.path)[1] == ["'=1+1", "'+cmd", "a=b", "-3"]
     assert list(unlike_totals(database, tmp_path)) == []
 
 

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import pytest
+
 
 @dataclass
 class Heard:
@@ -37,3 +39,11 @@ def listening() -> Iterator[Heard]:
         heard.address = f"http://127.0.0.1:{server.server_port}/hook"
         yield heard
         server.shutdown()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    """An address that is set to get the alarms."""
+    with listening() as found:
+        monkeypatch.setenv("SENATE_ALARM_URL", found.address)
+        yield found

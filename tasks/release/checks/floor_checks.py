@@ -40,9 +40,8 @@ _KINDS = f"""
 """Questions with their legislature and best kind of page, without text extracts, which lose labels."""
 
 
-class _Kind(NamedTuple):
-    variant: str
-    legislature: int
+_Kind = tuple[str, int]
+"""A variant of pages and a legislature."""
 
 
 class _Share(NamedTuple):
@@ -84,7 +83,7 @@ def _known_kinds(connection: duckdb.DuckDBPyConnection, before: Path) -> frozens
         f"SELECT variant, legislature FROM ({_KINDS.format(f'read_parquet({quoted(str(path))})')}) "
         f"GROUP BY ALL HAVING count(*) >= {FEWEST_QUESTIONS}"
     )
-    return frozenset(_Kind(*row) for row in known.fetchall())
+    return frozenset(known.fetchall())
 
 
 def _shares(
@@ -102,7 +101,7 @@ def _shares(
         f"AND {_CONDITIONS[floor.among]} GROUP BY ALL ORDER BY ALL",
         [floor.variants, floor.legislatures, MOST_ROWS],
     ).fetchall()
-    new = [row for row in found if _Kind(*row[:2]) not in known]
+    new = [row for row in found if row[:2] not in known]
     if together and len(new) > 1:
         questions, having = (sum(row[at] for row in new) for at in (2, 3))
         without = [one for row in new for one in row[4] or ()]

@@ -217,8 +217,9 @@ def wrong_charsets(
         if findings and finding.evidence < PAGE_BY_LETTERS:
             break
         findings.append(finding)
-        # A lone letter says nothing about a second damage.
-        left = [chunk for chunk in candidates if chunk[1:] and pair_gain(chunk, finding.pair)[0] <= DOUBT]
+        # A lone letter says nothing about a second damage; a lone sign may.
+        left = [chunk for chunk in candidates if chunk[1:] or not chunk.isalpha()]
+        left = [chunk for chunk in left if pair_gain(chunk, finding.pair)[0] <= DOUBT]
         candidates = [chunk for chunk in left if not evidence.explained(chunk, finding.pair)]
     scorer.kept = 0
     return findings

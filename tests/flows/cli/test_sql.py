@@ -107,7 +107,8 @@ def test_a_query_of_nothing_is_said_to_be_none(sample_data, query):
 )
 def test_a_query_that_cannot_run_is_2_and_changes_nothing(small_copy, query):
     before = files_of(small_copy)
-    refusal_of("sql", query, "--data", small_copy)
+    for words in ((), ("--allow-files",)):
+        refusal_of("sql", query, *words, "--data", small_copy)
     assert files_of(small_copy) == before
 
 

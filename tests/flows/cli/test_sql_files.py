@@ -82,12 +82,6 @@ def test_files_are_read_and_written_when_that_is_allowed(sample_data, places):
     succeed("sql", "SET threads=1", "--allow-files", "--data", sample_data)
 
 
-def test_a_release_is_not_changed_even_when_files_are_allowed(small_copy):
-    before = files_of(small_copy)
-    refusal_of("sql", "DELETE FROM questions", "--allow-files", "--data", small_copy)
-    assert files_of(small_copy) == before
-
-
 @each_case("number", range(len(examples())))
 def test_every_example_runs_with_files_out_of_reach(sample_data, number):
     done = run("sql", f".examples {number}", "--json", "--data", sample_data)
