@@ -14,8 +14,8 @@ from schemas.errors import VocabularyError
 from schemas.records import Capture
 from schemas.tables import TABLES, table
 from schemas.vocabulary import known_legislature, legislatures, rows
-from schemas.vocabulary.houses import house_of
 from schemas.vocabulary.floors import floors
+from schemas.vocabulary.houses import house_of
 from schemas.vocabulary.rows import Cells
 from tasks.common.errors import RefusedError
 from tasks.pipeline.reading import question_rows, rows_of
