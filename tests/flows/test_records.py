@@ -1,12 +1,13 @@
 """A folder of records of the Chamber, from ingest to the tables of a release."""
 
+import json
 from datetime import date
 
 import pytest
 
 from tests.support.command import run, succeed
 from tests.support.render.records import ANSWERED, OPEN, PRINTED, json_of, named, xml
-from tests.support.runs import rows
+from tests.support.runs import numbered, page_files, rows, seed_with_address
 from tests.support.sources import lay_out
 
 SEEN = " 2025-03-03T04:00:00Z"
@@ -31,16 +32,32 @@ RECORDS = {
     "old": OPEN
     | {"ID": 900020, "LEGISL": 54, "DOCNAME": "2017201800020", "DEPOTDAT": "20180108", "DELAIDAT": ""},
 }
+TO_DEFENCE = OPEN | {
+    "ID": 184502,
+    "LEGISL": 54,
+    "DOCNAME": "2016201712499",
+    "DEPOTDAT": "20170109",
+    "DELAIDAT": "20170210",
+    "DEPTN": "minister van Defensie, belast met Ambtenarenzaken",
+    "DEPTF": "ministre de la Défense, chargé de la Fonction publique",
+}
+OF_CHAMBER = "FROM v_questions WHERE house = 'chamber'"
+
+
+def record_files(records):
+    """Records as files with sidecars."""
+    files = {}
+    for facts in records:
+        name = str(named(facts)["SDOCNAME"])
+        files[f"{name}.xml"] = xml(facts, envelope=False)
+        files[f"{name}.xml.url"] = f"http://data.dekamer.be/v0/qrva/{name}{SEEN}".encode()
+    return files
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     top = tmp_path_factory.mktemp("records")
-    files = {}
-    for facts in RECORDS.values():
-        name = str(named(facts)["SDOCNAME"])
-        files[f"{name}.xml"] = xml(facts, envelope=False)
-        files[f"{name}.xml.url"] = f"http://data.dekamer.be/v0/qrva/{name}{SEEN}".encode()
+    files = record_files(RECORDS.values())
     files["again.json"] = json_of(PRINTED)
     files["again.json.url"] = (
         f"https://data.lachambre.be/v0/qrva/{named(PRINTED)['SDOCNAME']} 2025-03-10T04:00:00Z".encode()
@@ -110,3 +127,64 @@ def test_json_of_a_record_is_another_page_of_it_that_contradicts_nothing(data):
 def test_the_search_and_the_checks_take_records(data):
     assert "56-900002" in run("search", "proefstukken", "--data", data).stdout
     succeed("release", "verify", "--data", data)
+
+
+def planned(data):
+    return json.loads(succeed("plan", "--json", "--data", data).stdout)
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory):
+    """A folder of the Senate that records came to, and the plans without and with them."""
+    top = tmp_path_factory.mktemp("both")
+    place = top / "data"
+    pages = page_files(numbered(number) for number in (3, 4)) | {"seed.md": seed_with_address()}
+    succeed("ingest", "--from", lay_out(top / "pages", pages), "--data", place)
+    before = planned(place)
+    records = record_files([*RECORDS.values(), TO_DEFENCE])
+    succeed("ingest", "--from", lay_out(top / "records", records), "--data", place)
+    return place, before, planned(place)
+
+
+def test_a_folder_of_both_houses_says_of_each_question_which(both):
+    data, _, _ = both
+    query = "SELECT house, legislature, term, count(*) FROM v_questions GROUP BY ALL ORDER BY ALL"
+    assert rows(data, query) == [
+        ("chamber", 54, 6, 2),
+        ("chamber", 56, 8, 9),
+        ("senate", 5, 5, 1),
+        ("senate", 6, 6, 2),
+    ]
+    succeed("release", "verify", "--data", data)
+    query = "SELECT house, sum(questions) FROM v_activity GROUP BY house ORDER BY house"
+    assert rows(data, query) == [("chamber", 11), ("senate", 3)]
+
+
+def test_a_question_of_the_chamber_has_no_address_at_the_senate(both):
+    data, _, _ = both
+    query = "SELECT DISTINCT house, split_part(address_nl, '/', 3), split_part(address_fr, '/', 3)"
+    assert rows(data, f"{query} FROM v_questions ORDER BY house") == [
+        ("chamber", "www.dekamer.be", "www.lachambre.be"),
+        ("senate", "www.senate.be", "www.senate.be"),
+    ]
+
+
+def test_records_leave_no_gaps_and_change_no_request(both):
+    data, before, after = both
+    assert rows(data, "SELECT DISTINCT house FROM gaps WHERE house <> 'senate'") == []
+    assert len(before) > 10
+    assert after == before
+
+
+def test_a_real_number_of_the_chamber_is_linked_to_no_invented_minister(both):
+    data, _, _ = both
+    query = f"SELECT question_id, minister_id {OF_CHAMBER} AND legislature = 54 ORDER BY number"
+    assert rows(data, query) == [("54-184502", "steven-vandeput"), ("54-900020", None)]
+
+
+def test_the_view_has_what_a_record_says_beside(both):
+    data, _, _ = both
+    query = f"SELECT document_number, printed_number, record_name, answered_by_on {OF_CHAMBER}"
+    assert rows(data, f"{query} AND number = 900003") == [
+        ("0000202400003", 1, "56-B001-3-0001-0000202400003", date(2025, 2, 7))
+    ]
