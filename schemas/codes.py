@@ -3,9 +3,9 @@
 from typing import Literal, get_args
 
 Language = Literal["nl", "fr"]
-Variant = Literal["main", "print", "print_bilingual", "bulletin"]
-"""The kinds of pages."""
-Form = Literal["html", "text", "markdown"]
+Variant = Literal["main", "print", "print_bilingual", "bulletin", "record"]
+"""The kinds of pages; `record` is the Chamber's open data."""
+Form = Literal["html", "text", "markdown", "xml", "json"]
 Part = Literal["question", "answer"]
 Evidence = Literal["site", "named", "page", "content"]
 """The support for the address of a page, the best first."""
@@ -29,8 +29,10 @@ Place = Literal["head", "chronology", "references", "question", "answer"]
 """The places of a page, in reading order."""
 Section = Literal["answered", "provisional", "unanswered"]
 """The sections of a bulletin."""
-AskedFrom = Literal["question_line", "author_line", "date_line", "sent"]
+AskedFrom = Literal["question_line", "author_line", "record", "date_line", "sent"]
 """Where the date of a question stands, the best first."""
+RecordState = Literal["open", "answered", "unanswered", "cancelled"]
+"""What a record says of its question; `unanswered` was printed without an answer after its deadline."""
 EventCode = Literal[
     "sent", "reminder", "answered", "supplemented", "requalified", "closed", "legislature_ended"
 ]
@@ -118,9 +120,13 @@ RunOutcome = Literal["published", "unchanged", "failed", "refused", "unavailable
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 VARIANTS: tuple[Variant, ...] = get_args(Variant)
 FORMS: tuple[Form, ...] = get_args(Form)
+MARKUP: frozenset[Form] = frozenset({"html", "xml", "json"})
+"""Forms as the source has them, whose markup shows where they end; the others are extractions."""
 PARTS: tuple[Part, ...] = get_args(Part)
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+HouseCode = Literal["senate", "chamber"]
+HOUSES: tuple[HouseCode, ...] = get_args(HouseCode)
 REASON_CODES: tuple[ReasonCode, ...] = get_args(ReasonCode)
 MAY_PASS: tuple[ReasonCode, ...] = ("damaged_bytes", "failed")
 """Reasons of which a page may be free in the next run, though neither its bytes nor the code changed."""

@@ -21,6 +21,7 @@ from schemas.codes import (
     Part,
     Place,
     ReasonCode,
+    RecordState,
     Relation,
     Section,
     Status,
@@ -38,6 +39,7 @@ class Printed(NamedTuple):
     near: Field  # the field with which it stands on the page; repairs there make it unsure
     title: str = ""  # what issues call it where pages disagree; its name by default
     has_letters: bool = False  # damage may change them: the page with the best ones provides it
+    changes: bool = False  # the source changes it in time: no disagreement
     on_any_page: bool = False  # true when any page says so; no disagreement when others do not
 
 
@@ -57,6 +59,12 @@ class PrintedFacts:
     provisional_answer: bool | None = _printed("other", on_any_page=True, default=False)
     session: str | None = _printed("other")
     suffix: int | None = _printed("other")
+    member_key: str | None = _printed("author", title="key of the author")
+    deadline_on: date | None = _printed("other", changes=True)
+    answered_by_on: date | None = _printed("other", changes=True)
+    document_number: str | None = _printed("other", title="number of the document")
+    printed_number: int | None = _printed("other", title="number in print")
+    record_name: str | None = _printed("other", changes=True)
 
 
 PRINTED: dict[str, Printed] = {one.name: one.metadata["printed"] for one in fields(PrintedFacts)}
@@ -199,7 +207,7 @@ class PageReading(PrintedFacts):
     `title`, `addressee`, `keywords` and `texts` hold one entry for each language that the page shows.
     `ends_in` is the place in which the copy ends, None if nothing shows that it is cut; `cut` is the text
     within which it ends. It `is_closed` if its HTML ends behind its texts, with nothing unread after them.
-    `section` and `bulletin_on` are those of a bulletin.
+    `section` and `bulletin_on` are those of a bulletin, `state` is that of a record.
     """
 
     legislature: int
@@ -219,6 +227,7 @@ class PageReading(PrintedFacts):
     asked_on_from: AskedFrom | None = None
     section: Section | None = None
     bulletin_on: date | None = None
+    state: RecordState | None = None
 
     @property
     def question_id(self) -> str:
@@ -234,7 +243,9 @@ class PageReading(PrintedFacts):
     @property
     def is_whole(self) -> bool:
         """Whether it would show an answer if there were one."""
-        return self.ends_in in {None, "answer"} and (self.variant == "bulletin" or self.shows_chronology)
+        return self.ends_in in {None, "answer"} and (
+            self.variant in {"bulletin", "record"} or self.shows_chronology
+        )
 
 
 class Reason(NamedTuple):

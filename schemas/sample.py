@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from schemas.codes import SAMPLE_SOURCE
-
-INVENTED_FROM = 90_000
-"""First number of invented questions; no legislature has so many real ones."""
+from schemas.vocabulary.houses import house_of
 
 
-def is_invented(number: int) -> bool:
-    """Whether a question with this number is invented, with its senator and minister."""
-    return number >= INVENTED_FROM
+def is_invented(legislature: int, number: int) -> bool:
+    """Whether a question with this number is invented, with its member and minister."""
+    return number >= house_of(legislature).invented_from
 
 
 def is_sample(sources: Sequence[str]) -> bool:

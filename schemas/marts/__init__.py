@@ -5,6 +5,8 @@
     -- column: What it is.
     SELECT …
 
+`{url_nl}` and `{url_fr}` are the addresses of a question q, as houses.tsv has them.
+
 A view is computed for each query. A stored one is computed once, when a release is built, and is a table of
 the DuckDB file. A macro is a view with an argument.
 """
@@ -19,12 +21,14 @@ from itertools import takewhile
 from typing import Literal
 
 from schemas.ddl import identifier, quoted
+from schemas.vocabulary.houses import houses
 
 Kind = Literal["view", "stored", "macro"]
 
 _COMMENT = "-- "
 _MACRO = "macro: "
 _STORED = "stored"
+_COLUMN = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"\w+")
 
 
@@ -75,10 +79,23 @@ def _view(file: str, text: str) -> View:
     lines = text.split("\n")
     head = [line.removeprefix(_COMMENT) for line in takewhile(lambda line: line.startswith(_COMMENT), lines)]
     query = "\n".join(lines[len(head) :]).strip()
+    for place in ("url_nl", "url_fr"):
+        query = query.replace(f"{{{place}}}", _addresses(place))
     comment, *others = head
     kind, argument, columns = _directive(others)
     pairs = tuple((name, meaning) for name, _, meaning in (line.partition(": ") for line in columns))
     return View(file.removesuffix(".sql"), comment, pairs, query, kind, argument)
+
+
+def _addresses(column: str) -> str:
+    """The SQL for the address of a question in each house."""
+    cases = ((quoted(one.code), quoted(getattr(one, column))) for one in houses())
+    return f"CASE q.house {' '.join(f'WHEN {code} THEN {_filled(url)}' for code, url in cases)} END"
+
+
+def _filled(template: str) -> str:
+    """The SQL for a quoted text with columns of q in braces."""
+    return _COLUMN.sub(r"' || q.\1 || '", template).replace(" || ''", "")
 
 
 def _directive(lines: Sequence[str]) -> tuple[Kind, str, Sequence[str]]:

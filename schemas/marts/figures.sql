@@ -1,7 +1,8 @@
--- What is said in figures of members, parties, ministers, offices and topics. One row per one of these that has questions, and one more per year of its questions. Days and lateness of a minister count as far as they fell in a term.
+-- What is said in figures of members, parties, ministers, offices and topics. One row per house and one of these that has questions there, and one more per year of its questions. Days and lateness of a minister count as far as they fell in a term.
 -- stored
 -- kind: 'member', 'party', 'minister', 'office' or 'topic'.
 -- id: Its identifier, as in `questions` or `question_topics`.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the questions; null for all of them together.
 -- questions: Number of questions.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
@@ -33,6 +34,7 @@ its AS (
 SELECT
   kind,
   id,
+  house,
   year,
   count(*) AS questions,
   count(*) FILTER (WHERE status = 'answered' AND NOT is_announced) AS answered,
@@ -49,6 +51,6 @@ SELECT
   min(asked_on) AS first_asked_on,
   max(asked_on) AS last_asked_on
 FROM its
-GROUP BY GROUPING SETS ((kind, id), (kind, id, year))
+GROUP BY GROUPING SETS ((kind, id, house), (kind, id, house, year))
 HAVING year IS NOT NULL OR grouping(year) = 1
-ORDER BY kind, id, year NULLS FIRST
+ORDER BY kind, id, house, year NULLS FIRST

@@ -1,8 +1,9 @@
 -- Questions that were open at the end of a day: FROM open_on('2013-06-30'). One row per question. An open question is listed on later days than `seen_on` too, though nothing is known of them. Left out are questions that ended on an unknown day, and those whose status is unknown.
 -- macro: day
 -- question_id: The question, as legislature-number: '5-8900'.
+-- house: The house of parliament in which it was asked.
 -- title: Its title in the language in which it was asked, else in the other language.
--- author: Name of the senator.
+-- author: Name of the member, as on the page.
 -- party_id: The party in `parties`.
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
@@ -23,6 +24,7 @@ WITH ended AS (
 )
 SELECT
   q.question_id,
+  q.house,
   q.title,
   q.author,
   q.party_id,

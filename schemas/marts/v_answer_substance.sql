@@ -1,9 +1,10 @@
--- What answers consist of. One row per office, person who held it, and year of the question. One answer per question is counted, in the language of `question_measures`; every count and share of kinds is of the answers in `answers_held`.
+-- What answers consist of. One row per office, person who held it, house and year of the question. One answer per question is counted, in the language of `question_measures`; every count and share of kinds is of the answers in `answers_held`.
 -- office_id: The addressee in `offices`.
 -- office_nl: Its most common form on Dutch pages.
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`.
 -- minister: Name of the minister in `minister_id`.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- answered: Questions that have an answer; not those whose answer is only announced.
 -- only_announced: Questions with an answer that only announces a text; it is left out of all other columns.
@@ -25,6 +26,7 @@ SELECT
   o.name_fr AS office_fr,
   q.minister_id,
   q.minister,
+  q.house,
   year(q.asked_on) AS year,
   count(*) FILTER (WHERE NOT q.is_announced) AS answered,
   count(*) FILTER (WHERE q.is_announced) AS only_announced,
@@ -44,5 +46,5 @@ FROM question_measures c
 JOIN v_questions q ON q.question_id = c.question_id
 LEFT JOIN offices o ON o.office_id = q.office_id
 WHERE q.status = 'answered'
-GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, q.minister, year(q.asked_on)
-ORDER BY year, q.office_id, q.minister_id
+GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, q.minister, q.house, year(q.asked_on)
+ORDER BY year, q.house, q.office_id, q.minister_id

@@ -1,11 +1,12 @@
--- Government against opposition, on the day of each question. One row per government, side and party. Coalitions come from the tables `governments` and `coalitions`, with their sources.
+-- Government against opposition, on the day of each question. One row per government, house, side and party. Coalitions come from the tables `governments` and `coalitions`, with their sources.
 -- government_id: The federal government in `governments`.
 -- government: Its name.
 -- since: The day on which it took its oath.
 -- side: 'government', 'support' (from outside) or 'opposition'.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- party_id: The author's party in `parties`.
 -- questions: Questions asked.
--- share: Share of all questions by known parties under that government, from 0 to 1.
+-- share: Share of all questions by known parties in that house under that government, from 0 to 1.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
 -- announced: How many of those have an answer that only announces a text.
 -- requalified: How many of those were requalified, as a request for explanations or an oral question.
@@ -18,9 +19,10 @@ SELECT
   s.government,
   g.since,
   s.side,
+  q.house,
   q.party_id,
   count(*) AS questions,
-  round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id), 4) AS share,
+  round(count(*) / sum(count(*)) OVER (PARTITION BY s.government_id, q.house), 4) AS share,
   count(*) FILTER (WHERE q.status = 'answered' AND NOT q.is_announced) AS answered,
   count(*) FILTER (WHERE q.is_announced) AS announced,
   count(*) FILTER (WHERE q.status = 'requalified') AS requalified,
@@ -31,5 +33,5 @@ SELECT
 FROM question_sides s
 JOIN v_questions q ON q.question_id = s.question_id
 JOIN governments g ON g.government_id = s.government_id
-GROUP BY s.government_id, s.government, g.since, s.side, q.party_id
-ORDER BY g.since, s.side, questions DESC, q.party_id
+GROUP BY s.government_id, s.government, g.since, s.side, q.house, q.party_id
+ORDER BY g.since, q.house, s.side, questions DESC, q.party_id

@@ -28,7 +28,7 @@ asked AS (
     coalesce(bool_or(h.status = 'unknown' OR h.since IS NULL AND h.status <> 'open'), false) AS is_unknown
   FROM known k
   JOIN questions q
-    ON q.asked_on BETWEEN k.since AND k.day AND q.number < 90000
+    ON q.asked_on BETWEEN k.since AND k.day AND q.house = 'senate' AND q.number < 90000
     AND (k.minister_id IS NULL OR q.minister_id = k.minister_id)
   LEFT JOIN status_history h ON h.question_id = q.question_id
   GROUP BY k.about, k.minister_id, q.question_id

@@ -1,4 +1,5 @@
--- Languages in which questions are asked and answered, and by whom. One row per year, language of the question, language group of its author's party, and languages in which the release has the text of an answer.
+-- Languages in which questions are asked and answered, and by whom. One row per house, year, language of the question, language group of its author's party, and languages in which the release has the text of an answer.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- asked_in: Language in which it was asked; null if no page says so.
 -- language_group: Language group of the author's party: 'nl', 'fr' or 'both'; null if the party is unknown or has none.
@@ -10,6 +11,7 @@
 -- unknown: How many of those have an unknown status: no page at hand shows whether there is an answer.
 -- asked_in_other: Whether the language differs from that of the group; null if either is unknown, or the group has both.
 SELECT
+  q.house,
   year(q.asked_on) AS year,
   q.original_language AS asked_in,
   q.language_group,
@@ -23,4 +25,4 @@ SELECT
 FROM v_questions q
 LEFT JOIN question_measures a ON a.question_id = q.question_id
 GROUP BY ALL
-ORDER BY year, asked_in, q.language_group, answer_in
+ORDER BY year, q.house, asked_in, q.language_group, answer_in

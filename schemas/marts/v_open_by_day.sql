@@ -1,6 +1,7 @@
--- Number of questions open on each day, by their age. One row per age and day, from the first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
+-- Number of questions open on each day, by their age. One row per house, age and day, from its first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
 -- stored
 -- day: The day.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- age_from: Lowest age in days since the question.
 -- age: The age range in words: '0-30 days'.
 -- open: Questions of that age that were open at the end of that day, or when last seen.
@@ -22,6 +23,7 @@ ended AS (
 last AS (SELECT day FROM last_day),
 spans AS (
   SELECT
+    q.house,
     a.age_from,
     q.asked_on + a.age_from AS begins,
     least(q.asked_on + a.age_to + 1, coalesce(e.ended_on, last.day + 1)) AS ends,
@@ -34,21 +36,22 @@ spans AS (
   WHERE q.asked_on IS NOT NULL AND NOT (coalesce(e.undated, false) AND e.ended_on IS NULL)
 ),
 counted AS (
-  SELECT age_from, 'open' AS what, begins, ends FROM spans
+  SELECT house, age_from, 'open' AS what, begins, ends FROM spans
   UNION ALL
-  SELECT age_from, 'overdue', greatest(begins, deadline_on + 1), ends FROM spans WHERE deadline_on < coalesce(seen_on, ends)
+  SELECT house, age_from, 'overdue', greatest(begins, deadline_on + 1), ends FROM spans WHERE deadline_on < coalesce(seen_on, ends)
   UNION ALL
-  SELECT age_from, 'without', begins, ends FROM spans WHERE deadline_on IS NULL
+  SELECT house, age_from, 'without', begins, ends FROM spans WHERE deadline_on IS NULL
   UNION ALL
-  SELECT age_from, 'unseen', greatest(begins, seen_on + 1), ends FROM spans WHERE seen_on IS NOT NULL
+  SELECT house, age_from, 'unseen', greatest(begins, seen_on + 1), ends FROM spans WHERE seen_on IS NOT NULL
 ),
 steps AS (
-  SELECT age_from, what, begins AS day, 1 AS step FROM counted WHERE begins < ends
+  SELECT house, age_from, what, begins AS day, 1 AS step FROM counted WHERE begins < ends
   UNION ALL
-  SELECT age_from, what, ends, -1 FROM counted WHERE begins < ends
+  SELECT house, age_from, what, ends, -1 FROM counted WHERE begins < ends
 ),
 daily AS (
   SELECT
+    house,
     age_from,
     day,
     sum(step) FILTER (WHERE what = 'open') AS open,
@@ -56,13 +59,16 @@ daily AS (
     sum(step) FILTER (WHERE what = 'without') AS without,
     sum(step) FILTER (WHERE what = 'unseen') AS unseen
   FROM steps
-  GROUP BY age_from, day
+  GROUP BY house, age_from, day
 ),
 calendar AS (
-  SELECT CAST(unnest(generate_series((SELECT min(asked_on) FROM questions), (SELECT day FROM last), INTERVAL 1 DAY)) AS DATE) AS day
+  SELECT house, CAST(unnest(generate_series(min(asked_on), (SELECT day FROM last), INTERVAL 1 DAY)) AS DATE) AS day
+  FROM questions
+  GROUP BY house
 )
 SELECT
   c.day,
+  c.house,
   a.age_from,
   a.age,
   CAST(coalesce(sum(d.open) OVER running, 0) AS INTEGER) AS open,
@@ -71,6 +77,6 @@ SELECT
   CAST(coalesce(sum(d.unseen) OVER running, 0) AS INTEGER) AS not_seen_since
 FROM calendar c
 CROSS JOIN ages a
-LEFT JOIN daily d ON d.day = c.day AND d.age_from = a.age_from
-WINDOW running AS (PARTITION BY a.age_from ORDER BY c.day)
-ORDER BY c.day, a.age_from
+LEFT JOIN daily d ON d.house = c.house AND d.day = c.day AND d.age_from = a.age_from
+WINDOW running AS (PARTITION BY c.house, a.age_from ORDER BY c.day)
+ORDER BY c.day, c.house, a.age_from

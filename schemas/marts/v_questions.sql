@@ -2,7 +2,7 @@
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
 -- title: Title in the language in which it was asked, else in the other language.
--- author: Name of the senator, as on the page.
+-- author: Name of the member, as on the page.
 -- party: Party as printed after the author's name: the party on that day.
 -- minister: Name of the minister who held the office on the day of the question, not always who answered; null if nobody fits, or several people do.
 -- asked_on: Date of the question.
@@ -17,21 +17,27 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
--- is_late: Whether the answer came after the deadline. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, else null.
+-- is_late: Whether the answer came after the deadline; false also if it was printed by then. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, or a record was printed without one, else null.
 -- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
 -- in_office_at_deadline: Whether that person would still be asked on the day of the deadline: a term covers it, and the office was still theirs. Null without a minister or a deadline.
 -- in_office_at_answer: Whether that person would still be asked on the day of the answer: a term covers it, and the office was still theirs. Null without a minister or a dated answer.
 -- is_announced: Whether its answer only announces a text (`answer_kinds` is ['placeholder']). Figures count it apart from those that are answered, without days and lateness.
--- counted_days: `response_days` as figures of offices, parties and senators count them: null if the answer is only announced.
+-- counted_days: `response_days` as figures of offices, parties and members count them: null if the answer is only announced.
 -- minister_days: `counted_days` as figures of a minister count them: null unless in office on the day of the answer. The same as `counted_days` where no minister is known.
--- counted_late: `is_late` as figures of offices, parties and senators count it: null if the question was requalified, its status is unknown, or the answer is only announced.
+-- counted_late: `is_late` as figures of offices, parties and members count it: null if the question was requalified, its status is unknown, or the answer is only announced.
 -- minister_late: `counted_late` as figures of a minister count it: null unless in office on the day of the deadline. The same as `counted_late` where no minister is known.
 -- status_reason: Why it lapsed, or why its status is unknown: see `questions`.
 -- status_since: First day of that status; null if no page dates it.
 -- seen_on: Day on which the newest copy was last seen on the site, in an archive or by its sidecar, unchanged or not; for a bulletin, its own date. Null if unknown.
--- asked_on_from: Where the date of the question is printed: in the question line, the author line, the line above the number, or only as the day of sending in the chronology.
--- legislature: Number of the legislature.
+-- asked_on_from: Where the date of the question is printed: in the question line, the author line, the field of a record, the line above the number, or only as the day of sending in the chronology.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
 -- number: Number of the question within its legislature.
+-- house: The house of parliament in which it was asked.
+-- term: Term of parliament, from 1 (1995), the same number for both houses.
+-- document_number: Number of the document of a question of the Chamber, the same for all departments that got the text: '2016201712499'.
+-- printed_number: Number of a question of the Chamber in print, which is counted per department and legislature.
+-- record_name: Name of the newest record of a question of the Chamber; it changes when the answer is printed.
+-- answered_by_on: Day of the first bulletin that prints the answer to a question of the Chamber, which was given on that day or before; the day of the answer itself is not published.
 -- member_id: The author in `members`.
 -- party_id: The party in `parties`.
 -- language_group: Language group of that party.
@@ -71,8 +77,8 @@ SELECT
   q.status,
   q.answered_on,
   q.response_days,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=nl' ELSE b.nl END AS url_nl,
-  CASE WHEN q.legislature >= 4 THEN 'https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=' || q.legislature || '&NR=' || q.number || '&LANG=fr' ELSE b.fr END AS url_fr,
+  CASE WHEN q.legislature >= 4 THEN {url_nl} ELSE b.nl END AS url_nl,
+  CASE WHEN q.legislature >= 4 THEN {url_fr} ELSE b.fr END AS url_fr,
   q.original_language,
   q.title_nl,
   q.title_fr,
@@ -94,6 +100,12 @@ SELECT
   q.asked_on_from,
   q.legislature,
   q.number,
+  q.house,
+  q.term,
+  q.document_number,
+  q.printed_number,
+  q.record_name,
+  q.answered_by_on,
   q.member_id,
   q.party_id,
   p.language_group,

@@ -1,9 +1,10 @@
--- How long ministers take to answer, compared with the deadline, as far as this fell in a term of theirs. One row per office, person who held it, and year of the question. Deadlines are as printed on the page; if none is printed, as in all of legislature 5, a question is not counted in the columns after `answers_left_out`.
+-- How long ministers take to answer, compared with the deadline, as far as this fell in a term of theirs. One row per office, person who held it, house and year of the question. Deadlines are as printed on the page; if none is printed, as in all of legislature 5, a question is not counted in the columns after `answers_left_out`.
 -- office_id: The addressee in `offices`.
 -- office_nl: Its most common form on Dutch pages.
 -- office_fr: Its most common form on French pages.
 -- minister_id: Who held it on the day of the question, in `ministers`; null if nobody fits, or several people do.
 -- minister: The person who held the office, if exactly one is known.
+-- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
 -- year: Year of the question.
 -- questions: Questions put to them in that year.
 -- answered: How many of those have an answer that is not only announced. For a share, divide by the questions without `requalified` and `unknown`.
@@ -25,6 +26,7 @@ SELECT
   o.name_fr AS office_fr,
   q.minister_id,
   q.minister,
+  q.house,
   year(q.asked_on) AS year,
   count(*) AS questions,
   count(*) FILTER (WHERE q.status = 'answered' AND NOT q.is_announced) AS answered,
@@ -43,5 +45,5 @@ SELECT
 FROM v_questions q
 LEFT JOIN offices o ON o.office_id = q.office_id
 WHERE q.office_id IS NOT NULL AND q.asked_on IS NOT NULL
-GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, q.minister, year(q.asked_on)
-ORDER BY year, q.office_id, q.minister_id
+GROUP BY q.office_id, o.name_nl, o.name_fr, q.minister_id, q.minister, q.house, year(q.asked_on)
+ORDER BY year, q.house, q.office_id, q.minister_id

@@ -4,6 +4,7 @@
 -- group_size: Number of different questions with the same text: those in the release, and others that references on their pages name.
 -- group_held: Number of these questions that are in the release.
 -- question_id: The question.
+-- house: The house of parliament in which it was asked; a group may have questions of both.
 -- title: Its title in the language in which it was asked, else in the other language.
 -- author: Name of the senator.
 -- asked_on: Date of the question.
@@ -15,7 +16,7 @@
 -- status: 'answered', 'open', 'closed', 'requalified', 'lapsed' or 'unknown'.
 -- answered_on: Date of the answer.
 -- response_days: Days from sending to answer.
--- counted_days: `response_days` as figures of offices, parties and senators count them: null if the answer is only announced.
+-- counted_days: `response_days` as figures of offices, parties and members count them: null if the answer is only announced.
 -- minister_days: `counted_days` as figures of a minister count them: null unless in office on the day of the answer. The same as `counted_days` where no minister is known.
 -- answered_as: Order in which the answers in the release came: 1, then 2 and so on; answers on the same day share a number.
 -- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole, or a hundred of the group come before.
@@ -37,6 +38,7 @@ SELECT
   q.group_size,
   q.group_held,
   q.question_id,
+  q.house,
   q.title,
   q.author,
   q.asked_on,

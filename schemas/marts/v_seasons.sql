@@ -1,6 +1,8 @@
 -- How the number of questions varies over the year and around dissolutions. One row per month and legislature in which something happened; the legislature is that of the questions. Undated events are left out.
 -- month: First day of the month.
--- legislature: Number of the legislature.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
+-- house: The house of parliament whose legislature it is.
+-- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- government: The federal government on the first day of the month; null if none is known.
 -- asked: Questions asked in the month.
 -- answered: Questions answered in the month; not those whose answer is only announced.
@@ -47,6 +49,8 @@ months AS (
   SELECT
     CAST(date_trunc('month', day) AS DATE) AS month,
     legislature,
+    any_value(house) AS house,
+    any_value(term) AS term,
     count(*) FILTER (WHERE what = 'asked') AS asked,
     count(*) FILTER (WHERE what = 'answered') AS answered,
     count(*) FILTER (WHERE what = 'announced') AS announced,
@@ -57,12 +61,15 @@ months AS (
     count(*) FILTER (WHERE what = 'lapsed') AS lapsed,
     count(*) FILTER (WHERE what = 'put_again') AS put_again
   FROM happened
+  JOIN (SELECT DISTINCT legislature, house, term FROM questions) h USING (legislature)
   WHERE day IS NOT NULL
   GROUP BY date_trunc('month', day), legislature
 )
 SELECT
   m.month,
   m.legislature,
+  m.house,
+  m.term,
   g.name AS government,
   m.asked,
   m.answered,

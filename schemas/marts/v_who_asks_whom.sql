@@ -1,5 +1,7 @@
 -- Which party questions which minister, including its own. One row per legislature, party of the author, office, person who held it on the day of the question, and party of that person then.
--- legislature: Number of the legislature.
+-- legislature: Number of the legislature as its house counts: the Senate from 1 (1995), the Chamber from 49.
+-- house: The house of parliament whose legislature it is.
+-- term: Term of parliament, from 1 (1995), the same number for both houses.
 -- party_id: The author's party in `parties`; null if it is unknown.
 -- office_id: The addressee in `offices`.
 -- office_nl: Its most common form on Dutch pages.
@@ -18,6 +20,8 @@
 -- answers_left_out: Answers left out of the days because the minister is not known to have held the office on that day.
 SELECT
   q.legislature,
+  q.house,
+  q.term,
   q.party_id,
   q.office_id,
   o.name_nl AS office_nl,

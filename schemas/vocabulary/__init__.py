@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
+from schemas.vocabulary.houses import term_of
 from schemas.vocabulary.rows import record, records, vocabulary_rows
 
 
@@ -50,7 +51,7 @@ fetch_reasons = partial(_cells, "fetch_reasons.tsv", "reason")
 
 @dataclass(frozen=True, slots=True)
 class Legislature:
-    """One legislature of the Senate; number 1 began in 1995.
+    """One legislature of the Senate, a term of both houses; number 1 began in 1995.
 
     `elected_on` is the day of the elections, since 2014 those of the parliaments that send senators;
     `opened_on` that of the first sitting. `ended_on` is the end that chronologies name, or else the day on
@@ -73,9 +74,14 @@ def legislatures() -> dict[int, Legislature]:
     return {number: record(Legislature, row, number=number) for number, row in rows}
 
 
+def known_legislature(number: int) -> Legislature | None:
+    """What is known of a legislature, by the number that its house gives it."""
+    return legislatures().get(term_of(number))
+
+
 def end_of_legislature(number: int) -> date | None:
-    """The day on which a legislature ended; None for the current one or an unknown one."""
-    known = legislatures().get(number)
+    """The day on which a legislature of a house ended; None for the current one or an unknown one."""
+    known = known_legislature(number)
     return known.ended_on if known else None
 
 

@@ -13,10 +13,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
-from schemas.codes import EVIDENCE, FORMS, PARTS, Field
+from schemas.codes import EVIDENCE, FORMS, MARKUP, PARTS, Field
 from schemas.records import PRINTED, PageReading, PageRecord, has_answer
 from tasks.assemble.same_words import is_placeholder, is_within, same_but_for_damage, same_words
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import parse_address
 from tasks.repair import strange_letters
 
 T = TypeVar("T")
@@ -68,7 +68,7 @@ class ReadPage:
     @property
     def is_closed(self) -> bool:
         """Whether its markup shows that it goes to its end, and all that it shows there was read."""
-        return self.record.form == "html" and self.reading.is_closed
+        return self.record.form in MARKUP and self.reading.is_closed
 
     @property
     def rank(self) -> int:
@@ -79,13 +79,16 @@ class ReadPage:
     def is_denied(self) -> bool:
         """Whether its address is that of another question."""
         address = parse_address(self.record.capture.url or "")
-        return isinstance(address, QuestionAddress) and address.question_id != self.reading.question_id
+        named = address.question_id if address else None
+        return named is not None and named != self.reading.question_id
 
     @property
     def advance(self) -> tuple[int, int]:
         """How far the question had come when the page was made: answer or end, number of events."""
         reading = self.reading
         stages = [_ADVANCE.get(event.event, 0) for event in reading.events]
+        if reading.state:
+            stages.append(_ANSWERED if reading.state == "answered" else 1)
         return max([_ANSWERED if has_answer(reading) else 0, *stages]), len(reading.events)
 
     @property
@@ -132,6 +135,7 @@ _CRITERIA: Mapping[str, Callable[[ReadPage, Field, ReadPage], Any]] = {
     "final": lambda page, *_: page.reading.section == "provisional",
     "newest day": lambda page, *_: -page.captured.toordinal(),
     "newest": lambda page, *_: _UNKNOWN_TIME - page.captured,
+    "ended": lambda page, *_: page.reading.state != "cancelled",
     "deadline": lambda page, *_: not any(event.deadline_on for event in page.reading.events),
     "last answer": lambda page, *_: -(page.reading.answered_on or date.min).toordinal(),
     "sure": lambda page, field, _: is_unsure(page, field),
@@ -146,7 +150,7 @@ _CRITERIA: Mapping[str, Callable[[ReadPage, Field, ReadPage], Any]] = {
 }
 """What pages are compared by: less is better."""
 _ORDERS: Mapping[Order, str] = {
-    "state": "evidence, furthest, newest, deadline",
+    "state": "evidence, furthest, newest, ended, deadline",
     "answer": "evidence, final, newest day, furthest, newest, last answer",
     "words": "evidence, sure, nothing lost, unsplit, newest",
     "letters": "sure, letters, undamaged, form, one language, accents, newest, name",
@@ -166,7 +170,7 @@ def by_trust(pages: Iterable[ReadPage], order: Order, field: Field = "other") ->
         pages.sort(key=attrgetter("page_id"), reverse=True)
     if len(pages) == 1:
         return pages
-    dated = [page for page in pages if page.record.form == "html" and page.captured > _UNKNOWN_TIME]
+    dated = [page for page in pages if page.record.form in MARKUP and page.captured > _UNKNOWN_TIME]
     newest = max(dated, key=attrgetter("captured", "page_id"), default=None)
     criteria = [_CRITERIA[name] for name in _ORDERS[order].split(", ")]
 

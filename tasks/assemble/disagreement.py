@@ -41,7 +41,7 @@ def disagreements(
 def _compared() -> Iterator[tuple[str, Field | None, Callable[[PageReading], object]]]:
     """What is compared but texts and events: its name, the field that must be sure, its value on a page."""
     for name, one in PRINTED.items():
-        if not one.on_any_page:
+        if not (one.on_any_page or one.changes):
             yield one.title or name, None, attrgetter(name)
     yield "date of the answer", None, attrgetter("answered_on")
     yield "deadline", None, lambda page: next((e.deadline_on for e in page.events if e.deadline_on), None)
@@ -80,7 +80,11 @@ def _are_same(one: ReadPage, text: str, other: ReadPage, other_text: str) -> boo
 
 def _is_dated_copy(page: ReadPage) -> bool:
     record = page.record
-    return record.form == "html" and record.variant != "bulletin" and record.capture.fetched_at is not None
+    return (
+        record.form in {"html", "xml"}
+        and record.variant != "bulletin"
+        and record.capture.fetched_at is not None
+    )
 
 
 def _capitals(text: str) -> int:

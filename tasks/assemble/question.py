@@ -8,7 +8,7 @@ from itertools import product
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from schemas.codes import ASKED_FROM, LANGUAGES, PARTS, AskedFrom, Field, Language, Part
+from schemas.codes import ASKED_FROM, LANGUAGES, MARKUP, PARTS, AskedFrom, Field, Language, Part
 from schemas.question_number import in_order
 from schemas.records import Event, Link, PageReading, PageRecord, QuestionRecord, has_answer
 from schemas.tables import question_issue
@@ -104,7 +104,9 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         whole=frozenset(key for key, text in texts.items() if _is_whole(pages, key, text)),
         answered_on=answered_on,
-        state=state_of([page.reading for page in consistent], standing, links, has_answer=answers),
+        state=state_of(
+            [state.reading, *(page.reading for page in consistent)], standing, links, has_answer=answers
+        ),
         asked_on_from=asked_on_from,
         bulletin_on=max(bulletins, default=None),
         withdrawn={item: withdrawal.on for item, withdrawal in withdrawn.items()},
@@ -312,7 +314,7 @@ def _is_whole(pages: Iterable[ReadPage], key: TextKey, words: Text) -> bool:
     alike = [page for page in pages if _is_same(page.reading.texts.get(key, ())[-1:], words[-1:])]
     alike = [page for page in alike if page.reading.cut != key]
     best = min((page.rank for page in alike), default=0)
-    sources = {page.record.capture.source for page in alike if page.record.form != "html"}
+    sources = {page.record.capture.source for page in alike if page.record.form not in MARKUP}
     return len(sources) > 1 or any(page.is_closed for page in alike if page.rank == best)
 
 

@@ -121,10 +121,14 @@ _BY_DAY: frozenset[StatusReason] = frozenset({"copy_undated", "copy_before_end",
 def state_of(
     readings: Sequence[PageReading], events: Sequence[Event], links: Iterable[Link], *, has_answer: bool
 ) -> State:
-    """What became of a question by its pages (at least one) with these events and links."""
+    """What became of a question by its pages, that of its state first, with these events and links."""
+    states = {reading.state for reading in readings}
     sections = {reading.section for reading in readings}
-    if has_answer or any(event.tells_answer for event in events) or "answered" in sections:
-        return State("answered")
+    was_late = "unanswered" in states or None
+    if has_answer or any(event.tells_answer for event in events) or "answered" in {*sections, *states}:
+        return State("answered", is_late=was_late)
+    if readings[0].state == "cancelled":
+        return State("closed", is_late=was_late)
     whole, is_late = [reading for reading in readings if reading.is_whole], "unanswered" in sections or None
     shown = {
         (event.event_on, event.event) for one in readings if one.shows_chronology for event in one.events
@@ -137,7 +141,7 @@ def state_of(
         return State("unknown", "copy_cut" if is_cut else "chronology_missing", is_late=is_late)
     if sections & {"unanswered", "provisional"}:
         return State("unknown", "section_unanswered", is_late=is_late)
-    return State("unknown", "copy_undated")
+    return State("unknown", "copy_undated", is_late=was_late)
 
 
 class _End(NamedTuple):
@@ -207,7 +211,9 @@ def _settle(question: Row, days: _Days) -> None:
         question["seen_on"] = on or question["seen_on"]
     over_on = end_of_legislature(question["legislature"])
     question["status"], question["status_reason"] = _as_of(on, over_on)
-    question["is_late"] = _is_late(question["deadline_on"], min(on, over_on or on) if on else None)
+    question["is_late"] = question["is_late"] or _is_late(
+        question["deadline_on"], min(on, over_on or on) if on else None
+    )
 
 
 def depends_on_day(question: Row) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from schemas.codes import Field, Language, Part
+from schemas.codes import MARKUP, Field, Language, Part
 from schemas.records import Event, Link
 from tasks.assemble.choice import ReadPage, by_trust, is_unsure
 from tasks.assemble.same_words import is_part_of, is_placeholder, same_but_for_damage, shows_less
@@ -157,6 +157,5 @@ def _is_like(page: ReadPage, other: ReadPage) -> bool:
     """Whether a page can show no less than another."""
     one, two = page.reading, other.reading
     is_printed = "bulletin" in {one.variant, two.variant}
-    return (
-        one.languages == two.languages and not is_printed and page.record.form in {"html", other.record.form}
-    )
+    same_form = page.record.form in {*MARKUP, other.record.form}
+    return one.languages == two.languages and not is_printed and same_form

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import ClassVar, cast
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from schemas.codes import LANGUAGES, Language, Variant
 from schemas.question_number import QuestionNumber
+from schemas.vocabulary.houses import houses
 
-HOSTS = frozenset({"www.senate.be", "senate.be", "www.senaat.be", "senaat.be", "www.senat.be", "senat.be"})
-"""Hosts of the site."""
+HOSTS, _CHAMBER_HOSTS = (frozenset(one.hosts) for one in houses())
+"""Hosts of the site, and those of the Chamber."""
 
 SITE = "https://www.senate.be/www/"
 """Base address of the site's pages."""
+
+_RECORDS = "https://data.dekamer.be/v0/qrva/"
 
 _DOMAINS = frozenset(host.removeprefix("www.") for host in HOSTS)
 _SITE = f"{SITE}?MIval="
@@ -35,6 +38,10 @@ _CANONICAL = re.compile(
     f"&LEG=([0-9]{{1,{_LONGEST_NUMBER}}})&NR=([0-9]{{1,{_LONGEST_NUMBER}}})&LANG=({'|'.join(LANGUAGES)})"
 )
 """The spelling of nearly all stored addresses, read at a tenth of the cost."""
+RECORD_NAME = r"\d{2}-(?:B\d{1,4})?-\d{1,3}-\d{1,5}-\d{10,16}"
+"""The name of a record of the Chamber: legislature, bulletin, department, its number there, document."""
+_RECORD = re.compile(rf"/v0/qrva/({RECORD_NAME})(?:\.xml|\.json)?/?")
+_QUESTION = re.compile(rf"([0-9]{{2}})-([0-9]{{1,{_LONGEST_NUMBER}}})")
 _WAYBACK = re.compile(
     r"https?://(?:web|wayback)\.archive\.org(?::\d+)?/web/(?P<time>\d{1,14})(?:[a-z]{2}_)?/"
     r"(?P<scheme>https?:/{1,2})?(?P<rest>.+)",
@@ -90,9 +97,24 @@ class BulletinAddress:
         return f"{_SITE}publications/viewPubDoc&TID={self.document:08}&LANG={self.language}"
 
 
+@dataclass(frozen=True, slots=True)
+class RecordAddress:
+    """The address of a record of the Chamber; a fragment, which is never sent, names its question."""
+
+    name: str
+    question_id: str | None = None
+    variant: ClassVar[Variant] = "record"
+    language: ClassVar[None] = None
+
+    @property
+    def url(self) -> str:
+        """The canonical spelling."""
+        return f"{_RECORDS}{self.name}" + (f"#{self.question_id}" if self.question_id else "")
+
+
 FetchAddress = QuestionAddress
 """The address of a page that is requested from the site."""
-PageAddress = FetchAddress | BulletinAddress
+PageAddress = FetchAddress | BulletinAddress | RecordAddress
 """The address of any page that is read."""
 
 
@@ -137,7 +159,19 @@ def _in_any_spelling(url: str) -> PageAddress | None:
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in {"http", "https"} or host not in HOSTS:
+    if parts.scheme not in {"http", "https"}:
+        return None
+    return _record_address(parts) if host in _CHAMBER_HOSTS else _senate_address(parts)
+
+
+def _record_address(parts: SplitResult) -> RecordAddress | None:
+    name, question = _RECORD.fullmatch(parts.path), _QUESTION.fullmatch(parts.fragment)
+    number = question and f"{question[1]}-{int(question[2])}"
+    return RecordAddress(name[1], number) if name else None
+
+
+def _senate_address(parts: SplitResult) -> PageAddress | None:
+    if parts.hostname not in HOSTS:
         return None
     unescaped = parts.query.replace("&amp;", "&")  # copied from HTML
     query = {name.upper(): value for name, value in parse_qsl(unescaped)}

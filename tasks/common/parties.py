@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from schemas.vocabulary import legislatures
+from schemas.vocabulary import known_legislature
 from schemas.vocabulary.entities import Party, parties
 from tasks.common.accents import fold
 
@@ -25,7 +25,7 @@ def party_of(printed: str, asked_on: date | None, legislature: int) -> Party | N
     without a date counts from the election of its legislature.
     """
     candidates = _candidates(printed)
-    known = legislatures().get(legislature)
+    known = known_legislature(legislature)
     when = asked_on or (known.elected_on if known else None)
     nearest = min(
         candidates, key=lambda one: (_days_away(one.party, when), one.place, one.party.code), default=None

@@ -1,18 +1,22 @@
 """Bytes to blocks of text: character set, form of the page, reading order."""
 
 from tasks.decode.bounds import KEPT_ROW, TooMuchError, require_weight, weight
-from tasks.decode.charset import decode_bytes
-from tasks.decode.clean import UndecodableError
+from tasks.decode.charset import DecodedBytes, decode_bytes
+from tasks.decode.clean import UndecodableError, composed, without_invisible
 from tasks.decode.html import address_in_html
-from tasks.decode.page import decode_page
+from tasks.decode.page import decode_page, decode_text
 
 __all__ = [
     "KEPT_ROW",
+    "DecodedBytes",
     "TooMuchError",
     "UndecodableError",
     "address_in_html",
+    "composed",
     "decode_bytes",
     "decode_page",
+    "decode_text",
     "require_weight",
     "weight",
+    "without_invisible",
 ]

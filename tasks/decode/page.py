@@ -7,7 +7,7 @@ from schemas.codes import Form
 from schemas.records import Block, DecodedPage, PageIssue
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.decode.bounds import LINE, require_size, require_weight
-from tasks.decode.charset import UTF_8, decode_bytes
+from tasks.decode.charset import UTF_8, DecodedBytes, decode_bytes
 from tasks.decode.clean import composed, refuse_binary, refuse_garbage, without_invisible
 from tasks.decode.html import HtmlPage, address_in_html, html_page, is_closed, is_opened, looks_like_html
 
@@ -59,16 +59,22 @@ _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _LINE_BREAK = re.compile(r"\r\n?")
 
 
+def decode_text(content: bytes, largest: int = LARGEST_PAGE) -> DecodedBytes:
+    """The letters of a page; raises UndecodableError without any, TooMuchError for too many bytes."""
+    require_size(len(content), largest)
+    refuse_binary(content)
+    decoded = decode_bytes(content)
+    refuse_garbage(decoded.text)
+    return decoded
+
+
 def decode_page(content: bytes, largest: int = LARGEST_PAGE) -> DecodedPage:
     """Decode one page: HTML, extracted text or a markdown-like extract.
 
     Raises UndecodableError for an empty or binary file, TooMuchError for more than `largest` bytes or too
     many lines.
     """
-    require_size(len(content), largest)
-    refuse_binary(content)
-    decoded = decode_bytes(content)
-    refuse_garbage(decoded.text)
+    decoded = decode_text(content, largest)
     text, invisible = without_invisible(_LINE_BREAK.sub("\n", decoded.text))
     if decoded.used.startswith(UTF_8):
         text = composed(text)

@@ -9,7 +9,8 @@ from schemas.codes import GAP_KINDS, SAMPLE_SOURCE, FetchOutcome, GapKind
 from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, Row, Tables
 from schemas.tables import GAPS, LEGISLATURES
-from schemas.vocabulary import legislatures
+from schemas.vocabulary import known_legislature
+from schemas.vocabulary.houses import house_of, term_of
 
 _NEVER_ASKED = "It was never requested."
 NAMED_REACH = 1000
@@ -68,6 +69,8 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
         rows["gaps"] += (
             GAPS.row(
                 legislature=legislature,
+                house=house_of(legislature).code,
+                term=term_of(legislature),
                 first_number=run.first,
                 last_number=run.last,
                 numbers=run.last - run.first + 1,
@@ -80,8 +83,13 @@ def gap_tables(tables: Tables, attempts: Sequence[Attempt]) -> Tables:
 
 
 def _expected(legislature: int, stored: Iterable[int], named: Iterable[int]) -> int:
-    """The highest number known to exist; one named far above all others is a typing error."""
-    known = legislatures().get(legislature)
+    """The highest number known to exist; one named far above all others is a typing error.
+
+    0 where numbers do not follow each other, so that none is missing.
+    """
+    if not house_of(legislature).consecutive:
+        return 0
+    known = known_legislature(legislature)
     highest = max([(known and known.seen_number) or 0, *stored])
     return max([highest, *(number for number in named if number <= highest + NAMED_REACH)])
 
@@ -134,14 +142,16 @@ def _known_gaps(pages: Iterable[Row], attempts: Iterable[Attempt]) -> dict[Quest
 
 
 def _legislature_row(legislature: int, expected: int, stored: int, runs: Sequence[Run]) -> Row:
-    known = legislatures().get(legislature)
+    house, known = house_of(legislature), known_legislature(legislature)
     counts: Counter[str] = Counter()
     for run in runs:
         counts[run.gap.kind if run.gap else ""] += run.last - run.first + 1
     return LEGISLATURES.row(
         legislature=legislature,
+        house=house.code,
+        term=term_of(legislature),
         elected_on=known.elected_on if known else None,
-        opened_on=known.opened_on if known else None,
+        opened_on=known.opened_on if known and not house.ahead else None,
         ended_on=known.ended_on if known else None,
         expected=expected,
         held=stored,

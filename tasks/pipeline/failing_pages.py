@@ -11,7 +11,7 @@ from functools import partial
 
 from schemas.columns import RowError
 from schemas.records import Capture, Reason
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import parse_address
 from tasks.common.errors import TerminalError, TooManyFailuresError, UnreachableError
 from tasks.common.logger import log
 from tasks.common.workers import Workers
@@ -95,6 +95,6 @@ def _questions(shard: Shard) -> list[Shard]:
     found: dict[str, list[Capture]] = defaultdict(list)
     for page in shard.captures:
         address = parse_address(page.url or "")
-        question = address.question_id if isinstance(address, QuestionAddress) else page.page_id
+        question = (address and address.question_id) or page.page_id
         found[question].append(page)
     return [Shard(shard.name, tuple(pages)) for pages in found.values() if len(pages) > 1]

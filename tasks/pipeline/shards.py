@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from schemas.question_number import question_number
 from schemas.records import Capture, PageRecord
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import parse_address
 from tasks.link import Part, Sighting
 
 QUESTIONS = 5
@@ -105,7 +105,7 @@ def home_of(capture: Capture, homes: Mapping[str, Name]) -> Name:
 @lru_cache(maxsize=1 << 16)
 def _by_address(url: str) -> Name | None:
     address = parse_address(url)
-    return shard_of(address.question_id) if isinstance(address, QuestionAddress) else None
+    return shard_of(address.question_id) if address and address.question_id else None
 
 
 def home_when_read(record: PageRecord, here: Name) -> Name:

@@ -2,6 +2,7 @@
 
 from tasks.read.displayed import displayed_question, displays_question
 from tasks.read.page import quarantined, read_capture, refused, require_few_rows
+from tasks.read.record_source import record_address, record_number
 from tasks.read.text.lines import cell_detail
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "displays_question",
     "quarantined",
     "read_capture",
+    "record_address",
+    "record_number",
     "refused",
     "require_few_rows",
 ]

@@ -10,6 +10,7 @@ from tasks.common.address import (
     BulletinAddress,
     PageAddress,
     QuestionAddress,
+    RecordAddress,
     canonical_url,
     parse_address,
 )
@@ -29,6 +30,8 @@ from tasks.read.identity import (
     nearest,
 )
 from tasks.read.labels_in_texts import own_lines, without_unknown_speaker
+from tasks.read.record import read_record
+from tasks.read.record_source import record_form
 from tasks.read.text.boilerplate import (
     account,
     content_lines,
@@ -74,6 +77,13 @@ def quarantined(capture: Capture, reason: Reason | None) -> PageRecord:
 
 
 def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
+    if form := record_form(content):
+        try:
+            read = read_record(record, content, form, largest)
+            require_few_rows(read, largest)
+        except TooMuchError as error:
+            return replace(record, form=form, reason=str(error), reason_code=error.code)
+        return read
     decoded = decode_page(content, largest)
     url = canonical_url(record.capture.url or decoded.url)
     address = parse_address(url or "")
@@ -90,6 +100,9 @@ def _read_bytes(record: PageRecord, content: bytes, largest: int) -> PageRecord:
         issues=decoded.issues,
     )
     record = _addressed(record, address)
+    if isinstance(address, RecordAddress):
+        sentence = "The address is that of a record of the Chamber; the file is none."
+        return refused(record, Reason("no_question", sentence))
     try:
         read = _read_decoded(record, decoded, address, largest)
         require_few_rows(read, largest)
@@ -125,7 +138,7 @@ def _addressed(record: PageRecord, address: PageAddress | None) -> PageRecord:
 
 
 def _read_decoded(
-    record: PageRecord, decoded: DecodedPage, address: PageAddress | None, largest: int
+    record: PageRecord, decoded: DecodedPage, address: QuestionAddress | BulletinAddress | None, largest: int
 ) -> PageRecord:
     blocks, changes, skipped = repair_blocks(
         decoded.blocks, record.language, letters_certain=decoded.letters_certain, largest=largest
@@ -168,7 +181,10 @@ def _read_decoded(
 
 
 def _read_lines(
-    lines: Sequence[Line], decoded: DecodedPage, address: PageAddress | None, findings: Findings
+    lines: Sequence[Line],
+    decoded: DecodedPage,
+    address: QuestionAddress | BulletinAddress | None,
+    findings: Findings,
 ) -> PageReading:
     lines = without_boilerplate(lines, findings)
     frame = find_frame(lines)

@@ -8,6 +8,7 @@ from pathlib import Path
 from schemas.codes import Language
 from schemas.question_number import QuestionNumber, question_number
 from schemas.sample import is_sample
+from schemas.vocabulary.houses import house_of
 from tasks.assemble import is_placeholder
 from tasks.fetch.plan import QuestionState, StoredState, address_states
 from tasks.raw import LogEntry
@@ -36,6 +37,7 @@ def known_questions(
 ) -> tuple[dict[QuestionNumber, QuestionState], frozenset[QuestionNumber]]:
     """The state of every question of a release, and the written questions that they name.
 
+    Only of houses with a page for each question: others are never asked for one.
     Both are empty without a release, and for a release of the bundled sample alone.
     """
     manifest = read_manifest(release) if release else None
@@ -54,5 +56,7 @@ def known_questions(
             status, asked_on, settled_on, frozenset(languages[question_id]), has_page
         )
         for legislature, number, question_id, status, asked_on, settled_on, has_page in questions
+        if house_of(legislature).has_pages
     }
-    return states, frozenset(question_number(target) for (target,) in named)
+    numbers = (question_number(target) for (target,) in named)
+    return states, frozenset(number for number in numbers if house_of(number.legislature).has_pages)

@@ -1,7 +1,9 @@
 """Page and question records to rows of the tables."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -23,6 +25,7 @@ from schemas.tables import (
     question_issue,
     table,
 )
+from schemas.vocabulary.houses import house_of, term_of
 from tasks.assemble import UNREADABLE, counting, deadline_on, depends_on_day, response_days, status_history
 from tasks.common.terms import concept_of, folded_term
 from tasks.tables.arrow_tables import arrow_table
@@ -63,10 +66,12 @@ def question_tables(questions: Iterable[QuestionRecord]) -> Tables:
 
 def _question_row(question: QuestionRecord) -> Row:
     events, answered_on = counting(question.events, question.withdrawn), question.answered_on
-    deadline = deadline_on(events)
+    deadline = deadline_on(events) or question.deadline_on
     after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
         question,
+        house=house_of(question.legislature).code,
+        term=term_of(question.legislature),
         member_id=None,
         party_id=None,
         addressee_nl=question.addressee.get("nl"),
@@ -82,7 +87,7 @@ def _question_row(question: QuestionRecord) -> Row:
         seen_on=question.bulletin_on,
         deadline_on=deadline,
         response_days=response_days(events, question.asked_on, answered_on),
-        is_late=question.state.is_late if after is None else after > 0,
+        is_late=_is_late(question, deadline) if after is None else after > 0,
         days_after_deadline=after,
         group_id=question.question_id,
         group_reason="alone",
@@ -91,6 +96,13 @@ def _question_row(question: QuestionRecord) -> Row:
         answer_seen=question.seen.answer,
         last_changed=question.seen.changed,
     )
+
+
+def _is_late(question: QuestionRecord, deadline: date | None) -> bool | None:
+    """Whether an answer without a day was late: one that is printed by its deadline was not."""
+    printed_on = question.answered_by_on
+    in_time = printed_on is not None and deadline is not None and printed_on <= deadline
+    return False if in_time and not question.state.is_late else question.state.is_late
 
 
 def _status_rows(question: QuestionRecord, row: Row) -> Iterator[Row]:
@@ -243,5 +255,5 @@ def _sort_key(names: Sequence[str], row: Row) -> list[tuple[bool, Any]]:
 
 def _natural(name: str, value: Any) -> Any:  # noqa: ANN401
     if name in {"question_id", "target_id", "other_id"} and value is not None:
-        return in_order(value)
+        return in_order(value) if value[0].isdigit() else (math.inf, value)
     return "" if value is None else value

@@ -48,6 +48,11 @@ COUNTS = {
     "named by another": (lambda: found(page("8-1"), named=["8-4"]), (8, 4, 1, 0, 0, 3)),
     "named far above all others": (lambda: found(page("8-1"), named=FAR), (8, 1, 1, 0, 0, 0)),
     "the sample alone": (lambda: found(page("5-8900", source="sample")), (5, 0, 0, 0, 0, 0)),
+    "the Chamber": (
+        lambda: found(page("54-184502"), page("54-193323"), named=["54-193400"]),
+        (54, 0, 2, 0, 0, 0),
+    ),
+    "unread": (lambda: found(page("54-2"), page("54-1", "quarantined", reason="x.")), (54, 0, 1, 0, 0, 0)),
     "the sample too": (lambda: found(page("8-90001", source="sample"), page("8-2")), (8, 2, 1, 0, 0, 1)),
 }
 

@@ -26,6 +26,7 @@ def complete_row(table, row):
 
 def question(number, **values):
     given = {"question_id": f"5-{number}", "legislature": 5, "number": number, "status": "open"}
+    given |= {"house": "senate", "term": 5}
     return given | {"group_id": f"5-{number}", "group_size": 1, "asked_on": date(2013, 1, 1)} | values
 
 

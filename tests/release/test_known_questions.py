@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from schemas.records import Event, State
+from schemas.records import Event, Link, State
 from tasks.fetch.plan import QuestionState
 from tasks.pipeline.reading import question_rows
 from tasks.release.known_questions import known_questions
@@ -53,6 +53,16 @@ def test_a_question_has_its_status_its_days_and_whether_it_has_a_page_of_its_own
         (5, 90103): QuestionState("unknown", ASKED),
     }
     assert named == frozenset()
+
+
+def test_questions_of_the_chamber_and_those_that_they_name_are_never_asked_for_by_number(tmp_path):
+    links = tuple(Link("also_asked_as", "written_question", target) for target in ("54-184503", "5-90109"))
+    of_chamber = replace(NAMING, question_id="54-184502", legislature=54, number=184502, links=links)
+    rows = merge([page_tables([page(90102, "c")]), question_rows([NAMING, of_chamber])])
+    write_manifest(tmp_path, manifest_of("v", "2026-01-01T00:00:00+00:00", sources=["map"]))
+    found, named = known_questions(built(tmp_path, whole(rows, runs=[RUN])))
+    assert [*found] == [(5, 90102)]
+    assert named == {(5, 90109)}
 
 
 def test_without_a_release_nothing_is_known():

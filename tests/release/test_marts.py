@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from schemas.marts import views
-from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.governments import invented_ministers
+from schemas.vocabulary.houses import houses
 from tasks.common.address import QuestionAddress
 from tests.support.each_case import each_case
 
@@ -102,7 +102,7 @@ def test_words_of_questions_are_those_of_the_language_in_which_it_was_asked(data
 def test_invented_questions_have_invented_ministers_and_the_real_one_has_a_real_one(database):
     named = """SELECT DISTINCT q.question_id FROM questions q JOIN minister_terms m USING (minister_id)
     WHERE (m.source LIKE 'invented%') = (q.number >= ?) ORDER BY ALL"""
-    assert len(rows(database, named, INVENTED_FROM)) == 22
+    assert len(rows(database, named, houses()[0].invented_from)) == 22
     found = rows(database, "SELECT DISTINCT minister_id FROM minister_terms WHERE source LIKE 'invented%'")
     assert {minister for (minister,) in found} == {term.minister for term in invented_ministers()}
 

@@ -6,9 +6,10 @@ import pytest
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.package.words import banner, descriptions
-from schemas.sample import INVENTED_FROM, is_invented, is_sample
+from schemas.sample import is_invented, is_sample
 from schemas.vocabulary import legislatures
 from schemas.vocabulary.governments import invented_ministers, ministers
+from schemas.vocabulary.houses import houses
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES
 from tasks.link.actors.shared import fold
 from tests.support import TESTS
@@ -16,6 +17,7 @@ from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
 from tests.support.render.sample import SAMPLE, SEED_NAME
 
+INVENTED_FROM = houses()[0].invented_from
 NO_PAGES = {"README.md", SEED_NAME, f"{SEED_NAME}.url"}
 PAGES = {path.name: path for path in SAMPLE.iterdir() if path.name not in NO_PAGES}
 FACTS = {path.name: path for path in (TESTS / "facts").rglob("*.toml")}
@@ -71,8 +73,10 @@ def test_invented_ministers_and_senators_are_nobody_else():
 
 
 def test_invented_questions_have_numbers_that_no_legislature_reaches():
-    assert all(is_invented(facts.number) for facts in INVENTED.values())
-    assert not is_invented(8900)
+    assert all(is_invented(facts.legislature, facts.number) for facts in INVENTED.values())
+    assert not is_invented(5, 8900)
+    assert not is_invented(54, 899_999)
+    assert is_invented(54, 900_000)
     assert max(one.seen_number or 0 for one in legislatures().values()) * 5 < INVENTED_FROM
 
 

@@ -14,7 +14,8 @@ from tests.support.releases import ANSWERED, ASKED, BAD_PAGE, LONG, OPEN_QUESTIO
 
 EMPTY = (
     "suffix member_id party_id office_id minister_id in_office_at_deadline in_office_at_answer title_fr "
-    "status_reason seen_on first_seen answer_seen last_changed session"
+    "status_reason seen_on first_seen answer_seen last_changed session "
+    "answered_by_on document_number printed_number record_name"
 )
 
 
@@ -37,6 +38,9 @@ def test_a_question_becomes_one_row_with_its_status_and_term():
             "question_id": "5-90100",
             "legislature": 5,
             "number": 90100,
+            "house": "senate",
+            "term": 5,
+            "document_number": None,
             "author": "Hélène Vanneste",
             "party": "CD&V",
             "asked_on": ASKED,

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from schemas.records import IncomingPage
-from tasks.common.address import HOSTS, archived_at, parse_address
+from tasks.common.address import HOSTS, archived_at, canonical_url, parse_address
 from tasks.decode import address_in_html
+from tasks.read import record_address
 
 SIDECAR = ".url"
 """Suffix of the file beside a page that names its address."""
@@ -65,9 +66,15 @@ def address_of_path(path: str) -> str | None:
 
 def page_from_file(content: bytes, origin: str, path: str, beside: Provenance) -> IncomingPage:
     """A page with what is known of its source; an address in the page precedes one in the `path`."""
-    url = beside.url or _mirrored(content, path)
+    own = record_address(content, path.replace("\\", "/"))
+    url = own if own and _is_same_record(beside.url, own) else beside.url or _mirrored(content, path)
     named = url or _address_line(content) or ""
     return IncomingPage(content, origin, url, beside.fetched_at or archived_at(named))
+
+
+def _is_same_record(url: str | None, own: str) -> bool:
+    """Whether an address names no other record; the own one also names the question."""
+    return url is None or canonical_url(url) == own.partition("#")[0]
 
 
 def _mirrored(content: bytes, path: str) -> str | None:

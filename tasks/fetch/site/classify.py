@@ -13,7 +13,7 @@ from schemas.vocabulary.rows import vocabulary_rows
 from tasks.common.errors import WorkerDiedError
 from tasks.common.workers import Workers
 from tasks.decode import UndecodableError, decode_bytes, decode_page
-from tasks.read import displayed_question, displays_question
+from tasks.read import displayed_question, displays_question, record_number
 
 _GONE = frozenset({404, 410})
 _REFUSING = frozenset({401, 403, 407, 451})
@@ -71,8 +71,9 @@ def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classif
     """Classify a response to a request for a page of a question; header names are in small letters."""
     if status == _NOT_MODIFIED:
         return Classification("unchanged")
-    if status in _GOOD and displays_question(content):
-        return Classification("page", displays=displayed_question(content))
+    number = record_number(content)
+    if status in _GOOD and (number or displays_question(content)):
+        return Classification("page", displays=number or displayed_question(content))
     sign = _sign_in("challenge", "header", headers) or _sign_in("challenge", "body", _start(content))
     if sign:
         return Classification("blocked", f"The site returned {status} with a challenge ({sign}).", again=True)

@@ -7,9 +7,11 @@ from datetime import date
 from itertools import chain, count, groupby
 from operator import itemgetter
 
+from schemas.codes import HOUSES
 from schemas.records import Row
 from schemas.tables import MEMBERS, MEMBERSHIPS, question_issue
 from schemas.vocabulary.entities import Party
+from schemas.vocabulary.houses import term_of
 from tasks.common.accents import fold
 from tasks.common.parties import party_of
 from tasks.link.actors.doubts import author_doubts
@@ -42,7 +44,9 @@ def member_tables(questions: Sequence[Row]) -> Actors:
         Asked(question, name, keys.of_spelling[name], parties[question["question_id"]])
         for question, name in named
     ]
-    doubts = author_doubts(asked)
+    doubts = [
+        doubt for house in HOUSES for doubt in author_doubts([one for one in asked if one.house == house])
+    ]
     doubtful = {issue["question_id"] for issue in doubts}
     sure = [one for one in asked if one.question["question_id"] not in doubtful]
     found = persons_of(sure)
@@ -82,11 +86,15 @@ def _party(question: Row) -> Party | None:
 
 
 def _identifiers(persons: Iterable[Person | None]) -> dict[Person | None, str]:
-    """An identifier per person, from the name; `persons` are in order of time, the first keeps it bare."""
+    """An identifier per person, from the name; `persons` are in order of time, the first keeps it bare.
+
+    The numbers of legislatures place those of the Chamber after all senators.
+    """
     taken: dict[str, Person] = {}
     for person in dict.fromkeys(filter(None, persons)):
         bare = slug(person.key)
-        base = "-".join(filter(None, (bare, person.side)))
+        house = person.house if person.house != "senate" else None
+        base = "-".join(filter(None, (bare, person.side, house)))
         numbered = (f"{base}-{number}" for number in count(2))
         taken[next(free for free in chain((bare, base), numbered) if free not in taken)] = person
     return {person: member_id for member_id, person in taken.items()}
@@ -98,6 +106,8 @@ def _member_row(member_id: str, person: Person, asked: Sequence[Asked], same_as:
     return MEMBERS.row(
         member_id=member_id,
         name=best_spelling(own),
+        house=person.house,
+        term=max((term_of(one.question["legislature"]) for one in asked), default=None),
         spellings=sorted({one.spelling for one in asked}),
         possibly_same_as=same_as,
         senate_id=None,

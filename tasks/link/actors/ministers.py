@@ -43,7 +43,7 @@ def terms_for(questions: Iterable[Row]) -> Sequence[Term]:
 def minister_asked(question: Row) -> str | None:
     """The minister a question is addressed to; None when unknown, or when the languages disagree.
 
-    The row has number, asked_on and the addressees as printed without preposition: addressee_nl,
+    The row has legislature, number, asked_on and the addressees as printed without preposition: addressee_nl,
     addressee_fr.
     """
     return _holder_of(question, [read_office(text) for text in _printed(question)], question["asked_on"])
@@ -55,7 +55,7 @@ def _printed(question: Row) -> list[str]:
 
 
 def _holder_of(question: Row, offices: Iterable[PrintedOffice], on: date | None) -> str | None:
-    among = invented_ministers if is_invented(question["number"]) else ministers
+    among = invented_ministers if is_invented(question["legislature"], question["number"]) else ministers
     found = {minister_of(office, on, among) for office in offices} - {None}
     return next(iter(found)) if len(found) == 1 else None
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from schemas.codes import HOUSES, HouseCode
 from schemas.records import Row
 from schemas.tables import question_issue
 from schemas.vocabulary.entities import Party
+from schemas.vocabulary.houses import house_of
 from tasks.common.parties import side_of
 from tasks.link.actors.names import is_surname_alone, surnames
 from tasks.link.actors.shared import quoted
@@ -18,10 +20,11 @@ NEIGHBOUR = 1
 
 
 class Person(NamedTuple):
-    """One person: the key of the name, and the language group when two share the name."""
+    """One person: the key of the name, the language group when two share the name, and the house."""
 
     key: str
     side: str | None = None
+    house: HouseCode = "senate"
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,11 @@ class Asked:
         """The language group of the party, if it has one."""
         return side_of(self.party)
 
+    @property
+    def house(self) -> HouseCode:
+        """The house in which it was put."""
+        return house_of(self.question["legislature"]).code
+
 
 @dataclass(slots=True)
 class Persons:
@@ -58,7 +66,8 @@ def persons_of(asked: Sequence[Asked]) -> Persons:
     for one in asked:
         if not one.key:
             _keep_open(found, one, f"The author {quoted(one.spelling)} has no letters.")
-    _separate_namesakes(named, found)
+    for house in HOUSES:
+        _separate_namesakes([one for one in named if one.house == house], found)
     return found
 
 
@@ -80,9 +89,9 @@ def _separate_namesakes(asked: Sequence[Asked], found: Persons) -> None:
     for one in asked:
         there = sides.get((one.key, one.question["legislature"]), set())
         if len(first.get(one.key, ())) <= 1:
-            found.of_question[one.question["question_id"]] = Person(one.key)
+            found.of_question[one.question["question_id"]] = Person(one.key, None, one.house)
         elif side := one.side or (next(iter(there)) if len(there) == 1 else None):
-            found.of_question[one.question["question_id"]] = Person(one.key, side)
+            found.of_question[one.question["question_id"]] = Person(one.key, side, one.house)
         else:
             _keep_open(
                 found, one, f"{quoted(one.spelling)} is the name of two members, one of each language group."
@@ -110,7 +119,8 @@ def possibly_same(asked: Mapping[Person, Sequence[Asked]]) -> dict[Person, Perso
             bearers[surname].append(person)
     found: dict[Person, Person] = {}
     for person, questions in asked.items():
-        fitting = [other for other in bearers[person.key] if _may_be_one(questions, asked[other])]
+        of_house = (other for other in bearers[person.key] if other.house == person.house)
+        fitting = [other for other in of_house if _may_be_one(questions, asked[other])]
         if is_surname_alone(person.key) and len(fitting) == 1:
             found[person] = fitting[0]
     return found

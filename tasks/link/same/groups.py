@@ -26,7 +26,7 @@ JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of", "s
 Reason = Literal["alone", "link", "text"]
 """Why a question is in its group: it is alone; a reference of its pages or to them; its text.
 
-A number that several share, '1-1535/1' and '1-1535/2', is a reference too.
+A number that several share, '1-1535/1' and '1-1535/2' or that of a document, is a reference too.
 """
 
 
@@ -55,6 +55,7 @@ def question_groups(
     linked = [pair for pair in named if pair[1] in by_id]
     numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
+    linked += _of_documents(by_id.values())
     written = _question_texts(texts)
     alike = _same_by_text([*by_id.values()], written, known)
     lowest = _lowest([*by_id], [*linked, *alike])
@@ -79,6 +80,16 @@ def _believed(links: Iterable[Row], known: Mapping[str, Row]) -> Iterator[tuple[
         joins = joins and question in known and question != target and link["withdrawn_on"] is None
         if joins and not is_doubtful(link, known):
             yield question, target
+
+
+def _of_documents(questions: Iterable[Row]) -> Iterator[tuple[str, str]]:
+    """Neighbours among the questions of each document of the Chamber: one text to many departments."""
+    of_document: dict[str, list[str]] = defaultdict(list)
+    for row in questions:
+        if row["document_number"]:
+            of_document[row["document_number"]].append(row["question_id"])
+    for found in of_document.values():
+        yield from pairwise(found)
 
 
 def _sizes(lowest: Mapping[str, str], named: Iterable[tuple[str, str]]) -> dict[str, int]:

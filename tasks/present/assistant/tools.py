@@ -166,7 +166,8 @@ class Tools:
             [one] = found
             only = {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
             rows = [_with_shares(row) for row in release.rows("figures", kind=kind, id=one["id"])]
-            counts = {"query": _FIGURES, "all": rows[:1], "year": rows[1:]}
+            counts = {"query": _FIGURES, "all": [row for row in rows if not row["id"]]}
+            counts["year"] = [row for row in rows if row["id"]]
             waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
             about = {kind: release.rows(kind, id=one["id"])[0], "counted": {"by": "year", "only": only}}
             return release.answer({**about, **counts, "longest_open": waiting}, waiting)

@@ -7,6 +7,7 @@ import pytest
 from tasks.common.address import archived_at, archived_url, canonical_url, is_archived, parse_address
 from tasks.fetch.files.provenance import address_of_path, read_sidecar, read_time
 from tests.support.each_case import each_case
+from tests.support.render.records import OPEN, json_of, xml
 from tests.support.sources import ADDRESS, lay_out, taken
 
 URL = ADDRESS.format(8900)
@@ -149,3 +150,17 @@ def test_the_time_in_an_archived_address_of_a_sidecar_is_taken_unless_it_names_a
     lay_out(tmp_path, {"a.html": b"a", "a.html.url": url.encode()})
     lay_out(tmp_path, {"b.html": b"b", "b.html.url": f"{url} 2020-01-01T00:00:00Z".encode()})
     assert [page.fetched_at for page in taken(tmp_path)[0]] == [MOMENT, datetime(2020, 1, 1, tzinfo=UTC)]
+
+
+def test_a_record_has_its_own_address_unless_a_sidecar_names_another(tmp_path):
+    name = "56--1-0138-2024202500001"
+    own, other = (
+        f"https://data.dekamer.be/v0/qrva/{name}#56-900001",
+        f"https://data.dekamer.be/v0/qrva/{name[:-1]}2",
+    )
+    same = f"http://data.lachambre.be/v0/qrva/{name} 2025-03-03T04:00:00Z"
+    files = {"a.xml": xml(OPEN), "b.xml": xml(OPEN), "c.json": json_of(OPEN)}
+    beside = {"b.xml.url": same.encode(), "c.json.url": other.encode()}
+    pages, _ = taken(lay_out(tmp_path, files | beside))
+    assert [page.url for page in pages] == [own, own, other]
+    assert [bool(page.fetched_at) for page in pages] == [False, True, False]

@@ -11,6 +11,7 @@ from schemas.codes import FETCH_OUTCOMES
 from tasks.fetch.site.classify import classify
 from tests.support.each_case import each_case
 from tests.support.render import LANGUAGES
+from tests.support.render.records import OPEN, json_of, xml
 from tests.support.site import CHALLENGES, World
 from tests.support.site.pages import empty_page, frames, notice, question_page
 
@@ -32,6 +33,15 @@ def outcome(status: int, content: bytes, **headers: str) -> str:
 @each_case("variant", ["main", "print", "print_bilingual"])
 def test_pages_of_questions_are_pages(variant, language):
     assert outcome(200, question_page(FACTS[language], variant, language, "tables")) == "page"
+
+
+def test_a_record_of_the_chamber_is_a_page_and_an_empty_list_is_none():
+    for content in (xml(OPEN), json_of(OPEN)):
+        assert (classify(200, {}, content).outcome, str(classify(200, {}, content).displays)) == (
+            "page",
+            "56-900001",
+        )
+    assert classify(200, {}, b'{"disclaimer": "x", "items": []}').outcome != "page"
 
 
 @each_case("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252"])

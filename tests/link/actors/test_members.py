@@ -20,6 +20,16 @@ def names(*authors):
     return [asked(f"5-{number}", author, "Ecolo") for number, author in enumerate(authors, 1)]
 
 
+def test_members_of_two_houses_are_two_persons():
+    asking = [asked("6-1", "An Peeters", "N-VA", 3), asked("54-184502", "An Peeters", "N-VA", 2)]
+    actors = member_tables(asking)
+    assert [(row["member_id"], row["house"], row["term"]) for row in actors.members] == [
+        ("an-peeters", "senate", 6),
+        ("an-peeters-chamber", "chamber", 6),
+    ]
+    assert actors.of_question["6-1"][0] == "an-peeters"
+
+
 def test_without_questions_there_is_nobody():
     actors = member_tables([])
     assert (actors.members, actors.memberships, actors.of_question, actors.issues) == ([], [], {}, [])
@@ -33,6 +43,8 @@ def test_a_member_has_a_row_with_all_that_is_known():
         {
             "member_id": "cecile-thibaut",
             "name": "Cécile Thibaut",
+            "house": "senate",
+            "term": 5,
             "spellings": ["Cecile Thibaut", "Cécile Thibaut"],
             "possibly_same_as": None,
             **dict.fromkeys(("senate_id", "wikidata_id", "birth_year", "group_name", "legislatures")),

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.sample import INVENTED_FROM
 from schemas.vocabulary.actor_words import actor_words
 from schemas.vocabulary.entities import portfolios
 from schemas.vocabulary.governments import invented_ministers, ministers
+from schemas.vocabulary.houses import houses
 from tasks.link.actors.ministers import in_office, minister_asked, minister_of, terms_for
 from tasks.link.actors.printed_office import ROLES, counting_words, read_office, texts
 from tasks.link.actors.shared import slug
@@ -17,6 +17,7 @@ from tests.link.actors.support import asked, rows_of
 from tests.support.each_case import each_case
 from tests.support.reading import REAL_ROWS, real_rows
 
+INVENTED_FROM = houses()[0].invented_from
 NAMES = {portfolio.code: portfolio for portfolio in portfolios()}
 WRITTEN = {
     "nl": {
@@ -72,6 +73,12 @@ def test_both_languages_of_a_question_tell(question, minister):
 def test_invented_questions_are_put_to_invented_ministers_and_others_to_real_ones(number):
     found = minister_asked(asked(f"5-{number}", on=DAY, nl=JUSTICE, fr="la ministre de la Justice"))
     assert found == ("godelinde-vanmeersbeke" if number >= INVENTED_FROM else "annemie-turtelboom")
+
+
+def test_a_question_of_the_chamber_is_put_to_a_real_minister_below_its_own_invented_numbers():
+    numbers = (90_000, 184_502, 899_999, 900_000)
+    found = [minister_asked(asked(f"53-{number}", on=DAY, nl="Minister van Justitie")) for number in numbers]
+    assert found == [*["annemie-turtelboom"] * 3, "godelinde-vanmeersbeke"]
 
 
 def test_an_invented_question_to_an_office_without_an_invented_minister_is_put_to_nobody():

@@ -42,7 +42,8 @@ def french(station="d'Alost", month="mars", year="2012"):
 def question(question_id, **columns):
     legislature, _, number = question_id.partition("-")
     numbers = {"legislature": int(legislature), "number": int(number.partition("/")[0])}
-    empty = dict.fromkeys(("author", "title_nl", "title_fr", "addressee_nl", "addressee_fr"))
+    names = ("author", "title_nl", "title_fr", "addressee_nl", "addressee_fr", "document_number")
+    empty = dict.fromkeys(names)
     return {"question_id": question_id, **numbers, **empty, **columns}
 
 

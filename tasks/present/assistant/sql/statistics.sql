@@ -1,4 +1,4 @@
--- Questions and answers by what $by says, or of all together; those with most questions first, years in their order. One row for each.
+-- Questions and answers by what $by says, or of all together; those with most questions first, years in their order. One row for each, per house.
 WITH chosen AS (
   SELECT
     v.*,
@@ -33,6 +33,7 @@ WITH chosen AS (
 )
 SELECT
   id,
+  house,
   mode(name ORDER BY name) FILTER (id IS NOT NULL) AS name,
   min(asked_on) AS first_asked_on,
   max(asked_on) AS last_asked_on,
@@ -49,5 +50,5 @@ SELECT
   count(*) FILTER (WHERE is_its_late) AS late,
   count(counted_late) - count(is_its_late) AS deadlines_left_out
 FROM chosen
-GROUP BY id
-ORDER BY if($by = 'year', id, NULL), questions DESC, id
+GROUP BY id, house
+ORDER BY if($by = 'year', id, NULL), questions DESC, id, house DESC

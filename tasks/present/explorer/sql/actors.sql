@@ -1,4 +1,4 @@
--- What the pages of members show, or those of parties, ministers, offices or topics, by $kind; those in a $part of several $parts. One row for each, with its facts as JSON.
+-- What the pages of members show, or those of parties, ministers, offices or topics, by $kind; those in a $part of several $parts. One row for each, with its facts as JSON; the figures are those of the house with most of its questions.
 WITH named AS (
   FROM (
     UNPIVOT (SELECT question_id, member_id AS member, party_id AS party, minister_id AS minister, office_id AS office FROM questions)
@@ -30,11 +30,12 @@ SELECT
     'counts': c,
     'years': ARRAY(
       SELECT [year, questions, answered, announced, requalified, unknown, round(median_days, 1)] FROM its_figures y
-      WHERE y.id = c.id AND year IS NOT NULL ORDER BY year
+      WHERE y.id = c.id AND y.house = c.house AND year IS NOT NULL ORDER BY year
     ),
     'others': (SELECT map_from_entries(list((kind, others) ORDER BY kind)) FROM lists l WHERE l.id = c.id GROUP BY l.id)
   })::VARCHAR AS shown
 FROM its_figures c
 JOIN names n ON n.kind = $kind AND n.id = c.id
 WHERE c.year IS NULL
+QUALIFY row_number() OVER (PARTITION BY c.id ORDER BY c.questions DESC, c.house DESC) = 1
 ORDER BY c.id

@@ -1,0 +1,316 @@
+"""Reading one record of the Chamber's open data: its elements to a page record (docs/reading.md)."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from schemas.codes import LANGUAGES, PARTS, Language, Part, RecordState
+from schemas.records import Block, Letters, Link, PageIssue, PageReading, PageRecord
+from schemas.vocabulary import end_of_legislature, legislatures
+from schemas.vocabulary.houses import house_of, term_of
+from tasks.common.address import RECORD_NAME, RecordAddress, canonical_url
+from tasks.common.largest_page import LARGEST_PAGE
+from tasks.common.terms import concept_of
+from tasks.decode import DecodedBytes, composed, decode_text, without_invisible
+from tasks.read.block_repair import repair_blocks, with_fields
+from tasks.read.record_source import Element, NoRecordError, RecordForm, Source, source_of
+from tasks.read.record_values import ANSWERS, FIELDS, Values
+from tasks.read.text.lines import quoted
+
+_SUFFIX: Mapping[Language, str] = {"nl": "N", "fr": "F"}
+_ORIGINAL: Mapping[str, Language] = {"N": "nl", "F": "fr"}
+_STATES: Mapping[str, RecordState] = {
+    "transmited": "open",
+    "answerReceived": "answered",
+    "answerLessPublicated": "unanswered",
+    "canceled": "cancelled",
+    "archivedCanceled": "cancelled",
+}
+_PUBLISHED = frozenset({"publicated", "published"})
+_OF_ANSWER = {"created", *_PUBLISHED, ""}
+_NORMAL_ANSWER = re.compile(r"(?:1 réponse normale - normaal antwoord)?")
+_KEY = re.compile(r"\s*\(([0-9A-Z]\d{2,6})\)$")
+_ORAL = re.compile(r"\((?:MV|QO)\b([^()]{0,60})\)")
+_ORAL_NUMBER = re.compile(r"(?<!\w)(?:Q\d{2})?(\d{1,6})([A-Z]?)(?!\w)")
+_BARE_ORAL = re.compile(r"(?<!\w)Q(\d{2})(\d{6}[CP])(?!\w)")
+_LONGEST_TERM = timedelta(days=365)
+"""No deadline is later than this after the question: it would be the end of the legislature."""
+_GAP = "\n\n"
+
+
+def read_record(
+    record: PageRecord, content: bytes, form: RecordForm, largest: int = LARGEST_PAGE
+) -> PageRecord:
+    """Read the record of one question; any other file is quarantined with a sentence."""
+    decoded = decode_text(content, largest)
+    record = replace(
+        record,
+        form=form,
+        variant="record",
+        declared_charset=decoded.declared or record.capture.header_charset,
+        used_charset=decoded.used,
+        issues=decoded.issues,
+    )
+    try:
+        _require_its_letters(decoded)
+        return _read(record, source_of(decoded.text, form), largest)
+    except NoRecordError as error:
+        return replace(record, reason=str(error), reason_code="no_question")
+
+
+def _require_its_letters(decoded: DecodedBytes) -> None:
+    """Raise NoRecordError for single bytes that the record itself does not declare."""
+    if not decoded.used.startswith("utf-") and (decoded.issues or not decoded.declared):
+        raise NoRecordError(f"The bytes of the record are not UTF-8, but {decoded.used}.")
+
+
+def _read(record: PageRecord, source: Source, largest: int) -> PageRecord:
+    elements, issues = _cleaned(source.elements)
+    with_letters = [one for one in elements if _has_letters(one)]
+    blocks = [Block("\n".join(one.paragraphs)) for one in with_letters]
+    right, changes, skipped = repair_blocks(blocks, None, letters_certain=False, largest=largest)
+    places = {
+        (number, row): FIELDS[one.name]
+        for number, one in enumerate(with_letters)
+        for row in range(len(one.paragraphs))
+    }
+    repaired = iter(right)
+    elements = [
+        one._replace(paragraphs=tuple(next(repaired).text.split("\n"))) if _has_letters(one) else one
+        for one in elements
+    ]
+    values = Values(elements)
+    reading = _reading(values)
+    values.tell_the_rest(source.beside)
+    if skipped:
+        values.report("letters_not_judged", f"Too much damage: {skipped} words were left as they are.")
+    capture, url = record.capture, record.capture.url
+    if reading.record_name and not url:
+        url = RecordAddress(reading.record_name, reading.question_id).url
+        capture = replace(capture, url=canonical_url(url), evidence="page")
+    elif url:
+        values.compare_address(url, reading)
+    return replace(
+        record,
+        capture=capture,
+        outcome="read",
+        reading=reading,
+        repairs=with_fields(changes, blocks, places),
+        issues=(*record.issues, *issues, *values.issues),
+        question_id=reading.question_id,
+        letters=_letters(elements, source, values.unread),
+    )
+
+
+def _has_letters(element: Element) -> bool:
+    return element.name in FIELDS and bool(element.paragraphs)
+
+
+def _cleaned(elements: Iterable[Element]) -> tuple[list[Element], tuple[PageIssue, ...]]:
+    """The elements without invisible characters, with accents joined to their letters."""
+    elements = list(elements)
+    pieces = [words for one in elements for words in one.paragraphs]
+    text, issues = without_invisible(_GAP.join(pieces))
+    clean = iter(composed(text).split(_GAP))
+    found = [one._replace(paragraphs=tuple(next(clean) for _ in one.paragraphs)) for one in elements]
+    return [
+        one._replace(paragraphs=tuple(filter(None, map(str.strip, one.paragraphs)))) for one in found
+    ], issues
+
+
+def _letters(elements: Iterable[Element], source: Source, unread: str) -> Letters:
+    shown = [*(one.text for one in (*elements, *source.beside)), source.disclaimer]
+    counts = [len("".join(text.split())) for text in ("".join(shown), unread, source.disclaimer)]
+    return Letters(counts[0], counts[0] - counts[1] - counts[2], counts[2])
+
+
+def _reading(values: Values) -> PageReading:
+    legislature, number = values.number("LEGISL"), values.number("ID")
+    if not number or not legislature or not _may_be_of_chamber(legislature):
+        raise NoRecordError(
+            f"The record names no question of the Chamber: LEGISL {quoted(values.text('LEGISL'))}, "
+            f"ID {quoted(values.text('ID'))}."
+        )
+    author, party, key = _author(values)
+    title = _by_language(values, "TIT")
+    texts = dict(_texts(values))
+    state = _state(values, texts)
+    asked_on = values.day("DEPOTDAT")
+    languages = {*title, *(language for language, _ in texts)}
+    original = values.text("LANG")
+    if original not in {*_ORIGINAL, ""}:
+        values.report("original_language_unknown", f"LANG is {quoted(original)}.")
+    return PageReading(
+        legislature=legislature,
+        number=number,
+        variant="record",
+        languages=tuple(one for one in LANGUAGES if one in languages),
+        author=author,
+        party=party,
+        member_key=key,
+        asked_on=asked_on,
+        asked_on_from="record" if asked_on else None,
+        original_language=_ORIGINAL.get(original),
+        addressee=_by_language(values, "DEPT"),
+        title=title,
+        keywords={one: words for one in LANGUAGES if (words := _keywords(values, one))},
+        links=tuple(_links(values, title, legislature)),
+        texts=texts,
+        deadline_on=_deadline(values, legislature, asked_on),
+        answered_by_on=_answered_by(values, asked_on, state),
+        document_number=values.text("DOCNAME") or None,
+        printed_number=values.number("QUESTNUM"),
+        record_name=_name(values),
+        state=state,
+        is_closed=True,
+    )
+
+
+def _may_be_of_chamber(legislature: int) -> bool:
+    """Whether a number is one of the Chamber's legislatures, that of the next elections at most."""
+    return house_of(legislature).code == "chamber" and term_of(legislature) <= max(legislatures()) + 1
+
+
+def _author(values: Values) -> tuple[str | None, str | None, str | None]:
+    """Name, party and key of the author; of one with elements inside, the first text."""
+    first, *more = values.paragraphs("AUT") or ("",)
+    if more:
+        values.report(
+            "unknown_element", f"Of AUT, only its first text counts; left out: {quoted(' '.join(more))}."
+        )
+    if not first:
+        values.report("author_missing", "The record names no author.")
+    elif "," not in first:
+        values.report("party_missing", f"The author has no party: {quoted(first)}.")
+    key = _KEY.search(first)
+    name, comma, party = first[: key.start() if key else None].rpartition(",")
+    if not comma:
+        name, party = party, ""
+    return name.strip() or None, party.strip() or None, key and key[1]
+
+
+def _by_language(values: Values, name: str) -> dict[Language, str]:
+    return {one: text for one in LANGUAGES if (text := values.text(name + _SUFFIX[one]))}
+
+
+def _keywords(values: Values, language: Language) -> tuple[str, ...]:
+    """The descriptors of a language; the main one stands among them, else it comes first."""
+    main = values.text(f"MAIN_THESA{_SUFFIX[language]}")
+    found = [
+        word
+        for one in values.several(f"THESA{_SUFFIX[language]}")
+        for word in _split_descriptors(one, language)
+    ]
+    if main and any(found) and main not in found:
+        values.report("record_contradicts", f"The main descriptor {quoted(main)} is not among the others.")
+    return tuple(dict.fromkeys(filter(None, [*([] if main in found else [main]), *found])))
+
+
+def _split_descriptors(text: str, language: Language) -> list[str]:
+    """The descriptors between bars; without any between commas, unless a descriptor has one."""
+    if "|" not in text and concept_of(text, language):
+        return [text]
+    return [word.strip() for word in text.split("|" if "|" in text else ",")]
+
+
+def _texts(values: Values) -> Iterator[tuple[tuple[Language, Part], tuple[str, ...]]]:
+    """The texts that have words; the answers follow each other."""
+    names: Mapping[Part, Sequence[str]] = {"question": ["Q"], "answer": [f"A{one}" for one in ANSWERS]}
+    for language in LANGUAGES:
+        for part in PARTS:
+            found = (values.paragraphs(f"TEXT{one}{_SUFFIX[language]}") for one in names[part])
+            if text := tuple(words for paragraphs in found for words in paragraphs):
+                yield (language, part), text
+
+
+def _state(values: Values, texts: Iterable[tuple[Language, Part]]) -> RecordState | None:
+    state = values.text("STATUSQ")
+    if state not in _STATES:
+        values.report("unknown_state", f"STATUSQ is {quoted(state)}.")
+    for number in ANSWERS:
+        status, kind = values.text(f"STATUSA{number}"), values.text(f"CASA{number}")
+        if status not in _OF_ANSWER:
+            values.report("unknown_state", f"STATUSA{number} is {quoted(status)}.")
+        if not _NORMAL_ANSWER.fullmatch(kind):
+            values.report("unknown_state", f"CASA{number} is {quoted(kind)}.")
+        written = any(values.paragraphs(f"TEXTA{number}{one}") for one in "NF")
+        if written and values.text(f"NUMA{number}") == "0":
+            values.report(
+                "record_contradicts", f"NUMA{number} says that there is no such answer; its text is there."
+            )
+    found = _STATES.get(state)
+    if found not in {"answered", None} and any(part == "answer" for _, part in texts):
+        values.report("record_contradicts", f"STATUSQ is {state}, and there is the text of an answer.")
+    return found
+
+
+def _answered_by(values: Values, asked_on: date | None, state: RecordState | None) -> date | None:
+    """The day of the first bulletin that prints an answer, which came on it or before."""
+    days = []
+    for number in ANSWERS:
+        printed_on = values.printed_on(f"PUBLICA{number}")
+        is_printed = values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None, "open"}
+        is_possible = not (asked_on and printed_on and printed_on < asked_on)
+        if is_printed and printed_on and is_possible:
+            days.append(printed_on)
+        elif is_printed or printed_on:
+            detail = f"An answer is {'' if is_printed else 'not '}printed, PUBLICA{number} has {printed_on}."
+            values.report("record_contradicts", detail)
+    return min(days, default=None)
+
+
+def _deadline(values: Values, legislature: int, asked_on: date | None) -> date | None:
+    """The last day for answering, unless it is that of the legislature, or no such day can be meant."""
+    deadline = values.day("DELAIDAT")
+    if deadline is None:
+        return None
+    ended_on = end_of_legislature(legislature)
+    is_far = asked_on is not None and deadline - asked_on > _LONGEST_TERM
+    if is_far or (ended_on and deadline >= ended_on):
+        values.report("deadline_of_legislature", f"DELAIDAT is {deadline}, asked on {asked_on}.")
+        return None
+    if asked_on and deadline < asked_on:
+        values.report("record_contradicts", f"DELAIDAT is {deadline}, before the question of {asked_on}.")
+        return None
+    return deadline
+
+
+def _name(values: Values) -> str | None:
+    """The name of the record, which its other elements make up."""
+    linked = values.text("link").rstrip("/").rpartition("/")[2]
+    name = values.text("SDOCNAME") or linked
+    if linked not in {"", name}:
+        values.report(
+            "record_contradicts", f"The record is named {quoted(name)}, in its link {quoted(linked)}."
+        )
+    parts = ("LEGISL", "DEPTPRES", "QUESTNUM", "DOCNAME")
+    if not re.fullmatch(RECORD_NAME, name):
+        values.report("record_contradicts", f"The name of the record is {quoted(name)}.")
+        return name or None
+    legislature, _, department, number, document = name.split("-")
+    for part, one in zip(parts, (legislature, department, number, document), strict=True):
+        if (text := values.text(part)) and text.lstrip("0") != one.lstrip("0"):
+            values.report("record_contradicts", f"{part} is {quoted(text)}, in the name of the record {one}.")
+    return name
+
+
+def _links(values: Values, title: Mapping[Language, str], legislature: int) -> Iterator[Link]:
+    """The oral questions that this one was before, by their numbers in its titles."""
+    of_titles = {language: [*_oral_questions(text, legislature)] for language, text in title.items()}
+    if len({frozenset(found) for found in of_titles.values()}) > 1:
+        values.report("record_contradicts", "The titles name different oral questions.")
+    if any(_ORAL.search(text) and not of_titles[language] for language, text in title.items()):
+        values.report("reference_unreadable", f"A title names an oral question without a number: {title}.")
+    for target in dict.fromkeys(one for found in of_titles.values() for one in found):
+        yield Link("requalified_from", "oral_question", target)
+
+
+def _oral_questions(title: str, legislature: int) -> Iterator[str]:
+    """Identifiers: numbers with a letter begin with the legislature, older ones are counted within it."""
+    for found in _ORAL.finditer(title):
+        for number, letter in _ORAL_NUMBER.findall(found[1]):
+            own = f"{number:0>6}{letter}" if letter else f"-{number}"
+            yield f"chamber:question:{legislature}{own}"
+    for found in _BARE_ORAL.finditer(_ORAL.sub("", title)):
+        yield f"chamber:question:{found[1]}{found[2]}"

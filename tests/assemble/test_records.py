@@ -1,0 +1,74 @@
+"""Several records of one question of the Chamber: renamed, in both forms, with another state."""
+
+from datetime import UTC, date, datetime
+
+from schemas.records import Capture
+from tasks.assemble import assemble_question
+from tasks.read import read_capture
+from tests.support.each_case import each_case
+from tests.support.render.records import ANSWERED, OPEN, PRINTED, json_of, named, xml
+
+UNPRINTED = {"PUBLICA1": None, "STATUSA1": "created", "DEPTPRES": 3, "QUESTNUM": 1}
+
+
+def question(*found):
+    """The question of (facts, renderer) of successive weeks; a day of None leaves all of them undated."""
+    records = []
+    for week, (facts, render, *undated) in enumerate(found, 1):
+        at = None if undated else datetime(2025, 3, 7 * week % 28 + 1, tzinfo=UTC)
+        url = f"https://data.dekamer.be/v0/qrva/{named(facts)['SDOCNAME']}"
+        capture = Capture(f"p{week}", f"{week}" * 64, url, at, "test", "page", at, evidence="site")
+        records.append(read_capture(capture, render(facts)))
+    return assemble_question(records)
+
+
+def test_a_record_that_is_renamed_when_printed_contradicts_nothing():
+    before = PRINTED | UNPRINTED
+    for found in (((before, xml), (PRINTED, xml)), ((before, json_of), (PRINTED, xml))):
+        one = question(*found)
+        assert (one.record_name, one.answered_by_on) == ("56-B001-3-0001-0000202400003", date(2025, 2, 7))
+        assert (one.issues, one.state.status) == ((), "answered")
+
+
+@each_case("newest", [xml, json_of])
+def test_of_both_forms_the_one_with_breaks_gives_the_texts(newest):
+    one = question((PRINTED, json_of if newest is xml else xml), (PRINTED, newest))
+    assert one.texts["nl", "question"] == PRINTED["TEXTQN"]
+    assert (one.issues, dict(one.withdrawn)) == ((), {})
+
+
+@each_case(
+    "older, newer, status",
+    [
+        ("transmited", "canceled", "closed"),
+        ("canceled", "transmited", "unknown"),
+        ("transmited", "answerReceived", "answered"),
+        ("answerReceived", "transmited", "answered"),
+        ("canceled", "answerReceived", "answered"),
+        ("answerLessPublicated", "answerReceived", "answered"),
+    ],
+)
+def test_the_newest_state_counts_but_for_an_answer(older, newer, status):
+    one = question((OPEN | {"STATUSQ": older}, xml), (OPEN | {"STATUSQ": newer}, xml))
+    assert one.state.status == status
+    assert one.state.is_late is (True if older == "answerLessPublicated" else None)
+
+
+def test_of_records_without_a_day_the_cancelled_one_counts():
+    for states in (("canceled", "transmited"), ("transmited", "canceled")):
+        assert (
+            question(*((OPEN | {"STATUSQ": one}, xml, "undated") for one in states)).state.status == "closed"
+        )
+
+
+def test_an_answer_that_a_newer_record_lacks_is_withdrawn():
+    bare = {name: value for name, value in ANSWERED.items() if not name.startswith("TEXTA")}
+    one = question((ANSWERED, xml), (bare | {"STATUSQ": "transmited", "NUMA1": 0}, xml))
+    assert set(one.withdrawn) == {("nl", "answer"), ("fr", "answer")}
+    assert one.texts["nl", "answer"] == ANSWERED["TEXTA1N"]
+
+
+def test_another_document_under_the_same_number_is_told():
+    one = question((OPEN, xml), (OPEN | {"DOCNAME": "2024202599999"}, xml))
+    assert [row["kind"] for row in one.issues] == ["pages_disagree"]
+    assert "number of the document" in one.issues[0]["detail"]
