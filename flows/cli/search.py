@@ -122,7 +122,7 @@ def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
     for passage in _distinct_passages(hit):
         yield _marked(f"  {passage.field}, {passage.language}: ", passage, plain=plain)
     best = hit.passages or [title for title in hit.titles if title.marks] or hit.titles
-    if address := one[f"address_{best[0].language if best else 'nl'}"]:
+    if address := one[f"url_{best[0].language if best else 'nl'}"]:
         yield visible(f"  {address}")
 
 

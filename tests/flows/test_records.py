@@ -162,7 +162,7 @@ def test_a_folder_of_both_houses_says_of_each_question_which(both):
 
 def test_a_question_of_the_chamber_has_no_address_at_the_senate(both):
     data, _, _ = both
-    query = "SELECT DISTINCT house, split_part(address_nl, '/', 3), split_part(address_fr, '/', 3)"
+    query = "SELECT DISTINCT house, split_part(url_nl, '/', 3), split_part(url_fr, '/', 3)"
     assert rows(data, f"{query} FROM v_questions ORDER BY house") == [
         ("chamber", "www.dekamer.be", "www.lachambre.be"),
         ("senate", "www.senate.be", "www.senate.be"),

@@ -53,7 +53,7 @@ def test_a_question_of_the_chamber_has_an_address_there_in_both_languages(world)
     ask = world(
         questions=[of_senate(1), of_chamber(184502, document_number="2016201712499"), of_chamber(184503)]
     )
-    found = ask("SELECT address_nl, address_fr FROM v_questions ORDER BY legislature, number")
+    found = ask("SELECT url_nl, url_fr FROM v_questions ORDER BY legislature, number")
     page = "kvvcr/showpage.cfm?section=/qrva&language={}&cfm=/site/wwwcfm/qrva/qrva_detail.cfm?dossier="
     page += "2016201712499&legislat=54"
     assert [address.split("/")[2] for address in found[0]] == ["www.senate.be"] * 2

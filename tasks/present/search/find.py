@@ -49,7 +49,7 @@ _SHARED_TOPICS = (
 """The topics that results share more than other questions, which have them too."""
 _COLUMNS = (
     *("question_id", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
-    *(f"address_{one}" for one in LANGUAGES),
+    *(f"url_{one}" for one in LANGUAGES),
 )
 
 
