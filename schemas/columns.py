@@ -132,13 +132,17 @@ class Table:
         object.__setattr__(self, "column_names", tuple(column.name for column in self.columns))
         object.__setattr__(self, "_names", frozenset(self.column_names))
 
-    def row(self, *records: object, **values: Any) -> dict[str, Any]:  # noqa: ANN401
+    def row(self, *records: object, instead: Any = None, **values: Any) -> dict[str, Any]:  # noqa: ANN401
         """A row of values; other columns are what the first record with an attribute of that name has there.
 
-        Raises RowError for a column without either, or a value without a column.
+        `instead` maps columns to values in place of a record's. Raises RowError for a column without any, a value without
+        a column, or one that a record has too.
         """
+        given, values = values.keys(), {**(instead or {}), **values}
         for record in records:
             own = {name: getattr(record, name) for name in self.column_names if hasattr(record, name)}
+            if twice := ", ".join(sorted(own.keys() & given)):
+                raise RowError(f"A row of {self.name}: {twice} is given twice, by a record too.")
             values = own | values
         self.require_names(values)
         return values

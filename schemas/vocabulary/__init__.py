@@ -70,7 +70,7 @@ class Legislature:
 @cache
 def legislatures() -> dict[int, Legislature]:
     """Every legislature by its number, from legislatures.tsv."""
-    rows = ((int(row["legislature"]), row) for row in vocabulary_rows("legislatures.tsv"))
+    rows = ((row.read("legislature", int), row) for row in vocabulary_rows("legislatures.tsv"))
     return {number: record(Legislature, row, number=number) for number, row in rows}
 
 

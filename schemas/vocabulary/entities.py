@@ -100,7 +100,7 @@ class Party(Named):
 
 
 _named = cache(partial(records, Named))
-act_kinds = partial(_named, "act_kinds.tsv")
+act_kinds = partial(_named, "act_kinds.tsv", others=("eli",))
 """Kinds of legal acts; names in lower case except abbreviations."""
 legal_codes = partial(_named, "legal_codes.tsv")
 """Codes and the Constitution."""
@@ -177,8 +177,8 @@ class Word:
 def word_rows() -> Mapping[str, Sequence[Word]]:
     """The lines of words.tsv by group; none of an unknown one."""
     rows: dict[str, list[Word]] = defaultdict(list)
-    for row in vocabulary_rows("words.tsv"):
-        rows[row["group"]].append(Word(**row))
+    for word in records(Word, "words.tsv"):
+        rows[word.group].append(word)
     return rows
 
 

@@ -29,7 +29,9 @@ class Floor:
 
     def __post_init__(self) -> None:
         if not 0 < self.least <= 1:
-            raise ValueError(f"A share of {self.least:g} is not above 0 and at most 1.")
+            raise ValueError(
+                f"column `least`: {self.least:g} is not above 0 and at most 1. Write a share as 0.95."
+            )
 
 
 floors = cache(partial(records, Floor, "floors.tsv"))

@@ -25,7 +25,7 @@ class _Days:
     def __post_init__(self) -> None:
         if self.end <= self.since:
             raise ValueError(
-                f"It ends on {self.until}, not after its first day {self.since}. Mend one of them."
+                f"column `until`: {self.until} is not after `since`, {self.since}. Mend one of them."
             )
 
     @property
@@ -104,7 +104,9 @@ def _read(file: str, made: Callable[[Cells], T], *key: str) -> tuple[T, ...]:
     for group in groups.values():
         for (one, _), (other, row) in pairwise(sorted(group, key=lambda pair: pair[0].since)):
             if one.end > other.since:
-                raise row.error(f"The row from {one.since} still holds on its first day. Mend one.")
+                raise row.error(
+                    f"column `since`: the row from {one.since} still holds on that day. Mend one."
+                )
     return tuple(one for one, _ in found)
 
 
@@ -115,13 +117,13 @@ def _wrong(one: Any) -> str | None:  # noqa: ANN401 - of any of the files
     for name, values, known in (
         ("party", [one.party], {party.code for party in parties()}),
         ("government", [one.government], governments()),
-        ("portfolio", getattr(one, "portfolios", ()), {portfolio.code for portfolio in portfolios()}),
+        ("portfolios", getattr(one, "portfolios", ()), {portfolio.code for portfolio in portfolios()}),
     ):
         if unknown := next((value for value in values if value not in known), None):
-            file = "parties.tsv" if name == "party" else f"{name}s.tsv"
-            return f"The {name} '{unknown}' is not in {file}. Add it there, or mend the row."
+            file = {"party": "parties", "government": "governments"}.get(name, name)
+            return f"column `{name}`: '{unknown}' is not in {file}.tsv. Add it there, or mend the row."
     term = governments()[one.government]
     if term.since <= one.since and one.end <= term.end:
         return None
     days = f"{term.since} to {term.until or 'today'}"
-    return f"Its days are not all among those of the government, {days}. Mend them, or part the row."
+    return f"columns `since`, `until`: not all days are the government's, {days}. Mend them, or part the row."

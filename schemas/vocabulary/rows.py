@@ -21,10 +21,21 @@ class Cells(dict[str, str]):
 
     file = ""
 
+    def __missing__(self, column: str) -> str:
+        raise self.error(f"column `{column}`: the file has none. Add it.")
+
     def error(self, says: object) -> VocabularyError:
         """An error that names the row by its cells."""
         cells = ", ".join(cell for name, cell in self.items() if cell and name != "source")
         return VocabularyError(f"{self.file}, row '{cells}': {says}")
+
+    def read(self, column: str, of: Any) -> Any:  # noqa: ANN401 - a type, and a value of it
+        """The value of a cell in a field of a type."""
+        cell = self[column]
+        try:
+            return _value(cell, of)
+        except ValueError as error:
+            raise self.error(f"column `{column}`: {error}") from None
 
 
 def vocabulary_rows(file: str, package: str = "schemas.vocabulary") -> Iterator[Cells]:
@@ -50,14 +61,22 @@ def several(cell: str) -> tuple[str, ...]:
     return tuple(name for name in cell.split("|") if name)
 
 
-def _day(cell: str) -> date:
-    try:
-        return date.fromisoformat(cell)
-    except ValueError as error:
-        raise ValueError(f"{error}. Write days as 2008-03-20.") from None
+def _moment(cell: str) -> tuple[date | None, int | None]:
+    """A day and its year, only a year, or neither."""
+    if not cell or _YEAR.fullmatch(cell):
+        return None, int(cell or 0) or None
+    day = date.fromisoformat(cell)
+    return day, day.year
 
 
-_READ: Mapping[Any, Callable[[str], Any]] = {str: str, int: int, bool: bool, float: float, date: _day}
+_READ: Mapping[Any, tuple[Callable[[str], Any], str]] = {
+    bool: (bool, ""),
+    int: (int, "whole numbers as 54"),
+    float: (float, "numbers as 0.95"),
+    date: (date.fromisoformat, "days as 2008-03-20"),
+    _moment: (_moment, "days as 2008-03-20, or years as 2008"),
+}
+"""How a cell is read, by the type of its field, and what to write in it."""
 _types: Callable[[type], dict[str, Any]] = cache(get_type_hints)
 
 
@@ -68,8 +87,12 @@ def _value(cell: str, of: Any) -> Any:  # noqa: ANN401 - a type, and a value of 
     if isinstance(of, UnionType):
         return _value(cell, get_args(of)[0]) if cell else None
     if get_origin(of) is Literal and cell not in get_args(of):
-        raise ValueError(f"'{cell}' is none of {', '.join(get_args(of))}.")
-    return _READ.get(of, str)(cell)
+        raise ValueError(f"'{cell}' is none of {', '.join(get_args(of))}. Write one of these.")
+    read, form = _READ.get(of, (str, ""))
+    try:
+        return read(cell)
+    except ValueError:
+        raise ValueError(f"'{cell}' cannot be read. Write {form}.") from None
 
 
 def record(kind: type[T], row: Cells, **known: object) -> T:
@@ -77,16 +100,21 @@ def record(kind: type[T], row: Cells, **known: object) -> T:
 
     Raises VocabularyError for a cell that is no value of its field, and what the dataclass refuses.
     """
+    read = {name: row.read(name, of) for name, of in _types(kind).items() if name not in known}
     try:
-        read = {name: _value(row[name], of) for name, of in _types(kind).items() if name not in known}
         return kind(**known, **read)
     except ValueError as error:
         raise row.error(error) from error
 
 
-def records(kind: type[T], file: str, package: str = "schemas.vocabulary") -> tuple[T, ...]:
-    """Every row of a file as a dataclass, in the order of the file."""
-    return tuple(record(kind, row) for row in vocabulary_rows(file, package))
+def records(
+    kind: type[T], file: str, package: str = "schemas.vocabulary", others: tuple[str, ...] = ()
+) -> tuple[T, ...]:
+    """Every row of a file as a dataclass, in the order of the file; `others` are columns read elsewhere."""
+    rows = tuple(vocabulary_rows(file, package))
+    for name in (name for row in rows[:1] for name in row if name not in {*_types(kind), *others}):
+        raise rows[0].error(f"column `{name}`: nothing reads it. Remove it, or mend its name.")
+    return tuple(record(kind, row) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +142,7 @@ class Lifetime:
         return date(self.until_year, 12, 31) if self.until_year else date.max
 
 
-def lifetime(row: Mapping[str, str]) -> Lifetime:
+def lifetime(row: Cells) -> Lifetime:
     """The cells `since` and `until` of a row, each a year or an ISO date."""
-    since, until = (
-        None if not row[name] or _YEAR.fullmatch(row[name]) else _day(row[name])
-        for name in ("since", "until")
-    )
-    last = until and until - timedelta(days=1)
-    return Lifetime(since, until, _year(row["since"], since), _year(row["until"], last))
-
-
-def _year(cell: str, day: date | None) -> int | None:
-    return day.year if day else int(cell or 0) or None
+    (since, first), (until, last) = row.read("since", _moment), row.read("until", _moment)
+    return Lifetime(since, until, first, (until - timedelta(days=1)).year if until else last)

@@ -71,7 +71,9 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
 
 def _part_row(place: Row, position: int, part: AnswerPart, shared: Mapping[str, str]) -> Row:
     answers = [shared.get(label, label) for label in part.answers]
-    return ANSWER_PARTS.row(part, **place, position=position, answers=answers, answer_kind=part.kind)
+    return ANSWER_PARTS.row(
+        part, instead={"answers": answers}, **place, position=position, answer_kind=part.kind
+    )
 
 
 def _text_rows(

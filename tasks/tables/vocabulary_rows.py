@@ -68,12 +68,12 @@ def _organisation_row(body: Organisation) -> Row:
     return ORGANISATIONS.row(
         body,
         body.lifetime,
+        instead={"source": "; ".join(filter(None, (body.source, identifiers.get("source"))))},
         organisation_id=body.code,
         name_nl=next(iter((*body.names_nl, *body.abbreviations_nl)), None),
         name_fr=next(iter((*body.names_fr, *body.abbreviations_fr)), None),
         spellings=list(dict.fromkeys((*body.names, *body.abbreviations))),
         **{scheme: identifiers.get(scheme) for scheme in IDENTIFIER_SCHEMES},
-        source="; ".join(filter(None, (body.source, identifiers.get("source")))),
     )
 
 
@@ -91,7 +91,7 @@ def _party_row(party: Party) -> Row:
     return PARTIES.row(
         party,
         party.lifetime,
-        spellings=list(party.spellings),
+        instead={"spellings": list(party.spellings)},
         party_id=party.code,
         name_nl=next(iter(party.names_nl), None),
         name_fr=next(iter(party.names_fr), None),
@@ -113,7 +113,7 @@ def _minister_rows(terms: Iterable[Term]) -> Iterator[Row]:
 def _term_row(term: Term) -> Row:
     return MINISTER_TERMS.row(
         term,
-        portfolios=list(term.portfolios),
+        instead={"portfolios": list(term.portfolios)},
         minister_id=term.minister,
         party_id=term.party,
         government_id=term.government,

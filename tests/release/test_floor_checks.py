@@ -255,10 +255,17 @@ def test_a_first_release_below_a_floor_is_refused_until_it_is_accepted(tmp_path)
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ("questions,author,some,main,5,0.5,x", "'some' is none of all, sent, answered."),
+        ("questions,author,some,main,5,0.5,x", "`among`: 'some' is none of all, sent, answered. Write"),
         ("questions,author,all,front,5,0.5,x", "'front' is none of main, print"),
-        ("questions,author,all,main,five,0.5,x", "five"),
-        ("questions,author,all,main,5,50,x", "A share of 50 is not above 0 and at most 1."),
+        (
+            "questions,author,all,main,five,0.5,x",
+            "`legislatures`: 'five' cannot be read. Write whole numbers as 54.",
+        ),
+        (
+            "questions,author,all,main,5,50,x",
+            "`least`: 50 is not above 0 and at most 1. Write a share as 0.95.",
+        ),
+        ("questions,author,all,main,5,half,x", "`least`: 'half' cannot be read. Write numbers as 0.95."),
     ],
 )
 def test_a_line_that_makes_no_floor_is_an_error_that_names_it(cells, says, monkeypatch):

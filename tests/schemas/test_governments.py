@@ -166,20 +166,24 @@ def test_rows_are_read_as_they_stand(read):
 @pytest.mark.parametrize(
     ("file", "line", "says"),
     [
-        ("ministers.tsv", TERM.replace("cdv", "moon"), "The party 'moon' is not in parties.tsv."),
-        ("ministers.tsv", TERM.replace("leterme-i", "x"), "The government 'x' is not in governments.tsv."),
-        ("ministers.tsv", TERM.replace("budget", "magic"), "The portfolio 'magic' is not in portfolios.tsv."),
-        ("ministers.tsv", TERM.replace(",minister,", ",king,"), "'king' is none of prime_minister, deputy"),
-        ("ministers.tsv", TERM.replace("2008-12-30", "2008-03-20"), "It ends on 2008-03-20, not after"),
-        ("ministers.tsv", TERM.replace("2008-12-30", "2008-13-30"), "Write days as 2008-03-20."),
-        ("ministers.tsv", TERM.replace("2008-03-20", ""), "Write days as 2008-03-20."),
-        ("ministers.tsv", TERM.replace("2008-03-20", "2008-03-19"), "Its days are not all among those"),
-        ("ministers.tsv", TERM.replace("2008-12-30", ""), "Its days are not all among those"),
+        ("ministers.tsv", TERM.replace("cdv", "moon"), "`party`: 'moon' is not in parties.tsv."),
+        ("ministers.tsv", TERM.replace("leterme-i", "x"), "`government`: 'x' is not in governments.tsv."),
+        ("ministers.tsv", TERM.replace("budget", "magic"), "`portfolios`: 'magic' is not in portfol"),
+        ("ministers.tsv", TERM.replace(",minister,", ",king,"), "`role`: 'king' is none of prime_minister"),
+        ("ministers.tsv", TERM.replace("2008-12-30", "2008-03-20"), "`until`: 2008-03-20 is not after"),
+        ("ministers.tsv", TERM.replace("2008-12-30", "2008-13-30"), "`until`: '2008-13-30' cannot be re"),
+        ("ministers.tsv", TERM.replace("2008-03-20", ""), "`since`: '' cannot be read. Write days as 2008-"),
+        ("ministers.tsv", TERM.replace("2008-03-20", "2008-03-19"), "`since`, `until`: not all days are"),
+        ("ministers.tsv", TERM.replace("2008-12-30", ""), "`since`, `until`: not all days are"),
         ("invented_ministers.tsv", TERM.replace("budget", "magic"), "'magic' is not in portfolios.tsv."),
-        ("coalitions.tsv", COALITION.replace("cdv", "moon"), "The party 'moon' is not in parties.tsv."),
-        ("coalitions.tsv", COALITION.replace("in g", "by g"), "'by government' is none of in government"),
-        ("coalitions.tsv", COALITION.replace("2008-12-30", "2009-01-01"), "Its days are not all among those"),
-        ("governments.tsv", "a,A,1999-01-01,1998-01-01,x", "It ends on 1998-01-01, not after"),
+        ("coalitions.tsv", COALITION.replace("cdv", "moon"), "`party`: 'moon' is not in parties.tsv."),
+        ("coalitions.tsv", COALITION.replace("in g", "by g"), "`part`: 'by government' is none of in"),
+        (
+            "coalitions.tsv",
+            COALITION.replace("2008-12-30", "2009-01-01"),
+            "`since`, `until`: not all days are",
+        ),
+        ("governments.tsv", "a,A,1999-01-01,1998-01-01,x", "`until`: 1998-01-01 is not after"),
     ],
 )
 def test_a_row_that_cannot_be_right_is_an_error_that_names_it(read, file, line, says):
@@ -199,7 +203,7 @@ def test_a_row_that_cannot_be_right_is_an_error_that_names_it(read, file, line, 
     ],
 )
 def test_two_rows_of_one_person_party_or_government_share_no_day(read, file, lines):
-    with pytest.raises(VocabularyError, match="still holds on its first day"):
+    with pytest.raises(VocabularyError, match="`since`: the row"):
         read(file, *lines)
 
 

@@ -10,9 +10,18 @@ import pytest
 import schemas.vocabulary
 from schemas import codes
 from schemas.tables import table
-from schemas.vocabulary import eurovoc, issue_kinds, label_groups, labels, labels_of, placeholders
+from schemas.vocabulary import (
+    eurovoc,
+    issue_kinds,
+    label_groups,
+    labels,
+    labels_of,
+    legislatures,
+    placeholders,
+)
 from schemas.vocabulary import rows as reading
-from schemas.vocabulary.entities import organisations
+from schemas.vocabulary.entities import organisations, parties, places
+from schemas.vocabulary.phrases import phrases
 from tasks.common.accents import fold
 from tasks.common.terms import concept_ids, concept_of, folded_term
 from tests.schemas.source import reported_kinds
@@ -53,6 +62,37 @@ def read(tmp_path, monkeypatch):
         return list(reading.vocabulary_rows("some.tsv"))
 
     return rows
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder from which files are read in place of the real ones."""
+    monkeypatch.setattr(reading, "files", lambda _: tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("made", "file", "change", "says"),
+    [
+        (organisations, "organisations", {"since": "2001-13-01"}, "`since`: '2001-13-01' cannot be read."),
+        (places, "places", {"until": "201"}, "`until`: '201' cannot be read. Write days as 2008-03-20, or"),
+        (parties, "parties", {"until": "soon"}, "days as 2008-03-20, or years as 2008."),
+        (legislatures, "legislatures", {"legislature": "five"}, "`legislature`: 'five' cannot be read. Wri"),
+        (legislatures, "legislatures", {"seen_number": "1.5"}, "`seen_number`: '1.5' cannot be read. Writ"),
+        (labels, "labels", {"note": "x"}, "column `note`: nothing reads it. Remove it, or mend its name."),
+        (phrases, "answer_phrases", {"kind": ""}, "column `kind`: nothing reads it."),
+        (labels, "labels", {"seen": None}, "column `seen`: the file has none. Add it."),
+    ],
+)
+def test_an_error_of_a_cell_or_column_names_it_and_says_what_to_write(folder, made, file, change, says):
+    head, first, *_ = rows_of(f"{file}.tsv")
+    changed = dict(zip(head, first, strict=True)) | change
+    cells = {name: cell for name, cell in changed.items() if cell is not None}
+    lines = "\n".join(map("\t".join, (cells, cells.values())))
+    (folder / f"{file}.tsv").write_text(lines, encoding="utf-8")
+    with pytest.raises(reading.VocabularyError, match=rf"^schemas/vocabulary/{file}\.tsv, row '") as error:
+        made.__wrapped__()
+    assert says in str(error.value)
 
 
 @pytest.mark.parametrize("content", ["a\tb\n1\t\n\n", "a\tb\r\n1\t\r\n", "a\tb\n1\t"])

@@ -6,7 +6,7 @@ The lines of a name are its alternatives, in the order of the file.
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.vocabulary.rows import vocabulary_rows
+from schemas.vocabulary.rows import records
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +31,4 @@ class Rule:
 @cache
 def rules_of(kind: str) -> tuple[Rule, ...]:
     """The rules of a file, such as 'acts'."""
-    return tuple(Rule(**row) for row in vocabulary_rows(f"{kind}.tsv", "schemas.vocabulary.rules"))
+    return records(Rule, f"{kind}.tsv", "schemas.vocabulary.rules")
