@@ -70,6 +70,7 @@ def _question_row(question: QuestionRecord) -> Row:
     after = (answered_on - deadline).days if answered_on and deadline else None
     return QUESTIONS.row(
         question,
+        instead={"deadline_on": deadline},
         house=house_of(question.legislature).code,
         term=term_of(question.legislature),
         member_id=None,
@@ -85,7 +86,6 @@ def _question_row(question: QuestionRecord) -> Row:
         status=question.state.status,
         status_reason=question.state.reason,
         seen_on=question.bulletin_on,
-        deadline_on=deadline,
         response_days=response_days(events, question.asked_on, answered_on),
         is_late=_is_late(question, deadline) if after is None else after > 0,
         days_after_deadline=after,
