@@ -135,8 +135,8 @@ class Table:
     def row(self, *records: object, instead: Any = None, **values: Any) -> dict[str, Any]:  # noqa: ANN401
         """A row of values; other columns are what the first record with an attribute of that name has there.
 
-        `instead` maps columns to values in place of a record's. Raises RowError for a column without any, a value without
-        a column, or one that a record has too.
+        `instead` maps columns to values in place of a record's. Raises RowError for a column without any, a
+        value without a column, or one that a record has too.
         """
         given, values = values.keys(), {**(instead or {}), **values}
         for record in records:
