@@ -217,7 +217,7 @@ _PLAIN = frozenset(("law", "royal_decree", "decree", "ordinance"))
 _LISTED = _PLAIN | {"special_law", "special_decree"}
 """Kinds whose acts are listed: a ministerial decree of a day is not the royal one."""
 _Title = tuple[str, ...]
-"""_Title in small letters without accents."""
+"""Words of a title, in small letters without accents."""
 
 
 def _act_id(kind: str, day: str, name: str, between: str, behind: str) -> tuple[str, bool]:

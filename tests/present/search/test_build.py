@@ -141,6 +141,30 @@ def test_an_index_that_is_damaged_or_made_otherwise_is_made_anew(first, tmp_path
     assert found(second, "boot").total == 2
 
 
+def test_a_word_of_a_changed_row_is_found_no_longer(first):
+    with closing(sqlite3.connect(first / "senate.sqlite")) as connection:
+        connection.execute(
+            "UPDATE v_questions SET search_id = 8, question_nl = 'Een zeppelin' WHERE search_id = 5000001"
+        )
+        connection.execute("INSERT INTO questions_fts (questions_fts, rank) VALUES ('integrity-check', 1)")
+        words = "SELECT rowid FROM questions_fts WHERE questions_fts MATCH ?"
+        assert connection.execute(words, ["zeppelin"]).fetchall() == [(8,)]
+        assert connection.execute("SELECT count(*) FROM question_topics WHERE search_id = 8").fetchall() == [
+            (1,)
+        ]
+
+
+@pytest.mark.long
+def test_a_rare_word_of_a_question_that_has_gone_is_nowhere_in_the_file(tmp_path):
+    few = [question(number, f"Drones {number}. Zeppelinvlucht.") for number in (8, 9)]
+    before = indexed(tmp_path, *FIRST, *few)
+    assert b"zeppelinvlucht" in (before / "senate.sqlite").read_bytes().lower()
+    marked(before)
+    after = indexed(tmp_path, *FIRST, count=2)
+    assert is_copy(after)
+    assert b"zeppelin" not in (after / "senate.sqlite").read_bytes().lower()
+
+
 def test_a_question_without_texts_or_titles_is_in_the_index(night):
     nothing = "SELECT title_nl, question_nl FROM v_questions WHERE question_id = '5-10'"
     assert rows(night.second, nothing) == [(None, None)]
