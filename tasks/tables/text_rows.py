@@ -70,6 +70,7 @@ def _asked_issues(question: QuestionRecord, asked: Mapping[Language, Asked]) -> 
 
 
 def _part_row(place: Row, position: int, part: AnswerPart, shared: Mapping[str, str]) -> Row:
+    """`shared` are the labels common to both languages, by the printed labels of one."""
     answers = [shared.get(label, label) for label in part.answers]
     return ANSWER_PARTS.row(
         part, instead={"answers": answers}, **place, position=position, answer_kind=part.kind

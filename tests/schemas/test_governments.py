@@ -177,7 +177,7 @@ def test_rows_are_read_as_they_stand(read):
         ("ministers.tsv", TERM.replace("2008-12-30", ""), "`since`, `until`: not all days are"),
         ("invented_ministers.tsv", TERM.replace("budget", "magic"), "'magic' is not in portfolios.tsv."),
         ("coalitions.tsv", COALITION.replace("cdv", "moon"), "`party`: 'moon' is not in parties.tsv."),
-        ("coalitions.tsv", COALITION.replace("in g", "by g"), "`part`: 'by government' is none of in"),
+        ("coalitions.tsv", COALITION.replace("in g", "by g"), "`stance`: 'by government' is none of"),
         (
             "coalitions.tsv",
             COALITION.replace("2008-12-30", "2009-01-01"),
