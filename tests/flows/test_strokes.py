@@ -30,7 +30,7 @@ def data(tmp_path_factory):
 
 
 def test_they_are_questions_of_one_group(data):
-    query = "SELECT question_id, number, suffix, group_id, group_reason FROM v_questions WHERE number = 90151"
+    query = "SELECT question_id, number, suffix, group_id, group_reason FROM questions WHERE number = 90151"
     assert rows(data, f"{query} ORDER BY ALL") == [
         (one, 90151, suffix, BOTH[0], "link") for suffix, one in enumerate(BOTH, 1)
     ]
