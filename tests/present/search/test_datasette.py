@@ -53,15 +53,15 @@ def asked(served, path, **parameters):
 
 @pytest.mark.long
 def test_questions_are_searched_without_regard_to_accents(served):
-    plain = asked(served, "questions.json", _search="eblouissement", _shape="objects")["rows"]
+    plain = asked(served, "v_questions.json", _search="eblouissement", _shape="objects")["rows"]
     assert len(plain) == 3
-    assert plain == asked(served, "questions.json", _search="ÉBLOUISSEMENT", _shape="objects")["rows"]
+    assert plain == asked(served, "v_questions.json", _search="ÉBLOUISSEMENT", _shape="objects")["rows"]
     assert all("Éblouissement" in row["title_fr"] for row in plain)
 
 
 @pytest.mark.long
 def test_results_are_counted_by_the_facets_of_the_metadata(served):
-    found = asked(served, "questions.json", _search="politie")
+    found = asked(served, "v_questions.json", _search="politie")
     assert set(found["facet_results"]) == set(FACETS)
     statuses = {one["value"]: one["count"] for one in found["facet_results"]["status"]["results"]}
     assert sum(statuses.values()) == found["filtered_table_rows_count"] > 0
@@ -69,7 +69,7 @@ def test_results_are_counted_by_the_facets_of_the_metadata(served):
 
 @pytest.mark.long
 def test_a_question_has_its_identifier_in_its_address(served):
-    (row,) = asked(served, "questions/5-8900.json", _shape="array")
+    (row,) = asked(served, "v_questions/5-8900.json", _shape="array")
     assert row["author"] == "Martine Taelman"
 
 
@@ -82,7 +82,7 @@ def test_each_query_of_the_metadata_gives_rows(served):
     assert len(found) == 9
     assert [name for name, rows in found.items() if not rows] == []
     counts = [found[name] for name in ("by_status", "who_asks_whom", "government_opposition")]
-    total = asked(served, "questions.json", _size=0)["filtered_table_rows_count"]
+    total = asked(served, "v_questions.json", _size=0)["filtered_table_rows_count"]
     assert {sum(row["questions"] for row in rows) for rows in counts} == {total}
 
 
