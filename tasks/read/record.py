@@ -31,9 +31,11 @@ _PUBLISHED = frozenset({"publicated", "published"})
 _OF_ANSWER = {"created", *_PUBLISHED, ""}
 _NORMAL_ANSWER = re.compile(r"(?:1 réponse normale - normaal antwoord)?")
 _KEY = re.compile(r"\s*\(([0-9A-Z]\d{2,6})\)$")
-_ORAL = re.compile(r"\((?:MV|QO)\b([^()]{0,60})\)")
-_ORAL_NUMBER = re.compile(r"(?<!\w)(?:Q\d{2})?(\d{1,6})([A-Z]?)(?!\w)")
-_BARE_ORAL = re.compile(r"(?<!\w)Q(\d{2})(\d{6}[CP])(?!\w)")
+_ORAL = re.compile(r"\(\s*(?:MV|QO)(?![A-Za-z])([^()]{0,60})\)")
+_ORAL_NUMBER = re.compile(r"Q?(?:([0-9]{2}))??([0-9]{1,6})([CP]?)")
+_BETWEEN = re.compile(r"(?:[\s,;&/]|\ben\b|\bet\b)+")
+_BARE_ORAL = re.compile(r"(?<!\w)Q([0-9]{2})([0-9]{6}[CP])(?!\w)")
+_DOCUMENT_DIGITS = 13
 _LONGEST_TERM = timedelta(days=365)
 """No deadline is later than this after the question: it would be the end of the legislature."""
 _GAP = "\n\n"
@@ -137,6 +139,8 @@ def _reading(values: Values) -> PageReading:
     texts = dict(_texts(values))
     state = _state(values, texts)
     asked_on = values.day("DEPOTDAT")
+    addressee = _by_language(values, "DEPT")
+    _report_missing(values, title, addressee, asked_on)
     languages = {*title, *(language for language, _ in texts)}
     original = values.text("LANG")
     if original not in {*_ORIGINAL, ""}:
@@ -152,19 +156,33 @@ def _reading(values: Values) -> PageReading:
         asked_on=asked_on,
         asked_on_from="record" if asked_on else None,
         original_language=_ORIGINAL.get(original),
-        addressee=_by_language(values, "DEPT"),
+        addressee=addressee,
         title=title,
         keywords={one: words for one in LANGUAGES if (words := _keywords(values, one))},
         links=tuple(_links(values, title, legislature)),
         texts=texts,
         deadline_on=_deadline(values, legislature, asked_on),
         answered_by_on=_answered_by(values, asked_on, state),
-        document_number=values.text("DOCNAME") or None,
+        document_number=_document_number(values.text("DOCNAME")),
         printed_number=values.number("QUESTNUM"),
         record_name=_name(values),
         state=state,
         is_closed=True,
     )
+
+
+def _report_missing(values: Values, title: object, addressee: object, asked_on: date | None) -> None:
+    if not title:
+        values.report("title_missing", "The record has no title.")
+    if not addressee:
+        values.report("addressee_missing", "The record names no department.")
+    if not asked_on and not values.text("DEPOTDAT"):
+        values.report("invalid_date", "DEPOTDAT has no day.")
+
+
+def _document_number(text: str) -> str | None:
+    """The number of a document; JSON may have it as a number, without the zeros before it."""
+    return (text.zfill(_DOCUMENT_DIGITS) if text.isdecimal() else text) or None
 
 
 def _may_be_of_chamber(legislature: int) -> bool:
@@ -181,6 +199,9 @@ def _author(values: Values) -> tuple[str | None, str | None, str | None]:
         )
     if not first:
         values.report("author_missing", "The record names no author.")
+    elif ";" in first:
+        values.report("author_doubtful", f"Perhaps several: {quoted(first)}.")
+        return None, None, None
     elif "," not in first:
         values.report("party_missing", f"The author has no party: {quoted(first)}.")
     key = _KEY.search(first)
@@ -240,7 +261,10 @@ def _state(values: Values, texts: Iterable[tuple[Language, Part]]) -> RecordStat
                 "record_contradicts", f"NUMA{number} says that there is no such answer; its text is there."
             )
     found = _STATES.get(state)
-    if found not in {"answered", None} and any(part == "answer" for _, part in texts):
+    has_answer = any(part == "answer" for _, part in texts)
+    if found == "answered" and not has_answer:
+        values.report("answer_text_missing", "STATUSQ is answerReceived, and no answer has words.")
+    if found not in {"answered", None} and has_answer:
         values.report("record_contradicts", f"STATUSQ is {state}, and there is the text of an answer.")
     return found
 
@@ -250,13 +274,15 @@ def _answered_by(values: Values, asked_on: date | None, state: RecordState | Non
     days = []
     for number in ANSWERS:
         printed_on = values.printed_on(f"PUBLICA{number}")
-        is_printed = values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None, "open"}
+        is_printed = values.text(f"STATUSA{number}") in _PUBLISHED and state in {"answered", None}
         is_possible = not (asked_on and printed_on and printed_on < asked_on)
         if is_printed and printed_on and is_possible:
             days.append(printed_on)
         elif is_printed or printed_on:
-            detail = f"An answer is {'' if is_printed else 'not '}printed, PUBLICA{number} has {printed_on}."
-            values.report("record_contradicts", detail)
+            shown = (
+                f"{name} {quoted(values.text(name))}" for name in (f"STATUSA{number}", f"PUBLICA{number}")
+            )
+            values.report("record_contradicts", f"STATUSQ {values.text('STATUSQ')}, {', '.join(shown)}.")
     return min(days, default=None)
 
 
@@ -298,19 +324,32 @@ def _name(values: Values) -> str | None:
 def _links(values: Values, title: Mapping[Language, str], legislature: int) -> Iterator[Link]:
     """The oral questions that this one was before, by their numbers in its titles."""
     of_titles = {language: [*_oral_questions(text, legislature)] for language, text in title.items()}
-    if len({frozenset(found) for found in of_titles.values()}) > 1:
-        values.report("record_contradicts", "The titles name different oral questions.")
-    if any(_ORAL.search(text) and not of_titles[language] for language, text in title.items()):
-        values.report("reference_unreadable", f"A title names an oral question without a number: {title}.")
+    if None in {target for found in of_titles.values() for target in found}:
+        shown = quoted(" | ".join(title.values()))
+        values.report("reference_unreadable", f"An oral question in a title has no number: {shown}.")
+    elif len({frozenset(found) for found in of_titles.values()}) > 1:
+        values.report("record_contradicts", "The titles do not name the same oral questions.")
     for target in dict.fromkeys(one for found in of_titles.values() for one in found):
-        yield Link("requalified_from", "oral_question", target)
+        if target:
+            yield Link("requalified_from", "oral_question", target)
 
 
-def _oral_questions(title: str, legislature: int) -> Iterator[str]:
-    """Identifiers: numbers with a letter begin with the legislature, older ones are counted within it."""
-    for found in _ORAL.finditer(title):
-        for number, letter in _ORAL_NUMBER.findall(found[1]):
-            own = f"{number:0>6}{letter}" if letter else f"-{number}"
-            yield f"chamber:question:{legislature}{own}"
+def _oral_questions(title: str, legislature: int) -> Iterator[str | None]:
+    """Identifiers: numbers with a letter begin with the legislature, older ones are counted within it.
+
+    None for brackets with other words than numbers.
+    """
+    for brackets in _ORAL.finditer(title):
+        words = [*filter(None, _BETWEEN.split(brackets[1]))]
+        targets = [_oral_question(word, legislature) for word in words]
+        yield from targets if all(targets) and words else (None,)
     for found in _BARE_ORAL.finditer(_ORAL.sub("", title)):
         yield f"chamber:question:{found[1]}{found[2]}"
+
+
+def _oral_question(word: str, legislature: int) -> str | None:
+    found = _ORAL_NUMBER.fullmatch(word)
+    if not found or (found[1] and not found[3]):
+        return None
+    own = f"{found[2]:0>6}{found[3]}" if found[3] else f"-{found[2]}"
+    return f"chamber:question:{found[1] or legislature}{own}"

@@ -24,7 +24,7 @@ _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\Z|\})')
 _RECORD = "QRVADOC"
 _ENVELOPE = frozenset({"result", "disclaimer", "items", _RECORD})
 _LIST = frozenset({"start", "total"})
-_INLINE = frozenset({"a", "b", "i", "strong", "span"})
+_INLINE = frozenset("a b i strong span em u font small sub sup".split())
 """Elements within a text whose borders are no borders of words."""
 _NAME = re.compile(rf"(?:SDOCNAME|/v0/qrva/)[\s\">:]*({RECORD_NAME})\b".encode())
 _FILE_NAME = re.compile(rf"(?:^|/)({RECORD_NAME})\.(?:xml|json)".encode())
@@ -32,6 +32,7 @@ _LEGISLATURE, _ID = (
     re.compile(rf'[<:"]{name}[>"][\s:"]*([0-9]{{1,6}})\b'.encode()) for name in ("LEGISL", "ID")
 )
 _BREAK = "\x00"
+_NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -202,9 +203,9 @@ def _values(name: str, value: Any) -> Iterator[tuple[tuple[str, ...], tuple[str,
 
 def _value(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN401
     if value is None or isinstance(value, str):
-        return _paragraphs([value or ""]), ()
+        return _paragraphs([_NO_LETTERS.sub("\ufffd", value or "")]), ()
     if isinstance(value, _Object) and [name for name, _ in value] == ["br"]:
         parts = value[0][1] if type(value[0][1]) is list else [value[0][1]]
         if all(part is None or isinstance(part, str) for part in parts):
-            return _paragraphs([_BREAK.join(part or "" for part in parts)]), ()
+            return _paragraphs([_BREAK.join(_NO_LETTERS.sub("\ufffd", part or "") for part in parts)]), ()
     return (), (quoted(json.dumps(value, ensure_ascii=False)),)

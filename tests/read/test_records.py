@@ -152,12 +152,20 @@ def test_of_an_author_with_elements_inside_the_first_text_counts():
         ("Proef (MV 009725C).", ["56009725C"]),
         ("Proef Q56016772C.", ["56016772C"]),
         ("Proef (14075).", []),
+        ("Proef (MV 56016772C).", ["56016772C"]),
+        ("Proef (MV Q55016772P).", ["55016772P"]),
+        ("Proef (MV14075) (QO 14076).", ["56-14075", "56-14076"]),
+        ("Proef (MV 14.075).", None),
+        ("Proef (MV van 3 mei 2016).", None),
+        ("Proef (MV 14075 van 12 juli 2016).", None),
     ],
 )
 def test_numbers_in_titles_are_oral_questions(title, targets):
-    found = reading_of(OPEN | {"TITN": title, "TITF": title})
-    assert [link.target_id for link in found.links] == [f"chamber:question:{one}" for one in targets]
-    assert found.title["nl"] == title
+    record = read(xml(OPEN | {"TITN": title, "TITF": title}))
+    found = [link.target_id for link in record.reading.links]
+    assert found == [f"chamber:question:{one}" for one in targets or ()]
+    assert bool(details(record, "reference_unreadable")) == (targets is None)
+    assert record.reading.title["nl"] == title
 
 
 @each_case(
@@ -195,6 +203,17 @@ def test_numbers_in_titles_are_oral_questions(title, targets):
         ({"FREEN": "proef"}, "unknown_element", "state", "open"),
         ({"NIEUW": ""}, "unknown_element", "state", "open"),
         ({"ANNUL_MOTIF_NL": "Geheim"}, "unknown_element", "state", "open"),
+        ({"TITN": "", "TITF": ""}, "title_missing", "title", {}),
+        ({"DEPTN": "", "DEPTF": ""}, "addressee_missing", "addressee", {}),
+        ({"DEPOTDAT": ""}, "invalid_date", "asked_on", None),
+        ({"STATUSQ": "answerReceived", "TEXTQN": ("Vraag?",)}, "answer_text_missing", "state", "answered"),
+        ({"AUT": "Lid Een, PS; Lid Twee, MR"}, "author_doubtful", "party", None),
+        (
+            {"STATUSA1": "publicated", "PUBLICA1": "B001, A 1, 10/2/2025, 2"},
+            "record_contradicts",
+            "answered_by_on",
+            None,
+        ),
         ({"TITN": "null"}, "record_contradicts", "title", {"fr": OPEN["TITF"]}),
     ],
 )
@@ -292,6 +311,26 @@ def test_what_is_no_record_is_refused_with_a_sentence(content, words):
     record = read(content)
     assert (record.outcome, record.reading, record.reason_code) == ("quarantined", None, "no_question")
     assert words in record.reason
+
+
+@each_case("lost", ["\\ud83d", "\\u0000"])
+def test_what_is_no_letter_of_json_is_a_lost_letter(lost):
+    record = read(json_of(ANSWERED).replace(b"vijftig", f"vij{lost}ftig".encode()))
+    assert "vij\ufffdftig" in " ".join(record.reading.texts["nl", "answer"])
+
+
+def test_figures_above_and_below_the_line_part_no_sentence():
+    changed = xml(ANSWERED).replace(b"1. Er zijn er", b"1. Er zijn 5 m<sup>2</sup> CO<sub>2</sub> er")
+    assert read(changed).reading.texts["nl", "answer"][0].startswith("1. Er zijn 5 m2 CO2 er")
+
+
+def test_a_number_of_a_document_keeps_its_zeros_in_json():
+    whole = json_of(PRINTED)
+    number = PRINTED["DOCNAME"]
+    assert reading_of(PRINTED, json_of).document_number == number
+    bare = whole.replace(f'"{number}"'.encode(), str(int(number)).encode(), 1)
+    assert bare != whole
+    assert read(bare).reading.document_number == number
 
 
 def test_references_of_letters_are_read():
