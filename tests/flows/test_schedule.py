@@ -219,7 +219,8 @@ def test_after_a_standstill_the_late_nights_are_one(tmp_path, variables, server_
     in_their_place = [run for run in following if seconds_between(again, run) < STANDSTILL / 2]
     assert len(worked(late)) == 1 or (not worked(late) and in_their_place), (states, following)
     assert set(states) - {"Published", "Unchanged"} <= {"Superseded", "Skipped", "Cancelled"}
-    assert 1 <= begun <= 2, "the late nights, and perhaps the one that was due meanwhile"
+    # One that takes their place may not have begun when the late ones have ended.
+    assert len(worked(late)) <= begun <= 2, "the late nights, and perhaps the one that was due meanwhile"
 
 
 def all_ended(runs):
