@@ -1,6 +1,6 @@
 """The table at the end of a run: figures of the release, how to look at it, and three queries to try."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,12 @@ _FIGURES: dict[str, str] = {
     "quarantined pages": "SELECT count(*) FROM pages WHERE outcome = 'quarantined'",
     "issues": "SELECT count(*) FROM issues",
 }
+_HOUSES = "SELECT house, count(*) FROM questions GROUP BY house ORDER BY min(legislature)"
 _LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
-    """SELECT party, count(*) AS asked, median(counted_days) AS median_days FROM v_questions
-    GROUP BY party ORDER BY asked DESC, party""",
+    """SELECT house, party, count(*) AS asked, median(counted_days) AS median_days FROM v_questions
+    GROUP BY house, party ORDER BY asked DESC, party""",
     """SELECT rule, before, after, count(*) AS times FROM repairs
     GROUP BY ALL ORDER BY times DESC LIMIT 10""",
     """SELECT question_id, status, status_reason, seen_on, title_nl FROM questions
@@ -36,9 +37,11 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     """The figures of a release, with the outcome of the run, and the notice on a sample."""
     with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
+        asked = dict(connection.execute(_HOUSES).fetchall())
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
     notice = notice_of(release)
-    return {"outcome": outcome, "release": str(release), "notice": notice, "languages": spoken, **figures}
+    parts = {"houses": asked, "languages": spoken}
+    return {"outcome": outcome, "release": str(release), "notice": notice, **parts, **figures}
 
 
 def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
@@ -53,8 +56,9 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     table.add_column(justify="right")
     for name in _FIGURES:
         table.add_row(name, f"{summary[name]:,}")
-    spoken = ", ".join(f"{code} {count}" for code, count in summary["languages"].items())
-    table.add_row("asked in", spoken)
+    if len(summary["houses"]) > 1:
+        table.add_row("asked in the", _counts(summary["houses"]))
+    table.add_row("asked in", _counts(summary["languages"]))
     console.print(f"Release {summary['outcome']}\n")
     for sentence in summary["made_anew"]:
         console.print(sentence, soft_wrap=True, markup=False)
@@ -69,3 +73,7 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     console.print("Try:")
     for query in EXAMPLE_QUERIES:
         console.print(f'  {started("sql")} "{" ".join(query.split())}"', soft_wrap=True, markup=False)
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts.items())

@@ -103,7 +103,7 @@ def test_the_report_of_a_first_night_counts_all_as_new_and_names_the_largest_gap
 @pytest.mark.long
 def test_a_report_that_takes_the_place_of_the_sample_is_compared_with_nothing(tmp_path):
     sample = without_explorer(tmp_path, world(), source="sample")
-    assert "**Sample: the questions, senators and ministers are invented" in night_report(sample, [])
+    assert "**Sample: the questions, members and ministers are invented" in night_report(sample, [])
     release = without_explorer(tmp_path, world(), source="map")
     report = night_report(release, [])
     assert f"It replaces {sample.name} and is not compared with it: everything counts as new." in report

@@ -88,7 +88,7 @@ def test_a_release_of_anything_else_is_no_sample_and_has_no_banner(sources):
 
 @pytest.mark.parametrize(
     ("language", "says"),
-    [("en", "questions, senators and ministers are invented"), ("nl", "verzonnen"), ("fr", "inventés")],
+    [("en", "questions, members and ministers are invented"), ("nl", "verzonnen"), ("fr", "inventés")],
 )
 def test_the_banner_of_a_sample_says_what_is_invented_in_each_language(language, says):
     assert language in LABEL_LANGUAGES

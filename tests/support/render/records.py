@@ -1,8 +1,10 @@
 """Records of the Chamber from facts, in XML and JSON: invented questions, members and ministers."""
 
 import json
+import tomllib
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 DISCLAIMER = "De beschikbare gegevens zijn niet noodzakelijk up-to-date en compleet."
 Value = str | int | tuple[str, ...] | None
@@ -105,3 +107,14 @@ def json_of(facts: Facts) -> bytes:
     values |= {name: [values[name]] for name in ("THESAN", "THESAF") if isinstance(values.get(name), str)}
     item = {"link": {"href": href, "rel": "self"}, **values, "STATUS_OL": None, "TEXTA2N": None}
     return json.dumps({"disclaimer": DISCLAIMER, "items": [item]}, ensure_ascii=False, indent=2).encode()
+
+
+def load_records(folder: Path) -> dict[str, Facts]:
+    """The facts of invented questions, by question_id."""
+    found = [tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))]
+    return {
+        f"{facts['LEGISL']}-{facts['ID']}": {
+            name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()
+        }
+        for facts in found
+    }
