@@ -57,7 +57,7 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     for name in _FIGURES:
         table.add_row(name, f"{summary[name]:,}")
     if len(summary["houses"]) > 1:
-        table.add_row("asked in the", _counts(summary["houses"]))
+        table.add_row("houses", _counts(summary["houses"]))
     table.add_row("asked in", _counts(summary["languages"]))
     console.print(f"Release {summary['outcome']}\n")
     for sentence in summary["made_anew"]:

@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.reading import INVENTED, real_facts
 from tests.support.render.plan import PLAN
+from tests.support.render.records import load_records
+from tests.support.render.sample import RECORDS
 
 SEED = "5-8900"
 """The real question, of which the sample has the Dutch main page."""
@@ -116,4 +118,4 @@ def test_texts(database, name):
 
 def test_the_release_holds_the_seed_and_the_invented_questions_and_no_other(database):
     found = database.execute("SELECT question_id FROM questions").fetchall()
-    assert {row[0] for row in found} == set(FACTS)
+    assert {row[0] for row in found} == {*FACTS, *load_records(RECORDS)}

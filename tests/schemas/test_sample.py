@@ -15,7 +15,8 @@ from tasks.link.actors.shared import fold
 from tests.support import TESTS
 from tests.support.each_case import each_case
 from tests.support.reading import INVENTED, KNOWN_ROWS, REAL_ROWS
-from tests.support.render.sample import SAMPLE, SEED_NAME
+from tests.support.render.records import load_records
+from tests.support.render.sample import RECORDS, SAMPLE, SEED_NAME
 
 INVENTED_FROM = houses()[0].invented_from
 NO_PAGES = {"README.md", SEED_NAME, f"{SEED_NAME}.url"}
@@ -65,6 +66,7 @@ def test_every_invented_page_says_so(name):
 
 def test_invented_ministers_and_senators_are_nobody_else():
     invented = {term.name for term in invented_ministers()} | {facts.author for facts in INVENTED.values()}
+    invented |= {" ".join(facts["AUT"].partition(",")[0].split()) for facts in load_records(RECORDS).values()}
     assert {fold(name) for name in invented} & REAL == set()
     surnames = {name.partition(" ")[2] for name in REAL}
     assert {fold(term.name).partition(" ")[2] for term in invented_ministers()} & surnames == set()
