@@ -178,13 +178,13 @@ def test_numbers_in_titles_are_oral_questions(title, targets):
         ({"CASA1": "7 autre - andere"}, "unknown_state", "state", "open"),
         ({"TEXTA1N": ("Antwoord.",), "NUMA1": 1}, "record_contradicts", "state", "open"),
         (
-            {"LEGISL": 54, "DEPOTDAT": "20190426", "DELAIDAT": "20190527"},
+            {"LEGISL": 54, "DOCNAME": "2018201900001", "DEPOTDAT": "20190426", "DELAIDAT": "20190527"},
             "deadline_of_legislature",
             "deadline_on",
             None,
         ),
         (
-            {"LEGISL": 54, "DEPOTDAT": "20190322", "DELAIDAT": "20190522"},
+            {"LEGISL": 54, "DOCNAME": "2018201900001", "DEPOTDAT": "20190322", "DELAIDAT": "20190522"},
             None,
             "deadline_on",
             date(2019, 5, 22),
