@@ -32,7 +32,7 @@ _STATES: Mapping[str, RecordState] = {
 _PUBLISHED = frozenset({"publicated", "published"})
 _OF_ANSWER = {"created", *_PUBLISHED, ""}
 _NORMAL_ANSWER = re.compile(r"(?:1 réponse normale - normaal antwoord)?")
-_SESSION = re.compile(r"(?:0000|([0-9]{4}))([0-9]{4})(?=[0-9]{5}$)")
+_SESSION = re.compile(r"(?:0000|[0-9]{4})([0-9]{4})(?=[0-9]{5}$)")
 _KEY = re.compile(r"\s*\(([0-9A-Z]\d{2,6})\)$")
 _ORAL = re.compile(r"\(\s*(?:MV|QO)(?![A-Za-z])([^()]{0,60})\)")
 _ORAL_NUMBER = re.compile(r"Q?(?:([0-9]{2}))??([0-9]{1,6})([CP]?)")
@@ -186,14 +186,14 @@ def _report_missing(values: Values, title: object, addressee: object, asked_on: 
     if not asked_on and not values.text("DEPOTDAT"):
         values.report("invalid_date", "DEPOTDAT has no day.")
     session = _SESSION.match(values.text("DOCNAME"))
-    if session and asked_on and asked_on.year not in {*map(int, filter(None, session.groups()))}:
+    if session and asked_on and abs(asked_on.year - int(session[1])) > 1:
         values.report("record_contradicts", f"DEPOTDAT is {asked_on}, in DOCNAME the session {session[0]}.")
 
 
 def _report_other_languages(
     values: Values, texts: Texts, short: Mapping[str, Mapping[Language, str]]
 ) -> None:
-    """Report texts that are surely in the other language, and titles and departments, both counted together."""
+    """Report texts, and both titles or departments together, that are surely in the other language."""
     report_other_language(texts, language_score, values.report)
     for what, found in short.items():
         scores = {

@@ -77,7 +77,11 @@ def test_another_document_under_the_same_number_is_told():
 @each_case(
     "older, newer, words",
     [
-        ({}, {"DELAIDAT": "20250317"}, 'last day for answering: page p1: "2025-02-17", page p2: "2025-03-17"'),
+        (
+            {},
+            {"DELAIDAT": "20250317"},
+            'last day for answering: page p1: "2025-02-17", page p2: "2025-03-17"',
+        ),
         ({"TITN": "Proef (MV 14075)."}, {"TITN": "Proef."}, "title (nl)"),
         ({}, {"DEPTPRES": 2}, "department in the name of the record"),
         (PRINTED, PRINTED | {"PUBLICA1": "B002, , 7/2/2025, 00002024"}, "bulletin in the name of the record"),
@@ -87,7 +91,9 @@ def test_another_document_under_the_same_number_is_told():
 )
 def test_what_a_newer_record_changes_is_told(older, newer, words):
     found = question((OPEN | older, xml), (OPEN | newer, xml))
-    assert [row["detail"] for row in found.issues if row["kind"] == "pages_disagree" and words in row["detail"]]
+    assert [
+        row["detail"] for row in found.issues if row["kind"] == "pages_disagree" and words in row["detail"]
+    ]
 
 
 def test_an_open_question_that_is_cancelled_or_printed_contradicts_nothing():
