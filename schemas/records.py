@@ -60,7 +60,7 @@ class PrintedFacts:
     session: str | None = _printed("other")
     suffix: int | None = _printed("other")
     member_key: str | None = _printed("author", title="key of the author")
-    deadline_on: date | None = _printed("other", changes=True)
+    deadline_on: date | None = _printed("other", title="last day for answering")
     answered_by_on: date | None = _printed("other", changes=True)
     document_number: str | None = _printed("other", title="number of the document")
     printed_number: int | None = _printed("other", title="number in print")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import permutations
 from operator import attrgetter
 
 from schemas.codes import LANGUAGES, Field, Language, Part
@@ -36,6 +37,7 @@ def disagreements(
         yield from _differing(name, [(page, str(one)) for page in of if (one := value(page.reading))])
     yield from _differing_texts(pages, replaced)
     yield from _left_out(events, state, pages)
+    yield from _no_longer_cancelled(pages)
 
 
 def _compared() -> Iterator[tuple[str, Field | None, Callable[[PageReading], object]]]:
@@ -43,11 +45,17 @@ def _compared() -> Iterator[tuple[str, Field | None, Callable[[PageReading], obj
     for name, one in PRINTED.items():
         if not (one.on_any_page or one.changes):
             yield one.title or name, None, attrgetter(name)
+    for at, what in ((1, "bulletin"), (2, "department")):
+        yield f"{what} in the name of the record", None, partial(_in_name, at)
     yield "date of the answer", None, attrgetter("answered_on")
     yield "deadline", None, lambda page: next((e.deadline_on for e in page.events if e.deadline_on), None)
     for language in LANGUAGES:
         for name, field in _BY_LANGUAGE.items():
             yield f"{name} ({language})", field, partial(_in_language, name, language)
+
+
+def _in_name(at: int, page: PageReading) -> str:
+    return "".join((page.record_name or "").split("-")[at : at + 1])
 
 
 def _in_language(name: str, language: Language, page: PageReading) -> str:
@@ -141,11 +149,22 @@ def _left_out(events: Iterable[Event], state: ReadPage, pages: Sequence[ReadPage
                 yield "pages_disagree", detail
 
 
+def _no_longer_cancelled(pages: Iterable[ReadPage]) -> Iterator[Finding]:
+    """Records of a question that another one cancels: answered ones, and newer ones."""
+    for cancelled, page in permutations(pages, 2):
+        state, is_newer = page.reading.state, page.captured > cancelled.captured
+        if cancelled.reading.state == "cancelled" != state and (state == "answered" or (state and is_newer)):
+            detail = f"state: page {cancelled.page_id} is cancelled, page {page.page_id} is {state}."
+            yield "pages_disagree", detail
+
+
 def implausible_dates(
     asked_on: date | None, answered_on: date | None, events: Sequence[Event], pages: Sequence[ReadPage]
 ) -> Iterator[Finding]:
     """Dates of the source that cannot be right, as kind and sentence."""
+    bulletins = dict.fromkeys(page.reading.answered_by_on for page in pages)
     happened = [
+        *(("printed", day) for day in bulletins),
         ("asked", asked_on),
         ("answered", answered_on),
         *((one.event, one.event_on) for one in events),

@@ -17,7 +17,7 @@ from tasks.link.actors.offices import NamedOffice
 from tasks.link.actors.tables import add_actors, named_offices, with_identifiers
 from tasks.link.gaps import gap_tables
 from tasks.link.same.answers import Likeness, compared_answers
-from tasks.link.same.groups import question_groups
+from tasks.link.same.groups import of_documents, question_groups
 from tasks.link.same.near import Compared, comparable
 from tasks.link.same.shingles import Fingerprint, Fingerprints, fingerprint_of
 from tasks.link.split_cells import split_cells
@@ -174,4 +174,5 @@ def link_questions(
     for row in tables["questions"]:
         row["group_id"], row["group_reason"], row["group_size"] = groups[row["question_id"]]
     tables["keywords"], tables["issues"] = split_cells(tables["keywords"], tables["pages"], tables["issues"])
+    tables["issues"] += of_documents(tables["questions"], known.fingerprints)[1]
     tables["issues"] += subject_issues(tables["questions"], tables["keywords"])

@@ -101,7 +101,7 @@ def read_bulletin(lines: Sequence[Line], question: BulletinQuestion, findings: F
     texts = _split_answer(body, question.language, findings)
     section = _section(lines[: question.start])
     _report_missing(question, title, texts, findings)
-    report_other_language(texts, language_score, findings)
+    report_other_language(texts, language_score, findings.report)
     if section == "answered" and (question.language, "answer") not in texts:
         detail = "The page stands in a section of questions and answers, but shows no answer; it may be cut."
         findings.report("answer_text_missing", detail)

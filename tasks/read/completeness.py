@@ -1,6 +1,6 @@
 """What a page lacks or contradicts, once it has been read completely."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import permutations
 
@@ -44,10 +44,12 @@ def report_what_is_missing(frame: Frame, header: Header, body: Body, context: Co
     if missing := [lang for lang in context.languages if (lang, "question") not in body.texts]:
         findings.report("question_text_missing", f"No text of the question in: {', '.join(missing)}.")
     _report_missing_answer(header, body, context)
-    report_other_language(body.texts, context.language_score, context.findings)
+    report_other_language(body.texts, context.language_score, context.findings.report)
 
 
-def report_other_language(texts: Texts, language_score: LanguageScore, findings: Findings) -> None:
+def report_other_language(
+    texts: Texts, language_score: LanguageScore, report: Callable[[str, str], None]
+) -> None:
     """Report texts that are surely not in the language of their page."""
     for (language, part), paragraphs in texts.items():
         first = paragraphs[0].split(maxsplit=_JUDGED)[:_JUDGED]
@@ -59,7 +61,7 @@ def report_other_language(texts: Texts, language_score: LanguageScore, findings:
         score = sum(map(language_score, words)) * (1 if language == "nl" else -1)
         if len(words) >= _JUDGED // 2 and score < _OTHER * len(words):
             beginning = quoted(" ".join(words))
-            findings.report(
+            report(
                 "text_in_other_language", f"The {part} ({language}) is in the other language: {beginning}."
             )
 

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from schemas.question_number import QuestionNumber
 from tasks.common.address import RECORD_NAME, RecordAddress
+from tasks.decode import is_utf_16
 from tasks.read.text.lines import quoted
 
 RecordForm = Literal["xml", "json"]
@@ -23,15 +24,21 @@ _XML = re.compile(
 _JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*(?:"|\Z|\})')
 _RECORD = "QRVADOC"
 _ENVELOPE = frozenset({"result", "disclaimer", "items", _RECORD})
+_OF_QUESTION = frozenset({"STATUSQ", "DOCNAME", "TITN"})
+"""One of them is in every record."""
 _LIST = frozenset({"start", "total"})
 _INLINE = frozenset("a b i strong span em u font small sub sup".split())
 """Elements within a text whose borders are no borders of words."""
-_NAME = re.compile(rf"(?:SDOCNAME|/v0/qrva/)[\s\">:]*({RECORD_NAME})\b".encode())
+_NAME, _LINK = (
+    re.compile(rf"{before}[\s\">:]*({RECORD_NAME})\b".encode()) for before in ("SDOCNAME", "/v0/qrva/")
+)
 _FILE_NAME = re.compile(rf"(?:^|/)({RECORD_NAME})\.(?:xml|json)".encode())
 _LEGISLATURE, _ID = (
     re.compile(rf'[<:"]{name}[>"][\s:"]*([0-9]{{1,6}})\b'.encode()) for name in ("LEGISL", "ID")
 )
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _BREAK = "\x00"
+_BREAK_AS_LETTERS = re.compile(r"</?(?:br|p)\b[^<>]*>", re.IGNORECASE)
 _NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 
@@ -63,9 +70,14 @@ class Source(NamedTuple):
 
 def record_form(content: bytes) -> RecordForm | None:
     """The form of a record by its first bytes; None for a page. XHTML begins with `<?xml`, too."""
+    content = _in_utf_8(content[: 2 * _BEGINNING])
     if _XML.match(content, 0, _BEGINNING):
         return "xml"
     return "json" if _JSON.match(content, 0, _BEGINNING) else None
+
+
+def _in_utf_8(content: bytes) -> bytes:
+    return content.decode("utf-16", "replace").encode() if is_utf_16(content) else content
 
 
 def record_address(content: bytes, path: str) -> str | None:
@@ -73,8 +85,9 @@ def record_address(content: bytes, path: str) -> str | None:
 
     Its question in it is a guess that saves reading the record twice.
     """
-    found = record_form(content) and (_NAME.search(content) or _FILE_NAME.search(path.encode()))
     number = record_number(content)
+    content = _COMMENT.sub(b"", _in_utf_8(content)) if number else b""
+    found = _NAME.search(content) or _LINK.search(content) or _FILE_NAME.search(path.encode())
     return RecordAddress(found[1].decode(), str(number)).url if found and number else None
 
 
@@ -82,6 +95,7 @@ def record_number(content: bytes) -> QuestionNumber | None:
     """Legislature and number that a record names first, without reading it; None for any other page."""
     if record_form(content) is None:
         return None
+    content = _COMMENT.sub(b"", _in_utf_8(content))
     legislature, number = (
         found and int(found[1]) for found in (_LEGISLATURE.search(content), _ID.search(content))
     )
@@ -95,7 +109,7 @@ def source_of(text: str, form: RecordForm) -> Source:
 
 def _paragraphs(pieces: Iterable[str]) -> tuple[str, ...]:
     """Pieces of text, with breaks among them, as paragraphs."""
-    parts = "".join(pieces).split(_BREAK)
+    parts = _BREAK_AS_LETTERS.sub(_BREAK, "".join(pieces)).split(_BREAK)
     return tuple(words for part in parts if (words := _SPACES.sub(" ", part).strip(" ")))
 
 
@@ -151,8 +165,10 @@ def _element(element: ET.Element) -> Element:
     for one in inner:
         one.text, one.tail = _BREAK + (one.text or ""), _BREAK + (one.tail or "")
     unknown = dict.fromkeys(name for name in map(_name, inner) if name != "br")
-    pieces = [element.get("href", "")] if _name(element) == "link" else element.itertext()
-    return Element(_name(element), _paragraphs(pieces), tuple(unknown))
+    if _name(element) == "link":
+        return Element("link", _paragraphs([element.get("href", "")]), tuple(unknown))
+    unknown |= {f"the attribute {name}": None for name in element.attrib if not name.startswith("xmlns")}
+    return Element(_name(element), _paragraphs(element.itertext()), tuple(unknown))
 
 
 class _Object(tuple[tuple[str, Any], ...]):
@@ -176,6 +192,8 @@ def _of_json(text: str) -> Source:
         )
     except (ValueError, RecursionError) as error:
         raise NoRecordError(f"The record is cut or damaged: {error}.") from error
+    if _OF_QUESTION & {name for name, _ in top}:
+        top = _Object([("items", [top])])
     items = [item for value in top.all("items") if type(value) is list for item in value]
     if _LIST & {name for name, _ in top}:
         raise NoRecordError("This is a page of the list of records; it holds no whole record.")
@@ -183,7 +201,7 @@ def _of_json(text: str) -> Source:
         raise NoRecordError("The Chamber has no record of this name: the list of its items is empty.")
     if len(items) != 1 or not isinstance(items[0], _Object) or len(top.all("items")) != 1:
         raise NoRecordError(f"The JSON holds {len(items)} items where one record is expected.")
-    if not {"STATUSQ", "DOCNAME", "TITN"} & {name for name, _ in items[0]}:
+    if not _OF_QUESTION & {name for name, _ in items[0]}:
         raise NoRecordError("The JSON holds no record of a question.")
     around = [Element(name, *_value(value)) for name, value in top if name not in _ENVELOPE]
     disclaimer = " ".join(word for value in top.all("disclaimer") for word in _value(value)[0])
@@ -208,4 +226,8 @@ def _value(value: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:  # noqa: ANN4
         parts = value[0][1] if type(value[0][1]) is list else [value[0][1]]
         if all(part is None or isinstance(part, str) for part in parts):
             return _paragraphs([_BREAK.join(_NO_LETTERS.sub("\ufffd", part or "") for part in parts)]), ()
-    return (), (quoted(json.dumps(value, ensure_ascii=False)),)
+    return (), (quoted(json.dumps(_plain(value), ensure_ascii=False)),)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    return {name: _plain(one) for name, one in value} if isinstance(value, _Object) else value

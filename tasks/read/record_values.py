@@ -22,6 +22,7 @@ FIELDS: Mapping[str, Field] = {
     **{f"TEXTA{number}{suffix}": "answer" for number in ANSWERS for suffix in "NF"},
 }
 """The elements whose letters are kept, and the field of each."""
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>")
 _KNOWN = re.compile(
     r"link|SDOCNAME|ID|STATUSQ|LEGISL|DOCNAME|DEPOTDAT|LANG|DEPT(?:PRES|NUM)|SUBDEPT[NF]|QUESTNUM|DELAIDAT"
     r"|PUBLIDAT|PUBLICQ|(?:PUBLIC|STATUS|NUM|CAS)A[1-4]|ANNUL_MOTIF_SHOW"
@@ -43,6 +44,7 @@ class Values:
             self._elements[one.name].append(one)
         self._issues: dict[PageIssue, None] = {}
         self.unread = ""  # the words that nothing has read
+        self.reported: set[str] = set()  # the elements whose words are no value, as an issue says
 
     @property
     def issues(self) -> tuple[PageIssue, ...]:
@@ -53,14 +55,18 @@ class Values:
         """Add an issue."""
         self._issues[PageIssue(kind, detail)] = None
 
+    def _report_of(self, name: str, kind: str, detail: str) -> None:
+        self.reported.add(name)
+        self.report(kind, f"{name} {detail}")
+
     def paragraphs(self, name: str) -> tuple[str, ...]:
         """The paragraphs of an element; none if it stands twice with different words, or holds others."""
         found = self._elements.get(name, ())
         said = [*dict.fromkeys(one.paragraphs for one in found if one.paragraphs)] or [()]
         if len(said) > 1:
-            self.report("element_twice", f"{name} stands {len(said)} times with different words.")
+            self._report_of(name, "element_twice", f"stands {len(said)} times with different words.")
         if said[0] == ("null",):
-            self.report("record_contradicts", f"{name} is the word null.")
+            self._report_of(name, "record_contradicts", "is the word null.")
         holds_others = any(_is_known(inner) for one in found for inner in one.unknown)
         return () if len(said) > 1 or holds_others or said[0] == ("null",) else said[0]
 
@@ -77,7 +83,7 @@ class Values:
         text = self.text(name)
         if not text or re.fullmatch(r"[0-9]{1,6}", text):
             return int(text) if text else None
-        self.report("record_contradicts", f"{name} is no number: {quoted(text)}.")
+        self._report_of(name, "record_contradicts", f"is no number: {quoted(text)}.")
         return None
 
     def day(self, name: str) -> date | None:
@@ -101,15 +107,17 @@ class Values:
         try:
             return date(*parts)
         except (TypeError, ValueError):
-            self.report("invalid_date", f"{name} has no day that exists: {quoted(text)}.")
+            self._report_of(name, "invalid_date", f"has no day that exists: {quoted(text)}.")
             return None
 
     def tell_the_rest(self, beside: Iterable[Element]) -> None:
         """Report elements that are not known, or that were never seen with words."""
         left = []
         for one in (one for found in self._elements.values() for one in found):
-            if one.unknown and one.name != "AUT":
+            if one.unknown and not (one.name == "AUT" and one.paragraphs):
                 self.report("unknown_element", f"{one.name} holds {', '.join(one.unknown)}.")
+            if one.name in FIELDS and (markup := _MARKUP.search(one.text)):
+                self.report("unknown_element", f"{one.name} has markup as letters: {quoted(markup[0])}.")
             if not _is_known(one.name) or (one.text and _EMPTY.fullmatch(one.name)):
                 left.append(one)
         left += beside

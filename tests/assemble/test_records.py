@@ -72,3 +72,37 @@ def test_another_document_under_the_same_number_is_told():
     one = question((OPEN, xml), (OPEN | {"DOCNAME": "2024202599999"}, xml))
     assert [row["kind"] for row in one.issues] == ["pages_disagree"]
     assert "number of the document" in one.issues[0]["detail"]
+
+
+@each_case(
+    "older, newer, words",
+    [
+        (
+            {},
+            {"DELAIDAT": "20250317"},
+            'last day for answering: page p1: "2025-02-17", page p2: "2025-03-17"',
+        ),
+        ({"TITN": "Proef (MV 14075)."}, {"TITN": "Proef."}, "title (nl)"),
+        ({}, {"DEPTPRES": 2}, "department in the name of the record"),
+        (PRINTED, PRINTED | {"PUBLICA1": "B002, , 7/2/2025, 00002024"}, "bulletin in the name of the record"),
+        ({"STATUSQ": "canceled"}, {}, "p1 is cancelled, page p2 is open"),
+        (PRINTED, PRINTED | {"STATUSQ": "canceled"}, "p2 is cancelled, page p1 is answered"),
+    ],
+)
+def test_what_a_newer_record_changes_is_told(older, newer, words):
+    found = question((OPEN | older, xml), (OPEN | newer, xml))
+    assert [
+        row["detail"] for row in found.issues if row["kind"] == "pages_disagree" and words in row["detail"]
+    ]
+
+
+def test_an_open_question_that_is_cancelled_or_printed_contradicts_nothing():
+    assert question((OPEN, xml), (OPEN | {"STATUSQ": "canceled"}, xml)).issues == ()
+
+
+def test_a_bulletin_after_the_day_of_the_copy_is_told():
+    found = question((PRINTED | {"PUBLICA1": "B001, , 7/2/2026, 00002024"}, xml))
+    assert found.answered_by_on == date(2026, 2, 7)
+    assert [(row["kind"], row["detail"][:21]) for row in found.issues] == [
+        ("date_after_fetch", "printed on 2026-02-07")
+    ]

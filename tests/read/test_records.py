@@ -178,13 +178,13 @@ def test_numbers_in_titles_are_oral_questions(title, targets):
         ({"CASA1": "7 autre - andere"}, "unknown_state", "state", "open"),
         ({"TEXTA1N": ("Antwoord.",), "NUMA1": 1}, "record_contradicts", "state", "open"),
         (
-            {"LEGISL": 54, "DEPOTDAT": "20190426", "DELAIDAT": "20190527"},
+            {"LEGISL": 54, "DOCNAME": "2018201900001", "DEPOTDAT": "20190426", "DELAIDAT": "20190527"},
             "deadline_of_legislature",
             "deadline_on",
             None,
         ),
         (
-            {"LEGISL": 54, "DEPOTDAT": "20190322", "DELAIDAT": "20190522"},
+            {"LEGISL": 54, "DOCNAME": "2018201900001", "DEPOTDAT": "20190322", "DELAIDAT": "20190522"},
             None,
             "deadline_on",
             date(2019, 5, 22),
@@ -381,3 +381,112 @@ def test_a_record_at_the_address_of_another_says_so():
     for other in ("56--1-0139-2024202500001", "56--1-0138-2024202500001#56-900009"):
         assert details(read(xml(OPEN), HOST + other), "address_differs")
     assert not read(xml(OPEN), f"{HOST}56--1-0138-2024202500001").issues
+
+
+LONG = {
+    "TEXTQN": (
+        "Le ministre peut-il dire combien de dossiers sont ouverts dans les communes de la province ?",
+    ),
+    "TEXTQF": ("Kan de minister zeggen hoeveel dossiers er open zijn in de gemeenten van de provincie?",),
+}
+
+
+def test_languages_that_are_exchanged_are_told_and_the_words_stay_as_printed():
+    titles = {"TITN": "La réponse aux questions des communes.", "TITF": "Het antwoord op de vragen."}
+    departments = {"DEPTN": "Ministre de la Justice", "DEPTF": "Minister van Justitie"}
+    record = read(xml(ANSWERED | LONG | titles | departments))
+    told = details(record, "text_in_other_language")
+    for words in (
+        "question (nl)",
+        "question (fr)",
+        "title is in",
+        "department is in",
+        titles["TITN"],
+        titles["TITF"],
+    ):
+        assert words in told
+    assert record.reading.title == {"nl": titles["TITN"], "fr": titles["TITF"]}
+    assert record.reading.texts["nl", "question"] == LONG["TEXTQN"]
+
+
+def test_names_of_foreign_bodies_in_a_title_are_no_other_language():
+    for title in ("Vzw Le Coron-Village du Monde.", '"Central European Pipeline System".', "CERF."):
+        assert not details(read(xml(OPEN | {"TITN": title})), "text_in_other_language")
+
+
+@each_case("mark", ["<![CDATA[<br/>]]>", "&lt;br/&gt;", "&lt;BR&gt;", "&lt;/p&gt;&lt;p&gt;"])
+def test_breaks_as_letters_are_breaks(mark):
+    whole = xml(ANSWERED)
+    assert b"<br/>1. Er zijn" in whole
+    record = read(whole.replace(b"<br/>1. Er zijn", f"{mark}1. Er zijn".encode()))
+    assert record.reading == reading_of(ANSWERED)
+    assert read(json_of({**ANSWERED, "TEXTA1N": (f"Een.<br/>Twee.",)})).reading.texts["nl", "answer"] == (
+        "Een.",
+        "Twee.",
+    )
+
+
+def test_other_markup_as_letters_is_told():
+    record = read(xml(ANSWERED | {"TEXTA1N": ("Er is <b>niets</b>, en 3 < 4 > 2.",)}))
+    assert 'TEXTA1N has markup as letters: "<b>"' in details(record, "unknown_element")
+    assert not read(xml(ANSWERED | {"TEXTA1N": ("Er zijn 3 < 4 > 2.",)})).issues
+
+
+def test_a_comment_names_no_question():
+    comment = b"<!-- <ID>900777</ID> <LEGISL>55</LEGISL> <SDOCNAME>55--1-0001-2019202000001</SDOCNAME> -->"
+    content = xml(OPEN).replace(b"<items>", b"<items>" + comment)
+    assert record_address(content, "a.xml") == f"{HOST}56--1-0138-2024202500001#56-900001"
+    assert not read(content, record_address(content, "a.xml")).issues
+    linked = xml(OPEN | {"TITN": f"Zie {HOST}56--1-0139-2024202500009"})
+    assert record_address(linked, "a.xml") == f"{HOST}56--1-0138-2024202500001#56-900001"
+
+
+def test_json_without_its_envelope_is_read():
+    (item,) = json.loads(json_of(PRINTED))["items"]
+    assert reading_of(item, json.dumps) == reading_of(PRINTED, json_of)
+
+
+def test_an_author_in_another_form_is_named():
+    (item,) = json.loads(json_of(PRINTED))["items"]
+    record = read(json.dumps({"items": [{**item, "AUT": {"naam": "Proef Lid"}}]}).encode())
+    assert (record.reading.author, record.reading.party) == (None, None)
+    assert 'AUT holds "{"naam": "Proef Lid"}"' in details(record, "unknown_element")
+
+
+@each_case("charset", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_record_in_utf_16_is_read(charset):
+    for whole in (xml(PRINTED), json_of(PRINTED)):
+        mark = "" if charset == "utf-16" else "\ufeff"
+        content = (mark + whole.decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')).encode(charset)
+        record = read(content, record_address(content, "a.xml"))
+        assert (record.reading, record.issues) == (read(whole).reading, ())
+        assert (record.used_charset, record.capture.url) == (
+            "utf-16",
+            f"{HOST}56-B001-3-0001-0000202400003#56-900003",
+        )
+
+
+@each_case(
+    "changes, told",
+    [
+        ({"PUBLICA1": "B001, , 31/2/2025, x"}, ["invalid_date"]),
+        ({"PUBLICA1": "B001, , 7/2/25, x"}, ["invalid_date"]),
+        ({"PUBLICA1": "B002, , 7/2/2025, x"}, ["record_contradicts"]),
+        ({"QUESTNUM": "1bis"}, ["record_contradicts"]),
+        ({"DEPOTDAT": "20310113", "DELAIDAT": ""}, ["record_contradicts"] * 2),
+        ({"DOCNAME": "2019202000003", "SDOCNAME": "56-B001-3-0001-2019202000003"}, ["record_contradicts"]),
+    ],
+)
+def test_what_is_odd_in_print_is_told_once(changes, told):
+    record = read(xml(PRINTED | {"SDOCNAME": named(PRINTED)["SDOCNAME"]} | changes))
+    assert [issue.kind for issue in record.issues] == told
+
+
+def test_a_state_that_stands_twice_is_told_once():
+    record = read(xml(OPEN).replace(b"<STATUSQ>", b"<STATUSQ>canceled</STATUSQ><STATUSQ>"))
+    assert ([issue.kind for issue in record.issues], record.reading.state) == (["element_twice"], None)
+
+
+def test_an_attribute_is_told():
+    record = read(xml(OPEN).replace(b"<QUESTNUM>", b'<QUESTNUM suffix="bis">'))
+    assert "QUESTNUM holds the attribute suffix." in details(record, "unknown_element")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schemas.codes import LANGUAGES, Language
 from schemas.records import Row
 from schemas.tables import OFFICE_NAMES, OFFICES, question_issue
+from schemas.vocabulary.houses import house_of
 from tasks.link.actors.doubts import office_with_more
 from tasks.link.actors.printed_office import OTHER_ROLE, read_office
 from tasks.link.actors.shared import first_and_last, question_order, quoted, tidy
@@ -29,7 +30,7 @@ class Offices:
     offices: list[Row]  # one row per office, by office_id
     names: list[Row]  # one row per printed form in a language, in this order: office_id, language, printed
     of_question: dict[str, str]  # office_id by question_id, for every question with an addressee not in doubt
-    issues: list[Row]  # rows of kinds 'role_unknown', 'portfolio_unknown' and 'office_doubtful'
+    issues: list[Row]  # rows that say what is unknown, doubtful or contradicts itself
 
 
 def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -> Offices:
@@ -61,8 +62,26 @@ def office_tables(questions: Sequence[Row], named: Iterable[NamedOffice] = ()) -
         list(_office_rows(names, named, asked_by_office)),
         sorted(names, key=lambda row: (row["office_id"], row["language"], row["printed"])),
         {row["question_id"]: office_id for office_id, asked in asked_by_office.items() for row in asked},
-        [*_issues(forms), *(question_issue(one, "office_doubtful", doubt) for one, doubt in doubts.items())],
+        [
+            *_issues(forms),
+            *(question_issue(one, "office_doubtful", doubt) for one, doubt in doubts.items()),
+            *_unlike(ordered),
+        ],
     )
+
+
+def _unlike(questions: Iterable[Row]) -> Iterator[Row]:
+    """A row for each question of the Chamber whose two departments are known, and not the same."""
+    for question in questions:
+        printed = [one for one in (_addressee(question, language) for language in LANGUAGES) if one]
+        offices = [read_office(one) for one in printed]
+        if (
+            house_of(question["legislature"]).code == "chamber"
+            and all(one.is_known for one in offices)
+            and len({one.office_id for one in offices}) > 1
+        ):
+            detail = f"The departments are not the same: {' / '.join(map(quoted, printed))}."
+            yield question_issue(question["question_id"], "record_contradicts", detail)
 
 
 def _addressee(question: Row, language: Language) -> str | None:

@@ -16,8 +16,10 @@ from typing import Literal, NamedTuple
 from schemas.codes import Language
 from schemas.question_number import in_order, question_number
 from schemas.records import Row
+from schemas.tables import question_issue
 from tasks.link.same.near import Compared, Near
-from tasks.link.same.wordings import Comparison, Kind, Mark, Texts, Wordings, kinds_of
+from tasks.link.same.shingles import Fingerprints, similarity
+from tasks.link.same.wordings import COMPARABLE, Comparison, Kind, Mark, Texts, Wordings, kinds_of
 from tasks.tables.rows import is_doubtful
 
 JOINING = frozenset(("also_asked_as", "reintroduced_as", "reintroduction_of", "same_text_as"))
@@ -55,7 +57,7 @@ def question_groups(
     linked = [pair for pair in named if pair[1] in by_id]
     numbered = [(question_number(question), question) for question in by_id]
     linked += [(one[1], other[1]) for one, other in pairwise(numbered) if one[0] == other[0]]
-    linked += _of_documents(by_id.values())
+    linked += of_documents(by_id.values(), known.fingerprints)[0]
     written = _question_texts(texts)
     alike = _same_by_text([*by_id.values()], written, known)
     lowest = _lowest([*by_id], [*linked, *alike])
@@ -82,14 +84,39 @@ def _believed(links: Iterable[Row], known: Mapping[str, Row]) -> Iterator[tuple[
             yield question, target
 
 
-def _of_documents(questions: Iterable[Row]) -> Iterator[tuple[str, str]]:
-    """Neighbours among the questions of each document of the Chamber: one text to many departments."""
-    of_document: dict[str, list[str]] = defaultdict(list)
+def of_documents(
+    questions: Iterable[Row], fingerprints: Fingerprints
+) -> tuple[list[tuple[str, str]], list[Row]]:
+    """Pairs of questions with one document of the Chamber, one text to many departments, and issue rows.
+
+    A row names a question whose text is another one than that of its document, or whose record has the name
+    of another; `questions` are in order.
+    """
+    pairs, issues, heads, named = [], [], defaultdict[str, list[str]](list), dict[str, str]()
     for row in questions:
-        if row["document_number"]:
-            of_document[row["document_number"]].append(row["question_id"])
-    for found in of_document.values():
-        yield from pairwise(found)
+        question, document, name = row["question_id"], row["document_number"], row["record_name"]
+        others = heads[document] if document else []
+        if first := next((one for one in others if _may_be_same(one, question, fingerprints)), None):
+            pairs.append((first, question))
+        elif document:
+            others.append(question)
+            if others[0] != question:
+                detail = f"Document {document} has another text in {others[0]}; they are not joined by it."
+                issues.append(question_issue(question, "record_contradicts", detail))
+        if name and named.setdefault(name, question) != question:
+            detail = f"The record of {named[name]} has the same name, {name}."
+            issues.append(question_issue(question, "record_contradicts", detail))
+    return pairs, issues
+
+
+def _may_be_same(one: str, other: str, fingerprints: Fingerprints) -> bool:
+    """Whether texts are near in a language, or none is there in both."""
+    texts, others = fingerprints.get(one, {}), fingerprints.get(other, {})
+    shared = [(text, others[language]) for language, text in texts.items() if language in others]
+    return not shared or any(
+        text.digest == as_other.digest or similarity(text.shingles, as_other.shingles) >= COMPARABLE
+        for text, as_other in shared
+    )
 
 
 def _sizes(lowest: Mapping[str, str], named: Iterable[tuple[str, str]]) -> dict[str, int]:

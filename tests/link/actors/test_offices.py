@@ -113,3 +113,11 @@ def test_a_french_form_that_is_not_understood_gives_an_office_no_words():
         [asked("5-1", nl=ODD_DUTCH, fr=ODD_FRENCH), asked("5-2", fr=ODD_FRENCH)]
     ).offices
     assert (office["portfolios"], office["name_fr"], office["questions"]) == (["Toverkunst"], ODD_FRENCH, 2)
+
+
+def test_departments_of_a_record_that_are_not_the_same_are_told():
+    both = {"nl": "Minister van Justitie", "fr": "Ministre de la Défense"}
+    rows = [asked("56-900001", **both), asked("56-900002", nl=both["nl"], fr="Ministre de la Justice")]
+    (issue,) = office_tables(rows).issues
+    assert (issue["kind"], issue["question_id"]) == ("record_contradicts", "56-900001")
+    assert "Ministre de la Défense" in issue["detail"]

@@ -1,6 +1,7 @@
 """What the tests of same questions share: rows, and texts of an ordinary length."""
 
 from tasks.link.linking import Part, fingerprint_table, fingerprints_of
+from tasks.link.same.groups import of_documents
 from tasks.link.same.groups import question_groups as groups_of
 from tasks.link.same.near import compared
 
@@ -42,7 +43,15 @@ def french(station="d'Alost", month="mars", year="2012"):
 def question(question_id, **columns):
     legislature, _, number = question_id.partition("-")
     numbers = {"legislature": int(legislature), "number": int(number.partition("/")[0])}
-    names = ("author", "title_nl", "title_fr", "addressee_nl", "addressee_fr", "document_number")
+    names = (
+        "author",
+        "title_nl",
+        "title_fr",
+        "addressee_nl",
+        "addressee_fr",
+        "document_number",
+        "record_name",
+    )
     empty = dict.fromkeys(names)
     return {"question_id": question_id, **numbers, **empty, **columns}
 
@@ -59,6 +68,12 @@ def link(question_id, relation, target_id, target_kind="written_question", withd
 def question_groups(texts, links, questions, known=None):
     prints = fingerprints_of([Part({}, (), fingerprint_table(texts))])
     return groups_of(texts, links, questions, known or compared(prints))
+
+
+def contradictions(texts, questions):
+    """The issue rows of documents and names of records, as question and detail."""
+    prints = fingerprints_of([Part({}, (), fingerprint_table(texts))])
+    return [(row["question_id"], row["detail"]) for row in of_documents(questions, prints)[1]]
 
 
 def groups(texts, links=(), questions=None):

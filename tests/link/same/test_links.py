@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tasks.link.same.groups import Group
-from tests.link.same.support import dutch, groups, link, question, question_groups, text
+from tests.link.same.support import contradictions, dutch, groups, link, question, question_groups, text
 
 HELD = [question(name) for name in ("4-2803", "5-9", "5-10", "5-11", "6-1")]
 
@@ -98,3 +98,29 @@ def test_a_link_joins_unlike_texts_and_comes_before_a_text_as_the_reason():
         Group("5-9", "link", 3),
         Group("5-9", "text", 3),
     ]
+
+
+def test_a_document_joins_the_questions_with_its_text_and_another_text_is_told():
+    asked = [question(f"56-90000{number}", document_number="2024202500001") for number in range(1, 6)]
+    other = (
+        "Verzonnen vraag over de sluis. Hoe vaak bleef zij in de winter dicht, en wie heeft haar hersteld?"
+    )
+    texts = [dutch(), dutch(month="mei"), other, other]
+    written = [text(f"56-90000{number}", words) for number, words in enumerate(texts, 1)]
+    assert groups(written, questions=asked) == [
+        ["56-900001", "56-900002", "56-900005"],
+        ["56-900003", "56-900004"],
+    ]
+    assert contradictions(written, asked) == [
+        ("56-900003", "Document 2024202500001 has another text in 56-900001; they are not joined by it.")
+    ]
+    assert contradictions([], asked) == []
+
+
+def test_a_name_of_a_record_that_two_questions_have_is_told():
+    asked = [
+        question("56-900001", record_name="r"),
+        question("56-900002", record_name="r"),
+        question("56-900003"),
+    ]
+    assert contradictions([], asked) == [("56-900002", "The record of 56-900001 has the same name, r.")]
