@@ -11,12 +11,12 @@ from importlib.resources import files
 from string import Template
 from typing import NamedTuple
 
-from schemas.licences import CONTENT, DATABASE
+from schemas.licences import DATABASE, contents
 from schemas.marts import views
 from schemas.marts.small import small_tables
 from schemas.package.attach import VIEWS
 from schemas.package.datapackage import PARQUET
-from schemas.package.words import KEYWORDS, Described, release_words
+from schemas.package.words import Described, keywords, release_words
 from schemas.search import SEARCH_FILE
 from schemas.tables import TABLES
 from schemas.vocabulary.rows import vocabulary_rows
@@ -78,10 +78,9 @@ def card(described: Described, counts: Mapping[str, int]) -> str:
     )
     return Template(files(__package__).joinpath("card.txt").read_text("utf-8")).substitute(
         release_words(described),
-        licences=json.dumps([DATABASE.name.lower(), "other"]),
-        content=CONTENT.name,
+        licences=json.dumps([one.hub_name for one in (DATABASE, *contents(described.houses))]),
         size=next((name for most, name in _SIZES if counts[_FIRST] < most), "n>1M"),
-        tags=json.dumps([word.lower() for word in KEYWORDS["en"]]),
+        tags=json.dumps([word.lower() for word in keywords(described.houses)["en"]]),
         configurations="\n".join(f"- {json.dumps(one)}" for one in configurations),
         small=", ".join(f"`{one.path}`" for one in small_tables()),
         tables="\n".join(f"| `{one.name}` | {counts[one.name]:,} | {one.description} |" for one in TABLES),

@@ -3,32 +3,57 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas.licences import CONTENT, DATABASE, PRODUCT
+from schemas.licences import DATABASE, PRODUCT, contents, sources_of
 from schemas.sample import is_sample
-from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
+from schemas.vocabulary.houses import House, houses_of
+from schemas.vocabulary.site_labels import LabelLanguage, site_labels
 
 IDENTIFIER = "urn:senate-questions"
 """Prefix of identifiers: urn:senate-questions:5-8900:answer."""
-TITLES: Mapping[LabelLanguage, str] = {
-    "en": "Written questions of the Belgian Senate",
-    "nl": "Schriftelijke vragen van de Belgische Senaat",
-    "fr": "Questions écrites du Sénat de Belgique",
+SENATE_ALONE = houses_of(())
+_TITLES: Mapping[LabelLanguage, str] = {
+    "en": "Written questions of the Belgian {}",
+    "nl": "Schriftelijke vragen van de Belgische {}",
+    "fr": "Questions écrites {} de Belgique",
 }
 _DESCRIPTIONS: Mapping[LabelLanguage, str] = {
-    "en": "The written questions that members of the Belgian Senate put to the government, with the answers "
+    "en": "The written questions that members of the Belgian {} put to the government, with the answers "
     "in Dutch and French, as linked tables; damaged letters are repaired, and each repair is logged.",
-    "nl": "De schriftelijke vragen van de leden van de Belgische Senaat aan de regering, met de antwoorden "
+    "nl": "De schriftelijke vragen van de leden van de Belgische {} aan de regering, met de antwoorden "
     "in het Nederlands en het Frans, als gekoppelde tabellen; beschadigde letters zijn hersteld, elk "
     "herstel is vermeld.",
-    "fr": "Les questions écrites des membres du Sénat de Belgique au gouvernement, avec les réponses en "
+    "fr": "Les questions écrites des membres {} de Belgique au gouvernement, avec les réponses en "
     "néerlandais et en français, sous forme de tables liées ; les lettres abîmées sont réparées, chaque "
     "réparation est notée.",
 }
-KEYWORDS = {
-    "en": ("parliament", "Belgium", "Senate", "written questions", "government"),
-    "nl": ("parlement", "België", "Senaat", "schriftelijke vragen", "regering"),
-    "fr": ("parlement", "Belgique", "Sénat", "questions écrites", "gouvernement"),
+_KEYWORDS: Mapping[LabelLanguage, tuple[str, ...]] = {
+    "en": ("parliament", "Belgium", "written questions", "government"),
+    "nl": ("parlement", "België", "schriftelijke vragen", "regering"),
+    "fr": ("parlement", "Belgique", "questions écrites", "gouvernement"),
 }
+
+
+def _naming(texts: Mapping[LabelLanguage, str], given: Sequence[House]) -> dict[LabelLanguage, str]:
+    """Texts with the names of houses in them."""
+    names: dict[LabelLanguage, str] = {
+        "en": " and ".join(one.name_en for one in given),
+        "nl": " en ".join(one.name_nl for one in given),
+        "fr": " et ".join(one.of_fr for one in given),
+    }
+    return {language: text.format(names[language]) for language, text in texts.items()}
+
+
+def titles(given: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
+    """The title of a release of some houses, by language."""
+    return _naming(_TITLES, given)
+
+
+def keywords(given: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, list[str]]:
+    """Keywords for a release of some houses, by language."""
+    return {
+        language: [*words[:2], *(getattr(one, f"name_{language}") for one in given), *words[2:]]
+        for language, words in _KEYWORDS.items()
+    }
 
 
 def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None:
@@ -36,11 +61,11 @@ def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None
     return site_labels()[language]["sample.banner"] if is_sample(sources) else None
 
 
-def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
+def descriptions(sources: Sequence[str], given: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
     """The description of a release from these sources, by language; the sample's has a banner."""
     return {
-        language: " ".join(filter(None, (banner(sources, language), _DESCRIPTIONS[language])))
-        for language in LABEL_LANGUAGES
+        language: " ".join(filter(None, (banner(sources, language), text)))
+        for language, text in _naming(_DESCRIPTIONS, given).items()
     }
 
 
@@ -68,23 +93,27 @@ class Described(NamedTuple):
     asked_from: str | None = None
     asked_to: str | None = None
     sources: Sequence[str] = ()
+    houses: Sequence[House] = SENATE_ALONE
 
 
 def release_words(described: Described) -> dict[str, Any]:
     """What templates say of a release."""
-    about = descriptions(described.sources)
+    given = described.houses
+    about, rights, named = descriptions(described.sources, given), contents(given), titles(given)
     return {
         "product": PRODUCT,
         "version": described.version,
         "created": described.created,
-        "title": TITLES["en"],
-        "titles": TITLES,
+        "title": named["en"],
+        "titles": named,
         "description": about["en"],
         "descriptions": about,
         "licence": DATABASE.title,
         "licence_address": DATABASE.address,
         "licence_covers": DATABASE.covers,
-        "rights": CONTENT.title,
-        "rights_address": CONTENT.address,
-        "rights_covers": CONTENT.covers,
+        "rights": rights[0].name,
+        "rights_address": rights[0].address,
+        "rights_cover": "\n\n".join(f"{one.covers} {one.title}: {one.address}" for one in rights),
+        "licence_addresses": [DATABASE.address, *(one.address for one in rights)],
+        "url": sources_of(given)[0].address,
     }

@@ -22,7 +22,9 @@ WITH chosen AS (
   LEFT JOIN members m ON m.member_id = v.member_id
   LEFT JOIN question_topics t ON $by = 'topic' AND t.question_id = v.question_id
   WHERE
-    ($legislature IS NULL OR v.legislature::VARCHAR = $legislature::VARCHAR)
+    ($house IS NULL OR v.house = $house::VARCHAR)
+    AND ($term IS NULL OR v.term::VARCHAR = $term::VARCHAR)
+    AND ($legislature IS NULL OR v.legislature::VARCHAR = $legislature::VARCHAR)
     AND ($first_year IS NULL OR year(v.asked_on)::VARCHAR >= $first_year::VARCHAR)
     AND ($last_year IS NULL OR year(v.asked_on)::VARCHAR <= $last_year::VARCHAR)
     AND ($party_id IS NULL OR v.party_id = $party_id::VARCHAR)
