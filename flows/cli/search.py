@@ -10,7 +10,7 @@ import typer
 
 from flows.cli.shared import DashedCommand, DataOption, JsonOption, ReleaseOption, chosen_data, chosen_release
 from schemas.codes import HouseCode, Language
-from schemas.vocabulary.houses import House, houses_of
+from schemas.vocabulary.houses import houses
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,20 +59,19 @@ def search(
     """
     from tasks.present.search import parse_query
     from tasks.present.search import search as find
-    from tasks.release.published.manifest import notice_of, read_manifest
+    from tasks.release.published.manifest import notice_of
 
     wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)
     found = find(chosen, wanted, language, limit, house)
-    held = houses_of((read_manifest(chosen) or {}).get("coverage", ()))
     if as_json:
         typer.echo(json.dumps({"release": chosen.name, **_as_json(found)}, ensure_ascii=False, indent=1))
     elif found.total:
-        _print(found, held)
+        _print(found)
         if notice := notice_of(chosen):
             typer.echo(notice)
     else:
-        typer.echo(_nothing(found, held))
+        typer.echo(_nothing(found))
 
 
 def _as_json(found: "Found") -> dict[str, Any]:
@@ -84,12 +83,12 @@ def _as_json(found: "Found") -> dict[str, Any]:
     return {"total": found.total, "houses": found.houses, "nowhere": nowhere, "topics": topics, "hits": hits}
 
 
-def _nothing(found: "Found", held: tuple[House, ...]) -> str:
+def _nothing(found: "Found") -> str:
     """The sentence for an empty result, with what to try."""
     if not found.nowhere:
         return "No question contains all of these words, but each word occurs in some question."
     words = ", ".join(one.text for one, _ in found.nowhere)
-    member = held[0].member_en if len(held) == 1 else "member"
+    member = "senator" if [*found.houses] == ["senate"] else "member"
     near = ", ".join(word for _, its in found.nowhere for word in its)
     first = next(one.text for one, _ in found.nowhere)
     return (
@@ -99,13 +98,13 @@ def _nothing(found: "Found", held: tuple[House, ...]) -> str:
     )
 
 
-def _print(found: "Found", held: tuple[House, ...]) -> None:
+def _print(found: "Found") -> None:
     from rich.console import Console
 
     from flows.cli.rows import visible
 
     console = Console(highlight=False, soft_wrap=True)
-    named = {one.code: one.name_en for one in held} if len(held) > 1 else {}
+    named = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
     for hit in found.hits:
         for line in _lines(hit, named.get(str(hit.question["house"])), plain=not console.is_terminal):
             console.print(line)
@@ -113,8 +112,7 @@ def _print(found: "Found", held: tuple[House, ...]) -> None:
     displayed = len(found.hits)
     more = f", the best {displayed} shown above; use --limit to show more" if displayed < found.total else ""
     each = ", ".join(f"{named[one]} {count:,}" for one, count in found.houses.items() if named)
-    counted = f" ({each})" if each else ""
-    console.print(f"{found.total:,} question{'s' * (found.total != 1)}{counted}{more}.")
+    console.print(f"{found.total:,} question{'s' * (found.total != 1)}{f' ({each})' * bool(named)}{more}.")
     for one in found.topics:
         name = " / ".join(dict.fromkeys(filter(None, (one.topic_nl, one.topic_fr))))
         of = f" of the {named[one.house]}" if named else ""

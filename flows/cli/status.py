@@ -11,7 +11,8 @@ import typer
 from flows.cli.rows import plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from flows.console.letters import harmless
-from schemas.codes import GAP_KINDS, STATUSES
+from flows.console.summary import COUNTS_OF_HOUSES, OF_HOUSE
+from schemas.codes import GAP_KINDS
 from tasks.common.errors import DamagedReleaseError
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ _MISSING = "SELECT question_id FROM issues WHERE kind = 'linked_question_missing
 _LEGISLATURES = "SELECT * FROM legislatures WHERE expected > 0 ORDER BY legislature"
 _GAPS = """SELECT legislature, kind, reason, sum(numbers) AS numbers FROM gaps
     GROUP BY legislature, kind, reason ORDER BY legislature, numbers DESC, reason"""
-_HOUSE = "  {0[house]}: {0[questions]:,} questions, " + ", ".join(f"{{0[{one}]:,}} {one}" for one in STATUSES)
 _COVERAGE = "  {0}: {1[questions]:,} questions, {1[asked_from]} to {1[asked_to]}"
 _GAPS_OF_LEGISLATURE = "  {0[legislature]}: {0[expected]:,} numbers, of which " + ", ".join(
     f"{{0[{kind}]:,}} {kind.replace('_', ' ')}" for kind in ("held", *GAP_KINDS)
@@ -151,7 +151,6 @@ def _status(place: Chosen) -> dict[str, Any]:
 
 def _open_matters(release: Path) -> dict[str, Any]:
     """The parts of the status that need the tables."""
-    from flows.console.summary import COUNTS_OF_HOUSES
     from tasks.present.explorer.queries import run_query
     from tasks.release.query import fetch_rows, open_release, reading
 
@@ -182,7 +181,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"Sources: {', '.join(found['sources'])}"
         yield from _part("Rows", "  {:<14}{:>9,}", found["counts"].items())
         if len(found.get("houses", ())) > 1:
-            yield from _part("Houses", _HOUSE, zip(found["houses"]))
+            yield from ("\nHouses", *(f"  {OF_HOUSE.format_map(one)}" for one in found["houses"]))
         yield from _part("Legislatures", _COVERAGE, found["coverage"].items())
     if "issues" in found:
         yield from _open_lines(found)

@@ -8,21 +8,22 @@ from rich.console import Console
 from rich.table import Table
 
 from schemas.codes import LANGUAGES, STATUSES, RunOutcome
-from schemas.vocabulary.houses import houses
 from tasks.release.published.manifest import notice_of
 from tasks.release.query import fetch_rows, open_release, reading
 
-_OF_QUESTIONS = ("questions", *STATUSES)
-COUNTS_OF_HOUSES = f"""SELECT house, count(*) AS questions,
-    {", ".join(f"count(*) FILTER (status = '{one}') AS {one}" for one in STATUSES)},
-    {", ".join(f"count(*) FILTER (original_language = '{one}') AS {one}" for one in LANGUAGES)}
-FROM questions GROUP BY house ORDER BY house DESC"""
 _FIGURES: dict[str, str] = {
+    "questions": "SELECT count(*) FROM questions",
+    **{status: f"SELECT count(*) FROM questions WHERE status = '{status}'" for status in STATUSES},
     "repairs": "SELECT count(*) FROM repairs",
     "pages read": "SELECT count(*) FROM pages WHERE outcome = 'read'",
     "quarantined pages": "SELECT count(*) FROM pages WHERE outcome = 'quarantined'",
     "issues": "SELECT count(*) FROM issues",
 }
+COUNTS_OF_HOUSES = f"""SELECT house, count(*) AS questions,
+    {", ".join(f"count(*) FILTER (status = '{one}') AS {one}" for one in STATUSES)}
+FROM questions GROUP BY house ORDER BY house DESC"""
+OF_HOUSE = "{house}: {questions:,} questions, " + ", ".join(f"{{{one}:,}} {one}" for one in STATUSES)
+_LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
     """SELECT house, party, count(*) AS asked, median(counted_days) AS median_days FROM v_questions
@@ -38,12 +39,10 @@ EXAMPLE_QUERIES = (
 def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     """The figures of a release, with the outcome of the run, and the notice on a sample."""
     with reading(release), open_release(release) as connection:
-        held = fetch_rows(connection, COUNTS_OF_HOUSES)
-        others = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
-    sums = {name: sum(one[name] for one in held) for name in (*_OF_QUESTIONS, *LANGUAGES)}
-    figures = {name: sums[name] for name in _OF_QUESTIONS} | others
-    about = {"release": str(release), "notice": notice_of(release), "houses": held}
-    return {"outcome": outcome, **about, "languages": {code: sums[code] for code in LANGUAGES}, **figures}
+        figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
+        spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
+        about = {"languages": spoken, "houses": fetch_rows(connection, COUNTS_OF_HOUSES)}
+    return {"outcome": outcome, "release": str(release), "notice": notice_of(release), **about, **figures}
 
 
 def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
@@ -56,23 +55,18 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(style="bold")
     table.add_column(justify="right")
-    names = {one.code: one.name_en for one in houses()}
-    apart = {names[one["house"]]: one for one in summary["houses"] if summary["houses"][1:]}
-    for _ in apart:
-        table.add_column(justify="right")
-    if apart:
-        table.add_row("", "all", *apart)
-    for name in (*_OF_QUESTIONS, *_FIGURES):
-        each = (f"{one[name]:,}" for one in apart.values() if name in one)
-        table.add_row(name, f"{summary[name]:,}", *each)
-    spoken = (summary["languages"], *apart.values())
-    table.add_row("asked in", *(", ".join(f"{code} {one[code]}" for code in LANGUAGES) for one in spoken))
+    for name in _FIGURES:
+        table.add_row(name, f"{summary[name]:,}")
+    spoken = ", ".join(f"{code} {count}" for code, count in summary["languages"].items())
+    table.add_row("asked in", spoken)
     console.print(f"Release {summary['outcome']}\n")
     for sentence in summary["made_anew"]:
         console.print(sentence, soft_wrap=True, markup=False)
     if summary["made_anew"]:
         console.print()
     console.print(table)
+    if len(summary["houses"]) > 1:
+        console.print("", *map(OF_HOUSE.format_map, summary["houses"]), sep="\n", soft_wrap=True)
     if summary["notice"]:
         console.print(f"\n{summary['notice']}", soft_wrap=True)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)

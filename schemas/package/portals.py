@@ -11,7 +11,7 @@ from typing import Any
 from schemas.columns import Column, ColumnType, Table
 from schemas.licences import PRODUCT, contents, sources_of
 from schemas.package.datapackage import FileForm
-from schemas.package.words import IDENTIFIER, Described, keywords, release_words, titles
+from schemas.package.words import IDENTIFIER, Described, release_words
 from schemas.tables import SCHEMA_VERSION
 from schemas.templates import filled
 
@@ -41,16 +41,14 @@ def _words(described: Described) -> dict[str, Any]:
     days = {"dcat:startDate": described.asked_from, "dcat:endDate": described.asked_to}
     period: dict[str, Any] = {"@id": f"{release}:period", "@type": "dct:PeriodOfTime"}
     period |= {name: {"@type": "xsd:date", "@value": day} for name, day in days.items()}
-    own, named = keywords(described.houses), titles(described.houses)
-    return release_words(described) | {
+    words = release_words(described)
+    return words | {
         "release": release,
         "catalogue": f"{release}:catalogue",
         "semantic_version": f"{SCHEMA_VERSION}.0+{described.version}",  # the release is build metadata
         "period": period if all(days.values()) else [],
-        "names": list(named.values()),
-        "keywords": own,
-        "english_keywords": own["en"],
-        "citation": f"{PRODUCT}, release {described.version}. {named['en']}.",
+        "names": list(words["titles"].values()),
+        "citation": f"{PRODUCT}, release {described.version}. {words['title']}.",
         "sources": sources,
         "linked_sources": [{"@id": address} for address in sources],
         "all_rights": " ".join(f"{one.title}. {one.covers}" for one in contents(described.houses)),

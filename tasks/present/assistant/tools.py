@@ -41,18 +41,8 @@ _TELLS = rf'(?i)"(?:function|table)_name":"(?:{_HIDES.replace(" ", "|")})"'
 _HAS = "SELECT regexp_matches(s, $2), regexp_matches(s, $3) FROM (SELECT json_serialize_sql($1::VARCHAR) s)"
 _LONG_WORD = re.compile(r"(\S{80})\S{20,}")
 _YEAR = re.compile("[0-9]{4}")
-_Filter = Literal[
-    "party_id",
-    "member_id",
-    "minister_id",
-    "office_id",
-    "topic",
-    "house",
-    "term",
-    "legislature",
-    "first_year",
-    "last_year",
-]
+_Identifier = Literal["party_id", "member_id", "minister_id", "office_id", "topic", "house"]
+_Filter = Literal[_Identifier, "term", "legislature", "first_year", "last_year"]
 _FILTERS = get_args(_Filter)
 _Words = Annotated[str, Field(description='All must occur, in any form. drone* · -excluded · "exact phrase"')]
 _Both = Annotated[Language | None, Field(description="Only this language; both if null.")]
@@ -180,9 +170,8 @@ class Tools:
             if len(found) > 1:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
-            only = {"topic" if kind == "topic" else f"{kind}_id": one["id"]} | (
-                {"house": house} if house else {}
-            )
+            only = {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
+            only |= {"house": house} if house else {}
             of = {"kind": kind, "id": one["id"], "house": house}
             rows = [_with_shares(row) for row in release.rows("figures", **of)]
             counts = {"query": _FIGURES, "all": [row for row in rows if not row["id"]]}

@@ -107,15 +107,11 @@ class Found:
     nearly the same and do occur.
     """
 
+    total: int
     houses: Mapping[HouseCode, int]
     hits: tuple[Hit, ...]
     nowhere: tuple[tuple[Term, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
-
-    @property
-    def total(self) -> int:
-        """The number of questions."""
-        return sum(self.houses.values())
 
 
 def search(
@@ -131,7 +127,16 @@ def search(
     no search index, and DamagedReleaseError when the index cannot be read.
     """
     with _searched(release) as index:
-        return _search(index, wanted, language, limit, house)
+        wanted = [_inflected(index, one) for one in wanted]
+        sought = expression(wanted, language)
+        counts = _counts(index, sought, house)
+        if total := sum(counts.values()):
+            topics = index.execute(_SHARED_TOPICS, (sought, house, _MOST_TOPICS))
+            hits = tuple(_hits(index, sought, house, limit))
+            return Found(total, counts, hits, topics=tuple(Topic(*row) for row in topics))
+        needed = ((one, expression((one,), language)) for one in wanted if not one.excluded)
+        nowhere = [one for one, its in needed if not any(_counts(index, its, house).values())]
+        return Found(0, counts, (), tuple((one, _near(index, one.text)) for one in nowhere))
 
 
 def matching(release: Path, wanted: Sequence[Term], language: Language | None = None) -> set[str]:
@@ -166,25 +171,6 @@ def _searched(release: Path) -> Iterator[sqlite3.Connection]:
                 "the current release; if this is it, run: senate-questions rebuild"
             ) from error
         raise DamagedReleaseError(f"Cannot search {path}: {error}. Run: senate-questions rebuild") from error
-
-
-def _search(
-    index: sqlite3.Connection,
-    wanted: Sequence[Term],
-    language: Language | None,
-    limit: int,
-    house: HouseCode | None,
-) -> Found:
-    wanted = [_inflected(index, one) for one in wanted]
-    sought = expression(wanted, language)
-    counts = _counts(index, sought, house)
-    if any(counts.values()):
-        topics = index.execute(_SHARED_TOPICS, (sought, house, _MOST_TOPICS))
-        hits = tuple(_hits(index, sought, house, limit))
-        return Found(counts, hits, topics=tuple(Topic(*row) for row in topics))
-    needed = (one for one in wanted if not one.excluded)
-    nowhere = [one for one in needed if not any(_counts(index, expression((one,), language), house).values())]
-    return Found(counts, (), tuple((one, _near(index, one.text)) for one in nowhere))
 
 
 def _inflected(index: sqlite3.Connection, term: Term) -> Term:
@@ -227,13 +213,13 @@ def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
     return tuple(get_close_matches(word, known, _MOST_NEAR))
 
 
-def _counts(index: sqlite3.Connection, sought: str, house: HouseCode | None = None) -> dict[HouseCode, int]:
+def _counts(index: sqlite3.Connection, sought: str, house: HouseCode | None) -> dict[HouseCode, int]:
     """The number of questions that are found in each house of the index, 0 included."""
-    known = {code for (code,) in index.execute(f"SELECT DISTINCT house FROM {SEARCH_TABLE.name}")}
-    query = f"SELECT {_HOUSE.format('rowid')}, count(*) FROM {INDEX} WHERE {_FOUND} GROUP BY 1"
-    found = dict(index.execute(query, (sought, house)))
-    searched = known & {house} if house else known
-    return {one.code: found.get(one.code, 0) for one in houses() if one.code in searched}
+    known = (
+        f"SELECT DISTINCT house, 0 FROM {SEARCH_TABLE.name} WHERE ?1 IS NULL OR house = ?1 ORDER BY 1 DESC"
+    )
+    query = f"SELECT {_HOUSE.format('rowid')} AS house, count(*) FROM {INDEX} WHERE {_FOUND} GROUP BY house"
+    return dict(index.execute(known, (house,))) | dict(index.execute(query, (sought, house)))
 
 
 def _hits(index: sqlite3.Connection, sought: str, house: HouseCode | None, limit: int) -> Iterator[Hit]:

@@ -1,20 +1,9 @@
--- How far a release reaches, and how much of it is unsure; and so for each of its houses. One row.
-WITH each AS (
-  SELECT
-    q.house,
-    max(coalesce(q.seen_on, h.since)) AS covers_until,
-    count(DISTINCT q.question_id) AS questions,
-    count(DISTINCT q.question_id) FILTER (q.status = 'unknown') AS with_unknown_status,
-    count(DISTINCT t.question_id) AS with_a_cut_text
-  FROM questions q
-  LEFT JOIN status_history h USING (question_id)
-  LEFT JOIN texts t ON t.question_id = q.question_id AND t.is_cut
-  GROUP BY q.house
-)
+-- How far a release reaches, how much of it is unsure, and how many questions of each house it has. One row.
+WITH each AS (SELECT house, count(*) AS questions, count(*) FILTER (status = 'unknown') AS with_unknown_status, max(seen_on) AS last_seen_on FROM questions GROUP BY house)
 SELECT
-  max(covers_until) AS covers_until,
-  coalesce(sum(questions), 0)::BIGINT AS questions,
-  coalesce(sum(with_unknown_status), 0)::BIGINT AS with_unknown_status,
-  coalesce(sum(with_a_cut_text), 0)::BIGINT AS with_a_cut_text,
-  list(e ORDER BY house DESC) AS houses
-FROM each e
+  (SELECT day FROM last_day) AS covers_until,
+  count(*) AS questions,
+  count(*) FILTER (WHERE status = 'unknown') AS with_unknown_status,
+  (SELECT count(DISTINCT question_id) FROM texts WHERE is_cut) AS with_a_cut_text,
+  (SELECT list(each ORDER BY house DESC) FROM each) AS houses
+FROM questions
