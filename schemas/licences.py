@@ -8,7 +8,6 @@ of speeches in representative assemblies; docs/data-package.md says what was rea
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.codes import HouseCode
 from schemas.vocabulary.houses import House
 from schemas.vocabulary.rows import records
 
@@ -41,10 +40,10 @@ class Source:
     title: str
     address: str
     tables: tuple[str, ...]
-    house: HouseCode | None
+    house: str
 
 
 def sources_of(held: Iterable[House]) -> list[Source]:
     """Whom to name in a release of some houses; rows of tables with a column `source` name their own."""
-    codes = {None, *(one.code for one in held)}
+    codes = {"", *(one.code for one in held)}
     return [one for one in records(Source, "sources.tsv", "schemas.package") if one.house in codes]

@@ -209,8 +209,8 @@ def _words(index: sqlite3.Connection, begins: str, language: Language) -> Counte
 def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Words of the index that are nearly the one that was typed, and begin as it does."""
     word = fold(text)  # as the index has words: small, without accents
-    known = sorted({one for language in LANGUAGES for one in _words(index, word[:_SAME_LETTERS], language)})
-    return tuple(get_close_matches(word, known, _MOST_NEAR))
+    known = {one for language in LANGUAGES for one in _words(index, word[:_SAME_LETTERS], language)}
+    return tuple(get_close_matches(word, sorted(known - {word}), _MOST_NEAR))
 
 
 def _counts(index: sqlite3.Connection, sought: str, house: HouseCode | None) -> dict[HouseCode, int]:

@@ -1,4 +1,4 @@
--- Questions and answers by what $by says, or of all together; those with most questions first, years in their order. One row for each, per house.
+-- Questions and answers by what $by says, or of all together; in each house those with most questions first, years in their order. One row for each, per house.
 WITH chosen AS (
   SELECT
     v.*,
@@ -53,4 +53,4 @@ SELECT
   count(counted_late) - count(is_its_late) AS deadlines_left_out
 FROM chosen
 GROUP BY id, house
-ORDER BY if($by = 'year', id, NULL), questions DESC, id, house DESC
+ORDER BY if($by = 'year', id, NULL), row_number() OVER (PARTITION BY house ORDER BY count(*) DESC, id), house DESC
