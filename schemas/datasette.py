@@ -1,13 +1,13 @@
 """The metadata of `senate.sqlite` for Datasette: titles, meanings, facets, licences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import PurePath
 from typing import Any
 
-from schemas.licences import CONTENT, DATABASE, SENATE
-from schemas.package.words import banner
+from schemas.licences import DATABASE, contents, sources_of
+from schemas.package.words import Described, banner, titles
 from schemas.search import (
     DIGESTS,
     FACETS,
@@ -26,17 +26,17 @@ _QUERY = re.compile(r"^-- (\w+): (.*)\n((?:.+\n)+)", re.MULTILINE)
 _PARAMETER = re.compile(r":(\w+)")
 
 
-def datasette_metadata(sources: Sequence[str]) -> dict[str, Any]:
-    """The content of datasette.json for a release from these sources; the sample's begins with a banner."""
-    notice = banner(sources)
-    about = (notice, f"{DATABASE.covers} {DATABASE.title}. {CONTENT.covers}")
+def datasette_metadata(described: Described) -> dict[str, Any]:
+    """The content of datasette.json for a release; the sample's begins with a banner."""
+    notice, given = banner(described.sources), described.houses
+    about = (notice, f"{DATABASE.covers} {DATABASE.title}.", *(one.covers for one in contents(given)))
     return {
-        "title": "Written questions of the Belgian Senate",
+        "title": titles(given)["en"],
         "description": " ".join(filter(None, about)),
         "license": DATABASE.title,
         "license_url": DATABASE.address,
-        "source": "Belgian Senate",
-        "source_url": SENATE,
+        "source": " and ".join(f"Belgian {one.name_en}" for one in given),
+        "source_url": sources_of(given)[0].address,
         "databases": {
             PurePath(SEARCH_FILE).stem: {
                 "description": notice or SEARCH_TABLE.description,

@@ -17,7 +17,7 @@ TOPICS, QUESTION_TOPICS = "topics", "question_topics"
 ROW_NUMBER = "search_id"
 """The column that identifies a row in the index."""
 NUMBERS_A_LEGISLATURE = 1_000_000
-FACETS = ("legislature", "status", "is_late", "party", "minister", "original_language", "author")
+FACETS = ("house", "legislature", "status", "is_late", "party", "minister", "original_language", "author")
 """Columns by which to count and filter results."""
 
 NAMED = ("question_id", "author", "minister")
@@ -44,6 +44,8 @@ OF_VIEW = {
     "status_reason": TEXT,
     "seen_on": DATE,
     **dict.fromkeys(("legislature", "number"), INTEGER),
+    "house": TEXT,
+    "term": INTEGER,
     **dict.fromkeys(("side", "group_id"), TEXT),
 }
 """The columns from `v_questions`, in its order, and their types."""
@@ -52,7 +54,7 @@ OF_VIEW = {
 def _columns() -> Iterator[Column]:
     meanings = dict(next(view.columns for view in views() if view.name == VIEW))
     for name, kind in OF_VIEW.items():
-        is_filled = name in {"question_id", "legislature", "number"}
+        is_filled = name in {"question_id", "legislature", "number", "house", "term"}
         yield Column(name, kind, meanings[name], is_filled, unit="d" if "days" in name else "")
     yield required(ROW_NUMBER, INTEGER, "The question as a single number, used by the index.")
     for language, name in (("nl", "Dutch"), ("fr", "French")):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from flows.cli.shared import DashedCommand, DataOption, JsonOption, ReleaseOption, chosen_data, chosen_release
-from schemas.codes import Language
+from schemas.codes import HouseCode, Language
+from schemas.vocabulary.houses import houses
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -44,6 +45,10 @@ def search(
         Language | None,
         typer.Option("--language", help="Search only one language. Default: both.", show_default=False),
     ] = None,
+    house: Annotated[
+        HouseCode | None,
+        typer.Option("--house", help="Search only one house. Default: all.", show_default=False),
+    ] = None,
     as_json: JsonOption = False,
     data: DataOption = None,
     release: ReleaseOption = None,
@@ -58,7 +63,7 @@ def search(
 
     wanted = parse_query(" ".join(words))
     chosen = chosen_release(chosen_data(data), release)
-    found = find(chosen, wanted, language, limit)
+    found = find(chosen, wanted, language, limit, house)
     if as_json:
         typer.echo(json.dumps({"release": chosen.name, **_as_json(found)}, ensure_ascii=False, indent=1))
     elif found.total:
@@ -75,7 +80,7 @@ def _as_json(found: "Found") -> dict[str, Any]:
         for hit in found.hits
     ]
     nowhere, topics = {one.text: near for one, near in found.nowhere}, list(map(asdict, found.topics))
-    return {"total": found.total, "nowhere": nowhere, "topics": topics, "hits": hits}
+    return {"total": found.total, "houses": found.houses, "nowhere": nowhere, "topics": topics, "hits": hits}
 
 
 def _nothing(found: "Found") -> str:
@@ -83,10 +88,11 @@ def _nothing(found: "Found") -> str:
     if not found.nowhere:
         return "No question contains all of these words, but each word occurs in some question."
     words = ", ".join(one.text for one, _ in found.nowhere)
+    member = "senator" if [*found.houses] == ["senate"] else "member"
     near = ", ".join(word for _, its in found.nowhere for word in its)
     first = next(one.text for one, _ in found.nowhere)
     return (
-        f"No title, text, senator, minister or number contains: {words}."
+        f"No title, text, {member}, minister or number contains: {words}."
         + (f" Nearly the same: {near}." if near else "")
         + f" Add * to find longer words too: {first}*"
     )
@@ -98,24 +104,27 @@ def _print(found: "Found") -> None:
     from flows.cli.rows import visible
 
     console = Console(highlight=False, soft_wrap=True)
+    named = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
     for hit in found.hits:
-        for line in _lines(hit, plain=not console.is_terminal):
+        for line in _lines(hit, named.get(str(hit.question["house"])), plain=not console.is_terminal):
             console.print(line)
         console.print()
     displayed = len(found.hits)
     more = f", the best {displayed} shown above; use --limit to show more" if displayed < found.total else ""
-    console.print(f"{found.total:,} question{'s' * (found.total != 1)}{more}.")
+    each = ", ".join(f"{named[one]} {count:,}" for one, count in found.houses.items() if named)
+    console.print(f"{found.total:,} question{'s' * (found.total != 1)}{f' ({each})' * bool(named)}{more}.")
     for one in found.topics:
         name = " / ".join(dict.fromkeys(filter(None, (one.topic_nl, one.topic_fr))))
-        console.print(visible(f"Also {one.others:,} question{'s' * (one.others != 1)} on: {name}."))
+        of = f" of the {named[one.house]}" if named else ""
+        console.print(visible(f"Also {one.others:,} question{'s' * (one.others != 1)}{of} on: {name}."))
 
 
-def _lines(hit: "Hit", *, plain: bool) -> Iterator["Text"]:
+def _lines(hit: "Hit", house: str | None, *, plain: bool) -> Iterator["Text"]:
     from flows.cli.rows import visible
 
     one = hit.question
     by = f"{one['author']} ({one['party']})" if one["party"] else one["author"]
-    facts = (one["question_id"], one["asked_on"], by, _status(one))
+    facts = (house, one["question_id"], one["asked_on"], by, _status(one))
     yield visible(" · ".join(fact for fact in facts if fact))
     for title in hit.titles:
         yield _marked("  ", title, plain=plain)

@@ -11,7 +11,9 @@ import typer
 from flows.cli.rows import plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from flows.console.letters import harmless
+from flows.console.summary import COUNTS_OF_HOUSES, OF_HOUSE
 from schemas.codes import GAP_KINDS
+from schemas.vocabulary.houses import house_of
 from tasks.common.errors import DamagedReleaseError
 
 if TYPE_CHECKING:
@@ -166,6 +168,7 @@ def _open_matters(release: Path) -> dict[str, Any]:
             "quarantined": fetch_rows(connection, _QUARANTINE),
             "unread": run_query(connection, "unread"),
             "missing_questions": [row[0] for row in connection.execute(_MISSING).fetchall()],
+            "houses": fetch_rows(connection, COUNTS_OF_HOUSES),
             "legislatures": fetch_rows(connection, _LEGISLATURES),
             "gaps": fetch_rows(connection, _GAPS),
         }
@@ -178,7 +181,12 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}"
         yield f"Sources: {', '.join(found['sources'])}"
         yield from _part("Rows", "  {:<14}{:>9,}", found["counts"].items())
-        yield from _part("Legislatures", _COVERAGE, found["coverage"].items())
+        each = found.get("houses", ())
+        if len(each) > 1:
+            yield from ("\nHouses", *(f"  {OF_HOUSE.format_map(one)}" for one in each))
+        covered = found["coverage"].items()
+        named = ((f"{house_of(int(one)).code} " * (len(each) > 1) + one, counts) for one, counts in covered)
+        yield from _part("Legislatures", _COVERAGE, named)
     if "issues" in found:
         yield from _open_lines(found)
     yield from _part("Last runs", _RUN, zip(found["runs"]))

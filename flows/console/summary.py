@@ -1,6 +1,6 @@
 """The table at the end of a run: figures of the release, how to look at it, and three queries to try."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from rich.table import Table
 
 from schemas.codes import LANGUAGES, STATUSES, RunOutcome
 from tasks.release.published.manifest import notice_of
-from tasks.release.query import open_release, reading
+from tasks.release.query import fetch_rows, open_release, reading
 
 _FIGURES: dict[str, str] = {
     "questions": "SELECT count(*) FROM questions",
@@ -19,12 +19,15 @@ _FIGURES: dict[str, str] = {
     "quarantined pages": "SELECT count(*) FROM pages WHERE outcome = 'quarantined'",
     "issues": "SELECT count(*) FROM issues",
 }
-_HOUSES = "SELECT house, count(*) FROM questions GROUP BY house ORDER BY min(legislature)"
+COUNTS_OF_HOUSES = f"""SELECT house, count(*) AS questions,
+    {", ".join(f"count(*) FILTER (status = '{one}') AS {one}" for one in STATUSES)}
+FROM questions GROUP BY house ORDER BY house DESC"""
+OF_HOUSE = "{house}: {questions:,} questions, " + ", ".join(f"{{{one}:,}} {one}" for one in STATUSES)
 _LANGUAGE = "SELECT count(*) FROM questions WHERE original_language = ?"
 
 EXAMPLE_QUERIES = (
     """SELECT house, party, count(*) AS asked, median(counted_days) AS median_days FROM v_questions
-    GROUP BY house, party ORDER BY asked DESC, party""",
+    GROUP BY house, party ORDER BY house DESC, asked DESC, party""",
     """SELECT rule, before, after, count(*) AS times FROM repairs
     GROUP BY ALL ORDER BY times DESC LIMIT 10""",
     """SELECT question_id, status, status_reason, seen_on, title_nl FROM questions
@@ -37,11 +40,9 @@ def summarise(release: Path, outcome: RunOutcome) -> dict[str, Any]:
     """The figures of a release, with the outcome of the run, and the notice on a sample."""
     with reading(release), open_release(release) as connection:
         figures = {name: connection.execute(query).fetchall()[0][0] for name, query in _FIGURES.items()}
-        asked = dict(connection.execute(_HOUSES).fetchall())
         spoken = {code: connection.execute(_LANGUAGE, [code]).fetchall()[0][0] for code in LANGUAGES}
-    notice = notice_of(release)
-    parts = {"houses": asked, "languages": spoken}
-    return {"outcome": outcome, "release": str(release), "notice": notice, **parts, **figures}
+        about = {"languages": spoken, "houses": fetch_rows(connection, COUNTS_OF_HOUSES)}
+    return {"outcome": outcome, "release": str(release), "notice": notice_of(release), **about, **figures}
 
 
 def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> None:
@@ -56,15 +57,16 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     table.add_column(justify="right")
     for name in _FIGURES:
         table.add_row(name, f"{summary[name]:,}")
-    if len(summary["houses"]) > 1:
-        table.add_row("houses", _counts(summary["houses"]))
-    table.add_row("asked in", _counts(summary["languages"]))
+    spoken = ", ".join(f"{code} {count}" for code, count in summary["languages"].items())
+    table.add_row("asked in", spoken)
     console.print(f"Release {summary['outcome']}\n")
     for sentence in summary["made_anew"]:
         console.print(sentence, soft_wrap=True, markup=False)
     if summary["made_anew"]:
         console.print()
     console.print(table)
+    if len(summary["houses"]) > 1:
+        console.print("", *map(OF_HOUSE.format_map, summary["houses"]), sep="\n", soft_wrap=True)
     if summary["notice"]:
         console.print(f"\n{summary['notice']}", soft_wrap=True)
     console.print(f"\nIn {summary['release']}\n", soft_wrap=True)
@@ -73,7 +75,3 @@ def print_summary(summary: dict[str, Any], started: Callable[[str], str]) -> Non
     console.print("Try:")
     for query in EXAMPLE_QUERIES:
         console.print(f'  {started("sql")} "{" ".join(query.split())}"', soft_wrap=True, markup=False)
-
-
-def _counts(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counts.items())

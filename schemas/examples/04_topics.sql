@@ -1,7 +1,7 @@
 -- What are questions about, year by year?
 -- Topics are the concepts of EuroVoc on the pages, the same in both languages; `more` compares with the year before.
-SELECT year, topic_nl, topic_fr, questions, share, rank, more
+SELECT year, house, topic_nl, topic_fr, questions, share, rank, more
 FROM v_topics
 WHERE rank <= 2
-ORDER BY year DESC, rank, topic
+ORDER BY year DESC, house DESC, rank, topic
 LIMIT 5

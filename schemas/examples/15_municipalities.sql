@@ -3,7 +3,7 @@
 WITH own(nis_code, year, inhabitants) AS (
   VALUES ('44021', 2012, 250000), ('44021', 2022, 265000), ('52011', 2012, 204000), ('57081', 2012, 69000), ('46014', 2022, 42000)
 )
-SELECT place.nis_code, place.name_nl AS municipality, own.year, own.inhabitants, count(DISTINCT m.question_id) AS questions,
+SELECT q.house, place.nis_code, place.name_nl AS municipality, own.year, own.inhabitants, count(DISTINCT m.question_id) AS questions,
   round(100000 * count(DISTINCT m.question_id) / own.inhabitants, 1) AS per_100_000
 FROM mentions m
 JOIN questions q USING (question_id)
@@ -11,5 +11,5 @@ JOIN places named ON named.place_id = m.entity_id
 JOIN places place ON place.place_id = CASE WHEN named.until <= q.asked_on THEN coalesce(named.merged_into, named.place_id) ELSE named.place_id END
 JOIN own ON own.nis_code = place.nis_code AND own.year = year(q.asked_on)
 WHERE m.kind = 'place' AND NOT m.is_unsure
-GROUP BY place.nis_code, municipality, own.year, own.inhabitants
-ORDER BY per_100_000 DESC, place.nis_code, own.year
+GROUP BY q.house, place.nis_code, municipality, own.year, own.inhabitants
+ORDER BY q.house DESC, per_100_000 DESC, place.nis_code, own.year

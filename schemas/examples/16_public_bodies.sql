@@ -3,10 +3,11 @@
 WITH own(enterprise_number, field) AS (
   VALUES ('0890.082.292', 'air'), ('0203.430.576', 'rail'), ('0869.763.267', 'rail'), ('0206.653.946', 'health'), ('0367.303.762', 'health')
 )
-SELECT o.enterprise_number, o.name_nl AS body, own.field, count(DISTINCT m.question_id) AS questions
+SELECT q.house, o.enterprise_number, o.name_nl AS body, own.field, count(DISTINCT m.question_id) AS questions
 FROM mentions m
 JOIN organisations o ON o.organisation_id = m.entity_id
 JOIN own USING (enterprise_number)
+JOIN questions q ON q.question_id = m.question_id
 WHERE m.kind = 'organisation' AND NOT m.is_unsure
 GROUP BY ALL
-ORDER BY questions DESC, enterprise_number
+ORDER BY q.house DESC, questions DESC, enterprise_number

@@ -1,6 +1,7 @@
 -- Language versions that are missing, or came later than the other one. One row per question or answer for which one language is in the release and the other is not, or was first seen on a later day. Days are when we fetched the pages, not when the site published them, so they show an order only for pages fetched from the site. A language version that was never requested also counts as missing (see `pages`).
 -- stored
 -- question_id: The question, as legislature-number: '5-8900'.
+-- house: The house of parliament in which it was asked.
 -- part: Question or answer.
 -- language: The language that is missing or late.
 -- original_language: Language in which it was asked.
@@ -39,6 +40,7 @@ sides AS (
 )
 SELECT
   s.question_id,
+  q.house,
   s.part,
   s.language,
   q.original_language,

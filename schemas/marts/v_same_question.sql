@@ -6,7 +6,7 @@
 -- question_id: The question.
 -- house: The house of parliament in which it was asked; a group may have questions of both.
 -- title: Its title in the language in which it was asked, else in the other language.
--- author: Name of the senator.
+-- author: Name of the member.
 -- asked_on: Date of the question.
 -- office_id: The addressee in `offices`.
 -- addressee_nl: Addressee on Dutch pages.
@@ -18,7 +18,7 @@
 -- response_days: Days from sending to answer.
 -- counted_days: `response_days` as figures of offices, parties and members count them: null if the answer is only announced.
 -- minister_days: `counted_days` as figures of a minister count them: null unless in office on the day of the answer. The same as `counted_days` where no minister is known.
--- answered_as: Order in which the answers in the release came: 1, then 2 and so on; answers on the same day share a number.
+-- answered_as: Order in which the answers of the house in the release came: 1, then 2 and so on; answers on the same day share a number.
 -- likeness: Similarity to the most similar other answer, from 0 to 1, in the language in which they are most similar (`answer_likeness`); null if no other answer is whole, or a hundred of the group come before.
 -- most_like: The question with that answer; the lowest-numbered, if there are several.
 WITH pairs AS (
@@ -52,7 +52,7 @@ SELECT
   q.response_days,
   q.counted_days,
   q.minister_days,
-  CASE WHEN q.answered_on IS NOT NULL AND NOT q.is_announced THEN rank() OVER (PARTITION BY q.group_id, q.is_announced ORDER BY q.answered_on NULLS LAST) END AS answered_as,
+  CASE WHEN q.answered_on IS NOT NULL AND NOT q.is_announced THEN rank() OVER (PARTITION BY q.group_id, q.house, q.is_announced ORDER BY q.answered_on NULLS LAST) END AS answered_as,
   n.likeness,
   n.other_id AS most_like
 FROM v_questions q

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from schemas.ddl import quoted
 from schemas.marts import View, statements, views
+from schemas.package.words import Described, release_words
 from schemas.tables import TABLES
 
 ATTACH_FILE = "attach.sql"
@@ -25,12 +26,12 @@ class Stored(NamedTuple):
     types: Mapping[str, str]
 
 
-def attach_sql(version: str, address: str, stored: Mapping[str, Stored], notice: str | None) -> str:
+def attach_sql(described: Described, address: str, stored: Mapping[str, Stored], notice: str | None) -> str:
     """The statements; `address` is that of the folder with the files, '' for the working directory."""
     head = files(__package__).joinpath("attach_head.txt").read_text("utf-8")
     notice = f"-- {notice}\n" if notice else ""
     made = (line for view in _reading(address, stored) for line in statements(view))
-    notice += head.format(version=version, address=address or "the folder in which DuckDB runs")
+    notice += head.format(**release_words(described), address=address or "the folder in which DuckDB runs")
     return notice + (_SETTINGS if address else "") + "".join(f"{line};\n" for line in made)
 
 

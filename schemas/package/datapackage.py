@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.columns import Column, Table
-from schemas.licences import CONTENT, DATABASE, PRODUCT, SOURCES
+from schemas.licences import DATABASE, PRODUCT, contents, sources_of
 from schemas.marts.small import small_tables
-from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, descriptions
+from schemas.package.words import IDENTIFIER, Described, descriptions, keywords, titles
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 
@@ -69,24 +69,24 @@ def data_package(
 ) -> dict[str, Any]:
     """The content of datapackage.json for a release, or for tables exported from one."""
     tables = tuple(tables)
-    present = frozenset(table.name for table in tables)
+    present, given = frozenset(table.name for table in tables), described.houses
     resources = {form.file(table): (table, form) for table in tables}
     resources |= {one.path: (one.table, CSV) for one in small_tables() if one.path in described.files}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PRODUCT,
         "id": f"{IDENTIFIER}:release:{described.version}",
-        "title": TITLES["en"],
-        "description": descriptions(described.sources)["en"],
+        "title": titles(given)["en"],
+        "description": descriptions(described.sources, given)["en"],
         "version": described.version,
         "created": described.created,
         "schemaVersion": SCHEMA_VERSION,
-        "keywords": list(KEYWORDS["en"]),
+        "keywords": keywords(given)["en"],
         "licenses": [
             {"name": one.name, "path": one.address, "title": one.title, "description": one.covers}
-            for one in (DATABASE, CONTENT)
+            for one in (DATABASE, *contents(given))
         ],
-        "sources": [{"title": one.title, "path": one.address} for one in SOURCES],
+        "sources": [{"title": one.title, "path": one.address} for one in sources_of(given)],
         "resources": [_resource(*one, path, described, present) for path, one in resources.items()],
     }
 

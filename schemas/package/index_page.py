@@ -11,12 +11,12 @@ from importlib.resources import files
 from string import Template
 from typing import NamedTuple
 
-from schemas.licences import CONTENT, DATABASE
+from schemas.licences import CONTENT, DATABASE, contents
 from schemas.marts import views
 from schemas.marts.small import small_tables
 from schemas.package.attach import VIEWS
 from schemas.package.datapackage import PARQUET
-from schemas.package.words import KEYWORDS, Described, release_words
+from schemas.package.words import Described, release_words
 from schemas.search import SEARCH_FILE
 from schemas.tables import TABLES
 from schemas.vocabulary.rows import vocabulary_rows
@@ -71,17 +71,17 @@ _SIZES = ((10**3, "n<1K"), (10**4, "1K<n<10K"), (10**5, "10K<n<100K"), (10**6, "
 
 def card(described: Described, counts: Mapping[str, int]) -> str:
     """The text of the card; `counts` are the rows of each table."""
+    words, rights = release_words(described), (DATABASE, *contents(described.houses))
     configurations = (
         {"config_name": one.name, "data_files": PARQUET.file(one), "default": one.name == _FIRST}
         for one in TABLES
         if counts[one.name]
     )
     return Template(files(__package__).joinpath("card.txt").read_text("utf-8")).substitute(
-        release_words(described),
-        licences=json.dumps([DATABASE.name.lower(), "other"]),
-        content=CONTENT.name,
+        words,
+        licences=json.dumps(["other" if one == CONTENT else one.name.lower() for one in rights]),
         size=next((name for most, name in _SIZES if counts[_FIRST] < most), "n>1M"),
-        tags=json.dumps([word.lower() for word in KEYWORDS["en"]]),
+        tags=json.dumps([word.lower() for word in words["english_keywords"]]),
         configurations="\n".join(f"- {json.dumps(one)}" for one in configurations),
         small=", ".join(f"`{one.path}`" for one in small_tables()),
         tables="\n".join(f"| `{one.name}` | {counts[one.name]:,} | {one.description} |" for one in TABLES),

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from schemas.columns import Column, ColumnType, Table
-from schemas.licences import CONTENT, PRODUCT, SOURCES
+from schemas.licences import PRODUCT, contents, sources_of
 from schemas.package.datapackage import FileForm
-from schemas.package.words import IDENTIFIER, KEYWORDS, TITLES, Described, release_words
+from schemas.package.words import IDENTIFIER, Described, release_words
 from schemas.tables import SCHEMA_VERSION
 from schemas.templates import filled
 
@@ -34,22 +34,24 @@ def portal_files(described: Described, tables: Sequence[Table], form: FileForm) 
 
 
 def _words(described: Described) -> dict[str, Any]:
-    release, sources = f"{IDENTIFIER}:release:{described.version}", [one.address for one in SOURCES]
+    release, sources = (
+        f"{IDENTIFIER}:release:{described.version}",
+        [one.address for one in sources_of(described.houses)],
+    )
     days = {"dcat:startDate": described.asked_from, "dcat:endDate": described.asked_to}
     period: dict[str, Any] = {"@id": f"{release}:period", "@type": "dct:PeriodOfTime"}
     period |= {name: {"@type": "xsd:date", "@value": day} for name, day in days.items()}
-    return release_words(described) | {
+    words = release_words(described)
+    return words | {
         "release": release,
         "catalogue": f"{release}:catalogue",
         "semantic_version": f"{SCHEMA_VERSION}.0+{described.version}",  # the release is build metadata
         "period": period if all(days.values()) else [],
-        "names": list(TITLES.values()),
-        "keywords": KEYWORDS,
-        "english_keywords": KEYWORDS["en"],
-        "citation": f"{PRODUCT}, release {described.version}. {TITLES['en']}.",
+        "names": list(words["titles"].values()),
+        "citation": f"{PRODUCT}, release {described.version}. {words['title']}.",
         "sources": sources,
         "linked_sources": [{"@id": address} for address in sources],
-        "all_rights": f"{CONTENT.title}. {CONTENT.covers}",
+        "all_rights": " ".join(f"{one.title}. {one.covers}" for one in contents(described.houses)),
     }
 
 

@@ -3,32 +3,37 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from schemas.licences import CONTENT, DATABASE, PRODUCT
+from schemas.licences import DATABASE, PRODUCT, contents, sources_of
 from schemas.sample import is_sample
+from schemas.vocabulary.houses import House, houses_of
+from schemas.vocabulary.rows import vocabulary_rows
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels
 
 IDENTIFIER = "urn:senate-questions"
 """Prefix of identifiers: urn:senate-questions:5-8900:answer."""
-TITLES: Mapping[LabelLanguage, str] = {
-    "en": "Written questions of the Belgian Senate",
-    "nl": "Schriftelijke vragen van de Belgische Senaat",
-    "fr": "Questions écrites du Sénat de Belgique",
-}
-_DESCRIPTIONS: Mapping[LabelLanguage, str] = {
-    "en": "The written questions that members of the Belgian Senate put to the government, with the answers "
-    "in Dutch and French, as linked tables; damaged letters are repaired, and each repair is logged.",
-    "nl": "De schriftelijke vragen van de leden van de Belgische Senaat aan de regering, met de antwoorden "
-    "in het Nederlands en het Frans, als gekoppelde tabellen; beschadigde letters zijn hersteld, elk "
-    "herstel is vermeld.",
-    "fr": "Les questions écrites des membres du Sénat de Belgique au gouvernement, avec les réponses en "
-    "néerlandais et en français, sous forme de tables liées ; les lettres abîmées sont réparées, chaque "
-    "réparation est notée.",
-}
-KEYWORDS = {
-    "en": ("parliament", "Belgium", "Senate", "written questions", "government"),
-    "nl": ("parlement", "België", "Senaat", "schriftelijke vragen", "regering"),
-    "fr": ("parlement", "Belgique", "Sénat", "questions écrites", "gouvernement"),
-}
+SENATE_ALONE = houses_of(())
+_WORDS = {row["key"]: row for row in vocabulary_rows("words.tsv", "schemas.package")}
+
+
+def _naming(key: str, held: Sequence[House]) -> dict[LabelLanguage, str]:
+    """A text of words.tsv by language, with houses in it."""
+    names = {
+        "en": " and ".join(one.name_en for one in held),
+        "nl": " en ".join(one.name_nl for one in held),
+        "fr": " et ".join(one.of_fr for one in held),
+    }
+    return {one: _WORDS[key][one].format(names[one]) for one in LABEL_LANGUAGES}
+
+
+def titles(held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
+    """The title of a release of some houses, by language."""
+    return _naming("title", held)
+
+
+def keywords(held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, list[str]]:
+    """Keywords for a release of some houses, by language."""
+    names = {one: "|".join(getattr(house, f"name_{one}") for house in held) for one in LABEL_LANGUAGES}
+    return {one: _WORDS["keywords"][one].format(names[one]).split("|") for one in names}
 
 
 def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None:
@@ -36,11 +41,11 @@ def banner(sources: Sequence[str], language: LabelLanguage = "en") -> str | None
     return site_labels()[language]["sample.banner"] if is_sample(sources) else None
 
 
-def descriptions(sources: Sequence[str]) -> dict[LabelLanguage, str]:
+def descriptions(sources: Sequence[str], held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
     """The description of a release from these sources, by language; the sample's has a banner."""
     return {
-        language: " ".join(filter(None, (banner(sources, language), _DESCRIPTIONS[language])))
-        for language in LABEL_LANGUAGES
+        language: " ".join(filter(None, (banner(sources, language), text)))
+        for language, text in _naming("description", held).items()
     }
 
 
@@ -68,23 +73,29 @@ class Described(NamedTuple):
     asked_from: str | None = None
     asked_to: str | None = None
     sources: Sequence[str] = ()
+    houses: Sequence[House] = SENATE_ALONE
 
 
 def release_words(described: Described) -> dict[str, Any]:
     """What templates say of a release."""
-    about = descriptions(described.sources)
+    held = described.houses
+    about, rights, named = descriptions(described.sources, held), contents(held), titles(held)
     return {
         "product": PRODUCT,
         "version": described.version,
         "created": described.created,
-        "title": TITLES["en"],
-        "titles": TITLES,
+        "title": named["en"],
+        "titles": named,
         "description": about["en"],
         "descriptions": about,
+        "keywords": keywords(held),
+        "english_keywords": keywords(held)["en"],
         "licence": DATABASE.title,
         "licence_address": DATABASE.address,
         "licence_covers": DATABASE.covers,
-        "rights": CONTENT.title,
-        "rights_address": CONTENT.address,
-        "rights_covers": CONTENT.covers,
+        "rights": rights[0].name,
+        "rights_address": rights[0].address,
+        "rights_cover": "\n\n".join(f"{one.covers} {one.title}: {one.address}" for one in rights),
+        "licence_addresses": [DATABASE.address, *(one.address for one in rights)],
+        "url": sources_of(held)[0].address,
     }

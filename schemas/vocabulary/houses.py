@@ -1,5 +1,6 @@
 """The houses of parliament whose questions are read, and what their numbers mean."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -34,10 +35,17 @@ class House:
     url_fr: str
     licence: str
     source: str
+    of_fr: str
 
 
 houses = cache(partial(records, House, "houses.tsv"))
 """Every house, the Senate first."""
+
+
+def houses_of(legislatures: Iterable[int | str]) -> tuple[House, ...]:
+    """The houses of some legislatures, in the order of the list; the Senate if there are none."""
+    found = {house_of(int(one)) for one in legislatures}
+    return tuple(one for one in houses() if one in found) or houses()[:1]
 
 
 @cache

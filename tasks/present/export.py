@@ -115,7 +115,7 @@ def _descriptions(
         for resource in package["resources"]:
             resource["encoding"] = _ENCODING
     has_index = (release / SEARCH_FILE).is_file()
-    index = {METADATA_FILE: datasette_metadata(facts.sources)} if has_index else {}
+    index = {METADATA_FILE: datasette_metadata(facts)} if has_index else {}
     return {PACKAGE_FILE: package, **portal_files(facts, options.chosen, form), **index}
 
 

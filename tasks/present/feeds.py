@@ -20,6 +20,7 @@ from urllib.parse import quote, urlencode, urljoin
 from schemas.package.words import IDENTIFIER, FileFacts, banner
 from schemas.question_number import file_name
 from schemas.records import Row
+from schemas.vocabulary.houses import House, houses, houses_of
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.files import storage_errors
 from tasks.present.explorer import SITE
@@ -35,6 +36,7 @@ FEEDS = "feeds"
 MOST_ENTRIES = 300
 WINDOW = 90
 """Days."""
+_REACH = "SELECT day, (SELECT list(DISTINCT legislature) FROM questions) FROM last_day"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NEWEST = ("question", "answer", "announcement")
@@ -76,7 +78,7 @@ class _What(NamedTuple):
 
 
 class _Feed(NamedTuple):
-    """A feed: what it is about, its page in the explorer, its news in no order."""
+    """A feed: what it is about, its page in the explorer, its news in no order, its house if it has one."""
 
     kind: str
     identifier: str
@@ -84,6 +86,7 @@ class _Feed(NamedTuple):
     subtitle: str
     page: str
     news: list[_News]
+    house: str | None = None
 
     @property
     def file(self) -> str:
@@ -104,7 +107,7 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
 
     Those that are as in the release `before` are linked from it.
     """
-    rows, since = _rows(folder)
+    rows, since, held = _rows(folder)
     newest_of_all = _Feed("newest", "", "written questions and answers", "", "index.html", [])
     feeds: dict[tuple[str, str], _Feed] = {}
     newest: list[tuple[Row, list[_News]]] = []
@@ -126,9 +129,9 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
     with storage_errors(folder):
         for kind in {feed.kind for feed in feeds.values()}:
             (folder / FEEDS / kind).mkdir(parents=True)
-        (folder / FEED_FILE).write_bytes(_atom(newest_of_all, extras.public_url, banner(sources)))
+        (folder / FEED_FILE).write_bytes(_atom(newest_of_all, extras.public_url, banner(sources), held))
         for feed in feeds.values():
-            content = _atom(feed, extras.public_url, banner(sources))
+            content = _atom(feed, extras.public_url, banner(sources), held)
             _write(folder, before, feed.path, content)
             facts[feed.path] = FileFacts(len(content), sha256(content).hexdigest())
             if feed.kind in names and feed.identifier not in unsettled:
@@ -136,16 +139,18 @@ def write_feeds(folder: Path, before: Path | None, extras: Extras, sources: Sequ
     return Written(facts, names)
 
 
-def _rows(folder: Path) -> tuple[list[Row], date]:
-    """The questions with what feeds say of them, and the first day of the window."""
+def _rows(folder: Path) -> tuple[list[Row], date, tuple[House, ...]]:
+    """The questions with what feeds say of them, the first day of the window, and the houses held."""
     with open_release(folder) as release:
         release.execute("SET TimeZone = 'UTC'")
-        [(last,)] = release.execute("SELECT day FROM last_day").fetchall()
+        [(last, legislatures)] = release.execute(_REACH).fetchall()
         since = last - timedelta(WINDOW) if last else date.max
         make_view(release, "sentences")
         feeds = (files(__package__) / "feeds.sql").read_text("utf-8")
         rows = fetch_rows(release, feeds, {"since": since, "newest": MOST_ENTRIES})
-    return [{**row, "last_day": last} for row in rows], since
+    held = houses_of(legislatures or ())
+    names = {one.code: f"{one.name_en}: " for one in held if len(held) > 1}
+    return [{**row, "last_day": last, "where": names.get(row["house"], "")} for row in rows], since, held
 
 
 def _news(row: Row, address: str) -> Iterator[_News]:
@@ -195,11 +200,12 @@ def _entry(row: Row, address: str, what: _What) -> Iterator[_News]:
     at, question = what.at.astimezone(UTC).replace(microsecond=0), row["question_id"]
     identifier = f"{IDENTIFIER}:{question}:{what.code}"
     titles = " / ".join(dict.fromkeys(filter(None, (row["title_nl"], row["title_fr"]))))
+    title = f"{row['where']}{what.heading} {question} · {titles}"
     party, to = row["printed_party"], row["minister"] or row["addressee_nl"] or row["addressee_fr"]
     who = (row["author"] or "?") + (f" ({party})" if party else "") + (f" → {to}" if to else "")
     author = f"<author><name>{_text(row['author'])}</name></author>\n" if row["author"] else ""
     entry = (
-        f"<entry>\n<id>{identifier}</id>\n<title>{_text(f'{what.heading} {question} · {titles}')}</title>\n"
+        f"<entry>\n<id>{identifier}</id>\n<title>{_text(title)}</title>\n"
         f"<updated>{at.isoformat()}</updated>\n{author}"
         f'<category term="{what.code.partition(":")[0]}"/>\n{_link(_page("question", question), address)}'
         f"<summary>{_text(f'{what.said}. {who}')}</summary>\n</entry>\n"
@@ -216,10 +222,8 @@ def _about(row: Row) -> dict[str, list[tuple[str, str]]]:
 def _of_question(row: Row, news: list[_News]) -> _Feed:
     words, question = site_labels()["en"], row["question_id"]
     state = with_sentence(words[f"status.{row['shown_status']}"], row, "status_is", words)
-    subtitle = f"Status: {state}. {_OF_QUESTION}"
-    return _Feed(
-        "question", question, f"written question {question}", subtitle, _page("question", question), news
-    )
+    title, subtitle = f"written question {question}", f"Status: {state}. {_OF_QUESTION}"
+    return _Feed("question", question, title, subtitle, _page("question", question), news, row["house"])
 
 
 def _add(feeds: dict[tuple[str, str], _Feed], row: Row, recent: list[_News]) -> None:
@@ -228,9 +232,9 @@ def _add(feeds: dict[tuple[str, str], _Feed], row: Row, recent: list[_News]) -> 
         for identifier, name in named:
             if identifier and (kind, identifier) not in feeds:
                 title = f"written questions {_TITLES[kind].format(name)}"
-                feeds[kind, identifier] = _Feed(
-                    kind, identifier, title, _IN_WINDOW, _page(kind, identifier), []
-                )
+                house = row["house"] if kind == "member" else None
+                page = _page(kind, identifier)
+                feeds[kind, identifier] = _Feed(kind, identifier, title, _IN_WINDOW, page, [], house)
             if identifier:
                 feeds[kind, identifier].news.extend(recent)
 
@@ -240,18 +244,24 @@ def _of_search(folder: Path, search: Search, newest: Iterable[tuple[Row, list[_N
     found = matching(folder, search.terms, search.language) if search.words else None
     news = []
     for row, recent in newest:
-        has = {**_about(row), "status": [(row["status"], "")]}
+        has = {**_about(row), **{name: [(row[name], "")] for name in ("status", "house")}}
         is_found = found is None or row["question_id"] in found
         if is_found and all(wanted in dict(has[name]) for name, wanted in search.filters.items()):
             news += recent
     page = f"questions.html?{urlencode({'q': search.words, **search.filters})}"
-    return _Feed("search", search.file, f"written questions, {search.name}", _IN_WINDOW, page, news)
+    house = search.filters.get("house")
+    return _Feed("search", search.file, f"written questions, {search.name}", _IN_WINDOW, page, news, house)
 
 
-def _atom(feed: _Feed, address: str, notice: str | None) -> bytes:
-    """The feed as XML; without the address of the site its links are relative to a folder below `feeds/`."""
+def _atom(feed: _Feed, address: str, notice: str | None, held: Sequence[House]) -> bytes:
+    """The feed as XML, of its house or of those held.
+
+    Without the address of the site its links are relative to a folder below `feeds/`.
+    """
     newest = sorted(feed.news, reverse=True)[:MOST_ENTRIES]
     is_all = feed.kind == "newest"
+    own_houses = [one for one in houses() if one.code == feed.house] or held
+    source = f"Belgian {' and '.join(one.name_en for one in own_houses)}"
     identifier = "" if is_all else f":feed:{feed.kind}:{quote(feed.identifier, safe='')}"
     base = f' xml:base="{FEEDS}/newest/"' if is_all and not address else ""
     own = urljoin(address, f"../{feed.path}") if address else f"../../{feed.path}"
@@ -261,9 +271,9 @@ def _atom(feed: _Feed, address: str, notice: str | None) -> bytes:
         '<?xml version="1.0" encoding="utf-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"{base}>\n'
         f"<id>{IDENTIFIER}{identifier}</id>\n"
-        f"<title>{_text(f'Belgian Senate: {feed.title}')}</title>\n"
+        f"<title>{_text(f'{source}: {feed.title}')}</title>\n"
         f"{subtitle}<updated>{(newest[0].at if newest else _EPOCH).isoformat()}</updated>\n"
-        f"<author><name>Belgian Senate</name></author>\n"
+        f"<author><name>{source}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>\n'
         f"{_link(feed.page, address)}{''.join(one.entry for one in newest)}</feed>\n"
     ).encode()

@@ -7,13 +7,13 @@ from itertools import product
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from schemas.codes import LANGUAGES, STATUSES, Language
+from schemas.codes import HOUSES, LANGUAGES, STATUSES, Language
 from tasks.common.accents import fold
 from tasks.common.errors import UsageError
 from tasks.present.search.typed_query import Term, parse_query
 from tasks.release.query import has_value, open_release
 
-COLUMNS = ("name", "words", "member", "party", "minister", "topic", "status", "language")
+COLUMNS = ("name", "words", "member", "party", "minister", "topic", "status", "language", "house")
 _MOST_LETTERS = 200
 """Of a cell."""
 _KNOWN = {"member": "member_id", "party": "party_id", "minister": "minister_id", "topic": "topic"}
@@ -55,7 +55,7 @@ def _search(row: Mapping[str, str]) -> Search:
     cells = dict.fromkeys(COLUMNS, "") | {name: cell.strip() for name, cell in row.items() if name != "more"}
     file = "-".join(re.findall("[a-z0-9]+", fold(cells["name"])))
     language, words = cells["language"], cells["words"]
-    filters = {name: cells[name] for name in (*_KNOWN, "status") if cells[name]}
+    filters = {name: cells[name] for name in (*_KNOWN, "status", "house") if cells[name]}
     faults = {
         "it has more cells than line 1": "more" in row,
         f"a cell has more than {_MOST_LETTERS} letters, or signs that cannot be printed": any(
@@ -64,6 +64,7 @@ def _search(row: Mapping[str, str]) -> Search:
         "its name has no letter from a to z and no digit": not file,
         "it has no words and no filter": not words and not filters,
         f"its status is none of {', '.join(STATUSES)}": filters.get("status", "open") not in STATUSES,
+        f"its house is none of {', '.join(HOUSES)}": filters.get("house", HOUSES[0]) not in HOUSES,
         f"its language is not one of words, {' or '.join(LANGUAGES)}": language
         and (language not in LANGUAGES or not words),
     }

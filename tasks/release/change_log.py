@@ -9,6 +9,7 @@ import duckdb
 
 from schemas.package.words import banner
 from schemas.tables import SCHEMA_HISTORY
+from schemas.vocabulary.houses import houses_of
 from tasks.release.query import open_release
 
 MOST_LISTED = 50
@@ -42,29 +43,33 @@ _COUNTS = """SELECT table_name, count(*) FILTER (change = 'added'), count(*) FIL
 FROM changes GROUP BY table_name ORDER BY table_name """
 NEW_QUESTIONS = """SELECT q.question_id, q.author, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
-WHERE c.table_name = 'questions' AND c.change = 'added' ORDER BY legislature, number, question_id"""
-ALL_QUESTIONS = """SELECT question_id, author, coalesce(title_nl, title_fr) FROM questions
+WHERE c.table_name = 'questions' AND c.change = 'added' AND q.house = '{}'
 ORDER BY legislature, number, question_id"""
+ALL_QUESTIONS = """SELECT question_id, author, coalesce(title_nl, title_fr) FROM questions q
+WHERE q.house = '{}' ORDER BY legislature, number, question_id"""
 NEW_ANSWERS = """SELECT q.question_id, q.answered_on, coalesce(q.title_nl, q.title_fr) FROM changes c
 JOIN questions q ON q.question_id = c.question_id
 WHERE c.table_name = 'questions' AND c.column_name = 'status' AND c.value_after = 'answered'
-ORDER BY legislature, number, question_id"""
-ALL_ANSWERS = """SELECT question_id, answered_on, coalesce(title_nl, title_fr) FROM questions
-WHERE status = 'answered' ORDER BY legislature, number, question_id"""
+AND q.house = '{}' ORDER BY legislature, number, question_id"""
+ALL_ANSWERS = """SELECT question_id, answered_on, coalesce(title_nl, title_fr) FROM questions q
+WHERE status = 'answered' AND q.house = '{}' ORDER BY legislature, number, question_id"""
 
 List = tuple[str, tuple[str, ...], str]
 """Title, column heads and query of a list."""
 _TABLES: List = ("Tables that changed", ("table", "rows added", "rows removed", "rows changed"), _COUNTS)
 
 
-def news(manifest: Mapping[str, Any]) -> tuple[List, List]:
-    """The lists of new questions and new answers; of all of them without a release to compare with."""
+def news(manifest: Mapping[str, Any]) -> list[List]:
+    """The lists of new questions and new answers of each house; of all without a release to compare with."""
     compared = manifest["compared_with"]
     questions, answers = (NEW_QUESTIONS, NEW_ANSWERS) if compared else (ALL_QUESTIONS, ALL_ANSWERS)
-    return (
+    lists = (
         ("New questions", ("question", "author", "title"), questions),
         ("New answers", ("question", "answered on", "title"), answers),
     )
+    held = houses_of(manifest["coverage"])
+    names = {one.code: f", {one.name_en}" if held[1:] else "" for one in held}
+    return [(title + names[one], head, query.format(one)) for title, head, query in lists for one in names]
 
 
 def without_comparison(manifest: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from schemas.package.datapackage import data_package
 from schemas.package.index_page import CARD_FILE, INDEX_FILE, card, index_page
 from schemas.package.words import Described, FileFacts, banner
 from schemas.vocabulary import issue_tells_of
+from schemas.vocabulary.houses import houses_of
 from tasks.common.files import files_below, write_whole
 from tasks.release.change_log import CHANGE_LOG_FILE, change_log
 from tasks.release.made_by import explorer_extras, files_address
@@ -36,8 +37,9 @@ def describe(folder: Path, manifest: Mapping[str, Any], apart: Collection[str] =
     notice = banner(manifest["sources"])
     _write(folder, "dictionary.md", dictionary(notice=notice))
     address = files_address(explorer_extras(manifest).public_url)
-    _write(folder, ATTACH_FILE, attach_sql(manifest["version"], address, stored(folder), notice))
-    _write(folder, CARD_FILE, card(described(manifest, {}), manifest["counts"]))
+    facts = described(manifest, {})
+    _write(folder, ATTACH_FILE, attach_sql(facts, address, stored(folder), notice))
+    _write(folder, CARD_FILE, card(facts, manifest["counts"]))
     files = {name: file_facts(folder / name) for name in files_below(folder) if name not in apart}
     facts = described(manifest, files)
     made = {PACKAGE_FILE: as_json(data_package(facts)), INDEX_FILE: index_page(facts)}
@@ -52,7 +54,7 @@ def described(manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> De
     first = min(filter(None, (part["asked_from"] for part in covered)), default=None)
     last = max(filter(None, (part["asked_to"] for part in covered)), default=None)
     version, created, sources = manifest["version"], manifest["created"], tuple(manifest["sources"])
-    return Described(version, created, files, first, last, sources)
+    return Described(version, created, files, first, last, sources, houses_of(manifest["coverage"]))
 
 
 def seal(folder: Path, manifest: Mapping[str, Any], files: Mapping[str, FileFacts]) -> None:

@@ -48,7 +48,7 @@ VALUES = {
     "minister_id": "ministers",
     "office_id": "offices",
     "topic": "question_topics",
-    "legislature": "questions",
+    **dict.fromkeys(("house", "term", "legislature"), "questions"),
 }
 """The table or view with all values of what questions are counted and sought by, in a column of that name."""
 

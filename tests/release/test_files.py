@@ -219,7 +219,7 @@ def test_the_files_lie_above_the_site(site, expected):
 
 def test_an_address_with_a_quotation_mark_stays_an_address():
     stored = {name: Stored(1, {"a": "INTEGER"}) for name in [one.name for one in (*TABLES, *views())]}
-    script = attach_sql("v", "https://q.example/l'an/", stored, "Invented")
+    script = attach_sql(Described("v", "", {}), "https://q.example/l'an/", stored, "Invented")
     assert script.startswith("-- Invented\n")
     assert len(duckdb.extract_statements(script)) > len(TABLES)
 

@@ -13,6 +13,7 @@ from threading import Lock, Thread
 from typing import NamedTuple
 
 from schemas.package.attach import ATTACH_FILE, attach_sql
+from schemas.package.words import Described
 from tasks.release.describe import stored
 
 PACKAGES = ("duckdb-extension-httpfs==1.5.*", "duckdb-extensions==1.5.*", "pytz")
@@ -85,7 +86,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.release, self.sent, self.free, self.lock = release, 0, 0.0, Lock()
         self.address = f"http://127.0.0.1:{self.server_port}/"
-        self.script = attach_sql("measured", self.address, stored(release), None).encode()
+        self.script = attach_sql(Described("measured", "", {}), self.address, stored(release), None).encode()
 
     def pace(self, size: int) -> None:
         """Wait as long as so many bytes take on one connection for all."""

@@ -14,16 +14,17 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 import duckdb
 from pydantic import ConfigDict, Field, TypeAdapter
 
-from schemas.codes import Language
-from schemas.licences import SENATE
+from schemas.codes import HouseCode, Language
+from schemas.licences import sources_of
 from schemas.question_number import typed_number
+from schemas.vocabulary.houses import houses_of
 from schemas.vocabulary.site_labels import site_labels
 from tasks.common.errors import UsageError
 from tasks.present.assistant.catalogue import PERSONAL_TABLES, opened
 from tasks.present.explorer.queries import make_view
 from tasks.present.explorer.static_pages import of_copy
 from tasks.present.search import parse_query, search
-from tasks.release.published.manifest import notice_of
+from tasks.release.published.manifest import notice_of, read_manifest
 from tasks.release.query import VALUES, fetch_rows, has_value, reading
 
 _ANYTHING = TypeAdapter[Any](Any, config=ConfigDict(ser_json_inf_nan="null", ser_json_bytes="base64"))
@@ -40,14 +41,14 @@ _TELLS = rf'(?i)"(?:function|table)_name":"(?:{_HIDES.replace(" ", "|")})"'
 _HAS = "SELECT regexp_matches(s, $2), regexp_matches(s, $3) FROM (SELECT json_serialize_sql($1::VARCHAR) s)"
 _LONG_WORD = re.compile(r"(\S{80})\S{20,}")
 _YEAR = re.compile("[0-9]{4}")
-_Filter = Literal[
-    "party_id", "member_id", "minister_id", "office_id", "topic", "legislature", "first_year", "last_year"
-]
+_Identifier = Literal["party_id", "member_id", "minister_id", "office_id", "topic", "house"]
+_Filter = Literal[_Identifier, "term", "legislature", "first_year", "last_year"]
 _FILTERS = get_args(_Filter)
 _Words = Annotated[str, Field(description='All must occur, in any form. drone* · -excluded · "exact phrase"')]
 _Both = Annotated[Language | None, Field(description="Only this language; both if null.")]
+_House = Annotated[HouseCode | None, Field(description="Only this house; all if null.")]
 _Name = Annotated[str, Field(description="A name, words of one, or an identifier that a tool gave.")]
-_Number = Annotated[str, Field(description="Legislature and number: 5-8900.")]
+_Number = Annotated[str, Field(description="Legislature and number: 5-8900 (Senate), 56-316583 (Chamber).")]
 _Letters = Annotated[int, Field(ge=100, le=_LETTERS, description="Most letters of each text.")]
 _Few = Annotated[int, Field(ge=1, le=50)]
 _Rows = Annotated[int, Field(ge=1, le=1000, description="Most rows.")]
@@ -70,14 +71,16 @@ class _Opened(NamedTuple):
         return fetch_rows(self.connection, text, values)
 
     def answer(self, content: Mapping[str, object], questions: Sequence[str] = ()) -> str:
-        """An answer as JSON, with the release, the Senate's addresses and what is unsure about questions."""
+        """An answer as JSON, with the release, its sources and what is unsure about questions."""
         named = list(dict.fromkeys(questions))
         cited = [_with_doubts(row) for row in self.rows("cited", questions=named)]
         left = f"{len(named) - len(cited)} questions are not in the release, or come after the first 100."
         unsure = [left] if len(cited) < len(named) else []
         about = {"version": self.folder.name, "notice": notice_of(self.folder), **self.rows("release")[0]}
         counted = {"query": "v_questions", **content}
-        whole = {"release": about, "source": SENATE, **counted, "questions": cited, "unsure": unsure}
+        held = houses_of((read_manifest(self.folder) or {}).get("coverage", ()))
+        source = ", ".join(one.address for one in sources_of(held) if one.house)
+        whole = {"release": about, "source": source, **counted, "questions": cited, "unsure": unsure}
         return _json(whole).decode()
 
 
@@ -110,18 +113,21 @@ class Tools:
         self._release = release
         self._database = database
 
-    def search_questions(self, words: _Words, language: _Both = None, limit: _Few = 10) -> str:
+    def search_questions(
+        self, words: _Words, language: _Both = None, house: _House = None, limit: _Few = 10
+    ) -> str:
         """Find questions by words of titles, texts, names or numbers; `nowhere` has words that none has."""
         with self._opened() as release:
             wanted = parse_query(words)
-            found = search(release.folder, wanted, language, limit)
+            found = search(release.folder, wanted, language, limit, house)
             passages = {
                 str(hit.question["question_id"]): [asdict(one) for one in hit.passages[:_MOST_PASSAGES]]
                 for hit in found.hits
             }
-            only = {"words": [*map(str, wanted)], "language": language}
+            only = {"words": [*map(str, wanted)], "language": language, "house": house}
             counted = {"by": "question", "only": only}
-            content = {"counted": counted, "total": found.total, "passages": passages, "topics": found.topics}
+            content = {"counted": counted, "total": found.total, "houses": found.houses}
+            content |= {"passages": passages, "topics": found.topics}
             content["nowhere"] = {term.text: near for term, near in found.nowhere}
             return release.answer(content, list(passages))
 
@@ -143,18 +149,18 @@ class Tools:
             return release.answer(content, [number, *(one["question_id"] for one in others)])
 
     def get_member(self, name: _Name) -> str:
-        """Show a senator: parties, counts and shares with their bases, by year, and what is open."""
+        """Show a member: house, parties, counts and shares with their bases, by year, and what is open."""
         return self._actor("member", name)
 
-    def get_minister(self, name: _Name) -> str:
-        """Show a minister: terms, counts and shares with their bases, by year, and what is open."""
-        return self._actor("minister", name)
+    def get_minister(self, name: _Name, house: _House = None) -> str:
+        """Show a minister: terms, counts and shares per house with bases, by year, and what is open."""
+        return self._actor("minister", name, house)
 
-    def get_topic(self, name: _Name) -> str:
-        """Show a topic: names, counts and shares with their bases, by year, and what is open."""
-        return self._actor("topic", name)
+    def get_topic(self, name: _Name, house: _House = None) -> str:
+        """Show a topic: names, counts and shares per house with bases, by year, and what is open."""
+        return self._actor("topic", name, house)
 
-    def _actor(self, kind: str, name: str) -> str:
+    def _actor(self, kind: str, name: str, house: HouseCode | None = None) -> str:
         if not name.strip():
             raise UsageError("Give a name, words of one, or an identifier.")
         with self._opened() as release:
@@ -165,10 +171,12 @@ class Tools:
                 return release.answer({"found": len(found), "ask_again_with_one": found[:_MOST_NAMES]})
             [one] = found
             only = {"topic" if kind == "topic" else f"{kind}_id": one["id"]}
-            rows = [_with_shares(row) for row in release.rows("figures", kind=kind, id=one["id"])]
+            only |= {"house": house} if house else {}
+            of = {"kind": kind, "id": one["id"], "house": house}
+            rows = [_with_shares(row) for row in release.rows("figures", **of)]
             counts = {"query": _FIGURES, "all": [row for row in rows if not row["id"]]}
             counts["year"] = [row for row in rows if row["id"]]
-            waiting = [row["question_id"] for row in release.rows("open", kind=kind, id=one["id"])]
+            waiting = [row["question_id"] for row in release.rows("open", **of)]
             about = {kind: release.rows(kind, id=one["id"])[0], "counted": {"by": "year", "only": only}}
             return release.answer({**about, **counts, "longest_open": waiting}, waiting)
 
@@ -176,9 +184,9 @@ class Tools:
         """Count questions, answers, median days (of `answers_with_days`), late; each share with its base.
 
         `query` is the view they are counted from. A minister's days and lateness are those of a term; what is
-        `…_left_out` fell outside it. `announced` are no answers. `all` counts each question once; one with
-        several topics counts for each. A row without an id: it is not known. Late: of those with a printed
-        deadline of which it is known; legislature 5 has none.
+        `…_left_out` fell outside it. `announced` are no answers. Each row is of one `house`, also in `all`,
+        which counts each question once; one with several topics counts for each. A row without an id: it is
+        not known. Late: of those with a printed deadline of which it is known; legislature 5 has none.
         """
         filters = dict.fromkeys(_FILTERS) | (only or {})
         with self._opened() as release:

@@ -6,13 +6,14 @@ from typing import Any
 import duckdb
 
 from schemas.columns import Table
-from schemas.licences import CONTENT, DATABASE
+from schemas.licences import DATABASE, contents
 from schemas.marts import views
 from schemas.marts.small import small_tables
-from schemas.package.words import KEYWORDS, TITLES, descriptions, in_languages
+from schemas.package.words import descriptions, in_languages, keywords, titles
 from schemas.tables import TABLES
 from schemas.templates import filled
 from schemas.vocabulary import issue_kinds
+from schemas.vocabulary.houses import houses_of
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels, translated
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
@@ -118,15 +119,15 @@ def dataset(
     The address of the site makes those of files absolute; they lie in the folder above it, and have none
     where the site is at the root of its host. What is not known is left out.
     """
+    given = houses_of(manifest["coverage"])
     figures, above = summary["figures"], files_address(address) if address else "../"
     words = {
         **manifest,
-        "names": in_languages(TITLES),
-        "descriptions": in_languages(descriptions(manifest["sources"])),
-        "keywords": [word for words in KEYWORDS.values() for word in words],
+        "names": in_languages(titles(given)),
+        "descriptions": in_languages(descriptions(manifest["sources"], given)),
+        "keywords": [word for words in keywords(given).values() for word in words],
         "address": address,
-        "licence_address": DATABASE.address,
-        "rights_address": CONTENT.address,
+        "licences": [DATABASE.address, *(one.address for one in contents(given))],
         "span": figures["asked_from"] and f"{figures['asked_from']}/{figures['asked_to']}",
         "tables": [table.description for table in TABLES if not table.vocabulary],
         "files": [_file(name, *facts, above) for name, facts in files.items() if _format(name)],

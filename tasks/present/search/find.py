@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -12,9 +12,11 @@ from typing import cast
 
 import Stemmer
 
-from schemas.codes import LANGUAGES, Language
+from schemas.codes import LANGUAGES, HouseCode, Language
+from schemas.ddl import quoted
 from schemas.search import (
     INDEX,
+    NUMBERS_A_LEGISLATURE,
     QUESTION_TOPICS,
     ROW_NUMBER,
     SEARCH_FILE,
@@ -22,6 +24,7 @@ from schemas.search import (
     TOPICS,
     searched_columns,
 )
+from schemas.vocabulary.houses import houses
 from tasks.common.accents import fold
 from tasks.common.errors import DamagedReleaseError, UsageError
 from tasks.present.search.engine import opened
@@ -38,17 +41,25 @@ _RARER = 2
 _STEMMERS = {one: Stemmer.Stemmer(one) for one in LANGUAGES}
 _MOST_NEAR = 3
 _MOST_TOPICS = 3
-_SHARED_TOPICS = (
-    f"WITH hits AS (SELECT topic, count(*) AS found FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} IN "
-    f"(SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ?) GROUP BY topic HAVING found > 1), "
-    f"counts AS (SELECT topic, found, (SELECT count(*) FROM {QUESTION_TOPICS} a WHERE a.topic = hits.topic) "
-    "AS everywhere FROM hits) "
-    f"SELECT topic, topic_nl, topic_fr, everywhere - found FROM counts JOIN {TOPICS} USING (topic) "
-    "WHERE everywhere > found ORDER BY 1.0 * found * found / everywhere DESC, topic LIMIT ?"
+_CASES = " ".join(
+    f"WHEN {{0}} / {NUMBERS_A_LEGISLATURE} % 100 BETWEEN {one.first} AND {one.last} THEN {quoted(one.code)}"
+    for one in houses()
 )
-"""The topics that results share more than other questions, which have them too."""
+_HOUSE = f"CASE {_CASES} ELSE {quoted(houses()[0].code)} END"
+"""The house of the question with a row number, which has its legislature."""
+_FOUND = f"{INDEX} MATCH ?1 AND (?2 IS NULL OR {_HOUSE.format(f'{INDEX}.rowid')} = ?2)"
+_SHARED_TOPICS = (
+    f"WITH hits AS (SELECT topic, {_HOUSE.format(ROW_NUMBER)} AS house, count(*) AS found "
+    f"FROM {QUESTION_TOPICS} WHERE {ROW_NUMBER} IN (SELECT rowid FROM {INDEX} WHERE {_FOUND}) "
+    "GROUP BY topic, house HAVING found > 1), "
+    f"counts AS (SELECT topic, house, found, (SELECT count(*) FROM {QUESTION_TOPICS} a WHERE a.topic = "
+    f"hits.topic AND {_HOUSE.format(f'a.{ROW_NUMBER}')} = hits.house) AS everywhere FROM hits) "
+    f"SELECT topic, topic_nl, topic_fr, everywhere - found, house FROM counts JOIN {TOPICS} USING (topic) "
+    "WHERE everywhere > found ORDER BY 1.0 * found * found / everywhere DESC, topic, house LIMIT ?3"
+)
+"""The topics that results of a house share more than its other questions, which have them too."""
 _COLUMNS = (
-    *("question_id", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
+    *("question_id", "house", "asked_on", "author", "party", "status", "status_reason", "seen_on"),
     *(f"url_{one}" for one in LANGUAGES),
 )
 
@@ -78,36 +89,54 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic of several results, and how many other questions are about it."""
+    """A topic of several results, and how many other questions of their house are about it."""
 
     topic: str
     topic_nl: str | None
     topic_fr: str | None
     others: int
+    house: HouseCode
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """The result of a search: the number of questions, the best of them, and topics that lead to others.
 
+    `houses` has the number in each house that the release has questions of, if they are searched.
     If there are none, `nowhere` holds the terms that occur in no question at all, each with words that are
     nearly the same and do occur.
     """
 
     total: int
+    houses: Mapping[HouseCode, int]
     hits: tuple[Hit, ...]
     nowhere: tuple[tuple[Term, tuple[str, ...]], ...] = ()
     topics: tuple[Topic, ...] = ()
 
 
-def search(release: Path, wanted: Sequence[Term], language: Language | None = None, limit: int = 10) -> Found:
+def search(
+    release: Path,
+    wanted: Sequence[Term],
+    language: Language | None = None,
+    limit: int = 10,
+    house: HouseCode | None = None,
+) -> Found:
     """The questions that contain all terms, best first; equal ones newest first.
 
-    Without a `language`, both are searched. Raises UsageError when the release has no search index, and
-    DamagedReleaseError when the index cannot be read.
+    Without a `language`, both are searched; without a `house`, all. Raises UsageError when the release has
+    no search index, and DamagedReleaseError when the index cannot be read.
     """
     with _searched(release) as index:
-        return _search(index, wanted, language, limit)
+        wanted = [_inflected(index, one) for one in wanted]
+        sought = expression(wanted, language)
+        counts = _counts(index, sought, house)
+        if total := sum(counts.values()):
+            topics = index.execute(_SHARED_TOPICS, (sought, house, _MOST_TOPICS))
+            hits = tuple(_hits(index, sought, house, limit))
+            return Found(total, counts, hits, topics=tuple(Topic(*row) for row in topics))
+        needed = ((one, expression((one,), language)) for one in wanted if not one.excluded)
+        nowhere = [one for one, its in needed if not any(_counts(index, its, house).values())]
+        return Found(0, counts, (), tuple((one, _near(index, one.text)) for one in nowhere))
 
 
 def matching(release: Path, wanted: Sequence[Term], language: Language | None = None) -> set[str]:
@@ -142,19 +171,6 @@ def _searched(release: Path) -> Iterator[sqlite3.Connection]:
                 "the current release; if this is it, run: senate-questions rebuild"
             ) from error
         raise DamagedReleaseError(f"Cannot search {path}: {error}. Run: senate-questions rebuild") from error
-
-
-def _search(
-    index: sqlite3.Connection, wanted: Sequence[Term], language: Language | None, limit: int
-) -> Found:
-    wanted = [_inflected(index, one) for one in wanted]
-    sought = expression(wanted, language)
-    if total := _count(index, sought):
-        topics = index.execute(_SHARED_TOPICS, (sought, _MOST_TOPICS))
-        return Found(total, tuple(_hits(index, sought, limit)), topics=tuple(Topic(*row) for row in topics))
-    needed = (one for one in wanted if not one.excluded)
-    nowhere = [one for one in needed if not _count(index, expression((one,), language))]
-    return Found(0, (), tuple((one, _near(index, one.text)) for one in nowhere))
 
 
 def _inflected(index: sqlite3.Connection, term: Term) -> Term:
@@ -193,19 +209,23 @@ def _words(index: sqlite3.Connection, begins: str, language: Language) -> Counte
 def _near(index: sqlite3.Connection, text: str) -> tuple[str, ...]:
     """Words of the index that are nearly the one that was typed, and begin as it does."""
     word = fold(text)  # as the index has words: small, without accents
-    known = sorted({one for language in LANGUAGES for one in _words(index, word[:_SAME_LETTERS], language)})
-    return tuple(get_close_matches(word, known, _MOST_NEAR))
+    known = {one for language in LANGUAGES for one in _words(index, word[:_SAME_LETTERS], language)}
+    return tuple(get_close_matches(word, sorted(known - {word}), _MOST_NEAR))
 
 
-def _count(index: sqlite3.Connection, sought: str) -> int:
-    query = f"SELECT count(*) FROM {INDEX} WHERE {INDEX} MATCH ?"
-    return int(index.execute(query, (sought,)).fetchone()[0])
+def _counts(index: sqlite3.Connection, sought: str, house: HouseCode | None) -> dict[HouseCode, int]:
+    """The number of questions that are found in each house of the index, 0 included."""
+    known = (
+        f"SELECT DISTINCT house, 0 FROM {SEARCH_TABLE.name} WHERE ?1 IS NULL OR house = ?1 ORDER BY 1 DESC"
+    )
+    query = f"SELECT {_HOUSE.format('rowid')} AS house, count(*) FROM {INDEX} WHERE {_FOUND} GROUP BY house"
+    return dict(index.execute(known, (house,))) | dict(index.execute(query, (sought, house)))
 
 
-def _hits(index: sqlite3.Connection, sought: str, limit: int) -> Iterator[Hit]:
+def _hits(index: sqlite3.Connection, sought: str, house: HouseCode | None, limit: int) -> Iterator[Hit]:
     """The best questions; excerpts are made of these alone."""
-    query = f"SELECT rowid FROM {INDEX} WHERE {INDEX} MATCH ? ORDER BY rank, rowid DESC LIMIT ?"
-    best = [row for (row,) in index.execute(query, (sought, limit))]
+    query = f"SELECT rowid FROM {INDEX} WHERE {_FOUND} ORDER BY rank, rowid DESC LIMIT ?3"
+    best = [row for (row,) in index.execute(query, (sought, house, limit))]
     columns = ", ".join(f"q.{name}" for name in _COLUMNS)
     pieces = ", ".join(_piece(at, name) for at, name in enumerate(searched_columns()))
     query = (

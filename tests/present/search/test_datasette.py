@@ -9,7 +9,7 @@ import requests
 
 from schemas.codes import SAMPLE_SOURCE
 from schemas.datasette import datasette_metadata
-from schemas.package.words import banner
+from schemas.package.words import Described, banner
 from schemas.search import FACETS, SEARCH_TABLE
 from tasks.present.export import ExportOptions, export
 from tests.support.engine import ask, free_port, wait_for
@@ -120,4 +120,4 @@ def test_the_metadata_knows_every_column(metadata):
 
 def test_the_metadata_of_the_sample_say_that_it_is_invented(metadata):
     assert json.loads(metadata.read_text("utf-8"))["description"].startswith(banner([SAMPLE_SOURCE]))
-    assert "invented" not in datasette_metadata(["live"])["description"]
+    assert "invented" not in datasette_metadata(Described("", "", {}, sources=["live"]))["description"]

@@ -14,7 +14,7 @@ repaired AS (
   GROUP BY question_id
 )
 SELECT
-  v.question_id, v.title_nl, v.title_fr, v.author, v.party, v.minister, v.asked_on, v.status, v.status_reason, v.seen_on, v.deadline_on, v.counted_late AS is_late,
+  v.question_id, v.house, v.title_nl, v.title_fr, v.author, v.party, v.minister, v.asked_on, v.status, v.status_reason, v.seen_on, v.deadline_on, v.counted_late AS is_late,
   v.answered_on, v.url_nl, v.url_fr, s.status_is, s.requalified_as,
   list_concat(
     ['Every copy of the ' || text || ' ends in mid-sentence, so its end is missing (is_cut).' FOR text IN coalesce(cut.texts, [])],

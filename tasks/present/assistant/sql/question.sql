@@ -53,7 +53,7 @@ SELECT
     WHERE question_id = $question
   ) AS links,
   (
-    SELECT list({'question_id': question_id, 'likeness': likeness, 'most_like': most_like} ORDER BY question_id)
+    SELECT list({'question_id': question_id, 'house': house, 'likeness': likeness, 'most_like': most_like} ORDER BY question_id)
     FROM (
       FROM v_same_question
       WHERE group_id = v.group_id AND question_id <> $question

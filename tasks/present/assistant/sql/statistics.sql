@@ -1,4 +1,4 @@
--- Questions and answers by what $by says, or of all together; those with most questions first, years in their order. One row for each, per house.
+-- Questions and answers by what $by says, or of all together; in each house those with most questions first, years in their order. One row for each, per house.
 WITH chosen AS (
   SELECT
     v.*,
@@ -22,7 +22,9 @@ WITH chosen AS (
   LEFT JOIN members m ON m.member_id = v.member_id
   LEFT JOIN question_topics t ON $by = 'topic' AND t.question_id = v.question_id
   WHERE
-    ($legislature IS NULL OR v.legislature::VARCHAR = $legislature::VARCHAR)
+    ($house IS NULL OR v.house = $house::VARCHAR)
+    AND ($term IS NULL OR v.term::VARCHAR = $term::VARCHAR)
+    AND ($legislature IS NULL OR v.legislature::VARCHAR = $legislature::VARCHAR)
     AND ($first_year IS NULL OR year(v.asked_on)::VARCHAR >= $first_year::VARCHAR)
     AND ($last_year IS NULL OR year(v.asked_on)::VARCHAR <= $last_year::VARCHAR)
     AND ($party_id IS NULL OR v.party_id = $party_id::VARCHAR)
@@ -51,4 +53,4 @@ SELECT
   count(counted_late) - count(is_its_late) AS deadlines_left_out
 FROM chosen
 GROUP BY id, house
-ORDER BY if($by = 'year', id, NULL), questions DESC, id, house DESC
+ORDER BY if($by = 'year', id, NULL), row_number() OVER (PARTITION BY house ORDER BY count(*) DESC, id), house DESC
