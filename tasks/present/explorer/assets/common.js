@@ -30,7 +30,7 @@ export const houseShown = () => houses.find(({ code }) => code === new URLSearch
 
 /** Something with the name of the house of a question or legislature, if there are several; how many questions are of each. */
 export const housed = (said, id = said) => (houses.length ? `${said} · ${say(`house.${houseOf(id).code}`)}` : said);
-export const countOfEach = (ids) => houses.map((house) => `${say(`house.${house.code}`)} ${figure(ids.filter((id) => houseOf(id) === house).length)}`).join(", ") || figure(ids.length);
+export const countOfEach = (ids) => houses.map((house) => [house, ids.filter((id) => houseOf(id) === house).length]).filter(([, count]) => count).map(([{ code }, count]) => `${say(`house.${code}`)} ${figure(count)}`).join(", ") || figure(ids.length);
 
 /** Put links to this page for each house before a part of it that shows one. */
 export function offerHouses(part) {
