@@ -17,12 +17,19 @@ NOTE = (
     "page; if none is printed, as in all of legislature 5, a question counts neither as in time nor as late. "
     "A status is that of the day on which the copy of a page was last seen. Requalified questions, and those "
     "whose status no copy shows, count as neither answered, open, in time nor late. "
-    "The same text put to several ministers counts as several questions. The dataset explains each column.\n"
+    "The same text put to several ministers counts as several questions. The dataset explains each column. "
+    "All figures are of the house that is chosen, but for the chart that compares houses and the repairs.\n"
 )
 
 _COLUMNS = 12
-_FILTERS = (("Legislature", "legislature"), ("Party", "party_id"), ("Minister", "minister"))
-"""What the charts can be narrowed to; each works on the charts whose view has that column."""
+_HOUSE = "house"
+_FILTERS = (
+    ("House", _HOUSE),
+    ("Legislature", "legislature"),
+    ("Party", "party_id"),
+    ("Minister", "minister"),
+)
+"""What the charts can be narrowed to, always to one house; each works on charts whose view has the column."""
 
 
 def file() -> dict[str, Any]:
@@ -86,9 +93,11 @@ def colours() -> dict[str, str]:
 
 def _filter(label: str, column: str) -> dict[str, Any]:
     with_it = set(_views_with(column))
-    left_out = [_number(shown) for shown in slices() if shown.view not in with_it]
+    free = {one.name for one in CHARTS if column == _HOUSE and one.subject.name == _HOUSE}
+    left_out = [_number(shown) for shown in slices() if shown.view not in with_it or shown.name in free]
     source = next(dataset for dataset in datasets() if dataset.view in with_it)
     words = {"column": column, "label": label, "left_out": left_out, "dataset_identity": source.identity}
+    words |= {"one": column == _HOUSE, "several": column != _HOUSE}
     return asset("filter", identity=f"NATIVE_FILTER-{column}", **words)
 
 

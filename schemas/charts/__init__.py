@@ -1,7 +1,7 @@
 """The charts of a release, as data: the explorer and the dashboard of Superset both draw them from here.
 
 The files of this folder have a line for each chart, field, measure and value. A chart has its title in three
-languages in site_labels.tsv, `chart.NAME`, and the sentence below it in the explorer, `chart.NAME.says`;
+languages in site_labels.tsv or house_labels.tsv, `chart.NAME`, and the sentence below it, `chart.NAME.says`;
 fields and measures have theirs as `column.NAME`.
 """
 
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from schemas.codes import HOUSES
 from schemas.vocabulary.rows import Cells, record, several, vocabulary_rows
 from schemas.vocabulary.site_labels import LabelLanguage, party_colours, site_labels
 
@@ -73,7 +74,8 @@ class Chart:
     darker where there is more. The first of `measures` is drawn; bars have a thin line up to the measure
     `reach`. The `most` largest by the measure `by`, or else the first, are shown, of the series or else of x.
     `share` draws parts of a whole. `note` says what one should know to read it, `page` on which page of the
-    explorer it is, `status` of which questions it tells alone.
+    explorer it is, `status` of which questions it tells alone. `house` is SQL that tells it of a row; empty
+    for its column.
     """
 
     name: str
@@ -89,6 +91,7 @@ class Chart:
     page: str
     status: str
     only: str
+    house: str
     note: str
 
     def __post_init__(self) -> None:
@@ -112,16 +115,17 @@ class Chart:
 
     def title(self, language: LabelLanguage = "en") -> str:
         """What stands above it."""
-        return site_labels()[language][f"chart.{self.name}"]
+        return site_labels(HOUSES)[language][f"chart.{self.name}"]
 
-    def query(self) -> str:
-        """Its rows as SQL: fields, the texts that name them, and measures."""
-        return "\n".join(_query(self))
+    def query(self, house: str = "") -> str:
+        """Its rows as SQL, of one house if given: fields, the texts that name them, and measures."""
+        return "\n".join(_query(self, house))
 
 
-def _query(chart: Chart) -> Iterator[str]:
+def _query(chart: Chart, house: str) -> Iterator[str]:
     subject, by, among = chart.subject.key, chart.by, chart.most and chart.series
     only = f" AND {chart.only}" if chart.only else ""
+    only += f" AND {chart.house or 'house'} = '{house}'" if house else ""
     yield f"-- {chart.note}"
     if among:
         yield f"WITH largest AS (\n  SELECT {subject} FROM {chart.view} WHERE {subject} IS NOT NULL{only}"

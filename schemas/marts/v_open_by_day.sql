@@ -1,4 +1,4 @@
--- Number of questions open on each day, by their age. One row per house, age and day, from its first question to the last day covered by the release, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
+-- Number of questions open on each day, by their age. One row per house, age and day, from its first question to the last day covered of that house, even if there are no questions. A question is overdue if its printed deadline is before that day, and a copy seen after the deadline shows no answer; if none is printed, as in all of legislature 5, nobody can tell. Left out are questions that ended on an unknown day, and those whose status is unknown. To list the questions: FROM open_on('2013-06-30').
 -- stored
 -- day: The day.
 -- house: The house of parliament in which the questions were asked. No count, share or median is of two houses.
@@ -20,7 +20,9 @@ ended AS (
   FROM status_history
   GROUP BY question_id
 ),
-last AS (SELECT day FROM last_day),
+last AS (
+  SELECT house, max(coalesce(seen_on, since)) AS day FROM questions LEFT JOIN status_history USING (question_id) GROUP BY house
+),
 spans AS (
   SELECT
     q.house,
@@ -30,7 +32,7 @@ spans AS (
     q.deadline_on,
     CASE WHEN q.status = 'open' THEN q.seen_on END AS seen_on
   FROM questions q
-  CROSS JOIN last
+  JOIN last ON last.house = q.house
   CROSS JOIN ages a
   LEFT JOIN ended e ON e.question_id = q.question_id
   WHERE q.asked_on IS NOT NULL AND NOT (coalesce(e.undated, false) AND e.ended_on IS NULL)
@@ -62,9 +64,10 @@ daily AS (
   GROUP BY house, age_from, day
 ),
 calendar AS (
-  SELECT house, CAST(unnest(generate_series(min(asked_on), (SELECT day FROM last), INTERVAL 1 DAY)) AS DATE) AS day
-  FROM questions
-  GROUP BY house
+  SELECT q.house, CAST(unnest(generate_series(min(q.asked_on), any_value(last.day), INTERVAL 1 DAY)) AS DATE) AS day
+  FROM questions q
+  JOIN last ON last.house = q.house
+  GROUP BY q.house
 )
 SELECT
   c.day,

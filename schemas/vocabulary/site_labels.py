@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
+from schemas.codes import HouseCode
+from schemas.vocabulary.houses import houses
 from schemas.vocabulary.rows import vocabulary_rows
 
 LabelLanguage = Literal["en", "nl", "fr"]
@@ -13,11 +15,20 @@ Labels = Mapping[str, str]
 """Label by key."""
 
 
+_SENATE: tuple[HouseCode, ...] = ("senate",)
+
+
 @cache
-def site_labels() -> dict[LabelLanguage, Labels]:
-    """Every label of site_labels.tsv, and of each rule of repair, by language; {names} stand for values."""
+def site_labels(of: tuple[HouseCode, ...] = _SENATE) -> dict[LabelLanguage, Labels]:
+    """Every label of site_labels.tsv, and of each rule of repair, by language; {names} stand for values.
+
+    If it is `of` other houses than the Senate alone, house_labels.tsv has others in place of some.
+    """
     rows = list(vocabulary_rows("site_labels.tsv"))
+    rows += [] if of == _SENATE else vocabulary_rows("house_labels.tsv")
     found = {language: {row["key"]: row[language] for row in rows} for language in LABEL_LANGUAGES}
+    for language, labels in found.items() if of != _SENATE else ():
+        labels.update({f"house.{one.code}": str(getattr(one, f"name_{language}")) for one in houses()})
     return {language: {**labels, **dict(_rules(labels))} for language, labels in found.items()}
 
 

@@ -88,3 +88,12 @@ def test_a_zip_needs_the_complete_path_of_the_file(words, tmp_path):
     assert done.returncode == 2
     assert "say where Superset finds senate.duckdb" in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_dashboard_is_of_one_house_but_for_what_compares_them_and_the_repairs():
+    metadata = dashboard.file()["metadata"]["native_filter_configuration"]
+    (house,) = (one for one in metadata if one["name"] == "House")
+    assert house["controlValues"]["enableEmptyFilter"]
+    assert not house["controlValues"]["multiSelect"]
+    left_out = [CHARTS[number - 1].name for number in house["scope"]["excluded"]]
+    assert left_out == ["houses", "repairs"]

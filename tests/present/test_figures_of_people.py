@@ -93,4 +93,6 @@ def test_small_tables_and_charts_leave_out_the_same(sample_data):
     outcomes = {tuple(row[:2]): row[2] for row in charts["deadlines"]["rows"]}
     assert outcomes["Théodore Lambilliotte-Roscourt", "deadline when not in that office"] == 1
     assert ("Théodore Lambilliotte-Roscourt", "no answer shown") not in outcomes
-    assert [chart["query"] for chart in charts.values()] == [chart.query() for chart in CHARTS]
+    assert [chart["query"] for chart in charts.values()] == [
+        chart.query() for chart in CHARTS if chart.name != "houses"
+    ]

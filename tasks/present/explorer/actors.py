@@ -1,6 +1,8 @@
 """What the pages of members, parties, ministers, offices and topics show."""
 
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import duckdb
@@ -25,7 +27,7 @@ def write_actors(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[st
 
 
 def _facts(connection: duckdb.DuckDBPyConnection, kind: str, rows: int) -> Iterator[tuple[str, str]]:
-    """The facts of all of a kind, by identifier."""
+    """The facts of all of a kind in a house, by identifier."""
     parts = 1 + rows // _ROWS_A_PART
     for part in range(parts):
         chosen = {"kind": kind, "part": part, "parts": parts}
@@ -33,10 +35,15 @@ def _facts(connection: duckdb.DuckDBPyConnection, kind: str, rows: int) -> Itera
 
 
 def _write_kind(folder: Path, kind: str, facts: list[tuple[str, str]]) -> int:
-    """Write all shards of a kind, empty ones too, so that one that cannot be loaded is a fault."""
+    """Write all shards of a kind, empty ones too, so that one that cannot be loaded is a fault.
+
+    Of who has questions in several houses a shard has a list, with the facts of each.
+    """
     count = len(facts) // _ACTORS_A_SHARD + 1
     shards: dict[int, list[str]] = {place: [] for place in range(count)}
-    for identifier, shown in sorted(facts):
+    for identifier, found in groupby(sorted(facts, key=itemgetter(0)), itemgetter(0)):
+        first, *others = (shown for _, shown in found)
+        shown = f"[{','.join([first, *others])}]" if others else first
         shards[place_of(identifier, count)].append(f"{as_json(identifier)}:{shown}")
     for place, found in shards.items():
         entries = ",\n".join(found)

@@ -25,7 +25,7 @@ from tasks.present.explorer.chunks import (
 from tasks.present.explorer.columns import write_columns
 from tasks.present.explorer.drawings import CONFIGS
 from tasks.present.explorer.pages import LISTED, pages, scripts_and_styles
-from tasks.present.explorer.queries import make_view, query
+from tasks.present.explorer.queries import houses_in, make_view, query
 from tasks.present.explorer.static_pages import FOLDER, write_question_pages, write_sitemap
 from tasks.present.explorer.words import write_words
 from tasks.release.engine import bounded
@@ -82,7 +82,7 @@ def build_site(
         for kind, names in feeds.items():
             _write_json(site / "data" / f"feeds.{kind}.json", names)
         dataset = facts.dataset(manifest, summary, files, address)
-        for name, content in pages(site_labels(), dataset, manifest["sources"], address):
+        for name, content in pages(houses_in(release), dataset, manifest["sources"], address):
             (site / name).parent.mkdir(exist_ok=True)
             (site / name).write_bytes(content)
         if address:
@@ -133,13 +133,14 @@ def _write_data(
     _write_json(folder / "summary.json", summary)
     _write_json(folder / "quality.json", facts.quality(release, manifest))
     _write_json(folder / "downloads.json", facts.downloads(files, manifest["counts"]))
-    for language, drawn in charts(release, site_labels()).items():
+    labels = site_labels(houses_in(release))
+    for language, drawn in charts(release, labels).items():
         formats = _FORMATS[language] | {"grouping": [3], "currency": ["", " €"]}
-        lines = compared(site_labels()[language])
+        lines = compared(labels[language])
         content = {"charts": drawn, "compared": lines, "configs": CONFIGS, "formats": formats}
         _write_json(folder / f"charts.{language}.json", content)
         _write_json(folder / f"dictionary.{language}.json", facts.dictionary(language))
-        _write_json(folder / f"labels.{language}.json", site_labels()[language])
+        _write_json(folder / f"labels.{language}.json", labels[language])
 
 
 def _write_assets(folder: Path, earlier: Path | None) -> None:

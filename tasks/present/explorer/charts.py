@@ -13,6 +13,7 @@ import duckdb
 from schemas.charts import CHART, CHARTS, COMPARED, Chart, Field
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, party_colours
 from tasks.present.explorer.drawings import Rows, draw
+from tasks.present.explorer.queries import houses_in
 from tasks.release.query import fetch_rows
 
 _UNKNOWN = "–"
@@ -29,10 +30,15 @@ Code = str | int | None
 def charts(
     connection: duckdb.DuckDBPyConnection, labels: Mapping[LabelLanguage, Labels]
 ) -> dict[LabelLanguage, list[dict[str, Any]]]:
-    """All charts in each language."""
-    found = {chart.name: fetch_rows(connection, chart.query()) for chart in CHARTS}
+    """All charts in each language; of several houses one of each, and those that compare them."""
+    each = houses if len(houses := houses_in(connection)) > 1 else ()
+    drawn = [(one, house) for one in CHARTS if one.subject.name != "house" for house in each or ("",)]
+    drawn = [*((one, "") for one in CHARTS if each and one.subject.name == "house"), *drawn]
+    found = [(one, house, fetch_rows(connection, one.query(house))) for one, house in drawn]
     return {
-        language: [_localised(chart, found[chart.name], words, language) for chart in CHARTS]
+        language: [
+            _localised(one, of, worded(one, rows, words, language, of), words) for one, of, rows in found
+        ]
         for language, words in labels.items()
     }
 
@@ -50,8 +56,7 @@ def compared(words: Labels) -> dict[str, Any]:
     return {"spec": draw(chart, [], words).spec, "colours": colours, "parties": party_colours()}
 
 
-def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> dict[str, Any]:
-    rows = worded(chart, found, words, language)
+def _localised(chart: Chart, house: str, rows: Rows, words: Labels) -> dict[str, Any]:
     texts = {name: name for name in (*(["share"] if chart.share else []), *chart.examples)}
     columns = (
         {one.name: one.name for one in chart.fields} | {one.name: one.label for one in chart.measures} | texts
@@ -60,21 +65,22 @@ def _localised(chart: Chart, found: Rows, words: Labels, language: LabelLanguage
     says = words[f"chart.{chart.name}.says"] if rows else ""
     known = values(chart, rows, words) if rows else {}
     return {
+        **({"house": house} if house else {}),
         "id": chart.name,
         "page": chart.page,
-        "title": words[f"chart.{chart.name}"],
+        "title": " · ".join(filter(None, (words[f"chart.{chart.name}"], words.get(f"house.{house}")))),
         "says": says,
         "values": {name: known[name] for _, name, _, _ in Formatter().parse(says) if name},
         "columns": [words[f"column.{label}"] for label in columns.values()],
         "rows": [[row[name] for name in columns] for row in rows],
         "links": [row["href"] for row in rows],
-        "query": chart.query(),
+        "query": chart.query(house),
         "spec": spec,
         "colours": colours,
     }
 
 
-def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) -> Rows:
+def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage, house: str = "") -> Rows:
     """Its rows with words in place of codes.
 
     For each field that is not a time, NAME_code is its code, and NAME_place its place in the chart.
@@ -92,7 +98,7 @@ def worded(chart: Chart, found: Rows, words: Labels, language: LabelLanguage) ->
             row |= {f"{field.name}_code": code, f"{field.name}_place": places[code], field.name: names[code]}
     drawn, whole = chart.measures[0].name, _sums(chart, chart.x.name, rows)
     for row in rows:
-        row["href"] = _list_address(chart, row) if row[drawn] else None
+        row["href"] = _list_address(chart, row, house) if row[drawn] else None
         if chart.share:
             row["share"] = round(row[drawn] / whole[row[chart.x.name]], 4)
     return rows if chart.x.is_time else sorted(rows, key=itemgetter(f"{chart.x.name}_place"))
@@ -108,9 +114,9 @@ def _with_every_year(chart: Chart, rows: Rows) -> Rows:
     return sorted([*rows, *(row for row in zeros if (row[x], row[series]) not in there)], key=itemgetter(x))
 
 
-def _list_address(chart: Chart, row: Row) -> str | None:
+def _list_address(chart: Chart, row: Row, house: str) -> str | None:
     """The list of questions behind a row; none where the list has no filter for a field of the chart."""
-    wanted: dict[str, Code] = {}
+    wanted: dict[str, Code] = {"house": house} if house else {}
     for field in chart.fields:
         code = row[field.name] if field.is_time else row[f"{field.name}_code"]
         if field.name == "year":

@@ -143,9 +143,9 @@ def question_shards(connection: duckdb.DuckDBPyConnection, size: int) -> Content
 def _question_pages(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
     """The page of each question of `wanted`, with its identifier, in their order: JSON facts and parts."""
     placed = places(_parts(connection))
-    for question_id, facts in connection.execute(query("question")).fetchall():
-        parts = as_json(placed.get(question_id, []))
-        yield question_id, f'{as_json(question_id)}:{facts.removesuffix("}")},"parts":{parts}}}'
+    for question_id, facts, record in connection.execute(query("question")).fetchall():
+        parts, of_record = as_json(placed.get(question_id, [])), (record and f',"record":{record}') or ""
+        yield question_id, f'{as_json(question_id)}:{facts.removesuffix("}")},"parts":{parts}{of_record}}}'
 
 
 def _parts(connection: duckdb.DuckDBPyConnection) -> Iterator[Mapping[str, Any]]:

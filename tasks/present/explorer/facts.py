@@ -13,7 +13,7 @@ from schemas.package.words import descriptions, in_languages, keywords, titles
 from schemas.tables import TABLES
 from schemas.templates import filled
 from schemas.vocabulary import issue_kinds
-from schemas.vocabulary.houses import houses_of
+from schemas.vocabulary.houses import houses, houses_of
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_labels, translated
 from tasks.present.explorer.queries import run_query
 from tasks.release.checks.checks import checks
@@ -28,10 +28,13 @@ Files = Mapping[str, tuple[int, str]]
 
 
 def summary(connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """The data of the first page; the manifest has no files yet."""
-    [figures] = run_query(connection, "summary")
-    day, fetched_at = (figures.pop(name) for name in ("last_day", "fetched_at"))
+    """The data of the first page; the manifest has no files yet. Of several houses each has its figures."""
+    figures, *of_houses = run_query(connection, "summary")
+    day, fetched_at, *_ = (figures.pop(name) for name in ("last_day", "fetched_at", "code"))
+    numbers = {one.code: {"first": one.first, "last": one.last, "ahead": one.ahead} for one in houses()}
+    each = [numbers[one["code"]] | one | {"fetched_at": None, "pages": None} for one in of_houses]
     return {
+        **({"houses": each} if len(each) > 1 else {}),
         **{name: manifest[name] for name in ("version", "created", "sources")},
         "licence": {"title": DATABASE.title, "address": DATABASE.address},
         "last_day": day,

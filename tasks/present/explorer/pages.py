@@ -9,8 +9,10 @@ from string import Template
 from typing import Any
 
 from schemas.package.words import descriptions, titles
+from schemas.codes import HouseCode
 from schemas.sample import is_sample
-from schemas.vocabulary.site_labels import LabelLanguage, Labels
+from schemas.vocabulary.houses import houses
+from schemas.vocabulary.site_labels import Labels, site_labels
 from tasks.present.explorer.actors import KINDS
 from tasks.present.explorer.static_pages import FOLDER, INDEX, no_pages, policy, tags
 
@@ -21,6 +23,7 @@ _NOT_IN_SCRIPTS = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2
 
 LISTED = ("index", "questions", "quality", "dictionary", "downloads", "about")
 """The pages that show something without an identifier."""
+_ORIGIN = '<a href="https://{}/" rel="external">{}</a>'
 _BANNER = '<p class="notice" id="sample" data-label="sample.banner"></p>\n'
 
 _NAMES = sorted(path.name.removesuffix(".html") for path in (_ASSETS / "pages").iterdir())
@@ -29,21 +32,23 @@ PAGES = {name: "actor" if name in KINDS else name for name in _NAMES}
 
 
 def pages(
-    labels: Mapping[LabelLanguage, Labels],
+    of: tuple[HouseCode, ...],
     dataset: Mapping[str, Any],
     sources: Sequence[str],
     address: str = "",
 ) -> Iterator[tuple[str, bytes]]:
-    """The name and content of each HTML page.
+    """The name and content of each HTML page of a release `of` some houses.
 
     `dataset` goes into the first page, for search engines; pages of the sample have a banner. With the
     address of the site, pages have tags for showing them elsewhere.
     """
-    words = labels["en"]
+    words = site_labels(of)["en"]
+    held = [one for one in houses() if one.code in of]
+    hosts = [one.url_nl.split("/")[2] for one in held]
     metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name, script in PAGES.items():
-        title, description = words.get(f"nav.{name}", titles()["en"]), descriptions(sources)["en"]
+        title, description = words.get(f"nav.{name}", titles(held)["en"]), descriptions(sources, held)["en"]
         own = (
             tags(f"{address}{name}.html", title, description, words["site.name"])
             if address and name in LISTED
@@ -55,12 +60,13 @@ def pages(
             title=html.escape(title),
             description=html.escape(description),
             head=own + (metadata if name == "index" else ""),
+            origins=", ".join(_ORIGIN.format(host, host.removeprefix("www.")) for host in hosts),
             banner=_BANNER if is_sample(sources) else "",
             body=(_ASSETS / "pages" / f"{name}.html").read_text("utf-8"),
         )
         yield f"{name}.html", _labelled(page, words).encode()
     if not address:
-        yield f"{FOLDER}/{INDEX}", no_pages(sources).encode()
+        yield f"{FOLDER}/{INDEX}", no_pages(sources, words).encode()
 
 
 def in_script(value: object) -> str:

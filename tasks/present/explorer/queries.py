@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from schemas.codes import HOUSES, HouseCode
 from tasks.common.batches import weighed_batches
 from tasks.release.query import fetch_rows
 
@@ -20,6 +21,12 @@ def query(name: str) -> str:
 def run_query(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """The rows of the query in a file of `sql/`."""
     return fetch_rows(connection, query(name))
+
+
+def houses_in(connection: duckdb.DuckDBPyConnection) -> tuple[HouseCode, ...]:
+    """The houses that a release has questions of; the Senate if it has none."""
+    found = connection.execute("SELECT DISTINCT house FROM questions").fetchall()
+    return tuple(one for one in HOUSES if (one,) in found) or HOUSES[:1]
 
 
 def make_view(connection: duckdb.DuckDBPyConnection, name: str) -> None:

@@ -20,7 +20,7 @@ from schemas.templates import Markup, markup, sections
 from schemas.vocabulary.site_labels import LabelLanguage, Labels, site_labels
 from tasks.common.batches import batches
 from tasks.present.explorer.chunks import link_or_copy
-from tasks.present.explorer.queries import batches_of_questions, make_view, query, run_query, want
+from tasks.present.explorer.queries import batches_of_questions, houses_in, make_view, query, run_query, want
 
 _html = partial(markup, sections(__package__, "assets/static.html"))
 FOLDER = "question"
@@ -64,10 +64,11 @@ def write_question_pages(
     for _ in batches_of_questions(connection, to_write, _QUESTIONS_A_QUERY, _BYTES_A_QUERY):
         for name, page in _question_pages(connection, address, sources):
             (folder / name).write_text(page, encoding="utf-8")
-    rows = _listed(connection)
-    (folder / INDEX).write_text(_index_page(rows, address, sources), encoding="utf-8")
+    rows, words = _listed(connection), site_labels(houses_in(connection))["en"]
+    (folder / INDEX).write_text(_index_page(rows, words, address, sources), encoding="utf-8")
     for name, listed in groupby(rows, itemgetter(0)):
-        (folder / f"{name}.html").write_text(_list_page(list(listed), address, sources), encoding="utf-8")
+        page = _list_page(list(listed), words, address, sources)
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
 
 
 def _listed(connection: duckdb.DuckDBPyConnection, name: str | None = None) -> list[tuple[Any, ...]]:
@@ -80,26 +81,25 @@ def plain_page(connection: duckdb.DuckDBPyConnection, name: str, sources: Sequen
     wanted, _, ending = name.rpartition(".")
     if ending != "html":
         return None
-    if name == INDEX:
-        return _index_page(_listed(connection), "", sources)
-    if rows := _listed(connection, wanted):
-        return _list_page(rows, "", sources)
     make_view(connection, "sentences")
+    words = site_labels(houses_in(connection))["en"]
+    if name == INDEX:
+        return _index_page(_listed(connection), words, "", sources)
+    if rows := _listed(connection, wanted):
+        return _list_page(rows, words, "", sources)
     want(connection, [wanted.replace("_", "/")])
     return next((page for _, page in _question_pages(connection, "", sources)), None)
 
 
-def no_pages(sources: Sequence[str]) -> str:
+def no_pages(sources: Sequence[str], words: Labels) -> str:
     """What stands in the place of the first list where there are no such pages."""
-    words = site_labels()["en"]
     none = _html("paragraph", said=words["static.none"])
     return _page(_Plain(INDEX, words["static.all"], [none]), "", sources)
 
 
-def _index_page(rows: Iterable[Sequence[Any]], address: str, sources: Sequence[str]) -> str:
+def _index_page(rows: Iterable[Sequence[Any]], words: Labels, address: str, sources: Sequence[str]) -> str:
     """The page of all lists, with how many questions each has."""
-    words, counts = site_labels()["en"], Counter((name, title) for name, title, *_ in rows)
-    body = []
+    counts, body = Counter((name, title) for name, title, *_ in rows), []
     for kind, heading in (("year", words["column.year"]), ("member", words["actor.member"])):
         lists = [
             _html("list", name=name, title=title, count=count)
@@ -110,11 +110,10 @@ def _index_page(rows: Iterable[Sequence[Any]], address: str, sources: Sequence[s
     return _page(_Plain(INDEX, words["static.all"], body), address, sources)
 
 
-def _list_page(rows: Sequence[Sequence[Any]], address: str, sources: Sequence[str]) -> str:
+def _list_page(rows: Sequence[Sequence[Any]], words: Labels, address: str, sources: Sequence[str]) -> str:
     """The page of a list: a line for each question, which leads to its page."""
     questions = [_html("question", file=file, title=shown, said=said) for *_, file, shown, said in rows]
-    all_lists = site_labels()["en"]["static.all"]
-    body = _html("listed", index=INDEX, all=all_lists, questions=questions)
+    body = _html("listed", index=INDEX, all=words["static.all"], questions=questions)
     return _page(_Plain(f"{rows[0][0]}.html", rows[0][1], [body]), address, sources)
 
 
@@ -122,8 +121,9 @@ def _question_pages(
     connection: duckdb.DuckDBPyConnection, address: str, sources: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """The pages of the questions in the table `wanted`, with the names of their files."""
+    labels = site_labels(houses_in(connection))
     for row in run_query(connection, "static"):
-        identifier, words = row["question_id"], site_labels()[row["language"]]
+        identifier, words = row["question_id"], labels[row["language"]]
         number, facts = words["question.number"].format(id=identifier), _facts(row, words)
         shown = [_html("fact", name=name, value=value) for name, value in facts]
         body = [_html("facts", facts=shown, id=identifier, open=words["static.open"])]
@@ -164,15 +164,19 @@ def _facts(row: Mapping[str, Any], words: Labels) -> list[tuple[str, str]]:
     if row["late_note"] and due != deadline:
         due += f" ({words[row['late_note']].format(minister=row['minister'])})"
     found = {
+        "column.house": words.get(f"house.{row['shown_house']}"),
+        "question.document_number": row["document_number"],
+        "question.printed_number": row["printed_number"],
         "question.author": row["asker"],
         "question.addressee": row["asked"],
         row["asked_is"]: row["asked_on"],
         row["answered_is"]: row["answered_on"],
+        "question.answered_by_on": row["answered_by_on"],
         "question.deadline": due,
         "column.status": with_sentence(words[f"status.{row['shown_status']}"], row, "status_is", words),
         "part.answer": row["is_announced"] and words["answer_is.placeholder"].removesuffix("."),
     }
-    return [(words[name], value) for name, value in found.items() if value]
+    return [(words[name], str(value)) for name, value in found.items() if value]
 
 
 def with_sentence(fact: object, row: Mapping[str, Any], name: str, words: Labels) -> str:

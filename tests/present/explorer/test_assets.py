@@ -2,11 +2,13 @@
 
 import re
 from importlib.resources import files
+from itertools import product
 from string import Formatter
 
 import pytest
 
 from schemas.charts import CHARTS
+from schemas.codes import HOUSES
 from schemas.vocabulary.entities import parties
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, party_colours, site_labels
 from tasks.present.explorer.queries import query
@@ -40,7 +42,7 @@ def used_keys():
 def test_every_label_that_is_asked_for_is_there():
     asked = {key for key in used_keys() if "." in key}
     asked |= {"skip", "loading", "trouble", "no_script", "yes", "no"}
-    assert asked - site_labels()["en"].keys() == set()
+    assert asked - site_labels(HOUSES)["en"].keys() == set()
     assert len(asked) > 60
 
 
@@ -56,7 +58,7 @@ def test_every_label_is_asked_for():
     }
     unused = [
         key
-        for key in site_labels()["en"]
+        for key in site_labels(HOUSES)["en"]
         if f'"{key}"' not in EVERYTHING
         and key not in of_charts
         and not any(key.startswith(stem) for stem in stems)
@@ -64,16 +66,16 @@ def test_every_label_is_asked_for():
     assert unused == []
 
 
-@pytest.mark.parametrize("language", LABEL_LANGUAGES)
-def test_labels_have_the_same_places_for_values_in_every_language(language):
+@each_case(("language", "houses"), list(product(LABEL_LANGUAGES, (HOUSES[:1], HOUSES))))
+def test_labels_have_the_same_places_for_values_in_every_language(language, houses):
     def places(label):
         return sorted({name for _, name, _, _ in Formatter().parse(label) if name})
 
-    english = site_labels()["en"]
-    assert {key: places(label) for key, label in site_labels()[language].items()} == {
+    english = site_labels(houses)["en"]
+    assert {key: places(label) for key, label in site_labels(houses)[language].items()} == {
         key: places(label) for key, label in english.items()
     }
-    assert all(label.strip() for label in site_labels()[language].values())
+    assert all(label.strip() for label in site_labels(houses)[language].values())
 
 
 @pytest.mark.parametrize("language", LABEL_LANGUAGES)

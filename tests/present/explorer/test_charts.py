@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from schemas.charts import CHART, CHARTS
+from schemas.codes import HOUSES
 from schemas.vocabulary.site_labels import LABEL_LANGUAGES, site_labels
 from tasks.present.explorer.charts import values, worded
 from tasks.present.explorer.drawings import draw
@@ -29,7 +30,7 @@ def drawn(sample_data, hostile):
 
 @each_case(("chart", "language"), list(product(CHARTS, LABEL_LANGUAGES)))
 def test_the_sentence_of_a_chart_has_a_value_at_each_of_its_places(chart, language, database):
-    words = site_labels()[language]
+    words = site_labels(HOUSES if chart.name == "houses" else HOUSES[:1])[language]
     rows = worded(chart, fetch_rows(database, chart.query()), words, language)
     places = re.findall(r"\{(\w+)\}", words[f"chart.{chart.name}.says"])
     known = values(chart, rows, words)
@@ -58,7 +59,9 @@ def test_areas_need_a_series():
 
 @pytest.mark.long
 def test_every_chart_is_drawn_in_each_language_by_a_specification_of_vega_lite(drawn):
-    assert [chart["id"] for chart in drawn] == 2 * 3 * [chart.name for chart in CHARTS]
+    assert [chart["id"] for chart in drawn] == 2 * 3 * [
+        chart.name for chart in CHARTS if chart.name != "houses"
+    ]
     for chart in drawn:
         checked(chart["spec"])
 

@@ -1,6 +1,6 @@
 // The charts of the first page, drawn by Vega; each with its numbers as a table and the query behind it.
 
-import { complain, day, element, figure, json, release, say, table } from "./common.js";
+import { complain, day, element, figure, houseShown, json, release, say, table } from "./common.js";
 import { asPng, picture } from "./picture.js";
 import { csv, fileName, keepAs } from "./take.js";
 
@@ -56,7 +56,7 @@ function takes(chart, views) {
     });
     return one;
   };
-  const own = chart.page && element("a", { href: `chart.html?name=${encodeURIComponent(chart.id)}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));
+  const own = chart.page && element("a", { href: `chart.html?${new URLSearchParams({ name: chart.id, ...(chart.house && { house: chart.house }) })}`, "aria-label": `${say("embed.link")}: ${chart.title}` }, say("embed.link"));
   return element("p", { class: "takes" }, element("span", {}, say("charts.take")), Object.entries(kinds).map(button), own);
 }
 
@@ -143,10 +143,10 @@ function looks(chart, configs, scheme, width) {
   };
 }
 
-/** Draw the charts that are wanted and have rows, and return them. */
+/** Draw the charts that are wanted and have rows, those of the house that is shown, and return them. */
 export async function drawCharts(isWanted, place, language) {
   const { charts, ...looks } = await json(`data/charts.${language}.json`);
-  return showCharts(charts.filter((chart) => isWanted(chart) && chart.rows.length), looks, place);
+  return showCharts(charts.filter((chart) => isWanted(chart) && chart.rows.length && (chart.house ?? houseShown()?.code) === houseShown()?.code), looks, place);
 }
 
 /** Draw charts into a place, again whenever the colour scheme changes; return them. */

@@ -6,6 +6,8 @@ export const QUESTIONS_A_SHARD = 20;
 
 let labels = {};
 let summary = null;
+/** The houses of a release of several, with their figures; else none. */
+export let houses = [];
 
 /** What the site says of its release: figures, and where its files are. */
 export function release() {
@@ -20,6 +22,22 @@ export function say(key, values = {}) {
   return label
     .replace(/\{(\w+):([^|{}]*)\|([^|{}]*)\}/g, (_, name, one, several) => (isOne(name) ? one : several))
     .replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
+}
+
+/** Of several houses: that of a question or legislature; and that of the address of a page, else the first. */
+export const houseOf = (id) => houses.find(({ first, last }) => first <= parseInt(id, 10) && parseInt(id, 10) <= last) ?? houses[0];
+export const houseShown = () => houses.find(({ code }) => code === new URLSearchParams(location.search).get("house")) ?? houses[0];
+
+/** Something with the name of the house of a question or legislature, if there are several; how many questions are of each. */
+export const housed = (said, id = said) => (houses.length ? `${said} · ${say(`house.${houseOf(id).code}`)}` : said);
+export const countOfEach = (ids) => houses.map((house) => [house, ids.filter((id) => houseOf(id) === house).length]).filter(([, count]) => count).map(([{ code }, count]) => `${say(`house.${code}`)} ${figure(count)}`).join(", ") || figure(ids.length);
+
+/** Put links to this page for each house before a part of it that shows one. */
+export function offerHouses(part) {
+  place("houses")?.remove();
+  const others = [...new URLSearchParams(location.search)].filter(([name]) => name !== "house");
+  const links = houses.map((house) => element("a", { href: `?${new URLSearchParams([...others, ["house", house.code]])}`, "aria-current": house === houseShown() && "true" }, say(`house.${house.code}`)));
+  if (links.length && part) part.before(element("nav", { id: "houses", class: "jumps", "aria-label": say("filter.house") }, links));
 }
 
 /** An element with attributes and children; strings become text, children that are nothing are left out. */
@@ -238,6 +256,7 @@ export async function begin(show) {
     fillLabels();
     fillHeader();
     const shown = await coming;
+    houses = shown.houses ?? [];
     const title = document.querySelector("h1[data-label]");
     if (title) document.title = `${title.textContent} · ${say("site.name")}`;
     document.getElementById("release").textContent = say("footer.release", { version: shown.version, day: day(shown.last_day) });

@@ -1,9 +1,9 @@
-// Parties, ministers, senators or topics beside each other: their questions by year, on one chart from 0.
+// Parties, ministers, members or topics beside each other: their questions by year, on one chart from 0.
 
 import { showCharts } from "./charts.js";
 import { citation } from "./cite.js";
 import { column, questions } from "./columns.js";
-import { begin, calm, complain, element, figure, json, language, listAddress, place, say, showAddress } from "./common.js";
+import { begin, calm, complain, element, figure, houseShown, houses, json, language, listAddress, offerHouses, place, say, showAddress } from "./common.js";
 import { counted, ranked, wordsOf } from "./facets.js";
 import { FILTERS, chosen } from "./filters.js";
 import { find } from "./finder.js";
@@ -16,7 +16,8 @@ const FIRST = 4;
 /** What the address asks for: the kind, who of it, the words, and filters. */
 function asked() {
   const { by = "party", q = "", ...others } = Object.fromEntries(new URLSearchParams(location.search));
-  const filters = Object.fromEntries(Object.entries(others).filter(([name]) => name in FILTERS));
+  const filters = Object.fromEntries(Object.entries(others).filter(([name]) => name in FILTERS && !(name === "house" && houses.length)));
+  if (houses.length && by !== "house") filters.house = houseShown().code;
   return { by: KINDS.includes(by) ? by : KINDS[0], q, filters, of: new URLSearchParams(location.search).getAll("of") };
 }
 
@@ -28,11 +29,12 @@ function addressOf({ by, q, filters, of }) {
 
 /** The query behind a comparison; none where words are sought, which SQL does not do as this search does. */
 function query({ by, q, filters, of }) {
-  if (q || Object.keys(filters).length) return null;
-  const column = by === "topic" ? "topic" : `${by}_id`;
+  const { house, ...others } = filters;
+  if (q || Object.keys(others).length) return null;
+  const column = ["topic", "house"].includes(by) ? by : `${by}_id`;
   const from = by === "topic" ? "v_questions JOIN question_topics USING (question_id)" : "v_questions";
   const values = of.map((one) => `'${one.replaceAll("'", "''")}'`).join(", ");
-  return `SELECT year(asked_on) AS year, ${column}, count(*) AS questions\nFROM ${from}\nWHERE ${column} IN (${values})\nGROUP BY ALL\nORDER BY ALL`;
+  return `SELECT year(asked_on) AS year, ${column}, count(*) AS questions\nFROM ${from}\nWHERE ${column} IN (${values})${house ? ` AND house = '${house}'` : ""}\nGROUP BY ALL\nORDER BY ALL`;
 }
 
 /** The days of a year that are within those asked for. */
@@ -104,7 +106,7 @@ function fillForm(wanted, of, words, counts, limits) {
   const without = (name) => ({ filters: Object.fromEntries(Object.entries(wanted.filters).filter(([other]) => other !== name)) });
   place("chips").replaceChildren(
     ...of.map((id) => chip(words(id), { of: of.filter((one) => one !== id) })),
-    ...Object.keys(wanted.filters).map((name, at) => chip(limits[at], without(name))),
+    ...Object.keys(wanted.filters).flatMap((name, at) => (name === "house" ? [] : [chip(limits[at], without(name))])),
   );
   const others = ranked(counts).filter(([id]) => !of.includes(id)).map(([id, count]) => element("option", { value: id }, `${words(id)} (${figure(count)})`));
   place("more").replaceChildren(element("option", { value: "" }, "…"), ...others);
@@ -143,6 +145,7 @@ async function show() {
   place("nothing").textContent = unknown.length ? say("actor.not_held", { id: unknown.join(", ") }) : say("compare.nothing");
   place("cite").hidden = isEmpty;
   place("charts").replaceChildren();
+  offerHouses(by !== "house" && place("charts"));
   if (!isEmpty) {
     const chart = chartOf(wanted, names, series, limits);
     await showCharts([chart], looks, place("charts"));
@@ -152,6 +155,7 @@ async function show() {
 }
 
 await begin(async () => {
+  if (houses.length) KINDS.push("house");
   looks = await json(`data/charts.${language}.json`);
   place("by").append(...KINDS.map((kind) => element("option", { value: kind }, say(`actor.${kind}`))));
   const go = (changes, isStep = true) => {

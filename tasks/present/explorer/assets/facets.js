@@ -1,17 +1,18 @@
 // What the questions of a list have in common: how many have each value that they can be filtered by.
 
 import { askedOn, column, once, questions } from "./columns.js";
-import { day, element, figure, inLanguage, refill, say } from "./common.js";
+import { day, element, figure, houseOf, houses, inLanguage, refill, say } from "./common.js";
 import { isOfStatus } from "./filters.js";
 import { hitsOf, wordsFrom } from "./words.js";
 
 const MOST = 5;
 const CODES = {
+  house: ["senate", "chamber"],
   status: ["answered", "answered_late", "answered_late_in_term", "announced", "open", "late", "no_answer", "no_answer_in_term", "overdue", "overdue_in_term", "closed", "requalified", "lapsed", "unknown"],
   kind: ["substance", "referral", "not_competent", "no_data", "placeholder", "deposited", "no_text"],
   original: ["nl", "fr"],
 };
-const LABELS = { status: "status", kind: "answer_kind", original: "language" };
+const LABELS = { house: "house", status: "status", kind: "answer_kind", original: "language" };
 const NAMED = ["member", "party", "minister", "office", "topic"];
 const DAYS = ["from", "to"];
 /** Filters whose values are counted; of the first the most frequent are listed. */
@@ -41,10 +42,8 @@ const COUNTERS = {
     const count = (wanted) => found.reduce((sum, [code, its]) => sum + (isOfStatus(code, wanted) ? its : 0), 0);
     return new Map(CODES.status.map((wanted) => [wanted, count(wanted)]).filter(([, its]) => its));
   },
-  async legislature(places) {
-    const { ids } = await questions();
-    return tally(places.map((place) => ids[place].split("-")[0]));
-  },
+  legislature: (places) => questions().then(({ ids }) => tally(places.map((place) => ids[place].split("-")[0]))),
+  house: (places) => questions().then(({ ids }) => tally(places.map((place) => houseOf(ids[place])?.code))),
   async year(places) {
     const days = await askedOn();
     return tally(places.filter((place) => days[place]).map((place) => days[place].slice(0, 4)));
@@ -59,6 +58,13 @@ const COUNTERS = {
 /** How many questions at some places have each value of a filter. */
 export function counted(name, places) {
   return (COUNTERS[name] ?? ((some) => ofCodes(name, some)))(places);
+}
+
+/** Some places by house, where they are of several. */
+export async function ofHouses(places) {
+  const { ids } = await questions();
+  const found = houses.map((house) => places.filter((place) => houseOf(ids[place]) === house)).filter((some) => some.length);
+  return found.length ? found : [places];
 }
 
 /** The names of all of a kind, in the language of the page, by identifier. */
@@ -83,12 +89,13 @@ export function ranked(counts) {
   return [...counts].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1));
 }
 
-/** Offer the values of a filter that some question has, and the one that is wanted. */
-export function offer(select, counts, words) {
+/** Offer the values of a filter that some question has, with the numbers of each house, and the one that is wanted. */
+export function offer(select, each, words) {
+  const counts = new Map(each.flatMap((some) => [...some]));
   const { value: wanted } = select;
   const values = CODES[select.id]?.filter((code) => counts.has(code)) ?? [...counts.keys()].sort((one, other) => words(one).localeCompare(words(other)));
   if (wanted && !values.includes(wanted)) values.push(wanted);
-  const options = values.map((value) => element("option", { value }, `${words(value)} (${figure(counts.get(value) ?? 0)})`));
+  const options = values.map((value) => element("option", { value }, `${words(value)} (${each.map((some) => figure(some.get(value) ?? 0)).join(" + ")})`));
   select.replaceChildren(element("option", { value: "" }, say("filter.any")), ...options);
   select.value = wanted;
 }

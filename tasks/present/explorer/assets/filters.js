@@ -1,6 +1,7 @@
 // The filters and orders of the list of questions; each loads the columns that it needs.
 
 import { askedOn, column, having, questions } from "./columns.js";
+import { houseOf } from "./common.js";
 import { aboutTopic } from "./finder.js";
 
 /** What a filter by status may ask for beside a status: of the status, whether its deadline was missed, and whether in a term of its minister. */
@@ -31,22 +32,11 @@ export const FILTERS = {
   office: (wanted) => having("office", equal(wanted)),
   original: (wanted) => having("original", equal(wanted)),
   kind: (wanted) => having("kinds", (value) => value.split(" ").includes(wanted)),
-  async topic(wanted) {
-    const found = await aboutTopic(wanted);
-    return (place) => found.has(place);
-  },
-  async legislature(wanted) {
-    const { ids } = await questions();
-    return (place) => ids[place].startsWith(`${wanted}-`);
-  },
-  async from(wanted) {
-    const days = await askedOn();
-    return (place) => days[place] !== null && days[place] >= wanted;
-  },
-  async to(wanted) {
-    const days = await askedOn();
-    return (place) => days[place] !== null && days[place] <= wanted;
-  },
+  topic: (wanted) => aboutTopic(wanted).then((found) => (place) => found.has(place)),
+  house: (wanted) => questions().then(({ ids }) => (place) => (houseOf(ids[place])?.code ?? wanted) === wanted),
+  legislature: (wanted) => questions().then(({ ids }) => (place) => ids[place].startsWith(`${wanted}-`)),
+  from: (wanted) => askedOn().then((days) => (place) => days[place] !== null && days[place] >= wanted),
+  to: (wanted) => askedOn().then((days) => (place) => days[place] !== null && days[place] <= wanted),
 };
 
 /** The order of places by a value, the largest first; of equal ones that of the later question; those without one last. */

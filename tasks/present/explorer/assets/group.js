@@ -1,7 +1,7 @@
 // The same question to several ministers, side by side: who answered, when, and how alike the answers are.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, element, figure, inLanguage, questionAddress, say, sayAbsent, table, withdrawn } from "./common.js";
+import { actorLink, begin, day, element, figure, housed, inLanguage, questionAddress, say, sayAbsent, table, withdrawn } from "./common.js";
 import { factsOf } from "./passages.js";
 import { asker, badge, ofGroup, outcome, outcomes, outside } from "./titles.js";
 
@@ -49,7 +49,7 @@ await begin(async () => {
   const counts = Object.fromEntries(["answered", "announced", "requalified", "unknown"].map((status) => [status, all.filter(({ one }) => one.status === status).length]));
   const rows = all.map(({ one, facts }) => [
     whom(one, original, facts),
-    element("a", { href: questionAddress(one.id) }, one.id),
+    element("a", { href: questionAddress(one.id) }, housed(one.id)),
     [facts.asked_is !== "question.asked_on" && `${say(facts.asked_is)} `, day(one.asked_on, "medium")],
     badge(one.status),
     one.answered_on ? day(one.answered_on, "medium") : null,

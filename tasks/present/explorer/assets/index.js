@@ -1,6 +1,6 @@
 // The first page: how new the release is, counts, search, charts, and what is newest.
 
-import { answered, begin, calm, complain, day, element, figure, inLanguage, language, listAddress, moment, questionAddress, refill, say } from "./common.js";
+import { answered, begin, calm, complain, countOfEach, day, element, figure, houseOf, houseShown, housed, inLanguage, language, listAddress, moment, offerHouses, questionAddress, refill, say } from "./common.js";
 import { drawCharts } from "./charts.js";
 import { questions } from "./columns.js";
 import { find } from "./finder.js";
@@ -8,9 +8,11 @@ import { addressed, asker, countOf, listed, outcomes, titlesOf, walkWithArrows, 
 
 const MOST_FOUND = 8;
 
-function showFigures({ figures, created, last_day: lastDay }) {
-  document.getElementById("fresh").replaceChildren(element("b", {}, say("start.data_to", { day: day(lastDay) })), ` ${say("start.built", { moment: moment(created) })}`);
-  const linked = (words, filters) => element("a", { href: listAddress(filters) }, words);
+function showFigures(summary) {
+  const { last_day: lastDay, code: house, ...figures } = houseShown() ?? { ...summary, ...summary.figures };
+  offerHouses(document.getElementById("fresh"));
+  document.getElementById("fresh").replaceChildren(element("b", {}, say("start.data_to", { day: day(lastDay) })), ` ${say("start.built", { moment: moment(summary.created) })}`);
+  const linked = (words, filters) => element("a", { href: listAddress({ house, ...filters }) }, words);
   const shown = [
     ["figure.questions", linked(figure(figures.questions), {})],
     ["figure.answered", ...answered(figures)],
@@ -42,13 +44,13 @@ function newest(found) {
     "li",
     {},
     element("a", { href, lang }, text ?? found.question_id),
-    element("p", {}, who, to, (who.length || found.office_id) && " · ", waitOf(found)),
+    element("p", {}, who, to, (who.length || found.office_id) && " · ", waitOf(found), houseOf(found.question_id) && ` · ${housed(found.question_id)}`),
   );
 }
 
 function showNewest(summary) {
   for (const what of ["late", "waiting", "answer", "question", "group"]) {
-    const found = summary.newest.filter((one) => one.what === what);
+    const found = summary.newest.filter((one) => one.what === what && houseOf(one.question_id) === houseShown());
     document.getElementById(what).append(...found.map(newest));
     document.getElementById(what).parentElement.hidden = !found.length;
   }
@@ -65,16 +67,17 @@ function letSearch() {
     const found = await find(field.value);
     const { places, terms } = found;
     const { ids } = await questions();
-    const best = places ? await titlesOf(places.slice(0, MOST_FOUND).map((at) => ids[at])) : [];
+    const all = (places ?? []).map((at) => ids[at]);
+    const best = places ? await titlesOf(all.slice(0, MOST_FOUND)) : [];
     if (now !== asked) return;
     calm();
     if (!places) place.replaceChildren();
     else {
       refill(
         place,
-        element("p", { class: "count" }, countOf(places.length, found, (word, other) => listOf(withNear(field.value, word, other)))),
+        element("p", { class: "count" }, countOf(all, found, (word, other) => listOf(withNear(field.value, word, other)))),
         element("ol", { class: "listed" }, best.map((one) => listed(one, terms))),
-        places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: figure(places.length) }))) : "",
+        places.length > MOST_FOUND ? element("p", {}, element("a", { href: listOf(field.value) }, say("search.all", { count: countOfEach(all) }))) : "",
       );
     }
   };

@@ -1,6 +1,6 @@
 // Taking along what a list shows: all questions of it in their order, as CSV or JSON.
 
-import { complain, inLanguage, questionAddress, release } from "./common.js";
+import { complain, houseOf, houses, inLanguage, questionAddress, release } from "./common.js";
 import { wordsOf } from "./facets.js";
 import { csv, fileName, keepAs } from "./take.js";
 import { titlesOf } from "./titles.js";
@@ -16,6 +16,7 @@ const COLUMNS = ["question_id", "title_nl", "title_fr", "author", "member_id", "
 
 /** Those that a question has otherwise, or not. */
 const MADE = {
+  house: ({ id }) => houseOf(id).code,
   question_id: ({ id }) => id,
   title_nl: ({ title }) => title.nl,
   title_fr: ({ title }) => title.fr,
@@ -32,6 +33,7 @@ const MADE = {
 
 /** Let what is listed be taken along: `ids` and `words` say what is in the list, and what it is called. */
 export function letTake(place, ids, words) {
+  if (houses.length) COLUMNS.push("house");
   const rows = async () => {
     const [found, topicWords] = await Promise.all([titlesOf(ids()), wordsOf("topic")]);
     return found.map((question) => COLUMNS.map((name) => (name in MADE ? MADE[name](question, topicWords) : question[name])));

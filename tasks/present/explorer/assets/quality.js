@@ -1,6 +1,6 @@
 // What is missing, what is doubtful, and which checks held.
 
-import { begin, element, figure, json, language, place, say, table } from "./common.js";
+import { begin, element, figure, houseOf, housed, houses, json, language, offerHouses, place, say, table } from "./common.js";
 import { drawCharts } from "./charts.js";
 
 function show(name, heads, rows) {
@@ -15,8 +15,10 @@ await begin(async () => {
       element("div", {}, element("dt", {}, say(`figure.${key}`)), element("dd", {}, figure(found.figures[key]))),
     ),
   );
+  const legislature = (number) => housed(houses.length ? say("quality.term", { number, term: number - houseOf(number).ahead }) : String(number), number);
+  const ofHouse = ({ house }) => (houses.length ? [house && say(`house.${house}`)] : []);
   const numbers = ["questions", "expected", "missing", "refused", "not_fetched"];
-  show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [String(row.legislature), ...numbers.map((name) => (name === "expected" ? row[name] || null : row[name]))]));
+  show("legislatures", ["legislature", ...numbers], found.legislatures.map((row) => [legislature(row.legislature), ...numbers.map((name) => (name === "expected" ? row[name] || null : row[name]))]));
   place("known-section").hidden = !found.known.some((row) => row.questions);
   const percent = (share) => (share === null ? null : `${figure(Math.round(1000 * share) / 10)} %`);
   show(
@@ -28,7 +30,7 @@ await begin(async () => {
     "gaps",
     ["legislature", "numbers", "how_many", "gap_kind", "reason"],
     found.gaps.map((row) => [
-      String(row.legislature),
+      legislature(row.legislature),
       row.first_number === row.last_number ? String(row.first_number) : `${row.first_number}–${row.last_number}`,
       row.numbers,
       say(`gap_kind.${row.kind}`),
@@ -37,12 +39,13 @@ await begin(async () => {
   );
   show(
     "issues",
-    ["issue_kind", "issues", "questions", "pages"],
-    found.issues.map((row) => [element("span", { title: row.kind }, row.meaning[language]), row.issues, row.questions, row.pages]),
+    ["issue_kind", ...(houses.length ? ["house"] : []), "issues", "questions", "pages"],
+    found.issues.map((row) => [element("span", { title: row.kind }, row.meaning[language]), ...ofHouse(row), row.issues, row.questions, row.pages]),
   );
   show("quarantined", ["page", "reason"], found.quarantined.map((row) => [row.origin, element("span", { lang: "en" }, row.reason)]));
   show("unread", ["page", "letters", "words"], found.unread.map((row) => [row.page, row.letters, element("span", { lang: "en" }, row.detail)]));
   place("checks-count").textContent = say("quality.checks_count", { count: figure(found.checks.length) });
   place("checks").append(...found.checks.map((check) => element("li", {}, element("code", {}, check.name), ` ${check.demand}`)));
+  offerHouses(place("charts"));
   await drawCharts(({ page }) => page === "quality", place("charts"), language);
 });

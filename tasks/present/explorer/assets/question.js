@@ -1,7 +1,7 @@
 // The page of a question, built from the shard that holds it.
 
 import { questions } from "./columns.js";
-import { actorLink, begin, day, dayOfCopy, element, figure, inLanguage, outside, questionAddress, say, sayAbsent, withdrawn } from "./common.js";
+import { actorLink, begin, day, dayOfCopy, element, figure, housed, inLanguage, outside, questionAddress, say, sayAbsent, withdrawn } from "./common.js";
 import { citation } from "./cite.js";
 import { repaired } from "./marks.js";
 import { feedLink } from "./follow.js";
@@ -28,7 +28,7 @@ function head(id, facts) {
   return element(
     "header",
     { class: "question-head" },
-    element("p", { class: "eyebrow" }, say("question.number", { id }), " ", badge(facts.status), " ", outcome(facts)),
+    element("p", { class: "eyebrow" }, say("question.number", { id: housed(id) }), " ", badge(facts.status), " ", outcome(facts)),
     element("h1", { lang }, text ?? id),
     facts.title[other] && facts.title[other] !== text && element("p", { class: "other-title", lang: other }, facts.title[other]),
   );
@@ -41,21 +41,20 @@ function fact(key, ...said) {
 function factsBox(facts) {
   const to = inLanguage(facts.addressee, facts.original_language);
   const isAnnounced = facts.status === "announced";
-  const isTaken = facts.response_days !== null && hasAnswer(facts);
+  const isTaken = facts.response_days !== null && (facts.texts?.nl?.answer || facts.texts?.fr?.answer);
+  const { document, printed, answered_by: by } = facts.record ?? {};
   const taken = isTaken && say("question.days", { count: figure(facts.response_days) });
   return element(
     "dl",
     { class: "facts" },
+    document && fact("question.document_number", document),
+    printed && fact("question.printed_number", String(printed)),
     fact("question.author", asker(facts), !facts.author && "–"),
     fact("question.addressee", actorLink("office", facts.office_id, to.text ?? "–", to.lang), facts.minister && [" (", actorLink("minister", facts.minister_id, facts.minister), ")"]),
     fact(facts.asked_is, day(facts.asked_on), facts.original_language && ` · ${say("question.asked_in", { language: say(`language.${facts.original_language}`) })}`),
-    fact(isAnnounced ? "question.announced_on" : "question.answered_on", day(facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_note, facts.minister)}`),
+    fact(by ? "question.answered_by_on" : isAnnounced ? "question.announced_on" : "question.answered_on", day(by ?? facts.answered_on), taken && ` · ${taken}${outsideTerm(facts.days_note, facts.minister)}`),
     fact("question.deadline", facts.deadline_on ? day(facts.deadline_on) : say("question.no_deadline"), lateness(facts)),
   );
-}
-
-function hasAnswer({ texts }) {
-  return ["nl", "fr"].some((lang) => texts?.[lang]?.answer);
 }
 
 /** How late the answer came, or that there was none on the day on which the newest copy was last seen. */
@@ -103,7 +102,7 @@ function group(facts, id) {
     return element(
       "li",
       {},
-      element("a", { href: questionAddress(one.id) }, one.id),
+      element("a", { href: questionAddress(one.id) }, housed(one.id)),
       " ",
       one.minister ?? element("span", { lang: to.lang }, to.text ?? ""),
       " ",

@@ -1,8 +1,8 @@
 // The list of all questions: search, filters and order stand in the address, and what is listed can be taken along.
 
 import { column, questions } from "./columns.js";
-import { actorLink, begin, calm, complain, element, figure, fillHeader, listAddress, place, refill, say, showAddress } from "./common.js";
-import { COUNTED, counted, list as listValues, offer, ranked, wordsOf } from "./facets.js";
+import { actorLink, begin, calm, complain, element, figure, fillHeader, houseOf, housed, houses, listAddress, place, refill, say, showAddress } from "./common.js";
+import { COUNTED, counted, list as listValues, ofHouses, offer, ranked, wordsOf } from "./facets.js";
 import { ORDERS, sifted } from "./filters.js";
 import { find, withTopic } from "./finder.js";
 import { letTake } from "./listed.js";
@@ -127,7 +127,7 @@ function mostOf(counts, words, kinds, all) {
   return links.length ? [`${say("list.most")} `, ...links.flatMap((one, at) => (at ? [" · ", ...one] : one))] : [];
 }
 
-/** Links that compare parties, ministers, senators or topics among the questions found, over the years. */
+/** Links that compare parties, ministers, members or topics among the questions found, over the years. */
 function comparisons() {
   const links = ["party", "minister", "member", "topic"].flatMap((by) => {
     const address = new URLSearchParams(location.search);
@@ -159,7 +159,7 @@ class List {
     await this.show(FIRST);
     if (isOld()) return;
     performance.mark("listed");
-    place("count").replaceChildren(...countOf(places.length, result, withWord));
+    place("count").replaceChildren(...countOf(this.ids, result, withWord));
     const rows = await this.show(STEP);
     if (isOld()) return;
     await this.showFacets(wanted, isOld);
@@ -180,23 +180,29 @@ class List {
 
   /** Show how many questions have which values, by year too. */
   async showFacets(wanted, isOld) {
-    const found = await Promise.all(COUNTED.map(async (name) => [name, await counted(name, this.counting(name)), await wordsOf(name)]));
-    const years = await counted("year", this.counting("from", "to"));
+    const each = async (name, places) => Promise.all((await ofHouses(places)).map((some) => counted(name, some)));
+    const found = await Promise.all(COUNTED.map(async (name) => [name, await each(name, this.counting(name)), await wordsOf(name)]));
+    if (houses.length) offer(place("house"), [await counted("house", this.counting("house"))], await wordsOf("house"));
+    const { ids } = await questions();
+    const isOfOne = (await ofHouses(this.places)).length === 1;
+    const years = await Promise.all((await ofHouses(this.counting("from", "to"))).map(async (some) => [ids[some[0]], await counted("year", some)]));
     if (isOld()) return;
     for (const [name, counts, words] of found) {
       offer(place(name), counts, words);
-      if (LISTED.includes(name)) listValues(place(`of-${name}`), counts, words, wanted[name], (value) => changed({ [name]: value }));
+      if (LISTED.includes(name)) listValues(place(`of-${name}`), isOfOne ? counts[0] : new Map(), words, wanted[name], (value) => changed({ [name]: value }));
     }
-    const [counts, words] = [1, 2].map((at) => Object.fromEntries(found.map((one) => [one[0], one[at]])));
-    place("most").replaceChildren(...(this.ids.length > 1 ? mostOf(counts, words, LISTED.filter((name) => !wanted[name]), this.ids.length) : []));
-    refill(place("years"), ...(years.size > 1 ? [yearBars([...years], (year) => changed(ofYear(year)), say("actor.years")), comparisons()] : []));
+    const [counts, words] = [([, [its]]) => its, ([, , its]) => its].map((part) => Object.fromEntries(found.map((one) => [one[0], part(one)])));
+    place("most").replaceChildren(...(this.ids.length > 1 && isOfOne ? mostOf(counts, words, LISTED.filter((name) => !wanted[name]), this.ids.length) : []));
+    const bars = years.filter(([, its]) => its.size > 1).map(([id, its]) => yearBars([...its], (year) => changed({ ...ofYear(year), ...(houses.length && { house: houseOf(id).code }) }), housed(say("actor.years"), id)));
+    refill(place("years"), ...bars, ...(bars.length ? [comparisons()] : []));
     if (place("of-topics").open) await this.showTopics();
   }
 
   /** Show the most frequent topics; this loads those of all questions. */
   async showTopics() {
     const [counts, words] = await Promise.all([counted("topic", this.counting("topic")), wordsOf("topic")]);
-    listValues(place("of-topic"), counts, words, place("topic").dataset.id ?? place("topic").value, (topic) => changed({ topic }));
+    if ((await ofHouses(this.places)).length > 1) refill(place("of-topic"), element("li", {}, say("list.one_house")));
+    else listValues(place("of-topic"), counts, words, place("topic").dataset.id ?? place("topic").value, (topic) => changed({ topic }));
   }
 
   /** Show as many of the result, keeping those that are there; return them. */
@@ -253,6 +259,7 @@ function follow(form, list) {
 await begin(async () => {
   const form = place("search");
   place("order").append(...ORDERS.map((value) => element("option", { value }, say(`order.${value}`))));
+  if (houses.length) document.querySelector(".facets").prepend(element("div", {}, element("label", { for: "house" }, say("filter.house")), element("select", { id: "house", name: "house" })));
   fillForm(form);
   place("filters").open = WIDE.matches;
   const list = new List(form);

@@ -1,7 +1,7 @@
 // The titles of questions, as lists show them: loaded in shards, those that are wanted.
 
 import { once } from "./columns.js";
-import { actorLink, day, dayOfCopy, element, figure, inLanguage, packed, questionAddress, say } from "./common.js";
+import { actorLink, countOfEach, day, dayOfCopy, element, figure, housed, inLanguage, packed, questionAddress, say } from "./common.js";
 import { wordsIn } from "./letters.js";
 
 const TITLES_A_SHARD = 25;
@@ -78,13 +78,13 @@ export function withNear(text, word, other) {
 }
 
 /** What a search says of its result; when it finds nothing: what was searched, and near words as links. */
-export function countOf(count, { places, terms, isShort, isPhrase }, addressOf) {
+export function countOf(ids, { places, terms, isShort, isPhrase }, addressOf) {
   const cut = terms.filter(({ isCut }) => isCut).map(({ word }) => word);
   const said = [...(cut.length ? [say("search.cut", { words: cut.join(", ") })] : []), ...(isPhrase ? [say("search.phrase")] : [])];
   const note = said.length ? element("span", {}, ` ${said.join(" ")}`) : "";
   if (isShort) return [say("search.too_short")];
-  if (!count && !(terms.length && !places.length)) return [say("compare.nothing")];
-  if (count) return [say("search.found", { count: figure(count) }), note];
+  if (!ids.length && !(terms.length && !places.length)) return [say("compare.nothing")];
+  if (ids.length) return [say("search.found", { count: countOfEach(ids) }), note];
   const unknown = terms.filter(({ hits }) => !hits.size);
   if (!unknown.length) {
     const each = terms.map(({ word, hits }) => `${word} (${figure(hits.size)})`).join(", ");
@@ -120,7 +120,7 @@ function titleOf(found, terms) {
   return hits(found.title[other], other) > hits(shown.text, shown.lang) ? { text: found.title[other], lang: other } : shown;
 }
 
-/** Who asks: the senator and the party. */
+/** Who asks: the member and the party. */
 export function asker({ author, member_id: member, party, party_id: id }) {
   return [actorLink("member", member, author), party && [author && " ", "(", actorLink("party", id, party), ")"]].flat().filter(Boolean);
 }
@@ -155,7 +155,7 @@ export function listed(found, terms = []) {
     "li",
     { "data-id": found.id },
     link,
-    element("p", {}, badge(found.status), ` ${found.id} · `, who, who.length && " · ", day(found.asked_on, "medium"), addressed(found), waiting(found)),
+    element("p", {}, badge(found.status), ` ${housed(found.id)} · `, who, who.length && " · ", day(found.asked_on, "medium"), addressed(found), waiting(found)),
   );
 }
 

@@ -1,4 +1,4 @@
--- The newest questions that were put to several ministers: how many there are of each, and what became of those held. One row for each group.
+-- The newest questions of each house that were put to several ministers: how many there are of each, and what became of those held. One row for each group.
 SELECT
   'group' AS what,
   group_id AS question_id,
@@ -20,7 +20,7 @@ SELECT
   }, (legislature, number)))
 FROM v_questions
 WHERE group_held > 1
-GROUP BY group_id
+GROUP BY house, group_id
 HAVING count(DISTINCT coalesce(minister_id, office_id)) > 1
+QUALIFY row_number() OVER (PARTITION BY house ORDER BY max(asked_on) DESC NULLS LAST, group_id) <= 5
 ORDER BY max(asked_on) DESC NULLS LAST, group_id
-LIMIT 5

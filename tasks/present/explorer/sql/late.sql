@@ -1,4 +1,4 @@
--- Open questions, those first that waited longest when they were last seen: past the printed deadline, and of any age. `what` says which list it is; who has left the office since is not named. One row for each question of a list.
+-- Open questions of each house, those first that waited longest when they were last seen: past the printed deadline, and of any age. `what` says which list it is; who has left the office since is not named. One row for each question of a list.
 WITH waiting AS (
   SELECT
     *,
@@ -18,5 +18,5 @@ SELECT
   addressee_nl, addressee_fr, office_id, if(is_alone, NULL, minister) AS minister, if(is_alone, NULL, minister_id) AS minister_id,
   original_language
 FROM both_lists
-QUALIFY row_number() OVER (PARTITION BY what ORDER BY count DESC, legislature DESC, number DESC) <= 5
+QUALIFY row_number() OVER (PARTITION BY house, what ORDER BY count DESC, legislature DESC, number DESC) <= 5
 ORDER BY what, count DESC, legislature DESC, number DESC

@@ -1,10 +1,11 @@
--- The lists of questions that need no script, by year and by senator, or the one called $list. One row for each list and question, the newest first.
-WITH named AS (
-  SELECT 1 AS place, coalesce('year-' || year(asked_on), 'year-unknown') AS list, coalesce(year(asked_on)::VARCHAR, '–') AS list_title, question_id
-  FROM questions
+-- The lists of questions that need no script, by year and by member, or the one called $list; of several houses each has its own. One row for each list and question, the newest first.
+WITH of_house AS (SELECT *, upper(shown_house[1]) || shown_house[2:] AS its FROM questions JOIN sentences USING (question_id)),
+named AS (
+  SELECT 1 AS place, concat_ws('-', 'year', shown_house, coalesce(year(asked_on)::VARCHAR, 'unknown')) AS list, concat_ws(' · ', coalesce(year(asked_on)::VARCHAR, '–'), its) AS list_title, question_id
+  FROM of_house
   UNION ALL
-  SELECT 2 AS place, 'member-' || member_id AS list, name AS list_title, question_id
-  FROM questions
+  SELECT 2 AS place, 'member-' || member_id AS list, concat_ws(' · ', name, its) AS list_title, question_id
+  FROM of_house
   JOIN members USING (member_id)
 )
 SELECT

@@ -120,7 +120,8 @@ SELECT
       SELECT json_array(kind, detail) FROM issues i WHERE i.question_id = q.question_id
       GROUP BY kind, detail ORDER BY kind, detail
     )
-  })::VARCHAR AS shown
+  })::VARCHAR AS shown,
+  CASE WHEN q.house <> 'senate' THEN to_json({'document': q.document_number, 'printed': q.printed_number, 'answered_by': q.answered_by_on})::VARCHAR END AS record
 FROM questions q
 SEMI JOIN wanted USING (question_id)
 JOIN v_questions v USING (question_id)

@@ -20,6 +20,7 @@ in_office AS (
 SELECT
   question_id,
   if(is_announced, 'announced', status) AS shown_status,
+  CASE WHEN house <> 'senate' OR (SELECT count(DISTINCT house) FROM questions) > 1 THEN house END AS shown_house,
   concat_ws('.', 'status_is', shown_status, status_reason) AS status_is,
   if(is_announced, 'question.announced_on', 'question.answered_on') AS answered_is,
   CASE

@@ -1,4 +1,4 @@
--- Questions of which the page may differ from that in the release before, and whether only the day differs on which they were last seen. `before` is the database of that release; `issues_before`, `questions_before` and `pages_before` are tables of it.
+-- Questions of which the page may differ from that in the release before, all if that was of fewer houses, and whether only the day differs on which they were last seen. `before` is the database of that release; `issues_before`, `questions_before` and `pages_before` are tables of it.
 WITH of_pages AS (
   SELECT key[1] AS page_id FROM changes WHERE table_name IN ('pages', 'repairs')
 ),
@@ -36,6 +36,9 @@ FROM (
   SELECT question_id, false AS is_only_seen FROM questions SEMI JOIN of_groups USING (group_id)
   UNION ALL
   SELECT question_id, false AS is_only_seen FROM differing WHERE question_id IS NOT NULL
+  UNION ALL
+  SELECT question_id, false AS is_only_seen FROM questions
+  WHERE (SELECT count(DISTINCT house) FROM questions) <> (SELECT count(DISTINCT house) FROM questions_before)
   UNION ALL
   SELECT question_id, true AS is_only_seen
   FROM (SELECT question_id, seen_on FROM questions EXCEPT SELECT question_id, seen_on FROM questions_before)
