@@ -1,51 +1,126 @@
 """docs/publish.yml: nights as GitHub Actions runs them, and what each of them publishes."""
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from datetime import timedelta
+from itertools import chain
+from pathlib import Path
 
 import pytest
 import yaml
 
-from tests.docs.on_actions import Actions
 from tests.support import PROJECT
 from tests.support.engine import free_port
+from tests.support.environment import environment
 from tests.support.site import Site, World
 
-WORKFLOW = PROJECT / "docs/publish.yml"
-WORLD = World(seed=5, already=4, numbers_a_week=3)
+TEXT = (PROJECT / "docs/publish.yml").read_text("utf-8")
+PLAN = yaml.safe_load(TEXT)
+STAND_INS = Path(__file__).with_name("stand_ins")
+"""What is outside: gh, hf and make; and the command itself at a later day."""
+ACTIONS = {
+    "actions/checkout": ":",
+    "actions/upload-pages-artifact": 'cp -R "$INPUT_PATH" "$OUTSIDE/artifact"',
+    "actions/deploy-pages": 'rm -rf "$OUTSIDE/pages"; mv "$OUTSIDE/artifact" "$OUTSIDE/pages"',
+    "actions/upload-artifact": 'cp "$INPUT_PATH" "$OUTSIDE/$INPUT_NAME.tar"',
+    "actions/download-artifact": 'cp "$OUTSIDE/$INPUT_NAME.tar" .',
+}
+TAKE_OVER = "Take over the data folder of the last night"
+PUBLISHED = {"night": "success", "pages": "success", "hub": "success", "tell": "skipped"}
+FAILED = {"night": "failure", "pages": "skipped", "hub": "skipped", "tell": "success"}
 
 
-def test_every_action_is_pinned_and_every_job_has_the_rights_that_it_needs_and_no_others():
-    plan = yaml.safe_load(WORKFLOW.read_text("utf-8"))
-    steps = [step for job in plan["jobs"].values() for step in job["steps"]]
-    used = re.findall(r"uses: (.*)", WORKFLOW.read_text("utf-8"))
-    assert len(used) == sum("uses" in step for step in steps)
+class Context(dict):
+    """Values by name, empty where there is none, as in an expression of a workflow."""
+
+    def __getattr__(self, name):
+        return self.get(name, "")
+
+
+SKIPPED = Context(outcome="skipped", outputs=Context())
+
+
+class Nights:
+    """Runs of the workflow here, with what stays outside in a folder. said: the output of each step."""
+
+    def __init__(self, outside, **variables):
+        self.outside, self.variables, self.vars, self.said = outside, variables, Context(), {}
+
+    def run(self, before_night=lambda workspace: None, **inputs):
+        """Run all jobs: the result of each, and the outputs of the night."""
+        self.said.clear()
+        self.jobs, self.inputs = Context(), Context(inputs)
+        self.hooks = {"Night": before_night}
+        for name, job in PLAN["jobs"].items():
+            self.steps, self.is_well = Context(), True
+            runs = self.value(job.get("if", "always()"))
+            workspace = self.outside / "workspace"
+            shutil.rmtree(workspace, ignore_errors=True)
+            workspace.mkdir()
+            for step in job["steps"] if runs else ():
+                done = self.run_step(workspace, step) if self.value(step.get("if", "success()")) else SKIPPED
+                self.steps[step.get("id")] = done
+            result = ("success" if self.is_well else "failure") if runs else "skipped"
+            outputs = {key: self.filled(text) for key, text in job.get("outputs", {}).items()}
+            self.jobs[name] = Context(result=result, outputs=Context(outputs))
+        return {name: job.result for name, job in self.jobs.items()}, self.jobs.night.outputs
+
+    def run_step(self, workspace, step):
+        self.hooks.get(step.get("name"), lambda _: None)(workspace)
+        output = workspace.with_name("output")
+        output.write_text("", "utf-8")
+        given = {f"INPUT_{key.upper()}": str(text) for key, text in step.get("with", {}).items()}
+        given |= {key: self.filled(text) for key, text in (PLAN["env"] | step.get("env", {})).items()}
+        given |= {"OUTSIDE": str(self.outside), "GITHUB_PATH": os.devnull, "GITHUB_OUTPUT": str(output)}
+        path = f"{STAND_INS}:{Path(sys.executable).parent}:{os.environ['PATH']}"
+        env = environment(**given, PATH=path, PYTHONPATH=str(PROJECT)) | self.variables
+        command = step.get("run") or ACTIONS[step["uses"].split("@")[0]]
+        shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
+        done = subprocess.run(shell, cwd=workspace, env=env, capture_output=True, encoding="utf-8")
+        self.said[step.get("name")] = done.stdout + done.stderr
+        self.is_well &= done.returncode == 0
+        outputs = Context(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
+        return Context(outcome="failure" if done.returncode else "success", outputs=outputs)
+
+    def filled(self, text):
+        return re.sub(r"\$\{\{(.*?)\}\}", lambda found: str(self.value(found[1])), text)
+
+    def value(self, expression):
+        """The value of an expression, whose few operators and functions Python has by other names."""
+        python = re.sub(r"!(?!=)", " not ", expression.removeprefix("${{").removesuffix("}}"))
+        python = python.replace("&&", " and ").replace("||", " or ")
+        names = {"vars": self.vars, "inputs": self.inputs, "steps": self.steps, "secrets": Context()}
+        names |= {"github": Context(token="token-of-github", repository="somebody/nights")}
+        names |= {"needs": self.jobs, "results": [job.result for job in self.jobs.values()]}
+        names |= {"always": lambda: True, "cancelled": lambda: False, "success": lambda: self.is_well}
+        names |= {"contains": lambda items, item: item in items}
+        return eval(python.replace("needs.*.result", "results").strip(), names)
+
+    def published(self):
+        """The release at each place."""
+        manifests = [self.outside / place / "manifest.json" for place in ("pages", "hub")]
+        return [json.loads(path.read_text("utf-8"))["version"] for path in manifests if path.exists()]
+
+
+def test_actions_are_pinned_and_each_job_has_the_rights_that_it_needs_alone():
+    steps = list(chain.from_iterable(job["steps"] for job in PLAN["jobs"].values()))
+    used = re.findall(r"uses: (.*)", TEXT)
+    assert len(used) == sum("uses" in step for step in steps) > 0
     assert [line for line in used if not re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
     assert [step["name"] for step in steps if "${{" in step.get("run", "")] == []
     assert [step["name"] for step in steps if "secrets." in str(step)] == ["Upload"]
-    assert all(step["with"]["persist-credentials"] is False for step in steps if "checkout" in str(step))
-    assert (plan["permissions"], plan["concurrency"]["cancel-in-progress"]) == ({}, False)
-    assert {name: job["permissions"] for name, job in plan["jobs"].items()} == {
+    assert PLAN["permissions"] == {}
+    assert PLAN["concurrency"] == {"group": "night", "cancel-in-progress": False}
+    assert {name: job["permissions"] for name, job in PLAN["jobs"].items()} == {
         "night": {"contents": "write"},
         "pages": {"pages": "write", "id-token": "write"},
         "hub": {"contents": "read", "id-token": "write"},
         "tell": {"issues": "write"},
     }
-
-
-def results(jobs):
-    return {name: job.result for name, job in jobs.items()}
-
-
-PUBLISHED = {"night": "success", "pages": "success", "hub": "success", "tell": "skipped"}
-FAILED = {"night": "failure", "pages": "skipped", "hub": "skipped", "tell": "success"}
-
-
-def published(outside):
-    """The release that each place shows."""
-    manifests = [outside / place / "manifest.json" for place in ("pages", "hub")]
-    return [json.loads(path.read_text("utf-8"))["version"] for path in manifests if path.exists()]
 
 
 def tear(workspace):
@@ -56,43 +131,42 @@ def tear(workspace):
 
 @pytest.mark.long
 def test_nights_take_the_folder_over_and_publish_what_is_good_alone(tmp_path):
-    with Site(WORLD) as site:
-        site.today = WORLD.first_day
-        limits = {"SENATE_REQUESTS_PER_SECOND": "50", "SENATE_WORKERS": "1", "PART_SIZE": "1M"}
-        actions = Actions(WORKFLOW, tmp_path, {"SENATE_SITE": site.url, "DAYS": "0", **limits})
+    world = World(seed=5, already=4, numbers_a_week=3)
+    small = {"SENATE_REQUESTS_PER_SECOND": "50", "SENATE_WORKERS": "1", "PART_SIZE": "1M"}
+    with Site(world) as site:
+        nights = Nights(tmp_path, SENATE_SITE=site.url, DAYS="0", **small)
+        assert nights.run(first="true")[0] == FAILED
+        assert "Set the variable SENATE_CONTACT" in nights.said[TAKE_OVER]
+        nights.vars |= {"SENATE_CONTACT": "nights@tests.internal", "HUB_DATASET": "somebody/questions"}
+        assert nights.run()[0] == FAILED
+        assert "Nothing was begun anew" in nights.said[TAKE_OVER]
+        assert (site.requests, nights.published()) == ([], [])
 
-        jobs = actions.run(first=True)
-        assert results(jobs) == FAILED
-        assert "Set the variable SENATE_CONTACT" in actions.said["Take over the data folder of the last night"]
-        actions.vars |= {"SENATE_CONTACT": "nights@tests.internal", "HUB_DATASET": "somebody/questions"}
-        jobs = actions.run()
-        assert results(jobs) == FAILED
-        assert "Nothing was begun anew" in actions.said["Take over the data folder of the last night"]
-        assert site.requests == []
-
-        jobs = actions.run(first=True, backfill="8")
-        assert results(jobs) == PUBLISHED, actions.said
-        first = jobs.night.outputs.release
-        assert published(tmp_path) == [first, first]
-        parts = sorted(path.name for path in (tmp_path / "draft").iterdir())
-        assert len(parts) > 3, "the folder in parts, and their sums"
+        jobs, first = nights.run(first="true", backfill="8")
+        assert jobs == PUBLISHED, nights.said
+        assert nights.published() == [first.release] * 2
+        assert len(list((tmp_path / "draft").iterdir())) > 2, "parts of the folder, and their sums"
+        assert nights.run(first="true")[0] == FAILED
+        assert "There is a data folder already" in nights.said[TAKE_OVER]
 
         asked = len(site.requests)
         site.today += timedelta(7)
-        actions.variables["DAYS"] = "7"
-        jobs = actions.run()
-        assert results(jobs) == PUBLISHED, actions.said
-        second = jobs.night.outputs.release
-        assert published(tmp_path) == [second, second] != [first, first]
+        nights.variables["DAYS"] = "7"
+        jobs, second = nights.run()
+        assert jobs == PUBLISHED, nights.said
         assert 0 < len(site.requests) - asked < asked
-        print(actions.said, jobs)
+        manifest = json.loads((tmp_path / "hub/manifest.json").read_text("utf-8"))
+        assert (manifest["version"], manifest["previous"]) == (second.release, first.release)
 
-        actions.variables |= {"DAYS": "8", "SENATE_SITE": f"http://127.0.0.1:{free_port()}/www/"}
-        jobs = actions.run()
-        assert (results(jobs), jobs.night.outputs.code) == (FAILED, "4")
-        actions.variables |= {"DAYS": "14", "SENATE_SITE": site.url}
+        nights.variables |= {"DAYS": "8", "SENATE_SITE": f"http://127.0.0.1:{free_port()}/www/"}
+        jobs, down = nights.run()
+        assert (jobs, down) == (FAILED, {"code": "4", "release": ""})
+        nights.variables |= {"DAYS": "14", "SENATE_SITE": site.url}
         site.today += timedelta(7)
-        jobs = actions.run(before={"Night": tear})
-        assert (results(jobs), jobs.night.outputs.code) == (FAILED, "3"), actions.said
-        assert published(tmp_path) == [second, second]
-        print((tmp_path / "gh.log").read_text(), (tmp_path / "hf.log").read_text())
+        jobs, refused = nights.run(before_night=tear)
+        assert (jobs, refused) == (FAILED, {"code": "3", "release": ""})
+    assert nights.published() == [second.release] * 2
+    assert len(list((tmp_path / "draft").glob("*.sha256"))) == 2
+    told = (tmp_path / "gh.log").read_text("utf-8")
+    assert (told.count("issue create"), told.count("issue comment")) == (1, 4)
+    assert ["The site is down" in told, "The data checks refused" in told] == [True, True]
