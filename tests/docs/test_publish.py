@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 from datetime import timedelta
+from importlib.metadata import requires
 from itertools import chain
 from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from tests.support import PROJECT
 from tests.support.engine import free_port
@@ -50,7 +52,7 @@ class Nights:
     def __init__(self, outside, **variables):
         self.outside, self.variables, self.vars, self.said = outside, variables, Context(), {}
 
-    def run(self, before_night=lambda workspace: None, **inputs):
+    def run(self, before_night=Path, **inputs):
         """Run all jobs: the result of each, and the outputs of the night."""
         self.said.clear()
         self.jobs, self.inputs = Context(), Context(inputs)
@@ -70,7 +72,7 @@ class Nights:
         return {name: job.result for name, job in self.jobs.items()}, self.jobs.night.outputs
 
     def run_step(self, workspace, step):
-        self.hooks.get(step.get("name"), lambda _: None)(workspace)
+        self.hooks.get(step.get("name"), Path)(workspace)
         output = workspace.with_name("output")
         output.write_text("", "utf-8")
         given = {f"INPUT_{key.upper()}": str(text) for key, text in step.get("with", {}).items()}
@@ -80,7 +82,9 @@ class Nights:
         env = environment(**given, PATH=path, PYTHONPATH=str(PROJECT)) | self.variables
         command = step.get("run") or ACTIONS[step["uses"].split("@")[0]]
         shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", command]
-        done = subprocess.run(shell, cwd=workspace, env=env, capture_output=True, encoding="utf-8")
+        done = subprocess.run(
+            shell, cwd=workspace, env=env, capture_output=True, check=False, encoding="utf-8"
+        )
         self.said[step.get("name")] = done.stdout + done.stderr
         self.is_well &= done.returncode == 0
         outputs = Context(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
@@ -105,6 +109,10 @@ class Nights:
         manifests = [self.outside / place / "manifest.json" for place in ("pages", "hub")]
         return [json.loads(path.read_text("utf-8"))["version"] for path in manifests if path.exists()]
 
+    def kept(self):
+        """The complete data folders that the next night may take over."""
+        return sorted(path.name for path in (self.outside / "draft").glob("*.sha256"))
+
 
 def test_actions_are_pinned_and_each_job_has_the_rights_that_it_needs_alone():
     steps = list(chain.from_iterable(job["steps"] for job in PLAN["jobs"].values()))
@@ -121,6 +129,18 @@ def test_actions_are_pinned_and_each_job_has_the_rights_that_it_needs_alone():
         "hub": {"contents": "read", "id-token": "write"},
         "tell": {"issues": "write"},
     }
+
+
+@pytest.mark.long
+def test_the_real_hf_has_what_it_needs_and_the_options_of_its_stand_in():
+    makefile, lock = ((PROJECT / name).read_text("utf-8") for name in ("Makefile", "requirements.lock"))
+    hub = re.search(r"^HUB := (.*)$", makefile, re.MULTILINE)[1].split("|")
+    found = [Requirement(line) for name in hub for line in requires(name) or ()]
+    needed = {one.name.lower() for one in found if not one.marker or one.marker.evaluate({"extra": ""})}
+    assert needed - {*hub, *re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)} == set()
+    shown = subprocess.check_output([Path(sys.executable).with_name("hf"), "upload", "--help"], text=True)
+    (given,) = re.findall(r"hf upload .*", TEXT)
+    assert set(re.findall(r"--[a-z-]+", given)) <= set(re.findall(r"--[a-z-]+", shown))
 
 
 def tear(workspace):
@@ -159,14 +179,16 @@ def test_nights_take_the_folder_over_and_publish_what_is_good_alone(tmp_path):
         assert (manifest["version"], manifest["previous"]) == (second.release, first.release)
 
         nights.variables |= {"DAYS": "8", "SENATE_SITE": f"http://127.0.0.1:{free_port()}/www/"}
+        before = nights.kept()
         jobs, down = nights.run()
         assert (jobs, down) == (FAILED, {"code": "4", "release": ""})
+        assert nights.kept() == [before[1], max(nights.kept())] != before
         nights.variables |= {"DAYS": "14", "SENATE_SITE": site.url}
         site.today += timedelta(7)
         jobs, refused = nights.run(before_night=tear)
         assert (jobs, refused) == (FAILED, {"code": "3", "release": ""})
     assert nights.published() == [second.release] * 2
-    assert len(list((tmp_path / "draft").glob("*.sha256"))) == 2
+    assert len(nights.kept()) == 2
     told = (tmp_path / "gh.log").read_text("utf-8")
     assert (told.count("issue create"), told.count("issue comment")) == (1, 4)
     assert ["The site is down" in told, "The data checks refused" in told] == [True, True]
