@@ -55,6 +55,12 @@ setup-cluster: $(VENV)/.installed requirements-cluster.lock  ## install what obj
 setup-mcp: $(VENV)/.installed requirements-mcp.lock  ## install what the server for assistants (senate-questions mcp) needs
 	$(PIP) -r requirements-mcp.lock
 
+# What the lock file for long tests pins beyond requirements.lock.
+HUB := huggingface-hub|hf-xet|filelock|fsspec|tqdm|httpx2|httpcore2|truststore
+setup-hub: $(VENV)/.installed requirements-long.lock  ## install hf, with which docs/publish.yml uploads a release to Hugging Face
+	@awk '/^[^ ]/ {own = /^($(HUB))==/} own' requirements-long.lock > $(VENV)/hub.lock
+	$(PIP) -r $(VENV)/hub.lock
+
 $(VENV)/.developed: $(VENV)/.installed requirements-dev.lock
 	$(PIP) -r requirements-dev.lock
 	@touch $@
