@@ -104,7 +104,7 @@ def _print(found: "Found") -> None:
     from flows.cli.rows import visible
 
     console = Console(highlight=False, soft_wrap=True)
-    named = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
+    named: dict[str, str] = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
     for hit in found.hits:
         for line in _lines(hit, named.get(str(hit.question["house"])), plain=not console.is_terminal):
             console.print(line)

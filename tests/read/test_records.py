@@ -420,7 +420,7 @@ def test_breaks_as_letters_are_breaks(mark):
     assert b"<br/>1. Er zijn" in whole
     record = read(whole.replace(b"<br/>1. Er zijn", f"{mark}1. Er zijn".encode()))
     assert record.reading == reading_of(ANSWERED)
-    assert read(json_of({**ANSWERED, "TEXTA1N": (f"Een.<br/>Twee.",)})).reading.texts["nl", "answer"] == (
+    assert read(json_of({**ANSWERED, "TEXTA1N": ("Een.<br/>Twee.",)})).reading.texts["nl", "answer"] == (
         "Een.",
         "Twee.",
     )

@@ -8,8 +8,8 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from schemas.package.words import descriptions, titles
 from schemas.codes import HouseCode
+from schemas.package.words import descriptions, titles
 from schemas.sample import is_sample
 from schemas.vocabulary.houses import houses
 from schemas.vocabulary.site_labels import Labels, site_labels
