@@ -97,8 +97,8 @@ def _filter(label: str, column: str) -> dict[str, Any]:
     left_out = [_number(shown) for shown in slices() if shown.view not in with_it or shown.name in free]
     source = next(dataset for dataset in datasets() if dataset.view in with_it)
     words = {"column": column, "label": label, "left_out": left_out, "dataset_identity": source.identity}
-    words |= {"one": column == _HOUSE, "several": column != _HOUSE}
-    return asset("filter", identity=f"NATIVE_FILTER-{column}", **words)
+    kind = {"one": column == _HOUSE, "several": column != _HOUSE}
+    return asset("filter", identity=f"NATIVE_FILTER-{column}", **words, **kind)
 
 
 def _views_with(column: str) -> Iterator[str]:

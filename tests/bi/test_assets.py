@@ -91,9 +91,7 @@ def test_a_zip_needs_the_complete_path_of_the_file(words, tmp_path):
 
 
 def test_the_dashboard_is_of_one_house_but_for_what_compares_them_and_the_repairs():
-    metadata = dashboard.file()["metadata"]["native_filter_configuration"]
-    (house,) = (one for one in metadata if one["name"] == "House")
-    assert house["controlValues"]["enableEmptyFilter"]
-    assert not house["controlValues"]["multiSelect"]
-    left_out = [CHARTS[number - 1].name for number in house["scope"]["excluded"]]
-    assert left_out == ["houses", "repairs"]
+    house, *_ = dashboard.file()["metadata"]["native_filter_configuration"]
+    controls = house["controlValues"]
+    assert (house["name"], controls["enableEmptyFilter"], controls["multiSelect"]) == ("House", True, False)
+    assert [CHARTS[at - 1].name for at in house["scope"]["excluded"]] == ["houses", "repairs"]

@@ -41,9 +41,9 @@ def _write_kind(folder: Path, kind: str, facts: list[tuple[str, str]]) -> int:
     """
     count = len(facts) // _ACTORS_A_SHARD + 1
     shards: dict[int, list[str]] = {place: [] for place in range(count)}
-    for identifier, found in groupby(sorted(facts, key=itemgetter(0)), itemgetter(0)):
-        first, *others = (shown for _, shown in found)
-        shown = f"[{','.join([first, *others])}]" if others else first
+    for identifier, of_houses in groupby(sorted(facts, key=itemgetter(0)), itemgetter(0)):
+        each = [shown for _, shown in of_houses]
+        shown = f"[{','.join(each)}]" if len(each) > 1 else each[0]
         shards[place_of(identifier, count)].append(f"{as_json(identifier)}:{shown}")
     for place, found in shards.items():
         entries = ",\n".join(found)

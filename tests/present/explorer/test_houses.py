@@ -10,44 +10,30 @@ from schemas.charts import CHARTS
 from schemas.records import State
 from schemas.vocabulary.site_labels import site_labels
 from tasks.present.explorer import SITE
-from tests.present.explorer.support import (
-    DRAWN,
-    LISTED,
-    READY,
-    data_of,
-    in_language,
-    list_questions,
-    public_release,
-    saved,
-    served,
-)
+from tests.present.explorer.support import DRAWN, READY, data_of, public_release, saved, served
 from tests.support.each_case import each_case
 from tests.support.releases import NAMING, OPEN_QUESTION, QUESTION, world
+
+SAID = {"legislature": 56, "author": "Verzonnen Voorbeeldlid", "asked_on": date(2025, 1, 13)}
+NOTHING = dict.fromkeys(("links", "events", "issues"), ()) | {"answered_on": None}
 
 
 def of_chamber(number, **facts):
     """An invented question of the Chamber with the text of one of the Senate."""
     named = {"question_id": f"56-{number}", "number": number, "document_number": f"202420259{number}"}
-    named |= {
-        "author": "Verzonnen Voorbeeldlid",
-        "asked_on": date(2025, 1, 13),
-        "keywords": {"nl": ("dienst",)},
-    }
-    return replace(
-        QUESTION, legislature=56, links=(), events=(), issues=(), answered_on=None, **named, **facts
-    )
+    return replace(QUESTION, **SAID, **NOTHING, **named, **facts)
 
 
 ASKED = {("nl", "question"): ("Hoeveel verzonnen loketten zijn er?",)}
-OF_CHAMBER = (
+BOTH = (
+    *(QUESTION, OPEN_QUESTION, NAMING),
     of_chamber(900001, answered_by_on=date(2025, 3, 7), printed_number=138),
     of_chamber(900002, state=State("open"), texts=ASKED),
     of_chamber(900003, state=State("closed"), texts=ASKED),
 )
-BOTH = (QUESTION, OPEN_QUESTION, NAMING, *OF_CHAMBER)
-PAGES = dict.fromkeys(("index.html", "compare.html", "chart.html?name=members", "quality.html"), DRAWN)
-PAGES |= {"questions.html": LISTED, "question.html?id=56-900001": READY, "about.html": READY}
-PAGES |= {"party.html?id=cdv": READY, "topic.html?id=dienst": READY, "group.html?id=56-900002": READY}
+PAGES = dict.fromkeys(("index.html?", "compare.html?", "chart.html?name=members", "quality.html?"), DRAWN)
+PAGES |= dict.fromkeys(("questions.html?", "question.html?id=56-900001", "about.html?"), READY)
+PAGES |= dict.fromkeys(("party.html?id=cdv", "topic.html?id=dienst", "group.html?id=56-900002"), READY)
 SENATOR = {"en": "senator", "nl": "senator", "fr": "sénateur"}
 
 
@@ -62,19 +48,13 @@ def address(release):
         yield found
 
 
-def facts(tab, selector, at=0):
-    """The facts of a list of them, by their words."""
-    said = f"[...$$('{selector}')[{at}].children].map((one) => [...one.children].map((it) => it.textContent))"
-    return dict(tab.evaluate(said))
-
-
 @pytest.mark.long
 @each_case("house", ["Senate", "Chamber"])
 def test_the_first_page_is_of_one_house_but_for_the_chart_that_compares_them(quiet, address, house):
     quiet.open(f"{address}index.html?lang=en&house={house.lower()}", DRAWN)
     assert quiet.said("#houses [aria-current]") == house
-    shown = facts(quiet, ".figures")
-    assert (shown["questions"], shown["members who asked"]) == ("3", "1")
+    assert quiet.said(".figures").startswith("questions3")
+    assert quiet.said(".figures").endswith("members who asked1")
     first, *titles = quiet.texts("article.card h3")
     assert first == "Questions in each house"
     assert len(titles) > 4
@@ -82,26 +62,15 @@ def test_the_first_page_is_of_one_house_but_for_the_chart_that_compares_them(qui
     assert [line for line in lines if not line.endswith(f" · {house}")] == []
 
 
-def test_the_chart_of_houses_has_a_line_for_each(release):
-    (chart,) = (one for one in data_of(release, "charts.en")["charts"] if one["id"] == "houses")
-    rows = {(year, house): count for year, house, count in chart["rows"]}
-    assert [rows[year, house] for year, house in product(("2013", "2025"), ("Senate", "Chamber"))] == [
-        3,
-        0,
-        0,
-        3,
-    ]
-
-
 @pytest.mark.long
 def test_a_list_counts_each_house_and_ranks_only_within_one(quiet, address):
-    list_questions(quiet, address, "")
+    quiet.open(f"{address}questions.html?lang=en", READY)
     assert quiet.said("#count") == "Results: Senate 3, Chamber 3"
     assert {one.split(" · ")[1] for one in quiet.texts("#list li p")} == {"Senate", "Chamber"}
     assert "CD&V (3 + 3)" in quiet.said("#party")
     assert (quiet.said("#most"), quiet.count("#of-party li"), quiet.count("#years figure")) == ("", 0, 0)
     assert saved(quiet, "#take-csv")[0][3].splitlines()[1].endswith(",chamber")
-    list_questions(quiet, address, "house=chamber")
+    quiet.open(f"{address}questions.html?lang=en&house=chamber", READY)
     assert quiet.said("#count") == "Results: Chamber 3"
     assert quiet.said("#most").startswith("Most often: Member Verzonnen Voorbeeldlid (3 of 3)")
     assert quiet.said("#house") == "AllSenate (3)Chamber (3)"
@@ -110,35 +79,30 @@ def test_a_list_counts_each_house_and_ranks_only_within_one(quiet, address):
 @pytest.mark.long
 def test_a_question_of_the_chamber_was_answered_on_or_before_the_day_of_the_bulletin(quiet, address):
     quiet.open(f"{address}question.html?id=56-900001&lang=en", READY)
-    shown = facts(quiet, ".facts")
-    assert (shown["Answered on or before"], shown["Document"]) == ("7 March 2025", "202420259900001")
-    assert shown["Number in the bulletin, per department"] == "138"
-    assert "Answered on" not in shown
+    shown = quiet.texts(".facts > div")
+    assert {"Answered on or before7 March 2025", "Document202420259900001"} < {*shown}
+    assert "Number in the bulletin, per department138" in shown
+    assert "Answered on–" not in shown
     assert quiet.said(".eyebrow").startswith("Written question 56-900001 · Chamber")
 
 
 @pytest.mark.long
-def test_figures_of_a_party_stand_for_each_house(quiet, address):
+def test_figures_of_a_party_and_a_comparison_are_of_one_house(quiet, address):
     quiet.open(f"{address}party.html?id=cdv&lang=en", READY)
-    assert [facts(quiet, ".figures", at)["questions"] for at in range(quiet.count(".figures"))] == ["3", "3"]
+    assert [said[:10] for said in quiet.texts(".figures")] == ["questions3"] * 2
     assert [head for head in quiet.texts("h2") if head in {"Senate", "Chamber"}] == ["Senate", "Chamber"]
     assert quiet.evaluate("$('.figures a').search") == "?party=cdv&house=senate"
-
-
-@pytest.mark.long
-def test_a_comparison_is_of_one_house_or_of_the_houses(quiet, address):
     quiet.open(f"{address}compare.html?by=party&of=cdv&lang=en", DRAWN)
     assert "House Senate" in quiet.said("article.card h3")
     assert "AND house = 'senate'" in quiet.said("pre")
     quiet.open(f"{address}compare.html?by=house&lang=en", DRAWN)
     assert "Chamber 3, Senate 3" in quiet.said("article.card .hint")
-    assert quiet.count("#houses") == 0
 
 
 @pytest.mark.long
 @each_case(("page", "language"), list(product(PAGES, SENATOR)))
 def test_no_page_calls_members_of_both_senators(quiet, address, page, language):
-    quiet.open(f"{address}{in_language(page, language)}", PAGES[page])
+    quiet.open(f"{address}{page}&lang={language}", PAGES[page])
     assert SENATOR[language] not in quiet.text().lower()
     assert {"dekamer.be", "senate.be"} <= {*quiet.texts("footer a")}
 
@@ -162,3 +126,7 @@ def test_a_release_of_the_senate_has_none_of_it_until_the_chamber_comes(tmp_path
     assert "Senaat" not in (alone / page).read_text("utf-8")
     both = public_release(tmp_path / "data", world(*BOTH), count=2)
     assert "<dd>Senaat</dd>" in (both / page).read_text("utf-8")
+    chart, *_ = data_of(both, "charts.en")["charts"]
+    found = {(year, house): count for year, house, count in chart["rows"]}
+    assert found["2013", "Senate"] == found["2025", "Chamber"] == 3
+    assert found["2013", "Chamber"] == found["2025", "Senate"] == 0
