@@ -85,6 +85,8 @@ def _as_json(found: "Found") -> dict[str, Any]:
 
 def _nothing(found: "Found") -> str:
     """The sentence for an empty result, with what to try."""
+    if not found.houses:
+        return "The release has no question to search."
     if not found.nowhere:
         return "No question contains all of these words, but each word occurs in some question."
     words = ", ".join(one.text for one, _ in found.nowhere)
