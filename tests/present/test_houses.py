@@ -38,7 +38,10 @@ SENATE = [question(number, "De boot.", **ABOUT) for number in (90001, 90002)] + 
     question(90003, "De trein.", **ABOUT)
 ]
 CHAMBER = [of_chamber(number, "De boot.") for number in range(900001, 900006)]
-CHAMBER += [of_chamber(900006, "De trein."), of_chamber(900007, "De trein.", party="PS", author="Verzonnen Voorbeeldlid")]
+CHAMBER += [
+    of_chamber(900006, "De trein."),
+    of_chamber(900007, "De trein.", party="PS", author="Verzonnen Voorbeeldlid"),
+]
 
 
 def released(data, questions):

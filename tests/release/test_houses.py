@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import duckdb
 import pytest
 
+from schemas.examples import examples
+from schemas.tables import TABLES
 from schemas.vocabulary import end_of_legislature
 from schemas.vocabulary.houses import house_of, term_of
 from tests.release.mart_rows import had, question
@@ -117,3 +120,48 @@ def test_counts_of_the_senate_do_not_count_the_chamber(world):
     asked += [of_chamber(1000 + number) | {"asked_on": date(2012, 5, 2)} for number in range(3)]
     found = world(questions=asked)("SELECT questions FROM v_known_figures WHERE about = 'all'")
     assert found == [(1,)]
+
+
+NUMBER = "regexp_extract({0}, '^([1-9])-[0-9]', 1)"
+OTHER = f"if({NUMBER} = '', {{0}}, concat(48 + try_cast({NUMBER} AS INTEGER), substr({{0}}, 2)))"
+"""The identifier of a question of the Senate as one of the Chamber in the same term."""
+COPIED = {
+    **{name: OTHER.format(name) for name in ("question_id", "group_id", "target_id", "other_id")},
+    "member_id": "member_id || '-chamber'",
+    "legislature": "legislature + 48",
+    "house": "'chamber'",
+    "response_days": "response_days + 100",
+}
+OF_SENATE = {"question_id": f"{NUMBER.format('question_id')} <> ''", "house": "house = 'senate'"}
+
+
+@pytest.fixture(scope="module")
+def told(analysis, sample_data):
+    """What each example gives of the sample's questions of the Senate, and of these with their copies."""
+    tables = [], []
+    for one in (one for one in TABLES if not one.vocabulary):
+        wanted = [OF_SENATE[name] for name in one.column_names if name in OF_SENATE] or ["true"]
+        rows = f"FROM '{sample_data}/current/{one.name}.parquet' WHERE {' AND '.join(wanted)}"
+        copied = ", ".join(f"{COPIED[name]} AS {name}" for name in one.column_names if name in COPIED)
+        copies = f" UNION ALL SELECT * REPLACE ({copied}) {rows}" if copied else ""
+        for made, query in zip(tables, (rows, f"{rows}{copies}"), strict=True):
+            made.append((one.name, duckdb.sql(query).to_arrow_table()))
+    found = []
+    for made in tables:
+        ask = analysis.filled(dict(made))
+        found.append({one.name: (ask(f"DESCRIBE {one.query}"), ask(one.query)) for one in examples()})
+    return found
+
+
+@each_case("name", [one.name for one in examples()])
+def test_an_example_has_rows_of_one_house_as_if_it_were_alone(told, name):
+    alone, both = ((head, rows) for head, rows in (one[name] for one in told))
+    names = [column for column, *_ in both[0]]
+    if name == "14_known_figures":
+        assert both == alone
+        return
+    place = names.index("house")
+    ours = [row for row in both[1] if row[place] == "senate"]
+    some = name in {"00_first_look", "04_topics"}
+    assert sorted(map(repr, ours)) == sorted(map(repr, alone[1][: len(ours)] if some else alone[1]))
+    assert 0 < len(ours) < len(both[1])
