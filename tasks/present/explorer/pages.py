@@ -8,7 +8,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from schemas.package.words import descriptions, titles
+from schemas.package.words import descriptions, texts
 from schemas.sample import is_sample
 from schemas.vocabulary.site_labels import LabelLanguage, Labels
 from tasks.present.explorer.actors import KINDS
@@ -43,7 +43,7 @@ def pages(
     metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name, script in PAGES.items():
-        title, description = words.get(f"nav.{name}", titles()["en"]), descriptions(sources)["en"]
+        title, description = words.get(f"nav.{name}", texts("title")["en"]), descriptions(sources)["en"]
         own = (
             tags(f"{address}{name}.html", title, description, words["site.name"])
             if address and name in LISTED
