@@ -106,9 +106,9 @@ def _print(found: "Found") -> None:
     from flows.cli.rows import visible
 
     console = Console(highlight=False, soft_wrap=True)
-    named = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
+    named: dict[str | None, str] = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
     for hit in found.hits:
-        for line in _lines(hit, named.get(str(hit.question["house"])), plain=not console.is_terminal):
+        for line in _lines(hit, named.get(hit.question["house"]), plain=not console.is_terminal):
             console.print(line)
         console.print()
     displayed = len(found.hits)
