@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from schemas.licences import DATABASE, contents, sources_of
-from schemas.package.words import Described, banner, titles
+from schemas.package.words import Described, banner, texts
 from schemas.search import (
     DIGESTS,
     FACETS,
@@ -31,7 +31,7 @@ def datasette_metadata(described: Described) -> dict[str, Any]:
     notice, given = banner(described.sources), described.houses
     about = (notice, f"{DATABASE.covers} {DATABASE.title}.", *(one.covers for one in contents(given)))
     return {
-        "title": titles(given)["en"],
+        "title": texts("title", given)["en"],
         "description": " ".join(filter(None, about)),
         "license": DATABASE.title,
         "license_url": DATABASE.address,

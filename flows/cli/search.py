@@ -85,6 +85,8 @@ def _as_json(found: "Found") -> dict[str, Any]:
 
 def _nothing(found: "Found") -> str:
     """The sentence for an empty result, with what to try."""
+    if not found.houses:
+        return "The release has no question to search."
     if not found.nowhere:
         return "No question contains all of these words, but each word occurs in some question."
     words = ", ".join(one.text for one, _ in found.nowhere)
@@ -104,9 +106,9 @@ def _print(found: "Found") -> None:
     from flows.cli.rows import visible
 
     console = Console(highlight=False, soft_wrap=True)
-    named: dict[str, str] = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
+    named: dict[str | None, str] = {one.code: one.name_en for one in houses() if len(found.houses) > 1}
     for hit in found.hits:
-        for line in _lines(hit, named.get(str(hit.question["house"])), plain=not console.is_terminal):
+        for line in _lines(hit, named.get(hit.question["house"]), plain=not console.is_terminal):
             console.print(line)
         console.print()
     displayed = len(found.hits)

@@ -11,7 +11,6 @@ import typer
 from flows.cli.rows import plain
 from flows.cli.shared import Chosen, DataOption, JsonOption, chosen_data, use_shared
 from flows.console.letters import harmless
-from flows.console.summary import COUNTS_OF_HOUSES, OF_HOUSE
 from schemas.codes import GAP_KINDS
 from schemas.vocabulary.houses import house_of
 from tasks.common.errors import DamagedReleaseError
@@ -152,6 +151,7 @@ def _status(place: Chosen) -> dict[str, Any]:
 
 def _open_matters(release: Path) -> dict[str, Any]:
     """The parts of the status that need the tables."""
+    from flows.console.summary import COUNTS_OF_HOUSES
     from tasks.present.explorer.queries import run_query
     from tasks.release.query import fetch_rows, open_release, reading
 
@@ -176,6 +176,8 @@ def _open_matters(release: Path) -> dict[str, Any]:
 
 def _lines(found: dict[str, Any]) -> Iterator[str]:
     """The status for people, part by part."""
+    from flows.console.summary import OF_HOUSE
+
     yield from (f"{_line(concern)}\n" for concern in found["concerns"])
     if found["release"]:
         yield f"Release {found['version']}, {found['age_hours']} hours old, in {found['release']}"

@@ -3,6 +3,6 @@
 SELECT house, government, minister, count(*) AS questions, count(minister_days) AS answered, count(counted_days) - count(minister_days) AS left_out, median(minister_days) AS median_days
 FROM v_questions
 LEFT JOIN question_sides USING (question_id)
-GROUP BY ALL
+GROUP BY house, government, minister
 QUALIFY row_number() OVER (PARTITION BY house ORDER BY median_days DESC NULLS LAST, government, minister) <= 5
 ORDER BY house DESC, median_days DESC NULLS LAST, government, minister

@@ -7,7 +7,7 @@ from typing import Any
 from schemas.columns import Column, Table
 from schemas.licences import DATABASE, PRODUCT, contents, sources_of
 from schemas.marts.small import small_tables
-from schemas.package.words import IDENTIFIER, Described, descriptions, keywords, titles
+from schemas.package.words import IDENTIFIER, Described, descriptions, keywords, texts
 from schemas.tables import SCHEMA_VERSION, TABLES
 
 
@@ -76,7 +76,7 @@ def data_package(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": PRODUCT,
         "id": f"{IDENTIFIER}:release:{described.version}",
-        "title": titles(given)["en"],
+        "title": texts("title", given)["en"],
         "description": descriptions(described.sources, given)["en"],
         "version": described.version,
         "created": described.created,

@@ -1,7 +1,7 @@
 """Names, descriptions and the notice of a release, in English, Dutch and French."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from schemas.licences import DATABASE, PRODUCT, contents, sources_of
 from schemas.sample import is_sample
@@ -12,22 +12,18 @@ from schemas.vocabulary.site_labels import LABEL_LANGUAGES, LabelLanguage, site_
 IDENTIFIER = "urn:senate-questions"
 """Prefix of identifiers: urn:senate-questions:5-8900:answer."""
 SENATE_ALONE = houses_of(())
+_Key = Literal["title", "description"]
 _WORDS = {row["key"]: row for row in vocabulary_rows("words.tsv", "schemas.package")}
 
 
-def _naming(key: str, held: Sequence[House]) -> dict[LabelLanguage, str]:
-    """A text of words.tsv by language, with houses in it."""
+def texts(key: _Key, held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
+    """A text on a release of some houses, by language."""
     names = {
         "en": " and ".join(one.name_en for one in held),
         "nl": " en ".join(one.name_nl for one in held),
         "fr": " et ".join(one.of_fr for one in held),
     }
     return {one: _WORDS[key][one].format(names[one]) for one in LABEL_LANGUAGES}
-
-
-def titles(held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
-    """The title of a release of some houses, by language."""
-    return _naming("title", held)
 
 
 def keywords(held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, list[str]]:
@@ -45,7 +41,7 @@ def descriptions(sources: Sequence[str], held: Sequence[House] = SENATE_ALONE) -
     """The description of a release from these sources, by language; the sample's has a banner."""
     return {
         language: " ".join(filter(None, (banner(sources, language), text)))
-        for language, text in _naming("description", held).items()
+        for language, text in texts("description", held).items()
     }
 
 
@@ -79,7 +75,7 @@ class Described(NamedTuple):
 def release_words(described: Described) -> dict[str, Any]:
     """What templates say of a release."""
     held = described.houses
-    about, rights, named = descriptions(described.sources, held), contents(held), titles(held)
+    about, rights, named = descriptions(described.sources, held), contents(held), texts("title", held)
     return {
         "product": PRODUCT,
         "version": described.version,

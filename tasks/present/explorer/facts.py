@@ -9,7 +9,7 @@ from schemas.columns import Table
 from schemas.licences import DATABASE, contents
 from schemas.marts import views
 from schemas.marts.small import small_tables
-from schemas.package.words import descriptions, in_languages, keywords, titles
+from schemas.package.words import descriptions, in_languages, keywords, texts
 from schemas.tables import TABLES
 from schemas.templates import filled
 from schemas.vocabulary import issue_kinds
@@ -126,7 +126,7 @@ def dataset(
     figures, above = summary["figures"], files_address(address) if address else "../"
     words = {
         **manifest,
-        "names": in_languages(titles(given)),
+        "names": in_languages(texts("title", given)),
         "descriptions": in_languages(descriptions(manifest["sources"], given)),
         "keywords": [word for words in keywords(given).values() for word in words],
         "address": address,

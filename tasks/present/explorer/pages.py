@@ -9,7 +9,7 @@ from string import Template
 from typing import Any
 
 from schemas.codes import HouseCode
-from schemas.package.words import descriptions, titles
+from schemas.package.words import descriptions, texts
 from schemas.sample import is_sample
 from schemas.vocabulary.houses import houses
 from schemas.vocabulary.site_labels import Labels, site_labels
@@ -48,7 +48,8 @@ def pages(
     metadata = f'<script type="application/ld+json">{in_script(dataset)}</script>\n'
     frame = Template((_ASSETS / "page.html").read_text("utf-8"))
     for name, script in PAGES.items():
-        title, description = words.get(f"nav.{name}", titles(held)["en"]), descriptions(sources, held)["en"]
+        title = words.get(f"nav.{name}", texts("title", held)["en"])
+        description = descriptions(sources, held)["en"]
         own = (
             tags(f"{address}{name}.html", title, description, words["site.name"])
             if address and name in LISTED

@@ -1,6 +1,6 @@
 """A typed search as an expression of SQLite's full-text index.
 
-    drones politie          both words, in any form, anywhere: titles, texts, senator, minister, number
+    drones politie          both words, in any form, anywhere: titles, texts, member, minister, number
     "sociale zekerheid"     an exact phrase
     drone*                  words that begin with it
     drones -politie         the first and not the second

@@ -41,7 +41,7 @@ TALKS = {  # what is typed, and what is on the screen then
     "a column": (("SELECT max(response_d\t", "response_days"), ("\x15",)),
     "a view": (("FROM v_who\t", "v_who_asks_whom"), ("\x15",)),
     "a command": ((".exa\t", ".examples"), ("\x15",)),
-    ".examples 99": ((".examples 99\n", "numbered 0 to 19", PROMPT),),
+    ".examples 99": ((".examples 99\n", "numbered 0 to 20", PROMPT),),
     ".examples x": ((".examples x\n", "There is no example x", PROMPT),),
     ".nonsense": ((".nonsense\n", "There is no command .nonsense", PROMPT),),
     ".help": ((".help\n", "with a semicolon", PROMPT),),

@@ -103,6 +103,7 @@ def test_no_hit_is_a_sentence(sample_data):
         "release": "",
         "total": 0,
         "topics": [],
+        "houses": {"senate": 0},
         "nowhere": {"xyzzy": []},
         "hits": [],
     }

@@ -137,6 +137,7 @@ def test_what_a_hit_tells_of_its_question(release):
     assert hit.question == {
         "question_id": "5-1",
         "asked_on": "2013-04-30",
+        "house": "senate",
         "author": "Hélène Vanneste",
         "party": "CD&V",
         "status": "unknown",
@@ -176,5 +177,5 @@ def test_an_index_that_cannot_be_read_is_reported(tmp_path):
 def test_a_search_offers_the_topics_that_its_results_share(release):
     """A concept has one name in each language; 'laser', which is none, is printed in either."""
     names = ("877", "strafgevangenis", "établissement pénitentiaire")
-    assert found(release, "boot").topics == (Topic(*names, 1),)
+    assert found(release, "boot").topics == (Topic(*names, 1, "senate"),)
     assert found(release, "trein").topics == ()

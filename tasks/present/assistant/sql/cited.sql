@@ -15,7 +15,7 @@ repaired AS (
 )
 SELECT
   v.question_id, v.house, v.title_nl, v.title_fr, v.author, v.party, v.minister, v.asked_on, v.status, v.status_reason, v.seen_on, v.deadline_on, v.counted_late AS is_late,
-  v.answered_on, v.url_nl, v.url_fr, s.status_is, s.requalified_as,
+  v.answered_on, v.answered_by_on, v.url_nl, v.url_fr, s.status_is, s.requalified_as,
   list_concat(
     ['Every copy of the ' || text || ' ends in mid-sentence, so its end is missing (is_cut).' FOR text IN coalesce(cut.texts, [])],
     CASE WHEN s.late_note <> 'question.left_since' THEN ['On the day of the deadline ' || v.minister || if(s.late_note = 'question.other_term', ' may no longer have held', ' no longer held') || ' this office: that it is late says nothing of that person.'] END,
