@@ -12,6 +12,7 @@ from flows.run import Run
 from flows.settings import Settings
 from schemas.codes import FetchOutcome
 from schemas.records import IncomingPage
+from schemas.vocabulary.houses import house_of
 from tasks.common.address import HOSTS
 from tasks.common.batches import BATCH_BYTES, weighed_batches
 from tasks.common.clock import Clock
@@ -21,16 +22,23 @@ from tasks.fetch import intake
 from tasks.fetch.files import SourceReport
 from tasks.fetch.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
 from tasks.fetch.plan.rules import was_answered_long_ago
+from tasks.fetch.record_archive import DueArchive, bring_archive, due_archives
 from tasks.fetch.site.agent import user_agent
 from tasks.fetch.site.classify import classifier_apart
 from tasks.fetch.site.client import Limits, PoliteClient
 from tasks.fetch.site.fetcher import Fetcher
 from tasks.fetch.site.pace import Pace
 from tasks.operate.health import CANARY
-from tasks.raw import RawStore
+from tasks.raw import LogEntry, RawStore
 from tasks.release.known_questions import stored_state
 from tasks.release.published.folders import undamaged_release
 
+OF_ARCHIVES = Limits(whole=1800.0, largest=300_000_000)
+"""An archive of the Chamber has 45 MB two years after an election."""
+ARCHIVE_PAUSE = 5.0
+"""Least number of seconds between two requests to hosts of the Chamber: `Crawl-delay` of its web sites."""
+_FIRST_SEGMENT = 90_000
+"""Archives are numbered after the segments of the site in one run."""
 BATCH = 50
 """Pages between plans: new pages may call for more."""
 
@@ -56,9 +64,42 @@ def fetch(fetcher: Fetcher, planned: Sequence[PlannedFetch], advance: Callable[[
 
 
 def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
-    """Fetch the `wanted` range to its end, or what is due for the minutes of a night."""
+    """Fetch the `wanted` range to its end, or what is due: pages for the minutes of a night, and archives."""
     run.store.seal()
     fetched = Fetched()
+    due = archives_due(run, wanted)
+    if run.settings.follows_pages and not (wanted and due):
+        _fetch_from_site(run, wanted, fetched)
+    run.forget_log()
+    if due:
+        with archive_client(run.settings, run.clock) as client:
+            for number, archive in enumerate(due, _FIRST_SEGMENT):
+                _fetch_archive(run, client, archive, number, fetched)
+            fetched.requests += client.requests
+    return fetched
+
+
+def archives_due(run: Run, wanted: Range | None = None) -> list[DueArchive]:
+    """The archives that a run requests: the `wanted` one, or those of the houses that the folder follows."""
+    legislature = wanted and house_of(wanted.legislature).archive and wanted.legislature
+    followed = () if wanted else run.settings.followed
+    return due_archives(followed, run.fetch_log(), run.clock.now(), legislature or None)
+
+
+def _fetch_archive(run: Run, client: PoliteClient, due: DueArchive, number: int, fetched: Fetched) -> None:
+    rows: list[LogEntry] = []
+    try:
+        with step("Fetching an archive"):
+            fetched.notes += bring(due, client, run.settings.chamber_site, run.store, run.run_id, rows)
+    except SourceUnavailableError as error:
+        fetched.notes += [str(error)] if fetched.stopped else []
+        fetched.stopped = fetched.stopped or error
+    run.store.append(rows, run.run_id, number)
+    counts = Counter(str(row.outcome) for row in rows if row.outcome != "robots")
+    fetched.outcomes = dict(Counter(fetched.outcomes) + counts)
+
+
+def _fetch_from_site(run: Run, wanted: Range | None, fetched: Fetched) -> None:
     seconds = None if wanted else run.settings.night_minutes * 60
     with polite_client(run.settings, run.clock) as client, classifier_apart() as classifier:
         classifier(304, {}, b"")  # its process starts now, so that the first page does not seem slow
@@ -76,7 +117,6 @@ def fetch_pages(run: Run, wanted: Range | None) -> Fetched:
             run.store.seal()
         fetched.outcomes, fetched.requests = dict(fetcher.outcomes), client.requests
         fetched.notes += fetcher.notes
-    return fetched
 
 
 def _look_at_canary(run: Run, fetcher: Fetcher, fetched: Fetched) -> None:
@@ -126,6 +166,20 @@ def polite_client(settings: Settings, clock: Clock) -> PoliteClient:
     return PoliteClient(user_agent(settings.contact), pace, clock, hosts, limits)
 
 
+def archive_client(settings: Settings, clock: Clock) -> PoliteClient:
+    """A client for archives, and no other requests, by the settings; raises UsageError without a contact."""
+    site, hosts = urlsplit(settings.chamber_site), {host for one in settings.followed for host in one.hosts}
+    pause = max(1 / settings.requests_per_second, ARCHIVE_PAUSE if site.hostname in hosts else 0)
+    return PoliteClient(
+        user_agent(settings.contact),
+        Pace(pause),
+        clock,
+        frozenset({*hosts, site.netloc.lower()}),
+        OF_ARCHIVES,
+    )
+
+
+bring = task("archive")(bring_archive)
 bring_in = task("import", "import-{number}")(intake.bring_in)
 
 

@@ -16,7 +16,9 @@ from platformdirs import user_config_path
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 
 from flows.console.logs import LogFormat
-from tasks.common.address import SITE, is_senate
+from schemas.codes import HOUSES
+from schemas.vocabulary.houses import House, houses
+from tasks.common.address import CHAMBER_SITE, SITE, is_senate
 from tasks.common.errors import UsageError
 from tasks.common.largest_page import LARGEST_PAGE
 from tasks.common.redactions import FILE as REDACTIONS
@@ -138,6 +140,15 @@ def _with_slash(text: str) -> str:
     return text if not text or text.endswith("/") else f"{text}/"
 
 
+def _houses(text: str) -> str:
+    """The codes of houses, in the order of the list, each once."""
+    given = {code.strip() for code in text.split(",")}
+    if not given <= set(HOUSES):
+        raise ValueError(f"give one or more of {', '.join(HOUSES)}, with commas between them")
+    return ",".join(code for code in HOUSES if code in given)
+
+
+_SITE_PATTERN = r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$"
 Place = Annotated[str, AfterValidator(_place)]
 SecretAddress = Annotated[SecretStr, AfterValidator(_address)]
 
@@ -184,7 +195,12 @@ class Settings(pydantic.BaseModel):
     redactions: Annotated[Place, AfterValidator(_path)] | None = None
     """Path of the list of spans that releases leave out (docs/operate.md). Default: `redactions.tsv` in the
     data folder."""
-    site: str = Field(default=SITE, pattern=r"^https?://[A-Za-z0-9._:\[\]-]+/[^?#\s]*$")
+    houses: Annotated[str, AfterValidator(_houses)] = "senate"
+    """The houses whose questions nightly runs fetch: 'senate', 'chamber', or 'senate,chamber'. The Chamber's
+    come in one archive for the legislature (docs/fetching.md)."""
+    chamber_site: str = Field(default=CHAMBER_SITE, pattern=_SITE_PATTERN)
+    """Address of the Chamber's open data; change it only for a mirror or a test."""
+    site: str = Field(default=SITE, pattern=_SITE_PATTERN)
     """Address of the site; change it only for a mirror or a test."""
     requests_per_second: float = Field(default=1.0, gt=0, le=1000)
     """Maximum requests per second; fewer are sent when the site is slow. At most 1 for hosts of the Senate; a
@@ -212,6 +228,16 @@ class Settings(pydantic.BaseModel):
     """How much the number of unknown-label issues may rise from one release to the next (0.5 is 50 %)."""
     log_format: LogFormat = "none"
     """Format of the progress log on standard error: 'none', 'text' or 'json'."""
+
+    @property
+    def followed(self) -> list[House]:
+        """The houses of the setting `houses`."""
+        return [house for house in houses() if house.code in self.houses.split(",")]
+
+    @property
+    def follows_pages(self) -> bool:
+        """Whether a house of them has a page for each question."""
+        return any(house.has_pages for house in self.followed)
 
     def listeners(self) -> Listeners:
         """The receivers of alarms."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from flows.build import build_release, fetch_and_build
 from flows.engine.runs import do_in_flow
 from flows.engine.tasks import in_flow_run
-from flows.fetching import import_pages
+from flows.fetching import archives_due, import_pages
 from flows.run import Built, Report, Run, running
 from flows.settings import LoadedSettings, load_settings
 from schemas.codes import LIVE_SOURCE
+from schemas.vocabulary.houses import house_of
 from tasks.common.clock import Clock
 from tasks.common.errors import NothingReadError, UsageError
 from tasks.fetch.files import SourceReport, source_name
@@ -65,6 +66,12 @@ def start_backfill(
     loaded = loaded or load_settings(data)
     user_agent(loaded.values.contact)
     command = ["backfill", *wanted.checked().options()]
+    house = house_of(wanted.legislature)
+    if house not in loaded.values.followed:
+        raise UsageError(
+            f"Legislature {wanted.legislature} is of the {house.name_en}, which this folder does not follow. Add "
+            f"{house.code} to the setting houses (SENATE_HOUSES), now {loaded.values.houses}."
+        )
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         given = {**asdict(wanted), "accept_drop": accept_drop}
         _do(run, "flows.ingest:backfill", given, lambda: fetch_and_build(run, SourceReport(), wanted))
@@ -127,8 +134,11 @@ def nothing_is_due(run: Run) -> bool:
     """Whether there is nothing to fetch and the current release is up to date."""
     if run.report.is_lost:
         return False
+    if archives_due(run):
+        return False
     state = stored_state(run.fetch_log(), undamaged_release(run.data), run.clock.now())
-    return not plan(state, run.settings.absent_run) and run.is_current(run.inputs())
+    is_page_due = run.settings.follows_pages and plan(state, run.settings.absent_run)
+    return not is_page_due and run.is_current(run.inputs())
 
 
 def nothing_is_new(run: Run, sources: Sequence[str]) -> bool:

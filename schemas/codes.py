@@ -51,9 +51,10 @@ TargetKind = Literal["written_question", "oral_question", "explanation_request",
 Field = Literal["author", "addressee", "title", "keyword", "event", "link", "question", "answer", "other"]
 Verdict = Literal["confirmed", "refuted"]
 FetchOutcome = Literal[
-    "page", "absent", "unchanged", "no_evidence", "failed", "blocked", "forbidden", "robots"
+    "page", "archive", "absent", "unchanged", "no_evidence", "failed", "blocked", "forbidden", "robots"
 ]
-"""`no_evidence` is a good response that says nothing: neither a question nor that there is none."""
+"""`no_evidence` is a good response that says nothing: neither a question nor that there is none. `archive` is
+an archive of records; those that it brings have rows of their own, and no row says that one is as it was."""
 FetchReason = Literal[
     "spot_check",
     "unknown_status",
@@ -67,6 +68,7 @@ FetchReason = Literal[
     "answered_again",
     "new_legislature",
     "failed_before",
+    "archive",
     "backfill",
 ]
 GapKind = Literal["missing", "refused", "not_fetched"]

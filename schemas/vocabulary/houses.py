@@ -13,8 +13,9 @@ class House:
     """One house; its legislatures are numbered from `first` to `last`, `ahead` of terms.
 
     `consecutive` says whether its questions are numbered without gaps, so that one that is not there is
-    missing; `has_pages`, whether each is asked for by its number. `url_nl` and `url_fr` are addresses for
-    people, with columns of `questions` in braces.
+    missing; `has_pages`, whether each is asked for by its number. `archive` is the address of
+    all records of a legislature, empty without one. `url_nl` and `url_fr` are addresses for people, with
+    columns of `questions` in braces.
     """
 
     code: HouseCode
@@ -31,6 +32,7 @@ class House:
     invented_from: int
     consecutive: bool
     has_pages: bool
+    archive: str
     url_nl: str
     url_fr: str
     licence: str

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from schemas.codes import LANGUAGES, Language, Variant
 from schemas.question_number import QuestionNumber
-from schemas.vocabulary.houses import houses
+from schemas.vocabulary.houses import house_of, houses
 
 HOSTS, _CHAMBER_HOSTS = (frozenset(one.hosts) for one in houses())
 """Hosts of the site, and those of the Chamber."""
@@ -17,7 +17,11 @@ HOSTS, _CHAMBER_HOSTS = (frozenset(one.hosts) for one in houses())
 SITE = "https://www.senate.be/www/"
 """Base address of the site's pages."""
 
-_RECORDS = "https://data.dekamer.be/v0/qrva/"
+CHAMBER_SITE = "https://data.dekamer.be/v0/"
+"""Base address of the Chamber's open data."""
+
+RECORDS = f"{CHAMBER_SITE}qrva/"
+"""What the addresses of records and archives begin with."""
 
 _DOMAINS = frozenset(host.removeprefix("www.") for host in HOSTS)
 _SITE = f"{SITE}?MIval="
@@ -42,6 +46,9 @@ RECORD_NAME = r"\d{2}-(?:B\d{1,4})?-\d{1,3}-\d{1,5}-\d{10,16}"
 """The name of a record of the Chamber: legislature, bulletin, department, its number there, document."""
 _RECORD = re.compile(rf"/v0/qrva/({RECORD_NAME})(?:\.xml|\.json)?/?")
 _QUESTION = re.compile(rf"([0-9]{{2}})-([0-9]{{1,{_LONGEST_NUMBER}}})")
+_ARCHIVE = re.compile(
+    rf"https?://(?:{'|'.join(sorted(_CHAMBER_HOSTS))})/v0/qrva/archive/?\?leg=([0-9]{{2}})", re.IGNORECASE
+)
 _WAYBACK = re.compile(
     r"https?://(?:web|wayback)\.archive\.org(?::\d+)?/web/(?P<time>\d{1,14})(?:[a-z]{2}_)?/"
     r"(?P<scheme>https?:/{1,2})?(?P<rest>.+)",
@@ -107,9 +114,14 @@ class RecordAddress:
     language: ClassVar[None] = None
 
     @property
+    def legislature(self) -> int:
+        """The legislature whose archive has it."""
+        return int(self.name[:2])
+
+    @property
     def url(self) -> str:
         """The canonical spelling."""
-        return f"{_RECORDS}{self.name}" + (f"#{self.question_id}" if self.question_id else "")
+        return f"{RECORDS}{self.name}" + (f"#{self.question_id}" if self.question_id else "")
 
 
 FetchAddress = QuestionAddress
@@ -196,6 +208,17 @@ def _question_address(query: dict[str, str], language: Language) -> QuestionAddr
 
 def _is_number(text: str, longest: int = _LONGEST_NUMBER) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= longest
+
+
+def archive_url(legislature: int) -> str:
+    """The address of the archive of a legislature; '' for a house that has none."""
+    return house_of(legislature).archive.format(legislature=legislature)
+
+
+def archive_legislature(url: str) -> int | None:
+    """The legislature whose archive is at an address, in any spelling; None for any other address."""
+    found = _ARCHIVE.fullmatch(archived_url(url.strip()))
+    return int(found[1]) if found else None
 
 
 def canonical_url(url: str | None) -> str | None:

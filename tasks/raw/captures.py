@@ -1,18 +1,27 @@
 """Which pages of the fetch log belong in a release, and which questions were requested without success."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
-from schemas.codes import EVIDENCE, SAMPLE_SOURCE
-from schemas.question_number import QuestionNumber
+from schemas.codes import EVIDENCE, LIVE_SOURCE, SAMPLE_SOURCE
+from schemas.question_number import QuestionNumber, question_number
 from schemas.records import Attempt, Capture
-from tasks.common.address import QuestionAddress, parse_address
+from tasks.common.address import (
+    RECORDS,
+    QuestionAddress,
+    RecordAddress,
+    archive_legislature,
+    parse_address,
+)
 from tasks.raw.log import LogEntry
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
+_EVER = datetime.max.replace(tzinfo=UTC)
 _SURE = 2
 """The site must say this often that it no longer has a page of a question."""
 _SAME = ""
@@ -33,12 +42,16 @@ def captures(entries: Iterable[LogEntry]) -> tuple[Capture, ...]:
     """
     by_page: dict[str, list[LogEntry]] = defaultdict(list)
     unchanged: list[LogEntry] = []
+    of_archives: list[LogEntry] = []
     for entry in entries:
         if entry.outcome == "page" and entry.sha256:
             by_page[entry.page_id].append(entry)
         elif entry.outcome == "unchanged":
             unchanged.append(entry)
-    times = _sightings({page: _best_evidence(same) for page, same in by_page.items()}, unchanged)
+        if _is_of_archive(entry):
+            of_archives.append(entry)
+    best = {page: _best_evidence(same) for page, same in by_page.items()}
+    times = _sightings(best, unchanged, of_archives)
     found = [
         _capture(identifier, same, times.get(identifier, _Seen()))
         for identifier, same in sorted(by_page.items())
@@ -65,14 +78,18 @@ def _best_evidence(entries: Sequence[LogEntry]) -> list[LogEntry]:
 
 
 def failed_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
-    """The questions, in order, whose pages never came or are no longer on the site.
+    """The questions, in order, whose pages never came or are no longer on the site, or in its archive.
 
-    Only main pages count: they are requested first, and show whether a question exists.
+    Only main pages count: they are requested first, and show whether a question exists. A record may change
+    its name, so none of the names of a question may be left.
     """
     tries: dict[QuestionNumber, list[LogEntry]] = defaultdict(list)
     came: set[QuestionNumber] = set()
+    names: dict[str, dict[RecordAddress, bool]] = defaultdict(dict)
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
+        if isinstance(address, RecordAddress) and address.question_id and _is_of_archive(entry):
+            names[address.question_id][address] = entry.outcome == "page"
         if not isinstance(address, QuestionAddress) or entry.source == SAMPLE_SOURCE:
             continue
         question = address.question
@@ -81,7 +98,9 @@ def failed_attempts(entries: Iterable[LogEntry]) -> tuple[Attempt, ...]:
         if address.variant == "main" and entry.fetched_at:
             tries[question].append(entry)
     found = (_failed_attempt(question, tries[question], came=question in came) for question in sorted(tries))
-    return tuple(attempt for attempt in found if attempt)
+    lost = (question_number(one) for one, there in names.items() if not any(there.values()))
+    gone = (Attempt(*question, "absent", withdrawn=True) for question in sorted(lost))
+    return (*(attempt for attempt in found if attempt), *gone)
 
 
 def _failed_attempt(question: QuestionNumber, tries: Sequence[LogEntry], *, came: bool) -> Attempt | None:
@@ -106,7 +125,14 @@ def _moment(entry: LogEntry) -> datetime:
     return entry.fetched_at or _NEVER
 
 
-def _sightings(by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[LogEntry]) -> dict[str, _Seen]:
+def _is_of_archive(entry: LogEntry) -> bool:
+    """Whether a row is of an archive of the site, or of a record that came or went with one."""
+    return entry.source == LIVE_SOURCE and (entry.canonical_url or "").startswith(RECORDS)
+
+
+def _sightings(
+    by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[LogEntry], of_archives: Sequence[LogEntry]
+) -> dict[str, _Seen]:
     """When each page's address began to show it, the last time that it began, and when it last did.
 
     Seeing the same bytes again begins nothing, so that a night without news leaves the release as it is; and
@@ -120,6 +146,7 @@ def _sightings(by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[Lo
     for entry in unchanged:
         if entry.fetched_at and entry.canonical_url in seen:
             seen[entry.canonical_url].append((entry.fetched_at, _SAME))
+    _add_archives(seen, of_archives)
     found: dict[str, _Seen] = {}
     for sightings in seen.values():
         before = ""
@@ -130,6 +157,28 @@ def _sightings(by_page: Mapping[str, Iterable[LogEntry]], unchanged: Iterable[Lo
                 found[page] = _Seen(began, moment)
             before = page
     return found
+
+
+def _add_archives(seen: dict[str, list[tuple[datetime, str]]], entries: Sequence[LogEntry]) -> None:
+    """Add to the sightings of records the archives that had them as they were, and no row for them.
+
+    Between two other sightings of an address, only the first and the last such archive count.
+    """
+    times: dict[int, list[datetime]] = defaultdict(list)
+    records: dict[RecordAddress, list[tuple[datetime, str]]] = defaultdict(list)
+    for entry in entries:
+        address, moment = parse_address(entry.canonical_url or ""), _moment(entry)
+        if isinstance(address, RecordAddress):
+            records[address].append((moment, entry.page_id if entry.outcome == "page" else ""))
+        elif entry.outcome in {"archive", "unchanged"}:
+            times[archive_legislature(entry.canonical_url or "") or 0].append(moment)
+    for address, rows in records.items():
+        archives, known = sorted(times[address.legislature]), seen[address.url]
+        moments = sorted({moment for moment, _ in (*known, *rows)})
+        for start, end in pairwise((*moments, _EVER)):
+            page = max((row for row in rows if row[0] <= start), default=(start, ""))[1]
+            between = archives[bisect_right(archives, start) : bisect_left(archives, end)]
+            known += [(moment, page) for moment in {*between[:1], *between[-1:]} if page]
 
 
 def _capture(identifier: str, entries: Sequence[LogEntry], seen: _Seen) -> Capture:

@@ -1,16 +1,17 @@
 """Pages from zip and WACZ: one member at a time, nothing is ever written to disk."""
 
-import os
 import posixpath
 import re
 import stat
 from collections.abc import Iterator
 from io import BufferedReader, BytesIO
+from os import SEEK_END
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from schemas.records import IncomingPage
+from tasks.common.address import archive_legislature
 from tasks.fetch.files.file_kinds import (
     ARCHIVES_OF_FILES,
     advice_on,
@@ -44,28 +45,40 @@ _ENCRYPTED = 0x1 | 0x40
 _LONGEST_END = 66_000
 """Bytes at the end of a zip that tell the size of its list of files: two records, and a comment of 64 kB."""
 _IN_ZIP64 = 0xFFFF_FFFF
+_UNKNOWN = Provenance()
 
 
-def pages_of_archive(path: Path, origin: str, report: SourceReport) -> Iterator[IncomingPage]:
+def pages_of_archive(
+    path: Path, origin: str, report: SourceReport, beside: Provenance
+) -> Iterator[IncomingPage]:
     """The pages in a zip or WACZ, and in WARC files inside it, with what their sidecars say.
 
     A damaged or hostile archive gives what precedes the damage, and a sentence in the report. A page's origin
-    is `origin`, `!`, and its path in the archive.
+    is `origin`, `!`, and its path in the archive. `beside` is what the archive's own sidecar says.
     """
     with Tally(str(path), report) as tally:
         try:
             with path.open("rb") as file:
-                yield from _Archive(file, origin, tally).pages()
+                yield from pages_of_zip(file, origin, tally, beside)
         except UNREADABLE as error:
             tally.cut_short(error)
+
+
+def pages_of_zip(
+    file: BinaryIO, origin: str, tally: Tally, beside: Provenance = _UNKNOWN
+) -> Iterator[IncomingPage]:
+    """The pages in an open zip; raises UNREADABLE where it is damaged."""
+    return _Archive(file, origin, tally, beside).pages()
 
 
 class _Archive:
     """An open archive, and how many bytes were unpacked of it."""
 
-    def __init__(self, file: BufferedReader, origin: str, tally: Tally) -> None:
+    def __init__(self, file: BinaryIO, origin: str, tally: Tally, beside: Provenance) -> None:
         self._zip = _opened(file)
-        self._packed = os.fstat(file.fileno()).st_size
+        self._packed = file.seek(0, SEEK_END)
+        is_of_records = archive_legislature(beside.url or "") is not None
+        self._own = Provenance(None, beside.fetched_at) if is_of_records else _UNKNOWN
         self._expanded = 0
         self._origin = origin
         self._tally = tally
@@ -120,18 +133,18 @@ class _Archive:
     def _provenance(self, path: str) -> Provenance:
         sidecar = self._beside.get(path) or self._beside.get(unpacked_name(path))
         if sidecar is None or _why_refused(sidecar[1]):
-            return Provenance()
+            return self._own
         try:
             with library_call():
                 content = self._open(sidecar[1]).read(LARGEST_SIDECAR)
         except (OSError, BrokenOffError) as error:
             self._tally.skip_member(sidecar[0], error)
-            return Provenance()
+            return self._own
         return read_sidecar(content)
 
 
-def _opened(file: BufferedReader) -> ZipFile:
-    file.seek(-min(_LONGEST_END, os.fstat(file.fileno()).st_size), os.SEEK_END)
+def _opened(file: BinaryIO) -> ZipFile:
+    file.seek(-min(_LONGEST_END, file.seek(0, SEEK_END)), SEEK_END)
     end = file.read()
     for begin, size in ((b"PK\5\6", slice(12, 16)), (b"PK\6\6", slice(40, 48))):  # of ZIP64
         _, found, record = end.rpartition(begin)

@@ -73,10 +73,10 @@ def page_of_file(
         report.problems.append(_sentence(error, path))
         return
     place = in_unicode(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
-    yield page_from_file(content, in_unicode(origin), place, _beside(path, report, top))
+    yield page_from_file(content, in_unicode(origin), place, beside(path, report, top))
 
 
-def _beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
+def beside(path: Path, report: SourceReport, top: Path | None) -> Provenance:
     """The sidecar's content: of a file's own name, or of its name unpacked."""
     for name in dict.fromkeys((path.name, unpacked_name(path.name))):
         sidecar = path.with_name(name + SIDECAR)

@@ -10,7 +10,7 @@ from schemas.records import IncomingPage
 from tasks.common.errors import UsageError
 from tasks.fetch.files.archive import pages_of_archive
 from tasks.fetch.files.file_kinds import advice_on, kind_of
-from tasks.fetch.files.files import files_below, is_file, page_of_file
+from tasks.fetch.files.files import beside, files_below, is_file, page_of_file
 from tasks.fetch.files.report import SourceReport, in_unicode, path_name
 from tasks.fetch.files.warc import pages_of_warc
 
@@ -53,7 +53,7 @@ def _pages_of(path: Path, origin: str, report: SourceReport, top: Path | None) -
     if kind == "records":
         yield from pages_of_warc(path, report)
     elif kind == "zip":
-        yield from pages_of_archive(path, in_unicode(origin), report)
+        yield from pages_of_archive(path, in_unicode(origin), report, beside(path, report, top))
     elif kind == "unsupported":
         name = path_name(path)
         report.problems.append(f"{name} is an archive that is not read; {advice_on(name)}.")

@@ -1,7 +1,7 @@
 """What to fetch next, worked out from what is stored."""
 
 from tasks.fetch.plan.plan import PlannedFetch, Range, plan, plan_backfill, requests_left
-from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states
+from tasks.fetch.plan.state import AddressState, QuestionState, StoredState, address_states, after
 
 __all__ = [
     "AddressState",
@@ -10,6 +10,7 @@ __all__ = [
     "Range",
     "StoredState",
     "address_states",
+    "after",
     "plan",
     "plan_backfill",
     "requests_left",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from schemas.codes import FetchReason
 from schemas.question_number import QuestionNumber
 from schemas.vocabulary import legislatures
+from schemas.vocabulary.houses import house_of, houses, term_of
 from tasks.common.address import FetchAddress, QuestionAddress
 from tasks.common.errors import UsageError
 from tasks.fetch.plan import rules
@@ -88,9 +89,12 @@ class Range:
 
     def checked(self) -> "Range":
         """The range itself; raises UsageError for an unknown legislature or invalid ends."""
-        if self.legislature not in legislatures():
+        if term_of(self.legislature) not in legislatures():
             known = f"{min(legislatures())} to {max(legislatures())}"
-            raise UsageError(f"There is no legislature {self.legislature}; known are {known}.")
+            ahead = ", ".join(f"{one.ahead} more in the {one.name_en}" for one in houses() if one.ahead)
+            raise UsageError(f"There is no legislature {self.legislature}; known are {known} ({ahead}).")
+        if house_of(self.legislature).archive and (self.first, self.last) != (1, None):
+            raise UsageError(f"The archive of legislature {self.legislature} comes whole: give no numbers.")
         if self.first < 1 or (self.last is not None and self.last < self.first):
             raise UsageError(f"The numbers {self.first} to {self.last} are not a range; begin at 1 or later.")
         if max(self.first, self.last or 0) > HIGHEST_NUMBER:

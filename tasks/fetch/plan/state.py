@@ -77,12 +77,13 @@ def address_states(
     for entry in entries:
         address = parse_address(entry.canonical_url or "")
         if isinstance(address, FetchAddress) and entry.source != SAMPLE_SOURCE:
-            states[address] = _after(states.get(address), entry, now)
+            states[address] = after(states.get(address), entry, now)
     return states
 
 
-def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> AddressState:
-    gives = entry.outcome == "page"
+def after(state: AddressState | None, entry: LogEntry, now: datetime) -> AddressState:
+    """The state of an address after one more row of the log; None before the first."""
+    gives = entry.outcome in {"page", "archive"}
     if state is None:
         state = AddressState(None, entry.outcome, stored=False)
     stored = replace(state, stored=state.stored or gives)
@@ -90,7 +91,7 @@ def _after(state: AddressState | None, entry: LogEntry, now: datetime) -> Addres
         return stored
     if state.tried_at and entry.fetched_at < state.tried_at:
         return stored  # an old copy, brought in later
-    fresh = entry.outcome in {"page", "unchanged"}
+    fresh = gives or entry.outcome == "unchanged"
     live_at = entry.fetched_at if fresh and entry.source == LIVE_SOURCE else None
     return replace(
         stored,

@@ -13,6 +13,7 @@ from schemas.vocabulary.rows import vocabulary_rows
 from tasks.common.errors import WorkerDiedError
 from tasks.common.workers import Workers
 from tasks.decode import UndecodableError, decode_bytes, decode_page
+from tasks.fetch.files.report import printable
 from tasks.read import displayed_question, displays_question, record_number
 
 _GONE = frozenset({404, 410})
@@ -26,6 +27,8 @@ _LOOKED_AT = 200_000
 _OWN_ADDRESS = re.compile(r"\?mival=/?vragen/\w+")
 """The address of a question's page in small letters: a firewall that bars it may show it too."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_ZIP = b"PK"
+_QUOTED = 80
 _PATIENCE = 60.0
 """Seconds for one response; it takes milliseconds."""
 
@@ -83,6 +86,16 @@ def classify(status: int, headers: Mapping[str, str], content: bytes) -> Classif
     if status in _GOOD | _GONE:
         return _classify_page_without_question(status, content)
     return Classification("failed", f"HTTP {status}.", again=status in _ASKS_AGAIN)
+
+
+def classify_archive(status: int, headers: Mapping[str, str], content: bytes) -> Classification:
+    """Classify a response to a request for an archive of records by its beginning."""
+    if status not in _GOOD:
+        return classify(status, headers, content[:_LOOKED_AT])
+    if content.startswith(_ZIP):
+        return Classification("archive")
+    begins = printable(content[:_QUOTED].decode("utf-8", errors="replace"))
+    return Classification("no_evidence", f'The response is no archive; it begins with "{begins}".')
 
 
 def _classify_page_without_question(status: int, content: bytes) -> Classification:

@@ -160,7 +160,7 @@ class Fetcher:
         self._done.add(item.address)
         known = self.state.addresses.get(item.address)
         is_complete = known and known.sha256 and self.store.is_complete(known.sha256)
-        conditions = _conditions(known, self.clock.now()) if is_complete else {}
+        conditions = conditions_of(known, self.clock.now()) if is_complete else {}
         request = Request(self._url(item.address), conditions, self.classifier, self._robots.lets_follow)
         try:
             response = self.client.get(request)
@@ -258,22 +258,8 @@ class Fetcher:
 
     def _keep(self, response: Response, canonical: str, reason: FetchReason | None) -> None:
         """Store a response, and log it as that of an address."""
-        at = response.headers
-        entry = LogEntry(
-            sha256=self.store.put(response.content, durable=True) if response.content else None,
-            url=response.url,
-            canonical_url=canonical,
-            fetched_at=response.fetched_at,
-            source=LIVE_SOURCE,
-            origin=canonical,
-            run_id=self.run_id,
-            status=response.status,
-            headers=headers_text({name: at[name] for name in KEPT_HEADERS if name in at}),
-            outcome=response.classification.outcome,
-            detail=response.classification.detail,
-            reason=reason,
-            size=len(response.content) or None,
-        )
+        sha256 = self.store.put(response.content, durable=True) if response.content else None
+        entry = response_entry(response, canonical, self.run_id, reason, sha256)
         self.store.note(entry, self.run_id, _FIRST_SEGMENT + self._logged // SEGMENT)
         self._logged += 1
         if self._logged % SEGMENT == 0:
@@ -281,6 +267,28 @@ class Fetcher:
         if entry.outcome != "robots":
             self._entries.append(entry)
             self.outcomes[entry.outcome] += 1
+
+
+def response_entry(
+    response: Response, canonical: str, run_id: str, reason: FetchReason | None, sha256: str | None
+) -> LogEntry:
+    """The row of the fetch log for the response of an address; `sha256` names its stored bytes."""
+    at = response.headers
+    return LogEntry(
+        sha256=sha256,
+        url=response.url,
+        canonical_url=canonical,
+        fetched_at=response.fetched_at,
+        source=LIVE_SOURCE,
+        origin=canonical,
+        run_id=run_id,
+        status=response.status,
+        headers=headers_text({name: at[name] for name in KEPT_HEADERS if name in at}),
+        outcome=response.classification.outcome,
+        detail=response.classification.detail,
+        reason=reason,
+        size=len(response.content) or None,
+    )
 
 
 def _kind(address: FetchAddress) -> tuple[Variant, Language]:
@@ -293,7 +301,7 @@ def _is_of_another(url: str, asked: FetchAddress) -> bool:
     return isinstance(found, QuestionAddress) and found.question_id != asked.question_id
 
 
-def _conditions(state: AddressState | None, now: datetime) -> Mapping[str, str]:
+def conditions_of(state: AddressState | None, now: datetime) -> Mapping[str, str]:
     """Headers that save the site from sending a stored page again, unless it was not sent for a month.
 
     Else a site that always says "unchanged" would be believed for ever.

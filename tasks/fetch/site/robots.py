@@ -65,10 +65,15 @@ def parse_robots(status: int, content: bytes) -> Robots | None:
 
 
 class RobotsOfHosts:
-    """The rules of the hosts of the site; `keep` stores the response of an address of robots.txt."""
+    """The rules of the hosts of the site; `keep` stores the response of an address of robots.txt.
 
-    def __init__(self, client: PoliteClient, keep: Callable[[Response, str], object]) -> None:
-        self._client, self._keep = client, keep
+    `advice` says what to do when a host provides nothing.
+    """
+
+    def __init__(
+        self, client: PoliteClient, keep: Callable[[Response, str], object], advice: str = UNAVAILABLE
+    ) -> None:
+        self._client, self._keep, self._advice = client, keep, advice
         self._found: dict[str, Robots] = {}
         self._unavailable: set[str] = set()
 
@@ -107,12 +112,12 @@ class RobotsOfHosts:
             detail = response.classification.detail or f"HTTP {response.status}."
             raise SourceUnavailableError(
                 f"The site cannot be reached: {address} did not load, and nothing may be requested without "
-                f"it. {detail} {UNAVAILABLE}"
+                f"it. {detail} {self._advice}"
             )
         if robots.delay > LONGEST_WAIT:
             raise SourceUnavailableError(
                 f"{address} asks for {robots.delay:,.0f} seconds between two requests, which is longer than "
-                f"a run has. {UNAVAILABLE}"
+                f"a run has. {self._advice}"
             )
         self._client.slow_down_to(robots.delay)
         return robots

@@ -31,7 +31,7 @@ OURS = [
     *[("a.zip", archive, name) for name in ("read_page", "read_sidecar", "kind_of", "pages_of_records")],
     *[("a.zip", archive, name) for name in ("path_of", "require_no_bomb", "page_from_file")],
     ("a.zip", provenance, "_mirrored"),
-    *[("a.html", files, name) for name in ("read_page", "_beside", "page_from_file")],
+    *[("a.html", files, name) for name in ("read_page", "beside", "page_from_file")],
 ]
 LIBRARIES = [
     *[("a.warc", ArcWarcRecordLoader, name) for name in ("parse_record_stream", "load_http_headers")],
