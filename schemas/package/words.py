@@ -18,11 +18,8 @@ _WORDS = {row["key"]: row for row in vocabulary_rows("words.tsv", "schemas.packa
 
 def texts(key: _Key, held: Sequence[House] = SENATE_ALONE) -> dict[LabelLanguage, str]:
     """A text on a release of some houses, by language."""
-    names = {
-        "en": " and ".join(one.name_en for one in held),
-        "nl": " en ".join(one.name_nl for one in held),
-        "fr": " et ".join(one.of_fr for one in held),
-    }
+    each = [_WORDS[one.code] for one in held]
+    names = {one: f" {_WORDS['and'][one]} ".join(words[one] for words in each) for one in LABEL_LANGUAGES}
     return {one: _WORDS[key][one].format(names[one]) for one in LABEL_LANGUAGES}
 
 

@@ -37,7 +37,6 @@ class House:
     url_fr: str
     licence: str
     source: str
-    of_fr: str
 
 
 houses = cache(partial(records, House, "houses.tsv"))
