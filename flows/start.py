@@ -69,8 +69,8 @@ def start_backfill(
     house = house_of(wanted.legislature)
     if house not in loaded.values.followed:
         raise UsageError(
-            f"Legislature {wanted.legislature} is of the {house.name_en}, which this folder does not follow. Add "
-            f"{house.code} to the setting houses (SENATE_HOUSES), now {loaded.values.houses}."
+            f"Legislature {wanted.legislature} is of the {house.name_en}, which this folder does not follow. "
+            f"Add {house.code} to the setting houses (SENATE_HOUSES), now {loaded.values.houses}."
         )
     with running(data, command, loaded=loaded, clock=clock, accept_drop=accept_drop) as run:
         given = {**asdict(wanted), "accept_drop": accept_drop}

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.codes import SAMPLE_SOURCE
+from schemas.codes import LIVE_SOURCE, SAMPLE_SOURCE
 from schemas.records import Attempt
+from tasks.common.address import RECORDS, archive_url
 from tasks.raw import captures, failed_attempts, page_count, sha256_of
 from tests.support.each_case import each_case
 from tests.support.raw_stores import at, entry
@@ -42,6 +43,44 @@ def test_word_that_a_page_is_unchanged_belongs_to_the_newest_one_of_its_address(
     ]
     seen = {capture.sha256: capture.seen_at for capture in captures(log)}
     assert seen == {sha256_of(b"old"): at(1), sha256_of(b"new"): at(5)}
+
+
+RECORD = f"{RECORDS}56-B001-3-0001-0000202400003#56-900003"
+
+
+def record(content, hour, url=RECORD, outcome="page", source=LIVE_SOURCE):
+    row = entry(content, None, source, at(hour), outcome=outcome, origin=url)
+    return replace(row, url=url, canonical_url=url)
+
+
+def archive(hour, legislature=56, outcome="archive"):
+    return record(b"", hour, archive_url(legislature), outcome)
+
+
+OTHER = record(b"other", 4, source="copies")
+
+
+@each_case(
+    ("log", "seen"),
+    [
+        ([record(b"old", 1), archive(1), archive(2), archive(5)], {b"old": (1, 5)}),
+        ([record(b"old", 1), archive(2, outcome="unchanged")], {b"old": (1, 2)}),
+        ([record(b"old", 1), archive(2, 55), archive(3, outcome="no_evidence")], {b"old": (1, 1)}),
+        ([record(b"old", 1), archive(2), record(b"new", 3), archive(3)], {b"old": (1, 2), b"new": (3, 3)}),
+        ([record(b"old", 1), archive(2), record(b"", 3, outcome="absent"), archive(4)], {b"old": (1, 2)}),
+        ([record(b"old", 1), archive(3), OTHER, archive(5), archive(7)], {b"old": (5, 7), b"other": (4, 4)}),
+    ],
+)
+def test_an_archive_is_a_sighting_of_each_record_that_was_in_it(log, seen):
+    found = {capture.sha256: (capture.fetched_at, capture.seen_at) for capture in captures(log)}
+    assert found == {sha256_of(content): tuple(map(at, hours)) for content, hours in seen.items()}
+
+
+def test_a_question_is_gone_from_an_archive_when_none_of_its_names_is_left():
+    renamed = RECORD.replace("B001", "")
+    log = [record(b"old", 1), record(b"", 2, outcome="absent")]
+    assert failed_attempts([*log, record(b"new", 2, renamed)]) == ()
+    assert failed_attempts(log) == (Attempt(56, 900003, "absent", withdrawn=True),)
 
 
 @pytest.mark.parametrize("outcome", ["absent", "no_evidence", "failed", "blocked", "unchanged", "robots"])

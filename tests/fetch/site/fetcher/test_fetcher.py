@@ -7,7 +7,7 @@ import pytest
 from tasks.common.errors import StorageError
 from tasks.fetch.plan import AddressState
 from tasks.fetch.site.client import Limits
-from tasks.fetch.site.fetcher import _conditions
+from tasks.fetch.site.fetcher import conditions_of
 from tasks.raw import RawStore
 from tests.fetch.plan.support import NOW, page
 from tests.fetch.site.fetcher.conftest import NOWHERE, above, new, wanted
@@ -191,7 +191,7 @@ def test_a_site_that_always_says_unchanged_is_believed_for_a_month(runs, site):
 
 def test_marks_that_no_header_can_hold_are_not_sent():
     odd = AddressState(None, "page", stored=True, etag='"a\r\nX: y"', last_modified="\u20ac")
-    assert _conditions(odd, NOW) == {}
+    assert conditions_of(odd, NOW) == {}
 
 
 class FullDisk(RawStore):
