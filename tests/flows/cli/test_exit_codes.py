@@ -110,8 +110,8 @@ def test_fallen_counts_are_3_and_accepted_with_a_reason_0(data):
     output_of("rebuild", "--accept-drop", "The question was withdrawn", "--data", data)
     manifest = current_manifest(data)
     assert manifest["accepted_drop"] == "The question was withdrawn"
-    assert manifest["counts"]["questions"] == 21
-    assert pq.read_table(data / "current/questions.parquet").num_rows == 21
+    assert manifest["counts"]["questions"] == 27
+    assert pq.read_table(data / "current/questions.parquet").num_rows == 27
 
 
 @pytest.mark.parametrize("arguments", [("ingest", "--from", "sample"), ("rebuild",)], ids=" ".join)

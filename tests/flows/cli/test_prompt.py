@@ -34,7 +34,7 @@ TALKS = {  # what is typed, and what is on the screen then
         ("SELECT * FROM nowhere;\n", "nowhere does not exist", PROMPT),
         ("SELECT 6 * 7 AS answer;\n", "42"),
     ),
-    "a query over several lines": (("SELECT count(*) AS n\n", "...> "), ("FROM questions;\n", "22")),
+    "a query over several lines": (("SELECT count(*) AS n\n", "...> "), ("FROM questions;\n", "28")),
     "help without a dot": (("help\n", HELP, PROMPT),),
     "help in the middle of a query": (("SELECT 6\n.help\n* 7 AS answer;\n", HELP, "42"),),
     "another format": ((".format csv\nSELECT 6 * 7 AS a, 'x' AS b;\n", "42,x", PROMPT), (".format table\n",)),

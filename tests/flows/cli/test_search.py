@@ -90,7 +90,7 @@ def test_json_has_the_places_of_the_words(sample_data):
 
 def test_the_limit_says_how_many_are_shown(sample_data):
     shown = searched(sample_data, "de", "--limit", "2")
-    assert "\n22 questions, the best 2 shown above; use --limit to show more.\n" in shown
+    assert "\n28 questions, the best 2 shown above; use --limit to show more.\n" in shown
     assert shown.count("https://") == 2
 
 

@@ -33,7 +33,7 @@ def test_the_variable_is_the_folder_that_every_command_reads(sample_data):
     env = {"SENATE_DATA": str(sample_data)}
     assert "Sources: sample" in run("status", env=env).stdout
     done = run("sql", "SELECT count(*) AS n FROM questions", "--format", "json", env=env)
-    assert json.loads(done.stdout) == [{"n": 22}]
+    assert json.loads(done.stdout) == [{"n": 28}]
 
 
 def test_defaults_are_shown_as_defaults(tmp_path):
