@@ -1,15 +1,13 @@
 """How many members, parties, ministers and descriptors of the Chamber's questions of 2017 are recognised.
 
-Takes the Parquet file of bnosac/ruimtehol's `dekamer` with questions and answers, makes a record in XML of
-each, and prints shares and what is missed. Its departments have lost their accents: a folder with the
-`department*.json` of vectrconsulting/OpenParliament gives them back.
+Makes a record of each row of the Parquet file (bnosac/ruimtehol, CC0), whose departments have lost their
+accents; a folder with `department*.json` (vectrconsulting/OpenParliament) gives them back.
 """
 
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import pyarrow.parquet as pq
@@ -25,55 +23,39 @@ from tasks.read import read_capture
 
 def shares(parquet: Path, entities: Path) -> Iterator[str]:
     """A line per kind of value, with what was missed and how often."""
-    names = {fold(one): one for file in entities.glob("department*.json") for one in _values(file)}
-    found = pq.read_table(parquet).to_pylist()
-    pages = [
-        read_capture(Capture(f"{at:016}", f"{at:064}", None, None, "records", f"{at}.xml"), record(row, names))
-        for at, row in enumerate(found)
-    ]
-    tables = rows_of(pages)
-    questions, actors = tables["questions"], member_tables(tables["questions"])
-    members, parties = zip(*(actors.of_question[row["question_id"]] for row in questions), strict=True)
-    yield _line("records", (row.reason for row in pages), (row.reading for row in pages))
-    yield _line("members", (row["author"] for row in questions), members)
-    yield _line("parties", (row["party"] for row in questions), parties)
-    yield _line("ministers", (row["addressee_nl"] for row in questions), map(minister_asked, questions))
-    keywords: list[Row] = tables["keywords"]
+    lists = [json.loads(file.read_text("utf-8"))["entries"] for file in entities.glob("department*.json")]
+    names = {fold(entry["value"]): entry["value"] for entries in lists for entry in entries}
+    found = [record(row, names) for row in pq.read_table(parquet).to_pylist()]
+    places = [Capture(f"{at:016}", f"{at:064}", None, None, "records", "") for at in range(len(found))]
+    tables = rows_of([*map(read_capture, places, found)])
+    asked, keywords = tables["questions"], tables["keywords"]
+    actors = [member_tables(asked).of_question[row["question_id"]] for row in asked]
+    yield f"records: {len(asked)} of {len(found)}"
+    yield _line("members", (row["author"] for row in asked), (member for member, _ in actors))
+    yield _line("parties", (row["party"] for row in asked), (party for _, party in actors))
+    yield _line("ministers", (row["addressee_nl"] for row in asked), map(minister_asked, asked))
     yield _line("EuroVoc", (row["keyword"] for row in keywords), (row["eurovoc_id"] for row in keywords))
 
 
-def record(row: Mapping[str, Any], departments: Mapping[str, str]) -> bytes:
+def record(row: Row, departments: Mapping[str, str]) -> bytes:
     """The record of a question, with the accents of its department."""
-    family, _, given = row["aut_person"].partition(", ")
-    department = departments.get(fold(row["answer_department"]), row["answer_department"])
-    values = {
-        "ID": row["doc_id"],
-        "STATUSQ": "answerReceived",
-        "LEGISL": 54,
-        "DEPOTDAT": row["depotdat"].replace("-", ""),
-        "AUT": f"{given} {family}, {row['aut_party']}",
-        "LANG": row["aut_language"][0].upper().replace("D", "N"),
-        "DEPTN": department,
-        "TEXTQN": row["question"],
-        "TEXTA1N": row["answer"],
-        "MAIN_THESAN": row["question_theme_main"],
-        "THESAN": (row["question_theme"] or "").replace(",", " | "),
-    }
+    (family, _, given), department = row["aut_person"].partition(", "), row["answer_department"]
     root = ET.Element("QRVADOC")
-    for name, value in values.items():
-        ET.SubElement(root, name).text = str(value or "")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    ET.SubElement(root, "ID").text = str(row["doc_id"])
+    ET.SubElement(root, "LEGISL").text = "54"
+    ET.SubElement(root, "DEPOTDAT").text = row["depotdat"].replace("-", "")
+    ET.SubElement(root, "AUT").text = f"{given} {family}, {row['aut_party']}"
+    ET.SubElement(root, "DEPTN").text = departments.get(fold(department), department)
+    ET.SubElement(root, "TEXTQN").text, ET.SubElement(root, "TEXTA1N").text = row["question"], row["answer"]
+    ET.SubElement(root, "THESAN").text = (row["question_theme"] or "").replace(",", " | ")
+    return ET.tostring(root, encoding="utf-8")
 
 
-def _values(file: Path) -> list[str]:
-    return [entry["value"] for entry in json.loads(file.read_text("utf-8"))["entries"]]
-
-
-def _line(what: str, values: Iterable[object], found: Iterable[object]) -> str:
+def _line(what: str, values: Iterable[str], found: Iterable[str | None]) -> str:
     pairs = [*zip(values, found, strict=True)]
-    missed = Counter(str(value) for value, one in pairs if one is None)
-    share = 1 - missed.total() / len(pairs)
-    return "\n  ".join((f"{what}: {share:.2%} of {len(pairs)}", *(f"{n} {v}" for v, n in missed.most_common())))
+    missed = Counter(value for value, one in pairs if one is None)
+    rest = [f"\n  {times} {value}" for value, times in missed.most_common()]
+    return "".join([f"{what}: {1 - missed.total() / len(pairs):.2%} of {len(pairs)}", *rest])
 
 
 command(shares)
