@@ -48,7 +48,7 @@ def record(row: Row, departments: Mapping[str, str]) -> bytes:
     ET.SubElement(root, "DEPTN").text = departments.get(fold(department), department)
     ET.SubElement(root, "TEXTQN").text, ET.SubElement(root, "TEXTA1N").text = row["question"], row["answer"]
     ET.SubElement(root, "THESAN").text = (row["question_theme"] or "").replace(",", " | ")
-    return ET.tostring(root, encoding="utf-8")
+    return bytes(ET.tostring(root, encoding="utf-8"))
 
 
 def _line(what: str, values: Iterable[str], found: Iterable[str | None]) -> str:
