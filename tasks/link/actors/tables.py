@@ -50,12 +50,15 @@ def named_offices(mentions: pa.Table) -> list[NamedOffice]:
 def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
     """Mentions with identifiers of persons who are members, by their full name, and of offices.
 
-    A minister who is a member too has the same identifier in both tables, as a rule.
+    A minister who is a member too has the same identifier in both tables, as a rule. A name that members of
+    both houses have identifies nobody.
     """
     known: dict[str, set[str]] = defaultdict(set)
+    houses: dict[str, set[str]] = defaultdict(set)
     for member in members:
         for spelling in member["spellings"]:
             known[name_key(spelling)].add(member["member_id"])
+            houses[name_key(spelling)].add(member["house"])
     identify: dict[str, Callable[[str], str | None]] = {"person": partial(_member, known), "office": _office}
     identifiers = mentions["entity_id"]
     for kind, identifier in identify.items():
@@ -63,6 +66,10 @@ def with_identifiers(mentions: pa.Table, members: Iterable[Row]) -> pa.Table:
         names = distinct(mentions["text"].filter(there))
         found = mapped(mentions["text"], {name: identifier(name) for name in names})
         identifiers = pc.if_else(there, pc.coalesce(found, identifiers), identifiers)
+        if kind == "person":
+            unsure = pa.array([name for name in names if len(houses[name_key(name)]) > 1], pa.string())
+            of_both = pc.and_(there, pc.is_in(mentions["text"], unsure))
+            identifiers = pc.if_else(of_both, None, identifiers)
     return replaced(mentions, "entity_id", identifiers)
 
 
