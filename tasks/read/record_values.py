@@ -55,7 +55,7 @@ class Values:
         """Add an issue."""
         self._issues[PageIssue(kind, detail)] = None
 
-    def _report_of(self, name: str, kind: str, detail: str) -> None:
+    def _report_of(self, kind: str, name: str, detail: str) -> None:
         self.reported.add(name)
         self.report(kind, f"{name} {detail}")
 
@@ -64,9 +64,9 @@ class Values:
         found = self._elements.get(name, ())
         said = [*dict.fromkeys(one.paragraphs for one in found if one.paragraphs)] or [()]
         if len(said) > 1:
-            self._report_of(name, "element_twice", f"stands {len(said)} times with different words.")
+            self._report_of("element_twice", name, f"stands {len(said)} times with different words.")
         if said[0] == ("null",):
-            self._report_of(name, "record_contradicts", "is the word null.")
+            self._report_of("record_contradicts", name, "is the word null.")
         holds_others = any(_is_known(inner) for one in found for inner in one.unknown)
         return () if len(said) > 1 or holds_others or said[0] == ("null",) else said[0]
 
@@ -83,7 +83,7 @@ class Values:
         text = self.text(name)
         if not text or re.fullmatch(r"[0-9]{1,6}", text):
             return int(text) if text else None
-        self._report_of(name, "record_contradicts", f"is no number: {quoted(text)}.")
+        self._report_of("record_contradicts", name, f"is no number: {quoted(text)}.")
         return None
 
     def day(self, name: str) -> date | None:
@@ -107,7 +107,7 @@ class Values:
         try:
             return date(*parts)
         except (TypeError, ValueError):
-            self._report_of(name, "invalid_date", f"has no day that exists: {quoted(text)}.")
+            self._report_of("invalid_date", name, f"has no day that exists: {quoted(text)}.")
             return None
 
     def tell_the_rest(self, beside: Iterable[Element]) -> None:

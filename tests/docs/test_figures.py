@@ -55,6 +55,7 @@ LIMITS = {
         f"{PAGES * 1.5 / 3600:.0f} hours",
         f"{3 * 5277 / 3600:.1f} hours",
     },
+    "docs/publish.md": {"90 days", "60 days", "2 GiB", "1 GB", "900 MB"},  # limits of GitHub
     "docs/scale.md": {LARGEST, MEMORY.replace("MB", " MB")},
     "docs/source.md": {LARGEST},
 }

@@ -9,8 +9,9 @@ import subprocess
 import pytest
 import yaml
 
-from schemas.licences import CONTENT, DATABASE
+from schemas.licences import DATABASE, contents
 from schemas.tables import SCHEMA_HISTORY, SCHEMA_VERSION, TABLES
+from schemas.vocabulary.houses import houses
 from tasks.release.change_log import escaped
 from tasks.release.published.manifest import read_manifest
 from tests.support.releases import altered, bare, to_arrow, without_explorer, world
@@ -48,8 +49,9 @@ def test_the_newest_page_is_reported_where_pages_tell_their_time(usual):
 
 
 def test_the_data_package_has_licences_of_database_and_content_title_and_unit_of_a_column(package):
-    assert [one["name"] for one in package["licenses"]] == [DATABASE.name, CONTENT.name]
-    assert [one["path"] for one in package["licenses"]] == [DATABASE.address, CONTENT.address]
+    rights = [DATABASE, *contents(houses())]
+    assert [one["name"] for one in package["licenses"]] == [one.name for one in rights]
+    assert [one["path"] for one in package["licenses"]] == [one.address for one in rights]
     (questions,) = (one for one in package["resources"] if one["name"] == "questions")
     fields = {one["name"]: one for one in questions["schema"]["fields"]}
     assert (fields["title_nl"]["title"], fields["response_days"]["unit"]) == ("Title (Dutch)", "d")
@@ -124,7 +126,7 @@ def test_the_head_of_the_card_names_the_file_of_every_table_that_has_rows(releas
     files = {one["config_name"]: one["data_files"] for one in head["configs"]}
     assert files == {one.name: f"{one.name}.parquet" for one in TABLES if manifest["counts"][one.name]}
     assert [one["config_name"] for one in head["configs"] if one.get("default")] == ["questions"]
-    assert (head["license"], head["size_categories"]) == (["cc-by-4.0", "other"], ["n<1K"])
+    assert (head["license"], head["size_categories"]) == (["cc-by-4.0", "other", "cc0-1.0"], ["n<1K"])
 
 
 @pytest.mark.parametrize("text", ["l'avis", 'de "wet"', "a_b*c", "<b>x</b> & y", "#1 | `2`"])

@@ -82,6 +82,8 @@ def test_each_house_is_covered_to_its_own_last_day(world):
     ask = world(questions=asked, status_history=history)
     found = ask("SELECT house, max(day), sum(not_seen_since) FROM v_open_by_day GROUP BY ALL ORDER BY house")
     assert found == [("chamber", later, 0), ("senate", ASKED, 0)]
+
+
 QUERIES = {one.name: one.query for one in examples()}
 QUERIES |= {
     one.name: f"FROM {one.name}" for one in views() if "house" in dict(one.columns) and not one.argument
@@ -98,14 +100,14 @@ OF_SENATE = {"question_id": f"{NUMBER.format('question_id')} <> ''", "house": "h
 @pytest.fixture(scope="module")
 def told(analysis, sample_data):
     """What queries give of the sample's questions of the Senate, and of these with late copies."""
-    tables = {}, {}
+    tables, connection = ({}, {}), duckdb.connect()
     for one in (one for one in TABLES if not one.vocabulary):
         wanted = [OF_SENATE[name] for name in one.column_names if name in OF_SENATE] or ["true"]
         rows = f"FROM '{sample_data}/current/{one.name}.parquet' WHERE {' AND '.join(wanted)}"
         copied = ", ".join(f"{COPIED[name]} AS {name}" for name in one.column_names if name in COPIED)
         copies = f" UNION ALL SELECT * REPLACE ({copied}) {rows}" if copied else ""
         tables[0][one.name], tables[1][one.name] = (
-            duckdb.sql(query).to_arrow_table() for query in (rows, f"{rows}{copies}")
+            connection.sql(query).to_arrow_table() for query in (rows, f"{rows}{copies}")
         )
     return [
         {name: (ask(f"DESCRIBE {query}"), ask(query)) for name, query in QUERIES.items()}

@@ -6,7 +6,7 @@ from functools import cache
 
 from tests.support import PROJECT
 
-REPORTING = ("report", "PageIssue", "_issue")
+REPORTING = ("report", "_report_of", "PageIssue", "_issue")
 
 
 @cache

@@ -23,7 +23,7 @@ def listed(sample_data, *words):
 def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(sample_data):
     shown = searched(sample_data, "drones politie")
     assert shown.startswith(
-        "7-90060 · 2022-05-11 · Daniëlle Haeghebaert (Vooruit) · answered\n  Accijnzen - "
+        "Senate · 7-90060 · 2022-05-11 · Daniëlle Haeghebaert (Vooruit) · answered\n  Accijnzen - "
     )
     assert "  answer, nl: …" in shown
     assert "lokale **politie** en" in shown
@@ -42,7 +42,7 @@ def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(samp
 )
 def test_a_status_without_an_answer_has_its_reason_and_its_day(sample_data, question, says):
     first, _, _ = searched(sample_data, question).partition("\n")
-    assert first.startswith(f"{question} · ")
+    assert first.startswith(f"Senate · {question} · ")
     assert first.endswith(f" · {says}")
 
 
@@ -96,7 +96,7 @@ def test_the_limit_says_how_many_are_shown(sample_data):
 
 def test_no_hit_is_a_sentence(sample_data):
     assert searched(sample_data, "drones xyzzy").startswith(
-        "No title, text, senator, minister or number contains: xyzzy. Add * to find longer words too: xyzzy*"
+        "No title, text, member, minister or number contains: xyzzy. Add * to find longer words too: xyzzy*"
     )
     assert "each word occurs" in searched(sample_data, "drones laserpennen")
     assert listed(sample_data, "xyzzy") | {"release": ""} == {
