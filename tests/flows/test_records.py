@@ -28,7 +28,7 @@ RECORDS = {
     "unanswered": OPEN | {"ID": 900006, "DOCNAME": "2024202500006", "STATUSQ": "answerLessPublicated"},
     "cancelled": OPEN | {"ID": 900007, "DOCNAME": "2024202500007", "STATUSQ": "canceled"},
     "first": OPEN | SAME | {"ID": 900010},
-    "second": OPEN | SAME | {"ID": 900013, "DEPTPRES": 4, "QUESTNUM": 7, "TEXTQN": ("Heel andere woorden?",)},
+    "second": OPEN | SAME | {"ID": 900013, "DEPTPRES": 4, "QUESTNUM": 7},
     "old": OPEN
     | {"ID": 900020, "LEGISL": 54, "DOCNAME": "2017201800020", "DEPOTDAT": "20180108", "DELAIDAT": ""},
 }

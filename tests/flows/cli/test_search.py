@@ -28,7 +28,7 @@ def test_a_hit_shows_what_it_is_where_the_words_stand_and_where_it_is_found(samp
     assert "  answer, nl: …" in shown
     assert "lokale **politie** en" in shown
     assert "  https://www.senate.be/www/?MIval=/Vragen/SchriftelijkeVraag&LEG=7&NR=90060&LANG=nl\n" in shown
-    assert shown.endswith(f"\n1 question.\n{banner([SAMPLE_SOURCE])}\n")
+    assert shown.endswith(f"\n1 question (Senate 1, Chamber 0).\n{banner([SAMPLE_SOURCE])}\n")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,9 @@ def test_json_has_the_places_of_the_words(sample_data):
 
 def test_the_limit_says_how_many_are_shown(sample_data):
     shown = searched(sample_data, "de", "--limit", "2")
-    assert "\n28 questions, the best 2 shown above; use --limit to show more.\n" in shown
+    assert (
+        "\n28 questions (Senate 22, Chamber 6), the best 2 shown above; use --limit to show more.\n" in shown
+    )
     assert shown.count("https://") == 2
 
 
@@ -103,7 +105,7 @@ def test_no_hit_is_a_sentence(sample_data):
         "release": "",
         "total": 0,
         "topics": [],
-        "houses": {"senate": 0},
+        "houses": {"senate": 0, "chamber": 0},
         "nowhere": {"xyzzy": []},
         "hits": [],
     }
