@@ -17,7 +17,7 @@
 -- addressee_nl: Addressee on Dutch pages.
 -- addressee_fr: Addressee on French pages.
 -- deadline_on: Last day for answering, as printed; null if no page prints one, as in all of legislature 5.
--- is_late: Whether the answer came after the deadline; false also if it was printed by then. Without an answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, or a record was printed without one, else null.
+-- is_late: Whether the answer came after the deadline; false also if it was printed by then. Without a day of answer: true if the deadline was over when a page last showed none, or its section of a bulletin says so, or a record was printed without one, else null.
 -- days_after_deadline: Days from the deadline to the answer, negative if it came earlier; null without both dates.
 -- in_office_at_deadline: Whether that person would still be asked on the day of the deadline: a term covers it, and the office was still theirs. Null without a minister or a deadline.
 -- in_office_at_answer: Whether that person would still be asked on the day of the answer: a term covers it, and the office was still theirs. Null without a minister or a dated answer.

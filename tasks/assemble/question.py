@@ -90,6 +90,9 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         findings.append(("asked_on_inferred", f"{printed['asked_on']} stands only as: {asked_on_from}."))
     bulletins = [page.reading.bulletin_on for page in pages if page.reading.bulletin_on]
     answers = answered_on is not None or any(part == "answer" for _, part in texts)
+    became = state_of(
+        [state.reading, *(page.reading for page in consistent)], standing, links, has_answer=answers
+    )
     return QuestionRecord(
         question_id=state.reading.question_id,
         legislature=state.reading.legislature,
@@ -104,15 +107,22 @@ def assemble_question(records: Sequence[PageRecord]) -> QuestionRecord:
         cut=frozenset(key for key, text in texts.items() if _is_cut(pages, key, text)),
         whole=frozenset(key for key, text in texts.items() if _is_whole(pages, key, text)),
         answered_on=answered_on,
-        state=state_of(
-            [state.reading, *(page.reading for page in consistent)], standing, links, has_answer=answers
-        ),
+        state=became._replace(is_late=True) if _was_late(consistent, state) else became,
         asked_on_from=asked_on_from,
         bulletin_on=max(bulletins, default=None),
         withdrawn={item: withdrawal.on for item, withdrawal in withdrawn.items()},
         outdated=frozenset(page.page_id for _, page, _, is_less in replaced if is_less),
         issues=tuple(question_issue(state.reading.question_id, kind, detail) for kind, detail in findings),
         seen=seen((page.record for page in pages), (page.record for page in consistent)),
+    )
+
+
+def _was_late(pages: Iterable[ReadPage], state: ReadPage) -> bool:
+    """Whether a record from before that of the state still showed the question open after its deadline."""
+    return any(
+        page.reading.state == "open" and (page.last_seen or date.min) > page.reading.deadline_on
+        for page in pages
+        if page.reading.deadline_on and page.captured < state.captured
     )
 
 

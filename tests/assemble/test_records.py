@@ -51,7 +51,16 @@ def test_of_both_forms_the_one_with_breaks_gives_the_texts(newest):
 def test_the_newest_state_counts_but_for_an_answer(older, newer, status):
     one = question((OPEN | {"STATUSQ": older}, xml), (OPEN | {"STATUSQ": newer}, xml))
     assert one.state.status == status
-    assert one.state.is_late is (True if older == "answerLessPublicated" else None)
+    is_late = older == "answerLessPublicated" or (older == "transmited" and status != "unknown")
+    assert one.state.is_late is (is_late or None), "it was open after its deadline"
+
+
+@each_case("newer", ["answerReceived", "canceled"])
+def test_a_record_that_was_open_after_its_deadline_proves_it_late(newer):
+    for deadline, late in (("20250307", True), ("20250308", None)):
+        facts = OPEN | {"DELAIDAT": deadline}
+        one = question((facts | {"STATUSQ": "transmited"}, xml), (facts | {"STATUSQ": newer}, xml))
+        assert one.state.is_late is late, "it was seen on 8 March"
 
 
 def test_of_records_without_a_day_the_cancelled_one_counts():
