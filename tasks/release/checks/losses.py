@@ -17,6 +17,7 @@ from schemas.ddl import identifier
 from schemas.question_number import LEGISLATURE
 from schemas.records import Row
 from schemas.tables import QUESTIONS
+from schemas.vocabulary.houses import houses
 from tasks.common.redactions import Redactions
 from tasks.release.checks.checks import MOST_ROWS, Fault
 from tasks.release.checks.earlier import Pair
@@ -128,10 +129,11 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
     """
     watched = (one for one in pair.columns if one.name not in pair.table.key and one.may_lose < 1)
     columns = [*watched] if pair.has_key else []
-    fewer = [column for column, _, before, now in _filled(connection, pair, columns, "lost") if now < before]
+    lost = _filled(connection, pair, columns, "lost")
+    fewer = dict.fromkeys(column for column, _, before, now in lost if now < before)
     return [
         _emptied(connection, pair.table, column, (rows, before, now))
-        for column, rows, before, now in _filled(connection, pair, fewer, "all")
+        for column, rows, before, now in _filled(connection, pair, [*fewer], "all")
         # The share falls by more than the column may lose, or a small share is gone entirely.
         if (rows and (before - now) / rows > column.may_lose) or (not now and is_in_number(before, rows))
     ]
@@ -140,9 +142,9 @@ def emptied_columns(connection: duckdb.DuckDBPyConnection, pair: Pair) -> list[F
 def _filled(
     connection: duckdb.DuckDBPyConnection, pair: Pair, columns: Sequence[Column], rows: str
 ) -> Iterator[tuple[Column, int, int, int]]:
-    """For each column: the rows that both releases have, and in how many it has a value, before and now."""
-    if columns:
-        ((both, *filled),) = connection.execute(_counts(pair.table, columns, rows)).fetchall()
+    """For each house and column: the rows of both releases, and in how many it has a value."""
+    found = connection.execute(_counts(pair.table, columns, rows)).fetchall() if columns else []
+    for _, both, *filled in found:
         for column, before, now in zip(columns, filled[::2], filled[1::2], strict=True):
             yield column, both, before, now
 
@@ -202,15 +204,18 @@ def _emptied(
 
 
 def _counts(table: Table, columns: Sequence[Column], rows: str) -> str:
-    """The query for the number of rows in both releases, and of those with each column, before and now.
+    """The query for the rows in both releases by house, and those with each column, before and now.
 
     Rows are joined by the hash of their key: a million keys of six columns would not fit into memory.
     """
     key = ", ".join(map(identifier, table.key))
     values = ", ".join(f"{_counts_in(table, column)} AS c{at}" for at, column in enumerate(columns))
     sums = ", ".join(f"count(*) FILTER (b.c{at}), count(*) FILTER (n.c{at})" for at in range(len(columns)))
-    side = f"SELECT hash({key}) AS key, {values} FROM"
-    return f"SELECT count(*), {sums} FROM ({side} {rows}_now) n JOIN ({side} {rows}_earlier) b USING (key)"
+    firsts = [one.first for one in houses() if "question_id" in table.key]
+    house = " + ".join(f"({LEGISLATURE} >= {first})::INTEGER" for first in firsts) or "0"
+    side = f"SELECT hash({key}) AS key, {house} AS house, {values} FROM"
+    joined = f"({side} {rows}_now) n JOIN ({side} {rows}_earlier) b USING (key) GROUP BY ALL ORDER BY ALL"
+    return f"SELECT n.house, count(*), {sums} FROM {joined}"
 
 
 def _counts_in(table: Table, column: Column) -> str:

@@ -1,12 +1,14 @@
 """What never changes, and newer copies of many questions print otherwise than those of the release before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
+from schemas.codes import HouseCode
 from schemas.ddl import quoted
 from schemas.records import Row
+from schemas.vocabulary.houses import houses
 from schemas.vocabulary.site_signs import site_signs
 from tasks.release.checks.checks import Fault
 from tasks.release.query import fetch_rows
@@ -25,8 +27,9 @@ _HELD: Mapping[str, tuple[str, ...]] = {
 }
 """Columns of `questions` by the words with which an issue row begins that two copies differ in them."""
 _AGAIN = """
-    CREATE TEMP TABLE again AS SELECT question_id FROM pages_now
+    CREATE OR REPLACE TEMP TABLE again AS SELECT question_id FROM pages_now
     LEFT JOIN (SELECT page_id, true AS is_old FROM pages_before) USING (page_id)
+    SEMI JOIN (FROM questions_now WHERE house = $1) USING (question_id)
     WHERE outcome = 'read' AND variant <> 'bulletin'
     GROUP BY ALL HAVING count(is_old) BETWEEN 1 AND count(*) - 1
 """
@@ -38,10 +41,10 @@ _OTHER = """
 """
 """The code that reads the newer copies reads the older ones too, and says what repair does not explain."""
 _CHANGED = """
-    CREATE TEMP TABLE other_texts AS SELECT DISTINCT question_id
+    CREATE OR REPLACE TEMP TABLE other_texts AS SELECT DISTINCT question_id
     FROM (FROM texts_before UNION ALL BY NAME FROM texts_now) SEMI JOIN again USING (question_id)
     GROUP BY question_id, part, language, hash(text), withdrawn_on HAVING count(*) = 1;
-    CREATE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
+    CREATE OR REPLACE TEMP TABLE changed AS SELECT DISTINCT question_id FROM (
         FROM other_texts UNION ALL
         SELECT question_id FROM (FROM keywords_before UNION ALL BY NAME FROM keywords_now)
         SEMI JOIN again USING (question_id)
@@ -124,32 +127,37 @@ _UNLIKELY = (
 
 
 def rewritten(connection: duckdb.DuckDBPyConnection, before: Path) -> list[Fault]:
-    """A fault for each field, and for words, that newer copies rewrite in many of their questions."""
+    """A fault for each field, and for words, that newer copies rewrite in many of a house's questions."""
     paths = {name: before / f"{name}.parquet" for name in _READ}
     if not all(map(schema_of, paths.values())):
         return []
     for name, path in paths.items():
         earlier = f"FROM {name}_now WHERE false UNION ALL BY NAME FROM read_parquet({quoted(str(path))})"
         connection.execute(f"CREATE TEMP VIEW {name}_before AS {earlier}")  # an old one lacks columns
-    connection.execute(_AGAIN)
-    connection.execute(_CHANGED)
+    return [fault for house in houses() for fault in _of_house(connection, house.code) if fault]
+
+
+def _of_house(connection: duckdb.DuckDBPyConnection, house: HouseCode) -> Iterator[Fault | None]:
+    connection.execute(_AGAIN, [house])
     ((again,),) = connection.execute("SELECT count(*) FROM again").fetchall()
-    faults, of = [], f"Of {again:,} questions with newer copies, few may"
-    for name, columns in _HELD.items() if again else ():
+    if not again:
+        return
+    connection.execute(_CHANGED)
+    of = f"Of {again:,} questions with newer copies, few may"
+    for name, columns in _HELD.items():
         queries = (_OTHER.format(column, quoted(name)) for column in columns)
         found = f"SELECT DISTINCT ON (question_id) * FROM ({' UNION ALL '.join(queries)}) ORDER BY ALL"
         check = f"questions_{columns[0].removesuffix('_nl')}_rewritten"
         what = f"The {name} of a question never changes. {of} get another one."
-        faults.append(_fault(check, "held", what, fetch_rows(connection, found), again))
+        yield _fault(check, "held", what, fetch_rows(connection, found), again)
     for check, sign, what, condition in _TOLD:
         rows = fetch_rows(connection, _ROWS.format(condition, sign != "held_answers"))
-        faults.append(_fault(check, sign, f"{of} {what}.", rows, again))
+        yield _fault(check, sign, f"{of} {what}.", rows, again)
     for check, may, could, do in _UNLIKELY:
         rows = fetch_rows(connection, _MOST.format(could, do))
         held = max((row.pop("held") for row in rows), default=0)
         what = f"Of {held:,} questions with newer copies, few {may}."
-        faults.append(_fault(check, "held_question", what, rows, held))
-    return [fault for fault in faults if fault]
+        yield _fault(check, "held_question", what, rows, held)
 
 
 def _fault(check: str, sign: str, demand: str, rows: Sequence[Row], again: int) -> Fault | None:
