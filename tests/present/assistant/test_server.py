@@ -245,21 +245,22 @@ def test_what_is_no_request_is_answered_with_its_id(sample_data):
     ]
 
 
-def test_what_cannot_be_read_is_answered_and_a_client_that_goes_takes_its_call_along(sample_data):
-    def asked(number, method, **said):
-        return json.dumps({"jsonrpc": "2.0", "method": method, "params": said, "id": number}) + "\n"
+def asked(number, method, **said):
+    return json.dumps({"jsonrpc": "2.0", "method": method, "params": said, "id": number}) + "\n"
 
-    def called(number, query):
-        return asked(number, "tools/call", name="run_sql", arguments={"query": query})
 
-    client = {
-        "protocolVersion": "2025-03-26",
-        "capabilities": {},
-        "clientInfo": {"name": "x", "version": "1"},
-    }
+def called(number, query):
+    return asked(number, "tools/call", name="run_sql", arguments={"query": query})
+
+
+CLIENT = {"protocolVersion": "2025-03-26", "capabilities": {}, "clientInfo": {"name": "x", "version": "1"}}
+
+
+def seconds_to_the_end(sample_data):
+    """How long a server goes on after its client, which had called what never ends."""
     words, pipe = command("mcp", "--data", sample_data), subprocess.PIPE
     with subprocess.Popen(words, env=environment(), stdin=pipe, stdout=pipe, encoding="utf-8") as process:
-        process.stdin.write(asked(0, "initialize", **client) + called(1, "SELECT '\ud800'"))
+        process.stdin.write(asked(0, "initialize", **CLIENT) + called(1, "SELECT '\ud800'"))
         process.stdin.write(called(2, "9").replace('"9"', "9" * 5000) + called(3, "SELECT 1"))
         process.stdin.flush()
         found = {said["id"]: said for said in (json.loads(process.stdout.readline()) for _ in range(4))}
@@ -267,7 +268,13 @@ def test_what_cannot_be_read_is_answered_and_a_client_that_goes_takes_its_call_a
         process.stdin.write(called(4, "SELECT count(*) FROM range(100000000000000)"))
         process.stdin.close()
         began = time.monotonic()
-        assert (process.wait(60), time.monotonic() - began < 8) == (0, True)  # a call may take ten
+        assert process.wait(60) == 0
+        return time.monotonic() - began
+
+
+def test_what_cannot_be_read_is_answered_and_a_client_that_goes_takes_its_call_along(sample_data):
+    # A call may take ten seconds; a busy machine may take some of its own, but not each time.
+    assert any(seconds_to_the_end(sample_data) < 8 for _ in range(3))
 
 
 @contextmanager
