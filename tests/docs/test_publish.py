@@ -74,7 +74,9 @@ class Nights:
         given |= {"OUTSIDE": str(self.outside), "GITHUB_PATH": os.devnull, "GITHUB_OUTPUT": str(output)}
         env = environment(**given, PATH=PATH, PYTHONPATH=str(PROJECT)) | self.variables
         words = [*SHELL, step.get("run") or ACTIONS[step["uses"].split("@")[0]]]
-        done = subprocess.run(words, cwd=workspace, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words, cwd=workspace, env=env, capture_output=True, encoding="utf-8", check=False
+        )
         self.said[step.get("name")] = done.stdout + done.stderr
         self.is_well &= done.returncode == 0
         outputs = Context(line.split("=", 1) for line in output.read_text("utf-8").splitlines())
@@ -124,7 +126,9 @@ def test_the_real_hf_has_what_it_needs_and_the_options_of_its_stand_in():
     needed = [line for line in found if not re.search(r'extra ==|sys_platform ==|< "3.11"', line)]
     names = {*hub, *re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)}
     assert {re.match(r"[\w.-]+", line)[0].lower() for line in needed} - names == set()
-    shown = subprocess.check_output([Path(sys.executable).with_name("hf"), "upload", "--help"], text=True)
+    shown = subprocess.check_output(
+        [Path(sys.executable).with_name("hf"), "upload", "--help"], encoding="utf-8"
+    )
     (given,) = re.findall(r"hf upload .*", TEXT)
     assert set(re.findall(r"--[a-z-]+", given)) <= set(re.findall(r"--[a-z-]+", shown))
 
