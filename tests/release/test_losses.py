@@ -335,7 +335,8 @@ def test_a_column_that_goes_empty_is_3_reported_by_status_and_accepted_with_a_re
     path.chmod(0o644)
     questions = pq.read_table(path)
     had = [day or date(2013, 6, 3) for day in questions["deadline_on"].to_pylist()]
-    rows, missing = questions.num_rows, questions["deadline_on"].null_count
+    rows = questions["house"].to_pylist().count("senate")
+    missing = questions["deadline_on"].null_count
     pq.write_table(put(questions, "deadline_on", had), path)
     list_anew((data / "current").resolve(), path.name)
 

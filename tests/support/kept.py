@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from unittest.mock import patch
 
 from tasks.common.version import code_version
+from tasks.fetch.files.files import files_below
+from tasks.fetch.files.report import SourceReport
 from tests.support import PROJECT, TESTS
 from tests.support.command import end_of, run
 from tests.support.data_folder import files_of
@@ -52,6 +55,19 @@ def sample_release() -> Kept:
     return kept(
         "sample", current(), lambda data: run("ingest", "--from", "sample", "--data", data, env=APART)
     )
+
+
+def senate_release() -> Kept:
+    """A data folder with a release of the sample's pages of the Senate alone."""
+    return kept("senate", current(), _make_senate)
+
+
+def _make_senate(data: Path) -> Made:
+    def of_senate(folder: Path, report: SourceReport) -> Iterator[Path]:
+        return (path for path in files_below(folder, report) if path.suffix not in {".xml", ".json"})
+
+    with patch("tasks.fetch.files.source.files_below", of_senate):
+        return run("ingest", "--from", "sample", "--data", data, env=APART)
 
 
 def small_release() -> Kept:

@@ -1,4 +1,7 @@
-"""What the tests in a browser share: one tab, and the explorer of the sample."""
+"""What the tests in a browser share: one tab, and the explorer of the sample's pages of the Senate.
+
+Those of both houses are in test_houses.
+"""
 
 import pytest
 
@@ -6,12 +9,23 @@ from tasks.present.explorer import SITE
 from tasks.release.published.folders import current_release
 from tests.present.explorer.support import served
 from tests.support.chromium import browser
+from tests.support.kept import senate_release
 
 
 @pytest.fixture(scope="module")
 def tab():
     with browser() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def sample_data():
+    return senate_release().data
+
+
+@pytest.fixture(scope="session")
+def sample(sample_data):
+    return current_release(sample_data)
 
 
 @pytest.fixture(scope="module")
